@@ -1,0 +1,91 @@
+"""An incident: its states, what a person may do to it, and what comes of that."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an incident stands."""
+
+    OPEN = "open"  # nobody has it; people are being paged
+    ACKNOWLEDGED = "acknowledged"  # a person has it
+    CLOSED = "closed"
+    REDIRECTED = "redirected"  # a routine matter, sent to normal support; never paged
+    DISMISSED = "dismissed"  # no matter at all; never paged
+
+
+class Act(StrEnum):
+    """What a person on call does to an incident."""
+
+    TAKE = "take"
+    CALLED = "called"  # the merchant has been called
+    CLOSE = "close"
+    PASS = "pass"  # not me
+
+
+class Verdict(StrEnum):
+    """What becomes of an act."""
+
+    DONE = "done"
+    ALREADY_YOURS = "already yours"
+    TAKEN_BY_ANOTHER = "taken by another"
+    IS_CLOSED = "is closed"
+
+
+class Happened(StrEnum):
+    """One line of an incident's timeline."""
+
+    OPENED = "opened"
+    REDIRECTED = "redirected"
+    DISMISSED = "dismissed"
+    FOLLOW_UP = "follow_up"  # the merchant wrote again
+    COMPLETED = "completed"  # a follow-up filled in missing fields
+    PAGED = "paged"
+    RUNG = "rung"
+    CLIMBED = "climbed"  # the next level
+    ROUND = "round"  # a round of the last resort
+    NOBODY = "nobody"  # a step that reached no one
+    TAKEN = "taken"
+    CALLED = "called"
+    CLOSED = "closed"
+    PASSED = "passed"
+    UNDONE = "undone"
+    NOTE = "note"
+    ANSWERED = "answered"  # a reply that changed nothing
+    FAILED = "failed"  # a message did not reach its phone
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an act is judged by."""
+
+    state: State
+    holder: str | None
+    called: bool
+
+
+def judge(act: Act, standing: Standing, person: str) -> Verdict:
+    """Whether a person may do this now; a late answer never takes what another has.
+
+    Closing, and telling that the merchant was called, are facts whoever holds the incident.
+    """
+    if standing.state in (State.CLOSED, State.REDIRECTED, State.DISMISSED):
+        return Verdict.IS_CLOSED
+    if standing.state is State.OPEN or act is Act.CLOSE:
+        return Verdict.DONE
+    if act is Act.CALLED:
+        return Verdict.ALREADY_YOURS if standing.called else Verdict.DONE
+    if standing.holder == person:
+        return Verdict.ALREADY_YOURS if act is Act.TAKE else Verdict.DONE
+    return Verdict.TAKEN_BY_ANOTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something a person did that can be taken back."""
+
+    act: Act
+    person: str
+    at: datetime
+    was: Standing  # before it

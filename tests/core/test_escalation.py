@@ -1,0 +1,370 @@
+"""The ladder's rules, as tables of what has happened and what must come next."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.core.escalation import (
+    Climb,
+    Facts,
+    Ladder,
+    LastResort,
+    Level,
+    Page,
+    Paged,
+    Plan,
+    Reach,
+    plan,
+)
+
+T0 = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
+CREW = {
+    "rotation:primary": ("mette",),
+    "rotation:secondary": ("lars",),
+    "everyone": ("mette", "lars", "aisha", "karen"),
+    "rotation:empty": (),
+}
+BOTH = Reach(sms=True, voice=True)
+
+
+def minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+def at(count: float) -> datetime:
+    return T0 + minutes(count)
+
+
+LADDER = Ladder(
+    reminder_gap=minutes(2),
+    voice_after=minutes(4),
+    levels=(
+        Level(("rotation:primary",), minutes(6)),
+        Level(("rotation:secondary",), minutes(6)),
+    ),
+    last_resort=LastResort(("everyone",), (minutes(10), minutes(10), minutes(30))),
+    check_in_after=minutes(30),
+    check_in_answer=minutes(10),
+    callback_promise=minutes(15),
+    update_reporter=(minutes(10),),
+    undo_within=minutes(10),
+    code_quarantine=timedelta(hours=72),
+)
+
+
+def on_duty(targets: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(person for target in targets for person in CREW[target]))
+
+
+def facts(
+    climb: Climb | None = None,
+    paged: dict[str, Paged] | None = None,
+    ladder: Ladder = LADDER,
+    reach: dict[str, Reach] | None = None,
+) -> Facts:
+    return Facts(
+        opened_at=T0,
+        ladder=ladder,
+        climb=climb or Climb(),
+        paged=paged or {},
+        reach=reach or dict.fromkeys(CREW["everyone"], BOTH),
+        on_duty=on_duty,
+    )
+
+
+def text(person: str) -> Page:
+    return Page(person, sms=True, ring=False)
+
+
+def text_and_call(person: str) -> Page:
+    return Page(person, sms=True, ring=True)
+
+
+def call(person: str) -> Page:
+    return Page(person, sms=False, ring=True)
+
+
+FIRST, SECOND, RESORT = Climb(0, T0), Climb(1, at(6)), Climb(2, at(12), 1, at(12))
+
+TABLE = [
+    # what it shows, facts, minutes since the opening, pages, minutes to the next look
+    ("the first page goes out at once", facts(), 0, [text("mette")], 1),
+    (
+        "nothing is due between two reminders",
+        facts(FIRST, {"mette": Paged(T0, T0)}),
+        1,
+        [],
+        1,
+    ),
+    (
+        "a reminder after the gap",
+        facts(FIRST, {"mette": Paged(T0, T0)}),
+        2,
+        [text("mette")],
+        1,
+    ),
+    (
+        "from the voice minute on a reminder also rings",
+        facts(FIRST, {"mette": Paged(T0, at(2))}),
+        4,
+        [text_and_call("mette")],
+        2,
+    ),
+    (
+        "the voice minute rings by itself between two reminders",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, at(2))},
+            replace(LADDER, voice_after=minutes(3)),
+        ),
+        3,
+        [call("mette")],
+        1,
+    ),
+    (
+        "voice after nothing rings with the first page",
+        facts(ladder=replace(LADDER, voice_after=minutes(0))),
+        0,
+        [text_and_call("mette")],
+        2,
+    ),
+    (
+        "the next level joins, the first goes on",
+        facts(FIRST, {"mette": Paged(T0, at(4), rung_at=at(4))}),
+        6,
+        [text_and_call("mette"), text("lars")],
+        1,
+    ),
+    (
+        "the voice clock is each person's own",
+        facts(
+            SECOND,
+            {
+                "mette": Paged(T0, at(8), rung_at=at(8)),
+                "lars": Paged(at(6), at(8)),
+            },
+        ),
+        10,
+        [text_and_call("mette"), text_and_call("lars")],
+        2,
+    ),
+    (
+        "after the last level everyone",
+        facts(
+            SECOND,
+            {
+                "mette": Paged(T0, at(10), rung_at=at(10)),
+                "lars": Paged(at(6), at(10), rung_at=at(10)),
+            },
+        ),
+        12,
+        [text_and_call("mette"), text_and_call("lars"), text("aisha"), text("karen")],
+        1,
+    ),
+    (
+        "no reminders between two rounds, but each one's first call",
+        facts(
+            RESORT,
+            {
+                "mette": Paged(T0, at(12), rung_at=at(12)),
+                "lars": Paged(at(6), at(12), rung_at=at(12)),
+                "aisha": Paged(at(12), at(12)),
+                "karen": Paged(at(12), at(12)),
+            },
+        ),
+        16,
+        [call("aisha"), call("karen")],
+        6,
+    ),
+    (
+        "the last gap repeats for ever",
+        facts(
+            Climb(2, at(12), 90, at(3000)),
+            {person: Paged(at(12), at(3000), rung_at=at(3000)) for person in CREW["everyone"]},
+        ),
+        3030,
+        [text_and_call(person) for person in CREW["everyone"]],
+        30,
+    ),
+    (
+        "an empty level falls through at once",
+        facts(
+            ladder=replace(
+                LADDER,
+                levels=(Level(("rotation:empty",), minutes(6)), LADDER.levels[1]),
+            )
+        ),
+        0,
+        [text("lars")],
+        1,
+    ),
+    (
+        "a level that was passed on falls through at once, and its person is let be",
+        facts(FIRST, {"mette": Paged(T0, T0, passed_at=at(1))}),
+        1,
+        [text("lars")],
+        1,
+    ),
+    (
+        "when everybody has passed, everybody is asked again",
+        facts(
+            Climb(2, at(1), 1, at(1)),
+            {person: Paged(T0, at(1), passed_at=at(1)) for person in CREW["everyone"]},
+        ),
+        11,
+        [text_and_call(person) for person in CREW["everyone"]],
+        10,
+    ),
+    (
+        "a page that failed is followed by a call at once",
+        facts(FIRST, {"mette": Paged(T0, T0, failed_at=at(0.5))}),
+        0.5,
+        [call("mette")],
+        1.5,
+    ),
+    (
+        "a failed page is rung about once",
+        facts(FIRST, {"mette": Paged(T0, T0, rung_at=at(0.6), failed_at=at(0.5))}),
+        1,
+        [],
+        1,
+    ),
+    (
+        "a page nobody has heard of is followed by a call after a minute",
+        facts(FIRST, {"mette": Paged(T0, T0, unconfirmed_since=at(0.1))}),
+        1.1,
+        [call("mette")],
+        0.9,
+    ),
+    (
+        "overdue steps collapse into one page each",
+        facts(FIRST, {"mette": Paged(T0, T0)}),
+        11,
+        [text_and_call("mette"), text("lars")],
+        1,
+    ),
+    (
+        "a clock set back silences nobody",
+        facts(FIRST, {"mette": Paged(at(90), at(92))}),
+        1,
+        [text("mette")],
+        1,
+    ),
+    (
+        "after a long standstill everyone at once, one page each",
+        facts(FIRST, {"mette": Paged(T0, T0)}),
+        600,
+        [text("lars"), text_and_call("mette"), text("aisha"), text("karen")],
+        1,
+    ),
+    (
+        "someone off duty stays paged",
+        facts(FIRST, {"aisha": Paged(T0, T0)}),
+        2,
+        [text("mette"), text("aisha")],
+        1,
+    ),
+    (
+        "who has no voice is only texted",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, at(4))},
+            reach={"mette": Reach(sms=True, voice=False), "lars": BOTH},
+        ),
+        6,
+        [text("mette"), text("lars")],
+        1,
+    ),
+    (
+        "who has no texts is rung from the start",
+        facts(reach={"mette": Reach(sms=False, voice=True)}),
+        0,
+        [call("mette")],
+        2,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("known", "since", "pages", "look"),
+    [row[1:] for row in TABLE],
+    ids=[row[0] for row in TABLE],
+)
+def test_rule(known: Facts, since: float, pages: list[Page], look: float) -> None:
+    step = plan(known, at(since))
+
+    assert sorted(step.pages, key=str) == sorted(pages, key=str)
+    assert step.wake_at == at(since) + minutes(look)
+
+
+def test_ladder_survives_being_written_down() -> None:
+    assert Ladder.from_json(LADDER.to_json()) == LADDER
+
+
+moments = st.floats(min_value=0, max_value=5000).map(at)
+maybe = st.none() | moments
+
+
+@st.composite
+def any_paged(draw: st.DrawFn) -> dict[str, Paged]:
+    people = draw(st.lists(st.sampled_from(CREW["everyone"]), unique=True))
+    return {
+        person: Paged(
+            first_at=(first := draw(moments)),
+            last_at=max(first, draw(moments)),
+            rung_at=draw(maybe),
+            passed_at=draw(maybe),
+            failed_at=draw(maybe),
+            unconfirmed_since=draw(maybe),
+        )
+        for person in people
+    }
+
+
+@given(
+    paged=any_paged(),
+    level=st.integers(-1, 2),
+    level_at=moments,
+    rounds=st.integers(0, 50),
+    now=moments,
+)
+def test_there_is_always_a_later_look(
+    paged: dict[str, Paged], level: int, level_at: datetime, rounds: int, now: datetime
+) -> None:
+    climb = Climb(level, level_at if level >= 0 else None, rounds, level_at if rounds else None)
+
+    step = plan(facts(climb, paged), now)
+
+    assert now < step.wake_at <= now + minutes(30)
+    assert step.climb.level >= climb.level
+    assert len({page.person for page in step.pages}) == len(step.pages)
+
+
+@given(silence=st.lists(st.floats(min_value=0.1, max_value=90), min_size=1, max_size=60))
+def test_nobody_answers_and_the_paging_never_ends(silence: list[float]) -> None:
+    """However late the worker looks, each round of the last resort reaches everyone."""
+    known, now, told_at = facts(), T0, {}
+    for late in silence:
+        step = plan(known, now)
+        paged = dict(known.paged)
+        for page in step.pages:
+            told_at[page.person] = now
+            before = paged.get(page.person)
+            paged[page.person] = Paged(
+                first_at=before.first_at if before else now,
+                last_at=now if page.sms else (before.last_at if before else now),
+                rung_at=now if page.ring else (before.rung_at if before else None),
+            )
+        known = replace(known, climb=step.climb, paged=paged)
+        now = max(step.wake_at, now + minutes(late))
+
+    assert now - told_at["mette"] <= minutes(30 + 90)
+    if now - T0 > minutes(12 + 90):
+        assert set(told_at) == set(CREW["everyone"])
+
+
+def test_plan_is_a_value() -> None:
+    assert plan(facts(), T0) == Plan((text("mette"),), Climb(0, T0), at(1))
