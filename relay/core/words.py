@@ -1,0 +1,232 @@
+"""Every text we send: short, in the 7-bit alphabet, and free of what carriers filter."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from publicsuffixlist import PublicSuffixList
+
+from relay.core.segments import gsm7, septets, shorten
+
+TWO_SEGMENTS = 305  # septets: 306, less one where a pair would lie across the border
+LONGEST = 1600  # septets; the carrier refuses more than 1,600 characters
+
+_LIMITS = {  # septets of a value; the merchant's own words get what remains
+    "shop": 40,
+    "name": 30,
+    "who": 30,
+    "callback": 25,
+    "company": 30,
+    "support": 60,
+    "rotation": 30,
+}
+_ELASTIC = ("problem", "words")
+_LONG = frozenset({"details"})  # may take more than two segments for the merchant's words
+_KIN = {"nb": "da"}  # read without effort where their own language has no file
+_FALLBACK = "en"
+
+_SCHEME = r"(?:h[tx]{2}ps?|ftp):(?:[/\\]+|(?=\S))|mailto:|//+|www\d?\."
+_LEADING_SCHEME = re.compile(rf"(?<![^\s(\[\"'<])(?:{_SCHEME})+", re.IGNORECASE)
+_INNER_SCHEME = re.compile(rf":(?=//)|{_SCHEME}", re.IGNORECASE)
+_QUAD = re.compile(r"(?<!\d)(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?!\d)")
+_DOT_IN_NAME = re.compile(r"(?<!\.)\.(?=[^\W\d_]{2})")
+_DOTS_BEFORE_NAME = re.compile(r"(\.{2,})(?=[^\W\d_]{2})")
+_AT_IN_ADDRESS = re.compile(r"(?<=[^\s@])@(?=[^\s@])")
+_LINK = re.compile(r"\w://|https?:\S|\bwww\.\S|[\w.+-]@\w|\b\d+\.\d+\.\d+\.\d+\b", re.IGNORECASE)
+_DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Our sentences, by language and key."""
+
+    by_language: Mapping[str, Mapping[str, str]]
+    default: str
+
+    def say(self, language: str, key: str, **values: object) -> str:
+        """A sentence with its values, tamed; at most 1,600 septets.
+
+        The merchant's own words are cut so that two segments suffice.
+
+        Raises:
+            KeyError: when the language lacks the sentence, or it has a value that was not given.
+        """
+        sentences = self.by_language[self.language_for(language)]
+        template, at = sentences[key], sentences["at"]
+        is_spoken = key.startswith("voice_")
+        spelled = {
+            name: _value(name, str(value), at=at, is_spoken=is_spoken)
+            for name, value in values.items()
+        }
+        limit = LONGEST if key in _LONG else TWO_SEGMENTS
+        for name in _ELASTIC:
+            excess = septets(_fill(template, spelled)) - limit
+            if name in spelled and excess > 0:
+                spelled[name] = shorten(spelled[name], septets(spelled[name]) - excess)
+        return shorten(_fill(template, spelled), LONGEST)
+
+    def language_for(self, language: str) -> str:
+        """The language a person is answered in: theirs, its nearest kin, English, the default."""
+        wanted = (language, _KIN.get(language, _FALLBACK), _FALLBACK)
+        return next((name for name in wanted if name in self.by_language), self.default)
+
+
+def tame(text: str, *, at: str = "snabel-a") -> str:
+    """The text in one line of the 7-bit alphabet, without links, domains and mail addresses.
+
+    Args:
+        text: anything.
+        at: the word that stands for the sign in a mail address.
+    """
+    line = _spaced(gsm7(text))
+    line = _INNER_SCHEME.sub(" ", _LEADING_SCHEME.sub("", line))
+    line = _QUAD.sub(r"\1 \2 \3 \4", line)
+    line = _DOTS_BEFORE_NAME.sub(r"\1 ", _DOT_IN_NAME.sub(" ", line))
+    return _spaced(_AT_IN_ADDRESS.sub(f" {at} ", line))
+
+
+def looks_like_link(text: str) -> bool:
+    """Whether a handset or a carrier could see a link, domain or mail address in a text.
+
+    Judged by the list of public suffixes: https://publicsuffix.org.
+    """
+    plain = "".join(
+        char
+        for char in unicodedata.normalize("NFKC", text).replace("。", ".")
+        if unicodedata.category(char) != "Cf"
+    )
+    names = (found[0].casefold() for found in _DOTTED.finditer(plain))
+    return _LINK.search(plain) is not None or any(map(_is_domain, names))
+
+
+def page(
+    texts: Texts,
+    language: str,
+    *,
+    number: int,
+    shop: str | None,
+    problem: str,
+    name: str | None,
+    callback: str | None,
+    code: int,
+    reminder: int = 0,
+    minutes: int = 0,
+    everyone: bool = False,
+    expensive: bool = False,
+    late: bool = False,
+    reopened: bool = False,
+) -> str:
+    """What wakes a person, in two segments at most; the merchant's words are shortened last.
+
+    Args:
+        problem: the merchant's words; the whole text where no problem could be told.
+        callback: the number to call; None when there is none.
+        reminder: how many pages this person got before.
+        minutes: since the incident opened.
+        everyone: whether this is a round of the last resort.
+        expensive: whether calling costs more than an ordinary call.
+        late: whether the merchant's text reached us late.
+        reopened: whether the incident had been closed.
+    """
+    leads = {
+        "page_late": late,
+        "page_reopened": reopened,
+        "page_everyone": everyone,
+        "page_reminder": reminder > 0 and not everyone,
+    }
+    lead = [
+        texts.say(language, key, reminder=reminder, minutes=minutes)
+        for key, applies in leads.items()
+        if applies
+    ]
+    return texts.say(
+        language,
+        "page",
+        lead=" ".join(lead),
+        number=number,
+        shop=tame(shop or "") or texts.say(language, "unknown_shop"),
+        problem=_sentence(problem) or texts.say(language, "page_no_words"),
+        call=_call(texts, language, name, callback, expensive=expensive),
+        code=code,
+    )
+
+
+def receipt(
+    texts: Texts,
+    language: str,
+    *,
+    number: int,
+    shop: str | None,
+    callback: str | None,
+    missing: Sequence[str],
+) -> str:
+    """What a merchant is told at once, in two segments at most; never their free text.
+
+    Args:
+        callback: the number we will call; None when there is none.
+        missing: of name, webshop, problem and callback what we ask for.
+    """
+    asked = [texts.say(language, f"missing_{field}") for field in missing]
+    ask = f" {texts.say(language, 'and')} ".join(filter(None, (", ".join(asked[:-1]), *asked[-1:])))
+    return texts.say(
+        language,
+        "receipt",
+        number=number,
+        place=texts.say(language, "receipt_shop", shop=shop) if tame(shop or "") else "",
+        call=texts.say(
+            language, "receipt_call" if callback else "receipt_no_call", callback=callback
+        ),
+        ask=texts.say(language, "receipt_ask", missing=ask) if ask else "",
+    )
+
+
+def spoken(number: str) -> str:
+    """A number as a voice reads it: digit by digit, a telephone number in pairs."""
+    digits = re.sub(r"\D", "", number)
+    if not number.startswith("+"):
+        return " ".join(digits)
+    is_danish = number.startswith("+45")
+    pairs = re.findall(r"\d\d?", digits[2:] if is_danish else digits)
+    read = " ".join(" ".join(pair) if pair[0] == "0" else pair for pair in pairs)
+    return read if is_danish else f"plus {read}"
+
+
+def _call(
+    texts: Texts, language: str, name: str | None, callback: str | None, *, expensive: bool
+) -> str:
+    if not callback:
+        return texts.say(language, "call_nobody")
+    key = "call_named" if tame(name or "") else "call_unnamed"
+    call = texts.say(language, key, name=name, callback=callback)
+    return f"{call} {texts.say(language, 'call_expensive')}" if expensive else call
+
+
+def _sentence(text: str) -> str:
+    tamed = tame(text).rstrip(" ,;:-")
+    return tamed if not tamed or tamed[-1] in ".!?" else f"{tamed}."
+
+
+def _value(name: str, value: str, *, at: str, is_spoken: bool) -> str:
+    if is_spoken and name in ("number", "callback", "code"):
+        return spoken(value)
+    tamed = tame(value, at=at)
+    return shorten(tamed, _LIMITS[name]) if name in _LIMITS else tamed
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    return _spaced(template.format_map(values))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_domain(name: str) -> bool:
+    return _suffixes().privatesuffix(name) is not None
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False, only_icann=True)

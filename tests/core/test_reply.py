@@ -1,0 +1,313 @@
+"""Every reply of the table in the design, and what must never be read into one."""
+
+import string
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from relay.core.reply import Reply, Word, is_opt_out, read_reply
+
+TAKES = """73|73.|73!|(73)|'73'|"73"|“73”|#73|73:| 73 |73 ok|ok 73|OK 73!|Ok, 73|tager 73|73 tager
+73 på den|73 paa den|på den 73|73 ringer|73 ringer nu|73 ringer til Mette +4520304050|yes 73|73 yes
+ja 73|73 ja|73 ja tak|73 ack|ack 73|73ok|ok73|73 👍|👍 73|73 ✅ ok|SV: 73|Sv:73 ok|Re: 73|RE: SV: 73
+svar 73|Svar 73 = jeg tager den|reply 73|Svar 73 ok|jeg tager 73|I take 73|take 73|73 take it
+73 jeg tager den|73 I'm on it|73 i’m on it|73 I'll take it|73 got it|73 on it|73 calling now
+73 tagre|73 ringre|73 ackowledge|73 jeg har den|73 vi tager den|73 kigger på det
+73 mvh Lars|73 Mvh. Lars Holm|73 ok /Lars|73 /Lars|73 tak|73 nu|jeg 73|73 jeg|７３|７３ ｏｋ
+73 ok jeg ringer om 10 min|ok 73 jeg ser på det om 5 minutter|73 Sendt fra min iPhone
+73 ok Sent from my Galaxy|73 ta'r den|73 taking it|7\u200b3 ok|73 ok!!!|73, ok|ok: 73
+73 ok alle er på"""
+TAKES_ON_LINES = [
+    "73\nMvh Lars",
+    "73\n\nMed venlig hilsen\nLars Holm",
+    "73\n-- \nLars Holm\nTlf 20123456",
+    "73\nLars Holm",
+    "73 ok\n- Lars",
+    "\n73\n",
+    "ok\n73",
+    "73\nBest regards,\nLars",
+    "73\n\nSendt fra min iPhone",
+    "73\n\nGet Outlook for iOS",
+]
+
+WORDS = [
+    ("73 ringet", Word.CALLED, ""),
+    ("73 RINGET.", Word.CALLED, ""),
+    ("ringet 73", Word.CALLED, ""),
+    ("73 har ringet", Word.CALLED, ""),
+    ("73 I have called", Word.CALLED, ""),
+    ("73 ok ringet", Word.CALLED, ""),
+    ("73 called, left a message", Word.CALLED, "left a message"),
+    ("73 løst", Word.CLOSE, ""),
+    ("73 Løst!", Word.CLOSE, ""),
+    ("73 loest", Word.CLOSE, ""),
+    ("73 löst", Word.CLOSE, ""),
+    ("løst 73", Word.CLOSE, ""),
+    ("løst 73 ok", Word.CLOSE, "ok"),
+    ("73 løst: DNS var nede", Word.CLOSE, "DNS var nede"),
+    ("73 løst ved genstart af node 4", Word.CLOSE, "ved genstart af node 4"),
+    ("73 fixed cache was full", Word.CLOSE, "cache was full"),
+    ("73 done", Word.CLOSE, ""),
+    ("73 all done", Word.CLOSE, ""),
+    ("Svar 73 løst", Word.CLOSE, ""),
+    ("73 den er løst", Word.CLOSE, ""),
+    ("73 så er den løst", Word.CLOSE, ""),
+    ("73 ok løst", Word.CLOSE, ""),
+    ("tager 73 løst", Word.CLOSE, ""),
+    ("73 ringet og løst", Word.CLOSE, ""),
+    ("73 called and fixed", Word.CLOSE, ""),
+    ("73 it's fixed", Word.CLOSE, ""),
+    ("73 videre", Word.PASS, ""),
+    ("videre 73", Word.PASS, ""),
+    ("73 vidrre", Word.PASS, ""),
+    ("73 pass", Word.PASS, ""),
+    ("73 nej", Word.PASS, ""),
+    ("73 no", Word.PASS, ""),
+    ("73 NEJ!", Word.PASS, ""),
+    ("nej 73", Word.PASS, ""),
+    ("no 73", Word.PASS, ""),
+    ("73 nej tak", Word.PASS, "tak"),
+    ("73 nej jeg kan ikke", Word.PASS, "jeg kan ikke"),
+    ("73 nej videre", Word.PASS, "videre"),
+    ("73 videre, jeg kan ikke nu", Word.PASS, "jeg kan ikke nu"),
+    ("73 ok videre", Word.PASS, ""),
+    ("73 giv den videre", Word.PASS, ""),
+    ("73 giv Lars", Word.GIVE, "Lars"),
+    ("73 giv til Lars", Word.GIVE, "Lars"),
+    ("73 give lars", Word.GIVE, "lars"),
+    ("giv 73 Lars", Word.GIVE, "Lars"),
+    ("73 giv lars jeg kan ikke", Word.GIVE, "lars jeg kan ikke"),
+    ("73 pause 30", Word.PAUSE, "30"),
+    ("73 snooze 30 min", Word.PAUSE, "30 min"),
+    ("pause 73 30", Word.PAUSE, "30"),
+    ("73 svar Vi ringer om 5 min.", Word.REPLY, "Vi ringer om 5 min."),
+    ("73 reply: We can't call before 9?", Word.REPLY, "We can't call before 9?"),
+    ("73 Svar løst nu, prøv igen", Word.REPLY, "løst nu, prøv igen"),
+    ("73 note Rodfejlen er ikke fundet", Word.NOTE, "Rodfejlen er ikke fundet"),
+    ("note 73 løst ved genstart", Word.NOTE, "løst ved genstart"),
+    ("73 ?", Word.DETAILS, ""),
+    ("73?", Word.DETAILS, ""),
+    ("73??", Word.DETAILS, ""),
+    ("? 73", Word.TAKE, ""),
+    ("73 fortryd", Word.UNDO, ""),
+    ("73 FORTRYD", Word.UNDO, ""),
+    ("73 fotryd", Word.UNDO, ""),
+    ("73 undo", Word.UNDO, ""),
+    ("73 fortryd, ikke mig", Word.UNDO, "ikke mig"),
+    ("73 alle Vi er på sagen", Word.ALL, "Vi er på sagen"),
+    ("73 all We are on it", Word.ALL, "We are on it"),
+]
+
+MEANS_NOTHING = """73 hvad|73 hvad er det|73 hvem er det|73 lampehuset|73 og 74|73 74|73 hmm|73 Lars
+73 lager|73 taget|73 er taget af Lars|73 rignet|73 ringt|73 ringes|73 fixxed|73 dnoe|73 solvde
+73 tagr|73 loost|73 lost|73 løs|73 løses|73 losat|73 bliver løst|73 skal løses|73 uløst|73 unfixed
+73 ok?|73 løst?|73 er den løst|73 er den løst?|73 is it fixed|73 ringet?|73 på den?|ok 73?
+73 kunden har ringet|73 stop|73 kan du tage den|videre 73 løst|73 000
+73 hilsen fra kunden, den virker igen"""
+NEGATED = """73 ikke løst|73 not fixed|73 ikke ringet|73 ikke ok|73 kan ikke|73 can't|73 cant
+73 can’t|73 can´t take it|73 don't|73 I don't take it|73 ok men jeg kan ikke|73 løst ikke
+73 tager den ikke|73 fixed? no|nej 73 løst|73 nej ok|73 no problem, on it|73 ringet, tager den ikke
+73 ringer ikke|73 never fixed|73 løst, ingen fejl mere|73 ikke-løst|73 er ikke løst|73 isn't fixed
+73 won't|73 inte löst|73 løst mvh ikke Lars|73 ok 👎 nej|ok 73 nej|73 fortryd ikke|73 ikk løst"""
+
+NO_CODE = """7 3|en 73|syvogtres|seventy-three|treoghalvfjerds|sag 73|kode 73|hej 73
+ikke 73|02.40|73.50|73%|73-74|73/74|1.000|+73|073|12345|20123456|ring 73|ok 2 min 73|1 73|3 73
+ring til Mette +4520304050. Svar 73 = jeg tager den"""
+
+BARE = [
+    ("ok", Word.TAKE),
+    ("OK!", Word.TAKE),
+    ("Ja", Word.TAKE),
+    ("ack", Word.TAKE),
+    ("1", Word.TAKE),
+    ("1.", Word.TAKE),
+    ("'1'", Word.TAKE),
+    ("yes", Word.TAKE),
+    ("ok 👍", Word.TAKE),
+    ("ok, jeg tager den", Word.TAKE),
+    ("jeg ringer nu", Word.TAKE),
+    ("på den", Word.TAKE),
+    ("on it", Word.TAKE),
+    ("Ok\nMvh Lars", Word.TAKE),
+    ("ok?", None),
+    ("ok men hvem", None),
+    ("ok om 10 min", None),
+    ("ja det var en dejlig ferie", None),
+    ("ok ikke", None),
+    ("2", None),
+    ("1 1", None),
+    ("status", Word.STATUS),
+    ("Status?", Word.STATUS),
+    ("staus", Word.STATUS),
+    ("status på lampehuset", None),
+    ("vagt", Word.ONCALL),
+    ("oncall", Word.ONCALL),
+    ("on call", Word.ONCALL),
+    ("Hvem har vagt?", Word.ONCALL),
+    ("vagt lars til 08:00", Word.ONCALL),
+    ("?", Word.HELP),
+    ("hjælp", Word.HELP),
+    ("hjaelp", Word.HELP),
+    ("HELP", Word.HELP),
+    ("Hjælp vores butik er nede", None),
+    ("alle vores butikker er nede", None),
+    ("løst", Word.CLOSE),
+    ("ikke løst", None),
+    ("løst ikke", None),
+    ("løst?", None),
+    ("ringet", Word.CALLED),
+    ("nej", Word.PASS),
+    ("videre", Word.PASS),
+    ("fortryd", Word.UNDO),
+    ("", None),
+    ("👍", None),
+    ("stop", None),
+    ("hej", None),
+]
+
+
+def cases(table: str) -> list[str]:
+    return [case for line in table.split("\n") for case in line.split("|")]
+
+
+@pytest.mark.parametrize("text", [*cases(TAKES), *TAKES_ON_LINES])
+def test_taking_is_understood(text: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word) == (73, Word.TAKE)
+
+
+@pytest.mark.parametrize(("text", "word", "rest"), WORDS)
+def test_word_with_a_code_is_understood(text: str, word: Word, rest: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word, reply.rest) == (73, word, rest)
+
+
+@pytest.mark.parametrize("text", cases(MEANS_NOTHING))
+def test_other_words_after_a_code_mean_nothing(text: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word, reply.negated) == (73, None, False)
+
+
+@pytest.mark.parametrize("text", cases(NEGATED))
+def test_negation_neither_takes_nor_closes(text: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word, reply.negated) == (73, None, True)
+
+
+@pytest.mark.parametrize("text", cases(NO_CODE))
+def test_no_code_is_found_where_none_was_given(text: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word) == (None, None)
+
+
+@pytest.mark.parametrize(("text", "word"), BARE)
+def test_reply_without_a_code(text: str, word: Word | None) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word) == (None, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("1734", 1734), ("tager 1734", 1734), ("1017 er taget", 1017), ("200 ok", 200), ("10", 10)],
+)
+def test_codes_have_two_to_four_digits(text: str, code: int) -> None:
+    assert read_reply(text).code == code
+
+
+def test_page_copied_whole_names_its_incident() -> None:
+    page = (
+        "1017 lampehuset dk: checkouten giver fejl 500 siden 02.40. "
+        "Ring til Mette +4520304050. Svar 73 = jeg tager den"
+    )
+
+    reply = read_reply(page)
+
+    assert (reply.code, reply.word) == (1017, None)
+
+
+def test_words_without_meaning_are_kept_as_spelled() -> None:
+    reply = read_reply("73 Hvad Er Det?")
+
+    assert reply == Reply(73, None, "Hvad Er Det?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hjælp vores butik er nede",
+        "lampehuset.dk nede ring 20304050",
+        "Mette +4520304050",
+        "All our shops are down",
+        "Take a look, my shop is down",
+    ],
+)
+def test_long_text_without_code_may_be_a_report(text: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word, reply.incident_like) == (None, None, True)
+
+
+@pytest.mark.parametrize("text", ["ok", "hej", "73 hvad er det nu", "STOP", "vagt", ""])
+def test_short_or_coded_text_is_no_report(text: str) -> None:
+    assert not read_reply(text).incident_like
+
+
+@pytest.mark.parametrize("text", ["STOP", "Stop.", " unsubscribe ", "END", "quit", "Cancel"])
+def test_carriers_own_words_are_told_apart(text: str) -> None:
+    assert is_opt_out(text)
+
+
+@pytest.mark.parametrize("text", ["73 stop", "stop den", "ok", "help", ""])
+def test_other_texts_opt_nobody_out(text: str) -> None:
+    assert not is_opt_out(text)
+
+
+ANY = st.one_of(
+    st.text(max_size=80),
+    st.lists(
+        st.sampled_from(
+            [*cases(TAKES), *cases(MEANS_NOTHING), "ikke", "nej", "\n", "mvh", "?", "/", "svar"]
+        ),
+        max_size=6,
+    ).map(" ".join),
+)
+
+
+@given(ANY)
+@example("\ud800 73")
+@example("'")
+def test_every_text_can_be_read(text: str) -> None:
+    reply = read_reply(text)
+
+    assert reply.code is None or 10 <= reply.code <= 9999
+    assert not (reply.incident_like and (reply.code or reply.word))
+
+
+@given(
+    ANY, st.sampled_from(["ikke", "nej", "not", "no", "can't", "kan ikke", "don’t", "IKKE"]), ANY
+)
+def test_no_text_with_a_negation_takes_or_closes(before: str, negation: str, after: str) -> None:
+    reply = read_reply(f"{before} {negation} {after}")
+
+    assert reply.negated
+    assert reply.word not in {Word.TAKE, Word.CALLED, Word.CLOSE}
+
+
+@given(st.sampled_from(["ringet", "løst", "done", "fixed"]), st.data())
+def test_no_slip_is_mended_into_closing_or_called(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from(string.ascii_lowercase + "æøå"))
+    slip = data.draw(
+        st.sampled_from([word[:at] + letter + word[at + 1 :], word[:at] + word[at + 1 :]])
+    )
+
+    reply = read_reply(f"73 {slip}")
+
+    assert slip == word or reply.word not in {Word.CALLED, Word.CLOSE}

@@ -1,0 +1,342 @@
+"""Every sentence, in every language, is short enough and lets no link through."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from relay.core.segments import is_gsm7, segments, septets
+from relay.core.words import LONGEST, Texts, looks_like_link, page, receipt, spoken, tame
+
+FOLDER = Path(__file__).parents[2] / "config" / "texts"
+BY_LANGUAGE: dict[str, dict[str, str]] = {
+    path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    for path in sorted(FOLDER.glob("*.yaml"))
+}
+TEXTS = Texts(BY_LANGUAGE, "da")
+SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
+LISTS = {"open_list", "status", "oncall", "details"}
+
+LONG_WORDS = "Kæmpe fejl på www.lampehuset.dk/kasse – ring til support@shoporama.dk! [€] " * 20
+LONGEST_VALUES: dict[str, object] = {
+    "number": 99999,
+    "shop": "https://www.den-meget-lange-lampehandel-i-middelfart.dk/kasse?a=1",
+    "name": "Bartholomæus Christoffersen-Vestergaard til Sønderskov",
+    "who": "Bartholomæus Christoffersen-Vestergaard til Sønderskov",
+    "callback": "+491234567890123",
+    "code": 9999,
+    "time": "23.59",
+    "until": "28/11 09.00",
+    "rotation": "a-rotation-with-a-long-name-to-it",
+    "minutes": 99999,
+    "reminder": 9999,
+    "company": "Shoporama Danmark Holding ApS",
+    "support": "webshop-support-afdelingen@support.shoporama.dk",
+    "words": LONG_WORDS,
+    "problem": LONG_WORDS,
+    "list": ", ".join(["9999 = 99999 lampehuset.dk"] * 100),
+    "paged": ", ".join(["Bartholomæus Christoffersen 23.59"] * 10),
+    "state": "taget af Bartholomæus Christoffersen-Vestergaard",
+    "lead": "Forsinket besked. ALLE, ingen har svaret i 99999 min:",
+    "call": "Ring til Bartholomæus Christoffersen +491234567890123. OBS: dyrt nummer.",
+    "place": ", den-meget-lange-lampehandel-i-middelfart.dk",
+    "ask": "Svar her med dit navn, din webshop og et nummer, vi kan ringe til.",
+    "missing": "dit navn, din webshop, hvad der er galt og et nummer, vi kan ringe til",
+}
+TAMED = [
+    ("lampehuset.dk", "lampehuset dk"),
+    ("https://x.dk/kasse?a=1", "x dk/kasse?a=1"),
+    ("support@shoporama.dk", "support snabel-a shoporama dk"),
+    ("mailto:a@b.dk", "a snabel-a b dk"),
+    ("siden 02.40, kl. 03.12, 1.000 kr.", "siden 02.40, kl. 03.12, 1.000 kr."),
+    ("Kl.08.30 mandag.", "Kl.08.30 mandag."),
+    ("rødgrød.dk", "rødgrød dk"),
+    ("xn--rdgrd-vuad.dk", "xn--rdgrd-vuad dk"),
+    ("HTTPS://WWW.LAMPEHUSET.DK", "LAMPEHUSET DK"),
+    ("http:/x.dk https:x.dk hxxps://x.dk", "x dk x dk x dk"),
+    ("(https://x.dk)", "(x dk)"),
+    ("//x.dk", "x dk"),
+    ("lampe\u200bhuset.\u200bdk", "lampehuset dk"),
+    ("x\u2024dk x。dk ｘ．ｄｋ", "x dk x dk x dk"),
+    ("shop.co.uk:8080", "shop co uk:8080"),
+    ("192.168.1.10", "192 168 1 10"),
+    ("fejl 500...og 404", "fejl 500... og 404"),
+    ("linje 1\r\nlinje\t2", "linje 1 linje 2"),
+    ("“nede” – nu… 😀", '"nede" - nu...'),
+    ("{number} {0}", "{number} {0}"),
+    ("", ""),
+]
+LINKS = """lampehuset.dk|https://x|http:x.dk|www.x|a@b|A@B.DK|se butik.shop nu|rødgrød.dk|x。dk
+lampe\u200bhuset.dk|1.2.3.4|(x.co.uk)|ftp://x|x.dk.|ＸＸ．ＤＫ"""
+NO_LINKS = (
+    """02.40|kl. 03.12|1.000 kr.|x dk/kasse?a=1|fejl. Ring|support snabel-a x dk|@ 10|f.eks."""
+)
+ACTED_ON_BY_THE_CARRIER = re.compile(
+    r"\b(stop|stopall|start|unstop|yes|help|info|cancel|end|quit|unsubscribe|revoke|optout)\b",
+    re.IGNORECASE,
+)
+
+
+def cases(table: str) -> list[str]:
+    return [case for line in table.split("\n") for case in line.split("|")]
+
+
+def places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def said(language: str, key: str) -> str:
+    return TEXTS.say(language, key, **LONGEST_VALUES)
+
+
+@pytest.mark.parametrize(("text", "tamed"), TAMED)
+def test_links_are_written_apart(text: str, tamed: str) -> None:
+    assert tame(text) == tamed
+
+
+def test_mail_address_is_spelled_in_the_language() -> None:
+    assert (
+        TEXTS.say("en", "followup", number=1017, words="a@b.dk")
+        == "1017, the shop writes: a at b dk"
+    )
+
+
+@pytest.mark.parametrize("text", cases(LINKS))
+def test_link_is_recognized(text: str) -> None:
+    assert looks_like_link(text)
+
+
+@pytest.mark.parametrize("text", cases(NO_LINKS))
+def test_ordinary_words_are_no_link(text: str) -> None:
+    assert not looks_like_link(text)
+
+
+PIECES = st.sampled_from(
+    [*cases("http|https|ftp|:|/|//|://|www|.|..|@|dk|x|COM|1|(|?|é|ё|-|_|…|。|．|mailto:| "), "\n"]
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join)))
+@example("httphttp:/:/x.dk")
+@example("fx http://http://www.www.a.dk")
+def test_no_link_survives_taming(text: str) -> None:
+    tamed = tame(text)
+
+    assert is_gsm7(tamed)
+    assert "\n" not in tamed
+    assert not looks_like_link(tamed)
+    assert tame(tamed) == tamed
+
+
+def test_every_language_has_the_same_sentences_with_the_same_values() -> None:
+    shapes = {
+        language: {key: places(sentence) for key, sentence in texts.items()}
+        for language, texts in BY_LANGUAGE.items()
+    }
+
+    assert set(shapes) >= {"da", "en"}
+    assert all(shape == shapes["da"] for shape in shapes.values())
+
+
+@pytest.mark.parametrize(("language", "key"), SENTENCES)
+def test_sentence_is_fit_to_be_sent(language: str, key: str) -> None:
+    text = said(language, key)
+
+    assert is_gsm7(text)
+    assert not looks_like_link(text)
+    assert not ACTED_ON_BY_THE_CARRIER.search(BY_LANGUAGE[language][key])
+    assert "{" not in text
+
+
+@pytest.mark.parametrize(("language", "key"), SENTENCES)
+def test_sentence_is_short(language: str, key: str) -> None:
+    text = said(language, key)
+
+    assert septets(text) <= LONGEST
+    assert key in LISTS or segments(text) <= 2
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_details_hold_more_of_the_words_than_a_page(language: str) -> None:
+    short = LONGEST_VALUES | {"paged": "Lars 02.41", "words": "x" * 900}
+
+    text = TEXTS.say(language, "details", **short)
+
+    assert "x" * 900 in text
+
+
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [("da", "Svar"), ("en", "Reply"), ("nb", "Svar"), ("sv", "Reply"), ("other", "Reply")],
+)
+def test_language_without_a_file_is_answered_in_another(language: str, answer: str) -> None:
+    assert TEXTS.say(language, "unclear", number=1017, code=73).count(f"{answer} 73") == 1
+
+
+def test_default_answers_where_there_is_no_english() -> None:
+    texts = Texts({"da": BY_LANGUAGE["da"]}, "da")
+
+    assert texts.say("de", "status_none") == "Ingen åbne sager."
+
+
+def test_sentence_with_a_value_missing_is_refused() -> None:
+    with pytest.raises(KeyError):
+        TEXTS.say("da", "noted")
+
+
+PAGE = {
+    "number": 1017,
+    "shop": "lampehuset.dk",
+    "problem": "checkouten giver fejl 500 siden 02.40",
+    "name": "Mette",
+    "callback": "+4520304050",
+    "code": 73,
+}
+PLAIN = (
+    "1017 lampehuset dk: checkouten giver fejl 500 siden 02.40. "
+    "Ring til Mette +4520304050. Svar 73 = jeg tager den"
+)
+PAGES = [
+    ({}, PLAIN),
+    ({"reminder": 2, "minutes": 8}, f"Påmindelse 2, 8 min: {PLAIN}"),
+    ({"everyone": True, "minutes": 14}, f"ALLE, ingen har svaret i 14 min: {PLAIN}"),
+    (
+        {"everyone": True, "reminder": 3, "minutes": 14},
+        f"ALLE, ingen har svaret i 14 min: {PLAIN}",
+    ),
+    ({"late": True}, f"Forsinket besked. {PLAIN}"),
+    ({"reopened": True}, f"Åbnet igen. {PLAIN}"),
+    ({"expensive": True}, PLAIN.replace("050.", "050. OBS: dyrt nummer.")),
+    ({"name": None}, PLAIN.replace("Ring til Mette", "Ring")),
+    ({"name": "😀"}, PLAIN.replace("Ring til Mette", "Ring")),
+    ({"shop": None}, PLAIN.replace("lampehuset dk", "ukendt butik")),
+    (
+        {"callback": None},
+        PLAIN.replace("Ring til Mette +4520304050.", "Intet nummer at ringe til."),
+    ),
+    (
+        {"problem": "Alt er nede!"},
+        PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "Alt er nede!"),
+    ),
+    ({"problem": "😀"}, PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "ingen tekst.")),
+]
+
+
+@pytest.mark.parametrize(("more", "text"), PAGES)
+def test_page_says_what_to_do(more: dict[str, object], text: str) -> None:
+    assert page(TEXTS, "da", **(PAGE | more)) == text
+
+
+def test_long_words_are_cut_and_the_rest_of_the_page_stays() -> None:
+    text = page(TEXTS, "da", **(PAGE | {"problem": LONG_WORDS}))
+
+    assert segments(text) == 2
+    assert septets(text) > 290
+    assert text.endswith("... Ring til Mette +4520304050. Svar 73 = jeg tager den")
+
+
+@given(
+    st.sampled_from(sorted(BY_LANGUAGE)),
+    st.text(),
+    st.text(max_size=400),
+    st.none() | st.text(),
+    st.booleans(),
+)
+@example("da", "x" * 99, "€" * 999, "x" * 99, True)
+@example("en", "x" * 99, "{}[]" * 99, "€" * 99, True)
+def test_any_page_has_two_segments_at_most_and_its_code(
+    language: str, shop: str, problem: str, name: str | None, flag: bool
+) -> None:
+    text = page(
+        TEXTS,
+        language,
+        number=99999,
+        shop=shop,
+        problem=problem,
+        name=name,
+        callback="+491234567890123",
+        code=9999,
+        reminder=9999,
+        minutes=99999,
+        everyone=flag,
+        expensive=flag,
+        late=True,
+        reopened=True,
+    )
+
+    assert is_gsm7(text)
+    assert segments(text) <= 2
+    assert not looks_like_link(text)
+    assert "99999 " in text
+    assert "+491234567890123" in text
+    assert " 9999 = " in text
+
+
+RECEIPTS = [
+    ((), "Vores vagt er kaldt og ringer til dig på +4520304050."),
+    (("name",), "+4520304050. Svar her med dit navn."),
+    (("name", "webshop"), "+4520304050. Svar her med dit navn og din webshop."),
+    (
+        ("name", "webshop", "problem"),
+        "+4520304050. Svar her med dit navn, din webshop og hvad der er galt.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("missing", "end"), RECEIPTS)
+def test_receipt_asks_for_what_is_missing_in_one_sentence(
+    missing: tuple[str, ...], end: str
+) -> None:
+    text = receipt(
+        TEXTS, "da", number=1017, shop="lampehuset.dk", callback="+4520304050", missing=missing
+    )
+
+    assert text.startswith("Vi har modtaget din besked. Sag 1017, lampehuset dk. Vores vagt")
+    assert text.endswith(end)
+
+
+def test_receipt_without_shop_and_number_names_neither() -> None:
+    text = receipt(TEXTS, "da", number=1017, shop=None, callback=None, missing=())
+
+    assert text == "Vi har modtaget din besked. Sag 1017. Vores vagt er kaldt."
+
+
+@given(st.sampled_from(sorted(BY_LANGUAGE)), st.text())
+@example("da", "[" * 99)
+def test_any_receipt_has_two_segments_at_most(language: str, shop: str) -> None:
+    text = receipt(
+        TEXTS,
+        language,
+        number=99999,
+        shop=shop,
+        callback="+491234567890123",
+        missing=("name", "webshop", "problem", "callback"),
+    )
+
+    assert is_gsm7(text)
+    assert segments(text) <= 2
+    assert not looks_like_link(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [
+        ("1017", "1 0 1 7"),
+        ("7 3", "7 3"),
+        ("+4520304050", "20 30 40 50"),
+        ("+4520300550", "20 30 0 5 50"),
+        ("+46701234567", "plus 46 70 12 34 56 7"),
+    ],
+)
+def test_numbers_are_read_aloud_slowly(number: str, read: str) -> None:
+    assert spoken(number) == read
+
+
+def test_call_reads_numbers_aloud_slowly() -> None:
+    text = TEXTS.say("da", "voice_taken", number=1017, name="Mette", callback="+4520304050")
+
+    assert text.startswith("Tak. Du har nu sag 1 0 1 7. Ring til Mette 20 30 40 50.")
