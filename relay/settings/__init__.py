@@ -1,0 +1,24 @@
+"""What is set: config/*.yaml and the environment, checked and frozen."""
+
+from relay.settings.environment import Environment
+from relay.settings.live import Live
+from relay.settings.loading import Settings, load
+from relay.settings.refusals import BadSettings
+from relay.settings.secrets import keep_secrets, require_secrets
+from relay.settings.shape import Hotline, Limits, Privacy, Rate, Watch, Webshops
+
+__all__ = [
+    "BadSettings",
+    "Environment",
+    "Hotline",
+    "Limits",
+    "Live",
+    "Privacy",
+    "Rate",
+    "Settings",
+    "Watch",
+    "Webshops",
+    "keep_secrets",
+    "load",
+    "require_secrets",
+]

@@ -1,0 +1,94 @@
+"""How a value is read in view of the others; a ValueError says why it is refused."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationInfo
+
+from relay.core.rota import Every
+from relay.settings.refusals import refusal
+from relay.settings.values import LANGUAGES, international, read_number, read_time, read_weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the checks of one value must know of the rest; None when it could not be read."""
+
+    people: Mapping[str, object] | None
+    rotations: Mapping[str, object] | None
+    language: str  # the hotline's first
+    hotline: str | None
+    owners: Mapping[str, Sequence[str]]  # keys of people by phone
+
+
+def look_around(relay: object, oncall: object) -> Around:
+    """What the checks of one value must know, from the contents of both files."""
+    people, rotations = (_mapping(oncall).get(part) for part in ("people", "rotations"))
+    hotline = _mapping(_mapping(relay).get("hotline"))
+    owners: dict[str, list[str]] = defaultdict(list)
+    for key, person in _mapping(people).items():
+        if number := international(str(_mapping(person).get("phone", ""))):
+            owners[number].append(key)
+    languages = hotline.get("languages")
+    spoken = (
+        [name for name in languages if name in LANGUAGES] if isinstance(languages, list) else []
+    )
+    return Around(
+        people=people if isinstance(people, dict) else None,
+        rotations=rotations if isinstance(rotations, dict) else None,
+        language=(spoken or LANGUAGES)[0],
+        hotline=international(str(hotline.get("number", ""))),
+        owners=owners,
+    )
+
+
+def read_person(value: str, info: ValidationInfo[Around]) -> str:
+    """The key of one of the people."""
+    return _one_of(value, value, "people", info.context.people)
+
+
+def read_target(value: str, info: ValidationInfo[Around]) -> str:
+    """Whom to notify: a rotation, a person, the managers, everyone."""
+    kind, _, name = value.partition(":")
+    if kind == "rotation":
+        return _one_of(value, name, "rotations", info.context.rotations)
+    if kind == "person":
+        return _one_of(value, name, "people", info.context.people)
+    if value not in ("managers", "everyone"):
+        raise refusal("means nobody; write rotation:NAME, person:KEY, managers or everyone")
+    return value
+
+
+def read_own_number(value: str, info: ValidationInfo[Around]) -> str:
+    """A person's phone as E.164: nobody else's, and not the hotline's."""
+    number = read_number(value)
+    if number == info.context.hotline:
+        raise refusal("is the hotline's own number; a person needs another")
+    if len(owners := info.context.owners.get(number, ())) > 1:
+        raise refusal(f"is the phone of {' and '.join(owners)}; each needs one of their own")
+    return number
+
+
+def read_handover(value: object, info: ValidationInfo[Around]) -> object:
+    """When a turn ends: the weekday, None in a daily rotation, and the local time."""
+    if not isinstance(value, str):
+        raise refusal("must be one value, not a list or a mapping")
+    words = value.split()
+    if info.data.get("every") is Every.DAY:
+        if len(words) != 1:
+            raise refusal("is not the hand-over of a daily rotation; write it as 09:00")
+        return None, read_time(words[0])
+    if len(words) != 2:
+        raise refusal("is not the hand-over of a weekly rotation; write it as monday 09:00")
+    return read_weekday(words[0]), read_time(words[1])
+
+
+def _one_of(value: str, name: str, part: str, known: Mapping[str, object] | None) -> str:
+    if known is not None and name not in known:
+        raise refusal(f"is not in {part}", known)
+    return value
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}

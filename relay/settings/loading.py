@@ -1,0 +1,93 @@
+"""All of the settings, from the environment and the folder it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from relay.core.crew import Person
+from relay.core.escalation import Ladder
+from relay.core.rota import Rotation
+from relay.core.words import Texts
+from relay.settings.around import look_around
+from relay.settings.document import Document
+from relay.settings.environment import Environment, Variables, read_environment
+from relay.settings.refusals import BadSettings
+from relay.settings.shape import (
+    ONCALL_FILE,
+    RELAY_FILE,
+    Hotline,
+    Limits,
+    OncallFile,
+    Privacy,
+    RelayFile,
+    Watch,
+    Webshops,
+)
+from relay.settings.texts import read_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is set; it never changes, an edit makes another."""
+
+    hotline: Hotline
+    ladder: Ladder
+    limits: Limits
+    watch: Watch
+    webshops: Webshops
+    privacy: Privacy
+    people: Mapping[str, Person]
+    rotations: Mapping[str, Rotation]
+    texts: Texts
+    environment: Environment
+
+
+def load(environ: Mapping[str, str]) -> Settings:
+    """The settings of an environment and of the folder it names.
+
+    Raises:
+        BadSettings: when anything is missing or wrong, with all of it at once.
+    """
+    variables = Variables(environ)
+    return load_folder(read_environment(variables), variables)
+
+
+def load_folder(environment: Environment, variables: Variables) -> Settings:
+    """The settings of an environment already read, from its folder as it stands.
+
+    Raises:
+        BadSettings: as `load` does.
+    """
+    relay = Document(environment.config / "relay.yaml", variables)
+    oncall = Document(environment.config / "oncall.yaml", variables)
+    around = look_around(relay.data, oncall.data)
+    rules, crew = relay.check(RELAY_FILE, around), oncall.check(ONCALL_FILE, around)
+    texts, faults = read_texts(environment.config / "texts", around.language)
+    if crew and environment.has_real_carrier:
+        for key in (key for key, person in crew.people.items() if person.demo):
+            oncall.refuse(("people", key, "demo"), "is refused with a real carrier")
+    lines = [*variables.lines, *relay.lines, *oncall.lines, *faults]
+    if lines or rules is None or crew is None:
+        raise BadSettings(lines)
+    return _joined(rules, crew, texts, environment)
+
+
+def _joined(rules: RelayFile, crew: OncallFile, texts: Texts, environment: Environment) -> Settings:
+    language = rules.hotline.languages[0]
+    people = {
+        key: Person(key, p.name, p.phone, p.language or language, p.role, p.notify, p.demo)
+        for key, p in crew.people.items()
+    }
+    rotations = {name: rotation.named(name) for name, rotation in crew.rotations.items()}
+    return Settings(
+        hotline=rules.hotline,
+        ladder=rules.escalation.ladder(),
+        limits=rules.limits,
+        watch=rules.watch,
+        webshops=rules.webshops,
+        privacy=rules.privacy,
+        people=MappingProxyType(people),
+        rotations=MappingProxyType(rotations),
+        texts=texts,
+        environment=environment,
+    )

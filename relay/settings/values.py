@@ -1,0 +1,146 @@
+"""How one value is read from its string; a ValueError says why it is refused."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator
+
+from relay.core.phone import e164, is_country
+from relay.settings.refusals import refusal
+
+LANGUAGES = ("da", "en", "sv", "nb", "de")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST = timedelta(days=36_500)
+
+
+def scalar(parse: Callable[[str], object]) -> BeforeValidator:
+    """The step that reads a string with `parse`, and refuses lists and mappings."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            raise refusal("must be one value, not a list or a mapping")
+        return parse(value)
+
+    return BeforeValidator(read)
+
+
+def span_of(unit: str, *, zero: bool = False) -> Callable[[str], timedelta]:
+    """What reads a number of minutes, hours or days; zero only where it has a meaning."""
+
+    def parse(value: str) -> timedelta:
+        if re.fullmatch(r"-[\d.]+", value):
+            raise refusal("must not be negative")
+        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            raise refusal(f"is not a number of {unit}; write it as 2 or 2.5")
+        span = timedelta(**{unit: float(value)})
+        if not (span or zero):
+            raise refusal("must be more than 0")
+        if span > LONGEST:
+            raise refusal("is too long")
+        return span
+
+    return parse
+
+
+def read_count(value: str) -> int:
+    """A whole number from 1 to 999,999."""
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        raise refusal("is not a whole number from 1")
+    return int(value)
+
+
+def read_pace(value: str) -> float:
+    """How many a second, above 0."""
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", value) or not float(value):
+        raise refusal("is not a number above 0")
+    return float(value)
+
+
+def international(value: str) -> str | None:
+    """A number written with + as E.164; None when it is not one."""
+    return e164(value, "") if value.startswith("+") else None
+
+
+def read_number(value: str) -> str:
+    """A phone number, written with its country, as E.164."""
+    number = international(value)
+    if number is None:
+        raise refusal("is not a phone number; write it as +4520123456")
+    return number
+
+
+def read_time(value: str) -> time:
+    """A time of day, written with a dot or a colon."""
+    parts = re.fullmatch(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])", value)
+    if not parts:
+        raise refusal('is not a time of day; write it as "07.30"')
+    return time(int(parts[1]), int(parts[2]))
+
+
+def read_weekday(value: str) -> int:
+    """A day of the week, Monday 0; three letters are enough."""
+    for number, name in enumerate(WEEKDAYS):
+        if value.lower() in (name, name[:3]):
+            return number
+    raise refusal("is not a day of the week", WEEKDAYS)
+
+
+def read_date(value: str) -> date:
+    """A day, written year first (ISO 8601)."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise refusal("is not a date; write it as 2026-01-05")
+
+
+def read_zone(value: str) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    if value not in available_timezones():
+        near = get_close_matches(value, available_timezones(), 1)
+        raise refusal("is not a time zone; write it as " + (near or ["Europe/Copenhagen"])[0])
+    return ZoneInfo(value)
+
+
+def read_country(value: str) -> str:
+    """A country that has phone numbers, as two capital letters (ISO 3166)."""
+    if not is_country(value.upper()):
+        raise refusal("is not a country; write it as DK")
+    return value.upper()
+
+
+def read_text(value: str) -> str:
+    """Words, without the space around them; never none."""
+    if not value.strip():
+        raise refusal("has no value")
+    return value.strip()
+
+
+def read_key(value: str) -> str:
+    """A name by which one part of a file speaks of another."""
+    if not re.fullmatch(r"[^\W_][\w-]*", value) or value != value.lower():
+        raise refusal("is no key; use small letters and digits, such as mette")
+    return value
+
+
+def read_language(value: str) -> str:
+    """A language the relay speaks."""
+    if value not in LANGUAGES:
+        raise refusal("is not a language of the relay", LANGUAGES)
+    return value
+
+
+def read_channel(value: str) -> str:
+    """A way to reach a person: sms, voice or an Apprise URL."""
+    if value not in ("sms", "voice") and not re.match(r"[a-z][a-z0-9+.-]*://.", value):
+        raise refusal("is not a channel; write sms, voice or an Apprise URL")
+    return value
+
+
+def refuse_calendar(value: str) -> str:
+    """Nothing: no calendar of shifts is read."""
+    raise refusal("is not read by this version; list the people instead")
