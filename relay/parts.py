@@ -1,0 +1,47 @@
+"""The box of finished parts that every use case is given."""
+
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from relay.clock import Clock
+from relay.settings import Live, Settings
+from relay.store.db import Database
+
+
+class Bell:
+    """Rung after a commit that made work; whoever listens looks at once.
+
+    It carries nothing and may be missed: what is due is in the database.
+    """
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[], None]] = []
+        self._lock = threading.Lock()
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Have a function called at every ring; it must return at once."""
+        with self._lock:
+            self._listeners.append(listener)
+
+    def ring(self) -> None:
+        """Tell the listeners that there is work."""
+        for listener in tuple(self._listeners):
+            listener()
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Everything a use case needs but the carrier, which only the pager is given."""
+
+    live: Live
+    clock: Clock
+    database: Database
+    bell: Bell
+    chance: random.Random  # codes and ids; the system's own source outside of simulations
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self.live.current()

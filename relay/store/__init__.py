@@ -1,0 +1,1 @@
+"""Remembers: tables, and functions that take a Session first and never commit."""

@@ -1,0 +1,42 @@
+"""Figures that only grow, and when the worker's parts last came round."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from relay.store.models import Base, Counter, Heartbeat
+
+
+def add(session: Session, name: str, *, start: int = 1, by: int = 1) -> int:
+    """Count up and return the new figure; two transactions never get the same."""
+    statement = _insert(session, Counter).values(name=name, value=start)
+    statement = statement.on_conflict_do_update(
+        index_elements=["name"], set_={"value": Counter.value + by}
+    )
+    value: int = session.scalars(statement.returning(Counter.value)).one()
+    return value
+
+
+def value(session: Session, name: str) -> int:
+    """A figure; 0 when nothing was counted."""
+    return session.scalars(select(Counter.value).where(Counter.name == name)).one_or_none() or 0
+
+
+def beat(session: Session, name: str, now: datetime) -> None:
+    """Note that a part of the worker came round."""
+    statement = _insert(session, Heartbeat).values(name=name, at=now)
+    session.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"at": now}))
+
+
+def last_beat(session: Session, name: str) -> datetime | None:
+    """When a part of the worker last came round."""
+    return session.scalars(select(Heartbeat.at).where(Heartbeat.name == name)).one_or_none()
+
+
+def _insert(session: Session, table: type[Base]) -> Any:
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite_insert(table) if sqlite else postgresql_insert(table)

@@ -1,0 +1,227 @@
+"""The database: one engine, short transactions, and use cases that are repeated on conflict."""
+
+import fcntl
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import IO, Any, TypeVar
+
+import sqlalchemy
+from sqlalchemy import Dialect, Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.types import DateTime, TypeDecorator
+
+from relay.store.sqlite import SQLITE, wal_is_safe
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+TRIES = 5
+PATIENCE = timedelta(seconds=15)  # of the worker and the command line; the webhook waits less
+# PostgreSQL: serialization_failure, deadlock_detected.
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+CONFLICTS = {"40001", "40P01"}
+
+
+class DatabaseBusy(Exception):
+    """The database could not be reached or written in the time allowed; nothing was changed."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant; naive values are refused, what comes out is aware and in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: UTC; SQLite keeps it without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant without a zone: {value!r}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database: aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Database:
+    """Opens transactions. Safe to share between threads; not across a fork."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.engine = _engine(self.url)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._turns = _Turns(self.url.database) if self.is_sqlite else None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of ours rather than a PostgreSQL server."""
+        return self.url.get_backend_name() == "sqlite"
+
+    def write(self, work: Callable[[Session], T], *, wait: timedelta = PATIENCE) -> T:
+        """Do a use case in one transaction, and do it again when another was faster.
+
+        Args:
+            work: reads, decides and writes; it may run several times, so it changes nothing else.
+            wait: how long to wait for the database altogether.
+
+        Raises:
+            DatabaseBusy: when the database could not be reached or written within `wait`.
+        """
+        deadline = time.monotonic() + wait.total_seconds()
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self._writing(deadline) as session:
+                    result = work(session)
+                return result
+            except (StaleDataError, IntegrityError, OperationalError) as error:
+                if attempt == TRIES or not _is_conflict(error):
+                    raise self._busy(error) from error
+                logger.info("transaction repeated, another was faster: %s", type(error).__name__)
+            except PoolTimeout as error:
+                raise DatabaseBusy("no connection was free in time") from error
+        raise AssertionError("unreachable")
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        """Read in one transaction; nothing is written.
+
+        Raises:
+            DatabaseBusy: when the database could not be reached.
+        """
+        try:
+            with self._sessions() as session:
+                session.connection(execution_options={"begin": "DEFERRED"})
+                return work(session)
+        except (OperationalError, PoolTimeout) as error:
+            raise self._busy(error) from error
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+        if self._turns is not None:
+            self._turns.close()
+
+    @contextmanager
+    def _writing(self, deadline: float) -> Iterator[Session]:
+        if self._turns is None:
+            with self._sessions.begin() as session:
+                left = max(1, int((deadline - time.monotonic()) * 1000))
+                session.execute(sqlalchemy.text(f"SET LOCAL lock_timeout = {left}"))
+                yield session
+            return
+        with self._turns.take(deadline), self._sessions.begin() as session:
+            left = max(1, int((deadline - time.monotonic()) * 1000))
+            session.connection(execution_options={"busy_ms": left})
+            yield session
+
+    @staticmethod
+    def _busy(error: Exception) -> Exception:
+        """What an error of the driver means to the caller: out of reach, or our own mistake."""
+        if isinstance(error, OperationalError | PoolTimeout):
+            return DatabaseBusy(str(getattr(error, "orig", error)).strip())
+        return error
+
+
+class _Turns:
+    """One writer at a time on a SQLite file, across threads and processes.
+
+    SQLite's own busy handler sleeps in growing steps, which is where its slowest writes come
+    from; a lock held only around the transaction hands over within a millisecond.
+    """
+
+    STEP = 0.0005  # seconds between two looks at another process's lock
+
+    def __init__(self, path: str | None) -> None:
+        if not path:
+            raise ValueError("an SQLite database needs a file: threads do not share one in memory")
+        self._thread = threading.Lock()
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        # Open for as long as the process lives: the kernel drops the lock with it.
+        self._file: IO[bytes] = Path(path + ".lock").open("ab")  # noqa: SIM115
+
+    @contextmanager
+    def take(self, deadline: float) -> Iterator[None]:
+        if not self._thread.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            raise DatabaseBusy("another writer held the database too long")
+        try:
+            self._lock_file(deadline)
+            try:
+                yield
+            finally:
+                fcntl.flock(self._file, fcntl.LOCK_UN)
+        finally:
+            self._thread.release()
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _lock_file(self, deadline: float) -> None:
+        while True:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise DatabaseBusy("another process held the database too long") from None
+                time.sleep(self.STEP)
+
+
+def _is_conflict(error: Exception) -> bool:
+    """Whether doing the use case again can help."""
+    if isinstance(error, StaleDataError | IntegrityError):
+        return True
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in CONFLICTS
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=10,
+            pool_timeout=2,
+            connect_args={"connect_timeout": 2, "tcp_user_timeout": 5000},
+        )
+    engine = create_engine(url, module=SQLITE, pool_size=10, max_overflow=10, pool_timeout=2)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver must not emit BEGIN by itself: its legacy mode silently loses updates.
+    # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#pysqlite-serializable
+    connection.isolation_level = None
+    for pragma in (
+        f"journal_mode={'WAL' if wal_is_safe(SQLITE) else 'DELETE'}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        connection.execute("PRAGMA " + pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get('busy_ms', 2000)}")
+    connection.exec_driver_sql("BEGIN " + options.get("begin", "IMMEDIATE"))
+
+
+def sqlite_module() -> ModuleType:
+    """The SQLite driver in use, for `doctor` and for tools that open the same file."""
+    return SQLITE

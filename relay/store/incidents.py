@@ -1,0 +1,198 @@
+"""Incidents and their timeline."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from relay.core.escalation import Climb
+from relay.core.incident import Happened, State
+from relay.core.report import Report
+from relay.store import counters
+from relay.store.models import Event, Incident
+
+FIRST_NUMBER = 1001
+
+
+def open_incident(
+    session: Session,
+    report: Report,
+    *,
+    state: State,
+    reporter: str,
+    words: str,
+    ladder: Mapping[str, Any],
+    now: datetime,
+) -> Incident:
+    """Write a new incident and return it; an open one is looked at by the pager at once."""
+    values = {
+        "number": counters.add(session, "incidents", start=FIRST_NUMBER),
+        "version": 1,
+        "state": state,
+        "urgency": report.urgency,
+        "why": list(report.why),
+        "reporter": reporter,
+        "language": report.language,
+        "words": words,
+        "name": report.name,
+        "webshop": report.webshop,
+        "problem": report.problem,
+        "callback": report.callback,
+        "opened_at": now,
+        "ladder": dict(ladder),
+        "level": -1,
+        "round": 0,
+        "wake_at": now if state is State.OPEN else None,
+    }
+    return session.scalars(insert(Incident).values(values).returning(Incident)).one()
+
+
+def get(session: Session, incident_id: int) -> Incident:
+    """The incident of an id."""
+    return session.get_one(Incident, incident_id)
+
+
+def by_number(session: Session, number: int) -> Incident | None:
+    """The incident people call by this number."""
+    return session.scalars(select(Incident).where(Incident.number == number)).one_or_none()
+
+
+def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:
+    """A sender's incidents that are open or taken, the newest first."""
+    return session.scalars(
+        select(Incident)
+        .where(
+            Incident.reporter == reporter,
+            Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
+        )
+        .order_by(Incident.opened_at.desc(), Incident.id.desc())
+    ).all()
+
+
+def dismissed_since(session: Session, reporter: str, since: datetime) -> bool:
+    """Whether a sender's text was put aside as no matter at all since then."""
+    return (
+        session.scalars(
+            select(Incident.id)
+            .where(
+                Incident.reporter == reporter,
+                Incident.state == State.DISMISSED,
+                Incident.opened_at >= since,
+            )
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def live(session: Session) -> Sequence[Incident]:
+    """Every incident that is open or taken, the oldest first."""
+    return session.scalars(
+        select(Incident)
+        .where(Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]))
+        .order_by(Incident.opened_at, Incident.id)
+    ).all()
+
+
+def due(session: Session, now: datetime, *, limit: int = 100) -> Sequence[int]:
+    """Ids of the incidents whose time has come, the longest overdue first."""
+    return session.scalars(
+        select(Incident.id).where(Incident.wake_at <= now).order_by(Incident.wake_at).limit(limit)
+    ).all()
+
+
+def next_wake(session: Session) -> datetime | None:
+    """When the first incident is due."""
+    return session.scalars(
+        select(Incident.wake_at)
+        .where(Incident.wake_at.is_not(None))
+        .order_by(Incident.wake_at)
+        .limit(1)
+    ).first()
+
+
+def wake(session: Session, incident_id: int, now: datetime) -> None:
+    """Let the pager look at an incident now, if it is one that is looked at."""
+    # A plain update, not through a loaded row: it takes nothing back that another wrote, and the
+    # pager's own later write of wake_at is decided from facts that are committed by then.
+    session.execute(
+        update(Incident)
+        .where(Incident.id == incident_id, Incident.wake_at > now)
+        .values(wake_at=now, version=Incident.version + 1)
+    )
+
+
+def set_back(session: Session, incident_id: int, at: datetime) -> None:
+    """Have the pager look again at a later time, after a step that failed."""
+    session.execute(
+        update(Incident)
+        .where(Incident.id == incident_id, Incident.wake_at.is_not(None))
+        .values(wake_at=at, version=Incident.version + 1)
+    )
+
+
+def climb_of(incident: Incident) -> Climb:
+    """How far an incident has climbed, as the rules read it."""
+    return Climb(incident.level, incident.level_at, incident.round, incident.round_at)
+
+
+def set_climb(incident: Incident, climb: Climb, wake_at: datetime) -> None:
+    """Write how far an incident has climbed and when it is due next."""
+    incident.level, incident.level_at = climb.level, climb.level_at
+    incident.round, incident.round_at = climb.round, climb.round_at
+    incident.wake_at = wake_at
+
+
+def note(
+    session: Session,
+    incident_id: int,
+    what: Happened,
+    now: datetime,
+    *,
+    who: str | None = None,
+    words: str | None = None,
+    inbound_id: int | None = None,
+    **data: Any,
+) -> None:
+    """Add a line to an incident's timeline."""
+    session.execute(
+        insert(Event).values(
+            incident_id=incident_id,
+            at=now,
+            what=what,
+            who=who,
+            words=words,
+            inbound_id=inbound_id,
+            data=data,
+        )
+    )
+
+
+def timeline(session: Session, incident_id: int) -> Sequence[Event]:
+    """An incident's timeline, the oldest line first."""
+    return session.scalars(
+        select(Event).where(Event.incident_id == incident_id).order_by(Event.at, Event.id)
+    ).all()
+
+
+def last_step(session: Session, incident_id: int) -> Event | None:
+    """The last line that changed who has the incident or whether it is open."""
+    return session.scalars(
+        select(Event)
+        .where(
+            Event.incident_id == incident_id,
+            Event.what.in_(
+                [
+                    Happened.TAKEN,
+                    Happened.CALLED,
+                    Happened.CLOSED,
+                    Happened.PASSED,
+                    Happened.UNDONE,
+                ]
+            ),
+        )
+        .order_by(Event.id.desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,252 @@
+"""The tables."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, LargeBinary, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from relay.core.incident import Happened, State
+from relay.core.message import Channel, Kind, MessageState
+from relay.core.urgency import Urgency
+from relay.store.db import UtcDateTime
+
+
+def _words(enum: type) -> Enum:
+    """An enum kept as its words, so that a new member needs no migration."""
+    return Enum(
+        enum,
+        native_enum=False,
+        create_constraint=False,
+        length=20,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        str: Text,
+        State: _words(State),
+        Urgency: _words(Urgency),
+        Happened: _words(Happened),
+        Channel: _words(Channel),
+        Kind: _words(Kind),
+        MessageState: _words(MessageState),
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+class Incident(Base):
+    """A merchant's matter, from the first text to its closing."""
+
+    __tablename__ = "incidents"
+    __table_args__ = (
+        # Promise 2: an open incident always has a next step with a time.
+        CheckConstraint("state <> 'open' OR wake_at IS NOT NULL", name="open_has_next_step"),
+        CheckConstraint("state <> 'acknowledged' OR holder IS NOT NULL", name="taken_by_someone"),
+        Index("ix_incidents_wake_at", "wake_at"),
+        Index("ix_incidents_reporter_opened_at", "reporter", "opened_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)  # what people call it; from 1001
+    version: Mapped[int] = mapped_column(default=1)
+    state: Mapped[State]
+    urgency: Mapped[Urgency]
+    why: Mapped[list[str]]  # the reasons of the urgency
+    reporter: Mapped[str]  # the sender as the carrier names it: E.164, or letters
+    language: Mapped[str]
+    words: Mapped[str]  # the first text, cleaned
+    name: Mapped[str | None]
+    webshop: Mapped[str | None]
+    problem: Mapped[str | None]
+    callback: Mapped[str | None]  # E.164
+    opened_at: Mapped[datetime]
+    ladder: Mapped[dict[str, Any]]  # the escalation settings of the moment it opened
+    level: Mapped[int] = mapped_column(default=-1)  # -1: nobody has been paged yet
+    level_at: Mapped[datetime | None]
+    round: Mapped[int] = mapped_column(default=0)  # of the last resort
+    round_at: Mapped[datetime | None]
+    wake_at: Mapped[datetime | None]  # when the pager looks at it next
+    holder: Mapped[str | None]  # a person's key
+    taken_at: Mapped[datetime | None]
+    called_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None]
+    close_reason: Mapped[str | None]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
+
+
+class Inbound(Base):
+    """A text as the carrier brought it; written before the webhook is answered."""
+
+    __tablename__ = "inbound"
+    __table_args__ = (Index("ix_inbound_sender_received_at", "sender", "received_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sid: Mapped[str] = mapped_column(unique=True)  # the carrier's id; unique for ever
+    sender: Mapped[str]
+    recipient: Mapped[str]
+    raw: Mapped[bytes] = mapped_column(LargeBinary)  # the words as they came
+    body: Mapped[str]  # the same, readable: no NUL, no broken bytes
+    media: Mapped[int]
+    received_at: Mapped[datetime]
+    door: Mapped[str]  # report, follow_up, reply, duplicate, ours
+    incident_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
+    duplicate_of: Mapped[int | None] = mapped_column(ForeignKey("inbound.id"))
+
+
+class Event(Base):
+    """One line of an incident's timeline; written once, never changed."""
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)
+    at: Mapped[datetime]
+    what: Mapped[Happened]
+    who: Mapped[str | None]  # a person's key; None is the relay itself or the merchant
+    words: Mapped[str | None]  # the words that caused it
+    inbound_id: Mapped[int | None] = mapped_column(ForeignKey("inbound.id"))
+    data: Mapped[dict[str, Any]]
+
+
+class Question(Base):
+    """A question to a person about an incident, under a code only that person has."""
+
+    __tablename__ = "questions"
+    __table_args__ = (Index("ix_questions_person_code", "person", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)
+    person: Mapped[str] = mapped_column(index=True)
+    phone: Mapped[str]
+    code: Mapped[int]
+    asked_at: Mapped[datetime]
+    last_asked_at: Mapped[datetime]
+    times: Mapped[int]  # pages so far, reminders included
+    rung_at: Mapped[datetime | None]
+    passed_at: Mapped[datetime | None]
+    free_at: Mapped[datetime | None]  # when the code may be given again; None while it is in use
+
+
+class Message(Base):
+    """Something we say: written before it is sent."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index("ix_messages_due", "state", "priority", "due_at"),
+        Index("ix_messages_recipient_created_at", "recipient", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("questions.id"), index=True)
+    kind: Mapped[Kind]
+    channel: Mapped[Channel]
+    priority: Mapped[int]  # 0 leaves first
+    recipient: Mapped[str]  # E.164
+    person: Mapped[str | None]  # a person's key; None is a merchant
+    body: Mapped[str]
+    state: Mapped[MessageState]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]  # when it may leave; while it is being sent: when its lease ends
+    tries: Mapped[int]
+    status: Mapped[str | None]  # the carrier's last word
+    status_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    error_code: Mapped[int | None]
+    error: Mapped[str | None]
+
+
+class Attempt(Base):
+    """One try to hand a message to the carrier; its id comes back in the status callback."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
+    outcome: Mapped[str | None]  # sent, refused, unknown; None while it is under way
+    reason: Mapped[str | None]
+
+
+class Counter(Base):
+    """A figure that only grows: the last incident number, requests turned away."""
+
+    __tablename__ = "counters"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]
+
+
+class Heartbeat(Base):
+    """When a part of the worker last came round."""
+
+    __tablename__ = "heartbeats"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class Pace(Base):
+    """When the number may send its next message; one row for all workers."""
+
+    __tablename__ = "paces"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    free_at: Mapped[datetime]
+
+
+class User(Base):
+    """Someone who may sign in."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str]
+    role: Mapped[str]  # viewer, engineer, manager
+    person: Mapped[str | None]  # the key of a person in oncall.yaml
+    created_at: Mapped[datetime]
+
+
+class SignIn(Base):
+    """A session of a signed-in user; known by the digest of its secret."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class SignInFailure(Base):
+    """A wrong password; too many slow the next ones down."""
+
+    __tablename__ = "sign_in_failures"
+    __table_args__ = (Index("ix_sign_in_failures_name_at", "name", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    address: Mapped[str]
+    at: Mapped[datetime]

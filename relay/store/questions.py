@@ -1,0 +1,117 @@
+"""Open questions to people, each under a code of its own."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from relay.core.incident import State
+from relay.core.message import Channel, Kind, MessageState
+from relay.store.models import Incident, Message, Question
+
+
+def of_incident(session: Session, incident_id: int) -> Sequence[Question]:
+    """Every question asked about an incident, the first asked first."""
+    return session.scalars(
+        select(Question).where(Question.incident_id == incident_id).order_by(Question.id)
+    ).all()
+
+
+def ask(
+    session: Session, *, incident_id: int, person: str, phone: str, code: int, now: datetime
+) -> Question:
+    """Ask a person about an incident for the first time."""
+    values = {
+        "incident_id": incident_id,
+        "person": person,
+        "phone": phone,
+        "code": code,
+        "asked_at": now,
+        "last_asked_at": now,
+        "times": 0,
+    }
+    return session.scalars(insert(Question).values(values).returning(Question)).one()
+
+
+def get(session: Session, question_id: int) -> Question:
+    """The question of an id."""
+    return session.get_one(Question, question_id)
+
+
+def codes_in_use(session: Session, person: str, now: datetime) -> set[int]:
+    """Codes that must not be given to a person: asked, or asked not long enough ago."""
+    return set(
+        session.scalars(
+            select(Question.code).where(
+                Question.person == person,
+                or_(Question.free_at.is_(None), Question.free_at > now),
+            )
+        )
+    )
+
+
+def by_code(session: Session, person: str, code: int) -> Question | None:
+    """The question a person's code stands for; the newest, when it has been given again."""
+    return session.scalars(
+        select(Question)
+        .where(Question.person == person, Question.code == code)
+        .order_by(Question.id.desc())
+        .limit(1)
+    ).first()
+
+
+def of_others(session: Session, person: str, code: int) -> bool:
+    """Whether somebody else has an open question under this code."""
+    return (
+        session.scalars(
+            select(Question.id)
+            .where(Question.person != person, Question.code == code, Question.free_at.is_(None))
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def open_to(session: Session, person: str) -> Sequence[tuple[Question, Incident]]:
+    """What a person can still answer: their questions about incidents that nobody has closed."""
+    rows = session.execute(
+        select(Question, Incident)
+        .join(Incident, Incident.id == Question.incident_id)
+        .where(
+            Question.person == person,
+            Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
+        )
+        .order_by(Question.id)
+    )
+    return [(question, incident) for question, incident in rows]
+
+
+def free_codes(session: Session, incident_id: int, at: datetime | None) -> None:
+    """Say from when an incident's codes may be given again; None takes that back."""
+    session.execute(update(Question).where(Question.incident_id == incident_id).values(free_at=at))
+
+
+def reached_at(session: Session, question_id: int) -> tuple[datetime | None, datetime | None]:
+    """When a question's page was first delivered, and when it was first sent."""
+    row = session.execute(
+        select(
+            func.min(Message.status_at).filter(Message.state == MessageState.DELIVERED),
+            func.min(Message.sent_at),
+        ).where(Message.question_id == question_id, Message.kind == Kind.PAGE)
+    ).one()
+    return row[0], row[1]
+
+
+def last_page(session: Session, question_id: int) -> Message | None:
+    """The latest SMS page of a question."""
+    return session.scalars(
+        select(Message)
+        .where(
+            Message.question_id == question_id,
+            Message.kind == Kind.PAGE,
+            Message.channel == Channel.SMS,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,148 @@
+"""Who may import whom, and who may read the clock: the table of the rooms, checked."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "relay"
+BELOW_APP = {
+    *("actions", "clock", "core", "demo", "emulator", "health", "inbox", "desk", "logs", "pager"),
+    *("parts", "server", "settings", "sms", "store", "web", "worker"),
+}
+
+# Room: what it may import from relay, and from outside the standard library.
+RULES: dict[str, tuple[set[str], set[str]]] = {
+    "core": ({"core"}, {"phonenumbers", "publicsuffixlist", "anyascii"}),
+    "clock": (set(), set()),
+    "logs": (set(), set()),
+    "server": (set(), {"flask", "waitress"}),
+    "settings": ({"core", "settings"}, {"yaml", "pydantic"}),
+    "store": (
+        {"core", "store"},
+        {"sqlalchemy", "alembic", "psycopg", "pysqlite3", "argon2"},
+    ),
+    "sms": ({"core", "sms"}, {"twilio", "requests"}),
+    "parts": ({"clock", "settings", "store.db"}, set()),
+    "actions": ({"core", "settings", "store"}, {"sqlalchemy"}),
+    "inbox": ({"core", "actions", "parts", "settings", "store", "inbox"}, {"sqlalchemy"}),
+    "desk": ({"core", "actions", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "health": ({"core", "parts", "store", "inbox"}, {"sqlalchemy"}),
+    "pager": ({"core", "actions", "parts", "settings", "store", "sms.gateway"}, {"sqlalchemy"}),
+    "web": (
+        {
+            *("core", "inbox", "desk", "health", "parts", "settings", "web"),
+            *("sms.signature", "sms.voice", "store.db"),
+        },
+        {"flask", "flask_wtf", "flask_babel", "werkzeug", "babel"},
+    ),
+    "emulator": (
+        {"core", "clock", "emulator", "sms.gateway"},
+        {"flask", "twilio", "requests", "waitress", "werkzeug", "phonenumbers"},
+    ),
+    "app": (BELOW_APP - {"worker", "emulator", "demo"}, {"flask"}),
+    "worker": ({"clock", "pager", "parts", "sms.gateway"}, {"apscheduler"}),
+    "demo": ({"settings"}, set()),
+    "cli": (BELOW_APP | {"app"}, {"click"}),
+    "__main__": ({"cli"}, set()),
+    "__init__": (set(), set()),
+}
+STANDARD = __import__("sys").stdlib_module_names
+IMPURE = {"time", "random", "os", "io", "socket", "logging", "subprocess", "threading", "secrets"}
+# Beside the clock: how long something took, or may take, is not what time it is.
+CLOCK = {"now", "utcnow", "today"}
+
+
+def files() -> list[Path]:
+    return [path for path in sorted(ROOT.rglob("*.py")) if "migrations" not in path.parts]
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).with_suffix("").parts[0]
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: a relative import"
+            module = node.module or ""
+            if module == "relay" or module in PACKAGES:
+                yield from ((f"{module}.{alias.name}", node.lineno) for alias in node.names)
+            else:
+                yield module, node.lineno
+
+
+PACKAGES = {
+    ".".join(("relay", *path.parent.relative_to(ROOT).parts)) for path in ROOT.rglob("__init__.py")
+}
+
+
+def offences(source: str, name: str) -> list[str]:
+    """What a file of a room does that the room may not."""
+    own, outside = RULES[name]
+    tree = ast.parse(source)
+    found = []
+    for module, line in imports(tree):
+        top, _, rest = module.partition(".")
+        if top == "relay":
+            if rest and not any(rest == ok or rest.startswith(f"{ok}.") for ok in own):
+                found.append(f"{line}: {module}")
+        elif top not in STANDARD:
+            if top not in outside:
+                found.append(f"{line}: {module}")
+        elif name == "core" and top in IMPURE:
+            found.append(f"{line}: {module}")
+    if name != "clock":
+        found += [f"{line}: the clock" for line in clock_readings(tree)]
+    return found + [f"{line}: an import inside a function" for line in hidden_imports(tree)]
+
+
+def clock_readings(tree: ast.AST) -> Iterator[int]:
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        owner = ast.unparse(node.func.value)
+        if node.func.attr in CLOCK and owner in ("datetime", "datetime.datetime", "date"):
+            yield node.lineno
+        if ast.unparse(node.func) in ("time.time", "func.now"):
+            yield node.lineno
+
+
+def hidden_imports(tree: ast.AST) -> Iterator[int]:
+    for outer in ast.walk(tree):
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(outer):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    yield node.lineno
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_room_keeps_its_rules(path: Path) -> None:
+    assert offences(path.read_text("utf-8"), room(path)) == []
+
+
+def test_every_room_has_a_rule() -> None:
+    assert {room(path) for path in files()} == set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("core", "import logging"),
+        ("core", "import flask"),
+        ("core", "from relay.store import db"),
+        ("core", "from relay import store"),
+        ("web", "from relay import pager"),
+        ("web", "from relay.sms.gateway import Gateway"),
+        ("web", "import sqlalchemy"),
+        ("inbox", "from datetime import datetime\ndatetime.now()"),
+        ("pager", "def f():\n    import os"),
+        ("parts", "from relay.store import outbox"),
+        ("store", "from sqlalchemy import func\nfunc.now()"),
+    ],
+)
+def test_planted_offence_is_found(name: str, source: str) -> None:
+    assert offences(source, name) != []
