@@ -1,0 +1,1 @@
+"""Carriers: what the relay asks of one, and Twilio."""

@@ -1,0 +1,117 @@
+"""What the relay asks of a carrier, and what can come of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The carrier has the message or call, under its own id."""
+
+    sid: str
+    status: str  # the carrier's word: queued, accepted, sent …
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The carrier surely did not take it."""
+
+    code: int  # Twilio's error code; 0 when nothing was reached
+    reason: str
+    permanent: bool  # asking again with the same words cannot help
+    retry_after: timedelta | None = None  # the carrier's own wish
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The answer was lost: it may have been taken or not."""
+
+    reason: str
+
+
+Outcome = Sent | Refused | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as the carrier lists it."""
+
+    sid: str
+    sender: str
+    to: str
+    body: str
+    direction: str  # inbound, outbound-api, outbound-reply
+    status: str
+    error_code: int | None
+    created_at: datetime
+    num_media: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the carrier says of our account."""
+
+    status: str  # active, suspended, closed
+    owns_number: bool
+    sms_url: str
+    sms_fallback_url: str
+    voice_url: str
+
+
+class Unreachable(Exception):
+    """The carrier could not be asked, or its answer could not be read."""
+
+
+class Gateway(Protocol):
+    """A carrier. Thread-safe; each call returns within its own deadline."""
+
+    def send(self, to: str, body: str, *, attempt: str, valid_for: timedelta) -> Outcome:
+        """Hand over a text message.
+
+        Args:
+            to: E.164.
+            body: 1 to 1,600 characters.
+            attempt: our id of this attempt; it comes back in the status callback.
+            valid_for: 5 s to 10 h; the carrier drops what it could not pass on within it.
+        """
+        ...
+
+    def call(self, to: str, *, attempt: str) -> Outcome:
+        """Ring a phone; the carrier then asks our voice route, with the attempt, what to say."""
+        ...
+
+    def fetch(self, sid: str) -> Message | None:
+        """One message as the carrier knows it now; None when it knows none.
+
+        Raises:
+            Unreachable: when the carrier did not answer in a way that could be read.
+        """
+        ...
+
+    def list(
+        self, *, to: str | None = None, sender: str | None = None, since: datetime | None = None
+    ) -> Sequence[Message]:
+        """Messages, the newest first, 1,000 at most.
+
+        Raises:
+            Unreachable: when the carrier did not answer in a way that could be read.
+        """
+        ...
+
+    def redact(self, sid: str) -> None:
+        """Erase a message's words at the carrier.
+
+        Raises:
+            Unreachable: when the carrier did not answer in a way that could be read.
+        """
+        ...
+
+    def account(self) -> Account:
+        """What the carrier says of our account and our number.
+
+        Raises:
+            Unreachable: when the carrier did not answer in a way that could be read.
+        """
+        ...

@@ -1,0 +1,227 @@
+"""Twilio over HTTP, by its own client."""
+
+import logging
+import re
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+import requests
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
+
+from relay.core.delivery import PERMANENT
+from relay.sms.gateway import Account, Message, Outcome, Refused, Sent, Unknown, Unreachable
+
+T = TypeVar("T")
+
+TIMEOUT = 10  # seconds; the client's own default is to wait for ever
+RING = 25  # seconds; most voicemails pick up later
+MOST = 1000  # messages in a listing
+
+_SID = re.compile(r"(SM|MM|CA)[0-9a-f]{32}")
+
+# Its INFO lines hold phone numbers.
+logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
+
+
+class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio has no types
+    """Twilio's HTTP client, sent to another host and free of its shared last response."""
+
+    def __init__(self, api_url: str) -> None:
+        super().__init__(timeout=TIMEOUT)
+        self._target = urlsplit(api_url)
+        self.asked = threading.local()  # what the last answer to this thread said besides
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        params: dict[str, object] | None = None,
+        data: dict[str, object] | None = None,
+        headers: dict[str, str] | None = None,
+        auth: tuple[str, str] | None = None,
+        timeout: float | None = None,
+        allow_redirects: bool = False,
+    ) -> Response:
+        """One request to the API's host, whatever host the client was built for."""
+        parts = urlsplit(url)
+        url = urlunsplit(parts._replace(scheme=self._target.scheme, netloc=self._target.netloc))
+        answer = self.session.request(
+            method.upper(),
+            url,
+            params=params,
+            data=data,
+            headers=headers,
+            auth=auth,
+            timeout=timeout or self.timeout,
+            allow_redirects=allow_redirects,
+        )
+        # The client's exceptions leave the headers out.
+        self.asked.retry_after = answer.headers.get("Retry-After", "")
+        return Response(answer.status_code, answer.text, answer.headers)
+
+
+class TwilioGateway:
+    """The carrier Twilio. Thread-safe."""
+
+    def __init__(
+        self, *, account_sid: str, auth_token: str, api_url: str, number: str, public_url: str
+    ) -> None:
+        """Prepare the client; nothing is sent.
+
+        Args:
+            account_sid: AC and 32 digits.
+            auth_token: the account's first token.
+            api_url: scheme and host of the API.
+            number: the hotline's, E.164.
+            public_url: where Twilio reaches our routes, without a slash at the end.
+        """
+        self._http = _Http(api_url)
+        self._client = Client(account_sid, auth_token, http_client=self._http)
+        self._number = number
+        self._public_url = public_url
+
+    def send(self, to: str, body: str, *, attempt: str, valid_for: timedelta) -> Outcome:
+        """Hand over a text message."""
+        return self._create(
+            lambda: self._client.messages.create(
+                to=to,
+                from_=self._number,
+                body=body,
+                status_callback=f"{self._public_url}/twilio/sms/status?a={attempt}",
+                validity_period=int(valid_for.total_seconds()),
+                risk_check="disable",  # our own crew and people who wrote to us first
+            )
+        )
+
+    def call(self, to: str, *, attempt: str) -> Outcome:
+        """Ring a phone."""
+        return self._create(
+            lambda: self._client.calls.create(
+                to=to,
+                from_=self._number,
+                url=f"{self._public_url}/twilio/voice/page?a={attempt}",
+                status_callback=f"{self._public_url}/twilio/voice/status?a={attempt}",
+                status_callback_event=["initiated", "ringing", "answered", "completed"],
+                timeout=RING,
+            )
+        )
+
+    def fetch(self, sid: str) -> Message | None:
+        """One message as Twilio knows it now."""
+        try:
+            return self._ask(lambda: _message(self._client.messages(sid).fetch()))
+        except Unreachable as error:
+            if isinstance(error.__cause__, TwilioRestException) and error.__cause__.status == 404:
+                return None
+            raise
+
+    def list(
+        self, *, to: str | None = None, sender: str | None = None, since: datetime | None = None
+    ) -> Sequence[Message]:
+        """Messages, the newest first."""
+        wanted: dict[str, Any] = {"limit": MOST, "page_size": 50}
+        if to is not None:
+            wanted["to"] = to
+        if sender is not None:
+            wanted["from_"] = sender
+        if since is not None:
+            # Twilio promises only whole days here, so the instant is compared below as well.
+            wanted["date_sent_after"] = since - timedelta(days=1)
+        found = self._ask(lambda: [_message(one) for one in self._client.messages.list(**wanted)])
+        return [one for one in found if since is None or one.created_at >= since]
+
+    def redact(self, sid: str) -> None:
+        """Erase a message's words at Twilio."""
+        self._ask(lambda: self._client.messages(sid).update(body=""))
+
+    def account(self) -> Account:
+        """What Twilio says of our account and our number."""
+
+        def ask() -> Account:
+            account = self._client.api.accounts(self._client.account_sid).fetch()
+            numbers = self._client.incoming_phone_numbers.list(phone_number=self._number, limit=1)
+            number = numbers[0] if numbers else None
+            return Account(
+                status=str(account.status),
+                owns_number=number is not None,
+                sms_url=(number.sms_url or "") if number else "",
+                sms_fallback_url=(number.sms_fallback_url or "") if number else "",
+                voice_url=(number.voice_url or "") if number else "",
+            )
+
+        return self._ask(ask)
+
+    def _create(self, create: Callable[[], Any]) -> Outcome:
+        """Create a message or call, and say whether Twilio has it.
+
+        Twilio has no idempotency key: what is not surely refused may have been taken.
+        https://www.twilio.com/docs/api/errors/20500
+        """
+        try:
+            made = create()
+        except TwilioRestException as error:
+            return self._refusal(error)
+        except requests.ConnectTimeout:
+            return Refused(0, "no connection in time", permanent=False)
+        except requests.ConnectionError as error:
+            return _broken_connection(error)
+        except (TwilioException, requests.RequestException) as error:
+            return Unknown(_kind(error))
+        except Exception as error:
+            # The client lets strange errors out when an answer is not what it expects.
+            return Unknown(f"unreadable answer: {_kind(error)}")
+        sid = str(getattr(made, "sid", "") or "")
+        if not _SID.fullmatch(sid):
+            return Unknown("an answer without an id")
+        return Sent(sid, str(made.status or "queued"))
+
+    def _refusal(self, error: TwilioRestException) -> Outcome:
+        code, status = int(error.code or error.status), int(error.status)
+        reason = str(error.msg).removeprefix("Unable to create record: ")
+        if not 400 <= status < 500:
+            return Unknown(f"{status} {reason}")
+        wish = str(self._http.asked.retry_after)
+        retry_after = timedelta(seconds=int(wish)) if wish.isdigit() else None
+        return Refused(code, reason, permanent=code in PERMANENT, retry_after=retry_after)
+
+    def _ask(self, question: Callable[[], T]) -> T:
+        try:
+            return question()
+        except Exception as error:
+            raise Unreachable(_kind(error)) from error
+
+
+def _broken_connection(error: requests.ConnectionError) -> Outcome:
+    """Nothing was sent when no connection came about; else it may have been."""
+    inner = error.args[0] if error.args else None
+    reason = getattr(inner, "reason", None)
+    if type(reason).__name__ in ("NewConnectionError", "NameResolutionError"):
+        return Refused(0, "no connection", permanent=False)
+    return Unknown(_kind(error))
+
+
+def _kind(error: Exception) -> str:
+    """An error in words without the account, the number or an address in it."""
+    if isinstance(error, TwilioRestException):
+        return f"{error.status} {error.code} {error.msg}"
+    return type(error).__name__
+
+
+def _message(found: Any) -> Message:
+    return Message(
+        sid=found.sid,
+        sender=found.from_ or "",
+        to=found.to or "",
+        body=found.body or "",
+        direction=str(found.direction),
+        status=str(found.status),
+        error_code=found.error_code,
+        created_at=found.date_created.astimezone(UTC),
+        num_media=int(found.num_media or 0),
+    )

@@ -1,0 +1,284 @@
+"""The carrier's client against a server that answers well, badly, and not at all."""
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+import pytest
+
+from relay.sms.gateway import Outcome, Refused, Sent, Unknown, Unreachable
+from relay.sms.twilio import TIMEOUT, TwilioGateway, _Http
+
+ACCOUNT = "AC" + "0" * 32
+SID = "SM" + "a" * 32
+CALL = "CA" + "b" * 32
+
+Answer = Callable[["Handler"], None]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the test wants, and keeps what it was asked."""
+
+    server: "Carrier"
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self.server.asked.append((self.path, parse_qs(self.rfile.read(length).decode())))
+        self.server.answer(self)
+
+    def do_GET(self) -> None:
+        self.server.asked.append((self.path, {}))
+        self.server.answer(self)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+class Carrier(ThreadingHTTPServer):
+    """A server whose answer each test sets."""
+
+    answer: Answer
+    asked: list[tuple[str, dict[str, list[str]]]]
+
+
+def reply(status: int, body: object, **headers: str) -> Answer:
+    """Answer with a status and JSON, or with a text as it is."""
+
+    def answer(handler: Handler) -> None:
+        content = (body if isinstance(body, str) else json.dumps(body)).encode()
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.send_header("Content-Length", str(len(content)))
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    return answer
+
+
+def hang_up(handler: Handler) -> None:
+    """End the connection without a word."""
+    handler.connection.shutdown(socket.SHUT_RDWR)
+    handler.close_connection = True
+
+
+def half_an_answer(handler: Handler) -> None:
+    """Promise more than is sent."""
+    handler.send_response(201)
+    handler.send_header("Content-Length", "500")
+    handler.end_headers()
+    handler.wfile.write(b'{"sid": "SM')
+    handler.close_connection = True
+
+
+def error(code: int | None, status: int) -> Answer:
+    body = {"code": code, "message": "words", "status": status} if code else {"message": "words"}
+    return reply(status, body)
+
+
+@pytest.fixture
+def carrier() -> Iterator[Carrier]:
+    server = Carrier(("127.0.0.1", 0), Handler)
+    server.asked = []
+    thread = threading.Thread(target=server.serve_forever, args=[0.01])
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def gateway(carrier: Carrier) -> TwilioGateway:
+    return to_port(carrier.server_port)
+
+
+def to_port(port: int) -> TwilioGateway:
+    return TwilioGateway(
+        account_sid=ACCOUNT,
+        auth_token="token",
+        api_url=f"http://127.0.0.1:{port}",
+        number="+4529701595",
+        public_url="https://relay.example.org",
+    )
+
+
+def send(gateway: TwilioGateway) -> Outcome:
+    return gateway.send("+4520123456", "1001 er nede", attempt="a1", valid_for=timedelta(minutes=2))
+
+
+def test_a_text_that_was_taken_is_sent(carrier: Carrier, gateway: TwilioGateway) -> None:
+    carrier.answer = reply(201, {"sid": SID, "status": "queued"})
+
+    outcome = send(gateway)
+
+    assert outcome == Sent(SID, "queued")
+    assert carrier.asked == [
+        (
+            f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json",
+            {
+                "To": ["+4520123456"],
+                "From": ["+4529701595"],
+                "Body": ["1001 er nede"],
+                "StatusCallback": ["https://relay.example.org/twilio/sms/status?a=a1"],
+                "ValidityPeriod": ["120"],
+                "RiskCheck": ["disable"],
+            },
+        )
+    ]
+
+
+def test_a_call_asks_us_what_to_say(carrier: Carrier, gateway: TwilioGateway) -> None:
+    carrier.answer = reply(201, {"sid": CALL, "status": "queued"})
+
+    outcome = gateway.call("+4520123456", attempt="a2")
+
+    assert outcome == Sent(CALL, "queued")
+    (_, form) = carrier.asked[0]
+    assert form["Url"] == ["https://relay.example.org/twilio/voice/page?a=a2"]
+    assert form["StatusCallback"] == ["https://relay.example.org/twilio/voice/status?a=a2"]
+    assert form["StatusCallbackEvent"] == ["initiated", "ringing", "answered", "completed"]
+    assert "MachineDetection" not in form  # it would keep a sleeper waiting in silence
+
+
+@pytest.mark.parametrize("code", [21211, 21408, 21606, 21610, 21612, 21614, 21617])
+def test_a_refusal_for_good(carrier: Carrier, gateway: TwilioGateway, code: int) -> None:
+    carrier.answer = error(code, 400)
+
+    outcome = send(gateway)
+
+    assert outcome == Refused(code, "words", permanent=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        (20003, 401),  # credentials or a suspended account: it may be mended any minute
+        (20429, 429),  # never processed
+        (21611, 400),  # the queue is full
+        (99999, 400),  # a code nobody knows yet
+        (None, 404),
+    ],
+)
+def test_a_refusal_for_now(
+    carrier: Carrier, gateway: TwilioGateway, code: int | None, status: int
+) -> None:
+    carrier.answer = error(code, status)
+
+    outcome = send(gateway)
+
+    assert outcome == Refused(code or status, "words", permanent=False)
+
+
+def test_the_wish_to_wait_is_passed_on(carrier: Carrier, gateway: TwilioGateway) -> None:
+    carrier.answer = reply(429, {"code": 20429, "message": "slow down"}, Retry_After="7")
+
+    outcome = send(gateway)
+
+    assert outcome == Refused(20429, "slow down", False, timedelta(seconds=7))
+
+
+RUBBISH = {
+    "HTML with 200": reply(200, "<html><h1>It works!</h1></html>"),
+    "nothing with 201": reply(201, ""),
+    "an empty object": reply(201, {}),
+    "a list": reply(201, []),
+    "null": reply(201, "null"),
+    "an id that is none": reply(201, {"sid": "hello", "status": "queued"}),
+    "500 with JSON": error(20500, 500),
+    "503 with HTML": reply(503, "<html>Service Unavailable</html>"),
+    "half an answer": half_an_answer,
+    "no answer at all": hang_up,
+    "a redirect": reply(302, "", Location="/elsewhere"),
+}
+
+
+@pytest.mark.parametrize("name", RUBBISH)
+def test_what_may_have_been_taken_is_unknown(
+    carrier: Carrier, gateway: TwilioGateway, name: str
+) -> None:
+    """It is asked about once: the client's own repetition could send twice."""
+    carrier.answer = RUBBISH[name]
+
+    outcome = send(gateway)
+
+    assert isinstance(outcome, Unknown)
+    assert len(carrier.asked) == 1
+
+
+def test_nobody_there_is_a_refusal_for_now() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+
+    outcome = send(to_port(port))
+
+    assert outcome == Refused(0, "no connection", permanent=False)
+
+
+def test_the_client_does_not_wait_for_ever() -> None:
+    assert _Http("http://127.0.0.1:1").timeout == TIMEOUT
+
+
+@pytest.mark.parametrize("name", ["HTML with 200", "a list", "500 with JSON", "no answer at all"])
+def test_rubbish_is_not_taken_for_a_message(
+    carrier: Carrier, gateway: TwilioGateway, name: str
+) -> None:
+    carrier.answer = RUBBISH[name]
+
+    with pytest.raises(Unreachable):
+        gateway.fetch(SID)
+
+
+def test_a_message_that_is_not_there(carrier: Carrier, gateway: TwilioGateway) -> None:
+    carrier.answer = error(20404, 404)
+
+    assert gateway.fetch(SID) is None
+
+
+def test_messages_are_listed_by_page(carrier: Carrier, gateway: TwilioGateway) -> None:
+    first = page([message("SM" + "1" * 32, 50), message("SM" + "2" * 32, 40)], more=True)
+    second = page([message("SM" + "3" * 32, 30), message("SM" + "4" * 32, 5)])
+
+    def answer(handler: Handler) -> None:
+        (second if "Page=1" in handler.path else first)(handler)
+
+    carrier.answer = answer
+
+    found = gateway.list(to="+4529701595", since=datetime(2026, 11, 23, 3, 10, tzinfo=UTC))
+
+    assert [one.sid[2] for one in found] == ["1", "2", "3"]
+    assert found[0].created_at == datetime(2026, 11, 23, 3, 50, tzinfo=UTC)
+
+
+def message(sid: str, minute: int) -> dict[str, object]:
+    return {
+        "sid": sid,
+        "from": "+4520304050",
+        "to": "+4529701595",
+        "body": "nede",
+        "direction": "inbound",
+        "status": "received",
+        "error_code": None,
+        "date_created": f"Mon, 23 Nov 2026 03:{minute:02}:00 +0000",
+        "num_media": "0",
+    }
+
+
+def page(messages: list[dict[str, object]], *, more: bool = False) -> Answer:
+    path = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json?Page=1&PageToken=x"
+    return reply(200, {"messages": messages, "next_page_uri": path if more else None})
+
+
+def test_errors_bear_no_number_and_no_account(carrier: Carrier, gateway: TwilioGateway) -> None:
+    carrier.answer = error(20500, 500)
+
+    with pytest.raises(Unreachable) as caught:
+        gateway.list(to="+4529701595")
+
+    assert "29701595" not in str(caught.value)
+    assert ACCOUNT not in str(caught.value)
