@@ -1,0 +1,1 @@
+"""How a merchant's text is read: the parts behind report.py, urgency.py and followup.py."""

@@ -1,0 +1,182 @@
+"""The number a merchant wants to be called on, among all the other figures of a text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from relay.core.phone import e164
+from relay.core.reading.dictated import dictated_numbers
+
+DENMARK = "DK"
+
+# Figures that are something else. They are blanked out before numbers are looked for.
+_OTHER_FIGURES = re.compile(
+    r"""
+      https?://\S+ | www\.\S+ | \S+@\S+                              # addresses
+    | \b(?!\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b               # IPv4, or 20.12.34.56
+    | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
+    | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)(?!\s?\d{2}\s\d{2})
+    | \b[012]?\d:[0-5]\d(?::[0-5]\d)?\b                              # times
+    | \b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b                     # dates
+    | \b(?:19|20)\d{2}-\d{2}-\d{2}\b
+    | \b[\d.,]*\d,-                                                  # prices
+    | \b[\d.,]*\d\s?(?:kr|dkk|sek|nok|eur|euro|usd|gbp|€|\$|£|%|stk|st[uü]ck)(?![^\W\d_])
+    | [$€£]\s?\d[\d.,]*
+    | \b\d{6}-\d{4}\b                                                # Nordic personal numbers
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_GROUPS = re.compile(r"(?:\+\s?)?\(?\+?\d(?:[\d ().\-/]|(?<=\d)\u00a0(?=\d))*\d|\d{8,}")
+_GROUP = re.compile(r"\+?\d+")
+_GLUED_CUE = re.compile(
+    r"(?:tlf|tel|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call|number|cell"
+    r"|handy)$",
+    re.IGNORECASE,
+)
+_NOT_A_PHONE = re.compile(
+    r"""(?:\#|§)\s*$ | (?:
+        ordre\w* | order\w* | faktura\w* | invoice\w* | rechnung\w* | ticket\w* | sag(?:s\w*)?
+      | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr | kunde\w* | kund\w*
+      | customer\w* | account | konto\w* | ean\w* | gtin\w* | vare\w* | varu\w* | sku | artikel\w*
+      | produkt\w* | product | trace | request | transa[ck]tion\w* | betalings\w* | payment
+      | pakke\w* | paket\w* | parcel | tracking\w* | bestell\w* | best[äi]ll?\w* | ref\w* | kode
+      | code | koden | id | fejl\w* | fehler\w* | error\w* | serien\w* | version | postnr
+    )(?:\s?-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARE_NUMBER_WORD = re.compile(r"\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE)
+_ORDER_EARLIER = re.compile(r"\b(?:ord(?:re|er)\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I)
+_TO_BE_CALLED = re.compile(
+    r"\b(?:ring\w*|call\w*|kontakt\w*|contact|brug|use|reach|nås|når|fang\w*|rufen|anruf\w*|bellen"
+    r"|skriv|sms|text|använd|bruk|phone me|telefon(?:ér|er))\b",
+    re.IGNORECASE,
+)
+_PHONE_WORD = re.compile(
+    r"(?:\b|(?<=\d))(?:t(?:el|lf|elefon\w*)?|mob\w*|phone|cell\w*|handy|r[üu]ckruf\w*|nr|nummer\w*"
+    r"|number|tilbagekald\w*|återuppring\w*|callback)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+(?:(?:på|til|at|on|auf|unter|the"
+    r"|this|call|use|ring|ringe|nummer\w*|number|mit|my|min|tlf|mobil|længere|mere|gamle"
+    r"|old)\b\W*){0,4}$",
+    re.IGNORECASE,
+)
+_DEAD_AFTER = re.compile(
+    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|is not|not in use"
+    r"|bruger jeg ikke|funkar inte)",
+    re.IGNORECASE,
+)
+_CALLED_BY_COUNTRY = {
+    DENMARK: re.compile(r"\b(?:dansk\w*|danish|dänisch\w*|danska)\b", re.IGNORECASE),
+    "SE": re.compile(r"\b(?:svensk\w*|swedish|schwedisch\w*)\b", re.IGNORECASE),
+    "NO": re.compile(r"\b(?:norsk\w*|norwegian|norwegisch\w*)\b", re.IGNORECASE),
+    "DE": re.compile(r"\b(?:tysk\w*|german|deutsch\w*)\b", re.IGNORECASE),
+    "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b", re.IGNORECASE),
+}
+FEWEST_DIGITS, MOST_DIGITS = 5, 17  # with 00 and a 0 in brackets
+MOST_GROUPS = 60  # more figures in a row than this are a table
+MOST_GROUPS_OF_ONE = 12
+_LOOK_BACK = 40  # characters before a number that tell what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A phone number in a text."""
+
+    start: int
+    end: int
+    e164: str
+    weight: int  # how clearly the sender asks to be called on it; below 0: asks not to be
+
+
+def find_numbers(plain: str, country: str) -> list[Number]:
+    """Every phone number of a text, in order.
+
+    Args:
+        country: where the sender's own number is at home, two letters (ISO 3166).
+    """
+    blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
+    written = [
+        number for run in _GROUPS.finditer(blanked) for number in _read(run, blanked, country)
+    ]
+    spoken = [
+        Number(start, end, number, _weight(plain, start, end))
+        for start, end, digits in dictated_numbers(plain)
+        if (number := _at_home(digits, plain[max(0, start - _LOOK_BACK) : start], country))
+    ]
+    return sorted(written + spoken, key=lambda number: number.start)
+
+
+def choose(numbers: Sequence[Number]) -> Number | None:
+    """The number to call: the one pointed out, else the first; never one to be avoided."""
+    wanted = [number for number in numbers if number.weight >= 0]
+    return max(wanted, key=lambda number: number.weight, default=None)
+
+
+def _read(run: re.Match[str], text: str, country: str) -> Iterator[Number]:
+    """The numbers in one run of figures: the whole run, else the longest stretches that fit."""
+    groups = list(_GROUP.finditer(run[0]))[:MOST_GROUPS]
+    first = 0
+    while first < len(groups):
+        for last in range(min(len(groups), first + MOST_GROUPS_OF_ONE), first, -1):
+            found = _stretch(run, groups[first].start(), groups[last - 1].end(), text, country)
+            if found:
+                yield found
+                first = last - 1
+                break
+        first += 1
+
+
+def _stretch(run: re.Match[str], start: int, end: int, text: str, country: str) -> Number | None:
+    start, end = run.start() + start, run.start() + end
+    if text[start - 2 : start] == "(+" or text[start - 1 : start] == "(":
+        start -= 1
+    spelling = text[start:end].replace("\x00", "")
+    if not FEWEST_DIGITS <= sum(map(str.isdigit, spelling)) <= MOST_DIGITS:
+        return None
+    before = text[max(0, start - 2 * _LOOK_BACK) : start]
+    if _belongs_to_a_word(before, text[end : end + 1]) or _is_something_else(before):
+        return None
+    number = _at_home(spelling, before, country)
+    return Number(start, end, number, _weight(text, start, end)) if number else None
+
+
+def _at_home(spelling: str, before: str, country: str) -> str | None:
+    """Read where it is said to be at home, else in the sender's country, else as Danish."""
+    near = before[-_LOOK_BACK:]
+    said = [code for code, cue in _CALLED_BY_COUNTRY.items() if cue.search(near)]
+    for home in (*said, country, DENMARK):
+        number = e164(spelling, home)
+        if number:
+            return number
+    return None
+
+
+def _belongs_to_a_word(before: str, after: str) -> bool:
+    if after and (after.isalpha() or after == "_") and not before[-1:].isalpha():
+        return True
+    touching = re.search(r"[^\W_]+[-_]?$", before)
+    return bool(touching) and not _GLUED_CUE.search(before)
+
+
+def _is_something_else(before: str) -> bool:
+    near = before[-_LOOK_BACK:]
+    if _NOT_A_PHONE.search(near):
+        return True
+    sentence = re.split(r"\n|[.!?](?=\s)", before)[-1]
+    return bool(
+        _BARE_NUMBER_WORD.search(near)
+        and _ORDER_EARLIER.search(sentence)
+        and not _TO_BE_CALLED.search(sentence)
+    )
+
+
+def _weight(text: str, start: int, end: int) -> int:
+    near = re.split(r"[\n;]|[.!?](?=\s)", text[max(0, start - _LOOK_BACK) : start])[-1]
+    if _NEGATED.search(near) or _DEAD_AFTER.match(text, end):
+        return -1
+    if _TO_BE_CALLED.search(near):
+        return 2
+    return 1 if _PHONE_WORD.search(near) else 0

@@ -1,0 +1,70 @@
+"""Phone numbers that a telephone wrote down as words, as dictation does."""
+
+import re
+from collections.abc import Iterator
+
+from relay.core.reading.wording import listed
+
+_DANISH_TENS = "tyve tredive fyrre halvtreds tres halvfjerds firs halvfems"
+_TENS = {
+    "da": listed(_DANISH_TENS),
+    "nb": listed("tjue tretti førti femti seksti sytti åtti nitti"),
+    "sv": listed("tjugo trettio fyrtio femtio sextio sjuttio åttio nittio"),
+    "de": listed("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"),
+    "en": listed("twenty thirty forty fifty sixty seventy eighty ninety"),
+}
+_ONES = {
+    "da": listed("en to tre fire fem seks syv otte ni"),
+    "nb": listed("en to tre fire fem seks sju åtte ni"),
+    "sv": listed("ett två tre fyra fem sex sju åtta nio"),
+    "de": listed("ein zwei drei vier fünf sechs sieben acht neun"),
+    "en": listed("one two three four five six seven eight nine"),
+}
+_TEENS = {
+    "da": listed("ti elleve tolv tretten fjorten femten seksten sytten atten nitten"),
+    "nb": listed("ti elleve tolv tretten fjorten femten seksten sytten atten nitten"),
+    "sv": listed("tio elva tolv tretton fjorton femton sexton sjutton arton nitton"),
+    "de": listed("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"),
+    "en": listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
+}
+_ZEROS = ("nul", "null", "noll", "zero", "oh")
+_OTHER_SPELLINGS = {"et": 1, "én": 1, "ét": 1, "eins": 1, "zwo": 2, "syv": 7, "tyve": 20}
+_AND = {"da": "og", "de": "und"}  # "toogtyve": the ones come first
+FEWEST_DIGITS = 8
+
+
+def _figures() -> dict[str, str]:
+    """Every number word from 0 to 99 with its digits."""
+    figures = dict.fromkeys(_ZEROS, "0")
+    figures |= {word: str(value) for word, value in _OTHER_SPELLINGS.items()}
+    for language, tens in _TENS.items():
+        ones, joint = _ONES[language], _AND.get(language)
+        figures |= {word: str(value) for value, word in enumerate(ones, start=1)}
+        figures |= {word: str(value) for value, word in enumerate(_TEENS[language], start=10)}
+        for ten, round_word in enumerate(tens, start=2):
+            figures[round_word] = f"{ten}0"
+            for one, word in enumerate(ones, start=1):
+                joined = f"{word}{joint}{round_word}" if joint else f"{round_word}{word}"
+                figures[joined] = f"{ten}{one}"
+    return figures
+
+
+_FIGURES = _figures()
+_FIGURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+
+
+def dictated_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Runs of number words that hold eight digits or more: start, end and the digits."""
+    digits, start, end = "", 0, 0
+    for word in _FIGURE.finditer(text):
+        figure = _FIGURES.get(word[0].casefold().replace("-", ""))
+        adjoins = not text[end : word.start()].strip(" ,-")
+        if digits and not (figure and adjoins):
+            if len(digits) >= FEWEST_DIGITS:
+                yield start, end, digits
+            digits = ""
+        if figure:
+            start = start if digits else word.start()
+            digits, end = digits + figure, word.end()
+    if len(digits) >= FEWEST_DIGITS:
+        yield start, end, digits

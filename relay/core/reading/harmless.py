@@ -1,0 +1,198 @@
+"""Texts that are no incident: greetings, thanks, "it works again", tests, things not for us."""
+
+from relay.core.reading.signs import CRITICAL_SIGNS, NOT, ROUTINE_SIGNS, pattern, signs_in
+from relay.core.reading.wording import words
+
+_RESOLVED = pattern(
+    r"""
+        \b(?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|oppe|online
+        |live|laddar|loader|uppe|is up|er op|back up|back online|works) (?:\w+ ){0,2}?(?:igen
+        |igjen|again|wieder|nu
+        |now|nå|som det skal|online)\b|\b(?:nu|now|nå|jetzt) (?:\w+ ){0,2}?(?:virker|kører
+        |funkar|works|fungerer|läuft|geht)\b|\b(?:all|alt|allt|alles) (?:\w+ ){0,2}?(?:good|fine
+        |ok|okay|godt|fint|bra|i orden|gut)\b|\b(?:solved|resolved|fixed|erledigt|løst|löst
+        |ordnet sig|ordnede sig|løste sig|løst sig|ignore (?:my|the|that|previous)|se bort fra
+        |false alarm|falsk alarm|glem det|forget it|never ?mind)\b
+    """
+)
+_NOT_RESOLVED = pattern(
+    rf"""
+        \b(?:{NOT}|still|stadig|stadigvæk|fortsat|fortfarande|fremdeles|ennå|noch immer
+        |immer noch|men|but|aber|ingen|no ?one|nobody|when|hvornår|hvornår|när|wann|hvis|if|ikke
+        |before|første|nede|down|nere|ned igen|again down|please|kun|only|except|undtagen|snart
+        |soon|skal|must|needs?|få|get|never|aldrig|bortset)\b
+    """
+)
+_THANKS = pattern(
+    r"""
+        \b(?:tak|thanks?|thank you|tack|takk|danke|thx|mange tak|super|perfekt|perfect
+        |great)\b
+    """
+)
+_TEST = pattern(
+    r"""
+        \b(?:tests?|testing|prøve(?:besked|sms)?|testbesked|testsms|testmeddelande|probe)\b
+    """
+)
+_STOP = pattern(
+    r"""
+        \W*(?:stop|stopp|stopall|stop all|unsubscribe|afmeld|avsluta|avmeld|abmelden|cancel|end
+        |quit|optout|opt out|revoke|start|unstop)\W*
+    """
+)
+_UNSUBSCRIBE = pattern(
+    r"""
+        \b(?:unsubscribe|take|remove) me\b|\b(?:afmeld|fjern) mig\b|\bavregistrera mig\b
+    """
+)
+_GREETING = pattern(
+    r"""
+        \W*(?:(?:hej|hejsa|hejsan|halløj|hello|hi|hey|hallo|hei|moin|goddag|god ?(?:morgen|aften
+        |dag)|good (?:morning|evening|day)|guten (?:tag|morgen|abend)|yo|dav|davs|tjena|hola
+        |bonjour|support|hotline|there|alle|igen|er der nogen|nogen hjemme|anybody there
+        |anyone there)\W*){1,4}
+    """
+)
+_WRONG_NUMBER = pattern(
+    r"""
+        \b(?:forkert|wrong|fel|feil|falsche[ns]?|verkehrte) (?:nummer|number|nr|person
+        |telefonnummer)\b|\bkenne (?:diese|die) nummer nicht\b|\bwer ist da\b|\bwho is this\b
+        |\bhvem er (?:du|det)\b|\bny nummer hvem dis\b|\bvem är (?:du|det)\b
+        |\bis this the (?!shop|hotline|support|emergency)\w+|\bdo you deliver\b
+        |\bbestille bord\b|\bbook a table\b|\bfejl i nummer\b|\b(?:hej|hei|hi|hello) (?:mor|far
+        |mum|mom|dad|skat|mama|papa|bedste|søde|søs|bror|mamma|pappa)\b
+        |\bjeg er (?:\d+ min\w* )?(?:forsinket|på vej)\b|\bi'?m (?:\d+ min\w* )?(?:late
+        |on my way)\b
+    """
+)
+_AUTOMATIC = pattern(
+    r"""
+        \b(?:verification|security|login|engangs|bekræftelses|sikkerheds|verifierings
+        |bestätigungs)\s?-?(?:code|kode|kod)\b|\bdo not share\b|\bdel (?:den|koden) ikke\b
+        |\bone[- ]time (?:code|password)\b|\b(?:din|your|dein|ihr) (?:[\w-]+ )?(?:kode|code
+        |kod) (?:er|is|är|ist|lautet)\b|\bautosvar\b|\bauto-?reply\b|\bautomatisk (?:svar
+        |besked)\b|\bout of office\b|\bdo not reply\b|\bkan ikke besvares\b|\bfraværsbesked\b
+    """
+)
+_ADDRESS = pattern(
+    r"""
+        https?://|\bwww\.|\b[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly|gd|cc
+        |ru|cn|shop|vip|club|buzz|com|net)\b
+    """
+)
+_BAIT = pattern(
+    r"""
+        \b(?:congratulations|tillykke|gift card|gavekort|you(?:'ve| have) (?:been selected|won)
+        |du har vundet|vunnit|gewonnen|claim|prize|præmie|bitcoin|crypto|invest\w*|earn \$?\d+
+        |loan|lån (?:penge|op til)|lån\w*|click here|klik her|klicka|reply stop|opt out|gebyr\w*
+        |ubetalt\w*|toll|bompas\w*|told\w*|customs|pakke\w*|parcel|package|paket\w*|suspended
+        |spærret|mitid|nemid|bankid|skat\.|refusion|confirm your|bekræft dine?|seo|guaranteed
+        |first page|marketing services|backlinks?|special offer|tilbud|% off|whatsapp)\b
+    """
+)
+_OFFER = pattern(
+    r"""
+        \b(?:our company offers|vi tilbyder|we offer|seo services|first page of google|backlinks
+        |guaranteed)\b
+    """
+)
+_NEW_NUMBER_SCAM = pattern(
+    r"""
+        \b(?:nye? nummer|new number|nya nummer)\b.{0,80}\bwhatsapp\b
+    """
+)
+_CONSUMER = pattern(
+    r"""
+        \b(?:i|we) (?:bought|ordered|purchased)\b|\bjeg (?:har )?(?:købt|bestilte|købte
+        |bestilt)\b|\bjag (?:har )?(?:köpt|köpte|beställde|beställt)\b
+        |\bich habe .{0,30}(?:gekauft|bestellt)\b|\bnever arrived\b|\bmy (?:order|parcel
+        |package) (?:has|is|did|never)\b|\bmin (?:pakke|ordre|vare) (?:er|har|kom)\b
+        |\bhvor (?:er|bliver) min (?:pakke|ordre|vare)\w*\b|\bwhere is my (?:order|package
+        |parcel)\b|\bmoney back\b|\bpengene tilbage\b
+    """
+)
+_SELLER = pattern(
+    r"""
+        \b(?:vores|vor|vår|våra|våre|our|unsere?r?|min|my|mein|mit) (?:\w+ )?(?:web|shop|side
+        |site|butik|store|checkout|kunder|customers|hjemmeside|online|nettbutikk|nettside|sida
+        |admin|kasse|page|homepage|kunden|ordrer|orders|produkter|products|varer)
+        |\b(?:kunder(?:ne)?|kundene|kunderna|customers|kunden|alle kunder|folk)\b|\bcheckout\b
+        |\badmin\b|\bshoppen\b|\bwebshop\w*
+    """
+)
+_ASKS = pattern(r"\?|\bring|\bcall\b|\d{4}|(?:\d{2}[ .-]?){4}")
+_PAST_TROUBLE = pattern(r"\b(?:the )?(?:outage|nedbrud\w*|driftsstop\w*|avbrott\w*|ausfall)\b")
+_CONTENT = pattern(
+    r"\W*(?:(?:ok(?:ay|ej)?|oki|fint|super|perfekt|perfect|great|godt|dejligt|nice|fedt|modtaget"
+    r"|received|top"
+    r"|cool|sådan|alles klar|bra|yes|ja|jep|👍|🙏|❤|😊|🙂|😀|👌|🎉)\W*){1,3}"
+)
+_THANKED_FOR = pattern(
+    r"\b(?:tak|thanks?|thank you|tack|takk|danke)\b (?:\w+ )?(?:for|för|für) [^.!?\n]*"
+)
+_TROUBLE = pattern(
+    r"""
+        \b(?:fejl|fejlede|problem\w*|hjælp|help|hjälp|hjelp|hilfe|haster|urgent|akut|asap|sos|nød
+        |emergency|emergenc\w*|error|fel på|feil på|fehler|kritisk|critical|panik)\b
+    """
+)
+_DISTRESS = ("🆘", "🚨", "☎", "📞")
+_SHORT = 15  # words; more than these and a thank-you or a test is about something else
+
+
+def is_content(text: str) -> bool:
+    """Whether a text says no more than "fine": what the receipt of a report is answered with."""
+    return bool(_CONTENT.fullmatch(text.strip()))
+
+
+def harmless(text: str) -> str | None:
+    """Why a text is no incident at all; None when it may be one.
+
+    Args:
+        text: evened out (`read_wording`).
+    """
+    if not any(char.isalnum() for char in text):
+        return None if any(sign in text for sign in _DISTRESS) else "no words"
+    if _STOP.fullmatch(text) or _UNSUBSCRIBE.search(text):
+        return "opt-out"
+    if _GREETING.fullmatch(text):
+        return "greeting"
+    if _is_resolved(text):
+        return "works again"
+    if _NEW_NUMBER_SCAM.search(text) and not _SELLER.search(text):
+        return "spam"
+    if _TROUBLE.search(_THANKED_FOR.sub(" ", text)) or signs_in(text, CRITICAL_SIGNS):
+        return None
+    if _is_unasked(text):
+        return "spam"
+    return _not_for_us(text)
+
+
+def _not_for_us(text: str) -> str | None:
+    is_short = len(words(text)) <= _SHORT
+    if is_short and _TEST.search(text):
+        return "test"
+    if _SELLER.search(text):
+        return None
+    if _CONSUMER.search(text):
+        return "end customer"
+    if is_short and _WRONG_NUMBER.search(text):
+        return "wrong number"
+    asks = _ASKS.search(text) or signs_in(text, ROUTINE_SIGNS)
+    return "thanks" if is_short and _THANKS.search(text) and not asks else None
+
+
+def _is_unasked(text: str) -> bool:
+    """Whether a text is an advertisement, a fraud or an automatic message."""
+    if _SELLER.search(text):
+        return False
+    if _AUTOMATIC.search(text) or _OFFER.search(text):
+        return True
+    return bool(_ADDRESS.search(text) and _BAIT.search(text))
+
+
+def _is_resolved(text: str) -> bool:
+    """Whether a text says that all is well again, and nothing in it says the contrary."""
+    if not _RESOLVED.search(text) or _NOT_RESOLVED.search(text):
+        return False
+    return not signs_in(_PAST_TROUBLE.sub(" ", text), CRITICAL_SIGNS)

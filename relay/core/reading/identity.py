@@ -1,0 +1,140 @@
+"""Who writes, and for which shop: the likeliest of all the names in a text."""
+
+import re
+from collections.abc import Sequence
+
+from relay.core.reading import person
+from relay.core.reading.labels import Field, Section
+from relay.core.reading.prose import SURE, Kind, Piece
+from relay.core.reading.shop import Host, mail_host, own_host
+from relay.core.reading.wording import Wording
+
+_END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
+_END_OF_SHOP = re.compile(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
+
+
+def writer_of(
+    wording: Wording, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
+) -> str | None:
+    """The sender's name as written, in its fullest form; None when the text has none."""
+    plain = wording.plain
+    for section in sections:
+        if section.field in (Field.NAME, Field.BOTH):
+            span = _labelled_name(plain, section)
+            if span:
+                return wording.quoted(*span)
+    named = [piece for piece in pieces if piece.kind is Kind.NAME]
+    titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
+    has_shop = bool(own_host(hosts) or _shops(pieces))
+    has_shop = has_shop or any(section.field is Field.SHOP for section in sections)
+    guessed = _person_among(plain, titles, has_shop)
+    sure = [piece for piece in named if piece.sure >= SURE] or named
+    candidates = [*sure, *([guessed] if guessed else [])]
+    if not candidates:
+        return None
+    best = candidates[0]
+    fuller = [
+        c
+        for c in candidates
+        if _text(plain, c).casefold().startswith(_text(plain, best).casefold() + " ")
+    ]
+    best = max([best, *fuller], key=lambda piece: piece.end - piece.start)
+    return wording.quoted(best.start, best.end).strip(" .")
+
+
+def shop_of(
+    wording: Wording, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
+) -> str | None:
+    """The shop: its domain where one is given, else its name as written, else the mail's domain."""
+    plain = wording.plain
+    labelled = [section for section in sections if section.field in (Field.SHOP, Field.BOTH)]
+    for section in labelled:
+        inside = own_host([host for host in hosts if section.start <= host.start < section.end])
+        if inside:
+            return inside.name
+    own = own_host(hosts)
+    if own:
+        return own.name
+    for section in labelled:
+        value = _labelled_shop(plain, section)
+        if value:
+            return wording.quoted(*value)
+    name = _named_shop(plain, pieces)
+    if name:
+        return wording.quoted(name.start, name.end).strip(" .")
+    mail = mail_host(hosts)
+    return mail.name if mail else None
+
+
+def _labelled_name(plain: str, section: Section) -> tuple[int, int] | None:
+    start = section.start + person.without_titles(plain[section.start : section.end])
+    end = min(person.name_at(plain, start), section.end)
+    if end > start and person.is_known_name(plain[start:end]):
+        cut = _END_OF_VALUE.search(plain, start, section.end)
+        whole = cut.start() if cut else section.end
+        lower = len(plain[start:whole].split()) <= 4 and not re.search(r"\d|@", plain[start:whole])
+        return (
+            (start, whole)
+            if lower and whole > end and section.field is Field.NAME
+            else (start, end)
+        )
+    cut = _END_OF_VALUE.search(plain, start, section.end)
+    end = max(end, cut.start() if cut else section.end)
+    text = plain[start:end]
+    if not text or len(text.split()) > 5 or re.search(r"\d|@|\w\.\w", text):
+        return None
+    return start, end
+
+
+def _labelled_shop(plain: str, section: Section) -> tuple[int, int] | None:
+    start = section.start
+    if section.field is Field.BOTH:
+        name = _labelled_name(plain, section)
+        start = name[1] if name else start
+        while start < section.end and plain[start] in " ,;/-\n":
+            start += 1
+    cut = _END_OF_SHOP.search(plain, start, section.end)
+    end = cut.start() if cut else section.end
+    return (start, end) if plain[start:end].strip() and end - start <= 60 else None
+
+
+def _shops(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.kind is Kind.SHOP]
+
+
+def _named_shop(plain: str, pieces: Sequence[Piece]) -> Piece | None:
+    """A shop named in running text, else the title that is not the person."""
+    named = [piece for piece in _shops(pieces) if "." not in _text(plain, piece).strip(".")]
+    if named:
+        return named[0]
+    titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
+    writer = _person_among(plain, titles, False)
+    names = [piece for piece in pieces if piece.kind is Kind.NAME]
+    left = [piece for piece in titles if piece is not writer]
+    if names and not left and writer and not person.is_known_name(_text(plain, writer)):
+        left = [writer]
+    firms = [piece for piece in left if person.is_firm(_text(plain, piece))]
+    return next(iter(firms or [p for p in left if not _is_person(plain, p)]), None)
+
+
+def _person_among(plain: str, titles: Sequence[Piece], has_shop: bool) -> Piece | None:
+    """The title that is the writer: one with a given name, signed first, else a lone word."""
+    people = [piece for piece in titles if _is_person(plain, piece)]
+    if people:
+        return people[0]
+    able = [
+        piece
+        for piece in titles
+        if person.is_name(_text(plain, piece))
+        and (piece.signed or has_shop or person.is_like_given_name(_text(plain, piece)))
+    ]
+    return able[0] if able else None
+
+
+def _is_person(plain: str, piece: Piece) -> bool:
+    text = _text(plain, piece)
+    return person.is_known_name(text) and person.is_name(text)
+
+
+def _text(plain: str, piece: Piece) -> str:
+    return plain[piece.start : piece.end].strip(" .")

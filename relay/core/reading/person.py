@@ -1,0 +1,150 @@
+"""What looks like a person's name, and what looks like the name of a shop."""
+
+import re
+
+from relay.core.language import is_common_word
+from relay.core.reading.given_names import is_given_name
+from relay.core.reading.wording import listed
+
+_WORD = r"[^\W\d_][^\W\d_']*(?:[-'][^\W\d_]+)*"
+_NAME_START = re.compile(rf"(?:[^\W\d_]\.\s?){{0,2}}(?P<word>{_WORD})")
+_PARTICLE = r"(?:van|von|de|van der|van den|af|del|al|el|zu)"
+_NAME_MORE = re.compile(
+    rf"(?P<joint>\s?[&+]\s?|\s(?:og|and|och|und)\s|\s{_PARTICLE}\s|\s)"
+    rf"(?P<word>[^\W\d_]\.|{_WORD}\.?)"
+)
+_TITLES = re.compile(
+    r"(?:(?:hr|herr|frau|fru|frk|mrs?|ms|miss|dr|ing|director|manager)\b\.?\s*)+", re.IGNORECASE
+)
+_NOT_NAMES = frozenset(
+    listed(
+        """
+        tlf tel mobil mob telefon phone cvr org ring call hej hi hello mvh vh kh hilsen regards tak
+        thanks shop webshop butik website problem fejl hjælp help urgent haster support hotline
+        kontakt contact admin checkout ordre order visa mobilepay google safari chrome firefox sendt
+        sent iphone ipad aps as ab gmbh ltd sms danmark denmark sag ticket black site down error fra
+        from venligst vedr re monday tuesday wednesday thursday friday saturday sunday paypal klarna
+        vipps swish dankort dns ssl http https api facebook instagram nordea stop test please pls
+        asap number nummer
+        """
+    )
+)
+_LOWER_IN_TITLES = frozenset(
+    listed("og and & + på i of the de den det til till for von und en et at la le v in am van")
+)
+_FIRM = re.compile(
+    r"\b(?:aps|a/s|i/s|k/s|ivs|ab|asa|gmbh|ug|ltd|limited|inc|llc|bv|b\.v|oy|as|sp|ohg|kg)\b\.?$",
+    re.IGNORECASE,
+)
+_SHOP_WORD = re.compile(
+    r"\b(?:\w{0,20}(?:shop|butik(?:ken)?|butikk|handel|handlen|kompagni(?:et)?|design|keramik"
+    r"|smykker|smycken"
+    r"|lakridslade|kaffe|loftet|kokeri|webshop)|online|nordic|copenhagen|trading|supplies|store"
+    r"|company"
+    r"|co|studio|atelier|\w+bua|antikvariat|bokhylla|tekstil|bageri|vin|garn|kaffebar)\b",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 5  # words
+LONGEST_TITLE = 6
+
+
+def name_at(text: str, start: int = 0) -> int:
+    """Where the person's name that begins at `start` ends; `start` when none begins there."""
+    first = _NAME_START.match(text, start)
+    if not first or not _may_name(first["word"]):
+        return start
+    end, count = first.end(), 1
+    while count < LONGEST_NAME:
+        more = _NAME_MORE.match(text, end)
+        if not more or not _continues(more["joint"], more["word"], text, end):
+            break
+        end = more.end() if len(more["word"]) == 2 else more.end("word") - more["word"].count(".")
+        count += 1
+        if more["word"].endswith(".") and len(more["word"]) > 2:
+            break
+    return end
+
+
+def without_titles(text: str) -> int:
+    """How many letters of "Hr.", "Frau" and the like stand at the beginning."""
+    titles = _TITLES.match(text)
+    return titles.end() if titles else 0
+
+
+def is_known_name(name: str) -> bool:
+    """Whether the first word is a common given name, or an initial before a surname."""
+    first = re.split(r"[\s&+]", name, maxsplit=1)[0]
+    return is_given_name(first) or bool(re.fullmatch(r"[^\W\d_]\. ?[^\W\d_]{2,}", name))
+
+
+def is_like_given_name(text: str) -> bool:
+    """Whether a lone unknown word is sooner a person than a shop, which Danes write with -en."""
+    is_one_word = len(text.split()) == 1
+    return is_one_word and not (len(text) > 7 and text.endswith(("en", "et", "erne", "an", "ene")))
+
+
+def is_name(text: str) -> bool:
+    """Whether the whole of a text may be a person's name."""
+    return bool(text) and name_at(text) == len(text) and not is_firm(text)
+
+
+def is_firm(text: str) -> bool:
+    """Whether words say that this is a firm or a shop, not a person."""
+    return bool(_FIRM.search(text) or _SHOP_WORD.search(text))
+
+
+def title_at(text: str, start: int = 0) -> int:
+    """Where the capitalised name of a shop that begins at `start` ends; `start` when none does."""
+    end = last = start
+    for count, word in enumerate(re.finditer(r"\S+", text[start:])):
+        bare = word[0].strip(".,;:!?()\"'")
+        if count >= LONGEST_TITLE or (
+            count and word.start() > 0 and "\n" in text[end : start + word.start()]
+        ):
+            break
+        if _is_capital(bare) and not (is_common_word(bare) and bare.isupper()):
+            last = start + word.start() + word[0].index(bare) + len(bare)
+        elif bare.casefold() not in _LOWER_IN_TITLES or not count:
+            break
+        end = start + word.end()
+        if word[0][-1] in ",;:!?":
+            break
+    return last
+
+
+def is_title(text: str) -> bool:
+    """Whether the whole of a text looks like the name of a shop or a person."""
+    bare = text.strip(" .\"'")
+    if re.fullmatch(r"[\w']+(?: [\w']+)? (?:&|\+) [\w']+", bare):
+        return True
+    words = bare.split()
+    if not words or len(words) > LONGEST_TITLE or title_at(bare) != len(bare):
+        return False
+    if all(word.casefold() in _NOT_NAMES for word in words):
+        return False
+    return is_known_name(bare) or not all(is_common_word(word.strip(".,")) for word in words)
+
+
+def _may_name(word: str) -> bool:
+    small = word.casefold()
+    if small in _NOT_NAMES:
+        return False
+    if is_given_name(word):
+        return not is_common_word(word) or word[0].isupper()
+    return word[0].isupper() and not is_common_word(word)
+
+
+def _continues(joint: str, word: str, text: str, end: int) -> bool:
+    bare = word.rstrip(".")
+    if "\n" in joint or not bare[0].isupper() or bare.casefold() in _NOT_NAMES:
+        return False
+    if joint.strip() in ("&", "+", "og", "and", "och", "und"):
+        return is_given_name(bare)
+    after = text[end + 1 + len(bare) :]
+    if re.match(r"[.,-]\w", after) or after.startswith("."[: len(word) - len(bare)] + "@"):
+        return False  # the beginning of a domain
+    return len(bare) == 1 or not (is_common_word(bare) and not is_given_name(bare))
+
+
+def _is_capital(word: str) -> bool:
+    return bool(word) and word[0].isupper()

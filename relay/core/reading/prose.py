@@ -1,0 +1,282 @@
+"""Running text taken apart: who writes, which shop, how to call, and what is left, the problem."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import accumulate
+from operator import or_
+
+from relay.core.reading import person
+from relay.core.reading.callback import Number
+from relay.core.reading.phrases import (
+    ABBREVIATION,
+    CALL_AFTER,
+    CALL_STRONG,
+    CALL_WORDS,
+    FILLER,
+    FROM_SHOP,
+    GREETING,
+    HERE,
+    HOST_LEAD,
+    INTRODUCTION,
+    LEAD,
+    NOISE,
+    PERSON_TO_CALL,
+    PLEA_WORDS,
+    PREPOSITION,
+    SHOP_BEFORE,
+    SHOP_INTRODUCTION,
+    SHOP_NOUN,
+    SIGN_OFF,
+    TRAILING,
+    WEAK_INTRODUCTION,
+)
+from relay.core.reading.shop import Host
+from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
+
+
+class Kind(StrEnum):
+    """What a piece of text is."""
+
+    NAME = "name"
+    SHOP = "shop"
+    TITLE = "title"  # a name: of a person or a shop
+    CALL = "call"  # how to be called
+    TALK = "talk"  # greetings, pleas, thanks, signatures
+    LEAD = "lead"  # "og", "haster": belongs to what follows, or to nothing
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text."""
+
+    start: int
+    end: int
+    kind: Kind
+    sure: int = 0  # of a name: how plainly the sender says whose it is
+    signed: bool = False  # stands behind a sign-off
+
+
+_SEPARATOR = re.compile(
+    r"\n+|[.!?]+(?=\s|$)|(?<=[.!?])(?=[^\W\d_a-zæøåäöü])|[,;](?=\s|$)|\s*//\s*|\s+[/|-]\s*"
+    r"|\s*/\s+|\bv/\s*"
+    r"|\s-\s|(?:^|\s)[*•]\s|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?",
+)
+_NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
+_GLUED = re.compile(r"(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
+SURE = 2  # of a name: "jeg hedder …"
+_LONGEST_LEAD = 120  # letters
+_AROUND_WORDS = ".,:;!?()=/|-'\"📞☎\ufe0f"
+_INNER_TRIM = " \t\n,;:.-/|"
+
+
+def read_prose(
+    plain: str, start: int, end: int, numbers: Sequence[Number], hosts: Sequence[Host]
+) -> list[Piece]:
+    """The pieces of a stretch of running text, in order."""
+    walls = _walls(plain, start, end, numbers, hosts)
+    pieces: list[Piece] = []
+    position = start
+    for wall in [*walls, Piece(end, end, Kind.TALK)]:
+        pieces += _clauses(plain, position, wall.start)
+        pieces.append(wall)
+        position = max(position, wall.end)
+    return _after_sign_off([piece for piece in pieces if piece.end > piece.start])
+
+
+def _walls(
+    plain: str, start: int, end: int, numbers: Sequence[Number], hosts: Sequence[Host]
+) -> list[Piece]:
+    """Numbers with the words that lead to them, domains that stand apart, and sign-offs."""
+    walls = [
+        Piece(_call_start(plain, start, number.start), _call_end(plain, number.end), Kind.CALL)
+        for number in numbers
+        if start <= number.start and number.end <= end
+    ]
+    within = [host for host in hosts if start <= host.start and host.end <= end]
+    walls += [_host_wall(plain, host) for host in within if _is_apart(plain, host, walls)]
+    walls += [
+        Piece(found.start("sign"), found.end("sign"), Kind.TALK, signed=True)
+        for found in SIGN_OFF.finditer(plain, start, end)
+        if not any(wall.start <= found.start("sign") < wall.end for wall in walls)
+    ]
+    return sorted(walls, key=lambda wall: wall.start)
+
+
+def _host_wall(plain: str, host: Host) -> Piece:
+    kind = Kind.TALK if host.is_mail else Kind.SHOP
+    before = plain[max(0, host.start - 60) : host.start]
+    cues = (SHOP_BEFORE, HOST_LEAD, SHOP_NOUN)
+    lead = next((found for cue in cues if (found := cue.search(before))), None)
+    return Piece(host.start - len(before) + lead.start() if lead else host.start, host.end, kind)
+
+
+def _is_apart(plain: str, host: Host, walls: Sequence[Piece]) -> bool:
+    """Whether a domain is no part of a sentence: nothing follows but a name or a number."""
+    if host.weight < 0 and not host.is_mail:
+        return False
+    before = plain[max(0, host.start - 60) : host.start]
+    after = host.end
+    while after < len(plain) and plain[after] in " )":
+        after += 1
+    ends = after >= len(plain) or not (plain[after].isalnum() or plain[after] in "'\"(")
+    if before.endswith("("):
+        return ends
+    if SHOP_BEFORE.search(before) or HOST_LEAD.search(before):
+        return True
+    if PREPOSITION.search(before):
+        return False
+    if ends or any(wall.start <= after < wall.end for wall in walls):
+        return True
+    return person.name_at(plain, after) > after
+
+
+def _call_start(plain: str, floor: int, number_start: int) -> int:
+    """Where the words that lead to a number begin: "… kan I ringe på" belongs to the number."""
+    floor = max(floor, number_start - _LONGEST_LEAD)
+    begin = number_start
+    for word in reversed(list(re.finditer(r"\S+", plain[floor:number_start]))):
+        start, bare = floor + word.start(), word[0].strip(_AROUND_WORDS).casefold()
+        if "\n" in plain[start + len(word[0]) : begin] and begin < number_start:
+            break
+        if bare and _ends_sentence(word[0]):
+            break
+        if bare and not _leads_to_number(bare):
+            glued = _GLUED.search(word[0])
+            return start + glued.start() if glued and begin == number_start else begin
+        begin = start
+    return begin
+
+
+def _leads_to_number(bare: str) -> bool:
+    is_small_figure = bare.isdigit() and len(bare) <= 2  # "efter kl 15 på …"
+    return is_small_figure or bare in CALL_WORDS or bool(CALL_STRONG.fullmatch(bare))
+
+
+def _ends_sentence(word: str) -> bool:
+    return word[-1] in ".!?,;" and not ABBREVIATION.search(word)
+
+
+def _call_end(plain: str, number_end: int) -> int:
+    after = CALL_AFTER.match(plain, number_end)
+    return after.end() if after else number_end
+
+
+def _clauses(plain: str, start: int, end: int) -> list[Piece]:
+    """The clauses between two walls, each peeled and named."""
+    pieces: list[Piece] = []
+    position = start
+    for cut in [*_cuts(plain, start, end), (end, end)]:
+        pieces += _peel(plain, position, cut[0])
+        position = cut[1]
+    return pieces
+
+
+def _cuts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where clauses are separated; the full stop of "kl. 7" and of "1. Lone" separates nothing."""
+    return [
+        found.span()
+        for found in _SEPARATOR.finditer(plain, start, end)
+        if found[0] != "."
+        or not ABBREVIATION.search(plain[max(0, found.start() - 20) : found.end()])
+    ]
+
+
+def _peel(plain: str, start: int, end: int) -> list[Piece]:
+    """Take greetings, introductions and talk off one clause and name what is left."""
+    pieces: list[Piece] = []
+    start, end = _trimmed(plain, start, end)
+    numbered = _NUMBERED.match(plain, start, end)
+    start = numbered.end() if numbered else start
+    while start < end and (found := _opening(plain, start, end)):
+        pieces += found
+        start, end = _trimmed(plain, found[-1].end, end)
+    if start < end:
+        trailing = TRAILING.search(plain, start, end)
+        stop = trailing.start() if trailing and trailing.start() > start else end
+        pieces.append(Piece(start, stop, _kind(plain[start:stop])))
+        pieces.append(Piece(stop, end, Kind.TALK))
+    return pieces
+
+
+def _opening(plain: str, start: int, end: int) -> list[Piece]:
+    """What a clause begins with before it comes to the point; empty when it begins with that."""
+    greeting = GREETING.match(plain, start, end)
+    if greeting:
+        is_addressed = person.is_name(plain[greeting.end() : end])
+        return [Piece(start, end if is_addressed else greeting.end(), Kind.TALK)]
+    lead = LEAD.match(plain, start, end)
+    if lead:
+        return [Piece(start, lead.end(), Kind.LEAD)]
+    return _shop_introduced(plain, start, end) or _writer_introduced(plain, start, end)
+
+
+def _shop_introduced(plain: str, start: int, end: int) -> list[Piece]:
+    """ "Vi hedder Lampehuset", "fra Lampehuset"."""
+    cue = SHOP_INTRODUCTION.match(plain, start, end) or FROM_SHOP.match(plain, start, end)
+    title = _shop_end(plain, cue.end(), end) if cue else 0
+    return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
+
+
+def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
+    """ "Det er Kim fra Lampehuset", "Kim her", "Mrs Janet Poole"."""
+    plainly = INTRODUCTION.match(plain, start, end)
+    cue = plainly or WEAK_INTRODUCTION.match(plain, start, end)
+    cue = cue or PERSON_TO_CALL.match(plain, start, end)
+    at = cue.end() if cue else start
+    titles = person.without_titles(plain[at:end])
+    name = Piece(at + titles, min(person.name_at(plain, at + titles), end), Kind.NAME)
+    here = HERE.match(plain, name.end, end)
+    behind = here.end() if here else name.end
+    shop = _shop_introduced(plain, behind, end)
+    known = person.is_known_name(plain[name.start : name.end])
+    told = cue or shop or titles or here
+    certain = plainly or here or shop or known or name.end == end
+    if name.end <= name.start or not told or not certain:
+        return []
+    sure = SURE if plainly or here else 1
+    return [replace(name, sure=sure), Piece(name.end, behind, Kind.LEAD), *shop]
+
+
+def _shop_end(plain: str, start: int, end: int) -> int:
+    """Where the shop's name ends; a few small words before the end of a clause belong to it."""
+    title = min(person.title_at(plain, start), end)
+    if title > start and re.fullmatch(r"\s+(?:på|i|on|of|by)\s+\w+\s*", plain[title:end]):
+        return end
+    return title
+
+
+def _kind(clause: str) -> Kind:
+    if NOISE.search(clause) or _is_plea(clause):
+        return Kind.TALK
+    if FILLER.search(clause) and not signs_in(clause, CRITICAL_SIGNS):
+        return Kind.TALK
+    if person.is_title(clause):
+        return Kind.TITLE
+    if len(clause.split()) == 1 and person.is_name(clause):
+        return Kind.TITLE
+    return Kind.TEXT
+
+
+def _is_plea(clause: str) -> bool:
+    bare = [word.strip(".,:;!?()'\"").casefold() for word in clause.split()]
+    bare = [word for word in bare if word]
+    return all(
+        word in CALL_WORDS or word in PLEA_WORDS or CALL_STRONG.fullmatch(word) for word in bare
+    )
+
+
+def _after_sign_off(pieces: Sequence[Piece]) -> list[Piece]:
+    """Mark what stands behind a sign-off: a name, a shop, an address, but no problem."""
+    signed = list(accumulate((piece.signed for piece in pieces), or_))
+    return [replace(piece, signed=behind) for piece, behind in zip(pieces, signed, strict=True)]
+
+
+def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and plain[start] in _INNER_TRIM:
+        start += 1
+    while end > start and plain[end - 1] in " \t\n,;:/|-(":
+        end -= 1
+    return start, end

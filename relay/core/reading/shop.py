@@ -1,0 +1,195 @@
+"""Which webshop a text is about: the domains in it, and how each stands to the sender."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from publicsuffixlist import PublicSuffixList
+
+from relay.core.reading.wording import listed
+
+# Without these two a sentence without a space after its full stop would be a domain.
+_SUFFIXES = PublicSuffixList(accept_unknown=False, only_icann=True)
+
+# Endings that shops have. Any other (".med", ".men") must be written as an address.
+_USUAL = frozenset(
+    listed(
+        """
+        dk com se no de eu net org nu uk fi nl pl fr it es at ch be ie is us ca au lt lv ee cz gl fo
+        info biz shop store io co online app me
+        """
+    )
+)
+_WORDS_THAT_ARE_ENDINGS = frozenset(
+    listed("de no nu se at be is me it fo es shop store online info us")
+)
+_SENTENCE_ENDS = frozenset(
+    listed(
+        """
+        ikke ned nede nere igen igjen virker down working online offline død væk her nu mere fejl
+        hjælp nej ja det den dem os jer mig dig kunder ordrer siden shoppen butikken hjemmesiden
+        admin betale tak help please now again error customers orders site shop website today nicht
+        mehr geht kaputt weg kassen kassa order kort alle alt intet noget op ud ind til fra
+        """
+    )
+)
+_FREE_MAIL = re.compile(
+    r"(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|proton(?:mail)?|gmx"
+    r"|web|t-online|freenet|posteo|jubii|mail|email|ofir|stofanet|webspeed|telia|comhem|spray"
+    r"|online|c2i|frisurf|wp|onet|interia|o2|ziggo|kpnmail|tele2|bredband|pm|zoho|fastmail)"
+    r"\.(?:[a-z]{2,3}|co\.uk)|mail\.(?:tele\.dk|dk|com)|shoporama\.dk"
+)
+# Companies that merchants name because their shop depends on them.
+_NOT_A_SHOP = re.compile(
+    r"(?:.+\.)?(?:shoporama\.dk|quickpay\.net|stripe\.com|klarna\.com|nets\.eu|dibs\.\w+"
+    r"|paypal\.com"
+    r"|mobilepay\.dk|vipps\.no|swish\.nu|onpay\.\w+|pensopay\.com|reepay\.com|adyen\.com|epay\.\w+"
+    r"|google\.\w+|facebook\.com|instagram\.com|gls\.dk|postnord\.\w+|dao\.as|bring\.\w+"
+    r"|cloudflare\.com"
+    r"|trustpilot\.com|pricerunner\.\w+|economic\.dk|e-conomic\.com|dinero\.dk|letsencrypt\.org"
+    r"|downforeveryoneorjustme\.com|one\.com|simply\.com|dandomain\.dk|bit\.ly|youtube\.com"
+    r"|tiktok\.com)"
+)
+_OTHERS_SUBDOMAIN = re.compile(r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail)\d?\.")
+
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = re.compile(
+    r"(?<![\w@.-])(?P<scheme>https?:/{1,2}\s?)?(?P<www>www\d?[. ]\s?)?"
+    rf"(?P<host>(?:{_LABEL}\.)+[^\W\d_][\w-]{{1,24}})"
+    r"(?P<rest>:\d{1,5})?(?P<path>[/?#][^\s,)]*)?",
+    re.IGNORECASE,
+)
+# "stofogsaks,dk", "stofogsaks . dk", "stofogsaks punktum dk", "www stofogsaks dk"
+_SLIP = re.compile(
+    rf"(?<![\w@.-])(?:(?P<www>www[. ]\s?)(?P<name>{_LABEL})[., ]{{1,2}}(?P<tld>dk|com|se|no|de|eu)"
+    rf"|(?P<name2>{_LABEL})(?:\s?,|\s\.\s?|\.\s|\s(?:punktum|prik|dot|punkt)\s)(?P<tld2>dk|com"
+    rf"|eu))(?![\w-])",
+    re.IGNORECASE,
+)
+_SLIP_COMMA = re.compile(rf"(?<![\w@.-])(?P<name>{_LABEL}),(?P<tld>se|no|de|net|nu)(?![\w-])", re.I)
+_EMAIL = re.compile(rf"[\w.+%'-]+\s?@\s?(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})", re.IGNORECASE)
+
+_THEIRS_BEFORE = re.compile(
+    r"\b(?:til|to|via|hos|gateway|gatewayen|page|betaling\w*|payment|provider|zu|vid|at|hjemmesiden"
+    r"|redirect\w*|omdiriger\w*|videre|against|mod|fra bank|login på|link\w*"
+    r"|adressen)\s*(?:siden|the|et|en|a|nogle"
+    r"|noget)?\s*[('\"]?$",
+    re.IGNORECASE,
+)
+_THEIRS_AFTER = re.compile(
+    r"['\")]?\s*(?:(?:som|der|which|that|die)\s+(?:bare\s+|just\s+)?)?"
+    r"(?:siger|says|svarer\b|responds|sagt|säger|sier|sagt|meldet|melder)",
+    re.IGNORECASE,
+)
+_OURS_BEFORE = re.compile(
+    r"\b(?:vores|vor|min|mit|our|my|vår|vårt|mitt|unsere?r?|mein\w*|onze|nasz|sklep|web ?shop\w*"
+    r"|shop\w*"
+    r"|butik\w*|fra|from|från|von|nettbutikk\w*|dom[æa]ene?t?|domain|webbutik\w*|hjemmeside\w*|i|av"
+    r"|forretning\w*|store|site|siden|sidan|ang\.?|vedr\.?)\s*(?:er|is|är|hedder|ist"
+    r"|heter)?[\s:=('\"]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A domain in a text."""
+
+    start: int
+    end: int
+    name: str  # small letters, without scheme, "www.", port and path
+    weight: int  # how surely it is the sender's own shop; below 0: another's
+    is_mail: bool = False
+
+
+def find_hosts(plain: str) -> list[Host]:
+    """Every domain of a text, e-mail addresses included, in order."""
+    mails = list(_mails(plain))
+    blanked = _blank(plain, mails)
+    hosts = [host for found in _HOST.finditer(blanked) if (host := _host(found, blanked))]
+    blanked = _blank(blanked, hosts)
+    slips = [host for found in _SLIP.finditer(blanked) if (host := _mended(found, blanked))]
+    blanked = _blank(blanked, slips)
+    slips += [host for found in _SLIP_COMMA.finditer(blanked) if (host := _mended(found, blanked))]
+    return sorted([*mails, *hosts, *slips], key=lambda host: host.start)
+
+
+def own_host(hosts: Sequence[Host]) -> Host | None:
+    """The sender's own shop among the domains written out: the likeliest, else the first."""
+    own = [host for host in hosts if not host.is_mail and host.weight >= 0]
+    return max(own, key=lambda host: host.weight, default=None)
+
+
+def mail_host(hosts: Sequence[Host]) -> Host | None:
+    """The first domain of an e-mail address that belongs to a firm."""
+    return next((host for host in hosts if host.is_mail and host.weight >= 0), None)
+
+
+def is_domain(host: str) -> bool:
+    """Whether a name ends as registered domains do, and has a name before the ending."""
+    return _SUFFIXES.privatesuffix(host) is not None
+
+
+def _mails(plain: str) -> Iterator[Host]:
+    for found in _EMAIL.finditer(plain):
+        name = found["host"].lower()
+        weight = -1 if _FREE_MAIL.fullmatch(name) else 0
+        yield Host(found.start(), found.end(), name, weight, is_mail=True)
+
+
+def _host(found: re.Match[str], text: str) -> Host | None:
+    name = found["host"].lower()
+    if name.startswith("www.") and name.count(".") > 1:
+        name = name[4:]
+    written_as_address = bool(found["scheme"] or found["www"] or name != found["host"].lower())
+    end = found.end()
+    if not is_domain(name) or not (written_as_address or _is_likely(found["host"])):
+        return None
+    while text[end - 1] in ".,;:!?'\"":
+        end -= 1
+    return Host(found.start(), end, name, _weight(name, text, found.start(), end))
+
+
+def _is_likely(host: str) -> bool:
+    """Whether a name without www is a domain, not two sentences without a space between."""
+    first, _, ending = host.rpartition(".")
+    if ending.lower() not in _USUAL:
+        return False
+    if ending.lower() in _WORDS_THAT_ARE_ENDINGS and first.lower() in _SENTENCE_ENDS:
+        return False
+    return ending.islower() or ending.isupper()
+
+
+def _mended(found: re.Match[str], text: str) -> Host | None:
+    parts = found.groupdict()
+    first = parts.get("name") or parts.get("name2") or ""
+    name = f"{first}.{parts.get('tld') or parts.get('tld2')}".lower()
+    if len(first) < 3 or first.lower() in _SENTENCE_ENDS or not is_domain(name):
+        return None
+    return Host(found.start(), found.end(), name, _weight(name, text, found.start(), found.end()))
+
+
+def _weight(name: str, text: str, start: int, end: int) -> int:
+    if _NOT_A_SHOP.fullmatch(name):
+        return -2
+    before = text[max(0, start - 40) : start]
+    theirs = _OTHERS_SUBDOMAIN.match(name) or _THEIRS_BEFORE.search(before)
+    if theirs or _THEIRS_AFTER.match(text, end):
+        return -1
+    if _OURS_BEFORE.search(before) or _stands_alone(text, start, end):
+        return 1
+    return 0
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a domain fills its place between two commas, lines or slashes."""
+    before, after = text[:start].rstrip(" ("), text[end:].lstrip(" )")
+    return (not before or before[-1] in ".,;:/|-\n=!?") and (
+        not after or after[0] in ".,;:/|-\n!?+"
+    )
+
+
+def _blank(text: str, hosts: Sequence[Host]) -> str:
+    for host in hosts:
+        text = text[: host.start] + "\x00" * (host.end - host.start) + text[host.end :]
+    return text

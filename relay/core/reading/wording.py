@@ -1,0 +1,66 @@
+"""A text as it was typed, evened out for reading, with the way back to the sender's own words."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SPELLED = {ord(char): " " for char in "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f"}
+_SPELLED |= {ord(char): "'" for char in "‘’‚‛´`"}
+_SPELLED |= {ord(char): '"' for char in "“”„‟«»"}
+_SPELLED |= {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
+_SPELLED |= {ord(char): "\n" for char in "\r\u0085\u2028\u2029"}
+_SPELLED |= {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)}  # full-width ASCII
+_CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+_BLANKS = (" ", "\n")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sender's text and its evened-out form.
+
+    In `plain` accents are composed, spaces, quotes and dashes are ASCII, no blank follows another
+    and nothing is invisible.
+    """
+
+    raw: str
+    plain: str
+    where: tuple[int, ...]  # plain index → raw index
+
+    def quoted(self, start: int, end: int) -> str:
+        """The sender's own words for a stretch of `plain`."""
+        if end <= start:
+            return ""
+        last = self.where[end - 1]
+        after = next((index for index in self.where[end:] if index > last), len(self.raw))
+        return self.raw[self.where[start] : after].rstrip()
+
+
+def read_wording(raw: str) -> Wording:
+    """Even out a text; any Unicode is fine."""
+    plain: list[str] = []
+    where: list[int] = []
+    for cluster in _CLUSTER.finditer(raw):
+        if _is_invisible(cluster[0][0]):
+            continue
+        composed = unicodedata.normalize("NFC", cluster[0]).translate(_SPELLED)
+        if composed in _BLANKS and plain and plain[-1] in _BLANKS:
+            plain[-1] = max(composed, plain[-1], key=_BLANKS.index)
+            continue
+        plain.extend(composed)
+        where.extend([cluster.start()] * len(composed))
+    return Wording(raw, "".join(plain), (*where, len(raw)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without figures and signs."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The entries of a list that blanks separate, in order."""
+    return tuple(text.split())
+
+
+def _is_invisible(char: str) -> bool:
+    return char > "~" and unicodedata.category(char) in ("Cf", "Mn")

@@ -1,0 +1,61 @@
+"""Whether a text is a shop in trouble, a matter for normal support, or neither.
+
+A wrong alarm costs an engineer a minute; a missed one costs a merchant the night. So a text is
+critical unless something in it says otherwise, and nothing in it speaks of a fault for many.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from relay.core.reading.harmless import harmless
+from relay.core.reading.signs import (
+    CRITICAL_SIGNS,
+    CROWD,
+    EVERYBODY,
+    ROUTINE_SIGNS,
+    SCOPE_SIGNS,
+    signs_in,
+)
+
+# Who only asks may speak of customers; who complains of an invoice to customers may not.
+_ASKING = frozenset({"how", "wish", "password"})
+_NARROW = frozenset({"single", "own_computer", "others_fine"})
+_GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
+
+
+class Urgency(StrEnum):
+    """What is done with a text."""
+
+    CRITICAL = "critical"  # page at once
+    ROUTINE = "routine"  # point to normal support
+    NOT_AN_INCIDENT = "not_an_incident"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A class and the short reasons for it."""
+
+    urgency: Urgency
+    why: tuple[str, ...]
+
+
+def judge(text: str, problem: str | None) -> Judgement:
+    """The class of a text, doubt being critical.
+
+    Args:
+        text: evened out (`read_wording`).
+        problem: the stretch of it that tells what is wrong, if one was found.
+    """
+    reason = harmless(text)
+    if reason:
+        return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
+    faults = signs_in(text, CRITICAL_SIGNS)
+    scope = signs_in(text, SCOPE_SIGNS)
+    routine = signs_in(problem or text, ROUTINE_SIGNS)
+    if "can_wait" in scope and not faults:
+        return Judgement(Urgency.ROUTINE, scope + routine)
+    if routine and not faults and (_ASKING.intersection(routine) or not CROWD.search(text)):
+        return Judgement(Urgency.ROUTINE, routine + scope)
+    if _NARROW.intersection(scope) and not EVERYBODY.search(text) and not _GRAVE & {*faults}:
+        return Judgement(Urgency.ROUTINE, scope + routine)
+    return Judgement(Urgency.CRITICAL, faults or ("doubt",))

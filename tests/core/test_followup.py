@@ -1,0 +1,59 @@
+"""Further texts of a sender whose incident is open."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.core.followup import FollowUpKind, read_followup
+
+SENDER = "+4520123456"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("tak", FollowUpKind.THANKS),
+        ("tusind tak!", FollowUpKind.THANKS),
+        ("ok", FollowUpKind.THANKS),
+        ("👍", FollowUpKind.THANKS),
+        ("det virker igen", FollowUpKind.WORKS_AGAIN),
+        ("tak, det virker igen", FollowUpKind.WORKS_AGAIN),
+        ("20123457", FollowUpKind.FIELD),
+        ("glemte nummeret: 20123457", FollowUpKind.FIELD),
+        ("Mette Holm, lampehuset.dk", FollowUpKind.FIELD),
+        ("Det er stadig nede", FollowUpKind.ADDITION),
+        ("ok men det virker ikke", FollowUpKind.ADDITION),
+        ("nu er admin også nede, 20123457", FollowUpKind.ADDITION),
+        ("hvornår ringer I?", FollowUpKind.ADDITION),
+        ("??", FollowUpKind.ADDITION),
+        ("ring nu", FollowUpKind.ADDITION),
+        ("", FollowUpKind.ADDITION),
+    ],
+)
+def test_further_text_has_a_purpose(text: str, kind: FollowUpKind) -> None:
+    assert read_followup(text, SENDER, "DK").kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20123457", (None, None, "+4520123457")),
+        ("Mette", ("Mette", None, None)),
+        ("mette", ("mette", None, None)),
+        ("Jeg hedder Mette", ("Mette", None, None)),
+        ("lampehuset.dk", (None, "lampehuset.dk", None)),
+        ("min shop hedder Lampehuset", (None, "Lampehuset", None)),
+        ("Mette Holm, lampehuset.dk, 20123457", ("Mette Holm", "lampehuset.dk", "+4520123457")),
+    ],
+)
+def test_bare_field_is_filled_in(text: str, expected: tuple[str | None, ...]) -> None:
+    added = read_followup(text, SENDER, "DK")
+
+    assert (added.name, added.webshop, added.callback) == expected
+
+
+@given(st.text(max_size=400), st.text(max_size=20))
+def test_no_text_breaks_the_reader(text: str, sender: str) -> None:
+    added = read_followup(text, sender, "DK")
+
+    assert added.kind is not FollowUpKind.FIELD or any((added.name, added.webshop, added.callback))

@@ -1,0 +1,108 @@
+"""What is a cry for help, what can wait, and what is neither."""
+
+import pytest
+
+from relay.core.reading.wording import read_wording
+from relay.core.urgency import Urgency, judge
+
+CRITICAL = [
+    "shoppen er nede",
+    "Checkout virker ikke!!",
+    "der er noget helt galt med siden",  # no known word of a fault
+    "Jeg kan ikke logge ind i admin",
+    "Alle vores billeder er væk!!",
+    "Kurven er tom når man går til betaling",
+    "Kunder bliver logget ind som hinanden!!!",
+    "Moms bliver ikke lagt på priserne i kassen",
+    "Why has my shop disappeared from google?",
+    "our checkout times out for everyone",
+    "ingen kan handla hos oss, kassan hänger sig",
+    "unser Shop ist seit einer Stunde offline",
+    "Betalingen feiler for alle",
+    # a cry without a fault
+    "HJÆLP",
+    "HELP",
+    "hjælp tak",
+    "Ring tilbage nu",
+    "20123456",
+    "🆘",
+    # words of a question, of thanks or of good news around a fault
+    "Hvordan får jeg siden op igen, den er nede",
+    "hvorfor er min shop væk?",
+    "Tak for ingenting, shoppen er væk",
+    "Nu virker det ikke igen!!",
+    "Det virker stadig ikke",
+    "det virkede igen, men nu er den nede igen",
+    "Alt er i orden nu bortset fra betaling",
+    "Please get it fixed, nobody can pay",
+    "Test af betaling fejler",
+    "Betaling virker ikke, ring på min telefon",
+    "En kunde ringer og siger at betalingen ikke virker",
+    "Vores logo er erstattet af et dødningehoved",
+    "Kunderne får fakturaer fra en anden butik",
+    "Kunder modtager ikke deres login-kode",
+    "when will the shop be back up again?",
+    "Can you add someone to look at our checkout? It rejects every card",
+    "Vi har glemt at betale faktura og nu er shoppen lukket",
+    "Jeg har købt et nyt domæne og nu virker shoppen ikke",
+    "hvordan kan det være at vi ikke har fået ordrer siden i går?",
+    "Er der nedbrud?",
+    "Kun én kunde har skrevet, men alle ser en blank side",
+    "Undskyld jeg forstyrrer så sent, det haster ikke hvis I har travlt, men ingen kan betale",
+]
+ROUTINE = [
+    "Hvordan opretter jeg en rabatkode?",
+    "How do I change the colour of the buttons?",
+    "Min faktura for oktober er forkert",
+    "I would like to upgrade my plan",
+    "KAN I ÆNDRE VORES LOGO NU!!! DET HASTER",
+    "Jeg vil gerne opsige mit abonnement på shoppen",
+    "En enkelt kunde kan ikke betale med sit Visa, andre kan godt",
+    "Kun på min egen computer ser siden mærkelig ud",
+    "Kan man importere varer fra Excel?",
+    "Where do I change my VAT number?",
+    "Der er en tastefejl i menuen. Ikke akut",
+    "En af vores kunder har glemt sin adgangskode, hvordan nulstiller jeg den?",
+]
+NOT_AN_INCIDENT = [
+    "",
+    " . ",
+    "👍",
+    "Hej",
+    "hello??",
+    "test",
+    "Bare en test",
+    "STOP",
+    "unsubscribe me from this list",
+    "tak for hjælpen",
+    "Siden er oppe igen, tak for hurtig respons",
+    "all good now, thanks",
+    "Kære kunde, dit MitID er spærret. Bekræft her: https://mitid-login.info",
+    "Undskyld, forkert nummer",
+    "sorry wrong number",
+    "Your verification code is 482913. Do not share it with anyone.",
+    "Din pakke er tilbageholdt. Betal told 25 kr: https://post-dk.top/1",
+    "You won a free phone! Click http://winnow.xyz/abc to claim your prize",
+    "Hvor er min pakke? Jeg bestilte for 2 uger siden",
+]
+
+
+@pytest.mark.parametrize("text", CRITICAL)
+def test_fault_or_doubt_is_critical(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", ROUTINE)
+def test_question_for_support_is_routine(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is Urgency.ROUTINE
+
+
+@pytest.mark.parametrize("text", NOT_AN_INCIDENT)
+def test_harmless_text_is_no_incident(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is Urgency.NOT_AN_INCIDENT
+
+
+def test_reasons_say_what_was_seen() -> None:
+    assert judge("shoppen er nede", None).why == ("down",)
+    assert judge("noget", None).why == ("doubt",)
+    assert judge("tak", None).why == ("thanks",)
