@@ -1,0 +1,295 @@
+"""What a person does to an incident, whichever door they came by: SMS, keypad or page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from relay.core.crew import Person
+from relay.core.daytime import local_time
+from relay.core.escalation import Ladder
+from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
+from relay.core.message import Kind
+from relay.core.phone import e164
+from relay.settings import Settings
+from relay.store import incidents, outbox, questions
+from relay.store.models import Event, Incident, Question
+from relay.store.outbox import Draft
+
+HAPPENED = {
+    Act.TAKE: Happened.TAKEN,
+    Act.CALLED: Happened.CALLED,
+    Act.CLOSE: Happened.CLOSED,
+    Act.PASS: Happened.PASSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Somebody acts: who, with which words, on what, when."""
+
+    session: Session
+    settings: Settings
+    person: Person
+    incident: Incident
+    question: Question | None
+    words: str
+    inbound_id: int | None
+    now: datetime
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence to the person who acts."""
+        return self.settings.texts.say(self.person.language, key, **values)
+
+    def note(self, what: Happened, **data: Any) -> None:
+        """A line in the timeline, with the words that caused it."""
+        incidents.note(
+            self.session,
+            self.incident.id,
+            what,
+            self.now,
+            who=self.person.key,
+            words=self.words,
+            inbound_id=self.inbound_id,
+            **data,
+        )
+
+
+def act(doing: Doing, what: Act, *, reason: str = "") -> str:
+    """Take, tell that the merchant was called, close or pass on; returns the answer to give."""
+    incident = doing.incident
+    verdict = judge(what, standing(incident), doing.person.key)
+    if verdict is not Verdict.DONE:
+        doing.note(Happened.ANSWERED, act=what, verdict=verdict)
+        return _as_it_is(doing, verdict)
+    was = _snapshot(incident)
+    answer = _DO[what](doing, reason)
+    doing.note(HAPPENED[what], was=was)
+    return answer
+
+
+def undo(doing: Doing) -> str:
+    """Take back a person's last step, if it is theirs, recent and nothing followed it."""
+    step = incidents.last_step(doing.session, doing.incident.id)
+    number = doing.incident.number
+    if step is None or step.who != doing.person.key or step.what is Happened.UNDONE:
+        doing.note(Happened.ANSWERED)
+        return doing.say("nothing_to_undo", number=number)
+    within = Ladder.from_json(doing.incident.ladder).undo_within
+    if doing.now - step.at > within:
+        doing.note(Happened.ANSWERED)
+        minutes = int(within.total_seconds() // 60)
+        return doing.say("undo_too_late", number=number, minutes=minutes)
+    _restore(doing, step)
+    doing.note(Happened.UNDONE, step=step.what)
+    return doing.say("undone_you", number=number, code=code_of(doing))
+
+
+def standing(incident: Incident) -> Standing:
+    """What an act on an incident is judged by."""
+    return Standing(incident.state, incident.holder, incident.called_at is not None)
+
+
+def code_of(doing: Doing) -> int | str:
+    """The person's code for the incident; nothing for someone who was never asked."""
+    return doing.question.code if doing.question is not None else ""
+
+
+def shop_of(incident: Incident, settings: Settings, language: str) -> str:
+    """The shop as a text names it."""
+    return incident.webshop or settings.texts.say(language, "unknown_shop")
+
+
+def name_of(settings: Settings, key: str | None) -> str:
+    """A person's name; the key itself when the person has left the file."""
+    person = settings.people.get(key or "")
+    return person.name if person is not None else key or ""
+
+
+def merchants_language(settings: Settings, read: str) -> str:
+    """The language to answer a text in; the hotline's first when it could not be told."""
+    languages = settings.hotline.languages
+    return read if read in languages else languages[0]
+
+
+def call_number(incident: Incident) -> str:
+    """The number to call a merchant on: the one given, else the one they wrote from."""
+    return incident.callback or incident.reporter
+
+
+def _take(doing: Doing, _reason: str) -> str:
+    _becomes_held(doing)
+    return _you_have_it(doing)
+
+
+def _called(doing: Doing, _reason: str) -> str:
+    if doing.incident.state is State.OPEN:
+        _becomes_held(doing)
+    doing.incident.called_at = doing.now
+    return doing.say("called_you", number=doing.incident.number, code=code_of(doing))
+
+
+def _close(doing: Doing, reason: str) -> str:
+    incident = doing.incident
+    told = _others(doing) if incident.state is State.OPEN else _holder_if_other(doing)
+    incident.state = State.CLOSED
+    incident.holder = incident.holder or doing.person.key
+    incident.taken_at = incident.taken_at or doing.now
+    incident.closed_at, incident.closed_by = doing.now, doing.person.key
+    incident.close_reason = reason or None
+    incident.wake_at = None
+    quarantine = Ladder.from_json(incident.ladder).code_quarantine
+    questions.free_codes(doing.session, incident.id, doing.now + quarantine)
+    _tell_crew(doing, told, "closed_other", who=doing.person.name)
+    tell_merchant(doing, "closed", number=incident.number)
+    return doing.say("closed_you", number=incident.number, code=code_of(doing))
+
+
+def _pass_on(doing: Doing, _reason: str) -> str:
+    incident = doing.incident
+    if doing.question is not None:
+        doing.question.passed_at = doing.now
+    if incident.state is State.ACKNOWLEDGED:
+        _becomes_open(doing)
+    incident.wake_at = doing.now
+    return doing.say("passed_you", number=incident.number, code=code_of(doing))
+
+
+def _becomes_held(doing: Doing) -> None:
+    incident = doing.incident
+    incident.state = State.ACKNOWLEDGED
+    incident.holder = doing.person.key
+    incident.taken_at = doing.now
+    incident.wake_at = None
+    time = local_time(doing.now, doing.settings.hotline.time_zone)
+    _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
+    tell_merchant(
+        doing,
+        "taken",
+        number=incident.number,
+        who=doing.person.name,
+        callback=call_number(incident),
+    )
+
+
+def _becomes_open(doing: Doing) -> None:
+    incident = doing.incident
+    incident.state = State.OPEN
+    incident.holder = None
+    incident.taken_at = None
+    incident.wake_at = doing.now
+    _tell_crew(doing, _others(doing), "undone_other", who=doing.person.name)
+    tell_merchant(doing, "undone", number=incident.number)
+
+
+def _restore(doing: Doing, step: Event) -> None:
+    """Put an incident back to where it stood before a step."""
+    incident, was = doing.incident, step.data["was"]
+    if step.what is Happened.CLOSED:
+        questions.free_codes(doing.session, incident.id, None)
+        incident.closed_at = incident.closed_by = incident.close_reason = None
+    if step.what is Happened.PASSED and doing.question is not None:
+        doing.question.passed_at = None
+    incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
+    if was["state"] == State.OPEN:
+        if incident.state is not State.OPEN:
+            _becomes_open(doing)
+        return
+    incident.holder = was["holder"]
+    incident.taken_at = datetime.fromisoformat(was["taken_at"])
+    if incident.state is not State.ACKNOWLEDGED:
+        incident.state = State.ACKNOWLEDGED
+        incident.wake_at = None
+        _tell_crew(
+            doing,
+            _others(doing),
+            "taken_other",
+            who=name_of(doing.settings, incident.holder),
+            time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
+        )
+        tell_merchant(doing, "undone", number=incident.number)
+
+
+def _snapshot(incident: Incident) -> dict[str, str | None]:
+    return {
+        "state": incident.state,
+        "holder": incident.holder,
+        "taken_at": incident.taken_at.isoformat() if incident.taken_at else None,
+        "called_at": incident.called_at.isoformat() if incident.called_at else None,
+    }
+
+
+def _as_it_is(doing: Doing, verdict: Verdict) -> str:
+    """The answer to an act that changes nothing: what is the case."""
+    incident, settings = doing.incident, doing.settings
+    zone = settings.hotline.time_zone
+    if verdict is Verdict.ALREADY_YOURS:
+        return _you_have_it(doing, key="already_yours")
+    if verdict is Verdict.TAKEN_BY_ANOTHER and incident.taken_at is not None:
+        who, time = name_of(settings, incident.holder), local_time(incident.taken_at, zone)
+        return doing.say("already_taken", number=incident.number, who=who, time=time)
+    if incident.closed_at is None:
+        return doing.say("never_paged", number=incident.number)
+    who, time = name_of(settings, incident.closed_by), local_time(incident.closed_at, zone)
+    return doing.say("already_closed", number=incident.number, who=who, time=time)
+
+
+def _you_have_it(doing: Doing, key: str = "taken_you") -> str:
+    incident = doing.incident
+    language = doing.person.language
+    return doing.say(
+        key,
+        number=incident.number,
+        shop=shop_of(incident, doing.settings, language),
+        name=incident.name or "",
+        callback=call_number(incident),
+        code=code_of(doing),
+    )
+
+
+def _others(doing: Doing) -> list[Question]:
+    """The questions of everybody else who was paged about the incident."""
+    asked = questions.of_incident(doing.session, doing.incident.id)
+    return [question for question in asked if question.person != doing.person.key]
+
+
+def _holder_if_other(doing: Doing) -> list[Question]:
+    holder = doing.incident.holder
+    return [question for question in _others(doing) if question.person == holder]
+
+
+def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: object) -> None:
+    incident, settings = doing.incident, doing.settings
+    for question in told:
+        person = settings.people.get(question.person)
+        if person is None:
+            continue
+        shop = shop_of(incident, settings, person.language)
+        body = settings.texts.say(
+            person.language, key, number=incident.number, shop=shop, code=question.code, **values
+        )
+        draft = Draft(
+            Kind.NOTICE,
+            person.phone,
+            body,
+            person=person.key,
+            incident_id=incident.id,
+            question_id=question.id,
+        )
+        outbox.put(doing.session, draft, doing.now)
+
+
+def tell_merchant(doing: Doing, key: str, **values: object) -> None:
+    """Text the merchant how it stands, if their number can be texted."""
+    incident = doing.incident
+    if e164(incident.reporter, doing.settings.hotline.country) is None:
+        return
+    language = merchants_language(doing.settings, incident.language)
+    body = doing.settings.texts.say(language, key, **values)
+    draft = Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id)
+    outbox.put(doing.session, draft, doing.now)
+
+
+_DO = {Act.TAKE: _take, Act.CALLED: _called, Act.CLOSE: _close, Act.PASS: _pass_on}

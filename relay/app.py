@@ -1,0 +1,48 @@
+"""Puts the relay together; the only place that constructs."""
+
+import importlib
+import random
+
+from flask import Flask
+
+from relay.clock import SystemClock
+from relay.parts import Bell, Relay
+from relay.settings import Live, Settings
+from relay.sms.gateway import Gateway
+from relay.store.db import Database
+from relay.web import auth, carrier, health, log, pages
+from relay.web.refusals import Refusals
+
+
+def build_relay(live: Live) -> Relay:
+    """The finished parts, on the machine's clock and the database the settings name."""
+    database = Database(live.current().environment.database_url)
+    return Relay(live, SystemClock(), database, Bell(), random.SystemRandom())
+
+
+def build_gateway(settings: Settings) -> Gateway:
+    """The carrier. Only what sends asks for it: Twilio's client is large."""
+    environment = settings.environment
+    twilio = importlib.import_module("relay.sms.twilio")
+    gateway: Gateway = twilio.TwilioGateway(
+        account_sid=environment.twilio_account_sid,
+        auth_token=environment.twilio_auth_tokens[0],
+        api_url=environment.twilio_api_url,
+        number=settings.hotline.number,
+        public_url=environment.public_url,
+    )
+    return gateway
+
+
+def create_app(relay: Relay) -> Flask:
+    """The web side: the carrier's webhooks, the pages, health."""
+    app = Flask("relay.web")
+    app.secret_key = relay.settings.environment.secret_key
+    app.config["MAX_CONTENT_LENGTH"] = carrier.LARGEST
+    app.extensions["relay"] = relay
+    app.extensions["refusals"] = Refusals()
+    pages.init(app)
+    pages.csrf.exempt(carrier.bp)
+    for blueprint in (carrier.bp, health.bp, auth.bp, log.bp):
+        app.register_blueprint(blueprint)
+    return app

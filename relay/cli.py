@@ -1,0 +1,303 @@
+"""python -m relay COMMAND"""
+
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from typing import Any, TextIO
+
+import click
+
+from relay import app, demo, logs
+from relay.core.report import read_report
+from relay.emulator.server import EmulatorConfig, Handset
+from relay.emulator.server import run as run_emulator
+from relay.server import PortTaken, bind, serve
+from relay.settings import BadSettings, Live, Settings, load, require_secrets
+from relay.sms.gateway import Gateway, Unreachable
+from relay.store import schema, users
+from relay.store.db import DatabaseBusy
+from relay.worker import Worker
+
+logger = logging.getLogger(__name__)
+
+MERCHANTS = (
+    ("Jonas, lampehuset.dk", "+4520304050"),
+    ("Ingrid, tehuset.se", "+46701740605"),
+)
+
+
+class Refused(click.ClickException):
+    """The command cannot be carried out; exit code 1."""
+
+
+def _orderly(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn what the relay refuses into one clear line each and exit code 1."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except BadSettings as error:
+            raise Refused("\n".join(error.lines)) from None
+        except (PortTaken, schema.SchemaDiffers, demo.EmulatorFailed, users.Refused) as error:
+            raise Refused(str(error)) from None
+        except DatabaseBusy as error:
+            raise Refused(f"the database: {error}") from None
+
+    return run
+
+
+@click.group()
+def main() -> None:
+    """The relay: an emergency hotline by SMS."""
+
+
+# ---- processes ----------------------------------------------------------------------------
+
+
+@main.command("serve")
+@_orderly
+def serve_command() -> None:
+    """Web and worker in one process."""
+    logs.configure()
+    _serve(Live(os.environ), announce="")
+
+
+@main.command("demo")
+@_orderly
+def demo_command() -> None:
+    """Web and worker and, without a Twilio account, the telephone emulator: `make run`."""
+    logs.configure()
+    environ = demo.environment(os.environ)
+    live = Live(environ)
+    settings = live.current()
+    emulated = not os.environ.get("TWILIO_ACCOUNT_SID")
+    phones = f"http://127.0.0.1:{settings.environment.emulator_port}"
+    around = demo.emulator(environ, f"{phones}/healthz") if emulated else nullcontext()
+    # A taken port is told before anything starts.
+    bind(settings.environment.host, settings.environment.port).close()
+    if emulated:
+        bind("127.0.0.1", settings.environment.emulator_port, "EMULATOR_PORT").close()
+    with around:
+        _serve(live, announce=_announcement(live, phones if emulated else ""))
+
+
+@main.command("emulator")
+@_orderly
+def emulator_command() -> None:
+    """The telephone emulator alone."""
+    logs.configure()
+    settings = load(demo.environment(os.environ))
+    sys.exit(run_emulator(_emulator_config(settings)))
+
+
+@main.command("web")
+@_orderly
+def web_command() -> None:
+    """The web side alone, in one process; several: gunicorn (Procfile)."""
+    logs.configure()
+    live = Live(os.environ)
+    settings = live.current()
+    require_secrets(settings.environment)
+    listening = bind(settings.environment.host, settings.environment.port)
+    relay = app.build_relay(live)
+    schema.check(relay.database)
+    serve(app.create_app(relay), listening)
+
+
+@main.command("worker")
+@_orderly
+def worker_command() -> None:
+    """The worker alone: pages, reminders, everything that is sent."""
+    logs.configure()
+    live = Live(os.environ)
+    require_secrets(live.current().environment)
+    relay = app.build_relay(live)
+    schema.check(relay.database)
+    worker = Worker(relay, _gateway(live.current()))
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    worker.start()
+    stopped.wait()
+    worker.stop()
+
+
+def _serve(live: Live, announce: str) -> None:
+    settings = live.current()
+    require_secrets(settings.environment)
+    listening = bind(settings.environment.host, settings.environment.port)
+    relay = app.build_relay(live)
+    schema.upgrade(relay.database)
+    worker = Worker(relay, _gateway(settings))
+    worker.start()
+    try:
+        if announce:
+            click.echo(announce)
+        serve(app.create_app(relay), listening)
+    finally:
+        worker.stop()
+        relay.database.dispose()
+
+
+def _gateway(settings: Settings) -> Gateway:
+    """The carrier; refused when the account says that the hotline's number is not its own."""
+    environment = settings.environment
+    if not (environment.twilio_account_sid and environment.twilio_auth_tokens):
+        raise BadSettings(
+            ["TWILIO_ACCOUNT_SID: is not set; without an account, `make run` starts the emulator"]
+        )
+    gateway = app.build_gateway(settings)
+    try:
+        account = gateway.account()
+    except Unreachable as error:
+        # A carrier that is out of reach now must not keep the relay from taking in reports.
+        logger.error("the carrier could not be asked about the account: %s", error)
+        return gateway
+    if not account.owns_number:
+        number = settings.hotline.number
+        raise BadSettings([f"hotline.number: {number} is not a number of this Twilio account"])
+    return gateway
+
+
+def _announcement(live: Live, phones: str) -> str:
+    """The addresses and the sign-in, which is made when nobody may sign in yet."""
+    settings = live.current()
+    relay = app.build_relay(live)
+    schema.upgrade(relay.database)
+    kept = demo.keep()
+    users.ensure(relay.database, kept.user, kept.password, relay.clock.now())
+    known = users.fits(relay.database, kept.user, kept.password)
+    relay.database.dispose()
+    host, port = settings.environment.host, settings.environment.port
+    lines = ["", f"  The log      http://{host}:{port}"]
+    if known:  # until its password is changed
+        lines.append(f"  Sign in as   {kept.user}, password {kept.password}")
+    if phones:
+        lines.append(f"  The phones   {phones}")
+    return "\n".join([*lines, "", "  Ctrl-C ends it.", ""])
+
+
+def _emulator_config(settings: Settings) -> EmulatorConfig:
+    environment = settings.environment
+    crew = [
+        Handset(person.name, person.phone, f"on call: {person.role}", staff=True)
+        for person in settings.people.values()
+    ]
+    merchants = [Handset(name, phone, "a merchant", staff=False) for name, phone in MERCHANTS]
+    return EmulatorConfig(
+        account_sid=environment.twilio_account_sid or "",
+        auth_token=environment.twilio_auth_tokens[0],
+        hotline=settings.hotline.number,
+        sms_url=f"{environment.public_url}/twilio/sms",
+        sms_fallback_url="",
+        voice_url=f"{environment.public_url}/twilio/voice",
+        port=environment.emulator_port,
+        handsets=(*merchants, *crew),
+    )
+
+
+# ---- the reader ---------------------------------------------------------------------------
+
+
+@main.command("read")
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+@click.option("--country", default="DK", help="how a national number is read")
+def read_command(file: TextIO, country: str) -> None:
+    """Read texts as the hotline would: JSON lines {"id","from","body"} in, one line each out."""
+    failed = False
+    for line in file:
+        if line.strip():
+            found = _read_line(line, country)
+            failed = failed or "error" in found
+            click.echo(json.dumps(found, ensure_ascii=False))
+    sys.exit(1 if failed else 0)
+
+
+def _read_line(line: str, country: str) -> dict[str, object]:
+    try:
+        given = json.loads(line)
+    except ValueError as error:
+        return {"id": None, "error": f"not JSON: {error}"}
+    if not isinstance(given, dict):
+        return {"id": None, "error": "not an object"}
+    body, sender = given.get("body"), given.get("from", "")
+    if not isinstance(body, str) or not isinstance(sender, str):
+        return {"id": given.get("id"), "error": '"body" and "from" must be texts'}
+    report = read_report(body, sender, country)
+    return {
+        "id": given.get("id"),
+        "name": report.name,
+        "webshop": report.webshop,
+        "problem": report.problem,
+        "callback": report.callback,
+        "language": report.language,
+        "class": report.urgency,
+    }
+
+
+# ---- users and the database ---------------------------------------------------------------
+
+
+@main.group("user")
+def user_group() -> None:
+    """Who may sign in."""
+
+
+@user_group.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(users.ROLES), default="viewer", show_default=True)
+@click.option("--person", help="their key in oncall.yaml, if they are on call")
+@click.option("--password", help="12 characters or more; asked for when left out")
+@_orderly
+def user_add(name: str, role: str, person: str | None, password: str | None) -> None:
+    """Let someone sign in."""
+    live = Live(os.environ)
+    if person is not None and person not in live.current().people:
+        known = ", ".join(live.current().people)
+        raise Refused(f"{person} is not in oncall.yaml; known are {known}")
+    password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    relay = app.build_relay(live)
+    users.add(relay.database, name, password, role=role, person=person, now=relay.clock.now())
+    click.echo(f"{name} may sign in as {role}")
+
+
+@user_group.command("list")
+@_orderly
+def user_list() -> None:
+    """Everyone who may sign in."""
+    relay = app.build_relay(Live(os.environ))
+    for user in relay.database.read(users.everyone):
+        click.echo(f"{user.name}\t{user.role}\t{user.person or '-'}")
+
+
+@user_group.command("reset")
+@click.argument("name")
+@click.option("--password", help="12 characters or more; asked for when left out")
+@_orderly
+def user_reset(name: str, password: str | None) -> None:
+    """A new password; ends the user's sessions."""
+    password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    relay = app.build_relay(Live(os.environ))
+    users.reset(relay.database, name, password)
+    click.echo(f"{name} has a new password; their sessions have ended")
+
+
+@main.group("db")
+def db_group() -> None:
+    """The database."""
+
+
+@db_group.command("upgrade")
+@_orderly
+def db_upgrade() -> None:
+    """Create or migrate the tables; safe to run by several at once."""
+    relay = app.build_relay(Live(os.environ))
+    schema.upgrade(relay.database)
+    click.echo("the tables are up to date")

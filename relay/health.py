@@ -1,0 +1,57 @@
+"""Whether the relay keeps its promises just now, for monitors."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from relay.inbox.door import REFUSED
+from relay.parts import Relay
+from relay.store import counters, incidents, outbox
+from relay.store.db import DatabaseBusy
+
+TICK_LIMIT = timedelta(seconds=15)  # the worker comes round every second
+OVERDUE_LIMIT = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What /readyz tells; ages in seconds, None where there is nothing to be old."""
+
+    ready: bool
+    complaints: tuple[str, ...]
+    database: bool
+    tick_age: float | None
+    overdue: float | None
+    refused: int
+
+
+def health(relay: Relay) -> Health:
+    """Whether database, worker and next steps are as they must be."""
+    try:
+        return relay.database.read(partial(_health, relay=relay, now=relay.clock.now()))
+    except DatabaseBusy as error:
+        return Health(False, (f"database: {error}",), False, None, None, 0)
+
+
+def _health(session: Session, relay: Relay, now: datetime) -> Health:
+    tick = counters.last_beat(session, "worker")
+    dues = [at for at in (incidents.next_wake(session), outbox.next_due(session)) if at]
+    overdue = max(now - min(dues), timedelta(0)) if dues else None
+    complaints = []
+    if tick is None:
+        complaints.append("worker: it has never come round")
+    elif now - tick > TICK_LIMIT:
+        complaints.append(f"worker: it last came round {(now - tick).total_seconds():.0f} s ago")
+    if overdue is not None and overdue > OVERDUE_LIMIT:
+        complaints.append(f"a step is overdue by {overdue.total_seconds():.0f} s")
+    complaints.extend(relay.live.complaint)
+    return Health(
+        ready=not complaints,
+        complaints=tuple(complaints),
+        database=True,
+        tick_age=(now - tick).total_seconds() if tick else None,
+        overdue=overdue.total_seconds() if overdue is not None else None,
+        refused=counters.value(session, REFUSED),
+    )

@@ -1,0 +1,171 @@
+"""A page by voice: what is said, and what a key does."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from relay import actions
+from relay.actions import Doing
+from relay.core.incident import Act, Happened, State
+from relay.inbox.door import WEBHOOK_WAIT
+from relay.parts import Relay
+from relay.settings import Settings
+from relay.store import incidents, outbox, questions
+from relay.store.models import Incident, Question
+
+TRIES = 3  # a wrong code is asked again twice
+
+
+class Next(StrEnum):
+    """What follows the words."""
+
+    KEYS = "keys"  # wait for the code, or the star
+    HANG_UP = "hang up"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a call says, and what it waits for then."""
+
+    text: str
+    language: str
+    then: Next
+    digits: int = 0  # the length of the code to be keyed in
+    tries: int = 0  # wrong codes so far
+    passing: bool = False  # the star was pressed once
+
+
+def answer_call(relay: Relay, attempt: str) -> Spoken | None:
+    """What to say to a person who picked up; None when the call is none of ours.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    return relay.database.read(partial(_greet, settings=relay.settings, attempt=attempt))
+
+
+def key_in(relay: Relay, attempt: str, *, digits: str, tries: int, passing: bool) -> Spoken | None:
+    """What a key does: the page's code takes it, the star twice passes it on.
+
+    An answered call alone is never an acknowledgement: voicemail answers too.
+
+    Args:
+        attempt: our id of the call.
+        digits: what was keyed in, possibly nothing.
+        tries: wrong codes before this one.
+        passing: whether the star was pressed before.
+
+    Raises:
+        DatabaseBusy: when it could not be written within 2 s.
+    """
+    work = partial(
+        _key_in, relay=relay, attempt=attempt, digits=digits, tries=tries, passing=passing
+    )
+    spoken = relay.database.write(work, wait=WEBHOOK_WAIT)
+    relay.bell.ring()
+    return spoken
+
+
+def _key_in(
+    session: Session, relay: Relay, attempt: str, digits: str, tries: int, passing: bool
+) -> Spoken | None:
+    settings = relay.settings
+    found = _find(session, attempt)
+    if found is None:
+        return None
+    question, incident = found
+    person = settings.people.get(question.person)
+    if person is None:
+        return None
+    doing = Doing(session, settings, person, incident, question, digits, None, relay.clock.now())
+    if digits == str(question.code):
+        return _took(doing)
+    if digits == "*":
+        return _star(doing, tries, passing=passing)
+    return _wrong(doing, tries)
+
+
+def _took(doing: Doing) -> Spoken:
+    before = doing.incident.state
+    actions.act(doing, Act.TAKE)
+    incident = doing.incident
+    if incident.holder != doing.person.key:
+        return _state_of(doing)
+    key = "voice_taken" if before is State.OPEN else "voice_already_yours"
+    return _last(
+        doing,
+        key,
+        number=incident.number,
+        name=incident.name or "",
+        callback=actions.call_number(incident),
+    )
+
+
+def _star(doing: Doing, tries: int, *, passing: bool) -> Spoken:
+    if not passing:
+        return _ask(doing, "voice_pass_confirm", tries, passing=True)
+    actions.act(doing, Act.PASS)
+    return _last(doing, "voice_passed")
+
+
+def _wrong(doing: Doing, tries: int) -> Spoken:
+    if doing.words:
+        doing.note(Happened.ANSWERED)
+    if tries + 1 >= TRIES:
+        return _last(doing, "voice_goodbye")
+    return _ask(doing, "voice_wrong", tries + 1)
+
+
+def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
+    found = _find(session, attempt)
+    if found is None:
+        return None
+    question, incident = found
+    person = settings.people.get(question.person)
+    if person is None:
+        return None
+    doing = Doing(session, settings, person, incident, question, "", None, incident.opened_at)
+    if incident.state is not State.OPEN:
+        return _state_of(doing)
+    return _ask(
+        doing,
+        "voice_page",
+        0,
+        number=incident.number,
+        shop=actions.shop_of(incident, settings, person.language),
+        problem=incident.problem or incident.words,
+    )
+
+
+def _find(session: Session, attempt: str) -> tuple[Question, Incident] | None:
+    message = outbox.by_attempt(session, attempt)
+    if message is None or message.question_id is None:
+        return None
+    question = questions.get(session, message.question_id)
+    return question, incidents.get(session, question.incident_id)
+
+
+def _state_of(doing: Doing) -> Spoken:
+    """Somebody has it already, or it is closed."""
+    incident = doing.incident
+    if incident.state is State.CLOSED:
+        return _last(doing, "voice_closed", number=incident.number)
+    who = actions.name_of(doing.settings, incident.holder)
+    return _last(doing, "voice_already", number=incident.number, who=who)
+
+
+def _ask(doing: Doing, key: str, tries: int, *, passing: bool = False, **values: object) -> Spoken:
+    code = str(actions.code_of(doing))
+    text = doing.say(key, code=code, **values)
+    return Spoken(text, _voice(doing), Next.KEYS, len(code), tries, passing)
+
+
+def _last(doing: Doing, key: str, **values: object) -> Spoken:
+    return Spoken(doing.say(key, **values), _voice(doing), Next.HANG_UP)
+
+
+def _voice(doing: Doing) -> str:
+    """The language the words are really in: not every language has its own yet."""
+    return doing.settings.texts.language_for(doing.person.language)

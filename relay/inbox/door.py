@@ -1,0 +1,101 @@
+"""The door: every text becomes one row, then goes to whom it is for."""
+
+import logging
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from relay.core.crew import Person
+from relay.core.phone import masked, sender_number
+from relay.inbox import replies, reports
+from relay.inbox.entry import Entry
+from relay.parts import Relay
+from relay.settings import Settings
+from relay.store import counters, inbound
+
+logger = logging.getLogger(__name__)
+
+REFUSED = "webhooks refused"  # a counter
+WEBHOOK_WAIT = timedelta(seconds=2)  # then the carrier is told to come back
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as the carrier brought it."""
+
+    sid: str
+    sender: str  # E.164, letters, or with a prefix such as rcs:
+    recipient: str
+    raw: bytes  # the words
+    media: int  # how many pictures and the like came with it
+
+
+def receive(relay: Relay, text: Text) -> None:
+    """Take in a text: one row for ever, and all that follows from it, in one transaction.
+
+    Safe to call any number of times with the same text.
+
+    Raises:
+        DatabaseBusy: when it could not be written within 2 s; nothing was kept.
+    """
+    work = partial(_take_in, relay=relay, settings=relay.settings, text=text)
+    door = relay.database.write(work, wait=WEBHOOK_WAIT)
+    logger.info("inbound %s from %s: %s", text.sid, masked(text.sender), door)
+    relay.bell.ring()
+
+
+def count_refused(relay: Relay, refused: int) -> None:
+    """Count requests that bore no signature of the carrier's.
+
+    Raises:
+        DatabaseBusy: when it could not be written within 2 s.
+    """
+    count = partial(counters.add, name=REFUSED, start=refused, by=refused)
+    relay.database.write(count, wait=WEBHOOK_WAIT)
+
+
+def readable(raw: bytes) -> str:
+    """The words without what no database or handset can hold: NUL, control and broken bytes."""
+    words = raw.decode("utf-8", errors="replace")
+    return "".join(
+        char for char in words if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+    )
+
+
+def _take_in(session: Session, relay: Relay, settings: Settings, text: Text) -> str:
+    now = relay.clock.now()
+    sender = sender_number(text.sender) or text.sender.strip()
+    body = readable(text.raw)
+    inbound_id = inbound.take_in(
+        session,
+        sid=text.sid,
+        sender=sender,
+        recipient=text.recipient,
+        raw=text.raw,
+        body=body,
+        media=text.media,
+        now=now,
+    )
+    if inbound_id is None:
+        return "seen before"
+    inbound.hold_sender(session, sender)
+    twin = inbound.first_of_twins(
+        session, inbound_id=inbound_id, sender=sender, raw=text.raw, now=now
+    )
+    if twin is not None:
+        inbound.settle(session, inbound_id, "duplicate", duplicate_of=twin)
+        return "duplicate"
+    if sender == settings.hotline.number:
+        # Our own number, forged or looped: answering it would be talking to ourselves.
+        inbound.settle(session, inbound_id, "ours")
+        return "our own number"
+    entry = Entry(session, settings, inbound_id, sender, body, text.media, now)
+    person = _staff(settings, sender)
+    return replies.take(entry, person) if person is not None else reports.take(entry)
+
+
+def _staff(settings: Settings, sender: str) -> Person | None:
+    return next((one for one in settings.people.values() if one.phone == sender), None)

@@ -1,0 +1,222 @@
+"""A text from someone on call: an answer to a question, or a question to us."""
+
+from datetime import datetime, timedelta
+
+from relay import actions
+from relay.actions import Doing
+from relay.core import rota
+from relay.core.crew import Person
+from relay.core.daytime import local_time
+from relay.core.incident import Act, Happened, State
+from relay.core.message import Kind
+from relay.core.reply import Reply, Word, read_reply
+from relay.inbox.entry import Entry
+from relay.settings import Settings
+from relay.store import inbound, incidents, outbox, questions
+from relay.store.models import Incident, Question
+from relay.store.outbox import Draft
+
+LISTED = 10  # open questions in one answer; a text holds no more than 1,600 characters
+# An answer without a code must follow its page: delivered, or sent so long ago that it was read.
+READ_AFTER = timedelta(seconds=20)
+
+ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Word.PASS: Act.PASS}
+
+
+def take(entry: Entry, person: Person) -> str:
+    """Do what the text says, or nothing; either way the person is told what is the case."""
+    reply = read_reply(entry.body)
+    answer, incident = _answer(entry, person, reply)
+    inbound.settle(
+        entry.session, entry.inbound_id, "reply", incident_id=incident.id if incident else None
+    )
+    draft = Draft(
+        Kind.REPLY,
+        person.phone,
+        answer,
+        person=person.key,
+        incident_id=incident.id if incident else None,
+    )
+    outbox.put(entry.session, draft, entry.now)
+    return f"reply of {person.key}" + (f" to incident {incident.number}" if incident else "")
+
+
+def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | None]:
+    if reply.code is not None:
+        return _with_code(entry, person, reply, reply.code)
+    if reply.word is Word.TAKE and not reply.negated:
+        return _bare(entry, person)
+    if reply.word is Word.STATUS:
+        return _status(entry, person), None
+    if reply.word in (Word.HELP, Word.DETAILS, Word.ONCALL):
+        return _about_us(entry.settings, person, reply.word, entry.now), None
+    return _which_one(entry, person, "unclear_no_code"), None
+
+
+def _with_code(
+    entry: Entry, person: Person, reply: Reply, code: int
+) -> tuple[str, Incident | None]:
+    question = questions.by_code(entry.session, person.key, code)
+    if question is None or (question.free_at is not None and question.free_at <= entry.now):
+        return _no_such_code(entry, person, code)
+    incident = incidents.get(entry.session, question.incident_id)
+    doing = Doing(
+        entry.session,
+        entry.settings,
+        person,
+        incident,
+        question,
+        entry.body,
+        entry.inbound_id,
+        entry.now,
+    )
+    return _do(doing, reply), incident
+
+
+def _do(doing: Doing, reply: Reply) -> str:
+    """An answer with a person's own code."""
+    number, code = doing.incident.number, actions.code_of(doing)
+    if reply.word in ACTS:
+        return actions.act(doing, ACTS[reply.word], reason=reply.rest)
+    if reply.word is Word.UNDO:
+        return actions.undo(doing)
+    if reply.word is Word.DETAILS:
+        doing.note(Happened.ANSWERED)
+        return details(doing)
+    if reply.word in (Word.HELP, Word.ONCALL):
+        return _about_us(doing.settings, doing.person, reply.word, doing.now)
+    if reply.word is Word.NOTE:
+        doing.note(Happened.NOTE, text=reply.rest)
+        return doing.say("noted", number=number)
+    doing.note(Happened.NOTE, text=doing.words)
+    if doing.incident.state is not State.OPEN:
+        return doing.say("noted", number=number)
+    return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
+
+
+def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Incident | None]:
+    """A code that is nobody's, somebody else's, or the number of an incident."""
+    texts, language = entry.settings.texts, person.language
+    incident = incidents.by_number(entry.session, code)
+    if incident is not None:
+        for question in questions.of_incident(entry.session, incident.id):
+            if question.person == person.key and question.free_at is None:
+                said = texts.say(
+                    language, "incident_number", number=incident.number, code=question.code
+                )
+                return said, incident
+    if questions.of_others(entry.session, person.key, code):
+        return _which_one(entry, person, "foreign_code", code=code), None
+    return _which_one(entry, person, "unknown_code", code=code), None
+
+
+def _bare(entry: Entry, person: Person) -> tuple[str, Incident | None]:
+    """A take without a code: only where one question is open and its page can have been read."""
+    asked = [
+        (question, incident)
+        for question, incident in questions.open_to(entry.session, person.key)
+        if incident.state is State.OPEN and question.passed_at is None
+    ]
+    if not asked:
+        return _which_one(entry, person, "none_open"), None
+    if len(asked) > 1:
+        return _which_one(entry, person, "several_open"), None
+    question, incident = asked[0]
+    if not _was_read(entry, question):
+        return _which_one(entry, person, "too_early"), None
+    doing = Doing(
+        entry.session,
+        entry.settings,
+        person,
+        incident,
+        question,
+        entry.body,
+        entry.inbound_id,
+        entry.now,
+    )
+    return actions.act(doing, Act.TAKE), incident
+
+
+def _was_read(entry: Entry, question: Question) -> bool:
+    delivered_at, sent_at = questions.reached_at(entry.session, question.id)
+    if delivered_at is not None and delivered_at <= entry.now:
+        return True
+    return sent_at is not None and sent_at + READ_AFTER <= entry.now
+
+
+def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
+    """What is the case, followed by what the person could answer, with the codes."""
+    texts, language = entry.settings.texts, person.language
+    items = [
+        texts.say(
+            language,
+            "open_item",
+            code=question.code,
+            number=incident.number,
+            shop=actions.shop_of(incident, entry.settings, language),
+        )
+        for question, incident in questions.open_to(entry.session, person.key)
+        if incident.holder in (None, person.key)
+    ][:LISTED]
+    said = texts.say(language, key, **values)
+    if not items:
+        return said
+    return f"{said} {texts.say(language, 'open_list', list=', '.join(items))}"
+
+
+def _status(entry: Entry, person: Person) -> str:
+    texts, language = entry.settings.texts, person.language
+    zone = entry.settings.hotline.time_zone
+    items = []
+    for incident in incidents.live(entry.session):
+        shop = actions.shop_of(incident, entry.settings, language)
+        if incident.holder is None:
+            time = local_time(incident.opened_at, zone)
+            key, values = "status_open", {"time": time}
+        else:
+            who = actions.name_of(entry.settings, incident.holder)
+            key, values = "status_taken", {"who": who}
+        items.append(texts.say(language, key, number=incident.number, shop=shop, **values))
+    if not items:
+        return texts.say(language, "status_none")
+    return texts.say(language, "status", list="; ".join(items))
+
+
+def _about_us(settings: Settings, person: Person, word: Word, now: datetime) -> str:
+    """The words that can be answered, or who is on call until when."""
+    if word is not Word.ONCALL:
+        return settings.texts.say(person.language, "help")
+    zone = settings.hotline.time_zone
+    items = [
+        settings.texts.say(
+            person.language,
+            "oncall_item",
+            rotation=name,
+            who=actions.name_of(settings, shift.person),
+            until=shift.ends_at.astimezone(zone).strftime("%d/%m %H.%M"),
+        )
+        for name, rotation in settings.rotations.items()
+        for shift in rota.on_duty_all(rotation, now, zone)
+    ]
+    if not items:
+        return settings.texts.say(person.language, "oncall_nobody")
+    return settings.texts.say(person.language, "oncall", list="; ".join(items))
+
+
+def details(doing: Doing) -> str:
+    """The whole text, who was paged, what happened."""
+    incident, settings = doing.incident, doing.settings
+    zone = settings.hotline.time_zone
+    paged = ", ".join(
+        f"{actions.name_of(settings, question.person)} {local_time(question.asked_at, zone)}"
+        for question in questions.of_incident(doing.session, incident.id)
+    )
+    return doing.say(
+        "details",
+        number=incident.number,
+        time=local_time(incident.opened_at, zone),
+        words=incident.words[:900],
+        callback=actions.call_number(incident),
+        paged=paged,
+        state=doing.say(f"state_{incident.state}", who=actions.name_of(settings, incident.holder)),
+    )

@@ -1,0 +1,1 @@
+"""HTTP in: read the request, call one use case, write the answer."""

@@ -1,0 +1,18 @@
+"""How a view finds the relay."""
+
+from flask import current_app
+
+from relay.parts import Relay
+from relay.web.refusals import Refusals
+
+
+def this_relay() -> Relay:
+    """The relay this app was made for."""
+    relay: Relay = current_app.extensions["relay"]
+    return relay
+
+
+def current_refusals() -> Refusals:
+    """The count of requests this process turned away."""
+    refusals: Refusals = current_app.extensions["refusals"]
+    return refusals

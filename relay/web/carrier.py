@@ -1,0 +1,168 @@
+"""The carrier's webhooks: texts, what became of ours, and calls."""
+
+import functools
+import hashlib
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import parse_qsl, quote, urlencode
+
+from flask import Blueprint, Response, request
+
+from relay import inbox
+from relay.inbox.calls import Next, Spoken
+from relay.sms import signature, voice
+from relay.store.db import DatabaseBusy
+from relay.web.box import current_refusals, this_relay
+
+logger = logging.getLogger(__name__)
+
+bp = Blueprint("carrier", __name__, url_prefix="/twilio")
+
+EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
+LARGEST = 64 * 1024  # bytes of a request; a text is 1,600 characters
+
+View = TypeVar("View", bound=Callable[..., Response])
+
+
+class Form:
+    """A webhook's fields, as bytes first: a text may hold broken UTF-8."""
+
+    def __init__(self, body: bytes) -> None:
+        pairs = parse_qsl(
+            body.decode("latin-1"), keep_blank_values=True, encoding="latin-1", errors="strict"
+        )
+        self.fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in pairs]
+
+    def raw(self, name: str) -> bytes:
+        """A field as it came; nothing when it is missing."""
+        wanted = name.encode()
+        return next((value for field, value in self.fields if field == wanted), b"")
+
+    def get(self, name: str) -> str:
+        """A field as text, without what a database cannot hold."""
+        return self.raw(name).decode("utf-8", errors="replace").replace("\0", "").strip()
+
+
+def signed(view: Callable[[Form], Response]) -> Callable[[], Response]:
+    """Let only the carrier's own requests in: the rest get 403, are counted and logged."""
+
+    @functools.wraps(view)
+    def checked() -> Response:
+        relay = this_relay()
+        if request.mimetype != "application/x-www-form-urlencoded":
+            return _refuse("not a form")
+        form = Form(request.get_data(cache=False))
+        tokens = relay.settings.environment.twilio_auth_tokens
+        given = request.headers.get("X-Twilio-Signature", "")
+        if not signature.is_genuine(tokens, _public_url(), form.fields, given):
+            return _refuse("no signature" if not given else "a wrong signature")
+        try:
+            return view(form)
+        except DatabaseBusy as error:
+            logger.error("%s: the database was not to be had: %s", request.path, error)
+            return Response("the database is busy, try again\n", 503, {"Retry-After": "1"})
+
+    return checked
+
+
+def _public_url() -> str:
+    """The URL the carrier called, as we gave it: not as a proxy in between passed it on."""
+    environ = request.environ
+    # Werkzeug's own URL is decoded, and so are PATH_INFO and QUERY_STRING's relatives: the
+    # signature is over the bytes on the wire.
+    path = environ.get("RAW_URI") or environ.get("REQUEST_URI")
+    if not path:
+        query = request.query_string.decode("latin-1")
+        path = quote(request.path) + (f"?{query}" if query else "")
+    return this_relay().settings.environment.public_url + str(path)
+
+
+def _refuse(reason: str) -> Response:
+    logger.warning("%s refused from %s: %s", request.path, request.remote_addr, reason)
+    current_refusals().count(this_relay())
+    return Response(f"refused: {reason}\n", 403, mimetype="text/plain")
+
+
+@bp.post("/sms")
+@signed
+def sms(form: Form) -> Response:
+    """A text to the hotline."""
+    if not (form.fields and (form.get("MessageSid") or form.get("From") or form.raw("Body"))):
+        return Response("neither MessageSid, From nor Body\n", 400, mimetype="text/plain")
+    text = inbox.Text(
+        sid=form.get("MessageSid") or form.get("SmsSid") or _digest(form),
+        sender=form.get("From"),
+        recipient=form.get("To"),
+        raw=form.raw("Body"),
+        media=_count(form.get("NumMedia")),
+    )
+    inbox.receive(this_relay(), text)
+    return _twiml(EMPTY)
+
+
+def _digest(form: Form) -> str:
+    """An id for a text that came without one: the same fields give the same row."""
+    return "none-" + hashlib.sha256(repr(sorted(form.fields)).encode()).hexdigest()[:40]
+
+
+def _count(figure: str) -> int:
+    return int(figure) if figure.isascii() and figure.isdigit() and len(figure) < 4 else 0
+
+
+@bp.post("/sms/status", endpoint="sms_status")
+@bp.post("/voice/status", endpoint="voice_status")
+@signed
+def status(form: Form) -> Response:
+    """What became of a text or call of ours."""
+    word = form.get("MessageStatus") or form.get("SmsStatus") or form.get("CallStatus")
+    code = form.get("ErrorCode")
+    known = inbox.take_status(
+        this_relay(),
+        request.args.get("a", ""),
+        sid=form.get("MessageSid") or form.get("CallSid"),
+        status=word,
+        error_code=int(code) if code.isascii() and code.isdigit() else None,
+    )
+    if not known:
+        logger.warning("status %s of an attempt that is none of ours", word)
+    return Response(status=204)
+
+
+@bp.post("/voice/page")
+@signed
+def voice_page(form: Form) -> Response:
+    """Someone on call picked up: read the page to them."""
+    return _spoken(inbox.answer_call(this_relay(), request.args.get("a", "")))
+
+
+@bp.post("/voice/page/answer")
+@signed
+def voice_answer(form: Form) -> Response:
+    """Someone on call pressed keys."""
+    tries = _count(request.args.get("n", ""))
+    passing = request.args.get("p") == "1"
+    spoken = inbox.key_in(
+        this_relay(),
+        request.args.get("a", ""),
+        digits=form.get("Digits"),
+        tries=tries,
+        passing=passing,
+    )
+    return _spoken(spoken)
+
+
+def _spoken(spoken: Spoken | None) -> Response:
+    if spoken is None:
+        logger.warning("a call that is none of ours")
+        return _twiml(voice.hang_up())
+    if spoken.then is Next.HANG_UP:
+        return _twiml(voice.tell(spoken.text, spoken.language))
+    query = {"a": request.args.get("a", ""), "n": spoken.tries, "p": int(spoken.passing)}
+    public_url = this_relay().settings.environment.public_url
+    action = f"{public_url}/twilio/voice/page/answer?{urlencode(query)}"
+    return _twiml(voice.ask(spoken.text, spoken.language, action=action, digits=spoken.digits))
+
+
+def _twiml(document: str) -> Response:
+    return Response(document, mimetype="text/xml")

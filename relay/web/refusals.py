@@ -1,0 +1,37 @@
+"""Counts the webhooks that were turned away, without letting a flood of them near the database."""
+
+import logging
+import threading
+from datetime import datetime, timedelta
+
+from relay import inbox
+from relay.parts import Relay
+from relay.store.db import DatabaseBusy
+
+logger = logging.getLogger(__name__)
+
+GAP = timedelta(seconds=1)  # between two writes
+
+
+class Refusals:
+    """A figure that is written to the database once a second at most."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting = 0
+        self._written_at: datetime | None = None
+
+    def count(self, relay: Relay) -> None:
+        """One more."""
+        now = relay.clock.now()
+        with self._lock:
+            self._waiting += 1
+            if self._written_at is not None and now - self._written_at < GAP:
+                return
+            waiting, self._waiting, self._written_at = self._waiting, 0, now
+        try:
+            inbox.count_refused(relay, waiting)
+        except DatabaseBusy:
+            with self._lock:
+                self._waiting += waiting
+            logger.exception("%s refused requests are not counted yet", waiting)

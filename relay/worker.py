@@ -1,0 +1,161 @@
+"""The worker: APScheduler as heartbeat, woken at the next due time and after each commit.
+
+What is due stands in the database; the scheduler only decides when to look.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_MAX_INSTANCES,
+    EVENT_JOB_MISSED,
+    JobEvent,
+)
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from relay import pager
+from relay.clock import Clock
+from relay.parts import Relay
+from relay.sms.gateway import Gateway
+
+logger = logging.getLogger(__name__)
+
+TICK = 1  # seconds; how late a step can be when every wake-up was missed
+BEAT = 5  # seconds
+SENDERS = 4  # carrier calls at the same time
+
+
+class Job:
+    """Work that is done every second and whenever it is woken.
+
+    A wake-up during the work has it done once more before it ends; two never overlap.
+    """
+
+    def __init__(
+        self, scheduler: BackgroundScheduler, clock: Clock, name: str, work: Callable[[], None]
+    ) -> None:
+        self._scheduler = scheduler
+        self._clock = clock
+        self._name = name
+        self._work = work
+        self._lock = threading.Lock()
+        self._running = False
+        self._again = False
+        scheduler.add_job(self._run, "interval", seconds=TICK, id=name, next_run_time=clock.now())
+
+    def wake(self) -> bool:
+        """Have it done now; False when it is under way, and will be done once more."""
+        with self._lock:
+            if self._running:
+                self._again = True
+                return False
+        self.run_at(self._clock.now())
+        return True
+
+    def run_at(self, at: datetime) -> None:
+        """Have it done at a time, unless it is to be done earlier anyway."""
+        try:
+            with self._lock:
+                planned = self._scheduler.get_job(self._name)
+                if planned is None or planned.next_run_time > at:
+                    self._scheduler.modify_job(self._name, next_run_time=at)
+        except JobLookupError:
+            logger.info("job %s: the worker is stopping", self._name)
+
+    def _run(self) -> None:
+        with self._lock:
+            if self._running:
+                self._again = True
+                return
+            self._running = True
+        try:
+            while self._once():
+                pass
+        except BaseException:
+            with self._lock:
+                self._running = False
+            raise
+
+    def _once(self) -> bool:
+        """Do the work; True when it was woken meanwhile."""
+        self._work()
+        with self._lock:
+            self._running, self._again = self._again, False
+            return self._running
+
+
+class Worker:
+    """Escalates, sends and beats until it is stopped."""
+
+    def __init__(self, relay: Relay, gateway: Gateway) -> None:
+        self._relay = relay
+        self._gateway = gateway
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(SENDERS + 4)},
+            # The defaults drop a run that is a second late, and refuse one beside another.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
+        )
+        self._scheduler.add_listener(
+            _complain, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES
+        )
+        self._escalate = self._job("escalate", self._do_escalate)
+        self._senders = [
+            self._job(f"deliver-{number}", self._do_deliver) for number in range(SENDERS)
+        ]
+        self._scheduler.add_job(
+            self._do_beat, "interval", seconds=BEAT, id="beat", next_run_time=relay.clock.now()
+        )
+
+    def start(self) -> None:
+        """Begin; what is overdue is done first."""
+        self._scheduler.start()
+        self._relay.bell.listen(self._wake)
+
+    def stop(self) -> None:
+        """End after the calls to the carrier that are under way; what waits stays written."""
+        self._scheduler.shutdown(wait=True)
+
+    def _job(self, name: str, work: Callable[[], None]) -> Job:
+        return Job(self._scheduler, self._relay.clock, name, work)
+
+    def _wake(self) -> None:
+        self._escalate.wake()
+        self._wake_sender()
+
+    def _wake_sender(self) -> None:
+        for sender in self._senders:
+            if sender.wake():
+                return
+
+    def _do_escalate(self) -> None:
+        pager.escalate(self._relay)
+        self._look_again()
+
+    def _do_deliver(self) -> None:
+        # Each message that is taken wakes another sender: a slow carrier delays no other page.
+        pager.deliver(self._relay, self._gateway, another=self._wake_sender)
+        self._look_again()
+
+    def _do_beat(self) -> None:
+        pager.beat(self._relay)
+
+    def _look_again(self) -> None:
+        """Come back at the next due time, when it is before the next tick."""
+        due = pager.next_due(self._relay)
+        if due is None:
+            return
+        wait = (due - self._relay.clock.now()).total_seconds()
+        if 0 < wait < TICK:
+            self._escalate.run_at(due)
+            self._senders[0].run_at(due)
+
+
+def _complain(event: JobEvent) -> None:
+    error = getattr(event, "exception", None)
+    logger.error("job %s: %s", event.job_id, error or "did not run", exc_info=error)

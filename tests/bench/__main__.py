@@ -1,0 +1,17 @@
+"""make bench"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench import page_latency
+
+
+def main() -> None:
+    """Run every measurement on SQLite, and on PostgreSQL where its wheel is installed."""
+    with tempfile.TemporaryDirectory(prefix="relay-bench-") as folder:
+        page_latency.measure(Path(folder))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

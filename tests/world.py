@@ -1,0 +1,255 @@
+"""A whole relay on a clock that is moved by hand, and phones that expect and reply."""
+
+import random
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from relay import pager
+from relay.app import create_app
+from relay.clock import ManualClock
+from relay.emulator.carrier import Carrier
+from relay.emulator.config import EmulatorConfig
+from relay.emulator.gateway import EmulatorGateway
+from relay.emulator.records import Call, Direction, Speaker, Text
+from relay.parts import Bell, Relay
+from relay.settings import Live
+from relay.store import incidents
+from relay.store.db import Database
+from relay.store.models import Event, Incident
+
+ROOT = Path(__file__).parents[1]
+# A Monday night; Mette is primary that week, Lars secondary.
+NIGHT = datetime(2026, 11, 23, 1, 40, tzinfo=UTC)
+PUBLIC_URL = "https://relay.example.org"
+ACCOUNT = "AC" + "0" * 32
+TOKEN = "f" * 32
+MERCHANT = "+4520304050"
+SWEDE = "+46701740605"
+REPORT = "Jonas, lampehuset.dk, kassen giver fejl 500 siden 02.30, 20304050"
+
+
+def environ(database_url: str, config: Path = ROOT / "config") -> dict[str, str]:
+    """The environment of a relay under test."""
+    return {
+        "DATABASE_URL": database_url,
+        "RELAY_CONFIG": str(config),
+        "PUBLIC_URL": PUBLIC_URL,
+        "TWILIO_ACCOUNT_SID": ACCOUNT,
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "TWILIO_API_URL": "http://127.0.0.1:1",
+        "SECRET_KEY": "s" * 40,
+        "ENCRYPTION_KEYS": "A" * 43 + "=",
+    }
+
+
+class Phone:
+    """A handset: what it shows, and what its owner types and presses."""
+
+    def __init__(self, world: "World", number: str) -> None:
+        self.world = world
+        self.number = number
+        self._read = 0
+
+    @property
+    def shown(self) -> list[Text]:
+        """Every text the phone has shown, in the order of sending."""
+        return [
+            text
+            for text in self.world.carrier.texts.all()
+            if text.to == self.number and text.delivered_at is not None
+        ]
+
+    @property
+    def unread(self) -> list[str]:
+        """The texts nobody has expected yet."""
+        return [text.body for text in self.shown[self._read :]]
+
+    def expects(self, *fragments: str) -> str:
+        """The next text holds all of this; returns it."""
+        assert self.unread, f"{self.number} got nothing, expected {fragments}"
+        body = self.unread[0]
+        for fragment in fragments:
+            assert fragment in body, f"{self.number}: {fragment!r} is not in {body!r}"
+        self._read += 1
+        return body
+
+    def skips(self) -> "Phone":
+        """Whatever came so far has been seen."""
+        self._read = len(self.shown)
+        return self
+
+    def is_silent(self) -> None:
+        """Nothing has come that was not expected."""
+        assert self.unread == []
+
+    def code(self) -> str:
+        """The code of the last page."""
+        pages = [text.body for text in self.shown if "= jeg tager den" in text.body]
+        pages += [text.body for text in self.shown if "= I take it" in text.body]
+        return pages[-1].rsplit(" = ", 1)[0].rsplit(" ", 1)[1]
+
+    def texts(self, body: str) -> None:
+        """Its owner texts the hotline; a few seconds pass."""
+        self.world.carrier.text(self.number, body)
+        self.world.advance(seconds=5)
+
+    replies = texts
+
+    def calls(self) -> list[Call]:
+        """Every call to the phone, the oldest first."""
+        return [
+            call
+            for call in self.world.carrier.calls.all()
+            if call.to == self.number and call.direction is Direction.API
+        ]
+
+    def ringing(self) -> Call:
+        """The call that rings now."""
+        ringing = [call for call in self.calls() if call.status == "ringing"]
+        assert ringing, f"{self.number} does not ring: {[c.status for c in self.calls()]}"
+        return ringing[-1]
+
+    def picks_up(self) -> str:
+        """Its owner answers the call; returns what is said."""
+        call = self.ringing()
+        self.world.carrier.answer(call.sid)
+        self.world.advance(seconds=1)
+        return self.heard(call)
+
+    def presses(self, digits: str) -> str:
+        """Its owner keys something in; returns what is said then."""
+        call = self.calls()[-1]
+        before = len(self.heard_lines(call))
+        self.world.carrier.press(call.sid, digits)
+        self.world.advance(seconds=1)
+        return " ".join(self.heard_lines(call)[before:])
+
+    def heard_lines(self, call: Call) -> list[str]:
+        """What the hotline said in a call."""
+        lines = self.world.carrier.calls.get(call.sid).lines
+        return [line.text for line in lines if line.speaker is Speaker.HOTLINE]
+
+    def heard(self, call: Call) -> str:
+        """The same as one text."""
+        return " ".join(self.heard_lines(call))
+
+
+class World:
+    """The relay, the carrier and the phones."""
+
+    def __init__(self, database_url: str, config: Path = ROOT / "config", seed: int = 1) -> None:
+        self.clock = ManualClock(NIGHT)
+        live = Live(environ(database_url, config))
+        database = Database(database_url)
+        self.relay = Relay(live, self.clock, database, Bell(), random.Random(seed))
+        self.client = create_app(self.relay).test_client()
+        self.carrier = Carrier(
+            EmulatorConfig(
+                account_sid=ACCOUNT,
+                auth_token=TOKEN,
+                hotline=live.current().hotline.number,
+                sms_url=f"{PUBLIC_URL}/twilio/sms",
+                voice_url=f"{PUBLIC_URL}/twilio/voice",
+            ),
+            self.clock,
+            self._post,
+            random=random.Random(seed),
+        )
+        self.gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
+        self._phones: dict[str, Phone] = {}
+
+    def _post(
+        self, url: str, params: Sequence[tuple[str, str]], headers: Mapping[str, str]
+    ) -> tuple[int, str]:
+        parts = urlsplit(url)
+        answer = self.client.post(
+            f"{parts.path}?{parts.query}" if parts.query else parts.path,
+            data=urlencode(params),
+            content_type="application/x-www-form-urlencoded",
+            headers=dict(headers),
+        )
+        return answer.status_code, answer.text
+
+    def phone(self, who: str) -> Phone:
+        """A person's phone by their key, or anybody's by number."""
+        person = self.relay.settings.people.get(who)
+        number = person.phone if person else who
+        return self._phones.setdefault(number, Phone(self, number))
+
+    @property
+    def merchant(self) -> Phone:
+        """The phone of the merchant in most stories."""
+        return self.phone(MERCHANT)
+
+    def report(self, body: str = REPORT, sender: str = MERCHANT) -> Phone:
+        """A merchant texts the hotline; a few seconds pass."""
+        phone = self.phone(sender)
+        phone.texts(body)
+        return phone
+
+    def advance(self, **span: float) -> None:
+        """Let time pass, stopping wherever something is due."""
+        end = self.clock.now() + timedelta(**span)
+        while True:
+            self.settle()
+            due = self._next_due()
+            if due is None or due > end:
+                break
+            assert due > self.clock.now(), "something is due and does not happen"
+            self.clock.move_to(due)
+        self.clock.move_to(end)
+        self.settle()
+
+    def settle(self) -> None:
+        """Do all that is due at this instant."""
+        while True:
+            self.carrier.tick()
+            busy = pager.escalate(self.relay) + pager.deliver(self.relay, self.gateway)
+            due = self.carrier.next_due()
+            if not busy and (due is None or due > self.clock.now()):
+                return
+
+    def _next_due(self) -> datetime | None:
+        times = [pager.next_due(self.relay), self.carrier.next_due()]
+        return min((at for at in times if at is not None), default=None)
+
+    def incident(self, number: int = 1001) -> Incident:
+        """An incident as it stands."""
+        found = self.relay.database.read(lambda session: incidents.by_number(session, number))
+        assert found is not None, f"there is no incident {number}"
+        return found
+
+    def timeline(self, number: int = 1001) -> list[Event]:
+        """An incident's timeline."""
+        row = self.incident(number).id
+        return list(self.relay.database.read(lambda session: incidents.timeline(session, row)))
+
+    def happened(self, number: int = 1001) -> list[str]:
+        """What the timeline tells, as words."""
+        return [event.what.value for event in self.timeline(number)]
+
+    def close(self) -> None:
+        """Fail when a phone showed what no story expected, then let go of the database."""
+        unexpected = {
+            text.to: self.phone(text.to).unread
+            for text in self.carrier.texts.all()
+            if self.phone(text.to).unread and text.to != self.relay.settings.hotline.number
+        }
+        self.relay.database.dispose()
+        assert unexpected == {}, "texts that nobody expected"
+
+
+def edited_config(folder: Path, replacements: Mapping[str, str]) -> Path:
+    """A copy of the real settings with some words replaced, each of which must be there."""
+    shutil.copytree(ROOT / "config", folder)
+    for old, new in replacements.items():
+        changed = 0
+        for path in folder.glob("*.yaml"):
+            text = path.read_text("utf-8")
+            changed += old in text
+            path.write_text(text.replace(old, new), "utf-8")
+        assert changed, f"{old!r} is nowhere in the settings"
+    return folder
