@@ -1,0 +1,239 @@
+"""The page of handsets: its JSON, who may use it, and how it looks to a browser."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect, sync_playwright
+
+from relay.emulator.carrier import Carrier
+from relay.emulator.config import Handset
+from relay.emulator.faults import Fault, Trouble
+from relay.emulator.server import Emulator, create_emulator
+from tests.emulator.conftest import CONFIG
+from tests.emulator.customer import HOTLINE, PHONE, Customer
+
+MERCHANT = "+4520304050"
+HERE = "http://127.0.0.1:8010"
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture
+def browser(carrier: Carrier) -> FlaskClient:
+    return create_emulator(carrier).test_client()
+
+
+def test_text_from_a_handset_reaches_the_customer(
+    browser: FlaskClient, carrier: Carrier, customer: Customer
+) -> None:
+    answer = browser.post("/emulator/texts", json={"from": "20 30 40 50", "body": "nede"})
+    carrier.tick()
+
+    assert answer.status_code == 201
+    assert customer.told("/sms", "From") == [MERCHANT]
+    assert customer.told("/sms", "MessageSid") == [answer.get_json()["sid"]]
+
+
+def test_messages_are_told_with_their_times(browser: FlaskClient, carrier: Carrier) -> None:
+    carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": "Tag den – nu"})
+
+    (text,) = browser.get("/emulator/messages").get_json()["messages"]
+
+    assert text["received_at"] == "2026-11-24T02:14:05.250000+00:00"
+    assert (text["to"], text["status"], text["sent_at"]) == (PHONE, "queued", None)
+    assert (text["segments"], text["alphabet"]) == (1, "UCS-2")
+
+
+def test_phone_is_answered_and_keys_are_pressed(browser: FlaskClient, carrier: Carrier) -> None:
+    sid = carrier.ring_hotline(MERCHANT)
+    carrier.tick()
+
+    pressed = browser.post(f"/emulator/calls/{sid}/press", json={"digits": "73"})
+    ended = browser.post(f"/emulator/calls/{sid}/hang-up", json={})
+
+    assert pressed.status_code == 200
+    assert ended.get_json()["is_over"] is True
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("/emulator/texts", {"from": MERCHANT, "body": ""}),
+        ("/emulator/texts", {"from": MERCHANT, "body": "x" * 1601}),
+        ("/emulator/texts", {"from": "mette", "body": "nede"}),
+        ("/emulator/texts", {"from": HOTLINE, "body": "til mig selv"}),
+        ("/emulator/texts", {"from": MERCHANT, "body": 7}),
+        ("/emulator/texts", ["nede"]),
+        ("/emulator/handsets", {"name": "Mette igen", "phone": PHONE}),
+        ("/emulator/faults", {"trouble": "gremlins"}),
+        ("/emulator/calls", {"from": ""}),
+    ],
+)
+def test_nonsense_is_refused(browser: FlaskClient, path: str, data: object) -> None:
+    answer = browser.post(path, json=data)
+
+    assert answer.status_code == 400
+    assert answer.get_json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("act", "status"), [("answer", 404), ("press", 404), ("hang-up", 404), ("eat", 404)]
+)
+def test_unknown_call_is_refused(browser: FlaskClient, act: str, status: int) -> None:
+    answer = browser.post(f"/emulator/calls/CA{'0' * 32}/{act}", json={"digits": "1"})
+
+    assert answer.status_code == status
+
+
+def test_handset_is_added(browser: FlaskClient) -> None:
+    browser.post("/emulator/handsets", json={"name": "Sofia", "phone": "+46701740605"})
+
+    shown = browser.get("/emulator/state").get_json()["handsets"]
+
+    assert [handset["name"] for handset in shown] == ["Mette Holm", "Sofia"]
+    assert shown[1]["staff"] is False
+
+
+def test_faults_are_set_and_cleared(browser: FlaskClient, carrier: Carrier) -> None:
+    browser.post("/emulator/faults", json={"trouble": "undelivered", "times": 2, "code": 30005})
+    was = browser.get("/emulator/faults").get_json()["faults"]
+
+    browser.delete("/emulator/faults", json={})
+
+    assert [(fault["trouble"], fault["times"], fault["code"]) for fault in was] == [
+        ("undelivered", 2, 30005)
+    ]
+    assert carrier.faults.list() == ()
+
+
+def test_state_is_sent_again_only_when_it_changed(browser: FlaskClient, carrier: Carrier) -> None:
+    tag = browser.get("/emulator/state").headers["ETag"]
+
+    def status() -> int:
+        return browser.get("/emulator/state", headers={"If-None-Match": tag}).status_code
+
+    same = status()
+    carrier.faults.add(Fault(Trouble.OUTAGE))
+
+    assert (same, status()) == (304, 200)
+
+
+@pytest.mark.parametrize(
+    ("headers", "content_type", "status"),
+    [
+        ({}, "application/json", 201),
+        ({"Origin": HERE, "Sec-Fetch-Site": "same-origin"}, "application/json", 201),
+        ({}, "text/plain", 403),  # what a form of another site can send
+        ({}, "application/x-www-form-urlencoded", 403),
+        ({"Origin": "https://evil.example"}, "application/json", 403),
+        ({"Sec-Fetch-Site": "cross-site"}, "application/json", 403),
+        ({"Host": "evil.example:8010"}, "application/json", 403),  # a name that leads here
+    ],
+)
+def test_other_sites_are_kept_out(
+    browser: FlaskClient, headers: dict[str, str], content_type: str, status: int
+) -> None:
+    answer = browser.post(
+        "/emulator/texts",
+        data='{"from": "+4520304050", "body": "nede"}',
+        content_type=content_type,
+        base_url=HERE,
+        headers=headers,
+    )
+
+    assert answer.status_code == status
+
+
+def test_page_allows_nothing_from_elsewhere(browser: FlaskClient) -> None:
+    answer = browser.get("/")
+
+    assert answer.status_code == 200
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "http://" not in answer.text.replace("http://www.w3.org", "")
+    assert "https://" not in answer.text
+
+
+# In a browser
+
+
+@pytest.fixture
+def served() -> Iterator[Emulator]:
+    handsets = (Handset("Jonas Lund", MERCHANT, "lampehuset.dk"), *CONFIG.handsets)
+    nowhere = "http://127.0.0.1:1/sms"
+    emulator = Emulator(
+        replace(CONFIG, port=0, handsets=handsets, sms_url=nowhere, sms_fallback_url="")
+    )
+    emulator.start()
+    yield emulator
+    emulator.stop()
+
+
+@pytest.fixture
+def page(served: Emulator) -> Iterator[Page]:
+    if CHROMIUM is None:
+        pytest.skip("no browser here")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        )
+        page = chromium.new_page()
+        page.goto(served.url)
+        yield page
+        chromium.close()
+
+
+def violations(page: Page) -> list[str]:
+    return [found["id"] for found in Axe().run(page).response["violations"]]
+
+
+def test_handsets_can_be_used_in_a_browser(page: Page, served: Emulator) -> None:
+    jonas = page.get_by_role("article", name="Jonas Lund")
+    mette = page.get_by_role("article", name="Mette Holm")
+
+    jonas.get_by_label("Text the hotline as Jonas Lund").fill("lampehuset.dk er nede")
+    jonas.get_by_role("button", name="Send as Jonas Lund").click()
+    served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": "1017. Svar 73 = ja"})
+
+    expect(jonas.get_by_text("lampehuset.dk er nede")).to_be_visible()
+    expect(jonas.get_by_title("the relay could not be reached")).to_be_visible()
+    expect(mette.get_by_text("1017. Svar 73 = ja")).to_be_visible()
+    expect(mette.get_by_title("delivered", exact=True)).to_be_visible()
+    mette.get_by_role("button", name="73", exact=True).click()
+    expect(mette.get_by_text("73", exact=True).first).to_be_visible()
+    assert [text.body for text in served.carrier.texts.all() if text.sender == PHONE] == ["73"]
+
+
+def test_call_fills_the_phone_in_a_browser(page: Page, served: Emulator) -> None:
+    mette = page.get_by_role("article", name="Mette Holm")
+    served.carrier.calls.create(
+        {"To": PHONE, "From": HOTLINE, "Url": "http://127.0.0.1:1/page", "Timeout": "25"}
+    )
+
+    mette.get_by_role("button", name="Answer").click()
+
+    expect(mette.get_by_text("an application error has occurred")).to_be_visible()
+    expect(mette.get_by_text("call ended")).to_be_visible()
+    mette.get_by_role("button", name="Close").click()
+    expect(mette.get_by_label("Text the hotline as Mette Holm")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_is_accessible_and_narrow(page: Page, served: Emulator, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": 360, "height": 740})
+    served.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=MERCHANT))
+    for to in (PHONE, MERCHANT):
+        served.carrier.texts.create({"To": to, "From": HOTLINE, "Body": "Svar 73 = ja"})
+    served.carrier.calls.create(
+        {"To": PHONE, "From": HOTLINE, "Url": "http://127.0.0.1:1/page", "Timeout": "25"}
+    )
+
+    expect(page.get_by_role("button", name="Answer")).to_be_visible()
+    expect(page.get_by_title("undelivered: Unreachable destination handset")).to_be_visible()
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
