@@ -193,7 +193,7 @@ def _emulator_config(settings: Settings) -> EmulatorConfig:
     merchants = [Handset(name, phone, "a merchant", staff=False) for name, phone in MERCHANTS]
     return EmulatorConfig(
         account_sid=environment.twilio_account_sid or "",
-        auth_token=environment.twilio_auth_tokens[0],
+        auth_token=",".join(environment.twilio_auth_tokens),
         hotline=settings.hotline.number,
         sms_url=f"{environment.public_url}/twilio/sms",
         sms_fallback_url="",

@@ -227,7 +227,7 @@ def deliver(relay: Relay, gateway: Gateway, *, another: Callable[[], None] | Non
     Several may run at once, in threads and processes: each message has one sender at a time.
 
     Args:
-        another: called when a message was taken and more may wait.
+        another: called when a message was taken and another waits.
     """
     if not relay.database.read(partial(outbox.any_due, now=relay.clock.now())):
         return 0  # cheaper than a claim, which keeps other writers waiting
@@ -242,17 +242,16 @@ def deliver_one(
 ) -> bool:
     """Send the most urgent message that may leave now; False when there is none."""
     attempt = f"{relay.chance.getrandbits(128):032x}"
-    message = relay.database.write(partial(_claim, relay=relay, attempt=attempt))
+    message, more = relay.database.write(partial(_claim, relay=relay, attempt=attempt))
     if message is None:
         return False
+    if more and another is not None:
+        another()
     if message.state is MessageState.DROPPED:
         return True
-    if another is not None:
-        another()
     # No transaction is open while the carrier is spoken to.
     outcome = _hand_over(relay, gateway, message, attempt)
-    work = partial(_record, relay=relay, message_id=message.id, attempt=attempt, outcome=outcome)
-    relay.database.write(work)
+    relay.database.write(partial(_record, relay=relay, attempt=attempt, outcome=outcome))
     logger.info(
         "message %s, %s by %s to %s: %s",
         message.id,
@@ -264,21 +263,19 @@ def deliver_one(
     return True
 
 
-def _claim(session: Session, relay: Relay, attempt: str) -> Message | None:
-    """Take the most urgent message, unless it is not needed any more or the number must pause."""
+def _claim(session: Session, relay: Relay, attempt: str) -> tuple[Message | None, bool]:
+    """Take the most urgent message, or drop it when nobody needs it; and whether more may leave."""
     now, rate = relay.clock.now(), relay.settings.limits.messages_per_second
-    if rate:
-        outbox.hold_pace(session)
-    message = outbox.most_urgent(session, now)
+    message, more = outbox.most_urgent(session, now)
     if message is None:
-        return None
+        return None, False
     if not _still_needed(session, message):
         outbox.drop(message)
-        return message
-    if rate and message.channel is Channel.SMS:
+        return message, more
+    if message.channel is Channel.SMS:
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
     outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
-    return message
+    return message, more
 
 
 def _still_needed(session: Session, message: Message) -> bool:
@@ -298,18 +295,19 @@ def _hand_over(relay: Relay, gateway: Gateway, message: Message, attempt: str) -
     return gateway.send(message.recipient, message.body, attempt=attempt, valid_for=valid_for)
 
 
-def _record(
-    session: Session, relay: Relay, message_id: int, attempt: str, outcome: Outcome
-) -> None:
+def _record(session: Session, relay: Relay, attempt: str, outcome: Outcome) -> None:
     """Write what the carrier answered; a status callback may have been faster and stands."""
     now = relay.clock.now()
-    message = outbox.get(session, message_id)
+    found = outbox.by_attempt(session, attempt)
+    if found is None:
+        raise LookupError(f"attempt {attempt} is not on the record")
+    message, tried = found
     if isinstance(outcome, Sent):
-        outbox.finish(session, attempt, now, outcome="sent", sid=outcome.sid)
+        outbox.finish(tried, now, outcome="sent", sid=outcome.sid)
         outbox.merge_status(message, outcome.status, now, error_code=None, error=None)
         return
     word = "refused" if isinstance(outcome, Refused) else "unknown"
-    outbox.finish(session, attempt, now, outcome=word, reason=outcome.reason)
+    outbox.finish(tried, now, outcome=word, reason=outcome.reason)
     if message.status is not None:
         return  # the carrier has spoken of it since: it did take it
     if isinstance(outcome, Refused):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from relay.core.reading import problem as problems
 from relay.core.language import OTHER, home_language, language_of
 from relay.core.phone import region, sender_number
+from relay.core.reading import problem as problems
 from relay.core.reading.callback import DENMARK, Number, choose, find_numbers
 from relay.core.reading.identity import shop_of, writer_of
 from relay.core.reading.labels import Section, find_sections

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from relay.core.delivery import PERMANENT
 from relay.emulator.carrier import Carrier
 from relay.emulator.errors import Loss, NoAnswer, Refusal
 from relay.emulator.network import Taken
@@ -14,11 +15,6 @@ T = TypeVar("T")
 
 RING = "25"  # seconds
 EVENTS = ("initiated", "ringing", "answered", "completed")
-# Asking again with the same words cannot help. https://www.twilio.com/docs/api/errors
-PERMANENT = frozenset(
-    {20404, 21211, 21212, 21408, 21602, 21603, 21604, 21606, 21608, 21610, 21612, 21614, 21617}
-    | {21635}
-)
 
 
 class EmulatorGateway:

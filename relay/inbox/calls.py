@@ -140,10 +140,10 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
 
 
 def _find(session: Session, attempt: str) -> tuple[Question, Incident] | None:
-    message = outbox.by_attempt(session, attempt)
-    if message is None or message.question_id is None:
+    tried = outbox.by_attempt(session, attempt)
+    if tried is None or tried[0].question_id is None:
         return None
-    question = questions.get(session, message.question_id)
+    question = questions.get(session, tried[0].question_id)
     return question, incidents.get(session, question.incident_id)
 
 

@@ -39,10 +39,11 @@ def _merge(
     session: Session, relay: Relay, attempt: str, sid: str, status: str, error_code: int | None
 ) -> bool:
     now = relay.clock.now()
-    message = outbox.by_attempt(session, attempt)
-    if message is None:
+    found = outbox.by_attempt(session, attempt)
+    if found is None:
         return False
-    outbox.learn_sid(session, attempt, sid)
+    message, tried = found
+    tried.sid = tried.sid or sid  # the callback may be faster than the answer
     if outbox.merge_status(message, status, now, error_code=error_code, error=None):
         _follow(session, message, now)
     return True

@@ -4,16 +4,35 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.escalation import Climb
 from relay.core.incident import Happened, State
 from relay.core.report import Report
 from relay.store import counters
+from relay.store.db import UtcDateTime
 from relay.store.models import Event, Incident
 
 FIRST_NUMBER = 1001
+
+# Statements of the hot path are built once: building costs more than running them.
+_NOTE = insert(Event.__table__)  # type: ignore[arg-type]  # a Table, as all of ours
+_DUE = (
+    select(Incident.id)
+    .where(Incident.wake_at <= bindparam("now", type_=UtcDateTime))
+    .order_by(Incident.wake_at)
+    .limit(100)
+)
+_NEXT_WAKE = select(func.min(Incident.wake_at))
+_LIVE_OF_REPORTER = (
+    select(Incident)
+    .where(
+        Incident.reporter == bindparam("reporter"),
+        Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
+    )
+    .order_by(Incident.opened_at.desc(), Incident.id.desc())
+)
 
 
 def open_incident(
@@ -61,14 +80,7 @@ def by_number(session: Session, number: int) -> Incident | None:
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:
     """A sender's incidents that are open or taken, the newest first."""
-    return session.scalars(
-        select(Incident)
-        .where(
-            Incident.reporter == reporter,
-            Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
-        )
-        .order_by(Incident.opened_at.desc(), Incident.id.desc())
-    ).all()
+    return session.scalars(_LIVE_OF_REPORTER, {"reporter": reporter}).all()
 
 
 def dismissed_since(session: Session, reporter: str, since: datetime) -> bool:
@@ -96,21 +108,14 @@ def live(session: Session) -> Sequence[Incident]:
     ).all()
 
 
-def due(session: Session, now: datetime, *, limit: int = 100) -> Sequence[int]:
-    """Ids of the incidents whose time has come, the longest overdue first."""
-    return session.scalars(
-        select(Incident.id).where(Incident.wake_at <= now).order_by(Incident.wake_at).limit(limit)
-    ).all()
+def due(session: Session, now: datetime) -> Sequence[int]:
+    """Ids of up to 100 incidents whose time has come, the longest overdue first."""
+    return session.scalars(_DUE, {"now": now}).all()
 
 
 def next_wake(session: Session) -> datetime | None:
     """When the first incident is due."""
-    return session.scalars(
-        select(Incident.wake_at)
-        .where(Incident.wake_at.is_not(None))
-        .order_by(Incident.wake_at)
-        .limit(1)
-    ).first()
+    return session.scalars(_NEXT_WAKE).one()
 
 
 def wake(session: Session, incident_id: int, now: datetime) -> None:
@@ -157,17 +162,16 @@ def note(
     **data: Any,
 ) -> None:
     """Add a line to an incident's timeline."""
-    session.execute(
-        insert(Event).values(
-            incident_id=incident_id,
-            at=now,
-            what=what,
-            who=who,
-            words=words,
-            inbound_id=inbound_id,
-            data=data,
-        )
-    )
+    values = {
+        "incident_id": incident_id,
+        "at": now,
+        "what": what,
+        "who": who,
+        "words": words,
+        "inbound_id": inbound_id,
+        "data": data,
+    }
+    session.connection().execute(_NOTE, values)
 
 
 def timeline(session: Session, incident_id: int) -> Sequence[Event]:

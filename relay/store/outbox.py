@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from relay.core.message import Channel, Kind, MessageState, meaning, outranks
+from relay.store.db import UtcDateTime
 from relay.store.models import Attempt, Message, Pace
 
 LONGEST = 1600  # characters; Twilio's limit (error 21617)
@@ -32,86 +32,107 @@ class Draft:
     question_id: int | None = None
 
 
+# Statements of the hot path are built once: building costs more than running them.
+_PUT = insert(Message.__table__)  # type: ignore[arg-type]  # a Table, as all of ours
+_TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
+_URGENCY = (Message.priority, Message.due_at, Message.id)
+_DUE = select(Message).where(
+    Message.state.in_(_TO_DO), Message.due_at <= bindparam("now", type_=UtcDateTime)
+)
+_DUE_CALLS = _DUE.where(Message.channel != Channel.SMS)
+_ANY_DUE = _DUE.with_only_columns(Message.id).limit(1)
+_ANY_DUE_CALL = _DUE_CALLS.with_only_columns(Message.id).limit(1)
+# PostgreSQL skips rows that another worker is claiming; SQLite has one writer at a time and its
+# compiler drops the clause.
+_CLAIM = _DUE.order_by(*_URGENCY).limit(2).with_for_update(skip_locked=True)
+_CLAIM_CALL = _DUE_CALLS.order_by(*_URGENCY).limit(2).with_for_update(skip_locked=True)
+_FIRST_DUE = (
+    select(Message.channel, func.min(Message.due_at))
+    .where(Message.state.in_(_TO_DO))
+    .group_by(Message.channel)
+)
+_PACE = select(Pace.free_at).where(Pace.name == Channel.SMS)
+_HOLD_PACE = _PACE.with_for_update()
+_set_pace = postgresql_insert(Pace.__table__)  # type: ignore[arg-type]
+_KEEP_PACE = _set_pace.on_conflict_do_update(
+    index_elements=["name"], set_={"free_at": _set_pace.excluded.free_at}
+)
+_set_pace_sqlite = sqlite_insert(Pace.__table__)  # type: ignore[arg-type]
+_KEEP_PACE_SQLITE = _set_pace_sqlite.on_conflict_do_update(
+    index_elements=["name"], set_={"free_at": _set_pace_sqlite.excluded.free_at}
+)
+_BY_ATTEMPT = (
+    select(Message, Attempt)
+    .join(Attempt, Attempt.message_id == Message.id)
+    .where(Attempt.id == bindparam("attempt"))
+    .with_for_update()
+)
+_SUPERSEDED = (
+    select(Message.id)
+    .where(
+        Message.question_id == bindparam("question"),
+        Message.kind == Kind.PAGE,
+        Message.channel == bindparam("channel"),
+        Message.id > bindparam("message"),
+    )
+    .limit(1)
+)
+
+
 def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | None = None) -> None:
     """Write a message that may leave at once, or from a time on."""
-    session.execute(
-        insert(Message).values(
-            kind=draft.kind,
-            channel=draft.channel,
-            priority=draft.kind.priority,
-            recipient=draft.recipient,
-            person=draft.person,
-            incident_id=draft.incident_id,
-            question_id=draft.question_id,
-            body=draft.body,
-            state=MessageState.WAITING,
-            created_at=now,
-            due_at=due_at or now,
-            tries=0,
-        )
-    )
+    values = {
+        "kind": draft.kind,
+        "channel": draft.channel,
+        "priority": draft.kind.priority,
+        "recipient": draft.recipient,
+        "person": draft.person,
+        "incident_id": draft.incident_id,
+        "question_id": draft.question_id,
+        "body": draft.body,
+        "state": MessageState.WAITING,
+        "created_at": now,
+        "due_at": due_at or now,
+        "tries": 0,
+    }
+    session.connection().execute(_PUT, values)
 
 
 def any_due(session: Session, now: datetime) -> bool:
     """Whether a message could leave now; cheaper than a claim."""
-    found = _due(session, now).with_only_columns(Message.id)
-    return session.scalars(found).first() is not None
+    statement = _ANY_DUE if _texts_may_leave(session, _PACE, now) else _ANY_DUE_CALL
+    return session.scalars(statement, {"now": now}).first() is not None
 
 
 def next_due(session: Session) -> datetime | None:
-    """When the next message may leave, or a lease ends."""
-    due = select(Message.due_at).where(Message.state.in_(_TO_DO)).order_by(Message.due_at).limit(1)
-    text = session.scalars(due.where(Message.channel == Channel.SMS)).first()
-    call = session.scalars(due.where(Message.channel == Channel.VOICE)).first()
-    if text is not None:
-        text = max(text, _texts_from(session) or text)
-    return min((at for at in (text, call) if at is not None), default=None)
+    """When the next message may leave, or a lease ends; a text not before the number's turn."""
+    first = {channel: at for channel, at in session.execute(_FIRST_DUE)}
+    if Channel.SMS in first:
+        turn = session.scalars(_PACE).one_or_none()
+        first[Channel.SMS] = max(first[Channel.SMS], turn or first[Channel.SMS])
+    return min(first.values(), default=None)
 
 
-def _due(session: Session, now: datetime) -> Any:
-    """Messages that may leave now, the most urgent first; no texts before the number's turn."""
-    statement = (
-        select(Message)
-        .where(Message.state.in_(_TO_DO), Message.due_at <= now)
-        .order_by(Message.priority, Message.due_at, Message.id)
-        .limit(1)
-    )
-    texts_from = _texts_from(session)
-    if texts_from is not None and texts_from > now:
-        statement = statement.where(Message.channel != Channel.SMS)
-    return statement
-
-
-def _texts_from(session: Session) -> datetime | None:
-    """When the number may send its next text; None when it never had to wait."""
-    return session.scalars(select(Pace.free_at).where(Pace.name == Channel.SMS)).one_or_none()
+def _texts_may_leave(session: Session, pace: Select[datetime], now: datetime) -> bool:
+    turn = session.scalars(pace).one_or_none()
+    return turn is None or turn <= now
 
 
 def keep_pace(session: Session, now: datetime, gap: timedelta) -> None:
     """Let the number's next text wait; one row serves all workers."""
     sqlite = session.get_bind().dialect.name == "sqlite"
-    statement: Any = (sqlite_insert if sqlite else postgresql_insert)(Pace)
-    statement = statement.values(name=Channel.SMS, free_at=now + gap)
-    session.execute(
-        statement.on_conflict_do_update(index_elements=["name"], set_={"free_at": now + gap})
-    )
+    values = {"name": Channel.SMS.value, "free_at": now + gap}
+    session.connection().execute(_KEEP_PACE_SQLITE if sqlite else _KEEP_PACE, values)
 
 
-def hold_pace(session: Session) -> None:
-    """Make other workers wait with their choice until this transaction ends."""
-    session.scalars(
-        select(Pace.free_at).where(Pace.name == Channel.SMS).with_for_update()
-    ).one_or_none()
+def most_urgent(session: Session, now: datetime) -> tuple[Message | None, bool]:
+    """The next message that may leave, held until the transaction ends; and whether more may.
 
-
-def most_urgent(session: Session, now: datetime) -> Message | None:
-    """The next message that may leave, held until the transaction ends."""
-    # PostgreSQL skips rows that another worker is claiming; SQLite has one writer at a time and
-    # its compiler drops the clause.
-    message: Message | None = session.scalars(
-        _due(session, now).with_for_update(skip_locked=True)
-    ).first()
-    return message
+    Other workers wait with their choice until then, so that the pace holds for all.
+    """
+    statement = _CLAIM if _texts_may_leave(session, _HOLD_PACE, now) else _CLAIM_CALL
+    found = session.scalars(statement, {"now": now}).all()
+    return (found[0] if found else None), len(found) > 1
 
 
 def claim(
@@ -121,24 +142,14 @@ def claim(
     message.state = MessageState.SENDING
     message.due_at = now + lease
     message.tries += 1
-    session.execute(insert(Attempt).values(id=attempt, message_id=message.id, started_at=now))
+    values = {"id": attempt, "message_id": message.id, "started_at": now}
+    session.connection().execute(_TRY, values)
 
 
-def superseded(session: Session, message: Message) -> bool:
+def superseded(session: Session, page: Message) -> bool:
     """Whether a later page of the same question and channel has been written."""
-    return (
-        session.scalars(
-            select(Message.id)
-            .where(
-                Message.question_id == message.question_id,
-                Message.kind == message.kind,
-                Message.channel == message.channel,
-                Message.id > message.id,
-            )
-            .limit(1)
-        ).first()
-        is not None
-    )
+    values = {"question": page.question_id, "channel": page.channel, "message": page.id}
+    return session.scalars(_SUPERSEDED, values).first() is not None
 
 
 def drop(message: Message) -> None:
@@ -146,37 +157,20 @@ def drop(message: Message) -> None:
     message.state = MessageState.DROPPED
 
 
+def by_attempt(session: Session, attempt_id: str) -> tuple[Message, Attempt] | None:
+    """An attempt and the message it was for, held until the transaction ends."""
+    row = session.execute(_BY_ATTEMPT, {"attempt": attempt_id}).one_or_none()
+    return (row[0], row[1]) if row is not None else None
+
+
 def finish(
-    session: Session,
-    attempt_id: str,
-    now: datetime,
-    *,
-    outcome: str,
-    sid: str | None = None,
-    reason: str | None = None,
+    attempt: Attempt, now: datetime, *, outcome: str, sid: str | None = None, reason: str = ""
 ) -> None:
     """Write how an attempt ended."""
-    values: dict[str, Any] = {"ended_at": now, "outcome": outcome, "reason": reason}
-    if sid is not None:
-        values["sid"] = sid
-    session.execute(update(Attempt).where(Attempt.id == attempt_id).values(values))
-
-
-def learn_sid(session: Session, attempt_id: str, sid: str) -> None:
-    """Keep the carrier's id of an attempt, which may come before its answer does."""
-    session.execute(
-        update(Attempt).where(Attempt.id == attempt_id, Attempt.sid.is_(None)).values(sid=sid)
-    )
-
-
-def by_attempt(session: Session, attempt_id: str) -> Message | None:
-    """The message an attempt was for."""
-    return session.scalars(
-        select(Message)
-        .join(Attempt, Attempt.message_id == Message.id)
-        .where(Attempt.id == attempt_id)
-        .with_for_update()
-    ).one_or_none()
+    attempt.ended_at = now
+    attempt.outcome = outcome
+    attempt.sid = attempt.sid or sid
+    attempt.reason = reason or None
 
 
 def merge_status(
@@ -203,11 +197,6 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     return session.scalars(
         select(Message).where(Message.incident_id == incident_id).order_by(Message.id)
     ).all()
-
-
-def get(session: Session, message_id: int) -> Message:
-    """One message, held until the transaction ends."""
-    return session.scalars(select(Message).where(Message.id == message_id).with_for_update()).one()
 
 
 def add_line(session: Session, draft: Draft, *, more: str, gap: timedelta, now: datetime) -> None:

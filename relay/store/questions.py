@@ -73,6 +73,18 @@ def of_others(session: Session, person: str, code: int) -> bool:
     )
 
 
+def numbers_open_to(session: Session, person: str) -> Sequence[int]:
+    """The numbers of the open incidents a person was asked about."""
+    return session.scalars(
+        select(Incident.number)
+        .join(Question, Question.incident_id == Incident.id)
+        .where(
+            Question.person == person,
+            Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
+        )
+    ).all()
+
+
 def open_to(session: Session, person: str) -> Sequence[tuple[Question, Incident]]:
     """What a person can still answer: their questions about incidents that nobody has closed."""
     rows = session.execute(
