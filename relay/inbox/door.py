@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
 from relay.core.phone import masked, sender_number
+from relay.core.report import Report, read_report
 from relay.inbox import replies, reports
 from relay.inbox.entry import Entry
 from relay.parts import Relay
@@ -41,7 +42,14 @@ def receive(relay: Relay, text: Text) -> None:
     Raises:
         DatabaseBusy: when it could not be written within 2 s; nothing was kept.
     """
-    work = partial(_take_in, relay=relay, settings=relay.settings, text=text)
+    settings = relay.settings
+    sender = sender_number(text.sender) or text.sender.strip()
+    body = readable(text.raw)
+    # Read before the transaction, which keeps other writers waiting.
+    report = read_report(body, sender, settings.hotline.country)
+    work = partial(
+        _take_in, relay=relay, settings=settings, text=text, sender=sender, body=body, report=report
+    )
     door = relay.database.write(work, wait=WEBHOOK_WAIT)
     logger.info("inbound %s from %s: %s", text.sid, masked(text.sender), door)
     relay.bell.ring()
@@ -65,10 +73,16 @@ def readable(raw: bytes) -> str:
     )
 
 
-def _take_in(session: Session, relay: Relay, settings: Settings, text: Text) -> str:
+def _take_in(
+    session: Session,
+    relay: Relay,
+    settings: Settings,
+    text: Text,
+    sender: str,
+    body: str,
+    report: Report,
+) -> str:
     now = relay.clock.now()
-    sender = sender_number(text.sender) or text.sender.strip()
-    body = readable(text.raw)
     inbound_id = inbound.take_in(
         session,
         sid=text.sid,
@@ -92,7 +106,7 @@ def _take_in(session: Session, relay: Relay, settings: Settings, text: Text) -> 
         # Our own number, forged or looped: answering it would be talking to ourselves.
         inbound.settle(session, inbound_id, "ours")
         return "our own number"
-    entry = Entry(session, settings, inbound_id, sender, body, text.media, now)
+    entry = Entry(session, relay, settings, inbound_id, sender, body, report, text.media, now)
     person = _staff(settings, sender)
     return replies.take(entry, person) if person is not None else reports.take(entry)
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from relay.core.report import Report
+from relay.parts import Relay
 from relay.settings import Settings
 
 
@@ -13,9 +15,11 @@ class Entry:
     """A text that has its row, and what is needed to act on it."""
 
     session: Session
-    settings: Settings
+    relay: Relay
+    settings: Settings  # as they were when it came in
     inbound_id: int
     sender: str  # E.164, or letters
     body: str
+    report: Report  # what the body says, if it is a merchant's
     media: int
     now: datetime

@@ -1,20 +1,27 @@
 """A merchant's text: a new incident, or more about one that is open."""
 
+import logging
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from relay import steps
 from relay.actions import call_number, merchants_language
 from relay.core import words
 from relay.core.followup import FollowUp, FollowUpKind, read_followup
 from relay.core.incident import Happened, State
 from relay.core.message import Kind
 from relay.core.phone import e164
-from relay.core.report import Report, read_report
+from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import inbound, incidents, outbox, questions
+from relay.store.db import DatabaseBusy
 from relay.store.models import Incident
 from relay.store.outbox import Draft
+
+logger = logging.getLogger(__name__)
 
 INSISTS_WITHIN = timedelta(minutes=10)  # a second text that says nothing is a cry for help
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
@@ -34,7 +41,7 @@ SILENT = {"spam", "automatic", "thanks", "works again"}  # reasons that call for
 
 def take(entry: Entry) -> str:
     """Open an incident, or add the text to the sender's open one; returns what was done."""
-    report = read_report(entry.body, entry.sender, entry.settings.hotline.country)
+    report = entry.report
     if not entry.body.strip() and entry.media:
         report = replace(report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
     for incident in incidents.live_of_reporter(entry.session, entry.sender):
@@ -79,10 +86,23 @@ def _open(entry: Entry, report: Report) -> str:
         why=list(report.why),
     )
     inbound.settle(entry.session, entry.inbound_id, "report", incident_id=incident.id)
+    if incident.state is State.OPEN:
+        _page_at_once(entry, incident)
     answer = _answer(entry, incident, report)
     if answer is not None:
         _to_merchant(entry, incident, answer)
     return f"incident {incident.number} {incident.state}"
+
+
+def _page_at_once(entry: Entry, incident: Incident) -> None:
+    """The first step in the same transaction; whatever is wrong with it, the report is kept."""
+    try:
+        with entry.session.begin_nested():
+            steps.take(entry.session, entry.relay, incident, entry.now)
+    except (SQLAlchemyError, DatabaseBusy):
+        raise
+    except Exception:
+        logger.exception("incident %s: its first step is left to the pager", incident.number)
 
 
 def _answer(entry: Entry, incident: Incident, report: Report) -> str | None:

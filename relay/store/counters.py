@@ -3,21 +3,31 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from relay.store.models import Base, Counter, Heartbeat
 
+_TABLE: Any = Counter.__table__
+_ADD, _ADD_SQLITE = (
+    insert(_TABLE)
+    .values(name=bindparam("name"), value=bindparam("value"))
+    .on_conflict_do_update(
+        index_elements=["name"], set_={"value": _TABLE.c.value + bindparam("by")}
+    )
+    .returning(_TABLE.c.value)
+    for insert in (postgresql_insert, sqlite_insert)
+)
+
 
 def add(session: Session, name: str, *, start: int = 1, by: int = 1) -> int:
     """Count up and return the new figure; two transactions never get the same."""
-    statement = _insert(session, Counter).values(name=name, value=start)
-    statement = statement.on_conflict_do_update(
-        index_elements=["name"], set_={"value": Counter.value + by}
-    )
-    value: int = session.scalars(statement.returning(Counter.value)).one()
+    values = {"name": name, "value": start, "by": by}
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    counted = session.connection().execute(_ADD_SQLITE if sqlite else _ADD, values)
+    value: int = counted.scalar_one()
     return value
 
 

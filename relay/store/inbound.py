@@ -4,14 +4,39 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from relay.store.db import UtcDateTime
 from relay.store.models import Inbound, Message
 
 TWICE_WITHIN = timedelta(seconds=3)  # carriers repeat a text when they suspect a disruption
+
+# Statements of the hot path are built once: building costs more than running them.
+_TABLE: Any = Inbound.__table__
+_TAKE_IN, _TAKE_IN_SQLITE = (
+    insert(_TABLE).on_conflict_do_nothing(index_elements=["sid"]).returning(_TABLE.c.id)
+    for insert in (postgresql_insert, sqlite_insert)
+)
+_EARLIER = (
+    select(Inbound.id, Inbound.received_at)
+    .where(
+        Inbound.sender == bindparam("sender"),
+        Inbound.id != bindparam("id"),
+        Inbound.raw == bindparam("raw"),
+        Inbound.duplicate_of.is_(None),
+        Inbound.received_at >= bindparam("since", type_=UtcDateTime),
+    )
+    .order_by(Inbound.received_at.desc())
+    .limit(1)
+)
+_SETTLE = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"))
+    .values({name: bindparam(name) for name in ("door", "incident_id", "duplicate_of")})
+)
 
 
 def take_in(
@@ -26,7 +51,7 @@ def take_in(
     now: datetime,
 ) -> int | None:
     """Write a text under the carrier's id; its row's id, or None if it was there before."""
-    statement = _insert(session).on_conflict_do_nothing(index_elements=["sid"])
+    sqlite = session.get_bind().dialect.name == "sqlite"
     values = {
         "sid": sid,
         "sender": sender,
@@ -37,12 +62,9 @@ def take_in(
         "received_at": now,
         "door": "",
     }
-    return session.scalars(statement.values(values).returning(Inbound.id)).one_or_none()
-
-
-def _insert(session: Session) -> Any:
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite_insert(Inbound) if sqlite else postgresql_insert(Inbound)
+    written = session.connection().execute(_TAKE_IN_SQLITE if sqlite else _TAKE_IN, values)
+    row_id: int | None = written.scalar_one_or_none()
+    return row_id
 
 
 def hold_sender(session: Session, sender: str) -> None:
@@ -59,18 +81,8 @@ def first_of_twins(
     session: Session, *, inbound_id: int, sender: str, raw: bytes, now: datetime
 ) -> int | None:
     """An earlier text of the same words within 3 s, unless we said something in between."""
-    earlier = session.execute(
-        select(Inbound.id, Inbound.received_at)
-        .where(
-            Inbound.sender == sender,
-            Inbound.id != inbound_id,
-            Inbound.raw == raw,
-            Inbound.duplicate_of.is_(None),
-            Inbound.received_at >= now - TWICE_WITHIN,
-        )
-        .order_by(Inbound.received_at.desc())
-        .limit(1)
-    ).first()
+    values = {"sender": sender, "id": inbound_id, "raw": raw, "since": now - TWICE_WITHIN}
+    earlier = session.execute(_EARLIER, values).first()
     if earlier is None:
         return None
     spoken = session.scalars(
@@ -90,8 +102,10 @@ def settle(
     duplicate_of: int | None = None,
 ) -> None:
     """Write what a text was taken for."""
-    session.execute(
-        update(Inbound)
-        .where(Inbound.id == inbound_id)
-        .values(door=door, incident_id=incident_id, duplicate_of=duplicate_of)
-    )
+    values = {
+        "row": inbound_id,
+        "door": door,
+        "incident_id": incident_id,
+        "duplicate_of": duplicate_of,
+    }
+    session.connection().execute(_SETTLE, values)

@@ -3,19 +3,35 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
+from relay.store.db import UtcDateTime
 from relay.store.models import Incident, Message, Question
+
+# Statements of the hot path are built once: building costs more than running them.
+_OF_INCIDENT = (
+    select(Question).where(Question.incident_id == bindparam("incident")).order_by(Question.id)
+)
+_CODES_IN_USE = select(Question.code).where(
+    Question.person == bindparam("person"),
+    or_(Question.free_at.is_(None), Question.free_at > bindparam("now", type_=UtcDateTime)),
+)
+_NUMBERS_OPEN_TO = (
+    select(Incident.number)
+    .join(Question, Question.incident_id == Incident.id)
+    .where(
+        Question.person == bindparam("person"),
+        Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
+    )
+)
 
 
 def of_incident(session: Session, incident_id: int) -> Sequence[Question]:
     """Every question asked about an incident, the first asked first."""
-    return session.scalars(
-        select(Question).where(Question.incident_id == incident_id).order_by(Question.id)
-    ).all()
+    return session.scalars(_OF_INCIDENT, {"incident": incident_id}).all()
 
 
 def ask(
@@ -41,14 +57,7 @@ def get(session: Session, question_id: int) -> Question:
 
 def codes_in_use(session: Session, person: str, now: datetime) -> set[int]:
     """Codes that must not be given to a person: asked, or asked not long enough ago."""
-    return set(
-        session.scalars(
-            select(Question.code).where(
-                Question.person == person,
-                or_(Question.free_at.is_(None), Question.free_at > now),
-            )
-        )
-    )
+    return set(session.scalars(_CODES_IN_USE, {"person": person, "now": now}))
 
 
 def by_code(session: Session, person: str, code: int) -> Question | None:
@@ -75,14 +84,7 @@ def of_others(session: Session, person: str, code: int) -> bool:
 
 def numbers_open_to(session: Session, person: str) -> Sequence[int]:
     """The numbers of the open incidents a person was asked about."""
-    return session.scalars(
-        select(Incident.number)
-        .join(Question, Question.incident_id == Incident.id)
-        .where(
-            Question.person == person,
-            Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
-        )
-    ).all()
+    return session.scalars(_NUMBERS_OPEN_TO, {"person": person}).all()
 
 
 def open_to(session: Session, person: str) -> Sequence[tuple[Question, Incident]]:
