@@ -1,0 +1,317 @@
+"""A person at a screen: signs in, and reads what happened."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import partial
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from relay.actions import call_number, name_of
+from relay.core.incident import Happened, State
+from relay.core.message import Channel, Kind
+from relay.core.phone import is_premium_or_satellite
+from relay.parts import Relay
+from relay.settings import Settings
+from relay.store import incidents, outbox, users
+from relay.store.db import DatabaseBusy
+from relay.store.models import Event, Inbound, Incident, Message, Question
+from relay.store.users import SignedIn, TooManyTries
+
+__all__ = ["SignedIn", "TooManyTries"]
+
+LONGEST_SESSION = users.LONGEST
+PAGE = 50  # incidents on one page of the past
+TOUCH_WAIT = timedelta(milliseconds=500)
+
+OTHER = (State.REDIRECTED, State.DISMISSED)
+
+
+# ---- signing in ---------------------------------------------------------------------------
+
+
+def sign_in(relay: Relay, name: str, password: str, *, address: str) -> str | None:
+    """Begin a session and return its secret; None when name and password do not fit.
+
+    Raises:
+        TooManyTries: when this name may not be tried from this address now.
+        DatabaseBusy: when it could not be written.
+    """
+    now = relay.clock.now()
+    return users.sign_in(relay.database, name, password, address=address, now=now)
+
+
+def signed_in(relay: Relay, secret: str, *, in_use: bool) -> SignedIn | None:
+    """The user of a session that is good; its last use is noted when it is in use.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    now = relay.clock.now()
+    user = relay.database.read(partial(users.signed_in, secret=secret, now=now))
+    if user is not None and in_use and now - user.seen_at >= users.TOUCH_GAP:
+        touch = partial(users.touch, sign_in_id=user.sign_in_id, now=now)
+        _if_it_can(partial(relay.database.write, touch, wait=TOUCH_WAIT))
+    return user
+
+
+def sign_out(relay: Relay, secret: str) -> None:
+    """End a session.
+
+    Raises:
+        DatabaseBusy: when it could not be written.
+    """
+    relay.database.write(partial(users.sign_out, secret=secret))
+
+
+def _if_it_can(work: Callable[[], None]) -> None:
+    """Do what may be left undone: a log that can be read must not fail for want of writing."""
+    with suppress(DatabaseBusy):
+        work()
+
+
+# ---- the log ------------------------------------------------------------------------------
+
+
+class Show(StrEnum):
+    """Which incidents a reader wants to see."""
+
+    ALL = "all"
+    OPEN = "open"  # open or taken
+    CLOSED = "closed"
+    OTHER = "other"  # never paged: sent to support, or no matter at all
+
+
+PAST = {
+    Show.ALL: (State.CLOSED, *OTHER),
+    Show.OPEN: (),
+    Show.CLOSED: (State.CLOSED,),
+    Show.OTHER: OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A person who was asked to take an incident, and how that stands."""
+
+    name: str
+    question: Question
+    page: Message | None  # the latest text
+    call: Message | None  # the latest call
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An incident in the list."""
+
+    incident: Incident
+    call: str  # the number to call
+    holder: str  # a person's name; empty while nobody has it
+    asked: tuple[Asked, ...]  # only for an open one: who is being paged
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The list: what is live, and one page of what is past."""
+
+    now: datetime
+    live: tuple[Row, ...]  # what nobody has first, then the oldest first
+    past: tuple[Row, ...]  # the newest first
+    newer: int | None  # the page of what is newer than this number
+    older: int | None  # the page of what is older than this number
+
+    @property
+    def open_count(self) -> int:
+        """How many nobody has."""
+        return sum(row.incident.state is State.OPEN for row in self.live)
+
+    @property
+    def taken_count(self) -> int:
+        """How many somebody has."""
+        return len(self.live) - self.open_count
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a timeline: what happened, what was sent with it, or a text that came in."""
+
+    at: datetime
+    event: Event | None = None
+    message: Message | None = None
+    inbound: Inbound | None = None
+    who: str = ""  # the name of whom it is about; empty for the merchant
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that is known of one incident."""
+
+    now: datetime
+    incident: Incident
+    call: str  # the number to call
+    is_expensive: bool  # calling it costs far more than a call
+    holder: str
+    closed_by: str
+    asked: tuple[Asked, ...]
+    lines: tuple[Line, ...]
+
+
+def log(relay: Relay, show: Show, *, before: int | None = None, after: int | None = None) -> Log:
+    """The list of incidents.
+
+    Args:
+        before: only past incidents of smaller numbers than this, the newest of them.
+        after: only past incidents of greater numbers than this, the oldest of them.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    work = partial(_log, relay=relay, show=show, before=before, after=after)
+    return relay.database.read(work)
+
+
+def sheet(relay: Relay, number: int) -> Sheet | None:
+    """One incident with its timeline; None when there is none of this number.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    return relay.database.read(partial(_sheet, relay=relay, number=number))
+
+
+def _log(session: Session, relay: Relay, show: Show, before: int | None, after: int | None) -> Log:
+    wants_live = show in (Show.ALL, Show.OPEN)
+    live = incidents.live(session) if wants_live else ()
+    past, newer, older = _past(session, PAST[show], before, after)
+    asked = _asked(session, relay.settings, [one.id for one in live if one.state is State.OPEN])
+
+    def row(incident: Incident) -> Row:
+        holder = name_of(relay.settings, incident.holder)
+        return Row(incident, call_number(incident), holder, tuple(asked.get(incident.id, ())))
+
+    return Log(
+        now=relay.clock.now(),
+        live=tuple(map(row, sorted(live, key=lambda one: one.state is not State.OPEN))),
+        past=tuple(map(row, past)),
+        newer=newer,
+        older=older,
+    )
+
+
+def _past(
+    session: Session, states: Sequence[State], before: int | None, after: int | None
+) -> tuple[Sequence[Incident], int | None, int | None]:
+    """A page of past incidents, the newest first, and the numbers that lead to its neighbours."""
+    if not states:
+        return (), None, None
+    wanted = select(Incident).where(Incident.state.in_(states)).limit(PAGE + 1)
+    if after is not None:
+        wanted = wanted.where(Incident.number > after).order_by(Incident.number)
+        found = session.scalars(wanted).all()
+        page, more = found[PAGE - 1 :: -1], len(found) > PAGE
+        older = page[-1].number if page else after + 1
+        return page, page[0].number if more else None, older
+    if before is not None:
+        wanted = wanted.where(Incident.number < before)
+    found = session.scalars(wanted.order_by(Incident.number.desc())).all()
+    page, more = found[:PAGE], len(found) > PAGE
+    newer = None if before is None else page[0].number if page else before - 1
+    return page, newer, page[-1].number if more else None
+
+
+def _asked(
+    session: Session, settings: Settings, incident_ids: Sequence[int]
+) -> dict[int, list[Asked]]:
+    """Who was asked about each of some incidents, with their latest pages."""
+    pages: dict[tuple[int | None, Channel], Message] = {}
+    for page in session.scalars(
+        select(Message)
+        .where(Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE)
+        .order_by(Message.id)
+    ):
+        pages[page.question_id, page.channel] = page
+    asked: dict[int, list[Asked]] = {}
+    for question in session.scalars(
+        select(Question).where(Question.incident_id.in_(incident_ids)).order_by(Question.id)
+    ):
+        text, call = (pages.get((question.id, channel)) for channel in Channel)
+        one = Asked(name_of(settings, question.person), question, text, call)
+        asked.setdefault(question.incident_id, []).append(one)
+    return asked
+
+
+# ---- one incident -------------------------------------------------------------------------
+
+
+def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
+    incident = incidents.by_number(session, number)
+    if incident is None:
+        return None
+    settings = relay.settings
+    call = call_number(incident)
+    return Sheet(
+        now=relay.clock.now(),
+        incident=incident,
+        call=call,
+        is_expensive=is_premium_or_satellite(call),
+        holder=name_of(settings, incident.holder),
+        closed_by=name_of(settings, incident.closed_by),
+        asked=tuple(_asked(session, settings, [incident.id]).get(incident.id, ())),
+        lines=tuple(_lines(session, settings, incident)),
+    )
+
+
+def _lines(session: Session, settings: Settings, incident: Incident) -> list[Line]:
+    """Everything that happened and was said, in its order."""
+    events = incidents.timeline(session, incident.id)
+    waiting = list(outbox.of_incident(session, incident.id))
+    lines = []
+    for event in events:
+        message = _page_of(event, waiting)
+        if message is not None:
+            waiting.remove(message)
+        who = name_of(settings, event.who or event.data.get("person"))
+        lines.append(Line(event.at, event, message, None, who))
+    lines += [
+        Line(message.created_at, None, message, None, name_of(settings, message.person))
+        for message in waiting
+    ]
+    told = {event.inbound_id for event in events}
+    lines += [
+        Line(text.received_at, None, None, text, _sender(settings, text))
+        for text in _texts(session, incident)
+        if text.id not in told
+    ]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _page_of(event: Event, messages: Iterable[Message]) -> Message | None:
+    """The message a line of the timeline speaks of: the pager writes both at one instant."""
+    channel = {Happened.PAGED: Channel.SMS, Happened.RUNG: Channel.VOICE}.get(event.what)
+    pages = (
+        message
+        for message in messages
+        if message.kind is Kind.PAGE
+        and message.channel is channel
+        and message.person == event.data.get("person")
+        and message.created_at == event.at
+    )
+    return next(pages, None)
+
+
+def _texts(session: Session, incident: Incident) -> Sequence[Inbound]:
+    """The texts that came in about an incident, also those that came twice."""
+    own = select(Inbound.id).where(Inbound.incident_id == incident.id)
+    return session.scalars(
+        select(Inbound)
+        .where(or_(Inbound.incident_id == incident.id, Inbound.duplicate_of.in_(own)))
+        .order_by(Inbound.id)
+    ).all()
+
+
+def _sender(settings: Settings, text: Inbound) -> str:
+    staff = (one.name for one in settings.people.values() if one.phone == text.sender)
+    return next(staff, "")

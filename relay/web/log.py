@@ -1,0 +1,52 @@
+"""The managers' log: the list of incidents, and each of them with all that happened."""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from relay import desk
+from relay.desk import Show
+from relay.web.box import this_relay
+
+bp = Blueprint("log", __name__)
+
+
+@bp.get("/")
+def first() -> ResponseReturnValue:
+    """The log is the first page."""
+    return redirect(url_for("log.incidents"))
+
+
+@bp.get("/incidents")
+def incidents() -> ResponseReturnValue:
+    """What is open, with who has it or is being paged; then what is past."""
+    wanted = request.args.get("show", "")
+    show = Show(wanted) if wanted in list(Show) else Show.ALL
+    before, after = _number("before"), _number("after")
+    log = desk.log(this_relay(), show, before=before, after=after)
+    return _live("incidents.html", log=log, show=show)
+
+
+@bp.get("/incidents/<int(max=999999999):number>")
+def incident(number: int) -> ResponseReturnValue:
+    """Everything about one incident."""
+    sheet = desk.sheet(this_relay(), number)
+    if sheet is None:
+        raise NotFound
+    return _live("incident.html", sheet=sheet, incident=sheet.incident)
+
+
+def _number(name: str) -> int | None:
+    figure = request.args.get(name, "")
+    return int(figure) if figure.isascii() and figure.isdigit() and len(figure) < 10 else None
+
+
+def _live(template: str, **values: object) -> Response:
+    """A page, or only the part of it that changes; nothing at all when that is as it was."""
+    fragment = "fragment" in request.args
+    layout = "fragment.html" if fragment else "page.html"
+    response = make_response(render_template(template, layout=layout, **values))
+    if fragment:
+        response.add_etag()
+        response.make_conditional(request)
+    return response

@@ -1,0 +1,66 @@
+// Keeps the page as the log is now: asks every two seconds for the part that changes, and lets
+// clocks run. Rests while nobody looks.
+const GAP = 2000;
+const part = document.querySelector("[data-live]");
+const news = Object.assign(document.createElement("p"), { className: "news" });
+news.setAttribute("role", "status");
+part.after(news);
+const address = new URL(location.href);
+address.searchParams.set("fragment", "1");
+let tag = "", ahead = 0, seen = Date.now(), timer = 0, asking = false;
+
+function tick() {
+  for (const clock of part.querySelectorAll("[data-running]")) {
+    const all = Math.max(0, Math.floor((Date.now() + ahead - Date.parse(clock.dateTime)) / 1000));
+    const [h, m, s] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
+    const two = (figure) => String(figure).padStart(2, "0");
+    clock.textContent = h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+  }
+}
+
+function show(html) {
+  const focused = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const before = part.querySelector("[data-say]")?.textContent.trim();
+  part.innerHTML = html;
+  tick();
+  if (focused) part.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  document.title = part.querySelector("[data-title]")?.dataset.title ?? document.title;
+  const after = part.querySelector("[data-say]")?.textContent.trim();
+  if (after && after !== before) news.textContent = after;
+}
+
+async function ask() {
+  const headers = tag ? { "If-None-Match": tag } : {};
+  const answer = await fetch(address, { headers, cache: "no-store", signal: AbortSignal.timeout(8000) });
+  if (answer.status === 401) return location.reload();
+  if (!answer.ok && answer.status !== 304) throw new Error(answer.status);
+  ahead = Date.parse(answer.headers.get("Date")) - Date.now() || 0;
+  if (answer.status === 200) show(await answer.text());
+  tag = answer.headers.get("ETag") ?? tag;
+  seen = Date.now();
+  if (document.body.classList.contains("is-lost")) news.textContent = "";
+  document.body.classList.remove("is-lost");
+}
+
+async function round() {
+  clearTimeout(timer);
+  if (document.hidden || asking) return;
+  asking = true;
+  // Words that somebody is selecting are not taken from under their hand.
+  if (getSelection().isCollapsed) {
+    try {
+      await ask();
+    } catch {
+      const time = new Date(seen).toLocaleTimeString(document.documentElement.lang);
+      document.body.classList.add("is-lost");
+      news.textContent = part.dataset.lost.replace("{time}", time);
+    }
+  }
+  asking = false;
+  timer = setTimeout(round, GAP);
+}
+
+document.addEventListener("visibilitychange", round);
+setInterval(tick, 1000);
+tick();
+round();

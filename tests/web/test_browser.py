@@ -1,0 +1,243 @@
+"""The pages in a real browser: reading aids, keyboard, small phones, the running update."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from relay.app import create_app
+from relay.parts import Relay
+from relay.settings import Live
+from relay.store import users
+from tests.web.test_auth import NAME, PASSWORD
+from tests.web.test_log import hush, take
+from tests.world import SWEDE, World, environ
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+LONG = (
+    "Anna fra langtnavnsbutikkenforallekunder.dk, betalingen fejler for alle: "
+    "https://langtnavnsbutikkenforallekunder.dk/" + "a" * 120
+)
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture
+def kind() -> str:
+    """One kind of database will do."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for all tests of this file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Site:
+    """The relay of a world behind a socket, which can be told to fail."""
+
+    def __init__(self, world: World, database_url: str) -> None:
+        live = Live({**environ(database_url), "PUBLIC_URL": "http://127.0.0.1"})
+        parts = world.relay
+        relay = Relay(live, parts.clock, parts.database, parts.bell, parts.chance)
+        self.is_down = False
+        self._app = create_app(relay)
+        self._server: BaseWSGIServer = make_server("127.0.0.1", 0, self._answer, threaded=True)
+        self.url = f"http://127.0.0.1:{self._server.port}"
+        self._thread = threading.Thread(target=self._server.serve_forever)
+        self._thread.start()
+
+    def _answer(self, environment: WSGIEnvironment, start: StartResponse) -> object:
+        if self.is_down:
+            start("502 Bad Gateway", [])
+            return [b""]
+        return self._app(environment, start)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+@pytest.fixture
+def site(world: World, database_url: str) -> Iterator[Site]:
+    """A site with a night's incidents in every state, and somebody who may sign in."""
+    now = world.clock.now()
+    users.add(world.relay.database, NAME, PASSWORD, role="manager", person=None, now=now)
+    world.report("Hej, hvordan ændrer jeg min fragt? Anna, blomsterhuset.dk", "+4520111111")
+    world.report("hej", "+4520111112")
+    world.report()
+    take(world)
+    take(world, then="løst Cachen var fuld")
+    world.report(LONG, "+4520111113")
+    take(world)
+    world.report("Ingrid, tehuset.se, sidan är nere, 070-174 06 05", SWEDE)
+    world.advance(minutes=7)
+    hush(world)
+    site = Site(world, database_url)
+    yield site
+    site.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site) -> Iterator[Visit]:
+    """Opens a page as somebody who has signed in; a page that complains fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(path: str, **options: object) -> Page:
+        context = chromium.new_context(base_url=site.url, **{"locale": "en-GB", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text))
+        page.goto("/login")
+        page.get_by_label("Name").or_(page.get_by_label("Navn")).fill(NAME)
+        page.get_by_label("Password").or_(page.get_by_label("Adgangskode")).fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/incidents")
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    expected = ("401 (UNAUTHORIZED)", "404 (NOT FOUND)", "502 (Bad Gateway)")
+    assert [line for line in complaints if not any(status in line for status in expected)] == []
+
+
+PAGES = ("/incidents", "/incidents?show=other", "/incidents/1003", "/incidents/1005", "/nothing")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_no_page_keeps_anybody_out(visit: Visit, scheme: str, width: int) -> None:
+    size = {"width": width, "height": 800}
+    page = visit("/incidents", color_scheme=scheme, viewport=size)
+
+    for path in (*PAGES, "/login"):
+        page.goto(path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("locale", ["da-DK", "en-GB"])
+def test_nothing_is_wider_than_a_small_phone(visit: Visit, locale: str) -> None:
+    page = visit("/incidents", viewport={"width": 360, "height": 740}, locale=locale)
+
+    for path in (*PAGES, "/incidents/1004", "/login"):
+        page.goto(path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 360, path
+
+
+def test_the_keyboard_reaches_an_incident(visit: Visit) -> None:
+    page = visit("/incidents")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="To the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("link", name="1005 tehuset.se")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("1005 tehuset.se")
+
+
+def test_the_list_follows_what_happens(world: World, visit: Visit) -> None:
+    page = visit("/incidents")
+    expect(page).to_have_title("1 open · Shoporama")
+    expect(page.get_by_text("1 open, 1 taken")).to_be_visible()
+
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    hush(world)
+
+    expect(page.get_by_text("0 open, 2 taken").first).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("0 open, 2 taken")
+    expect(page).to_have_title("Incidents · Shoporama")
+
+
+def test_an_incident_follows_what_happens_and_keeps_the_focus(world: World, visit: Visit) -> None:
+    page = visit("/incidents/1005")
+    number = page.locator(".facts .call a")
+    number.focus()
+
+    take(world)
+
+    expect(page.locator(".timeline").get_by_text("Mette Holm took it.")).to_be_visible()
+    expect(number).to_be_focused()
+
+
+def test_a_clock_runs(visit: Visit) -> None:
+    page = visit("/incidents/1005")
+    clock = page.locator("[data-running]")
+
+    before = clock.text_content()
+
+    expect(clock).not_to_have_text(before or "")
+
+
+def test_a_lost_connection_is_told_and_so_is_its_return(site: Site, visit: Visit) -> None:
+    page = visit("/incidents")
+    notice = page.get_by_text("No connection. This is how it stood at")
+    expect(notice).to_have_count(0)
+
+    site.is_down = True
+    expect(notice).to_be_visible()
+    site.is_down = False
+
+    expect(notice).to_have_count(0)
+
+
+def test_a_session_that_ended_leads_to_the_form(world: World, visit: Visit) -> None:
+    page = visit("/incidents/1005")
+
+    users.reset(world.relay.database, NAME, "another long one")
+
+    page.wait_for_url(lambda url: url.endswith("/login?next=/incidents/1005"))
+    expect(page.get_by_label("Password")).to_be_visible()
+
+
+def test_words_being_selected_are_left_alone(world: World, visit: Visit) -> None:
+    page = visit("/incidents/1005")
+    words = page.locator(".words .said")
+    words.select_text()
+
+    take(world)
+    page.wait_for_timeout(2500)
+    selected = page.evaluate("getSelection().toString()")
+    page.evaluate("getSelection().removeAllRanges()")
+
+    assert "tehuset.se" in selected
+    expect(page.locator(".timeline").get_by_text("Mette Holm took it.")).to_be_visible()
+
+
+def test_it_all_works_without_a_script(visit: Visit) -> None:
+    page = visit("/incidents", java_script_enabled=False)
+
+    page.get_by_role("link", name="1003 lampehuset.dk").click()
+    expect(page.get_by_text("Mette Holm closed it.").first).to_be_visible()
+    page.get_by_role("link", name="Dansk").click()
+    expect(page.get_by_role("heading", name="Hvad der skete")).to_be_visible()
+    page.get_by_role("button", name="Log ud").click()
+
+    expect(page.get_by_role("heading", name="Log ind")).to_be_visible()

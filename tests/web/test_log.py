@@ -1,0 +1,676 @@
+"""The list of incidents, and one incident with everything that happened."""
+
+import re
+from datetime import timedelta
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from relay.app import create_app
+from relay.core.daytime import local_time
+from relay.core.incident import Happened, State
+from relay.core.message import Channel, Kind, MessageState
+from relay.core.report import read_report
+from relay.core.urgency import Urgency
+from relay.desk import PAGE
+from relay.store import incidents
+from relay.store.models import Incident, Message, SignIn, User
+from tests.test_architecture import ROOT
+from tests.web.test_auth import Reader, words
+from tests.world import MERCHANT, SWEDE, World
+
+METTE = "+4520123456"
+
+
+# What is tried with these is words; which database holds them makes no difference.
+once = pytest.mark.parametrize("kind", ["sqlite"])
+
+
+@pytest.fixture
+def reader(world: World) -> Reader:
+    """Somebody who has signed in and reads English."""
+    reader, secret, now = (
+        Reader(create_app(world.relay), language="en"),
+        "s" * 43,
+        world.clock.now(),
+    )
+
+    def work(session: Session) -> None:
+        # Without a password: hashing one for each of these tests takes longer than the rest.
+        user = User(name="karen", password_hash="", role="manager", person=None, created_at=now)
+        session.add(user)
+        session.flush()
+        begun = {"created_at": now, "seen_at": now, "expires_at": now + timedelta(days=1)}
+        digest = sha256(secret.encode()).hexdigest()
+        session.add(SignIn(user_id=user.id, digest=digest, **begun))
+
+    world.relay.database.write(work)
+    reader.client.set_cookie("__Host-relay", secret, domain="relay.example.org", secure=True)
+    return reader
+
+
+def hush(world: World) -> None:
+    """Whatever the phones showed has been seen: these stories are about the page."""
+    for text in world.carrier.texts.all():
+        world.phone(text.to).skips()
+
+
+def take(world: World, *, then: str = "") -> None:
+    """Mette answers her last page."""
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} {then}".strip())
+    hush(world)
+
+
+def put(world: World, *states: State) -> None:
+    """Incidents that came to an end, or never began, a minute after one another."""
+
+    def work(session: Session) -> None:
+        for number, state in enumerate(states):
+            report = read_report(f"shop{number}.dk er nede", MERCHANT, "DK")
+            at = world.clock.now() + timedelta(minutes=number)
+            row = incidents.open_incident(
+                session, report, state=state, reporter=MERCHANT, words="", ladder={}, now=at
+            )
+            session.execute(
+                update(Incident).where(Incident.id == row.id).values(webshop=f"shop{number}.dk")
+            )
+
+    world.relay.database.write(work)
+
+
+def shown(reader: Reader, path: str) -> list[int]:
+    """The numbers of the incidents on a page of the list, in order."""
+    return [int(found) for found in re.findall(r'href="/incidents/(\d+)"', reader.get(path).text)]
+
+
+# ---- the list -----------------------------------------------------------------------------
+
+
+@once
+def test_an_empty_log_says_what_to_do(reader: Reader) -> None:
+    page = words(reader.get("/incidents"))
+
+    assert "All is quiet: nothing is open." in page
+    assert "Send an SMS to the hotline to try it" in page
+    assert "+4529701595" in page
+
+
+def test_an_open_incident_shows_who_is_being_paged_and_how_often(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    world.advance(minutes=7)
+    hush(world)
+
+    page = words(reader.get("/incidents"))
+
+    assert "1 open, 0 taken" in page
+    assert "Open 7 min 1001 lampehuset.dk kassen giver fejl 500 siden 02.30" in page
+    assert "Jonas +4520304050" in page
+    assert "Nobody has it. Being paged: Mette Holm (4 pages), Lars Friis (1 page)" in page
+    assert "Opened 23 Nov 02:40" in page
+
+
+def test_a_taken_incident_shows_who_has_it_and_whether_the_merchant_was_called(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    take(world)
+
+    before = words(reader.get("/incidents"))
+    take(world, then="ringet")
+    after = words(reader.get("/incidents"))
+
+    assert "0 open, 1 taken" in before
+    assert "Mette Holm has it. The merchant has not been called yet." in before
+    assert "Mette Holm has it. The merchant has been called." in after
+
+
+def test_what_nobody_has_comes_first(world: World, reader: Reader) -> None:
+    world.report()
+    take(world)
+    world.report("Ingrid, tehuset.se, sidan är nere, 070-174 06 05", SWEDE)
+    hush(world)
+
+    assert shown(reader, "/incidents") == [1002, 1001]
+
+
+@pytest.mark.parametrize(
+    ("show", "numbers"),
+    [
+        ("", [1004, 1003, 1002, 1001]),
+        ("?show=all", [1004, 1003, 1002, 1001]),
+        ("?show=open", [1004]),
+        ("?show=closed", [1001]),
+        ("?show=other", [1003, 1002]),
+        ("?show=nonsense", [1004, 1003, 1002, 1001]),
+    ],
+)
+def test_a_filter_shows_its_kind_only(
+    world: World, reader: Reader, show: str, numbers: list[int]
+) -> None:
+    put(world, State.CLOSED, State.REDIRECTED, State.DISMISSED, State.OPEN)
+
+    assert shown(reader, f"/incidents{show}") == numbers
+
+
+def test_a_filter_that_finds_nothing_says_so(world: World, reader: Reader) -> None:
+    put(world, State.CLOSED)
+
+    assert "None of these. Show all" in words(reader.get("/incidents?show=other"))
+
+
+def test_the_past_is_turned_page_by_page(world: World, reader: Reader) -> None:
+    put(world, *[State.CLOSED] * (2 * PAGE + 1))
+    newest = 1000 + 2 * PAGE + 1
+    paths = ["/incidents?show=closed"]
+    pages = [shown(reader, paths[0])]
+
+    for rel in ("next", "next", "prev", "prev"):
+        link = re.search(rf'rel="{rel}"[^>]* href="([^"]+)"', reader.get(paths[-1]).text)
+        assert link, f"no link to the {rel} page"
+        paths.append(link[1].replace("&amp;", "&"))
+        pages.append(shown(reader, paths[-1]))
+
+    first, second = list(range(newest, 1051, -1)), list(range(1051, 1001, -1))
+    assert pages == [first, second, [1001], second, first]
+    assert 'rel="next"' not in reader.get(paths[2]).text
+    assert 'rel="prev"' not in reader.get(paths[4]).text
+
+
+@once
+@pytest.mark.parametrize("query", ["before=x", "before=99999999999", "after=-1", "before=²"])
+def test_a_page_number_made_up_does_no_harm(world: World, reader: Reader, query: str) -> None:
+    put(world, State.CLOSED)
+
+    assert shown(reader, f"/incidents?{query}") == [1001]
+
+
+# ---- one incident -------------------------------------------------------------------------
+
+
+def test_an_incident_tells_the_whole_story(world: World, reader: Reader) -> None:
+    world.report()
+    world.advance(minutes=5)
+    world.merchant.texts("Nu er hele siden nede")
+    take(world, then="note kigger")
+    take(world)
+    take(world, then="ringet")
+    take(world, then="løst Cachen var fuld")
+
+    whole = words(reader.get("/incidents/1001"))
+    page = whole.partition("What happened")[2]
+
+    story = [
+        "02:40:00 The merchant asked for help.",
+        "02:40:00 Mette Holm was paged by SMS.",
+        "Receipt to the merchant",
+        "02:42:00 Mette Holm was reminded by SMS, page 2.",
+        "02:44:00 Mette Holm was called by phone.",
+        "The merchant wrote again. Nu er hele siden nede",
+        "The merchant's words, passed on to Mette Holm",
+        "Mette Holm made a note.",
+        "Mette Holm took it.",
+        "Mette Holm has called the merchant.",
+        "Mette Holm closed it.",
+    ]
+    places = [page.find(line) for line in story]
+    assert -1 not in places, story[places.index(-1)]
+    assert places == sorted(places)
+    assert "Mette Holm closed it. Cachen var fuld" in whole
+    assert "Page to" not in page, "a page is told once, with the line that says who was paged"
+
+
+def test_who_was_paged_is_shown_with_their_latest_page_and_call(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    world.advance(minutes=5)
+    hush(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    asked = page.partition("Who was paged")[2].partition("What happened")[0]
+    assert "Mette Holm 3 pages, first 02:40:00, last 02:44:00" in asked
+    assert "SMS delivered 02:44:0" in asked
+    assert "Call nobody answered the call 02:44:" in asked
+
+
+def test_every_text_either_way_is_on_the_page_with_its_fate(world: World, reader: Reader) -> None:
+    world.report()
+    world.advance(minutes=3)
+    take(world)
+    world.merchant.texts("tak, det ser bedre ud, men kassen driller")
+    hush(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    texts = world.carrier.texts.all()
+    assert len(texts) >= 7
+    for text in texts:
+        assert " ".join(text.body.split()) in page, text.body
+    sent = [text for text in texts if text.to in (MERCHANT, METTE)]
+    assert page.count(" delivered 02:4") >= len(sent)
+
+
+@once
+def test_times_are_those_of_the_hotline_in_the_readers_language(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    hush(world)
+
+    english = words(reader.get("/incidents/1001"))
+    reader.language = "da"
+    danish = words(reader.get("/incidents/1001"))
+
+    assert "Monday, 23 November 2026 02:40:00 The merchant asked for help." in english
+    assert "mandag den 23. november 2026 02.40.00 Butikken bad om hjælp." in danish
+    assert "Europe/Copenhagen" in english
+
+
+def test_the_facts_are_there(world: World, reader: Reader) -> None:
+    world.report()
+    hush(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    next_step = local_time(world.incident().wake_at, ZoneInfo("Europe/Copenhagen"))
+    facts = {
+        "Call back": "Jonas +4520304050",
+        "Reference": "1001",
+        "Webshop": "lampehuset.dk",
+        "Name": "Jonas",
+        "Problem": "kassen giver fejl 500 siden 02.30",
+        "Sent from": MERCHANT,
+        "Language": "Danish",
+        "Read as": "Urgent: ",
+        "Next step": next_step.replace(".", ":"),
+    }
+    for name, value in facts.items():
+        assert f"{name} {value}" in page
+
+
+def test_a_merchants_words_are_words_and_nothing_else(world: World, reader: Reader) -> None:
+    evil = "<script>alert(1)</script> <b>lampehuset.dk</b> er nede %(who)s {{ 7*7 }}"
+    world.report(evil)
+    hush(world)
+
+    pages = [reader.get(path).text for path in ("/incidents", "/incidents/1001")]
+
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<b>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in pages[1]
+    assert "%(who)s {{ 7*7 }}" in pages[1]
+
+
+@once
+def test_a_close_reason_cannot_hold_markup(world: World, reader: Reader) -> None:
+    world.report()
+    take(world, then="løst <img src=x onerror=alert(1)>")
+
+    page = reader.get("/incidents/1001").text
+
+    assert "<img" not in page
+    assert "&lt;img src=x" in page
+
+
+def test_a_text_that_came_twice_is_shown_and_counted_once(world: World, reader: Reader) -> None:
+    world.carrier.text(MERCHANT, "lampehuset.dk er nede")
+    world.carrier.text(MERCHANT, "lampehuset.dk er nede")
+    world.advance(seconds=5)
+    hush(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert "The same text came once more; it counts once. lampehuset.dk er nede" in page
+    assert reader.get("/incidents/1002").status_code == 404
+
+
+def test_an_answer_that_changed_nothing_is_shown_too(world: World, reader: Reader) -> None:
+    world.report()
+    world.phone("mette").replies("1001")
+    hush(world)
+
+    assert "Mette Holm wrote; nothing was changed. 1001" in words(reader.get("/incidents/1001"))
+
+
+def test_a_failed_page_says_why(world: World, reader: Reader) -> None:
+    world.report()
+    hush(world)
+    row = world.incident().id
+
+    def work(session: Session) -> None:
+        failed = {"state": MessageState.UNDELIVERED, "status": "undelivered", "error_code": 30003}
+        session.execute(
+            update(Message)
+            .where(Message.incident_id == row, Message.kind == Kind.PAGE)
+            .values(**failed)
+        )
+        data: dict[str, Any] = {"person": "mette", "channel": "sms", "code": 30003}
+        incidents.note(session, row, Happened.FAILED, world.clock.now(), **data)
+
+    world.relay.database.write(work)
+
+    page = words(reader.get("/incidents/1001"))
+
+    why = "the phone is off or has no service (30003)"
+    assert f"not delivered: {why}" in page
+    assert f"The SMS to Mette Holm did not get through: {why}" in page
+
+
+@once
+def test_an_expensive_number_is_marked(world: World, reader: Reader) -> None:
+    world.report("Jonas, lampehuset.dk er nede, ring +881612345678")
+    hush(world)
+    row = world.incident().id
+    costly = update(Incident).where(Incident.id == row).values(callback="+881612345678")
+    world.relay.database.write(lambda session: session.execute(costly))
+
+    assert "expensive number" in words(reader.get("/incidents/1001"))
+
+
+@once
+@pytest.mark.parametrize(
+    "path", ["/incidents/1001", "/incidents/999999999", "/incidents/" + "9" * 30]
+)
+def test_an_unknown_number_is_not_found(reader: Reader, path: str) -> None:
+    answer = reader.get(path)
+
+    assert answer.status_code == 404
+    assert "no incident of that number" in words(answer)
+
+
+# ---- every word the page may need ---------------------------------------------------------
+
+EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
+    Happened.OPENED: ({}, "The merchant asked for help."),
+    Happened.REDIRECTED: ({}, "a matter for support. Nobody was paged."),
+    Happened.DISMISSED: ({}, "no incident. Nobody was paged."),
+    Happened.FOLLOW_UP: ({"filled": ["name"]}, "The merchant wrote again. It told us: the name."),
+    Happened.COMPLETED: ({"filled": ["webshop"]}, "has been filled in. It told us: the webshop"),
+    Happened.PAGED: ({"person": "lars", "times": 1}, "Lars Friis was paged by SMS."),
+    Happened.RUNG: ({"person": "lars"}, "Lars Friis was called by phone."),
+    Happened.CLIMBED: ({"level": 2}, "Nobody answered. Level 2 is paged too."),
+    Happened.ROUND: ({"round": 3}, "Last resort, round 3."),
+    Happened.NOBODY: ({}, "There was nobody to page."),
+    Happened.TAKEN: ({}, "Karen Bang took it."),
+    Happened.CALLED: ({}, "Karen Bang has called the merchant."),
+    Happened.CLOSED: ({}, "Karen Bang closed it."),
+    Happened.PASSED: ({}, "Karen Bang passed it on."),
+    Happened.UNDONE: ({}, "Karen Bang took the last step back."),
+    Happened.NOTE: ({}, "Karen Bang made a note."),
+    Happened.ANSWERED: (
+        {"verdict": "taken by another"},
+        "Karen Bang answered; nothing was changed. Somebody else had it.",
+    ),
+    Happened.FAILED: (
+        {"person": "lars", "channel": "voice", "code": 0, "reason": "unreachable"},
+        "The call to Lars Friis did not get through: unreachable",
+    ),
+}
+BY_KAREN = {
+    *(Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.UNDONE),
+    *(Happened.NOTE, Happened.ANSWERED),
+}
+
+
+def plain_incident(world: World) -> int:
+    """The id of an incident with nothing in its timeline."""
+    put(world, State.CLOSED)
+    return world.incident().id
+
+
+def test_every_line_of_a_timeline_is_a_sentence(world: World, reader: Reader) -> None:
+    row = plain_incident(world)
+    for what, (data, _) in EVENTS.items():
+        who = "karen" if what in BY_KAREN else None
+        note = partial(incidents.note, who=who, **data)
+        world.relay.database.write(partial(note, incident_id=row, what=what, now=world.clock.now()))
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert set(EVENTS) == set(Happened), "a new kind of line needs a sentence"
+    for _, sentence in EVENTS.values():
+        assert sentence in page
+
+
+@once
+def test_a_person_who_left_the_file_is_named_by_their_key(world: World, reader: Reader) -> None:
+    row = plain_incident(world)
+    note = partial(incidents.note, who="svend", incident_id=row, what=Happened.TAKEN)
+    world.relay.database.write(partial(note, now=world.clock.now()))
+
+    assert "svend took it." in words(reader.get("/incidents/1001"))
+
+
+FATES = [
+    (Channel.SMS, MessageState.WAITING, {}, "waiting to be sent"),
+    (Channel.SMS, MessageState.WAITING, {"tries": 2}, "did not take it; tried again at 02:40:00"),
+    (Channel.SMS, MessageState.SENDING, {"tries": 1}, "being sent"),
+    (Channel.SMS, MessageState.UNKNOWN, {"tries": 1}, "answer was lost; sent again at 02:40:00"),
+    (Channel.SMS, MessageState.SENT, {"status": "sent"}, "sent, not delivered yet 02:40:00"),
+    (Channel.SMS, MessageState.DELIVERED, {"status": "delivered"}, "delivered 02:40:00"),
+    (Channel.SMS, MessageState.UNDELIVERED, {"error_code": 30005}, "the number is not in use"),
+    (Channel.SMS, MessageState.FAILED, {"error_code": 99, "error": "odd"}, "refused it: odd (99)"),
+    (Channel.SMS, MessageState.DROPPED, {}, "not sent: it was no longer needed"),
+    (Channel.VOICE, MessageState.SENT, {"status": "ringing"}, "the phone is being rung"),
+    (Channel.VOICE, MessageState.DELIVERED, {"status": "completed"}, "the call was answered"),
+    (Channel.VOICE, MessageState.UNDELIVERED, {"status": "busy"}, "the line was busy"),
+    (Channel.VOICE, MessageState.UNDELIVERED, {"status": "no-answer"}, "nobody answered the call"),
+    (Channel.VOICE, MessageState.UNDELIVERED, {"status": "failed"}, "not delivered"),
+]
+
+
+def message(row: int, world: World, **values: Any) -> Any:
+    """A statement that writes a message about an incident."""
+    now = world.clock.now()
+    return insert(Message).values(
+        {
+            **{"incident_id": row, "kind": Kind.PAGE, "channel": Channel.SMS, "priority": 0},
+            **{"recipient": METTE, "person": "mette", "body": "the words", "tries": 0},
+            **{"state": MessageState.DROPPED, "status_at": now, "created_at": now, "due_at": now},
+            **values,
+        }
+    )
+
+
+@once
+@pytest.mark.parametrize(("channel", "state", "values", "said"), FATES)
+def test_every_fate_of_a_message_has_words(
+    world: World,
+    reader: Reader,
+    channel: Channel,
+    state: MessageState,
+    values: dict[str, Any],
+    said: str,
+) -> None:
+    row = plain_incident(world)
+    statement = message(row, world, channel=channel, state=state, **values)
+    world.relay.database.write(lambda session: session.execute(statement))
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert said in page
+    assert ("the words" in page) == (channel is Channel.SMS)
+
+
+def test_every_state_of_a_message_was_tried() -> None:
+    assert {state for _, state, _, _ in FATES} == set(MessageState)
+
+
+@once
+@pytest.mark.parametrize("kind_of", list(Kind))
+def test_every_kind_of_message_has_a_name(world: World, reader: Reader, kind_of: Kind) -> None:
+    row = plain_incident(world)
+    statement = message(row, world, kind=kind_of)
+    world.relay.database.write(lambda session: session.execute(statement))
+
+    page = words(reader.get("/incidents/1001"))
+
+    names = {
+        Kind.PAGE: "Page to Mette Holm",
+        Kind.REPLY: "Answer to Mette Holm",
+        Kind.NOTICE: "Notice to Mette Holm",
+        Kind.FOLLOW_UP: "The merchant's words, passed on to Mette Holm",
+        Kind.RECEIPT: "Receipt to the merchant",
+        Kind.UPDATE: "Message to the merchant",
+    }
+    assert names[kind_of] in page
+
+
+@once
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("path", ["/incidents", "/incidents/1001"])
+def test_every_state_is_a_word_and_a_shape(
+    world: World, reader: Reader, state: State, path: str
+) -> None:
+    put(world, State.OPEN)
+    now = world.clock.now()
+    values = {"state": state, "holder": "mette", "closed_by": "mette", "closed_at": now}
+    values |= {"wake_at": now + timedelta(hours=1)}
+    world.relay.database.write(lambda session: session.execute(update(Incident).values(**values)))
+
+    page = reader.get(path).text
+
+    name = {
+        State.OPEN: "Open",
+        State.ACKNOWLEDGED: "Taken",
+        State.CLOSED: "Closed",
+        State.REDIRECTED: "Sent to support",
+        State.DISMISSED: "No incident",
+    }[state]
+    assert re.search(rf'class="state is-{state.value}"><svg.*?</svg>{name}</span>', page, re.DOTALL)
+
+
+@once
+@pytest.mark.parametrize("urgency", list(Urgency))
+def test_every_class_has_words(world: World, reader: Reader, urgency: Urgency) -> None:
+    row = plain_incident(world)
+    values = {"urgency": urgency, "why": ["down", "a new sign"]}
+    change = update(Incident).where(Incident.id == row).values(**values)
+    world.relay.database.write(lambda session: session.execute(change))
+
+    page = words(reader.get("/incidents/1001"))
+
+    name = {
+        Urgency.CRITICAL: "Urgent",
+        Urgency.ROUTINE: "A matter for support",
+        Urgency.NOT_AN_INCIDENT: "No incident",
+    }[urgency]
+    assert f"Read as {name}: the shop is down, a new sign" in page
+
+
+# ---- the running update -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/incidents", "/incidents/1001"])
+def test_a_fragment_is_the_part_that_changes_and_nothing_when_it_did_not(
+    world: World, reader: Reader, path: str
+) -> None:
+    world.report()
+    hush(world)
+    whole, part = reader.get(path), reader.get(f"{path}?fragment=1")
+    tag = part.headers["ETag"]
+    same = reader.get(f"{path}?fragment=1", **{"If-None-Match": tag})
+    take(world)
+    other = reader.get(f"{path}?fragment=1", **{"If-None-Match": tag})
+
+    assert "<html" in whole.text
+    assert "<html" not in part.text
+    assert part.text.strip() in whole.text
+    assert (same.status_code, same.data) == (304, b"")
+    assert other.status_code == 200
+    assert "Mette Holm has it." in words(other)
+
+
+@once
+def test_a_page_refreshes_itself_without_a_script(reader: Reader) -> None:
+    assert '<noscript><meta http-equiv="refresh"' in reader.get("/incidents").text
+
+
+# ---- the languages ------------------------------------------------------------------------
+
+WEB = ROOT / "web"
+DANISH = WEB / "translations" / "da" / "LC_MESSAGES"
+
+
+@pytest.fixture
+def kept() -> Catalog:
+    """The Danish sentences as people edit them."""
+    with (DANISH / "messages.po").open("rb") as file:
+        return read_po(file, locale="da")
+
+
+def test_every_sentence_is_translated_and_none_is_left_over(kept: Catalog) -> None:
+    kinds = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+    asked = {
+        (context, sentence if isinstance(sentence, str) else sentence[0])
+        for _, _, sentence, _, context in extract_from_dir(Path(WEB), kinds)
+    }
+
+    translated = {
+        (one.context, one.id if isinstance(one.id, str) else one.id[0])
+        for one in kept
+        if one.id and one.string and all(one.string) and not one.fuzzy
+    }
+
+    assert asked - translated == set(), "no Danish for these"
+    assert translated - asked == set(), "nobody asks for these"
+
+
+def test_translations_keep_what_is_filled_in(kept: Catalog) -> None:
+    for one in kept:
+        if not one.id:
+            continue
+        said = one.string if isinstance(one.string, tuple) else (one.string,)
+        asked = one.id if isinstance(one.id, str) else one.id[-1]
+        places = sorted(re.findall(r"%\(\w+\)[0-9]*[sd]|\{\w+\}", asked))
+        for text in said:
+            assert sorted(re.findall(r"%\(\w+\)[0-9]*[sd]|\{\w+\}", str(text))) == places, asked
+
+
+def test_the_compiled_sentences_are_the_ones_people_edit(kept: Catalog) -> None:
+    with (DANISH / "messages.mo").open("rb") as file:
+        compiled = read_mo(file)
+
+    def spoken(catalog: Catalog) -> dict[Any, Any]:
+        return {(plain(one.context), several(one.id)): several(one.string) for one in catalog}
+
+    # A compiled catalogue gives contexts as bytes and plurals as lists.
+    def plain(context: Any) -> Any:
+        return context.decode() if isinstance(context, bytes) else context
+
+    def several(text: Any) -> tuple[str, ...]:
+        return (text,) if isinstance(text, str) else tuple(text)
+
+    for catalog in (compiled, kept):
+        catalog.delete("")
+    assert spoken(compiled) == spoken(kept), "run: pybabel compile -d relay/web/translations"
+
+
+@once
+def test_the_danish_page_has_no_english_left(world: World, reader: Reader, kept: Catalog) -> None:
+    world.report()
+    world.advance(minutes=7)
+    take(world)
+    take(world, then="løst")
+    reader.language = "da"
+    english = {one.id for one in kept if isinstance(one.id, str) and " " in one.id}
+
+    pages = [words(reader.get(path)) for path in ("/incidents", "/incidents/1001", "/incidents/1")]
+
+    for page in pages:
+        assert [sentence for sentence in english if sentence in page] == []
