@@ -203,7 +203,7 @@ def test_the_same_words_twice_at_once_are_one_incident(world: World) -> None:
 
     assert rows(world, Inbound) == 2
     assert rows(world, Incident) == 1
-    assert rows(world, Message) == 1  # one receipt
+    assert rows(world, Message) == 2  # one page, one receipt
 
 
 ODD = {
