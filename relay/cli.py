@@ -136,6 +136,8 @@ def _serve(live: Live, announce: str) -> None:
     relay = app.build_relay(live)
     schema.upgrade(relay.database)
     worker = Worker(relay, _gateway(settings))
+    # Web and senders share one interpreter: a webhook does not wait 5 ms for its turn.
+    sys.setswitchinterval(0.0005)  # seconds
     worker.start()
     try:
         if announce:

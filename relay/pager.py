@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from relay import steps
 from relay.core import delivery
-from relay.core.incident import Happened, State
+from relay.core.incident import Happened
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.phone import masked
-from relay.parts import Relay
+from relay.parts import Relay, Work
 from relay.sms.gateway import Gateway, Outcome, Refused, Sent
 from relay.store import counters, incidents, outbox
 from relay.store.models import Message
+from relay.store.outbox import Candidate
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ def escalate(relay: Relay) -> int:
         for incident_id in due:
             _step(relay, incident_id)
         steps += len(due)
-        relay.bell.ring()
+        relay.bell.ring(Work.MESSAGES)
     return steps
 
 
@@ -99,13 +100,14 @@ def deliver_one(
 ) -> bool:
     """Send the most urgent message that may leave now; False when there is none."""
     attempt = f"{relay.chance.getrandbits(128):032x}"
-    message, more = relay.database.write(partial(_claim, relay=relay, attempt=attempt))
-    if message is None:
+    next_one = relay.database.write(partial(_claim, relay=relay, attempt=attempt))
+    if next_one is None:
         return False
-    if more and another is not None:
+    if next_one.more and another is not None:
         another()
-    if message.state is MessageState.DROPPED:
+    if not next_one.is_needed:
         return True
+    message = next_one.message
     # No transaction is open while the carrier is spoken to.
     outcome = _hand_over(relay, gateway, message, attempt)
     relay.database.write(partial(_record, relay=relay, attempt=attempt, outcome=outcome))
@@ -120,28 +122,20 @@ def deliver_one(
     return True
 
 
-def _claim(session: Session, relay: Relay, attempt: str) -> tuple[Message | None, bool]:
-    """Take the most urgent message, or drop it when nobody needs it; and whether more may leave."""
+def _claim(session: Session, relay: Relay, attempt: str) -> Candidate | None:
+    """Take the most urgent message, or drop it when nobody needs it any more."""
     now, rate = relay.clock.now(), relay.settings.limits.messages_per_second
-    message, more = outbox.most_urgent(session, now)
-    if message is None:
-        return None, False
-    if not _still_needed(session, message):
+    next_one = outbox.most_urgent(session, now)
+    if next_one is None:
+        return None
+    message = next_one.message
+    if not next_one.is_needed:
         outbox.drop(message)
-        return message, more
+        return next_one
     if message.channel is Channel.SMS:
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
     outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
-    return message, more
-
-
-def _still_needed(session: Session, message: Message) -> bool:
-    """A page is not, once somebody has the incident or a later page took its place."""
-    if message.kind is not Kind.PAGE or message.incident_id is None:
-        return True
-    if incidents.get(session, message.incident_id).state is not State.OPEN:
-        return False
-    return not outbox.superseded(session, message)
+    return next_one
 
 
 def _hand_over(relay: Relay, gateway: Gateway, message: Message, attempt: str) -> Outcome:

@@ -4,31 +4,39 @@ import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Flag, auto
 
 from relay.clock import Clock
 from relay.settings import Live, Settings
 from relay.store.db import Database
 
 
+class Work(Flag):
+    """What a commit has made."""
+
+    STEPS = auto()  # an incident is due
+    MESSAGES = auto()  # a message may leave
+
+
 class Bell:
     """Rung after a commit that made work; whoever listens looks at once.
 
-    It carries nothing and may be missed: what is due is in the database.
+    It carries nothing else and may be missed: what is due is in the database.
     """
 
     def __init__(self) -> None:
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: list[Callable[[Work], None]] = []
         self._lock = threading.Lock()
 
-    def listen(self, listener: Callable[[], None]) -> None:
+    def listen(self, listener: Callable[[Work], None]) -> None:
         """Have a function called at every ring; it must return at once."""
         with self._lock:
             self._listeners.append(listener)
 
-    def ring(self) -> None:
-        """Tell the listeners that there is work."""
+    def ring(self, work: Work) -> None:
+        """Tell the listeners what there is to do."""
         for listener in tuple(self._listeners):
-            listener()
+            listener(work)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from relay import pager
 from relay.clock import Clock
-from relay.parts import Relay
+from relay.parts import Relay, Work
 from relay.sms.gateway import Gateway
 
 logger = logging.getLogger(__name__)
@@ -124,9 +124,11 @@ class Worker:
     def _job(self, name: str, work: Callable[[], None]) -> Job:
         return Job(self._scheduler, self._relay.clock, name, work)
 
-    def _wake(self) -> None:
-        self._escalate.wake()
-        self._wake_sender()
+    def _wake(self, work: Work) -> None:
+        if Work.STEPS in work:
+            self._escalate.wake()
+        if Work.MESSAGES in work:
+            self._wake_sender()
 
     def _wake_sender(self) -> None:
         for sender in self._senders:
@@ -139,8 +141,8 @@ class Worker:
 
     def _do_deliver(self) -> None:
         # Each message that is taken wakes another sender: a slow carrier delays no other page.
-        pager.deliver(self._relay, self._gateway, another=self._wake_sender)
-        self._look_again()
+        if pager.deliver(self._relay, self._gateway, another=self._wake_sender):
+            self._look_again()
 
     def _do_beat(self) -> None:
         pager.beat(self._relay)

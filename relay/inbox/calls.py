@@ -10,7 +10,7 @@ from relay import actions
 from relay.actions import Doing
 from relay.core.incident import Act, Happened, State
 from relay.inbox.door import WEBHOOK_WAIT
-from relay.parts import Relay
+from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import incidents, outbox, questions
 from relay.store.models import Incident, Question
@@ -64,7 +64,7 @@ def key_in(relay: Relay, attempt: str, *, digits: str, tries: int, passing: bool
         _key_in, relay=relay, attempt=attempt, digits=digits, tries=tries, passing=passing
     )
     spoken = relay.database.write(work, wait=WEBHOOK_WAIT)
-    relay.bell.ring()
+    relay.bell.ring(Work.MESSAGES | Work.STEPS)
     return spoken
 
 

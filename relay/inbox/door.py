@@ -13,9 +13,10 @@ from relay.core.phone import masked, sender_number
 from relay.core.report import Report, read_report
 from relay.inbox import replies, reports
 from relay.inbox.entry import Entry
-from relay.parts import Relay
+from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import counters, inbound
+from relay.store.db import DatabaseBusy
 
 logger = logging.getLogger(__name__)
 
@@ -50,9 +51,21 @@ def receive(relay: Relay, text: Text) -> None:
     work = partial(
         _take_in, relay=relay, settings=settings, text=text, sender=sender, body=body, report=report
     )
-    door = relay.database.write(work, wait=WEBHOOK_WAIT)
+    stepped = True
+    try:
+        door = relay.database.write(partial(work, steps=True), wait=WEBHOOK_WAIT)
+    except DatabaseBusy:
+        raise
+    except Exception:
+        # Whatever is wrong with the first page, the report is kept and the pager tries again.
+        logger.exception("inbound %s: taken in without its first step", text.sid)
+        stepped = False
+        door = relay.database.write(partial(work, steps=False), wait=WEBHOOK_WAIT)
     logger.info("inbound %s from %s: %s", text.sid, masked(text.sender), door)
-    relay.bell.ring()
+    made = Work.MESSAGES
+    if not stepped or person_of(settings, sender) is not None:
+        made |= Work.STEPS
+    relay.bell.ring(made)
 
 
 def count_refused(relay: Relay, refused: int) -> None:
@@ -81,6 +94,8 @@ def _take_in(
     sender: str,
     body: str,
     report: Report,
+    *,
+    steps: bool,
 ) -> str:
     now = relay.clock.now()
     inbound_id = inbound.take_in(
@@ -106,10 +121,13 @@ def _take_in(
         # Our own number, forged or looped: answering it would be talking to ourselves.
         inbound.settle(session, inbound_id, "ours")
         return "our own number"
-    entry = Entry(session, relay, settings, inbound_id, sender, body, report, text.media, now)
-    person = _staff(settings, sender)
+    entry = Entry(
+        session, relay, settings, inbound_id, sender, body, report, text.media, now, steps
+    )
+    person = person_of(settings, sender)
     return replies.take(entry, person) if person is not None else reports.take(entry)
 
 
-def _staff(settings: Settings, sender: str) -> Person | None:
+def person_of(settings: Settings, sender: str) -> Person | None:
+    """The person on call a number belongs to."""
     return next((one for one in settings.people.values() if one.phone == sender), None)

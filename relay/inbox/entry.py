@@ -23,3 +23,4 @@ class Entry:
     report: Report  # what the body says, if it is a merchant's
     media: int
     now: datetime
+    steps: bool  # whether an incident's first step is taken at once; else the pager takes it

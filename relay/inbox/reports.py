@@ -1,10 +1,7 @@
 """A merchant's text: a new incident, or more about one that is open."""
 
-import logging
 from dataclasses import replace
 from datetime import timedelta
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from relay import steps
 from relay.actions import call_number, merchants_language
@@ -17,11 +14,8 @@ from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import inbound, incidents, outbox, questions
-from relay.store.db import DatabaseBusy
 from relay.store.models import Incident
 from relay.store.outbox import Draft
-
-logger = logging.getLogger(__name__)
 
 INSISTS_WITHIN = timedelta(minutes=10)  # a second text that says nothing is a cry for help
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
@@ -86,23 +80,12 @@ def _open(entry: Entry, report: Report) -> str:
         why=list(report.why),
     )
     inbound.settle(entry.session, entry.inbound_id, "report", incident_id=incident.id)
-    if incident.state is State.OPEN:
-        _page_at_once(entry, incident)
+    if incident.state is State.OPEN and entry.steps:
+        steps.take(entry.session, entry.relay, incident, entry.now)
     answer = _answer(entry, incident, report)
     if answer is not None:
         _to_merchant(entry, incident, answer)
     return f"incident {incident.number} {incident.state}"
-
-
-def _page_at_once(entry: Entry, incident: Incident) -> None:
-    """The first step in the same transaction; whatever is wrong with it, the report is kept."""
-    try:
-        with entry.session.begin_nested():
-            steps.take(entry.session, entry.relay, incident, entry.now)
-    except (SQLAlchemyError, DatabaseBusy):
-        raise
-    except Exception:
-        logger.exception("incident %s: its first step is left to the pager", incident.number)
 
 
 def _answer(entry: Entry, incident: Incident, report: Report) -> str | None:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from enum import Enum, auto
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -9,11 +10,19 @@ from sqlalchemy.orm import Session
 from relay.core.incident import Happened
 from relay.core.message import Kind, MessageState
 from relay.inbox.door import WEBHOOK_WAIT
-from relay.parts import Relay
+from relay.parts import Relay, Work
 from relay.store import incidents, outbox
 from relay.store.models import Message
 
 logger = logging.getLogger(__name__)
+
+
+class Taken(Enum):
+    """What a status was found to be."""
+
+    UNKNOWN = auto()  # of no attempt of ours
+    WRITTEN = auto()
+    FAILED_PAGE = auto()  # the incident's next step is due now
 
 
 def take_status(
@@ -29,30 +38,31 @@ def take_status(
     work = partial(
         _merge, relay=relay, attempt=attempt, sid=sid, status=status, error_code=error_code
     )
-    known = relay.database.write(work, wait=WEBHOOK_WAIT)
+    taken = relay.database.write(work, wait=WEBHOOK_WAIT)
     logger.info("attempt %s: %s%s", attempt, status, f" {error_code}" if error_code else "")
-    relay.bell.ring()
-    return known
+    if taken is Taken.FAILED_PAGE:
+        relay.bell.ring(Work.STEPS)
+    return taken is not Taken.UNKNOWN
 
 
 def _merge(
     session: Session, relay: Relay, attempt: str, sid: str, status: str, error_code: int | None
-) -> bool:
+) -> Taken:
     now = relay.clock.now()
     found = outbox.by_attempt(session, attempt)
     if found is None:
-        return False
+        return Taken.UNKNOWN
     message, tried = found
     tried.sid = tried.sid or sid  # the callback may be faster than the answer
-    if outbox.merge_status(message, status, now, error_code=error_code, error=None):
-        _follow(session, message, now)
-    return True
+    if not outbox.merge_status(message, status, now, error_code=error_code, error=None):
+        return Taken.WRITTEN
+    return _follow(session, message, now)
 
 
-def _follow(session: Session, message: Message, now: datetime) -> None:
+def _follow(session: Session, message: Message, now: datetime) -> Taken:
     """A page that did not get through is acted on at once; any failure stands in the timeline."""
     if message.state is not MessageState.UNDELIVERED or message.incident_id is None:
-        return
+        return Taken.WRITTEN
     incidents.note(
         session,
         message.incident_id,
@@ -64,5 +74,7 @@ def _follow(session: Session, message: Message, now: datetime) -> None:
         status=message.status,
         code=message.error_code,
     )
-    if message.kind is Kind.PAGE:
-        incidents.wake(session, message.incident_id, now)
+    if message.kind is not Kind.PAGE:
+        return Taken.WRITTEN
+    incidents.wake(session, message.incident_id, now)
+    return Taken.FAILED_PAGE

@@ -4,6 +4,7 @@ import fcntl
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -65,7 +66,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.engine = _engine(self.url)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        # Without autoflush a row that changed several times is written once, at the end.
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self._turns = _Turns(self.url.database) if self.is_sqlite else None
 
     @property
@@ -149,15 +151,14 @@ class _Turns:
     def __init__(self, path: str | None) -> None:
         if not path:
             raise ValueError("an SQLite database needs a file: threads do not share one in memory")
-        self._thread = threading.Lock()
+        self._queue = _Queue()
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         # Open for as long as the process lives: the kernel drops the lock with it.
         self._file: IO[bytes] = Path(path + ".lock").open("ab")  # noqa: SIM115
 
     @contextmanager
     def take(self, deadline: float) -> Iterator[None]:
-        if not self._thread.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            raise DatabaseBusy("another writer held the database too long")
+        self._queue.enter(deadline)
         try:
             self._lock_file(deadline)
             try:
@@ -165,7 +166,7 @@ class _Turns:
             finally:
                 fcntl.flock(self._file, fcntl.LOCK_UN)
         finally:
-            self._thread.release()
+            self._queue.leave()
 
     def close(self) -> None:
         self._file.close()
@@ -179,6 +180,41 @@ class _Turns:
                 if time.monotonic() >= deadline:
                     raise DatabaseBusy("another process held the database too long") from None
                 time.sleep(self.STEP)
+
+
+class _Queue:
+    """A lock that threads get in the order they asked for it.
+
+    Python's own may pass a waiting webhook over again and again while senders are busy.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._is_held = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    def enter(self, deadline: float) -> None:
+        with self._lock:
+            if not self._is_held:
+                self._is_held = True
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        if turn.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            return
+        with self._lock:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                raise DatabaseBusy("other writers held the database too long")
+        # It was handed over at the last moment.
+
+    def leave(self) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_held = False
 
 
 def _is_conflict(error: Exception) -> bool:

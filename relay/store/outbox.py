@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, func, insert, select
+from sqlalchemy import Select, and_, bindparam, exists, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState, meaning, outranks
 from relay.store.db import UtcDateTime
-from relay.store.models import Attempt, Message, Pace
+from relay.store.models import Attempt, Incident, Message, Pace
 
 LONGEST = 1600  # characters; Twilio's limit (error 21617)
 
@@ -42,10 +43,30 @@ _DUE = select(Message).where(
 _DUE_CALLS = _DUE.where(Message.channel != Channel.SMS)
 _ANY_DUE = _DUE.with_only_columns(Message.id).limit(1)
 _ANY_DUE_CALL = _DUE_CALLS.with_only_columns(Message.id).limit(1)
+_later = aliased(Message)
+# A page is not needed any more once somebody has the incident or a later page took its place.
+_IS_NEEDED = or_(
+    Message.kind != Kind.PAGE,
+    and_(
+        Incident.state == State.OPEN,
+        ~exists().where(
+            _later.question_id == Message.question_id,
+            _later.kind == Message.kind,
+            _later.channel == Message.channel,
+            _later.id > Message.id,
+        ),
+    ),
+)
 # PostgreSQL skips rows that another worker is claiming; SQLite has one writer at a time and its
 # compiler drops the clause.
-_CLAIM = _DUE.order_by(*_URGENCY).limit(2).with_for_update(skip_locked=True)
-_CLAIM_CALL = _DUE_CALLS.order_by(*_URGENCY).limit(2).with_for_update(skip_locked=True)
+_CLAIM, _CLAIM_CALL = (
+    due.add_columns(_IS_NEEDED)
+    .outerjoin(Incident, Incident.id == Message.incident_id)
+    .order_by(*_URGENCY)
+    .limit(2)
+    .with_for_update(skip_locked=True, of=Message)
+    for due in (_DUE, _DUE_CALLS)
+)
 _FIRST_DUE = (
     select(Message.channel, func.min(Message.due_at))
     .where(Message.state.in_(_TO_DO))
@@ -66,16 +87,6 @@ _BY_ATTEMPT = (
     .join(Attempt, Attempt.message_id == Message.id)
     .where(Attempt.id == bindparam("attempt"))
     .with_for_update()
-)
-_SUPERSEDED = (
-    select(Message.id)
-    .where(
-        Message.question_id == bindparam("question"),
-        Message.kind == Kind.PAGE,
-        Message.channel == bindparam("channel"),
-        Message.id > bindparam("message"),
-    )
-    .limit(1)
 )
 
 
@@ -125,14 +136,26 @@ def keep_pace(session: Session, now: datetime, gap: timedelta) -> None:
     session.connection().execute(_KEEP_PACE_SQLITE if sqlite else _KEEP_PACE, values)
 
 
-def most_urgent(session: Session, now: datetime) -> tuple[Message | None, bool]:
-    """The next message that may leave, held until the transaction ends; and whether more may.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The next message that may leave."""
+
+    message: Message
+    is_needed: bool  # False for a page that somebody answered or a later one replaced
+    more: bool  # whether another one waits
+
+
+def most_urgent(session: Session, now: datetime) -> Candidate | None:
+    """The next message that may leave, held until the transaction ends.
 
     Other workers wait with their choice until then, so that the pace holds for all.
     """
     statement = _CLAIM if _texts_may_leave(session, _HOLD_PACE, now) else _CLAIM_CALL
-    found = session.scalars(statement, {"now": now}).all()
-    return (found[0] if found else None), len(found) > 1
+    found = session.execute(statement, {"now": now}).all()
+    if not found:
+        return None
+    message, is_needed = found[0]
+    return Candidate(message, bool(is_needed), more=len(found) > 1)
 
 
 def claim(
@@ -144,12 +167,6 @@ def claim(
     message.tries += 1
     values = {"id": attempt, "message_id": message.id, "started_at": now}
     session.connection().execute(_TRY, values)
-
-
-def superseded(session: Session, page: Message) -> bool:
-    """Whether a later page of the same question and channel has been written."""
-    values = {"question": page.question_id, "channel": page.channel, "message": page.id}
-    return session.scalars(_SUPERSEDED, values).first() is not None
 
 
 def drop(message: Message) -> None:

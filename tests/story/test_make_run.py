@@ -1,0 +1,223 @@
+"""What a newcomer starts: `make run` (`python -m relay demo`), `serve`, and gunicorn."""
+
+import json
+import re
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.processes import PATIENCE, Site, eventually, http
+from tests.world import MERCHANT, REPORT, ROOT, edited_config
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture
+def kind() -> str:
+    """SQLite is what these start with; the processes of both databases have their own story."""
+    return "sqlite"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    site = Site(tmp_path, f"sqlite:///{tmp_path}/relay.db")
+    yield site
+    site.end()
+
+
+def fresh(site: Site) -> None:
+    """The environment of somebody who has set nothing but the ports."""
+    kept = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "RELAY_CONFIG", "PORT", "EMULATOR_PORT")
+    for name in set(site.environ) - set(kept):
+        del site.environ[name]
+
+
+def start_demo(site: Site) -> subprocess.Popen[bytes]:
+    process = site.start("demo")
+    eventually(lambda: "Ctrl-C ends it" in site.log("demo"), "the announcement")
+    eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the relay is ready")
+    return process
+
+
+def test_a_fresh_start_pages_and_a_second_goes_on(site: Site, tmp_path: Path) -> None:
+    fresh(site)
+    config = edited_config(tmp_path / "config", {"reminder_minutes: 2 ": "reminder_minutes: 0.2 "})
+    site.environ["RELAY_CONFIG"] = str(config)
+    process = start_demo(site)
+
+    shown = site.log("demo")
+    assert site.url in shown
+    assert site.phones in shown
+    password = re.search(r"Sign in as +manager, password (\S+)", shown)
+    assert password is not None
+    for path in (site.folder / "var").glob("*.json"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+    site.phone("texts", **{"from": MERCHANT, "body": REPORT})
+    eventually(lambda: pages(site), "the page on the handset")
+
+    process.send_signal(signal.SIGINT)
+    assert process.wait(PATIENCE) == 0
+    assert http(f"{site.phones}/healthz")[0] == 0, "the emulator ended with it"
+    assert "Traceback" not in site.log("demo")
+
+    again = start_demo(site)
+    assert site.log("demo").count(password[1]) == 2, "the same sign-in as before"
+    eventually(lambda: any("Påmindelse" in page for page in pages(site)), "the reminder")
+    again.send_signal(signal.SIGTERM)
+    assert again.wait(PATIENCE) == 0
+
+
+def pages(site: Site) -> list[str]:
+    return [
+        text["body"]
+        for text in site.phone("messages")["messages"]
+        if "lampehuset dk" in text["body"] and "Svar" in text["body"]
+    ]
+
+
+def test_a_taken_port_is_one_clear_line(site: Site) -> None:
+    fresh(site)
+    start_demo(site)
+    other = Site(site.folder, "")
+    other.environ = {**site.environ, "EMULATOR_PORT": str(other.emulator_port)}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "relay", "demo"],
+        cwd=site.folder,
+        env=other.environ,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+
+    assert done.returncode == 1
+    lines = done.stderr.strip().splitlines()
+    assert lines == [f"Error: port {site.web_port} is taken; PORT=... names another"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("relay.yaml", "reminder_minutes", "reminder_minuts", "did you mean reminder_minutes?"),
+        ("oncall.yaml", "phone: +4520123456 ", "phone: 2012 ", "write it as +4520123456"),
+        ("oncall.yaml", "people: [mette, lars, aisha]", "people: [mete]", "is not in people"),
+    ],
+)
+def test_a_broken_file_refuses_to_start(
+    site: Site, tmp_path: Path, file: str, old: str, new: str, line: str
+) -> None:
+    fresh(site)
+    config = tmp_path / "config"
+    subprocess.run(["cp", "-r", str(ROOT / "config"), str(config)], check=True)
+    path = config / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    site.environ["RELAY_CONFIG"] = str(config)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "relay", "demo"],
+        cwd=site.folder,
+        env=site.environ,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+
+    assert done.returncode == 1
+    assert line in done.stderr
+    number = text[: text.index(old)].count("\n") + 1
+    assert f"{file}:{number}:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_with_an_account_it_starts_no_emulator(site: Site) -> None:
+    """The account's own address is an emulator of ours here; nothing else may be started."""
+    site.start_emulator()
+    own_port = site.environ["EMULATOR_PORT"]
+    site.environ["EMULATOR_PORT"] = str(Site(site.folder, "").emulator_port)
+
+    site.start("demo")
+    eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the relay is ready")
+
+    assert http(f"http://127.0.0.1:{site.environ['EMULATOR_PORT']}/healthz")[0] == 0
+    assert http(f"http://127.0.0.1:{own_port}/healthz")[0] == 200
+    assert "The phones" not in site.log("demo")
+
+
+@pytest.mark.parametrize("command", ["web", "worker", "serve"])
+def test_without_secrets_a_process_refuses_to_start(site: Site, command: str) -> None:
+    del site.environ["SECRET_KEY"]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "relay", command],
+        cwd=site.folder,
+        env=site.environ,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+
+    assert done.returncode == 1
+    assert "SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_serve_answers_and_ends(site: Site) -> None:
+    site.start_emulator()
+    process = site.start("serve")
+    eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the relay is ready")
+
+    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
+    eventually(lambda: pages(site), "the page on the handset")
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(PATIENCE) == 0
+
+
+def test_gunicorn_and_a_worker_share_the_database(site: Site) -> None:
+    """gunicorn -c config/gunicorn.py wsgi:app, as the Procfile has it."""
+    procfile = (ROOT / "Procfile").read_text("utf-8")
+    assert "gunicorn -c config/gunicorn.py wsgi:app" in procfile
+    site.run("db", "upgrade")
+    site.start_emulator()
+    gunicorn = Path(sys.executable).with_name("gunicorn")
+    config = str(ROOT / "config" / "gunicorn.py")
+    web = site.start("web", command=[str(gunicorn), "-c", config, "wsgi:app"])
+    worker = site.start("worker")
+    eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the relay is ready")
+
+    answers = [
+        site.webhook(MessageSid=f"SM{n:032x}", From=f"+45203040{n:02}", Body=REPORT)
+        for n in range(10)
+    ]
+
+    assert answers == [200] * 10
+    eventually(lambda: len(set(pages(site))) >= 10, "ten pages")
+    for process in (web, worker):
+        process.send_signal(signal.SIGTERM)
+    assert [process.wait(PATIENCE) for process in (web, worker)] == [0, 0]
+
+
+def test_the_log_bears_no_secret_and_no_whole_number(site: Site) -> None:
+    fresh(site)
+    process = start_demo(site)
+    site.phone("texts", **{"from": MERCHANT, "body": REPORT})
+    eventually(lambda: pages(site), "the page on the handset")
+    time.sleep(1)
+    process.send_signal(signal.SIGTERM)
+    process.wait(PATIENCE)
+
+    log = site.log("demo")
+    numbers = [MERCHANT, *re.findall(r"phone: (\+\d+)", (ROOT / "config/oncall.yaml").read_text())]
+    secrets = json.loads((site.folder / "var" / "secrets.json").read_text())
+    token = json.loads((site.folder / "var" / "demo.json").read_text())["auth_token"]
+    for hidden in (*numbers, *secrets.values(), token):
+        assert hidden not in log
+    assert "inbound SM" in log
