@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from relay.actions import call_number, name_of
@@ -16,7 +15,7 @@ from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import incidents, outbox, users
+from relay.store import inbound, incidents, outbox, questions, users
 from relay.store.db import DatabaseBusy
 from relay.store.models import Event, Inbound, Incident, Message, Question
 from relay.store.users import SignedIn, TooManyTries
@@ -207,16 +206,11 @@ def _past(
     """A page of past incidents, the newest first, and the numbers that lead to its neighbours."""
     if not states:
         return (), None, None
-    wanted = select(Incident).where(Incident.state.in_(states)).limit(PAGE + 1)
+    found = incidents.neighbours(session, states, before=before, after=after, limit=PAGE + 1)
     if after is not None:
-        wanted = wanted.where(Incident.number > after).order_by(Incident.number)
-        found = session.scalars(wanted).all()
         page, more = found[PAGE - 1 :: -1], len(found) > PAGE
         older = page[-1].number if page else after + 1
         return page, page[0].number if more else None, older
-    if before is not None:
-        wanted = wanted.where(Incident.number < before)
-    found = session.scalars(wanted.order_by(Incident.number.desc())).all()
     page, more = found[:PAGE], len(found) > PAGE
     newer = None if before is None else page[0].number if page else before - 1
     return page, newer, page[-1].number if more else None
@@ -227,16 +221,10 @@ def _asked(
 ) -> dict[int, list[Asked]]:
     """Who was asked about each of some incidents, with their latest pages."""
     pages: dict[tuple[int | None, Channel], Message] = {}
-    for page in session.scalars(
-        select(Message)
-        .where(Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE)
-        .order_by(Message.id)
-    ):
+    for page in outbox.pages_of(session, incident_ids):
         pages[page.question_id, page.channel] = page
     asked: dict[int, list[Asked]] = {}
-    for question in session.scalars(
-        select(Question).where(Question.incident_id.in_(incident_ids)).order_by(Question.id)
-    ):
+    for question in questions.of_incidents(session, incident_ids):
         text, call = (pages.get((question.id, channel)) for channel in Channel)
         one = Asked(name_of(settings, question.person), question, text, call)
         asked.setdefault(question.incident_id, []).append(one)
@@ -282,7 +270,7 @@ def _lines(session: Session, settings: Settings, incident: Incident) -> list[Lin
     told = {event.inbound_id for event in events}
     lines += [
         Line(text.received_at, None, None, text, _sender(settings, text))
-        for text in _texts(session, incident)
+        for text in inbound.of_incident(session, incident.id)
         if text.id not in told
     ]
     return sorted(lines, key=lambda line: line.at)
@@ -300,16 +288,6 @@ def _page_of(event: Event, messages: Iterable[Message]) -> Message | None:
         and message.created_at == event.at
     )
     return next(pages, None)
-
-
-def _texts(session: Session, incident: Incident) -> Sequence[Inbound]:
-    """The texts that came in about an incident, also those that came twice."""
-    own = select(Inbound.id).where(Inbound.incident_id == incident.id)
-    return session.scalars(
-        select(Inbound)
-        .where(or_(Inbound.incident_id == incident.id, Inbound.duplicate_of.in_(own)))
-        .order_by(Inbound.id)
-    ).all()
 
 
 def _sender(settings: Settings, text: Inbound) -> str:

@@ -79,31 +79,38 @@ def _step_if_due(session: Session, relay: Relay, incident_id: int) -> None:
 # ---- deliver ------------------------------------------------------------------------------
 
 
-def deliver(relay: Relay, gateway: Gateway, *, another: Callable[[], None] | None = None) -> int:
+def deliver(
+    relay: Relay,
+    gateway: Gateway,
+    *,
+    another: Callable[[], None] = lambda: None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> int:
     """Send what may leave now, one message after the other; returns how many were tried.
 
     Several may run at once, in threads and processes: each message has one sender at a time.
 
     Args:
         another: called when a message was taken and another waits.
+        stopping: asked before each message; what is left stays written.
     """
     if not relay.database.read(partial(outbox.any_due, now=relay.clock.now())):
         return 0  # cheaper than a claim, which keeps other writers waiting
     tried = 0
-    while deliver_one(relay, gateway, another=another):
+    while not stopping() and deliver_one(relay, gateway, another=another):
         tried += 1
     return tried
 
 
 def deliver_one(
-    relay: Relay, gateway: Gateway, *, another: Callable[[], None] | None = None
+    relay: Relay, gateway: Gateway, *, another: Callable[[], None] = lambda: None
 ) -> bool:
     """Send the most urgent message that may leave now; False when there is none."""
     attempt = f"{relay.chance.getrandbits(128):032x}"
     next_one = relay.database.write(partial(_claim, relay=relay, attempt=attempt))
     if next_one is None:
         return False
-    if next_one.more and another is not None:
+    if next_one.more:
         another()
     if not next_one.is_needed:
         return True

@@ -15,7 +15,6 @@ from apscheduler.events import (
     JobEvent,
 )
 from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from relay import pager
@@ -31,62 +30,79 @@ SENDERS = 4  # carrier calls at the same time
 
 
 class Job:
-    """Work that is done every second and whenever it is woken.
+    """Work that is done at an interval and whenever it is woken, until it is stopped.
 
     A wake-up during the work has it done once more before it ends; two never overlap.
     """
 
     def __init__(
-        self, scheduler: BackgroundScheduler, clock: Clock, name: str, work: Callable[[], None]
+        self,
+        scheduler: BackgroundScheduler,
+        clock: Clock,
+        name: str,
+        work: Callable[[], None],
+        seconds: int = TICK,
     ) -> None:
         self._scheduler = scheduler
         self._clock = clock
         self._name = name
         self._work = work
-        self._lock = threading.Lock()
-        self._running = False
-        self._again = False
-        scheduler.add_job(self._run, "interval", seconds=TICK, id=name, next_run_time=clock.now())
+        self._changed = threading.Condition()
+        self._is_running = False
+        self._is_woken = False
+        self._is_stopped = False
+        scheduler.add_job(
+            self._run, "interval", seconds=seconds, id=name, next_run_time=clock.now()
+        )
 
     def wake(self) -> bool:
         """Have it done now; False when it is under way, and will be done once more."""
-        with self._lock:
-            if self._running:
-                self._again = True
+        with self._changed:
+            if self._is_running:
+                self._is_woken = True
                 return False
         self.run_at(self._clock.now())
         return True
 
     def run_at(self, at: datetime) -> None:
         """Have it done at a time, unless it is to be done earlier anyway."""
-        try:
-            with self._lock:
-                planned = self._scheduler.get_job(self._name)
-                if planned is None or planned.next_run_time > at:
-                    self._scheduler.modify_job(self._name, next_run_time=at)
-        except JobLookupError:
-            logger.info("job %s: the worker is stopping", self._name)
+        with self._changed:
+            if self._is_stopped:
+                return
+            planned = self._scheduler.get_job(self._name)
+            if planned is not None and planned.next_run_time > at:
+                self._scheduler.modify_job(self._name, next_run_time=at)
+
+    def stop(self) -> None:
+        """Let it not be done again, and wait for what is under way."""
+        with self._changed:
+            self._is_stopped = True
+            while self._is_running:
+                self._changed.wait()
 
     def _run(self) -> None:
-        with self._lock:
-            if self._running:
-                self._again = True
+        with self._changed:
+            if self._is_running:
+                self._is_woken = True
+            if self._is_running or self._is_stopped:
                 return
-            self._running = True
+            self._is_running = True
         try:
             while self._once():
                 pass
-        except BaseException:
-            with self._lock:
-                self._running = False
-            raise
+        finally:
+            with self._changed:
+                self._is_running = False
+                self._changed.notify_all()
 
     def _once(self) -> bool:
         """Do the work; True when it was woken meanwhile."""
         self._work()
-        with self._lock:
-            self._running, self._again = self._again, False
-            return self._running
+        with self._changed:
+            again, self._is_woken = self._is_woken, False
+            # Given up under the same lock: a wake-up from now on plans a run of its own.
+            self._is_running = again and not self._is_stopped
+            return self._is_running
 
 
 class Worker:
@@ -108,9 +124,8 @@ class Worker:
         self._senders = [
             self._job(f"deliver-{number}", self._do_deliver) for number in range(SENDERS)
         ]
-        self._scheduler.add_job(
-            self._do_beat, "interval", seconds=BEAT, id="beat", next_run_time=relay.clock.now()
-        )
+        self._beat = Job(self._scheduler, relay.clock, "beat", lambda: pager.beat(relay), BEAT)
+        self._stopping = threading.Event()
 
     def start(self) -> None:
         """Begin; what is overdue is done first."""
@@ -119,7 +134,11 @@ class Worker:
 
     def stop(self) -> None:
         """End after the calls to the carrier that are under way; what waits stays written."""
-        self._scheduler.shutdown(wait=True)
+        self._stopping.set()
+        for job in (self._escalate, *self._senders, self._beat):
+            job.stop()
+        # Not waiting: it would hold the locks that a job asks for on its way out.
+        self._scheduler.shutdown(wait=False)
 
     def _job(self, name: str, work: Callable[[], None]) -> Job:
         return Job(self._scheduler, self._relay.clock, name, work)
@@ -141,11 +160,11 @@ class Worker:
 
     def _do_deliver(self) -> None:
         # Each message that is taken wakes another sender: a slow carrier delays no other page.
-        if pager.deliver(self._relay, self._gateway, another=self._wake_sender):
+        tried = pager.deliver(
+            self._relay, self._gateway, another=self._wake_sender, stopping=self._stopping.is_set
+        )
+        if tried:
             self._look_again()
-
-    def _do_beat(self) -> None:
-        pager.beat(self._relay)
 
     def _look_again(self) -> None:
         """Come back at the next due time, when it is before the next tick."""

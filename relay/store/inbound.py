@@ -1,10 +1,11 @@
 """Texts as the carrier brought them."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -109,3 +110,13 @@ def settle(
         "duplicate_of": duplicate_of,
     }
     session.connection().execute(_SETTLE, values)
+
+
+def of_incident(session: Session, incident_id: int) -> Sequence[Inbound]:
+    """The texts that came in about an incident, also those that came twice."""
+    own = select(Inbound.id).where(Inbound.incident_id == incident_id)
+    return session.scalars(
+        select(Inbound)
+        .where(or_(Inbound.incident_id == incident_id, Inbound.duplicate_of.in_(own)))
+        .order_by(Inbound.id)
+    ).all()

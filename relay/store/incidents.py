@@ -108,6 +108,27 @@ def live(session: Session) -> Sequence[Incident]:
     ).all()
 
 
+def neighbours(
+    session: Session,
+    states: Sequence[State],
+    *,
+    before: int | None,
+    after: int | None,
+    limit: int,
+) -> Sequence[Incident]:
+    """Incidents of some states, by number.
+
+    Those after a number come with the lowest first; those before one, or all, the highest first.
+    """
+    wanted = select(Incident).where(Incident.state.in_(states)).limit(limit)
+    if after is not None:
+        wanted = wanted.where(Incident.number > after).order_by(Incident.number)
+        return session.scalars(wanted).all()
+    if before is not None:
+        wanted = wanted.where(Incident.number < before)
+    return session.scalars(wanted.order_by(Incident.number.desc())).all()
+
+
 def due(session: Session, now: datetime) -> Sequence[int]:
     """Ids of up to 100 incidents whose time has come, the longest overdue first."""
     return session.scalars(_DUE, {"now": now}).all()

@@ -216,6 +216,15 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     ).all()
 
 
+def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[Message]:
+    """Every page about some incidents, the oldest first."""
+    return session.scalars(
+        select(Message)
+        .where(Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE)
+        .order_by(Message.id)
+    ).all()
+
+
 def add_line(session: Session, draft: Draft, *, more: str, gap: timedelta, now: datetime) -> None:
     """Put a message, or add words to one of the same kind to the same person that still waits.
 

@@ -34,6 +34,13 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Question]:
     return session.scalars(_OF_INCIDENT, {"incident": incident_id}).all()
 
 
+def of_incidents(session: Session, incident_ids: Sequence[int]) -> Sequence[Question]:
+    """Every question asked about some incidents, the first asked first."""
+    return session.scalars(
+        select(Question).where(Question.incident_id.in_(incident_ids)).order_by(Question.id)
+    ).all()
+
+
 def ask(
     session: Session, *, incident_id: int, person: str, phone: str, code: int, now: datetime
 ) -> Question:

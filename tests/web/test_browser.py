@@ -219,8 +219,8 @@ def test_a_session_that_ended_leads_to_the_form(world: World, visit: Visit) -> N
 
 def test_words_being_selected_are_left_alone(world: World, visit: Visit) -> None:
     page = visit("/incidents/1005")
-    words = page.locator(".words .said")
-    words.select_text()
+    # In one step: the page may be brought up to date between two.
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.words .said'))")
 
     take(world)
     page.wait_for_timeout(2500)

@@ -35,8 +35,11 @@ async function ask() {
   if (answer.status === 401) return location.reload();
   if (!answer.ok && answer.status !== 304) throw new Error(answer.status);
   ahead = Date.parse(answer.headers.get("Date")) - Date.now() || 0;
-  if (answer.status === 200) show(await answer.text());
-  tag = answer.headers.get("ETag") ?? tag;
+  const html = answer.status === 200 ? await answer.text() : null;
+  if (getSelection().isCollapsed) {
+    if (html !== null) show(html);
+    tag = answer.headers.get("ETag") ?? tag;
+  }
   seen = Date.now();
   if (document.body.classList.contains("is-lost")) news.textContent = "";
   document.body.classList.remove("is-lost");

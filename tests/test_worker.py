@@ -1,0 +1,101 @@
+"""The worker's jobs: woken, never doubled, and ended in order."""
+
+import threading
+from datetime import UTC
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from relay.clock import SystemClock
+from relay.worker import Job
+
+PATIENCE = 30  # seconds
+
+
+def scheduler() -> BackgroundScheduler:
+    return BackgroundScheduler(
+        timezone=UTC,
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
+    )
+
+
+def test_a_wake_up_during_the_work_has_it_done_once_more() -> None:
+    clock, begun, may_end, done = SystemClock(), threading.Event(), threading.Event(), []
+
+    def work() -> None:
+        done.append(clock.now())
+        begun.set()
+        may_end.wait(PATIENCE)
+
+    jobs = scheduler()
+    job = Job(jobs, clock, "work", work, seconds=3600)
+    jobs.start()
+    assert begun.wait(PATIENCE)
+
+    woken = [job.wake() for _ in range(5)]
+    may_end.set()
+    job.stop()
+    jobs.shutdown(wait=False)
+
+    assert woken == [False] * 5
+    assert len(done) in (1, 2)  # 1 when it was stopped before its second time began
+
+
+def test_a_stop_waits_for_what_is_under_way_and_for_nothing_else() -> None:
+    """Not with the locks held that the work asks for on its way out."""
+    clock, begun, ended = SystemClock(), threading.Event(), threading.Event()
+    jobs = scheduler()
+    made: list[Job] = []
+
+    def work() -> None:
+        begun.set()
+        for _ in range(200):
+            made[0].run_at(clock.now())
+        ended.set()
+
+    made.append(Job(jobs, clock, "work", work, seconds=3600))
+    jobs.start()
+    assert begun.wait(PATIENCE)
+
+    stopper = threading.Thread(target=made[0].stop)
+    stopper.start()
+    stopper.join(PATIENCE)
+    jobs.shutdown(wait=False)
+
+    assert not stopper.is_alive()
+    assert ended.is_set()
+
+
+def test_what_is_stopped_is_not_done_again() -> None:
+    clock, done = SystemClock(), threading.Semaphore(0)
+    jobs = scheduler()
+    job = Job(jobs, clock, "work", done.release, seconds=3600)
+    jobs.start()
+    assert done.acquire(timeout=PATIENCE)
+    job.stop()
+
+    job.wake()
+    job.run_at(clock.now())
+    jobs.shutdown(wait=True)
+
+    assert not done.acquire(blocking=False)
+
+
+def test_a_fault_in_the_work_does_not_end_the_job() -> None:
+    clock, tries = SystemClock(), threading.Semaphore(0)
+
+    def work() -> None:
+        tries.release()
+        raise RuntimeError("planted")
+
+    jobs = scheduler()
+    job = Job(jobs, clock, "work", work, seconds=3600)
+    jobs.start()
+    assert tries.acquire(timeout=PATIENCE)
+
+    woken = False
+    while not woken:  # the first run is just ending
+        woken = job.wake()
+
+    assert tries.acquire(timeout=PATIENCE)
+    job.stop()
+    jobs.shutdown(wait=False)
