@@ -39,6 +39,7 @@ _PATIENCE = {
     Kind.FOLLOW_UP: timedelta(minutes=30),
     Kind.RECEIPT: timedelta(hours=6),
     Kind.UPDATE: timedelta(hours=1),
+    Kind.CALLER: timedelta(minutes=30),
 }
 
 

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     FOLLOW_UP = "follow_up"  # what the merchant added, to someone on call
     RECEIPT = "receipt"
     UPDATE = "update"  # to the merchant, unasked
+    CALLER = "caller"  # to someone who rang the hotline: what to send
 
     @property
     def priority(self) -> int:

@@ -76,6 +76,15 @@ def is_premium_or_satellite(number: str) -> bool:
         return False
 
 
+def is_mobile(number: str) -> bool:
+    """Whether an E.164 number can be texted, as far as its country's plan tells."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(number))
+    except NumberParseException:
+        return False
+    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
 def masked(number: str) -> str:
     """A number for logs: enough to recognise it, not enough to call it ("+4520…56")."""
     return f"{number[:5]}…{number[-2:]}" if len(number) > 8 else "…"

@@ -1,7 +1,7 @@
 """An SMS comes in: a merchant reports, an engineer replies."""
 
-from relay.inbox.calls import answer_call, key_in
+from relay.inbox.calls import answer_call, called, key_in
 from relay.inbox.door import Text, count_refused, receive
 from relay.inbox.statuses import take_status
 
-__all__ = ["Text", "answer_call", "count_refused", "key_in", "receive", "take_status"]
+__all__ = ["Text", "answer_call", "called", "count_refused", "key_in", "receive", "take_status"]

@@ -1,20 +1,26 @@
 """A page by voice: what is said, and what a key does."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from relay import actions
-from relay.actions import Doing
+from relay.actions import Doing, merchants_language
 from relay.core.incident import Act, Happened, State
+from relay.core.language import home_language
+from relay.core.message import Kind
+from relay.core.phone import is_mobile, region, sender_number
 from relay.inbox.door import WEBHOOK_WAIT
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import incidents, outbox, questions
+from relay.store import inbound, incidents, outbox, questions
 from relay.store.models import Incident, Question
+from relay.store.outbox import Draft
 
+CALLER_GAP = timedelta(days=1)  # between two texts to somebody who rings the hotline
 TRIES = 3  # a wrong code is asked again twice
 
 
@@ -66,6 +72,47 @@ def key_in(relay: Relay, attempt: str, *, digits: str, tries: int, passing: bool
     spoken = relay.database.write(work, wait=WEBHOOK_WAIT)
     relay.bell.ring(Work.MESSAGES | Work.STEPS)
     return spoken
+
+
+def called(relay: Relay, sender: str) -> tuple[Spoken, ...]:
+    """Someone rings the hotline: what is said, in the hotline's first language and in English.
+
+    A merchant's mobile is also texted what to send, once a day at most.
+
+    Raises:
+        DatabaseBusy: when it could not be written within 2 s.
+    """
+    settings = relay.settings
+    number = sender_number(sender)
+    if number is not None and _may_be_texted(settings, number):
+        work = partial(_text_caller, relay=relay, settings=settings, number=number)
+        relay.database.write(work, wait=WEBHOOK_WAIT)
+        relay.bell.ring(Work.MESSAGES)
+    texts = settings.texts
+    languages = dict.fromkeys((texts.language_for(settings.hotline.languages[0]), "en"))
+    return tuple(
+        Spoken(texts.say(language, "voice_hotline"), language, Next.HANG_UP)
+        for language in languages
+    )
+
+
+def _may_be_texted(settings: Settings, number: str) -> bool:
+    if number == settings.hotline.number or not is_mobile(number):
+        return False
+    if any(person.phone == number for person in settings.people.values()):
+        return False
+    return region(number) in settings.limits.reply_countries
+
+
+def _text_caller(session: Session, relay: Relay, settings: Settings, number: str) -> None:
+    now = relay.clock.now()
+    inbound.hold_sender(session, number)
+    if outbox.told_since(session, number, Kind.CALLER, now - CALLER_GAP):
+        return
+    country = region(number) or settings.hotline.country
+    language = home_language(country)
+    body = settings.texts.say(merchants_language(settings, language), "what_to_send")
+    outbox.put(session, Draft(Kind.CALLER, number, body), now)
 
 
 def _key_in(

@@ -34,10 +34,11 @@ def ask(text: str, language: str, *, action: str, digits: int) -> str:
     return str(response)
 
 
-def tell(text: str, language: str) -> str:
-    """Say something and hang up."""
+def tell(*said: tuple[str, str]) -> str:
+    """Say something, in pairs of text and language, and hang up."""
     response = VoiceResponse()
-    _say(response, text, language)
+    for text, language in said:
+        _say(response, text, language)
     response.hangup()
     return str(response)
 

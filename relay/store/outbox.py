@@ -216,6 +216,16 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     ).all()
 
 
+def told_since(session: Session, recipient: str, kind: Kind, since: datetime) -> bool:
+    """Whether a message of a kind has been written to somebody since then."""
+    found = (
+        select(Message.id)
+        .where(Message.recipient == recipient, Message.kind == kind, Message.created_at >= since)
+        .limit(1)
+    )
+    return session.scalars(found).first() is not None
+
+
 def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[Message]:
     """Every page about some incidents, the oldest first."""
     return session.scalars(

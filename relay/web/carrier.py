@@ -129,6 +129,14 @@ def status(form: Form) -> Response:
     return Response(status=204)
 
 
+@bp.post("/voice")
+@signed
+def hotline_called(form: Form) -> Response:
+    """Somebody rings the hotline, which takes texts only."""
+    said = inbox.called(this_relay(), form.get("From"))
+    return _twiml(voice.tell(*((one.text, one.language) for one in said)))
+
+
 @bp.post("/voice/page")
 @signed
 def voice_page(form: Form) -> Response:
@@ -157,7 +165,7 @@ def _spoken(spoken: Spoken | None) -> Response:
         logger.warning("a call that is none of ours")
         return _twiml(voice.hang_up())
     if spoken.then is Next.HANG_UP:
-        return _twiml(voice.tell(spoken.text, spoken.language))
+        return _twiml(voice.tell((spoken.text, spoken.language)))
     query = {"a": request.args.get("a", ""), "n": spoken.tries, "p": int(spoken.passing)}
     public_url = this_relay().settings.environment.public_url
     action = f"{public_url}/twilio/voice/page/answer?{urlencode(query)}"

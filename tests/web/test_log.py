@@ -527,6 +527,7 @@ def test_every_kind_of_message_has_a_name(world: World, reader: Reader, kind_of:
         Kind.FOLLOW_UP: "The merchant's words, passed on to Mette Holm",
         Kind.RECEIPT: "Receipt to the merchant",
         Kind.UPDATE: "Message to the merchant",
+        Kind.CALLER: "What to send, to somebody who rang",
     }
     assert names[kind_of] in page
 
