@@ -101,6 +101,7 @@ def _ask(
         questions.codes_in_use(session, person.key, now),
         relay.chance.choice,
         incident_numbers=[*questions.numbers_open_to(session, person.key), incident.number],
+        newest=incident.number,
     )
     return questions.ask(
         session,

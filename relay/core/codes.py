@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 
 _RANGES = (range(10, 100), range(200, 1000))  # 112, 113 and 114 are emergency numbers
+_FOUR_DIGITS = range(1000, 10_000)
+AHEAD = 1000  # incident numbers that will be given out soon are no codes either
 
 
 class NoCodeLeft(Exception):
@@ -14,20 +16,24 @@ def pick(
     choose: Callable[[Sequence[int]], int],
     *,
     incident_numbers: Collection[int] = (),
+    newest: int = 0,
 ) -> int:
-    """A free code: two digits, and three once those are used up.
+    """A free code: two digits, three once those are used up, four in a flood.
 
     Args:
         taken: codes of this person that are open or in quarantine.
         choose: picks one of several, at random.
         incident_numbers: of the incidents open to this person; their last digits are no codes.
+        newest: the highest incident number given out.
 
     Raises:
         NoCodeLeft: when every code is taken.
     """
-    endings = {number % size for number in incident_numbers for size in (100, 1000)}
+    endings = {number % size for number in incident_numbers for size in (100, 1000, 10_000)}
     barred = endings | set(taken)
-    for codes in _RANGES:
+    # Of four digits, those that are no incident's number now or soon; in time there are none.
+    unlike_numbers = range(max(newest + AHEAD + 1, 1000), 10_000)
+    for codes in (*_RANGES, unlike_numbers, _FOUR_DIGITS):
         free = [code for code in codes if code not in barred]
         if free:
             return choose(free)

@@ -44,8 +44,20 @@ def test_last_three_digits_of_an_open_incident_are_no_code() -> None:
     assert pick(TWO_DIGITS, first, incident_numbers=[1200]) == 201
 
 
-def test_person_without_a_free_code_is_told_apart() -> None:
+def test_a_flood_gets_four_digits_that_are_no_incidents_number_soon() -> None:
     taken = {*TWO_DIGITS, *THREE_DIGITS}
+
+    assert pick(taken, first, newest=2400) == 3401
+
+
+def test_a_flood_in_later_years_still_gets_a_code() -> None:
+    taken = {*TWO_DIGITS, *THREE_DIGITS}
+
+    assert pick(taken, first, incident_numbers=[1000], newest=9500) == 1001
+
+
+def test_person_without_a_free_code_is_told_apart() -> None:
+    taken = range(10_000)
 
     with pytest.raises(NoCodeLeft):
         pick(taken, first)
