@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
 from relay.core.daytime import local_time
-from relay.core.escalation import Ladder
+from relay.core.escalation import Ladder, in_last_resort
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
-from relay.core.phone import e164
+from relay.core.phone import sender_number
 from relay.settings import Settings
 from relay.store import incidents, outbox, questions
 from relay.store.models import Event, Incident, Question
@@ -114,9 +114,17 @@ def merchants_language(settings: Settings, read: str) -> str:
     return read if read in languages else languages[0]
 
 
-def call_number(incident: Incident) -> str:
-    """The number to call a merchant on: the one given, else the one they wrote from."""
-    return incident.callback or incident.reporter
+def call_number(incident: Incident) -> str | None:
+    """The number to call a merchant on: the one given, else the one they wrote from.
+
+    None for a sender that is no number, such as a word.
+    """
+    return incident.callback or sender_number(incident.reporter)
+
+
+def number_said(incident: Incident, settings: Settings, language: str) -> str:
+    """The number to call, or that there is none."""
+    return call_number(incident) or settings.texts.say(language, "no_number")
 
 
 def _take(doing: Doing, _reason: str) -> str:
@@ -143,8 +151,9 @@ def _close(doing: Doing, reason: str) -> str:
     quarantine = Ladder.from_json(incident.ladder).code_quarantine
     questions.free_codes(doing.session, incident.id, doing.now + quarantine)
     _tell_crew(doing, told, "closed_other", who=doing.person.name)
-    tell_merchant(doing, "closed", number=incident.number)
-    return doing.say("closed_you", number=incident.number, code=code_of(doing))
+    told_merchant = tell_merchant(doing, "closed", number=incident.number)
+    key = "closed_you" if told_merchant else "closed_you_untold"
+    return doing.say(key, number=incident.number, code=code_of(doing))
 
 
 def _pass_on(doing: Doing, _reason: str) -> str:
@@ -154,7 +163,10 @@ def _pass_on(doing: Doing, _reason: str) -> str:
     if incident.state is State.ACKNOWLEDGED:
         _becomes_open(doing)
     incident.wake_at = doing.now
-    return doing.say("passed_you", number=incident.number, code=code_of(doing))
+    ladder, climb = Ladder.from_json(incident.ladder), incidents.climb_of(incident)
+    # In the last resort everybody is being paged already.
+    key = "passed_you_last" if in_last_resort(ladder, climb) else "passed_you"
+    return doing.say(key, number=incident.number, code=code_of(doing))
 
 
 def _becomes_held(doing: Doing) -> None:
@@ -165,12 +177,18 @@ def _becomes_held(doing: Doing) -> None:
     incident.wake_at = None
     time = local_time(doing.now, doing.settings.hotline.time_zone)
     _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
+    _tell_who_has_it(doing)
+
+
+def _tell_who_has_it(doing: Doing) -> None:
+    incident, settings = doing.incident, doing.settings
+    language = merchants_language(settings, incident.language)
     tell_merchant(
         doing,
         "taken",
         number=incident.number,
-        who=doing.person.name,
-        callback=call_number(incident),
+        who=name_of(settings, incident.holder),
+        callback=number_said(incident, settings, language),
     )
 
 
@@ -209,7 +227,7 @@ def _restore(doing: Doing, step: Event) -> None:
             who=name_of(doing.settings, incident.holder),
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
         )
-        tell_merchant(doing, "undone", number=incident.number)
+        _tell_who_has_it(doing)
 
 
 def _snapshot(incident: Incident) -> dict[str, str | None]:
@@ -244,7 +262,7 @@ def _you_have_it(doing: Doing, key: str = "taken_you") -> str:
         number=incident.number,
         shop=shop_of(incident, doing.settings, language),
         name=incident.name or "",
-        callback=call_number(incident),
+        callback=number_said(incident, doing.settings, language),
         code=code_of(doing),
     )
 
@@ -281,15 +299,16 @@ def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: objec
         outbox.put(doing.session, draft, doing.now)
 
 
-def tell_merchant(doing: Doing, key: str, **values: object) -> None:
-    """Text the merchant how it stands, if their number can be texted."""
+def tell_merchant(doing: Doing, key: str, **values: object) -> bool:
+    """Text the merchant how it stands; False when they wrote from what cannot be texted."""
     incident = doing.incident
-    if e164(incident.reporter, doing.settings.hotline.country) is None:
-        return
+    if sender_number(incident.reporter) is None:
+        return False
     language = merchants_language(doing.settings, incident.language)
     body = doing.settings.texts.say(language, key, **values)
     draft = Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id)
     outbox.put(doing.session, draft, doing.now)
+    return True
 
 
 _DO = {Act.TAKE: _take, Act.CALLED: _called, Act.CLOSE: _close, Act.PASS: _pass_on}

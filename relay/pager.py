@@ -170,10 +170,12 @@ def _record(session: Session, relay: Relay, attempt: str, outcome: Outcome) -> N
         return  # the carrier has spoken of it since: it did take it
     if isinstance(outcome, Refused):
         _refused(session, message, outcome, now)
-    else:
+    elif message.kind is Kind.PAGE or message.tries < delivery.DOUBTS:
         message.state = MessageState.UNKNOWN
         message.due_at = now + delivery.DOUBT
         message.error = outcome.reason
+    else:
+        _give_up(session, message, 0, outcome.reason, now)
 
 
 def _refused(session: Session, message: Message, outcome: Refused, now: datetime) -> None:
@@ -187,14 +189,20 @@ def _refused(session: Session, message: Message, outcome: Refused, now: datetime
         message.state = MessageState.WAITING
         message.due_at = now + wait
         return
+    _give_up(session, message, outcome.code, outcome.reason, now)
+
+
+def _give_up(session: Session, message: Message, code: int, reason: str, now: datetime) -> None:
+    """Let a message be, say so in the timeline, and act on it at once if it is a page."""
     message.state = MessageState.FAILED
     message.status_at = now
+    message.error_code, message.error = code or None, reason
     logger.error(
         "message %s to %s failed: %s %s",
         message.id,
         masked(message.recipient),
-        outcome.code,
-        outcome.reason,
+        code,
+        reason,
     )
     if message.incident_id is None:
         return
@@ -206,8 +214,8 @@ def _refused(session: Session, message: Message, outcome: Refused, now: datetime
         message=message.id,
         person=message.person,
         channel=message.channel,
-        code=outcome.code,
-        reason=outcome.reason,
+        code=code,
+        reason=reason,
     )
     if message.kind is Kind.PAGE:
         incidents.wake(session, message.incident_id, now)

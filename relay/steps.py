@@ -126,6 +126,7 @@ def _page(
     if page.sms or Channel.SMS not in person.notify:  # else it is a call between two texts
         question.times += 1
         question.last_asked_at = now
+        question.passed_at = None  # when all have passed, all are asked again
     body = _page_text(settings, incident, question, person, now)
     for channel, wanted in ((Channel.SMS, page.sms), (Channel.VOICE, page.ring)):
         if not wanted:

@@ -30,6 +30,8 @@ PERMANENT = frozenset(
     }
 )
 
+DOUBTS = 3  # how often what is no page is sent when nobody can say whether it arrived
+
 _GAPS = (1, 2, 4, 8, 15, 30, 60)  # seconds between tries; the last repeats
 _PATIENCE = {
     # A page is tried until a later page of the same question takes its place.

@@ -12,6 +12,7 @@ _PREMIUM = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
 _SPELLING = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]{3,40}")
 _CHANNEL = re.compile(r"(?:whatsapp|rcs|sms|messenger):", re.IGNORECASE)
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_LONG_NUMBER = re.compile(r"\+?\d{7,15}")
 LONGEST_SPELLING = 44
 
 
@@ -88,6 +89,11 @@ def is_mobile(number: str) -> bool:
 def masked(number: str) -> str:
     """A number for logs: enough to recognise it, not enough to call it ("+4520…56")."""
     return f"{number[:5]}…{number[-2:]}" if len(number) > 8 else "…"
+
+
+def without_numbers(text: str) -> str:
+    """A text for logs, with every phone number in it known only in part."""
+    return _LONG_NUMBER.sub(lambda found: masked(found[0]), text)
 
 
 def spoken(number: str) -> str:

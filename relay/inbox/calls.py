@@ -138,7 +138,7 @@ def _took(doing: Doing) -> Spoken:
     before = doing.incident.state
     actions.act(doing, Act.TAKE)
     incident = doing.incident
-    if incident.holder != doing.person.key:
+    if incident.state is not State.ACKNOWLEDGED or incident.holder != doing.person.key:
         return _state_of(doing)
     key = "voice_taken" if before is State.OPEN else "voice_already_yours"
     return _last(
@@ -146,11 +146,13 @@ def _took(doing: Doing) -> Spoken:
         key,
         number=incident.number,
         name=incident.name or "",
-        callback=actions.call_number(incident),
+        callback=actions.call_number(incident) or "",
     )
 
 
 def _star(doing: Doing, tries: int, *, passing: bool) -> Spoken:
+    if doing.incident.state is not State.OPEN:
+        return _state_of(doing)
     if not passing:
         return _ask(doing, "voice_pass_confirm", tries, passing=True)
     actions.act(doing, Act.PASS)
@@ -160,6 +162,8 @@ def _star(doing: Doing, tries: int, *, passing: bool) -> Spoken:
 def _wrong(doing: Doing, tries: int) -> Spoken:
     if doing.words:
         doing.note(Happened.ANSWERED)
+    if doing.incident.state is not State.OPEN:
+        return _state_of(doing)
     if tries + 1 >= TRIES:
         return _last(doing, "voice_goodbye")
     return _ask(doing, "voice_wrong", tries + 1)

@@ -216,7 +216,7 @@ def details(doing: Doing) -> str:
         number=incident.number,
         time=local_time(incident.opened_at, zone),
         words=incident.words[:900],
-        callback=actions.call_number(incident),
+        callback=actions.number_said(incident, settings, doing.person.language),
         paged=paged,
         state=doing.say(f"state_{incident.state}", who=actions.name_of(settings, incident.holder)),
     )

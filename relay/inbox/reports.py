@@ -9,7 +9,7 @@ from relay.core import words
 from relay.core.followup import FollowUp, FollowUpKind, read_followup
 from relay.core.incident import Happened, State
 from relay.core.message import Kind
-from relay.core.phone import e164
+from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
@@ -98,7 +98,7 @@ def _answer(entry: Entry, incident: Incident, report: Report) -> str | None:
             language,
             number=incident.number,
             shop=report.webshop,
-            callback=call_number(incident) if _can_be_called(entry, incident) else None,
+            callback=call_number(incident),
             missing=_missing(entry, incident),
         )
     if report.urgency is Urgency.ROUTINE:
@@ -111,23 +111,19 @@ def _answer(entry: Entry, incident: Incident, report: Report) -> str | None:
     return None if SILENT & set(report.why) else texts.say(language, "what_to_send")
 
 
-def _can_be_called(entry: Entry, incident: Incident) -> bool:
-    return e164(call_number(incident), entry.settings.hotline.country) is not None
-
-
 def _missing(entry: Entry, incident: Incident) -> tuple[str, ...]:
     """What the receipt asks for; the sender's own number will do as callback."""
     known = {
         "name": incident.name,
         "webshop": incident.webshop,
         "problem": incident.problem,
-        "callback": _can_be_called(entry, incident) or None,
+        "callback": call_number(incident),
     }
     return tuple(field for field, value in known.items() if value is None)
 
 
 def _to_merchant(entry: Entry, incident: Incident, body: str) -> None:
-    if e164(entry.sender, entry.settings.hotline.country) is None:
+    if sender_number(entry.sender) is None:
         return  # letters as sender: nobody to answer
     draft = Draft(Kind.RECEIPT, entry.sender, body, incident_id=incident.id)
     outbox.put(entry.session, draft, entry.now)
@@ -136,7 +132,7 @@ def _to_merchant(entry: Entry, incident: Incident, body: str) -> None:
 def _add(entry: Entry, incident: Incident) -> str:
     """A further text about an open incident."""
     added = read_followup(entry.body, entry.sender, entry.settings.hotline.country)
-    filled = _fill(incident, added)
+    filled = _fill(incident, added, entry.report.problem)
     incidents.note(
         entry.session,
         incident.id,
@@ -153,11 +149,16 @@ def _add(entry: Entry, incident: Incident) -> str:
     return f"incident {incident.number} follow-up"
 
 
-def _fill(incident: Incident, added: FollowUp) -> list[str]:
+def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]:
     """Fill in what was missing; what was understood before is not overwritten."""
+    given = {
+        "name": added.name,
+        "webshop": added.webshop,
+        "callback": added.callback,
+        "problem": problem if added.kind is FollowUpKind.ADDITION else None,
+    }
     filled = []
-    for field in ("name", "webshop", "callback"):
-        value = getattr(added, field)
+    for field, value in given.items():
         if value is not None and getattr(incident, field) is None:
             setattr(incident, field, value)
             filled.append(field)

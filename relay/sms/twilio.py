@@ -15,6 +15,7 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from relay.core.delivery import PERMANENT
+from relay.core.phone import without_numbers
 from relay.sms.gateway import Account, Message, Outcome, Refused, Sent, Unknown, Unreachable
 
 T = TypeVar("T")
@@ -183,7 +184,8 @@ class TwilioGateway:
 
     def _refusal(self, error: TwilioRestException) -> Outcome:
         code, status = int(error.code or error.status), int(error.status)
-        reason = str(error.msg).removeprefix("Unable to create record: ")
+        # Twilio's words repeat the recipient's number.
+        reason = without_numbers(str(error.msg).removeprefix("Unable to create record: "))
         if not 400 <= status < 500:
             return Unknown(f"{status} {reason}")
         wish = str(self._http.asked.retry_after)
@@ -209,7 +211,7 @@ def _broken_connection(error: requests.ConnectionError) -> Outcome:
 def _kind(error: Exception) -> str:
     """An error in words without the account, the number or an address in it."""
     if isinstance(error, TwilioRestException):
-        return f"{error.status} {error.code} {error.msg}"
+        return without_numbers(f"{error.status} {error.code} {error.msg}")
     return type(error).__name__
 
 

@@ -12,9 +12,10 @@ from relay.core.incident import Happened, State
 from relay.core.report import Report
 from relay.store import counters
 from relay.store.db import UtcDateTime
-from relay.store.models import Event, Incident
+from relay.store.models import Event, Incident, Question
 
 FIRST_NUMBER = 1001
+MOST_LEFT_OUT = 5  # numbers in a row; with so many codes open, one of them is taken all the same
 
 # Statements of the hot path are built once: building costs more than running them.
 _NOTE = insert(Event.__table__)  # type: ignore[arg-type]  # a Table, as all of ours
@@ -23,6 +24,11 @@ _DUE = (
     .where(Incident.wake_at <= bindparam("now", type_=UtcDateTime))
     .order_by(Incident.wake_at)
     .limit(100)
+)
+_OPEN_CODE = (
+    select(Question.id)
+    .where(Question.free_at.is_(None), Question.code.in_([bindparam("short"), bindparam("long")]))
+    .limit(1)
 )
 _NEXT_WAKE = select(func.min(Incident.wake_at))
 _LIVE_OF_REPORTER = (
@@ -47,7 +53,7 @@ def open_incident(
 ) -> Incident:
     """Write a new incident and return it; an open one is looked at by the pager at once."""
     values = {
-        "number": counters.add(session, "incidents", start=FIRST_NUMBER),
+        "number": _next_number(session),
         "version": 1,
         "state": state,
         "urgency": report.urgency,
@@ -66,6 +72,16 @@ def open_incident(
         "wake_at": now if state is State.OPEN else None,
     }
     return session.scalars(insert(Incident).values(values).returning(Incident)).one()
+
+
+def _next_number(session: Session) -> int:
+    """The next number; one whose last digits are somebody's open code is left out."""
+    for _ in range(MOST_LEFT_OUT):
+        number = counters.add(session, "incidents", start=FIRST_NUMBER)
+        endings = {"short": number % 100, "long": number % 1000}
+        if session.scalars(_OPEN_CODE, endings).first() is None:
+            break
+    return number
 
 
 def get(session: Session, incident_id: int) -> Incident:
@@ -141,22 +157,31 @@ def next_wake(session: Session) -> datetime | None:
 
 def wake(session: Session, incident_id: int, now: datetime) -> None:
     """Let the pager look at an incident now, if it is one that is looked at."""
-    # A plain update, not through a loaded row: it takes nothing back that another wrote, and the
-    # pager's own later write of wake_at is decided from facts that are committed by then.
+    # Also when it is due already: a step that is just being taken was decided without what we
+    # know, and by the version one of the two is done again.
     session.execute(
         update(Incident)
-        .where(Incident.id == incident_id, Incident.wake_at > now)
+        .where(Incident.id == incident_id, Incident.wake_at.is_not(None))
         .values(wake_at=now, version=Incident.version + 1)
     )
 
 
 def set_back(session: Session, incident_id: int, at: datetime) -> None:
-    """Have the pager look again at a later time, after a step that failed."""
+    """Have the pager look again at a later time, after a step that failed; it stands as failing."""
     session.execute(
         update(Incident)
         .where(Incident.id == incident_id, Incident.wake_at.is_not(None))
-        .values(wake_at=at, version=Incident.version + 1)
+        .values(wake_at=at, failed_at=at, version=Incident.version + 1)
     )
+
+
+def failing(session: Session) -> Sequence[int]:
+    """The numbers of open incidents whose last step failed."""
+    return session.scalars(
+        select(Incident.number)
+        .where(Incident.state == State.OPEN, Incident.failed_at.is_not(None))
+        .order_by(Incident.number)
+    ).all()
 
 
 def climb_of(incident: Incident) -> Climb:
@@ -165,7 +190,8 @@ def climb_of(incident: Incident) -> Climb:
 
 
 def set_climb(incident: Incident, climb: Climb, wake_at: datetime) -> None:
-    """Write how far an incident has climbed and when it is due next."""
+    """Write how far an incident has climbed and when it is due next, by a step that was taken."""
+    incident.failed_at = None
     incident.level, incident.level_at = climb.level, climb.level_at
     incident.round, incident.round_at = climb.round, climb.round_at
     incident.wake_at = wake_at

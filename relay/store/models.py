@@ -81,6 +81,7 @@ class Incident(Base):
     round: Mapped[int] = mapped_column(default=0)  # of the last resort
     round_at: Mapped[datetime | None]
     wake_at: Mapped[datetime | None]  # when the pager looks at it next
+    failed_at: Mapped[datetime | None]  # when its last step failed; None since one was taken
     holder: Mapped[str | None]  # a person's key
     taken_at: Mapped[datetime | None]
     called_at: Mapped[datetime | None]

@@ -182,6 +182,17 @@ def test_the_wish_to_wait_is_passed_on(carrier: Carrier, gateway: TwilioGateway)
     assert outcome == Refused(20429, "slow down", False, timedelta(seconds=7))
 
 
+def test_the_carriers_words_bear_no_whole_number(carrier: Carrier, gateway: TwilioGateway) -> None:
+    words = "The 'To' number +4520123456 is not a valid phone number."
+    carrier.answer = reply(400, {"code": 21211, "message": words, "status": 400})
+
+    outcome = send(gateway)
+
+    assert isinstance(outcome, Refused)
+    assert "+4520123456" not in outcome.reason
+    assert "is not a valid phone number" in outcome.reason
+
+
 RUBBISH = {
     "HTML with 200": reply(200, "<html><h1>It works!</h1></html>"),
     "nothing with 201": reply(201, ""),

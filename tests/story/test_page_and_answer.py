@@ -146,7 +146,7 @@ def test_a_closing_is_taken_back(world: World) -> None:
     mette.replies(f"{mette.code()} fortryd")
 
     mette.expects("Fortrudt")
-    world.merchant.expects("Vi arbejder stadig")
+    world.merchant.expects("Mette Holm har nu din sag 1001")
     assert world.incident().state is State.ACKNOWLEDGED
     assert world.incident().holder == "mette"
 

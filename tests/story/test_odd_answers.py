@@ -1,0 +1,155 @@
+"""Answers in odd moments: the text or the voice says what is the case, and nothing else."""
+
+import pytest
+
+from relay.core.incident import State
+from relay.emulator.errors import Loss
+from relay.emulator.faults import Fault, Trouble
+from tests.world import MERCHANT, World
+
+CREW = ("mette", "lars", "aisha", "karen")
+
+
+def everyone_passes(world: World) -> None:
+    for key in CREW:
+        world.phone(key).replies(f"{world.phone(key).code()} videre")
+
+
+def test_in_the_last_resort_a_pass_does_not_promise_another_page(world: World) -> None:
+    world.report()
+    world.advance(minutes=12)
+    for key in (*CREW, MERCHANT):
+        world.phone(key).skips()
+
+    world.phone("mette").replies(f"{world.phone('mette').code()} videre")
+
+    world.phone("mette").expects("Alle andre bliver kaldt")
+
+
+def test_who_passed_and_is_paged_again_can_take_it_with_ok(world: World) -> None:
+    world.report()
+    world.advance(minutes=12)
+    everyone_passes(world)
+    world.advance(minutes=10)
+    for key in (*CREW, MERCHANT):
+        world.phone(key).skips()
+
+    world.phone("lars").replies("ok")
+
+    world.phone("lars").expects("Du har 1001")
+    assert world.incident().holder == "lars"
+    for key in (*CREW, MERCHANT):
+        world.phone(key).skips()
+
+
+def ringing(world: World) -> str:
+    """Mette's phone was picked up; returns her code."""
+    world.report()
+    world.advance(minutes=4)
+    mette = world.phone("mette").skips()
+    world.merchant.skips()
+    mette.picks_up()
+    return mette.code()
+
+
+@pytest.mark.parametrize("keys", ["*#", "{code}", "11#"])
+def test_the_keypad_tells_that_it_was_closed_meanwhile(world: World, keys: str) -> None:
+    code = ringing(world)
+    world.phone("mette").replies(f"{code} løst")
+    world.phone("mette").skips()
+    world.merchant.skips()
+
+    said = world.phone("mette").presses(keys.format(code=code))
+
+    assert "er lukket" in said
+    assert world.incident().state is State.CLOSED
+
+
+def test_undoing_a_pass_tells_the_merchant_who_has_it(world: World) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    code = mette.code()
+    mette.replies(code)
+    mette.replies(f"{code} videre")
+    world.merchant.skips()
+
+    mette.replies(f"{code} fortryd")
+
+    assert world.incident().holder == "mette"
+    world.merchant.expects("Mette Holm har nu din sag 1001")
+    for key in ("mette", "lars"):
+        world.phone(key).skips()
+
+
+def test_a_sender_of_letters_is_not_to_be_rung(world: World) -> None:
+    world.report("LAMPEHUSET.dk: butikken er nede", "LAMPEHUSET")
+    mette = world.phone("mette")
+
+    mette.expects("1001", "Intet nummer at ringe til")
+    mette.replies(mette.code())
+    mette.expects("(intet nummer)")
+    mette.replies(f"{mette.code()} løst")
+
+    mette.expects("kan ikke få besked på SMS")
+
+
+def test_what_was_asked_for_fills_the_problem(world: World) -> None:
+    world.report("Hjælp!")
+    world.merchant.expects("hvad der er galt")
+    world.phone("mette").skips()
+
+    world.merchant.texts("Checkouten giver fejl 500")
+
+    world.phone("mette").expects("Checkouten giver fejl 500")
+    assert world.incident().problem == "Checkouten giver fejl 500"
+    world.advance(minutes=2)
+    world.phone("mette").expects("Påmindelse 1", "Checkouten giver fejl 500")
+
+
+def test_a_receipt_of_unknown_fate_is_not_sent_for_ever(world: World) -> None:
+    world.carrier.faults.add(Fault(Trouble.LOSE_ANSWER, phone=MERCHANT, how=Loss.ERROR))
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER, phone=MERCHANT))
+    world.report()
+
+    world.advance(minutes=10)
+
+    receipts = [text for text in world.merchant.shown if "Vi har modtaget" in text.body]
+    assert len(receipts) == 3
+    world.merchant.skips()
+    world.phone("mette").skips()
+    world.phone("lars").skips()
+
+
+def test_a_page_of_unknown_fate_is_sent_until_it_is_known(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.DROP, phone=mette.number, how=Loss.HANG))
+    world.report()
+    world.merchant.skips()
+    world.advance(minutes=1, seconds=50)
+    assert mette.shown == []
+
+    world.carrier.faults.clear()
+    world.advance(seconds=31)
+
+    assert "1001" in mette.unread[0]
+    mette.skips()
+
+
+def test_an_incident_number_does_not_end_in_an_open_code(world: World) -> None:
+    """Else "17" would take the incident of the code, and not 1017."""
+    for number in range(30):
+        world.report(f"Jonas, butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+        world.phone(f"+45203040{number:02}").skips()
+    world.phone("mette").skips()
+
+    asked = [text.body for text in world.phone("mette").shown if "jeg tager den" in text.body]
+    codes = {}
+    for body in asked:
+        number = int(body.split("butik")[0].split()[-1])
+        codes.setdefault(number, int(body.rsplit(" = ", 1)[0].rsplit(" ", 1)[1]))
+    numbers = sorted(codes)
+    for position, number in enumerate(numbers):
+        earlier = {codes[other] for other in numbers[:position]}
+        assert number % 100 not in earlier
+    for key in CREW:
+        world.phone(key).skips()
