@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from relay import steps
 from relay.core import delivery
-from relay.core.incident import Happened
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.phone import masked
 from relay.parts import Relay, Work
-from relay.sms.gateway import Gateway, Outcome, Refused, Sent
+from relay.sms.gateway import Gateway, Outcome, Refused, Sent, Unknown, Unreachable
 from relay.store import counters, incidents, outbox
 from relay.store.models import Message
 from relay.store.outbox import Candidate
@@ -116,7 +115,8 @@ def deliver_one(
         return True
     message = next_one.message
     # No transaction is open while the carrier is spoken to.
-    outcome = _hand_over(relay, gateway, message, attempt)
+    outcome = _look_up(relay, gateway, message) if next_one.in_doubt else None
+    outcome = outcome or _hand_over(relay, gateway, message, attempt)
     relay.database.write(partial(_record, relay=relay, attempt=attempt, outcome=outcome))
     logger.info(
         "message %s, %s by %s to %s: %s",
@@ -145,6 +145,25 @@ def _claim(session: Session, relay: Relay, attempt: str) -> Candidate | None:
     return next_one
 
 
+def _look_up(relay: Relay, gateway: Gateway, message: Message) -> Outcome | None:
+    """Whether the carrier has a message whose answer was lost; None when it is to be sent again.
+
+    Calls are not looked up: a second ring is no harm.
+    """
+    if message.channel is Channel.VOICE:
+        return None
+    since = message.created_at - timedelta(seconds=1)  # the carrier's times are whole seconds
+    try:
+        listed = gateway.list(to=message.recipient, since=since)
+    except Unreachable as error:
+        # A page is rather sent twice than held back; anything else waits for the answer.
+        return None if message.kind is Kind.PAGE else Unknown(str(error))
+    same = {one.sid: one for one in listed if one.body == message.body}
+    known = relay.database.read(partial(outbox.known_sids, sids=list(same)))
+    found = next((one for sid, one in same.items() if sid not in known), None)
+    return Sent(found.sid, found.status) if found is not None else None
+
+
 def _hand_over(relay: Relay, gateway: Gateway, message: Message, attempt: str) -> Outcome:
     if message.channel is Channel.VOICE:
         return gateway.call(message.recipient, attempt=attempt)
@@ -162,7 +181,8 @@ def _record(session: Session, relay: Relay, attempt: str, outcome: Outcome) -> N
     message, tried = found
     if isinstance(outcome, Sent):
         outbox.finish(tried, now, outcome="sent", sid=outcome.sid)
-        outbox.merge_status(message, outcome.status, now, error_code=None, error=None)
+        if outbox.merge_status(message, outcome.status, now, error_code=None, error=None):
+            steps.follow(session, message, now)
         return
     word = "refused" if isinstance(outcome, Refused) else "unknown"
     outbox.finish(tried, now, outcome=word, reason=outcome.reason)
@@ -170,12 +190,10 @@ def _record(session: Session, relay: Relay, attempt: str, outcome: Outcome) -> N
         return  # the carrier has spoken of it since: it did take it
     if isinstance(outcome, Refused):
         _refused(session, message, outcome, now)
-    elif message.kind is Kind.PAGE or message.tries < delivery.DOUBTS:
+    else:
         message.state = MessageState.UNKNOWN
         message.due_at = now + delivery.DOUBT
         message.error = outcome.reason
-    else:
-        _give_up(session, message, 0, outcome.reason, now)
 
 
 def _refused(session: Session, message: Message, outcome: Refused, now: datetime) -> None:
@@ -204,18 +222,4 @@ def _give_up(session: Session, message: Message, code: int, reason: str, now: da
         code,
         reason,
     )
-    if message.incident_id is None:
-        return
-    incidents.note(
-        session,
-        message.incident_id,
-        Happened.FAILED,
-        now,
-        message=message.id,
-        person=message.person,
-        channel=message.channel,
-        code=code,
-        reason=reason,
-    )
-    if message.kind is Kind.PAGE:
-        incidents.wake(session, message.incident_id, now)
+    steps.follow(session, message, now)

@@ -14,7 +14,7 @@ from relay.core.message import Channel, Kind, MessageState
 from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import incidents, outbox, questions
-from relay.store.models import Incident, Question
+from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
@@ -164,3 +164,31 @@ def _page_text(
         minutes=int((now - incident.opened_at).total_seconds() // 60),
         everyone=escalation.in_last_resort(ladder, incidents.climb_of(incident)),
     )
+
+
+def follow(session: Session, message: Message, now: datetime) -> bool:
+    """Act on a message that failed: a line in the timeline, and for a page its next step now.
+
+    Returns:
+        Whether an incident is due because of it.
+    """
+    if message.state not in (MessageState.UNDELIVERED, MessageState.FAILED):
+        return False
+    if message.incident_id is None:
+        return False
+    incidents.note(
+        session,
+        message.incident_id,
+        Happened.FAILED,
+        now,
+        message=message.id,
+        person=message.person,
+        channel=message.channel,
+        status=message.status,
+        code=message.error_code,
+        reason=message.error,
+    )
+    if message.kind is not Kind.PAGE:
+        return False
+    incidents.wake(session, message.incident_id, now)
+    return True

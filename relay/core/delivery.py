@@ -5,8 +5,9 @@ from datetime import timedelta
 from relay.core.message import Kind
 
 LEASE = timedelta(seconds=20)  # a sender that has not come back by then is taken for dead
-# A lost answer is given this long to be explained by a status callback. Then the message is
-# sent again: a second page is a nuisance, a missing one is the failure we exist to prevent.
+# A lost answer is given this long to be explained by a status callback. Then the carrier is asked
+# for it, and what it does not have is sent again: a second page is a nuisance, a missing one is the
+# failure we exist to prevent.
 DOUBT = timedelta(seconds=30)
 
 # The carrier's refusals that asking again with the same words cannot help.
@@ -29,8 +30,6 @@ PERMANENT = frozenset(
         21635,  # a landline
     }
 )
-
-DOUBTS = 3  # how often what is no page is sent when nobody can say whether it arrived
 
 _GAPS = (1, 2, 4, 8, 15, 30, 60)  # seconds between tries; the last repeats
 _PATIENCE = {

@@ -1,18 +1,15 @@
 """The carrier tells what became of a message or call of ours."""
 
 import logging
-from datetime import datetime
 from enum import Enum, auto
 from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay.core.incident import Happened
-from relay.core.message import Kind, MessageState
+from relay import steps
 from relay.inbox.door import WEBHOOK_WAIT
 from relay.parts import Relay, Work
-from relay.store import incidents, outbox
-from relay.store.models import Message
+from relay.store import outbox
 
 logger = logging.getLogger(__name__)
 
@@ -56,25 +53,4 @@ def _merge(
     tried.sid = tried.sid or sid  # the callback may be faster than the answer
     if not outbox.merge_status(message, status, now, error_code=error_code, error=None):
         return Taken.WRITTEN
-    return _follow(session, message, now)
-
-
-def _follow(session: Session, message: Message, now: datetime) -> Taken:
-    """A page that did not get through is acted on at once; any failure stands in the timeline."""
-    if message.state is not MessageState.UNDELIVERED or message.incident_id is None:
-        return Taken.WRITTEN
-    incidents.note(
-        session,
-        message.incident_id,
-        Happened.FAILED,
-        now,
-        message=message.id,
-        person=message.person,
-        channel=message.channel,
-        status=message.status,
-        code=message.error_code,
-    )
-    if message.kind is not Kind.PAGE:
-        return Taken.WRITTEN
-    incidents.wake(session, message.incident_id, now)
-    return Taken.FAILED_PAGE
+    return Taken.FAILED_PAGE if steps.follow(session, message, now) else Taken.WRITTEN

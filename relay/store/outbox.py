@@ -141,6 +141,7 @@ class Candidate:
     """The next message that may leave."""
 
     message: Message
+    in_doubt: bool  # it was offered before, and nobody knows what came of it
     is_needed: bool  # False for a page that somebody answered or a later one replaced
     more: bool  # whether another one waits
 
@@ -155,7 +156,8 @@ def most_urgent(session: Session, now: datetime) -> Candidate | None:
     if not found:
         return None
     message, is_needed = found[0]
-    return Candidate(message, bool(is_needed), more=len(found) > 1)
+    in_doubt = message.state is not MessageState.WAITING
+    return Candidate(message, in_doubt, bool(is_needed), more=len(found) > 1)
 
 
 def claim(
@@ -224,6 +226,11 @@ def told_since(session: Session, recipient: str, kind: Kind, since: datetime) ->
         .limit(1)
     )
     return session.scalars(found).first() is not None
+
+
+def known_sids(session: Session, sids: Sequence[str]) -> set[str]:
+    """Which of some carrier's ids are those of our attempts."""
+    return {sid for sid in session.scalars(select(Attempt.sid).where(Attempt.sid.in_(sids))) if sid}
 
 
 def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[Message]:

@@ -1,0 +1,107 @@
+"""What the carrier does wrong, and what the phones and the log show all the same."""
+
+from collections.abc import Sequence
+
+import pytest
+from sqlalchemy import select
+
+from relay.core.message import Kind, MessageState
+from relay.emulator.errors import Loss
+from relay.emulator.faults import Fault, Trouble
+from relay.store.models import Message
+from tests.world import World
+
+
+def messages(world: World) -> Sequence[Message]:
+    return world.relay.database.read(
+        lambda session: session.scalars(select(Message).order_by(Message.id)).all()
+    )
+
+
+def test_a_page_that_waited_is_not_sent_once_somebody_has_it(world: World) -> None:
+    lars = world.phone("lars")
+    world.report()
+    world.advance(minutes=5, seconds=50)
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=lars.number, code=20429, status=429))
+    world.advance(seconds=12)
+    world.phone("mette").skips()
+    world.merchant.skips()
+
+    world.phone("mette").replies(world.phone("mette").code())
+    world.carrier.faults.clear()
+    world.advance(minutes=5)
+
+    lars.expects("taget af Mette Holm")
+    lars.is_silent()
+    world.phone("mette").skips()
+    world.merchant.skips()
+    assert MessageState.DROPPED in {one.state for one in messages(world)}
+
+
+def test_a_page_that_waited_is_replaced_by_its_reminder(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=mette.number, code=20429, status=429))
+    world.report()
+    world.merchant.skips()
+    world.advance(minutes=2)
+    world.carrier.faults.clear()
+
+    world.advance(minutes=1)
+
+    mette.expects("Påmindelse 1, 2 min: 1001 lampehuset dk")
+    mette.is_silent()
+
+
+@pytest.mark.parametrize(
+    "trouble", [Trouble.CALLBACKS_REVERSED, Trouble.CALLBACKS_TWICE, Trouble.CALLBACKS_LATE]
+)
+def test_statuses_in_any_order_end_as_delivered(world: World, trouble: Trouble) -> None:
+    world.carrier.faults.add(Fault(trouble, seconds=20))
+    world.report()
+    world.advance(seconds=45)
+
+    texts = [one for one in messages(world) if one.kind in (Kind.PAGE, Kind.RECEIPT)]
+    assert len(texts) >= 2
+    assert {one.state for one in texts} == {MessageState.DELIVERED}
+    world.merchant.skips()
+    world.phone("mette").skips()
+
+
+def test_an_answer_that_was_lost_is_explained_by_the_status(world: World) -> None:
+    """The page was taken: its status says so before the doubt is over, and it is not sent twice."""
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.LOSE_ANSWER, phone=mette.number, how=Loss.RESET))
+    world.report()
+    world.merchant.skips()
+    world.advance(seconds=50)
+
+    assert len(mette.shown) == 1
+    page = next(one for one in messages(world) if one.kind is Kind.PAGE)
+    assert page.state is MessageState.DELIVERED
+    mette.skips()
+
+
+def test_a_number_that_cannot_be_texted_is_rung_at_once(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=mette.number, code=21610, times=1))
+    world.report()
+    world.merchant.skips()
+
+    world.advance(seconds=5)
+
+    assert "Sag 1 0 0 1" in mette.picks_up()
+    assert "failed" in world.happened()
+
+
+def test_an_outage_of_the_carrier_loses_nothing(world: World) -> None:
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.report()
+    world.advance(minutes=1)
+    assert world.merchant.shown == []
+
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+
+    world.phone("mette").expects("1001 lampehuset dk")
+    world.merchant.expects("Sag 1001")
+    world.phone("mette").skips()
