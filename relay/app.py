@@ -1,17 +1,24 @@
 """Puts the relay together; the only place that constructs."""
 
+import atexit
 import importlib
+import logging
 import random
+from functools import partial
 
 from flask import Flask
 
 from relay.clock import SystemClock
+from relay.inbox.door import REFUSED
 from relay.parts import Bell, Relay
 from relay.settings import Live, Settings
 from relay.sms.gateway import Gateway
-from relay.store.db import Database
+from relay.store import counters
+from relay.store.db import Database, DatabaseBusy
 from relay.web import auth, carrier, health, log, pages
 from relay.web.refusals import Refusals
+
+logger = logging.getLogger(__name__)
 
 
 def build_relay(live: Live) -> Relay:
@@ -40,9 +47,25 @@ def create_app(relay: Relay) -> Flask:
     app.secret_key = relay.settings.environment.secret_key
     app.config["MAX_CONTENT_LENGTH"] = carrier.LARGEST
     app.extensions["relay"] = relay
-    app.extensions["refusals"] = Refusals()
+    app.extensions["refusals"] = refusals = Refusals()
+    atexit.register(_write_the_rest, refusals, relay.settings.environment.database_url)
     pages.init(app)
     pages.csrf.exempt(carrier.bp)
     for blueprint in (carrier.bp, health.bp, auth.bp, log.bp):
         app.register_blueprint(blueprint)
     return app
+
+
+def _write_the_rest(refusals: Refusals, database_url: str) -> None:
+    """Count what was turned away and is not written yet, when the process ends."""
+    waiting = refusals.take()
+    if not waiting:
+        return
+    # The relay's own database may be closed by now, and is not kept in memory for this.
+    database = Database(database_url)
+    try:
+        database.write(partial(counters.add, name=REFUSED, start=waiting, by=waiting))
+    except DatabaseBusy as error:
+        logger.error("%s refused requests were never counted: %s", waiting, error)
+    finally:
+        database.dispose()

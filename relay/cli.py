@@ -2,12 +2,13 @@
 
 import json
 import logging
+import math
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from typing import Any, TextIO
 
@@ -17,6 +18,7 @@ from relay import app, demo, logs
 from relay.core.report import read_report
 from relay.emulator.server import EmulatorConfig, Handset
 from relay.emulator.server import run as run_emulator
+from relay.parts import Relay
 from relay.server import PortTaken, bind, serve
 from relay.settings import BadSettings, Live, Settings, load, require_secrets
 from relay.sms.gateway import Gateway, Unreachable
@@ -58,6 +60,29 @@ def main() -> None:
     """The relay: an emergency hotline by SMS."""
 
 
+def _begin() -> None:
+    """What every process of the relay does first."""
+    logs.configure()
+    # A closed terminal ends it in order, as SIGTERM does; under nohup it goes on.
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+
+
+@contextmanager
+def _opened(live: Live) -> Iterator[Relay]:
+    """The relay on its database for as long as the block runs.
+
+    Raises:
+        SchemaDiffers: when its tables are not the ones this version knows.
+    """
+    relay = app.build_relay(live)
+    try:
+        schema.check(relay.database)
+        yield relay
+    finally:
+        relay.database.dispose()
+
+
 # ---- processes ----------------------------------------------------------------------------
 
 
@@ -65,7 +90,7 @@ def main() -> None:
 @_orderly
 def serve_command() -> None:
     """Web and worker in one process."""
-    logs.configure()
+    _begin()
     _serve(Live(os.environ), announce="")
 
 
@@ -73,7 +98,7 @@ def serve_command() -> None:
 @_orderly
 def demo_command() -> None:
     """Web and worker and, without a Twilio account, the telephone emulator: `make run`."""
-    logs.configure()
+    _begin()
     environ = demo.environment(os.environ)
     live = Live(environ)
     settings = live.current()
@@ -89,10 +114,13 @@ def demo_command() -> None:
 
 
 @main.command("emulator")
+@click.option("--until-eof", is_flag=True, help="end when the standard input ends")
 @_orderly
-def emulator_command() -> None:
+def emulator_command(until_eof: bool) -> None:
     """The telephone emulator alone."""
-    logs.configure()
+    _begin()
+    if until_eof:
+        demo.end_with_input()
     settings = load(demo.environment(os.environ))
     sys.exit(run_emulator(_emulator_config(settings)))
 
@@ -101,32 +129,30 @@ def emulator_command() -> None:
 @_orderly
 def web_command() -> None:
     """The web side alone, in one process; several: gunicorn (Procfile)."""
-    logs.configure()
+    _begin()
     live = Live(os.environ)
     settings = live.current()
     require_secrets(settings.environment)
     listening = bind(settings.environment.host, settings.environment.port)
-    relay = app.build_relay(live)
-    schema.check(relay.database)
-    serve(app.create_app(relay), listening)
+    with _opened(live) as relay:
+        serve(app.create_app(relay), listening)
 
 
 @main.command("worker")
 @_orderly
 def worker_command() -> None:
     """The worker alone: pages, reminders, everything that is sent."""
-    logs.configure()
+    _begin()
     live = Live(os.environ)
     require_secrets(live.current().environment)
-    relay = app.build_relay(live)
-    schema.check(relay.database)
-    worker = Worker(relay, _gateway(live.current()))
-    stopped = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
-    worker.start()
-    stopped.wait()
-    worker.stop()
+    with _opened(live) as relay:
+        worker = Worker(relay, _gateway(live.current()))
+        stopped = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopped.set())
+        worker.start()
+        stopped.wait()
+        worker.stop()
 
 
 def _serve(live: Live, announce: str) -> None:
@@ -215,24 +241,29 @@ def read_command(file: TextIO, country: str) -> None:
     """Read texts as the hotline would: JSON lines {"id","from","body"} in, one line each out."""
     failed = False
     for line in file:
-        if line.strip():
-            found = _read_line(line, country)
-            failed = failed or "error" in found
-            click.echo(json.dumps(found, ensure_ascii=False))
+        found = _read_line(line, country)
+        failed = failed or "error" in found
+        # Half a surrogate pair in an id is no UTF-8; it goes out escaped, as JSON has it.
+        text = json.dumps(found, ensure_ascii=False, allow_nan=False)
+        click.echo(text.encode("utf-8", "backslashreplace"))
     sys.exit(1 if failed else 0)
 
 
 def _read_line(line: str, country: str) -> dict[str, object]:
     try:
-        given = json.loads(line)
+        given = json.loads(line, parse_constant=_refuse_figure, parse_float=_figure)
     except ValueError as error:
         return {"id": None, "error": f"not JSON: {error}"}
+    except RecursionError:
+        return {"id": None, "error": "nested too deeply"}
     if not isinstance(given, dict):
         return {"id": None, "error": "not an object"}
+    if isinstance(given.get("id"), dict | list):
+        return {"id": None, "error": '"id" must be a text or a number'}
     body, sender = given.get("body"), given.get("from", "")
     if not isinstance(body, str) or not isinstance(sender, str):
         return {"id": given.get("id"), "error": '"body" and "from" must be texts'}
-    report = read_report(body, sender, country)
+    report = read_report(_whole(body), _whole(sender), country)
     return {
         "id": given.get("id"),
         "name": report.name,
@@ -242,6 +273,20 @@ def _read_line(line: str, country: str) -> dict[str, object]:
         "language": report.language,
         "class": report.urgency,
     }
+
+
+def _figure(text: str) -> float:
+    figure = float(text)
+    return figure if math.isfinite(figure) else _refuse_figure(text)
+
+
+def _refuse_figure(text: str) -> float:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def _whole(text: str) -> str:
+    """The text with a sign of replacement for each half of a surrogate pair."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 # ---- users and the database ---------------------------------------------------------------
@@ -264,9 +309,9 @@ def user_add(name: str, role: str, person: str | None, password: str | None) -> 
     if person is not None and person not in live.current().people:
         known = ", ".join(live.current().people)
         raise Refused(f"{person} is not in oncall.yaml; known are {known}")
-    password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    relay = app.build_relay(live)
-    users.add(relay.database, name, password, role=role, person=person, now=relay.clock.now())
+    with _opened(live) as relay:
+        password = password or _ask_password()
+        users.add(relay.database, name, password, role=role, person=person, now=relay.clock.now())
     click.echo(f"{name} may sign in as {role}")
 
 
@@ -274,8 +319,9 @@ def user_add(name: str, role: str, person: str | None, password: str | None) -> 
 @_orderly
 def user_list() -> None:
     """Everyone who may sign in."""
-    relay = app.build_relay(Live(os.environ))
-    for user in relay.database.read(users.everyone):
+    with _opened(Live(os.environ)) as relay:
+        found = relay.database.read(users.everyone)
+    for user in found:
         click.echo(f"{user.name}\t{user.role}\t{user.person or '-'}")
 
 
@@ -285,10 +331,15 @@ def user_list() -> None:
 @_orderly
 def user_reset(name: str, password: str | None) -> None:
     """A new password; ends the user's sessions."""
-    password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    relay = app.build_relay(Live(os.environ))
-    users.reset(relay.database, name, password)
+    with _opened(Live(os.environ)) as relay:
+        password = password or _ask_password()
+        users.reset(relay.database, name, password)
     click.echo(f"{name} has a new password; their sessions have ended")
+
+
+def _ask_password() -> str:
+    given: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return given
 
 
 @main.group("db")
@@ -301,5 +352,8 @@ def db_group() -> None:
 def db_upgrade() -> None:
     """Create or migrate the tables; safe to run by several at once."""
     relay = app.build_relay(Live(os.environ))
-    schema.upgrade(relay.database)
+    try:
+        schema.upgrade(relay.database)
+    finally:
+        relay.database.dispose()
     click.echo("the tables are up to date")

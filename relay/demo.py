@@ -1,10 +1,11 @@
 """What `make run` needs on a fresh machine: secrets, a sign-in, and the emulator beside it."""
 
-import json
 import os
 import secrets
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from relay.settings import keep_secrets
+from relay.settings import keep_secrets, keep_values
 
 VAR = Path("var")
 START = 20  # seconds the emulator may take to answer
@@ -34,19 +35,18 @@ class Kept:
 
 
 def keep(var: Path = VAR) -> Kept:
-    """The demo's account and sign-in, made the first time and kept in a file of mode 600."""
-    path = var / "demo.json"
-    if not path.exists():
-        made = Kept(
-            account_sid="AC" + secrets.token_hex(16),
-            auth_token=secrets.token_hex(16),
-            user="manager",
-            password="-".join(secrets.token_hex(2) for _ in range(4)),
-        )
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(asdict(made), file)
-    return Kept(**json.loads(path.read_text("utf-8")))
+    """The demo's account and sign-in, made the first time and kept in a file of mode 600.
+
+    Raises:
+        BadSettings: when the folder or the file cannot be used.
+    """
+    made = Kept(
+        account_sid="AC" + secrets.token_hex(16),
+        auth_token=secrets.token_hex(16),
+        user="manager",
+        password="-".join(secrets.token_hex(2) for _ in range(4)),
+    )
+    return Kept(**keep_values(var / "demo.json", asdict(made)))
 
 
 def environment(environ: Mapping[str, str], var: Path = VAR) -> dict[str, str]:
@@ -71,18 +71,40 @@ def emulator(environ: Mapping[str, str], url: str) -> Iterator[None]:
     """
     # A session of its own: Ctrl-C reaches the relay alone, which then ends it in order.
     process = subprocess.Popen(
-        [sys.executable, "-m", "relay", "emulator"], env=dict(environ), start_new_session=True
+        [sys.executable, "-m", "relay", "emulator", "--until-eof"],
+        env=dict(environ),
+        start_new_session=True,
+        # Nothing is written: the kernel closes it with the relay, however that ends.
+        stdin=subprocess.PIPE,
     )
     try:
         _await(process, url)
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(STOP)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _end(process)
+
+
+def end_with_input() -> None:
+    """End this process by SIGTERM when its standard input ends; that is watched from now on."""
+    threading.Thread(target=_watch_input, name="parent", daemon=True).start()
+
+
+def _watch_input() -> None:
+    # Not by sys.stdin: a thread that waits in it would break the end of the process.
+    while os.read(0, 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def _await(process: subprocess.Popen[bytes], url: str) -> None:

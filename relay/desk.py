@@ -13,6 +13,7 @@ from relay.actions import call_number, name_of
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
+from relay.core.reply import read_reply
 from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import inbound, incidents, outbox, questions, users
@@ -23,7 +24,7 @@ from relay.store.users import SignedIn, TooManyTries
 __all__ = ["SignedIn", "TooManyTries"]
 
 LONGEST_SESSION = users.LONGEST
-PAGE = 50  # incidents on one page of the past
+PAGE = 50  # incidents on one page of the past, or texts that belong to none
 TOUCH_WAIT = timedelta(milliseconds=500)
 
 OTHER = (State.REDIRECTED, State.DISMISSED)
@@ -82,6 +83,7 @@ class Show(StrEnum):
     OPEN = "open"  # open or taken
     CLOSED = "closed"
     OTHER = "other"  # never paged: sent to support, or no matter at all
+    TEXTS = "texts"  # no incidents: the texts that belong to none
 
 
 PAST = {
@@ -89,6 +91,7 @@ PAST = {
     Show.OPEN: (),
     Show.CLOSED: (State.CLOSED,),
     Show.OTHER: OTHER,
+    Show.TEXTS: (),
 }
 
 
@@ -142,6 +145,16 @@ class Line:
     message: Message | None = None
     inbound: Inbound | None = None
     who: str = ""  # the name of whom it is about; empty for the merchant
+    meant: str = ""  # what a reply that belongs to no incident was taken for
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One page of the texts that belong to no incident, and of what was said without one."""
+
+    lines: tuple[Line, ...]  # the newest first
+    newer: int | None  # the page of what is newer
+    older: int | None  # the page of what is older
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +185,18 @@ def log(relay: Relay, show: Show, *, before: int | None = None, after: int | Non
     return relay.database.read(work)
 
 
+def texts(relay: Relay, page: int = 1) -> Texts:
+    """The texts that belong to no incident.
+
+    Args:
+        page: from 1, the page of the newest.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    return relay.database.read(partial(_texts, relay=relay, page=max(1, page)))
+
+
 def sheet(relay: Relay, number: int) -> Sheet | None:
     """One incident with its timeline; None when there is none of this number.
 
@@ -189,7 +214,7 @@ def _log(session: Session, relay: Relay, show: Show, before: int | None, after: 
 
     def row(incident: Incident) -> Row:
         holder = name_of(relay.settings, incident.holder)
-        return Row(incident, call_number(incident), holder, tuple(asked.get(incident.id, ())))
+        return Row(incident, call_number(incident) or "", holder, tuple(asked.get(incident.id, ())))
 
     return Log(
         now=relay.clock.now(),
@@ -231,6 +256,36 @@ def _asked(
     return asked
 
 
+# ---- texts that belong to no incident ------------------------------------------------------
+
+
+def _texts(session: Session, relay: Relay, page: int) -> Texts:
+    found = inbound.untied(session, offset=(page - 1) * PAGE, limit=PAGE + 1)
+    return Texts(
+        lines=tuple(_untied_line(relay.settings, one) for one in found[:PAGE]),
+        newer=page - 1 if page > 1 else None,
+        older=page + 1 if len(found) > PAGE else None,
+    )
+
+
+def _untied_line(settings: Settings, one: Inbound | Message) -> Line:
+    if isinstance(one, Message):
+        who = name_of(settings, one.person) or one.recipient
+        return Line(one.created_at, message=one, who=who)
+    who = _sender(settings, one) or one.sender
+    return Line(one.received_at, inbound=one, who=who, meant=_meant(one))
+
+
+def _meant(text: Inbound) -> str:
+    """What a text was taken for: ours, duplicate, or of a reply: code, unclear, or its word."""
+    if text.door != "reply":
+        return text.door
+    reply = read_reply(text.body)
+    if reply.code is not None:
+        return "code"
+    return "unclear" if reply.word is None or reply.negated else reply.word
+
+
 # ---- one incident -------------------------------------------------------------------------
 
 
@@ -239,7 +294,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
     if incident is None:
         return None
     settings = relay.settings
-    call = call_number(incident)
+    call = call_number(incident) or ""
     return Sheet(
         now=relay.clock.now(),
         incident=incident,

@@ -46,6 +46,9 @@ def _health(session: Session, relay: Relay, now: datetime) -> Health:
         complaints.append(f"worker: it last came round {(now - tick).total_seconds():.0f} s ago")
     if overdue is not None and overdue > OVERDUE_LIMIT:
         complaints.append(f"a step is overdue by {overdue.total_seconds():.0f} s")
+    complaints += [
+        f"incident {number}: its step fails, see the log" for number in incidents.failing(session)
+    ]
     complaints.extend(relay.live.complaint)
     return Health(
         ready=not complaints,

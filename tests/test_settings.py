@@ -1,5 +1,6 @@
 """Settings: what is read, what is refused and in which words, edits, and kept secrets."""
 
+import ast
 import logging
 import os
 import shutil
@@ -15,6 +16,7 @@ import pytest
 from relay.core.crew import Person, Role
 from relay.core.escalation import LastResort, Level
 from relay.core.rota import Every, Restriction, Rotation
+from relay.core.sentences import SENTENCES
 from relay.settings import (
     BadSettings,
     Live,
@@ -29,7 +31,6 @@ RELAY = "hotline:\n  number: +4529701595\nescalation:\n  levels:\n"
 RELAY += "    - {notify: [everyone], minutes: 6}\n"
 ONCALL = "people:\n  mette:\n    name: Mette Holm\n    phone: +4520123456\n"
 ONCALL += "rotations:\n  primary:\n    people: [mette]\n"
-DANISH = 'receipt: "Modtaget {number}"\npage:\n  take: "Svar {code}"\n'
 ACCOUNT = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "new, old"}
 KEYS = {
     "SECRET_KEY": "s" * 32,
@@ -37,6 +38,18 @@ KEYS = {
 }
 
 Folder = Callable[..., dict[str, str]]
+
+
+def sentences(**changed: str) -> str:
+    """A file with every sentence, one a line as the table has them; some are written otherwise."""
+    written = {
+        key: f'"{key} {" ".join(f"{{{name}}}" for name in sorted(names))}"'
+        for key, names in SENTENCES.items()
+    }
+    return "".join(f"{key}: {text}\n" for key, text in (written | changed).items())
+
+
+DANISH = sentences(page_late='"Forsinket"')
 
 
 @pytest.fixture
@@ -403,7 +416,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_files(folder: Folder)
     environ = folder(
         RELAY.replace("minutes: 6", "minuts: 6") + "privacy: {}\nprivacy: {}\n",
         ONCALL.replace("+4520123456", "12").replace("[mette]", "[anna]"),
-        en='receipt: "x"\n',
+        en=sentences(page='"x"', page_everyone='"x"'),
     )
 
     lines = refused(environ | {"PORT": "80a"})
@@ -415,8 +428,8 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_files(folder: Folder)
         "relay.yaml:7: privacy:",
         "oncall.yaml:4: people.mette.phone:",
         "oncall.yaml:7: rotations.primary.people.0:",
-        "texts/en.yaml:1: page.take:",
-        "texts/en.yaml:1: receipt:",
+        "texts/en.yaml:2: page:",
+        "texts/en.yaml:4: page_everyone:",
     ]
 
 
@@ -464,35 +477,103 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
     ]
 
 
-def test_texts_are_read_by_dotted_keys(folder: Folder) -> None:
-    settings = load(folder(en='receipt: "Got {number}"\npage: {take: "Answer {code}"}\n'))
+def test_texts_are_read_by_language_and_key(folder: Folder) -> None:
+    settings = load(folder(en=sentences(page_late='"Late {{:-)}}"')))
 
-    assert settings.texts.by_language["da"] == {
-        "receipt": "Modtaget {number}",
-        "page.take": "Svar {code}",
-    }
-    assert settings.texts.by_language["en"]["page.take"] == "Answer {code}"
+    assert settings.texts.say("da", "page_late") == "Forsinket"
+    assert settings.texts.say("en", "page_late") == "Late {:-)}"
+    assert settings.texts.by_language["da"].keys() == SENTENCES.keys()
 
 
-@pytest.mark.parametrize(
-    ("english", "line"),
-    [
-        ('receipt: "Got {number}"\n', "1: page.take: must be given, as in texts/da.yaml"),
-        ('receipt: "Got"\n', "1: receipt: must have the placeholders {number}"),
-        ('receipt: "{number} {who}"\n', "1: receipt: must have the placeholders {number}"),
-        ('receipt: "Got {number"\n', "1: receipt: has a brace without its partner; write {{ or }}"),
-        ('reciept: "Got {number}"\n', "1: reciept: is no key here; did you mean receipt?"),
-        ("receipt: [a]\n", "1: receipt: must be a text, or a mapping of texts"),
-    ],
-)
-def test_texts_that_differ_from_the_first_language_are_refused(
-    folder: Folder, english: str, line: str
+PAGE = "{call}, {code}, {lead}, {number}, {problem}, {shop}"
+TEXT_FAULTS = [
+    # (the file, what is said)
+    (
+        sentences(page=f'"{PAGE}"').replace("{code}", "{koden}"),
+        f"2: page: {{koden}} is not known here; must have the placeholders {PAGE}",
+    ),
+    (
+        sentences(page=f'"{PAGE} {{who}} {{}}"'),
+        f"2: page: {{}}, {{who}} is not known here; must have the placeholders {PAGE}",
+    ),
+    # A name with a format is another thing: no value of ours can be filled in as a number.
+    (
+        sentences(page=f'"{PAGE}"').replace("{code}", "{code:d}"),
+        f"2: page: {{code:d}} is not known here; must have the placeholders {PAGE}",
+    ),
+    (
+        sentences(page=f'"{PAGE}"').replace("{code}", "{code!x}"),
+        f"2: page: {{code!x}} is not known here; must have the placeholders {PAGE}",
+    ),
+    (sentences(page='"x"'), f"2: page: must have the placeholders {PAGE}"),
+    (
+        sentences(at='"{who}"'),
+        "1: at: {who} is not known here; must have no placeholders",
+    ),
+    (sentences(page='"{code"'), "2: page: has a brace without its partner; write {{ or }}"),
+    (sentences(at='""'), "1: at: has no value"),
+    (sentences(page="[a]"), "2: page: must be a text"),
+    (sentences(page="{take: a}"), "2: page: must be a text"),
+    (sentences().replace("page:", "pgae:", 1), "2: pgae: is no key here; did you mean page?"),
+    (sentences().replace("page:", "pgae:", 1), "1: page: must be given"),
+    ("- a\n", "1: must be a mapping (key: text)"),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), TEXT_FAULTS)
+@pytest.mark.parametrize("language", ["da", "en"])  # the hotline's first, and another
+def test_texts_that_the_code_cannot_speak_are_refused(
+    folder: Folder, language: str, text: str, line: str
 ) -> None:
-    environ = folder(en=english)
+    environ = folder(**{language: text})
 
     lines = refused(environ)
 
-    assert f"texts/en.yaml:{line}" in lines
+    assert f"texts/{language}.yaml:{line}" in lines
+
+
+def test_a_mistake_in_every_language_is_told_of_each(folder: Folder) -> None:
+    text = sentences(page_everyone='"{minuts}"')
+
+    lines = refused(folder(da=text, en=text))
+
+    assert lines == [
+        f"texts/{language}.yaml:4: page_everyone: {{minuts}} is not known here; "
+        "must have the placeholders {minutes}"
+        for language in ("da", "en")
+    ]
+
+
+def spoken_in_code() -> set[str]:
+    """The keys given to `say` as they stand, in all of the code."""
+    calls = [
+        node
+        for path in sorted((SHIPPED.parent / "relay").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "say"
+    ]
+    return {
+        part.value
+        for call in calls
+        for argument in call.args
+        for part in _choices(argument)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
+
+
+def _choices(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.IfExp):
+        return [*_choices(node.body), *_choices(node.orelse)]
+    return [node]
+
+
+def test_every_sentence_the_code_speaks_is_in_the_table() -> None:
+    spoken = spoken_in_code()
+
+    assert {"page", "noted", "unclear", "receipt_no_call", "voice_hotline"} <= spoken
+    assert spoken - SENTENCES.keys() == set()
 
 
 def test_the_environment_has_defaults(folder: Folder) -> None:
@@ -548,6 +629,24 @@ def test_the_environment_is_read(folder: Folder, tmp_path: Path) -> None:
             "DATABASE_URL: must be sqlite:///var/relay.db or postgresql://user:password@host/name",
         ),
         (
+            {"DATABASE_URL": "postgresql://u:pw@h:port/x"},
+            "DATABASE_URL: must be sqlite:///var/relay.db or postgresql://user:password@host/name",
+        ),
+        *(
+            (
+                {"DATABASE_URL": url},
+                "DATABASE_URL: must name a file, such as sqlite:///var/relay.db; "
+                "memory keeps nothing",
+            )
+            for url in (
+                "sqlite://",
+                "sqlite:///",
+                "sqlite:///:memory:",
+                "sqlite:///?timeout=5",
+                "sqlite:///file:x?mode=memory&cache=shared&uri=true",
+            )
+        ),
+        (
             {"PUBLIC_URL": "relay.dk"},
             'PUBLIC_URL: "relay.dk" is not a web address; write it as https://relay.example.dk',
         ),
@@ -582,6 +681,22 @@ def test_a_wrong_variable_is_refused(folder: Folder, environ: dict[str, str], li
     lines = refused(folder() | environ)
 
     assert lines == [line]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////srv/relay.db",
+        "postgresql://relay:p#s/w:rd@db.example.dk:5432/relay?sslmode=require",
+        "postgresql://postgres:@/postgres?host=/run/postgresql",
+        "postgresql+psycopg://relay@[::1]:5432/relay",
+        "postgresql://db/relay",
+    ],
+)
+def test_a_good_database_is_taken_as_written(folder: Folder, url: str) -> None:
+    environment = load(folder() | {"DATABASE_URL": url}).environment
+
+    assert environment.database_url == url
 
 
 def test_a_real_carrier_needs_https_and_real_people(folder: Folder) -> None:
@@ -633,11 +748,11 @@ def test_an_edit_is_taken_up_after_a_second(folder: Folder) -> None:
 def test_a_text_file_is_looked_at_too(folder: Folder, tmp_path: Path) -> None:
     seconds = Seconds()
     live = Live(folder(), seconds)
-    put(tmp_path / "texts" / "da.yaml", DANISH.replace("Modtaget", "Tak"))
+    put(tmp_path / "texts" / "da.yaml", DANISH.replace("Forsinket", "For sent"))
 
     seconds.now += 1
 
-    assert live.current().texts.by_language["da"]["receipt"] == "Tak {number}"
+    assert live.current().texts.say("da", "page_late") == "For sent"
 
 
 def test_an_edit_of_the_same_length_is_taken_up(folder: Folder, tmp_path: Path) -> None:

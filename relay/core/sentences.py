@@ -1,6 +1,7 @@
 """The sentences the code speaks: their keys, and what is filled into each.
 
-A file of texts is judged by this table: what is said at night must not depend on its spelling.
+Every file of texts is judged by this table, so that a misspelt word is found when the file is read
+and not at night. A new sentence is written here and in each of the files.
 """
 
 from collections.abc import Mapping

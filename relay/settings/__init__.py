@@ -4,7 +4,7 @@ from relay.settings.environment import Environment
 from relay.settings.live import Live
 from relay.settings.loading import Settings, load
 from relay.settings.refusals import BadSettings
-from relay.settings.secrets import keep_secrets, require_secrets
+from relay.settings.secrets import keep_secrets, keep_values, require_secrets
 from relay.settings.shape import Hotline, Limits, Privacy, Rate, Watch, Webshops
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Watch",
     "Webshops",
     "keep_secrets",
+    "keep_values",
     "load",
     "require_secrets",
 ]

@@ -13,6 +13,11 @@ from relay.settings.values import read_count
 
 T = TypeVar("T")
 
+# User and password, host, port, name; as SQLAlchemy takes them apart.
+_POSTGRESQL = (
+    r"postgresql(\+psycopg)?://(?=.)([^:/]*(:[^@]*)?@)?(\[[^/?]+\]|[^/:?]+)?(:[0-9]+)?([/?].*)?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -118,7 +123,9 @@ def _port(value: str) -> int:
 
 def _database(value: str) -> str:
     url = re.sub(r"^postgres://", "postgresql://", value)
-    if not re.match(r"(sqlite:///|postgresql(\+psycopg)?://).", url):
+    if re.match(r"sqlite(://$|:///($|\?|:memory:|file:))", url):
+        raise refusal("must name a file, such as sqlite:///var/relay.db; memory keeps nothing")
+    if not (url.startswith("sqlite:///") or re.fullmatch(_POSTGRESQL, url)):
         raise refusal("must be sqlite:///var/relay.db or postgresql://user:password@host/name")
     return url
 

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -29,37 +30,48 @@ def require_secrets(environment: Environment) -> None:
 def keep_secrets(var: Path) -> dict[str, str]:
     """SECRET_KEY and ENCRYPTION_KEYS as kept in a folder; made there the first time.
 
-    Two processes that start at once get the same. A kept file is never made anew: what was
-    encrypted with it would be lost.
-
     Raises:
         BadSettings: when the folder or the file cannot be used.
     """
-    path = var / "secrets.json"
-    try:
-        var.mkdir(mode=0o700, parents=True, exist_ok=True)
-        var.chmod(0o700)
-        if not path.exists():
-            _make_secrets(path)
-        path.chmod(0o600)
-        kept = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadSettings([f"{path}: cannot be used: {error}"]) from error
-    match kept:
-        case {"SECRET_KEY": str(secret), "ENCRYPTION_KEYS": str(keys)}:
-            return {"SECRET_KEY": secret, "ENCRYPTION_KEYS": keys}
-    raise BadSettings([f"{path}: must hold SECRET_KEY and ENCRYPTION_KEYS"])
-
-
-def _make_secrets(path: Path) -> None:
     made = {
         "SECRET_KEY": secrets.token_urlsafe(48),
         "ENCRYPTION_KEYS": urlsafe_b64encode(secrets.token_bytes(32)).decode(),
     }
+    return keep_values(var / "secrets.json", made)
+
+
+def keep_values(path: Path, made: Mapping[str, str]) -> dict[str, str]:
+    """The texts a file of mode 600 keeps under the names of those made; at first, those made.
+
+    Two processes that start at once get the same. A kept file is never made anew: what was
+    encrypted with it would be lost.
+
+    Raises:
+        BadSettings: when the folder or the file cannot be used, or a name is missing in it.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.chmod(0o700)
+        if not path.exists():
+            _make(path, made)
+        path.chmod(0o600)
+        kept = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadSettings([f"{path}: cannot be used: {error}"]) from error
+    given = kept if isinstance(kept, dict) else {}
+    values = {name: text for name in made if isinstance(text := given.get(name), str) and text}
+    if len(values) < len(made):
+        raise BadSettings([f"{path}: must hold {' and '.join(made)}"])
+    return values
+
+
+def _make(path: Path, made: Mapping[str, str]) -> None:
     # A temporary file of Python's has mode 600. A link is made whole or not at all, and only one
     # process can make it.
-    with NamedTemporaryFile("w", dir=path.parent, prefix=".secrets-", encoding="utf-8") as draft:
-        json.dump(made, draft)
+    with NamedTemporaryFile(
+        "w", dir=path.parent, prefix=f".{path.stem}-", encoding="utf-8"
+    ) as draft:
+        json.dump(dict(made), draft)
         draft.flush()
         os.fsync(draft.fileno())
         try:

@@ -2,11 +2,12 @@
 
 import fcntl
 import logging
+import os
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -152,9 +153,12 @@ class _Turns:
         if not path:
             raise ValueError("an SQLite database needs a file: threads do not share one in memory")
         self._queue = _Queue()
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        # Open for as long as the process lives: the kernel drops the lock with it.
-        self._file: IO[bytes] = Path(path + ".lock").open("ab")  # noqa: SIM115
+        try:
+            _make_private(Path(path))
+            # Open for as long as the process lives: the kernel drops the lock with it.
+            self._file: IO[bytes] = open(path + ".lock", "ab", opener=_private)  # noqa: SIM115
+        except OSError as error:
+            raise DatabaseBusy(f"{path} cannot be written: {error.strerror}") from error
 
     @contextmanager
     def take(self, deadline: float) -> Iterator[None]:
@@ -180,6 +184,21 @@ class _Turns:
                 if time.monotonic() >= deadline:
                     raise DatabaseBusy("another process held the database too long") from None
                 time.sleep(self.STEP)
+
+
+def _make_private(path: Path) -> None:
+    """The database's file and folder, for us alone; what is there already stays as it is."""
+    for folder in (folder for folder in reversed(path.parents) if not folder.exists()):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    # SQLite gives its -wal and -shm the mode of the file. One that exists is not even opened:
+    # closing it would drop the locks of this process's own connections.
+    # https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+    with suppress(FileExistsError):
+        os.close(_private(str(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 class _Queue:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, exists, func, literal, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from relay.store.db import UtcDateTime
 from relay.store.models import Inbound, Message
@@ -37,6 +37,17 @@ _SETTLE = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
     .values({name: bindparam(name) for name in ("door", "incident_id", "duplicate_of")})
+)
+_first = aliased(Inbound)
+_twin_of_tied = exists().where(_first.id == Inbound.duplicate_of, _first.incident_id.is_not(None))
+_untied = union_all(
+    select(
+        literal(0).label("is_ours"), Inbound.id.label("row"), Inbound.received_at.label("at")
+    ).where(Inbound.incident_id.is_(None), ~_twin_of_tied),
+    select(literal(1), Message.id, Message.created_at).where(Message.incident_id.is_(None)),
+).subquery()
+_UNTIED = select(_untied.c.is_ours, _untied.c.row).order_by(
+    _untied.c.at.desc(), _untied.c.is_ours, _untied.c.row.desc()
 )
 
 
@@ -120,3 +131,20 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Inbound]:
         .where(or_(Inbound.incident_id == incident_id, Inbound.duplicate_of.in_(own)))
         .order_by(Inbound.id)
     ).all()
+
+
+def untied(session: Session, *, offset: int, limit: int) -> Sequence[Inbound | Message]:
+    """Texts about no incident and what was said without one, the newest first.
+
+    Of one instant the text comes before what was answered.
+    """
+    wanted = session.execute(_UNTIED.offset(offset).limit(limit)).all()
+    text_ids = [row for is_ours, row in wanted if not is_ours]
+    message_ids = [row for is_ours, row in wanted if is_ours]
+    texts = {
+        one.id: one for one in session.scalars(select(Inbound).where(Inbound.id.in_(text_ids)))
+    }
+    messages = {
+        one.id: one for one in session.scalars(select(Message).where(Message.id.in_(message_ids)))
+    }
+    return [messages[row] if is_ours else texts[row] for is_ours, row in wanted]

@@ -8,6 +8,7 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from relay import inbox
 from relay.inbox.calls import Next, Spoken
@@ -21,6 +22,7 @@ bp = Blueprint("carrier", __name__, url_prefix="/twilio")
 
 EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
 LARGEST = 64 * 1024  # bytes of a request; a text is 1,600 characters
+CODE_DIGITS = 6  # of an error code; Twilio's have five
 
 View = TypeVar("View", bound=Callable[..., Response])
 
@@ -45,14 +47,17 @@ class Form:
 
 
 def signed(view: Callable[[Form], Response]) -> Callable[[], Response]:
-    """Let only the carrier's own requests in: the rest get 403, are counted and logged."""
+    """Let only the carrier's own requests in: the rest get 403 or 413, are counted and logged."""
 
     @functools.wraps(view)
     def checked() -> Response:
         relay = this_relay()
         if request.mimetype != "application/x-www-form-urlencoded":
             return _refuse("not a form")
-        form = Form(request.get_data(cache=False))
+        try:
+            form = Form(request.get_data(cache=False))
+        except RequestEntityTooLarge:
+            return _refuse("too large", status=413)
         tokens = relay.settings.environment.twilio_auth_tokens
         given = request.headers.get("X-Twilio-Signature", "")
         if not signature.is_genuine(tokens, _public_url(), form.fields, given):
@@ -78,10 +83,10 @@ def _public_url() -> str:
     return this_relay().settings.environment.public_url + str(path)
 
 
-def _refuse(reason: str) -> Response:
+def _refuse(reason: str, *, status: int = 403) -> Response:
     logger.warning("%s refused from %s: %s", request.path, request.remote_addr, reason)
     current_refusals().count(this_relay())
-    return Response(f"refused: {reason}\n", 403, mimetype="text/plain")
+    return Response(f"refused: {reason}\n", status, mimetype="text/plain")
 
 
 @bp.post("/sms")
@@ -107,7 +112,13 @@ def _digest(form: Form) -> str:
 
 
 def _count(figure: str) -> int:
-    return int(figure) if figure.isascii() and figure.isdigit() and len(figure) < 4 else 0
+    return _number(figure, digits=3) or 0
+
+
+def _number(figure: str, *, digits: int) -> int | None:
+    """A figure of so many digits at most; None for anything else."""
+    is_one = figure.isascii() and figure.isdigit() and len(figure) <= digits
+    return int(figure) if is_one else None
 
 
 @bp.post("/sms/status", endpoint="sms_status")
@@ -116,13 +127,12 @@ def _count(figure: str) -> int:
 def status(form: Form) -> Response:
     """What became of a text or call of ours."""
     word = form.get("MessageStatus") or form.get("SmsStatus") or form.get("CallStatus")
-    code = form.get("ErrorCode")
     known = inbox.take_status(
         this_relay(),
         request.args.get("a", ""),
         sid=form.get("MessageSid") or form.get("CallSid"),
         status=word,
-        error_code=int(code) if code.isascii() and code.isdigit() else None,
+        error_code=_number(form.get("ErrorCode"), digits=CODE_DIGITS),
     )
     if not known:
         logger.warning("status %s of an attempt that is none of ours", word)

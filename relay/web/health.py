@@ -1,11 +1,11 @@
 """For monitors: is the process there, and is the product."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from flask import Blueprint, Response, jsonify
 
 from relay.health import health
-from relay.web.box import this_relay
+from relay.web.box import current_refusals, this_relay
 
 bp = Blueprint("health", __name__)
 
@@ -18,6 +18,9 @@ def healthz() -> Response:
 
 @bp.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """The database is there, the worker comes round, no step is overdue; 503 when not."""
+    """The database is there, the worker comes round, no step is overdue or fails; 503 when not."""
+    refusals = current_refusals()
+    refusals.write(this_relay())
     state = health(this_relay())
+    state = replace(state, refused=state.refused + refusals.waiting)
     return jsonify(asdict(state)), 200 if state.ready else 503

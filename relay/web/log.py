@@ -19,9 +19,11 @@ def first() -> ResponseReturnValue:
 
 @bp.get("/incidents")
 def incidents() -> ResponseReturnValue:
-    """What is open, with who has it or is being paged; then what is past."""
+    """What is open, with who has it or is being paged; then what is past; or the other texts."""
     wanted = request.args.get("show", "")
     show = Show(wanted) if wanted in list(Show) else Show.ALL
+    if show is Show.TEXTS:
+        return _live("texts.html", texts=desk.texts(this_relay(), _number("page") or 1), show=show)
     before, after = _number("before"), _number("after")
     log = desk.log(this_relay(), show, before=before, after=after)
     return _live("incidents.html", log=log, show=show)

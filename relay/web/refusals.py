@@ -21,12 +21,27 @@ class Refusals:
         self._waiting = 0
         self._written_at: datetime | None = None
 
+    @property
+    def waiting(self) -> int:
+        """How many are not written yet."""
+        return self._waiting
+
     def count(self, relay: Relay) -> None:
         """One more."""
-        now = relay.clock.now()
         with self._lock:
             self._waiting += 1
+        self.write(relay)
+
+    def write(self, relay: Relay) -> None:
+        """Write what waits, unless something was written within the last second.
+
+        Safe to call at any time, any number of times.
+        """
+        now = relay.clock.now()
+        with self._lock:
             if self._written_at is not None and now - self._written_at < GAP:
+                return
+            if not self._waiting:
                 return
             waiting, self._waiting, self._written_at = self._waiting, 0, now
         try:
@@ -35,3 +50,9 @@ class Refusals:
             with self._lock:
                 self._waiting += waiting
             logger.exception("%s refused requests are not counted yet", waiting)
+
+    def take(self) -> int:
+        """What waits, to be written by somebody else."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, 0
+        return waiting

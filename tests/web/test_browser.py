@@ -85,6 +85,7 @@ def site(world: World, database_url: str) -> Iterator[Site]:
     take(world)
     world.report("Ingrid, tehuset.se, sidan är nere, 070-174 06 05", SWEDE)
     world.advance(minutes=7)
+    world.phone("mette").replies("status")
     hush(world)
     site = Site(world, database_url)
     yield site
@@ -121,7 +122,10 @@ def visit(chromium: Browser, site: Site) -> Iterator[Visit]:
     assert [line for line in complaints if not any(status in line for status in expected)] == []
 
 
-PAGES = ("/incidents", "/incidents?show=other", "/incidents/1003", "/incidents/1005", "/nothing")
+PAGES = (
+    *("/incidents", "/incidents?show=other", "/incidents?show=texts"),
+    *("/incidents/1003", "/incidents/1005", "/nothing"),
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -23,8 +23,9 @@ from relay.core.message import Channel, Kind, MessageState
 from relay.core.report import read_report
 from relay.core.urgency import Urgency
 from relay.desk import PAGE
-from relay.store import incidents
-from relay.store.models import Incident, Message, SignIn, User
+from relay.store import incidents, outbox
+from relay.store.models import Inbound, Incident, Message, SignIn, User
+from relay.store.outbox import Draft
 from tests.test_architecture import ROOT
 from tests.web.test_auth import Reader, words
 from tests.world import MERCHANT, SWEDE, World
@@ -195,6 +196,114 @@ def test_a_page_number_made_up_does_no_harm(world: World, reader: Reader, query:
     put(world, State.CLOSED)
 
     assert shown(reader, f"/incidents?{query}") == [1001]
+
+
+# ---- texts that belong to no incident ------------------------------------------------------
+
+ASKED = {
+    "status": "Mette Holm asked what is open. status",
+    "vagt": "Mette Holm asked who is on call. vagt",
+    "hjælp": "Mette Holm asked what can be answered. hjælp",
+    "99 ok": "Mette Holm wrote a code that stands for nothing of theirs; nothing was changed. 99",
+    "ok": "Mette Holm wrote that they take it, without a code; nothing was changed. ok",
+    "hvad nu": "Mette Holm wrote; nothing was changed. hvad nu",
+    "nej": "Mette Holm wrote; nothing was changed. nej",
+}
+
+
+@pytest.mark.parametrize(("body", "said"), ASKED.items())
+def test_a_text_about_no_incident_is_shown_with_its_answer(
+    world: World, reader: Reader, body: str, said: str
+) -> None:
+    world.phone("mette").replies(body)
+    answer = world.phone("mette").unread[0]
+    hush(world)
+
+    page = words(reader.get("/incidents?show=texts"))
+
+    assert f"02:40:00 {said}" in page
+    assert f"Sent from {METTE}" in page
+    assert f"Answer to Mette Holm {' '.join(answer.split())} to {METTE} delivered 02:40:0" in page
+
+
+def test_texts_that_belong_to_an_incident_are_not_among_the_others(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    world.carrier.text(MERCHANT, "kassen er stadig nede")
+    world.carrier.text(MERCHANT, "kassen er stadig nede")
+    world.advance(seconds=5)
+    take(world)
+
+    assert "None of these." in words(reader.get("/incidents?show=texts"))
+
+
+def test_a_text_of_our_own_number_and_one_that_came_twice_are_shown(
+    world: World, reader: Reader
+) -> None:
+    ours = world.relay.settings.hotline.number
+    world.carrier.text(ours, "Svar 73 = jeg tager den")
+    world.carrier.text(METTE, "status")
+    world.carrier.text(METTE, "status")
+    world.advance(seconds=5)
+    hush(world)
+
+    page = words(reader.get("/incidents?show=texts"))
+
+    assert "A text from our own number; it is never answered. Svar 73 = jeg tager den" in page
+    assert f"The same text came once more; it counts once. status Sent from {METTE}" in page
+
+
+def test_what_somebody_who_rang_was_told_is_among_the_other_texts(
+    world: World, reader: Reader
+) -> None:
+    draft = Draft(Kind.CALLER, MERCHANT, "Send en SMS")
+    world.relay.database.write(partial(outbox.put, draft=draft, now=world.clock.now()))
+
+    page = words(reader.get("/incidents?show=texts"))
+
+    assert "What to send, to somebody who rang Send en SMS to +4520304050 waiting" in page
+
+
+@once
+def test_a_sender_who_left_the_file_is_known_by_number(world: World, reader: Reader) -> None:
+    world.phone("mette").replies("status")
+    hush(world)
+    change = update(Inbound).values(sender="+4520999999")
+    world.relay.database.write(lambda session: session.execute(change))
+
+    assert "+4520999999 asked what is open." in words(reader.get("/incidents?show=texts"))
+
+
+def test_the_other_texts_are_turned_page_by_page(world: World, reader: Reader) -> None:
+    def work(session: Session) -> None:
+        for number in range(2 * PAGE + 1):
+            draft = Draft(Kind.CALLER, MERCHANT, f"[{number}]")
+            outbox.put(session, draft, world.clock.now() + timedelta(minutes=number))
+
+    world.relay.database.write(work)
+    paths = ["/incidents?show=texts"]
+
+    for rel in ("next", "next", "prev", "prev"):
+        link = re.search(rf'rel="{rel}"[^>]* href="([^"]+)"', reader.get(paths[-1]).text)
+        assert link, f"no link to the {rel} page"
+        paths.append(link[1].replace("&amp;", "&"))
+
+    first, second = list(range(2 * PAGE, PAGE, -1)), list(range(PAGE, 0, -1))
+    pages = [
+        [int(found) for found in re.findall(r"\[(\d+)\]", reader.get(path).text)] for path in paths
+    ]
+    assert pages == [first, second, [0], second, first]
+    assert paths[-1] == paths[0]
+    assert 'rel="next"' not in reader.get(paths[2]).text
+
+
+@once
+@pytest.mark.parametrize("page", ["x", "0", "-1", "999999999", "9" * 30])
+def test_a_page_of_texts_made_up_does_no_harm(reader: Reader, page: str) -> None:
+    answer = reader.get(f"/incidents?show=texts&page={page}")
+
+    assert answer.status_code == 200
 
 
 # ---- one incident -------------------------------------------------------------------------
@@ -668,10 +777,14 @@ def test_the_danish_page_has_no_english_left(world: World, reader: Reader, kept:
     world.advance(minutes=7)
     take(world)
     take(world, then="løst")
+    for body in ASKED:
+        world.phone("mette").replies(body)
+    hush(world)
     reader.language = "da"
     english = {one.id for one in kept if isinstance(one.id, str) and " " in one.id}
 
-    pages = [words(reader.get(path)) for path in ("/incidents", "/incidents/1001", "/incidents/1")]
+    paths = ("/incidents", "/incidents?show=texts", "/incidents/1001", "/incidents/1")
+    pages = [words(reader.get(path)) for path in paths]
 
     for page in pages:
         assert [sentence for sentence in english if sentence in page] == []

@@ -1,0 +1,263 @@
+"""The command line: what is refused in one line, what `read` prints, and how processes end."""
+
+import json
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from relay import demo
+from relay.cli import main
+from relay.settings import BadSettings
+from relay.store import schema
+from relay.store.db import Database, DatabaseBusy
+from tests.processes import Site, eventually, http
+from tests.world import ROOT
+
+SQLITE_FILES = {"relay.db", "relay.db.lock", "relay.db-wal", "relay.db-shm"}
+GOOD = '{"id": "g", "from": "+4520304050", "body": "Mette fra hund.dk, kassen er nede"}'
+
+
+def read(text: str | bytes) -> tuple[list[dict[str, object]], int]:
+    """What `read` prints for some lines, and its exit code; every line must be JSON in UTF-8."""
+    result = CliRunner().invoke(main, ["read"], input=text)
+    lines = result.stdout_bytes.decode("utf-8").splitlines()
+    return [json.loads(line, parse_constant=pytest.fail) for line in lines], result.exit_code
+
+
+def test_good_lines_are_read() -> None:
+    lines, code = read(f"{GOOD}\n{GOOD}")
+
+    assert [(line["id"], line["webshop"]) for line in lines] == [("g", "hund.dk")] * 2
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "id", "error"),
+    [
+        ("", None, "not JSON"),
+        ("   ", None, "not JSON"),
+        ("{", None, "not JSON"),
+        ("[" * 100_000, None, "nested too deeply"),
+        ('{"id": ' * 100_000, None, "nested too deeply"),
+        ("[1]", None, "not an object"),
+        ('{"id": NaN, "body": "x"}', None, "NaN is no number of JSON"),
+        ('{"id": -Infinity, "body": "x"}', None, "-Infinity is no number of JSON"),
+        ('{"id": 1e999, "body": "x"}', None, "1e999 is no number of JSON"),
+        (f'{{"id": {"9" * 5000}, "body": "x"}}', None, "not JSON"),
+        ('{"id": [1], "body": "x"}', None, '"id" must be a text or a number'),
+        ('{"id": 7}', 7, '"body" and "from" must be texts'),
+        ('{"id": 7, "body": "x", "from": null}', 7, '"body" and "from" must be texts'),
+        (r'{"id": "\ud800", "body": 1}', "\ud800", '"body" and "from" must be texts'),
+    ],
+)
+def test_a_bad_line_gives_one_line_among_the_others(line: str, id: object, error: str) -> None:
+    lines, code = read(f"{GOOD}\n{line}\n{GOOD}\n")
+
+    assert [sorted(found) for found in lines][1] == ["error", "id"]
+    assert lines[0] == lines[2]
+    assert lines[1]["id"] == id
+    assert error in str(lines[1]["error"])
+    assert code == 1
+
+
+def test_half_a_surrogate_pair_is_read_as_a_strange_sign() -> None:
+    text = r'{"id": "\udfff", "from": "\ud800", "body": "Mette fra hund.dk, kassen \ud800 er nede"}'
+
+    lines, code = read(text)
+
+    assert [(line["id"], line["webshop"]) for line in lines] == [("\udfff", "hund.dk")]
+    assert "\ud800" not in str(lines[0]["problem"])
+    assert code == 0
+
+
+def test_bytes_that_are_no_text_are_read() -> None:
+    lines, code = read(b'{"id": "1", "body": "kassen er nede \xff"}\n')
+
+    assert [line["id"] for line in lines] == ["1"]
+    assert code == 0
+
+
+def run(*words: str, **environ: str) -> Result:
+    """A command with the shipped settings."""
+    return CliRunner().invoke(main, words, env={"RELAY_CONFIG": str(ROOT / "config"), **environ})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("user", "list"),
+        ("user", "add", "karen", "--password", "a long enough one"),
+        ("user", "reset", "karen", "--password", "a long enough one"),
+        ("user", "reset", "karen"),  # told before a password is asked for
+    ],
+)
+def test_users_without_tables_are_told_how_to_make_them(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    result = run(*words, DATABASE_URL=f"sqlite:///{tmp_path}/relay.db")
+
+    assert result.exit_code == 1
+    assert result.output.count("\n") == 1
+    assert "python -m relay db upgrade" in result.output
+
+
+@pytest.mark.parametrize("words", [("db", "upgrade"), ("user", "list")])
+def test_a_database_folder_that_cannot_be_made_is_one_line(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("")
+    path = tmp_path / "file" / "var" / "relay.db"
+
+    result = run(*words, DATABASE_URL=f"sqlite:///{path}")
+
+    assert result.exit_code == 1
+    assert result.output == f"Error: the database: {path} cannot be written: Not a directory\n"
+
+
+def test_a_database_in_memory_is_refused() -> None:
+    result = run("db", "upgrade", DATABASE_URL="sqlite:///:memory:")
+
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: DATABASE_URL: must name a file")
+
+
+def test_the_database_and_what_lies_beside_it_are_private(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "var"
+    database = Database(f"sqlite:///{folder}/relay.db")
+    schema.upgrade(database)
+
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    database.dispose()
+
+    assert {"relay.db", "relay.db.lock"} <= modes.keys() <= SQLITE_FILES
+    assert set(modes.values()) == {0o600}
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder.parent)] == [0o700] * 2
+
+
+def test_a_database_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "relay.db"
+    path.touch()
+    path.chmod(0o640)  # a group that makes the backups
+
+    Database(f"sqlite:///{path}").dispose()
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_folder_that_cannot_be_made_is_a_busy_database(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(DatabaseBusy, match="cannot be written: Not a directory"):
+        Database(f"sqlite:///{tmp_path}/file/relay.db")
+
+
+def test_the_demo_account_is_made_once(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+
+    first, second = demo.keep(var), demo.keep(var)
+
+    assert first == second
+    assert stat.S_IMODE((var / "demo.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"user": "x"}', "[" * 100_000])
+def test_a_damaged_demo_account_is_refused_and_left_alone(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "demo.json").write_text(damage)
+
+    with pytest.raises(BadSettings, match=r"demo\.json") as bad:
+        demo.keep(tmp_path)
+
+    assert len(bad.value.lines) == 1
+    assert (tmp_path / "demo.json").read_text() == damage
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A relay that finds its account by itself, as on a fresh machine."""
+    site = Site(tmp_path, f"sqlite:///{tmp_path}/var/relay.db")
+    for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_URL"):
+        del site.environ[name]
+    yield site
+    site.end()
+
+
+def start_demo(site: Site) -> subprocess.Popen[bytes]:
+    """`make run`, up to where both of its processes answer."""
+    process = site.start("demo")
+    eventually(lambda: http(f"{site.url}/healthz")[0] == 200, "the relay")
+    assert http(f"{site.phones}/healthz")[0] == 200
+    return process
+
+
+def is_silent(site: Site) -> bool:
+    """Whether neither the relay nor the emulator answers."""
+    return http(f"{site.url}/healthz")[0] == http(f"{site.phones}/healthz")[0] == 0
+
+
+def test_a_damaged_demo_account_ends_the_demo_in_one_line(site: Site) -> None:
+    (site.folder / "var").mkdir()
+    (site.folder / "var" / "demo.json").write_text("{")
+
+    process = site.start("demo")
+
+    assert process.wait(60) == 1
+    assert site.log("demo").startswith("Error: var/demo.json: cannot be used")
+    assert site.log("demo").count("\n") == 1
+
+
+def test_the_emulator_ends_when_the_relay_is_killed(site: Site) -> None:
+    process = start_demo(site)
+
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    eventually(lambda: is_silent(site), "the emulator's end")
+
+
+def test_a_closed_terminal_ends_the_relay_in_order(site: Site) -> None:
+    process = start_demo(site)
+
+    process.send_signal(signal.SIGHUP)
+
+    assert process.wait(60) == 0
+    assert is_silent(site)
+    assert "Traceback" not in site.log("demo")
+
+
+def test_a_closed_terminal_ends_web_and_worker_apart(site: Site) -> None:
+    site.run("db", "upgrade")
+    site.environ |= demo.environment(site.environ, site.folder / "var")
+    web, worker = site.start_web(), site.start("worker")
+    eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the worker")
+
+    for process in (web, worker):
+        process.send_signal(signal.SIGHUP)
+
+    assert [process.wait(60) for process in (web, worker)] == [0, 0]
+
+
+def test_a_process_outlives_its_terminal_under_nohup(site: Site) -> None:
+    ignoring = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+    ignoring += "os.execv(sys.executable, [sys.executable, '-m', 'relay', 'emulator'])"
+    process = site.start(command=[sys.executable, "-c", ignoring])
+    eventually(lambda: http(f"{site.phones}/healthz")[0] == 200, "the emulator")
+
+    process.send_signal(signal.SIGHUP)
+
+    assert http(f"{site.phones}/healthz")[0] == 200
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 0
+
+
+def test_the_emulator_alone_does_not_need_an_input(site: Site) -> None:
+    process = site.start_emulator()
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(60) == 0
