@@ -198,21 +198,27 @@ def test_a_page_that_is_read_does(world: World, reader: Reader) -> None:
 
 OPEN = {
     *("auth.login", "auth.enter", "pages.speak", "static", "health.healthz", "health.readyz"),
-    *("carrier.sms", "carrier.sms_status", "carrier.voice", "carrier.voice_page"),
-    *("carrier.voice_answer", "carrier.voice_status"),
 }
 
 
 def test_every_address_but_the_open_ones_needs_a_sign_in(reader: Reader) -> None:
     app = reader.client.application
-    closed = [rule for rule in app.url_map.iter_rules() if rule.endpoint not in OPEN]
+    signed = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("carrier.")]
+    closed = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint not in OPEN and rule not in signed
+    ]
 
+    for rule in signed:
+        assert reader.post(rule.rule).status_code == 403, rule  # the carrier signs instead
     for rule in closed:
         path = re.sub(r"<[^>]+>", "1001", rule.rule)
         answer = reader.get(path) if "GET" in (rule.methods or ()) else reader.post(path)
         assert answer.status_code == 302, rule
         assert answer.location.startswith("/login"), rule
     assert {"log.incidents", "log.incident"} <= {rule.endpoint for rule in closed}
+    assert {"carrier.sms", "carrier.hotline_called"} <= {rule.endpoint for rule in signed}
 
 
 def test_a_view_nobody_thought_to_close_is_closed(world: World) -> None:
