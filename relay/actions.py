@@ -14,9 +14,10 @@ from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
 from relay.core.phone import sender_number
 from relay.settings import Settings
-from relay.store import incidents, outbox, questions
+from relay.store import incidents, outages, outbox, questions
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
+from relay.texting import may_text
 
 HAPPENED = {
     Act.TAKE: Happened.TAKEN,
@@ -65,7 +66,9 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return _as_it_is(doing, verdict)
     was = _snapshot(incident)
+    incident.outage_of = None  # whoever acts on one of an outage takes it out
     answer = _DO[what](doing, reason)
+    outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)
     return answer
 
@@ -83,6 +86,7 @@ def undo(doing: Doing) -> str:
         minutes = int(within.total_seconds() // 60)
         return doing.say("undo_too_late", number=number, minutes=minutes)
     _restore(doing, step)
+    outages.wake(doing.session, doing.incident.id, doing.now)
     doing.note(Happened.UNDONE, step=step.what)
     return doing.say("undone_you", number=number, code=code_of(doing))
 
@@ -207,6 +211,8 @@ def _restore(doing: Doing, step: Event) -> None:
     incident, was = doing.incident, step.data["was"]
     if step.what is Happened.CLOSED:
         questions.free_codes(doing.session, incident.id, None)
+        if incident.closed_at is not None:
+            outages.wake_closed(doing.session, incident.id, incident.closed_at, doing.now)
         incident.closed_at = incident.closed_by = incident.close_reason = None
     if step.what is Happened.PASSED and doing.question is not None:
         doing.question.passed_at = None
@@ -302,7 +308,7 @@ def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: objec
 def tell_merchant(doing: Doing, key: str, **values: object) -> bool:
     """Text the merchant how it stands; False when they wrote from what cannot be texted."""
     incident = doing.incident
-    if sender_number(incident.reporter) is None:
+    if not may_text(doing.session, doing.settings, incident.reporter):
         return False
     language = merchants_language(doing.settings, incident.language)
     body = doing.settings.texts.say(language, key, **values)

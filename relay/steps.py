@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from relay import actions
+from relay import actions, outage
 from relay.core import codes, escalation, rota, words
 from relay.core.crew import Person
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
     """Take the step an incident is due: decide it, write its pages, set its next look."""
     settings = relay.settings
+    if outage.follow(session, settings, incident, now):
+        return
     if incident.state is not State.OPEN:
         incident.wake_at = None
         return
@@ -163,6 +165,7 @@ def _page_text(
         reminder=max(question.times - 1, 0),
         minutes=int((now - incident.opened_at).total_seconds() // 60),
         everyone=escalation.in_last_resort(ladder, incidents.climb_of(incident)),
+        reopened=incident.reopened_at is not None,
     )
 
 

@@ -54,6 +54,13 @@ class Happened(StrEnum):
     NOTE = "note"
     ANSWERED = "answered"  # a reply that changed nothing
     FAILED = "failed"  # a message did not reach its phone
+    INSISTED = "insisted"  # sent to support, and the merchant says that it cannot wait
+    REOPENED = "reopened"  # closed, and the merchant wrote again
+    JOINED = "joined"  # became part of an outage that another incident leads
+    ATTACHED = "attached"  # another shop became part of the outage this one leads
+    SPLIT = "split"  # taken out of an outage, or no longer carried by it
+    BROADCAST = "broadcast"  # a text to every merchant of the outage
+    OPTED_OUT = "opted_out"  # somebody who is paged for it wants no more texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _LIMITS = {  # septets of a value; the merchant's own words get what remains
     "company": 30,
     "support": 60,
     "rotation": 30,
+    "latest": 46,
 }
 _ELASTIC = ("problem", "words")
 _LONG = frozenset({"details"})  # may take more than two segments for the merchant's words
@@ -161,13 +162,21 @@ def receipt(
     shop: str | None,
     callback: str | None,
     missing: Sequence[str],
+    outage: bool = False,
 ) -> str:
     """What a merchant is told at once, in two segments at most; never their free text.
 
     Args:
         callback: the number we will call; None when there is none.
         missing: of name, webshop, problem and callback what we ask for.
+        outage: whether it is one of many, which are not all called.
     """
+    if outage:
+        call = texts.say(language, "receipt_outage")
+    else:
+        call = texts.say(
+            language, "receipt_call" if callback else "receipt_no_call", callback=callback
+        )
     asked = [texts.say(language, f"missing_{field}") for field in missing]
     ask = f" {texts.say(language, 'and')} ".join(filter(None, (", ".join(asked[:-1]), *asked[-1:])))
     return texts.say(
@@ -175,9 +184,7 @@ def receipt(
         "receipt",
         number=number,
         place=texts.say(language, "receipt_shop", shop=shop) if tame(shop or "") else "",
-        call=texts.say(
-            language, "receipt_call" if callback else "receipt_no_call", callback=callback
-        ),
+        call=call,
         ask=texts.say(language, "receipt_ask", missing=ask) if ask else "",
     )
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from relay.core.crew import Person
 from relay.core.phone import masked, sender_number
 from relay.core.report import Report, read_report
-from relay.inbox import replies, reports
+from relay.inbox import optouts, replies, reports
 from relay.inbox.entry import Entry
 from relay.parts import Relay, Work
 from relay.settings import Settings
@@ -125,6 +125,9 @@ def _take_in(
         session, relay, settings, inbound_id, sender, body, report, text.media, now, steps
     )
     person = person_of(settings, sender)
+    done = optouts.take(entry, person)
+    if done is not None:
+        return done
     return replies.take(entry, person) if person is not None else reports.take(entry)
 
 

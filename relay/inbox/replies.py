@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from relay import actions
+from relay import actions, outage
 from relay.actions import Doing
 from relay.core import rota
 from relay.core.crew import Person
@@ -56,6 +56,17 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
 def _with_code(
     entry: Entry, person: Person, reply: Reply, code: int
 ) -> tuple[str, Incident | None]:
+    settled = outage.answer_text(
+        entry.session,
+        entry.settings,
+        person,
+        reply,
+        words=entry.body,
+        inbound_id=entry.inbound_id,
+        now=entry.now,
+    )
+    if settled is not None:
+        return settled
     question = questions.by_code(entry.session, person.key, code)
     if question is None or (question.free_at is not None and question.free_at <= entry.now):
         return _no_such_code(entry, person, code)
@@ -70,6 +81,8 @@ def _with_code(
         entry.inbound_id,
         entry.now,
     )
+    if reply.word is Word.ALL:
+        return outage.propose_text(doing, reply.rest, entry.relay.chance.choice), incident
     return _do(doing, reply), incident
 
 
@@ -80,6 +93,8 @@ def _do(doing: Doing, reply: Reply) -> str:
         return actions.act(doing, ACTS[reply.word], reason=reply.rest)
     if reply.word is Word.UNDO:
         return actions.undo(doing)
+    if reply.word is Word.SPLIT:
+        return outage.split(doing, reply.rest)
     if reply.word is Word.DETAILS:
         doing.note(Happened.ANSWERED)
         return details(doing)
@@ -112,6 +127,10 @@ def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Inciden
 
 def _bare(entry: Entry, person: Person) -> tuple[str, Incident | None]:
     """A take without a code: only where one question is open and its page can have been read."""
+    waiting = outage.awaiting(entry.session, person, entry.now)
+    if waiting is not None:
+        code, recipients = waiting.code, len(waiting.incidents)
+        return _which_one(entry, person, "all_pending", code=code, recipients=recipients), None
     asked = [
         (question, incident)
         for question, incident in questions.open_to(entry.session, person.key)
@@ -169,6 +188,8 @@ def _status(entry: Entry, person: Person) -> str:
     zone = entry.settings.hotline.time_zone
     items = []
     for incident in incidents.live(entry.session):
+        if incident.outage_of is not None:
+            continue  # its lead stands for it
         shop = actions.shop_of(incident, entry.settings, language)
         if incident.holder is None:
             time = local_time(incident.opened_at, zone)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.escalation import Climb
@@ -38,6 +38,25 @@ _LIVE_OF_REPORTER = (
         Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
     )
     .order_by(Incident.opened_at.desc(), Incident.id.desc())
+)
+
+_PUT_ASIDE = (
+    select(Incident)
+    .where(
+        Incident.reporter == bindparam("reporter"),
+        or_(
+            and_(
+                Incident.state == State.CLOSED,
+                Incident.closed_at >= bindparam("since", type_=UtcDateTime),
+            ),
+            and_(
+                Incident.state == State.REDIRECTED,
+                Incident.opened_at >= bindparam("since", type_=UtcDateTime),
+            ),
+        ),
+    )
+    .order_by(func.coalesce(Incident.closed_at, Incident.opened_at).desc(), Incident.id.desc())
+    .limit(10)
 )
 
 
@@ -113,6 +132,14 @@ def dismissed_since(session: Session, reporter: str, since: datetime) -> bool:
         ).first()
         is not None
     )
+
+
+def put_aside_since(session: Session, reporter: str, since: datetime) -> Sequence[Incident]:
+    """What a sender's texts since then came to that is over: closed, or sent to support.
+
+    The latest first, ten at most.
+    """
+    return session.scalars(_PUT_ASIDE, {"reporter": reporter, "since": since}).all()
 
 
 def live(session: Session) -> Sequence[Incident]:
@@ -197,6 +224,16 @@ def set_climb(incident: Incident, climb: Climb, wake_at: datetime) -> None:
     incident.wake_at = wake_at
 
 
+def start_again(incident: Incident, climb: Climb, now: datetime) -> None:
+    """Have an incident that somebody had, or that was closed, paged anew from a rung of its ladder.
+
+    Codes stay as they were; who was paged before is paged again when the ladder reaches them.
+    """
+    incident.state = State.OPEN
+    incident.holder = incident.taken_at = None
+    set_climb(incident, climb, now)
+
+
 def note(
     session: Session,
     incident_id: int,
@@ -241,6 +278,7 @@ def last_step(session: Session, incident_id: int) -> Event | None:
                     Happened.CLOSED,
                     Happened.PASSED,
                     Happened.UNDONE,
+                    Happened.REOPENED,
                 ]
             ),
         )

@@ -46,6 +46,7 @@ class Base(DeclarativeBase):
         MessageState: _words(MessageState),
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
     }
 
 
@@ -59,6 +60,8 @@ class Incident(Base):
         CheckConstraint("state <> 'acknowledged' OR holder IS NOT NULL", name="taken_by_someone"),
         Index("ix_incidents_wake_at", "wake_at"),
         Index("ix_incidents_reporter_opened_at", "reporter", "opened_at"),
+        Index("ix_incidents_opened_at", "opened_at"),
+        CheckConstraint("outage_of IS NULL OR outage_of <> id", name="leads_or_follows"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -88,6 +91,9 @@ class Incident(Base):
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]
     close_reason: Mapped[str | None]
+    reopened_at: Mapped[datetime | None]  # when the merchant had it opened again
+    # The incident that leads the outage this one is a part of: that one is paged for both.
+    outage_of: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
 
@@ -152,6 +158,7 @@ class Message(Base):
     __table_args__ = (
         Index("ix_messages_due", "state", "priority", "due_at"),
         Index("ix_messages_recipient_created_at", "recipient", "created_at"),
+        Index("ix_messages_kind_created_at", "kind", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -186,6 +193,36 @@ class Attempt(Base):
     sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
     outcome: Mapped[str | None]  # sent, refused, unknown; None while it is under way
     reason: Mapped[str | None]
+
+
+class OptOut(Base):
+    """A phone whose owner wants no texts from us; the carrier refuses to send it any."""
+
+    __tablename__ = "opt_outs"
+
+    phone: Mapped[str] = mapped_column(primary_key=True)  # E.164
+    since: Mapped[datetime]
+
+
+class Broadcast(Base):
+    """A text to every merchant of an outage, which its writer has to confirm with a code."""
+
+    __tablename__ = "broadcasts"
+    __table_args__ = (Index("ix_broadcasts_person_code", "person", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)  # the lead
+    person: Mapped[str]  # a person's key
+    code: Mapped[int]
+    words: Mapped[str]  # as they are sent
+    incidents: Mapped[list[int]]  # ids: whose merchants were counted when it was echoed
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    is_sent: Mapped[bool] = mapped_column(default=False)
+    free_at: Mapped[datetime]  # when the code may be given again
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
 
 
 class Counter(Base):

@@ -9,15 +9,24 @@ from sqlalchemy.orm import Session
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.store.db import UtcDateTime
-from relay.store.models import Incident, Message, Question
+from relay.store.models import Broadcast, Incident, Message, Question
 
 # Statements of the hot path are built once: building costs more than running them.
 _OF_INCIDENT = (
     select(Question).where(Question.incident_id == bindparam("incident")).order_by(Question.id)
 )
-_CODES_IN_USE = select(Question.code).where(
-    Question.person == bindparam("person"),
-    or_(Question.free_at.is_(None), Question.free_at > bindparam("now", type_=UtcDateTime)),
+_CODES_IN_USE = (
+    select(Question.code)
+    .where(
+        Question.person == bindparam("person"),
+        or_(Question.free_at.is_(None), Question.free_at > bindparam("now", type_=UtcDateTime)),
+    )
+    .union_all(
+        select(Broadcast.code).where(
+            Broadcast.person == bindparam("person"),
+            Broadcast.free_at > bindparam("now", type_=UtcDateTime),
+        )
+    )
 )
 _NUMBERS_OPEN_TO = (
     select(Incident.number)

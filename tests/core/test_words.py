@@ -19,7 +19,7 @@ BY_LANGUAGE: dict[str, dict[str, str]] = {
 }
 TEXTS = Texts(BY_LANGUAGE, "da")
 SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
-LISTS = {"open_list", "status", "oncall", "details"}
+LISTS = {"open_list", "status", "oncall", "details", "split_which"}
 
 LONG_WORDS = "Kæmpe fejl på www.lampehuset.dk/kasse – ring til support@shoporama.dk! [€] " * 20
 LONGEST_VALUES: dict[str, object] = {
@@ -34,6 +34,10 @@ LONGEST_VALUES: dict[str, object] = {
     "rotation": "a-rotation-with-a-long-name-to-it",
     "minutes": 99999,
     "reminder": 9999,
+    "shops": 9999,
+    "recipients": 9999,
+    "other": 99999,
+    "latest": "99999 https://www.den-meget-lange-lampehandel-i-middelfart.dk/kasse?a=1",
     "company": "Shoporama Danmark Holding ApS",
     "support": "webshop-support-afdelingen@support.shoporama.dk",
     "words": LONG_WORDS,

@@ -529,10 +529,23 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
         {"person": "lars", "channel": "voice", "code": 0, "reason": "unreachable"},
         "The call to Lars Friis did not get through: unreachable",
     ),
+    Happened.INSISTED: ({}, "The merchant says that it cannot wait. It is paged now."),
+    Happened.REOPENED: ({"filled": ["name"]}, "it is not over. It is open again. It told us: the"),
+    Happened.JOINED: ({"lead": 1001}, "this one is part of the outage that 1001 leads."),
+    Happened.ATTACHED: (
+        {"number": 1019, "shop": "tehuset.dk", "shops": 7},
+        "Another shop is down: 1019 tehuset.dk joined. That makes 7.",
+    ),
+    Happened.SPLIT: ({"lead": 1001}, "Karen Bang took it out of the outage that 1001 leads."),
+    Happened.BROADCAST: (
+        {"recipients": 12, "text": "Vi er i gang"},
+        "Karen Bang wrote to every merchant of the outage (12): Vi er i gang",
+    ),
+    Happened.OPTED_OUT: ({}, "Karen Bang wants no more SMS from us; others are paged now."),
 }
 BY_KAREN = {
     *(Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.UNDONE),
-    *(Happened.NOTE, Happened.ANSWERED),
+    *(Happened.NOTE, Happened.ANSWERED, Happened.SPLIT, Happened.BROADCAST, Happened.OPTED_OUT),
 }
 
 
@@ -788,3 +801,57 @@ def test_the_danish_page_has_no_english_left(world: World, reader: Reader, kept:
 
     for page in pages:
         assert [sentence for sentence in english if sentence in page] == []
+
+
+# ---- an outage ----------------------------------------------------------------------------
+
+
+def storm(world: World, shops: int) -> None:
+    """So many shops are down at once."""
+    for shop in range(shops):
+        world.report(f"butik{shop}.dk er nede", f"+4520305{shop:03}")
+    hush(world)
+
+
+def test_the_list_shows_an_outage_as_one_card_with_all_its_shops(
+    world: World, reader: Reader
+) -> None:
+    storm(world, 5)
+
+    page = words(reader.get("/incidents"))
+
+    assert "5 open, 0 taken" in page
+    assert "Outage: 3 more shops. 1003 butik2.dk, 1004 butik3.dk, 1005 butik4.dk" in page
+    assert shown(reader, "/incidents") == [1001, 1003, 1004, 1005, 1002]
+
+
+def test_an_incident_that_leads_an_outage_lists_its_shops(world: World, reader: Reader) -> None:
+    storm(world, 4)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert "Outage 2 more shops 1003 butik2.dk Open 1004 butik3.dk Open" in page
+
+
+def test_an_incident_of_an_outage_leads_to_the_first(world: World, reader: Reader) -> None:
+    storm(world, 3)
+
+    page = reader.get("/incidents/1003")
+
+    assert "Nobody has it. Whoever takes 1001 takes this too." in words(page)
+    assert "One of several shops, led by 1001 butik0.dk" in words(page)
+    assert 'href="/incidents/1001"' in page.text
+
+
+def test_a_closed_incident_of_an_outage_still_leads_to_the_first(
+    world: World, reader: Reader
+) -> None:
+    storm(world, 3)
+    mette = world.phone("mette")
+    page = next(text.body for text in mette.shown if text.body.startswith("1001 "))
+    mette.replies(f"{page.rsplit(' = ', 1)[0].rsplit(' ', 1)[1]} løst")
+    world.advance(minutes=1)
+    hush(world)
+
+    assert "led by 1001 butik0.dk" in words(reader.get("/incidents/1003"))
+    assert "Mette Holm closed it." in words(reader.get("/incidents/1003"))
