@@ -8,7 +8,19 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "relay"
 BELOW_APP = {
-    *("actions", "clock", "core", "demo", "emulator", "health", "inbox", "desk", "logs", "pager"),
+    *(
+        "actions",
+        "bundles",
+        "clock",
+        "core",
+        "demo",
+        "emulator",
+        "health",
+        "inbox",
+        "desk",
+        "logs",
+        "pager",
+    ),
     *("parts", "server", "settings", "sms", "steps", "store", "web", "worker"),
 }
 
@@ -25,8 +37,9 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "sms": ({"core", "sms"}, {"twilio", "requests"}),
     "parts": ({"clock", "settings", "store.db"}, set()),
-    "actions": ({"core", "settings", "store"}, {"sqlalchemy"}),
-    "steps": ({"core", "actions", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "bundles": ({"core", "settings", "store"}, {"sqlalchemy"}),
+    "actions": ({"core", "bundles", "settings", "store"}, {"sqlalchemy"}),
+    "steps": ({"core", "actions", "bundles", "parts", "settings", "store"}, {"sqlalchemy"}),
     "inbox": ({"core", "actions", "steps", "parts", "settings", "store", "inbox"}, {"sqlalchemy"}),
     "desk": ({"core", "actions", "parts", "settings", "store"}, {"sqlalchemy"}),
     "health": ({"core", "parts", "store", "inbox"}, {"sqlalchemy"}),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from relay import steps
-from relay.actions import call_number, merchants_language
+from relay.actions import merchants_language
 from relay.core import words
 from relay.core.followup import FollowUp, FollowUpKind, read_followup
 from relay.core.incident import Happened, State
@@ -14,6 +14,7 @@ from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import inbound, incidents, outbox, questions
+from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
 
