@@ -7,14 +7,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from relay import bundles
 from relay.core.crew import Person
 from relay.core.daytime import local_time
-from relay.core.escalation import Ladder, in_last_resort
+from relay.core.escalation import Ladder, again, in_last_resort
+from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
-from relay.core.phone import sender_number
 from relay.settings import Settings
 from relay.store import incidents, outages, outbox, questions
+from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
 from relay.texting import may_text
@@ -91,6 +93,28 @@ def undo(doing: Doing) -> str:
     return doing.say("undone_you", number=number, code=code_of(doing))
 
 
+def hear(doing: Doing) -> None:
+    """Note that whoever has an incident wrote about it: what was asked of them is answered."""
+    incident = doing.incident
+    if incident.state is State.ACKNOWLEDGED and incident.holder == doing.person.key:
+        incident.heard_at, incident.asked_at = doing.now, None
+        _watch_from(incident, doing.now)
+
+
+def let_go(
+    session: Session, settings: Settings, incident: Incident, why: Lost, now: datetime
+) -> None:
+    """Have an incident paged again because whoever had it fell silent, or is on call no more."""
+    holder, ladder = incident.holder, Ladder.from_json(incident.ladder)
+    recalled = None if why is Lost.GONE else holder
+    climb = again(ladder, incidents.climb_of(incident), recalled, now, wait=why is Lost.SILENT)
+    incidents.start_again(incident, climb, now)
+    outages.wake(session, incident.id, now)
+    incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why)
+    key = "call_late" if why is Lost.NOT_CALLED else "undone"
+    to_merchant(session, settings, incident, key, now, number=incident.number)
+
+
 def standing(incident: Incident) -> Standing:
     """What an act on an incident is judged by."""
     return Standing(incident.state, incident.holder, incident.called_at is not None)
@@ -118,14 +142,6 @@ def merchants_language(settings: Settings, read: str) -> str:
     return read if read in languages else languages[0]
 
 
-def call_number(incident: Incident) -> str | None:
-    """The number to call a merchant on: the one given, else the one they wrote from.
-
-    None for a sender that is no number, such as a word.
-    """
-    return incident.callback or sender_number(incident.reporter)
-
-
 def number_said(incident: Incident, settings: Settings, language: str) -> str:
     """The number to call, or that there is none."""
     return call_number(incident) or settings.texts.say(language, "no_number")
@@ -140,6 +156,7 @@ def _called(doing: Doing, _reason: str) -> str:
     if doing.incident.state is State.OPEN:
         _becomes_held(doing)
     doing.incident.called_at = doing.now
+    _watch_from(doing.incident, doing.now)
     return doing.say("called_you", number=doing.incident.number, code=code_of(doing))
 
 
@@ -154,6 +171,7 @@ def _close(doing: Doing, reason: str) -> str:
     incident.wake_at = None
     quarantine = Ladder.from_json(incident.ladder).code_quarantine
     questions.free_codes(doing.session, incident.id, doing.now + quarantine)
+    bundles.refresh(doing.session, doing.settings, incident.id)
     _tell_crew(doing, told, "closed_other", who=doing.person.name)
     told_merchant = tell_merchant(doing, "closed", number=incident.number)
     key = "closed_you" if told_merchant else "closed_you_untold"
@@ -178,7 +196,8 @@ def _becomes_held(doing: Doing) -> None:
     incident.state = State.ACKNOWLEDGED
     incident.holder = doing.person.key
     incident.taken_at = doing.now
-    incident.wake_at = None
+    _watch_from_start(incident, doing.now)
+    bundles.refresh(doing.session, doing.settings, incident.id)
     time = local_time(doing.now, doing.settings.hotline.time_zone)
     _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
     _tell_who_has_it(doing)
@@ -201,6 +220,7 @@ def _becomes_open(doing: Doing) -> None:
     incident.state = State.OPEN
     incident.holder = None
     incident.taken_at = None
+    incidents.forget_watch(incident)
     incident.wake_at = doing.now
     _tell_crew(doing, _others(doing), "undone_other", who=doing.person.name)
     tell_merchant(doing, "undone", number=incident.number)
@@ -225,7 +245,7 @@ def _restore(doing: Doing, step: Event) -> None:
     incident.taken_at = datetime.fromisoformat(was["taken_at"])
     if incident.state is not State.ACKNOWLEDGED:
         incident.state = State.ACKNOWLEDGED
-        incident.wake_at = None
+        _watch_from_start(incident, doing.now)
         _tell_crew(
             doing,
             _others(doing),
@@ -234,6 +254,17 @@ def _restore(doing: Doing, step: Event) -> None:
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
         )
         _tell_who_has_it(doing)
+
+
+def _watch_from_start(incident: Incident, now: datetime) -> None:
+    """Begin to watch over an incident that somebody has just got."""
+    incidents.forget_watch(incident)
+    incident.heard_at = now
+    _watch_from(incident, now)
+
+
+def _watch_from(incident: Incident, now: datetime) -> None:
+    incident.wake_at = watch(incidents.held(incident, is_on_call=True), now).wake_at
 
 
 def _snapshot(incident: Incident) -> dict[str, str | None]:
@@ -307,13 +338,24 @@ def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: objec
 
 def tell_merchant(doing: Doing, key: str, **values: object) -> bool:
     """Text the merchant how it stands; False when they wrote from what cannot be texted."""
-    incident = doing.incident
-    if not may_text(doing.session, doing.settings, incident.reporter):
+    return to_merchant(doing.session, doing.settings, doing.incident, key, doing.now, **values)
+
+
+def to_merchant(
+    session: Session,
+    settings: Settings,
+    incident: Incident,
+    key: str,
+    now: datetime,
+    **values: object,
+) -> bool:
+    """Text the merchant a sentence; False when they cannot, must not or will not be texted."""
+    if not may_text(session, settings, incident.reporter):
         return False
-    language = merchants_language(doing.settings, incident.language)
-    body = doing.settings.texts.say(language, key, **values)
+    language = merchants_language(settings, incident.language)
+    body = settings.texts.say(language, key, **values)
     draft = Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id)
-    outbox.put(doing.session, draft, doing.now)
+    outbox.put(session, draft, now)
     return True
 
 

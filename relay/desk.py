@@ -9,7 +9,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay.actions import call_number, name_of
+from relay.actions import name_of
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
@@ -18,6 +18,7 @@ from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import inbound, incidents, outages, outbox, questions, users
 from relay.store.db import DatabaseBusy
+from relay.store.incidents import call_number
 from relay.store.models import Event, Inbound, Incident, Message, Question
 from relay.store.users import SignedIn, TooManyTries
 

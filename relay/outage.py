@@ -167,7 +167,7 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
 
 def take_out(session: Session, incident: Incident, now: datetime) -> None:
     """Let an incident be nobody's, and paged for itself from the first level on."""
-    incident.outage_of = None
+    incident.outage_of, incident.left_outage_at = None, now
     incidents.start_again(incident, Climb(), now)
 
 
@@ -306,7 +306,9 @@ def answer_text(
         return None
     lead = incidents.get(session, proposed.incident_id)
     doing = Doing(session, settings, person, lead, None, words, inbound_id, now)
-    return _settle(doing, proposed, reply), lead
+    answer = _settle(doing, proposed, reply)
+    actions.hear(doing)
+    return answer, lead
 
 
 def awaiting(session: Session, person: Person, now: datetime) -> Broadcast | None:

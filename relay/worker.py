@@ -124,7 +124,7 @@ class Worker:
         self._senders = [
             self._job(f"deliver-{number}", self._do_deliver) for number in range(SENDERS)
         ]
-        self._beat = Job(self._scheduler, relay.clock, "beat", lambda: pager.beat(relay), BEAT)
+        self._beat = Job(self._scheduler, relay.clock, "beat", self._do_beat, BEAT)
         self._stopping = threading.Event()
 
     def start(self) -> None:
@@ -165,6 +165,10 @@ class Worker:
         )
         if tried:
             self._look_again()
+
+    def _do_beat(self) -> None:
+        pager.beat(self._relay)
+        pager.mind_the_crew(self._relay)
 
     def _look_again(self) -> None:
         """Come back at the next due time, when it is before the next tick."""

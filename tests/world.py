@@ -142,7 +142,7 @@ class World:
 
     def __init__(self, database_url: str, config: Path = ROOT / "config", seed: int = 1) -> None:
         self.clock = ManualClock(NIGHT)
-        live = Live(environ(database_url, config))
+        live = Live(environ(database_url, config), lambda: self.clock.now().timestamp())
         database = Database(database_url)
         self.relay = Relay(live, self.clock, database, Bell(), random.Random(seed))
         self.client = create_app(self.relay).test_client()
@@ -207,6 +207,7 @@ class World:
         """Do all that is due at this instant."""
         while True:
             self.carrier.tick()
+            pager.mind_the_crew(self.relay)
             busy = pager.escalate(self.relay) + pager.deliver(self.relay, self.gateway)
             due = self.carrier.next_due()
             if not busy and (due is None or due > self.clock.now()):
@@ -221,6 +222,14 @@ class World:
         found = self.relay.database.read(lambda session: incidents.by_number(session, number))
         assert found is not None, f"there is no incident {number}"
         return found
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Change a settings file of this world; it is taken up within a second."""
+        path = self.relay.settings.environment.config / file
+        assert path.parent != ROOT / "config", "edit a copy: make_world with replacements"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
 
     def timeline(self, number: int = 1001) -> list[Event]:
         """An incident's timeline."""

@@ -35,7 +35,9 @@ _GAPS = (1, 2, 4, 8, 15, 30, 60)  # seconds between tries; the last repeats
 _PATIENCE = {
     # A page is tried until a later page of the same question takes its place.
     Kind.PAGE: timedelta(hours=12),
+    Kind.BUNDLE: timedelta(hours=12),
     Kind.REPLY: timedelta(minutes=30),
+    Kind.CHECK_IN: timedelta(minutes=30),
     Kind.NOTICE: timedelta(minutes=30),
     Kind.FOLLOW_UP: timedelta(minutes=30),
     Kind.RECEIPT: timedelta(hours=6),

@@ -54,6 +54,12 @@ class Happened(StrEnum):
     NOTE = "note"
     ANSWERED = "answered"  # a reply that changed nothing
     FAILED = "failed"  # a message did not reach its phone
+    ASKED = "asked"  # whoever has it was asked whether they still do
+    NUDGED = "nudged"  # whoever has it was reminded to call the merchant
+    PAUSED = "paused"  # whoever has it asked not to be asked for a while
+    LAPSED = "lapsed"  # whoever had it fell silent: it is nobody's again
+    TOLD = "told"  # the merchant was told that we are still trying
+    OTHER = "other"  # paged by chat, mail and the like
     INSISTED = "insisted"  # sent to support, and the merchant says that it cannot wait
     REOPENED = "reopened"  # closed, and the merchant wrote again
     JOINED = "joined"  # became part of an outage that another incident leads

@@ -14,7 +14,9 @@ class Kind(StrEnum):
     """What a message is for; the order is the order of sending."""
 
     PAGE = "page"
+    BUNDLE = "bundle"  # a list of pages, where there are too many for a text each
     REPLY = "reply"  # an answer to someone on call
+    CHECK_IN = "check_in"  # a question to whoever has an incident
     NOTICE = "notice"  # to someone on call, unasked: "1017 has been taken by Lars"
     FOLLOW_UP = "follow_up"  # what the merchant added, to someone on call
     RECEIPT = "receipt"
@@ -40,6 +42,7 @@ class MessageState(StrEnum):
     DROPPED = "dropped"  # no longer needed when its turn came
 
 
+FAILED = frozenset({MessageState.UNDELIVERED, MessageState.FAILED})
 FINAL = frozenset(
     {
         MessageState.DELIVERED,

@@ -11,6 +11,8 @@ from publicsuffixlist import PublicSuffixList
 from relay.core.segments import gsm7, septets, shorten
 
 TWO_SEGMENTS = 305  # septets: 306, less one where a pair would lie across the border
+MOST_BUNDLED = 30  # incidents named in one list
+BUNDLED_SHOP = 24  # septets of a shop's name in a list
 LONGEST = 1600  # septets; the carrier refuses more than 1,600 characters
 
 _LIMITS = {  # septets of a value; the merchant's own words get what remains
@@ -152,6 +154,29 @@ def page(
         call=_call(texts, language, name, callback, expensive=expensive),
         code=code,
     )
+
+
+def bundle(texts: Texts, language: str, items: Sequence[tuple[int, int, str | None]]) -> str:
+    """One list in place of a page each, in two segments at most; what does not fit is counted.
+
+    Args:
+        items: code, incident number and shop of each; the first ones are shown.
+    """
+    named = [
+        f"{code} {shorten(tame(shop or ''), BUNDLED_SHOP) or number}"
+        for code, number, shop in items[:MOST_BUNDLED]
+    ]
+    for shown in range(len(named), 1, -1):
+        said = _bundle(texts, language, named[:shown], len(items))
+        if septets(said) <= TWO_SEGMENTS:
+            return said
+    return _bundle(texts, language, named[:1], len(items))
+
+
+def _bundle(texts: Texts, language: str, named: Sequence[str], count: int) -> str:
+    left = count - len(named)
+    more = texts.say(language, "bundle_more", count=left) if left else ""
+    return texts.say(language, "bundle", count=count, list=", ".join(named), more=more)
 
 
 def receipt(

@@ -147,7 +147,7 @@ def _took(doing: Doing) -> Spoken:
         key,
         number=incident.number,
         name=incident.name or "",
-        callback=actions.call_number(incident) or "",
+        callback=incidents.call_number(incident) or "",
     )
 
 

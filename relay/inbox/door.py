@@ -15,12 +15,13 @@ from relay.inbox import optouts, replies, reports
 from relay.inbox.entry import Entry
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import counters, inbound
+from relay.store import counters, inbound, staff
 from relay.store.db import DatabaseBusy
 
 logger = logging.getLogger(__name__)
 
 REFUSED = "webhooks refused"  # a counter
+STILL_STAFF = timedelta(hours=72)  # after somebody left the file; their texts are no reports
 WEBHOOK_WAIT = timedelta(seconds=2)  # then the carrier is told to come back
 
 
@@ -128,7 +129,10 @@ def _take_in(
     done = optouts.take(entry, person)
     if done is not None:
         return done
-    return replies.take(entry, person) if person is not None else reports.take(entry)
+    if person is not None:
+        return replies.take(entry, person)
+    former = staff.left_since(session, sender, now - STILL_STAFF)
+    return replies.take_leave(entry, former) if former is not None else reports.take(entry)
 
 
 def person_of(settings: Settings, sender: str) -> Person | None:

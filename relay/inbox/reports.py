@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from relay import outage, steps
-from relay.actions import call_number, merchants_language
+from relay.actions import merchants_language
 from relay.core import codes, words
 from relay.core.escalation import Climb
 from relay.core.followup import FollowUp, FollowUpKind, read_followup
@@ -17,6 +17,7 @@ from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import answers, inbound, incidents, outbox, questions
+from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
 from relay.texting import is_flooding, may_answer
@@ -233,7 +234,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
     _keep_codes(entry, incident)
-    incidents.start_again(incident, Climb(), entry.now)
+    incidents.start_again(incident, Climb(recalled=closer), entry.now)
     incident.reopened_at = entry.now
     incident.closed_at = incident.closed_by = incident.close_reason = None
     incident.called_at = incident.outage_of = None

@@ -79,21 +79,30 @@ class Incident(Base):
     callback: Mapped[str | None]  # E.164
     opened_at: Mapped[datetime]
     ladder: Mapped[dict[str, Any]]  # the escalation settings of the moment it opened
+    started_at: Mapped[datetime | None]  # when the paging began again; None: when it opened
     level: Mapped[int] = mapped_column(default=-1)  # -1: nobody has been paged yet
     level_at: Mapped[datetime | None]
     round: Mapped[int] = mapped_column(default=0)  # of the last resort
     round_at: Mapped[datetime | None]
+    recalled: Mapped[str | None]  # who had it before the paging began again: a person's key
     wake_at: Mapped[datetime | None]  # when the pager looks at it next
     failed_at: Mapped[datetime | None]  # when its last step failed; None since one was taken
     holder: Mapped[str | None]  # a person's key
     taken_at: Mapped[datetime | None]
+    heard_at: Mapped[datetime | None]  # when the holder last wrote about it
+    asked_at: Mapped[datetime | None]  # when the holder was asked "still on it?"; None: answered
+    nudged_at: Mapped[datetime | None]  # when the holder was reminded to call the merchant
+    paused_until: Mapped[datetime | None]  # no check-in before
     called_at: Mapped[datetime | None]
+    told_times: Mapped[int] = mapped_column(default=0, server_default="0")  # "still trying"
+    told_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]
     close_reason: Mapped[str | None]
     reopened_at: Mapped[datetime | None]  # when the merchant had it opened again
     # The incident that leads the outage this one is a part of: that one is paged for both.
     outage_of: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
+    left_outage_at: Mapped[datetime | None]  # since then it is paged for itself
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
 
@@ -136,7 +145,10 @@ class Question(Base):
     """A question to a person about an incident, under a code only that person has."""
 
     __tablename__ = "questions"
-    __table_args__ = (Index("ix_questions_person_code", "person", "code"),)
+    __table_args__ = (
+        Index("ix_questions_person_code", "person", "code"),
+        Index("ix_questions_person_joined_at", "person", "joined_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)
@@ -144,9 +156,12 @@ class Question(Base):
     phone: Mapped[str]
     code: Mapped[int]
     asked_at: Mapped[datetime]
+    joined_at: Mapped[datetime | None]  # first asked since the paging began (again)
+    alone_at: Mapped[datetime | None]  # since then first asked in a text of its own
     last_asked_at: Mapped[datetime]
-    times: Mapped[int]  # pages so far, reminders included
+    times: Mapped[int]  # pages since then, reminders included
     rung_at: Mapped[datetime | None]
+    other_at: Mapped[datetime | None]  # when chat, mail and the like were last used
     passed_at: Mapped[datetime | None]
     free_at: Mapped[datetime | None]  # when the code may be given again; None while it is in use
 
@@ -181,6 +196,17 @@ class Message(Base):
     error: Mapped[str | None]
 
 
+class BundleLine(Base):
+    """A question that a list of pages names."""
+
+    __tablename__ = "bundle_lines"
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("questions.id"), primary_key=True, index=True
+    )
+
+
 class Attempt(Base):
     """One try to hand a message to the carrier; its id comes back in the status callback."""
 
@@ -193,6 +219,17 @@ class Attempt(Base):
     sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
     outcome: Mapped[str | None]  # sent, refused, unknown; None while it is under way
     reason: Mapped[str | None]
+
+
+class Staff(Base):
+    """A phone of someone on call, remembered for a while after they left the file."""
+
+    __tablename__ = "staff"
+
+    phone: Mapped[str] = mapped_column(primary_key=True)  # E.164
+    person: Mapped[str]  # a person's key
+    language: Mapped[str]
+    left_at: Mapped[datetime | None]  # None while the file names them
 
 
 class OptOut(Base):

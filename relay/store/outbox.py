@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, exists, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -10,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
 from relay.core.incident import State
-from relay.core.message import Channel, Kind, MessageState, meaning, outranks
+from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.store.db import UtcDateTime
 from relay.store.models import Attempt, Incident, Message, Pace
 
@@ -34,7 +35,8 @@ class Draft:
 
 
 # Statements of the hot path are built once: building costs more than running them.
-_PUT = insert(Message.__table__)  # type: ignore[arg-type]  # a Table, as all of ours
+_TABLE: Any = Message.__table__
+_PUT = insert(_TABLE).returning(_TABLE.c.id)
 _TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
 _URGENCY = (Message.priority, Message.due_at, Message.id)
 _DUE = select(Message).where(
@@ -90,8 +92,8 @@ _BY_ATTEMPT = (
 )
 
 
-def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | None = None) -> None:
-    """Write a message that may leave at once, or from a time on."""
+def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | None = None) -> int:
+    """Write a message that may leave at once, or from a time on; returns its id."""
     values = {
         "kind": draft.kind,
         "channel": draft.channel,
@@ -106,7 +108,8 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
         "due_at": due_at or now,
         "tries": 0,
     }
-    session.connection().execute(_PUT, values)
+    row_id: int = session.connection().execute(_PUT, values).scalar_one()
+    return row_id
 
 
 def any_due(session: Session, now: datetime) -> bool:
@@ -215,6 +218,45 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     """Every message about an incident, the oldest first."""
     return session.scalars(
         select(Message).where(Message.incident_id == incident_id).order_by(Message.id)
+    ).all()
+
+
+def last_bundle(session: Session, phone: str) -> Message | None:
+    """The latest list of pages to a phone, held until the transaction ends."""
+    return session.scalars(
+        select(Message)
+        .where(Message.recipient == phone, Message.kind == Kind.BUNDLE)
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(1)
+        .with_for_update()
+    ).first()
+
+
+def rung_since(session: Session, phone: str, since: datetime) -> bool:
+    """Whether a phone has been rung since then, or is about to be."""
+    found = (
+        select(Message.id)
+        .where(
+            Message.recipient == phone,
+            Message.channel == Channel.VOICE,
+            Message.created_at >= since,
+        )
+        .limit(1)
+    )
+    return session.scalars(found).first() is not None
+
+
+def outcomes(session: Session, phone: str, channel: Channel, limit: int) -> Sequence[MessageState]:
+    """What became of the latest messages to a phone whose end is known, the newest first."""
+    return session.scalars(
+        select(Message.state)
+        .where(
+            Message.recipient == phone,
+            Message.channel == channel,
+            Message.state.in_([*FAILED, MessageState.DELIVERED]),
+        )
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(limit)
     ).all()
 
 

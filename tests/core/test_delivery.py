@@ -25,7 +25,7 @@ def test_the_carriers_wish_is_respected() -> None:
     assert try_again_after(Kind.PAGE, 7, NEW, timedelta(seconds=9)) == timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PAGE])
+@pytest.mark.parametrize("kind", set(Kind) - {Kind.PAGE, Kind.BUNDLE})
 def test_stale_news_is_given_up(kind: Kind) -> None:
     assert try_again_after(kind, 5, timedelta(hours=7)) is None
 

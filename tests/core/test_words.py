@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relay.core.segments import is_gsm7, segments, septets
-from relay.core.words import LONGEST, Texts, looks_like_link, page, receipt, spoken, tame
+from relay.core.words import LONGEST, Texts, bundle, looks_like_link, page, receipt, spoken, tame
 
 FOLDER = Path(__file__).parents[2] / "config" / "texts"
 BY_LANGUAGE: dict[str, dict[str, str]] = {
@@ -19,7 +19,7 @@ BY_LANGUAGE: dict[str, dict[str, str]] = {
 }
 TEXTS = Texts(BY_LANGUAGE, "da")
 SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
-LISTS = {"open_list", "status", "oncall", "details", "split_which"}
+LISTS = {"open_list", "status", "oncall", "details", "bundle", "split_which"}
 
 LONG_WORDS = "Kæmpe fejl på www.lampehuset.dk/kasse – ring til support@shoporama.dk! [€] " * 20
 LONGEST_VALUES: dict[str, object] = {
@@ -29,6 +29,8 @@ LONGEST_VALUES: dict[str, object] = {
     "who": "Bartholomæus Christoffersen-Vestergaard til Sønderskov",
     "callback": "+491234567890123",
     "code": 9999,
+    "count": 9999,
+    "more": ", og 9999 til (svar status)",
     "time": "23.59",
     "until": "28/11 09.00",
     "rotation": "a-rotation-with-a-long-name-to-it",
@@ -162,6 +164,20 @@ def test_sentence_is_short(language: str, key: str) -> None:
 
     assert septets(text) <= LONGEST
     assert key in LISTS or segments(text) <= 2
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+@pytest.mark.parametrize("count", [1, 2, 7, 500])
+def test_a_list_of_pages_is_short_and_counts_what_it_leaves_out(language: str, count: int) -> None:
+    items = [(900 + n % 100, 1000 + n, "den-meget-lange-lampehandel.dk") for n in range(count)]
+
+    text = bundle(TEXTS, language, items)
+
+    assert segments(text) <= 2
+    assert text.startswith(str(count))
+    named = text.count("den-meget-lange")
+    assert named == count or str(count - named) in text.replace(str(count), "", 1)
+    assert str(items[0][0]) in text
 
 
 @pytest.mark.parametrize("language", BY_LANGUAGE)

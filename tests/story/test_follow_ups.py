@@ -221,7 +221,7 @@ def test_after_a_day_it_is_a_new_incident(world: World) -> None:
 
     world.merchant.texts("Nu er den nede igen")
 
-    world.phone("mette").expects("1002", "nede igen")
+    world.phone("lars").expects("1002", "nede igen")  # another week, another engineer
     world.merchant.expects("Sag 1002")
     assert world.incident(1001).state is State.CLOSED
 

@@ -21,7 +21,7 @@ def test_the_engineer_takes_it_with_the_code(world: World) -> None:
     world.merchant.expects("Mette Holm har nu din sag 1001", "+4520304050")
     assert world.incident().state is State.ACKNOWLEDGED
     assert world.incident().holder == "mette"
-    world.advance(minutes=25)
+    world.advance(minutes=14)
     world.phone("mette").is_silent()
 
 
@@ -230,7 +230,7 @@ def test_nobody_is_paged_once_it_is_answered(world: World) -> None:
     world.phone("mette").skips()
     world.merchant.skips()
 
-    world.advance(minutes=25)
+    world.advance(minutes=14)
 
     for person in ("mette", "lars", "aisha", "karen"):
         world.phone(person).is_silent()

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from relay.app import create_app
 from relay.core.daytime import local_time
+from relay.core.holding import Lost
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.report import read_report
@@ -512,8 +513,17 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.COMPLETED: ({"filled": ["webshop"]}, "has been filled in. It told us: the webshop"),
     Happened.PAGED: ({"person": "lars", "times": 1}, "Lars Friis was paged by SMS."),
     Happened.RUNG: ({"person": "lars"}, "Lars Friis was called by phone."),
-    Happened.CLIMBED: ({"level": 2}, "Nobody answered. Level 2 is paged too."),
-    Happened.ROUND: ({"round": 3}, "Last resort, round 3."),
+    Happened.OTHER: ({"person": "lars"}, "Lars Friis was paged by their other channels."),
+    Happened.ASKED: ({"person": "lars"}, "Lars Friis was asked whether they are still on it."),
+    Happened.NUDGED: ({"person": "lars"}, "Lars Friis was reminded to call the merchant."),
+    Happened.PAUSED: ({"minutes": 30}, "Karen Bang wants no check-in for 30 minutes."),
+    Happened.LAPSED: (
+        {"person": "lars", "why": "silent"},
+        "Lars Friis did not answer. It is nobody's again.",
+    ),
+    Happened.TOLD: ({"times": 2}, "The merchant was told that we are still trying."),
+    Happened.CLIMBED: ({"level": 2}, "Level 2 is paged too."),
+    Happened.ROUND: ({"round": 3}, "Last resort: everyone is paged, round 3."),
     Happened.NOBODY: ({}, "There was nobody to page."),
     Happened.TAKEN: ({}, "Karen Bang took it."),
     Happened.CALLED: ({}, "Karen Bang has called the merchant."),
@@ -545,7 +555,8 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
 }
 BY_KAREN = {
     *(Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.UNDONE),
-    *(Happened.NOTE, Happened.ANSWERED, Happened.SPLIT, Happened.BROADCAST, Happened.OPTED_OUT),
+    *(Happened.NOTE, Happened.ANSWERED, Happened.PAUSED),
+    *(Happened.SPLIT, Happened.BROADCAST, Happened.OPTED_OUT),
 }
 
 
@@ -567,6 +578,23 @@ def test_every_line_of_a_timeline_is_a_sentence(world: World, reader: Reader) ->
     assert set(EVENTS) == set(Happened), "a new kind of line needs a sentence"
     for _, sentence in EVENTS.values():
         assert sentence in page
+
+
+LAPSES = {
+    "silent": "Lars Friis did not answer.",
+    "not called": "Nobody has called the merchant in time.",
+    "gone": "Lars Friis is on call no more.",
+}
+
+
+@once
+@pytest.mark.parametrize("why", list(Lost))
+def test_the_log_says_why_it_is_nobodys_again(world: World, reader: Reader, why: Lost) -> None:
+    row = plain_incident(world)
+    note = partial(incidents.note, incident_id=row, what=Happened.LAPSED, person="lars", why=why)
+    world.relay.database.write(partial(note, now=world.clock.now()))
+
+    assert LAPSES[why] in words(reader.get("/incidents/1001"))
 
 
 @once
@@ -644,6 +672,8 @@ def test_every_kind_of_message_has_a_name(world: World, reader: Reader, kind_of:
 
     names = {
         Kind.PAGE: "Page to Mette Holm",
+        Kind.BUNDLE: "List of pages to Mette Holm",
+        Kind.CHECK_IN: "Question to Mette Holm",
         Kind.REPLY: "Answer to Mette Holm",
         Kind.NOTICE: "Notice to Mette Holm",
         Kind.FOLLOW_UP: "The merchant's words, passed on to Mette Holm",

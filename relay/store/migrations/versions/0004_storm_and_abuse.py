@@ -4,13 +4,14 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     op.add_column("incidents", sa.Column("reopened_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("incidents", sa.Column("left_outage_at", sa.DateTime(timezone=True)))
     # Written out: SQLite takes constraints with a new column, and rebuilding the table instead
     # would break what refers to it.
     op.execute(
@@ -61,4 +62,5 @@ def downgrade() -> None:
         incidents.drop_constraint(op.f("ck_incidents_leads_or_follows"), type_="check")
         incidents.drop_constraint(op.f("fk_incidents_outage_of"), type_="foreignkey")
         incidents.drop_column("outage_of")
+        incidents.drop_column("left_outage_at")
         incidents.drop_column("reopened_at")
