@@ -43,7 +43,7 @@ LONGEST_VALUES: dict[str, object] = {
     "list": ", ".join(["9999 = 99999 lampehuset.dk"] * 100),
     "paged": ", ".join(["Bartholomæus Christoffersen 23.59"] * 10),
     "state": "taget af Bartholomæus Christoffersen-Vestergaard",
-    "lead": "Forsinket besked. ALLE, ingen har svaret i 99999 min:",
+    "lead": "Forsinket besked. ALLE, ingen har den efter 99999 min:",
     "call": "Ring til Bartholomæus Christoffersen +491234567890123. OBS: dyrt nummer.",
     "place": ", den-meget-lange-lampehandel-i-middelfart.dk",
     "ask": "Svar her med dit navn, din webshop og et nummer, vi kan ringe til.",
@@ -219,10 +219,10 @@ PLAIN = (
 PAGES = [
     ({}, PLAIN),
     ({"reminder": 2, "minutes": 8}, f"Påmindelse 2, 8 min: {PLAIN}"),
-    ({"everyone": True, "minutes": 14}, f"ALLE, ingen har svaret i 14 min: {PLAIN}"),
+    ({"everyone": True, "minutes": 14}, f"ALLE, ingen har den efter 14 min: {PLAIN}"),
     (
         {"everyone": True, "reminder": 3, "minutes": 14},
-        f"ALLE, ingen har svaret i 14 min: {PLAIN}",
+        f"ALLE, ingen har den efter 14 min: {PLAIN}",
     ),
     ({"late": True}, f"Forsinket besked. {PLAIN}"),
     ({"reopened": True}, f"Åbnet igen. {PLAIN}"),

@@ -510,7 +510,6 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.REDIRECTED: ({}, "a matter for support. Nobody was paged."),
     Happened.DISMISSED: ({}, "no incident. Nobody was paged."),
     Happened.FOLLOW_UP: ({"filled": ["name"]}, "The merchant wrote again. It told us: the name."),
-    Happened.COMPLETED: ({"filled": ["webshop"]}, "has been filled in. It told us: the webshop"),
     Happened.PAGED: ({"person": "lars", "times": 1}, "Lars Friis was paged by SMS."),
     Happened.RUNG: ({"person": "lars"}, "Lars Friis was called by phone."),
     Happened.OTHER: ({"person": "lars"}, "Lars Friis was paged by their other channels."),
