@@ -19,8 +19,9 @@ logger = logging.getLogger(__name__)
 DEADLINE = 9.0  # seconds of all channels together; two calls end within a lease
 PLACE = "{to}"  # in the second provider's URL: where the phone's number goes
 
-# Its lines hold phone numbers, addresses and secrets.
+# Their lines hold phone numbers, addresses and secrets.
 logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
+logging.getLogger("urllib3").setLevel(logging.INFO)
 
 
 class Apprise:

@@ -30,8 +30,7 @@ def hold(session: Session) -> Carrier:
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     made = insert(_TABLE).values(name=FIRST, failures=0)
     session.connection().execute(made.on_conflict_do_nothing(index_elements=["name"]))
-    found = select(Carrier).where(Carrier.name == FIRST).with_for_update()
-    return session.scalars(found.execution_options(populate_existing=True)).one()
+    return session.scalars(select(Carrier).where(Carrier.name == FIRST).with_for_update()).one()
 
 
 def standing_of(row: Carrier) -> Standing:
