@@ -194,10 +194,9 @@ class World:
 
     def signed(self, path: str, form: Mapping[str, str]) -> int:
         """Something posts to a route as the carrier would; returns the answer's status."""
-        signature = sign(TOKEN, PUBLIC_URL + path, list(form.items()))
-        return self._post(
-            PUBLIC_URL + path, list(form.items()), {"X-Twilio-Signature": signature}
-        )[0]
+        url, fields = PUBLIC_URL + path, list(form.items())
+        signature = sign(TOKEN, url, [(name.encode(), value.encode()) for name, value in fields])
+        return self._post(url, fields, {"X-Twilio-Signature": signature.decode()})[0]
 
     def phone(self, who: str) -> Phone:
         """A person's phone by their key, or anybody's by number."""

@@ -268,9 +268,7 @@ def test_a_receipt_to_a_number_not_in_use_is_not_repeated(world: World) -> None:
 
 def test_a_page_that_expired_at_the_carrier_is_sent_again_at_once(world: World) -> None:
     mette = world.phone("mette")
-    world.carrier.faults.add(
-        Fault(Trouble.UNDELIVERED, phone=mette.number, code=30036, times=1)
-    )
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30036, times=1))
     world.report()
 
     world.advance(seconds=10)
@@ -281,28 +279,51 @@ def test_a_page_that_expired_at_the_carrier_is_sent_again_at_once(world: World) 
     calm(world)
 
 
-def test_a_late_word_on_an_earlier_try_takes_nothing_back(world: World) -> None:
+def attempts(world: World, message: Message) -> Sequence[Attempt]:
+    found = select(Attempt).where(Attempt.message_id == message.id).order_by(Attempt.started_at)
+    return world.relay.database.read(lambda session: session.scalars(found).all())
+
+
+def test_that_an_earlier_copy_failed_says_nothing_of_a_later_one(world: World) -> None:
+    """The page was taken, the answer lost, the list out of reach: so it was sent twice."""
+    mette = world.phone("mette")
+    for fault in (
+        Fault(Trouble.LOSE_ANSWER, phone=mette.number, times=1),
+        Fault(Trouble.STUCK, phone=mette.number, seconds=40, times=2),
+        Fault(Trouble.UNDELIVERED, phone=mette.number, times=1),
+    ):
+        world.carrier.faults.add(fault)
+    world.report()
+    world.advance(seconds=10)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE, times=1))
+
+    world.advance(seconds=40)
+    assert [one.status for one in attempts(world, page(world))] == ["undelivered", "queued"]
+    assert page(world).state is MessageState.SENT
+    assert mette.calls() == []
+    world.advance(seconds=30)
+
+    assert page(world).state is MessageState.DELIVERED
+    calm(world)
+
+
+def test_that_an_earlier_copy_arrived_is_good_news_all_the_same(world: World) -> None:
     world.carrier.faults.add(
         Fault(Trouble.UNDELIVERED, phone=world.merchant.number, code=30003, times=1)
     )
     world.report()
-    world.advance(minutes=2)
-    assert receipt(world).state is MessageState.DELIVERED
-    first = world.relay.database.read(
-        lambda session: session.scalars(
-            select(Attempt)
-            .where(Attempt.message_id == receipt(world).id)
-            .order_by(Attempt.started_at)
-        ).first()
-    )
-    assert first is not None
+    world.advance(seconds=10)
+    (first,) = attempts(world, receipt(world))
 
-    for status in ("sent", "undelivered", "failed"):
-        from_carrier = f"/twilio/sms/status?a={first.id}"
-        form = {"MessageSid": str(first.sid), "MessageStatus": status, "ErrorCode": "30003"}
-        assert world.signed(from_carrier, form) == 204
+    form = {"MessageSid": str(first.sid), "MessageStatus": "undelivered", "ErrorCode": "30003"}
+    assert world.signed(f"/twilio/sms/status?a={first.id}", form) == 204
+    assert receipt(world).state is MessageState.WAITING
+    form = {"MessageSid": str(first.sid), "MessageStatus": "delivered"}
+    assert world.signed(f"/twilio/sms/status?a={first.id}", form) == 204
 
     assert receipt(world).state is MessageState.DELIVERED
+    world.advance(minutes=3)
+    assert receipt(world).tries == 1  # it is not sent again
     calm(world)
 
 
