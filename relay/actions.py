@@ -155,8 +155,13 @@ def _take(doing: Doing, _reason: str) -> str:
 def _called(doing: Doing, _reason: str) -> str:
     if doing.incident.state is State.OPEN:
         _becomes_held(doing)
-    doing.incident.called_at = doing.now
-    _watch_from(doing.incident, doing.now)
+    incident = doing.incident
+    incident.called_at = doing.now
+    _watch_from(incident, doing.now)
+    if incident.holder != doing.person.key:
+        _tell_crew(doing, _holder_if_other(doing), "called_by_other", who=doing.person.name)
+        who = name_of(doing.settings, incident.holder)
+        return doing.say("called_for", number=incident.number, who=who)
     return doing.say("called_you", number=doing.incident.number, code=code_of(doing))
 
 
@@ -196,6 +201,8 @@ def _becomes_held(doing: Doing) -> None:
     incident.state = State.ACKNOWLEDGED
     incident.holder = doing.person.key
     incident.taken_at = doing.now
+    if doing.question is not None:
+        doing.question.passed_at = None
     _watch_from_start(incident, doing.now)
     bundles.refresh(doing.session, doing.settings, incident.id)
     time = local_time(doing.now, doing.settings.hotline.time_zone)
@@ -246,9 +253,11 @@ def _restore(doing: Doing, step: Event) -> None:
     if incident.state is not State.ACKNOWLEDGED:
         incident.state = State.ACKNOWLEDGED
         _watch_from_start(incident, doing.now)
+        holders = _holder_if_other(doing)
+        _tell_crew(doing, holders, "yours_again", who=doing.person.name)
         _tell_crew(
             doing,
-            _others(doing),
+            [question for question in _others(doing) if question not in holders],
             "taken_other",
             who=name_of(doing.settings, incident.holder),
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
@@ -282,6 +291,9 @@ def _as_it_is(doing: Doing, verdict: Verdict) -> str:
     zone = settings.hotline.time_zone
     if verdict is Verdict.ALREADY_YOURS:
         return _you_have_it(doing, key="already_yours")
+    if verdict is Verdict.CALLED_ALREADY:
+        who = name_of(settings, incident.holder)
+        return doing.say("already_called", number=incident.number, who=who)
     if verdict is Verdict.TAKEN_BY_ANOTHER and incident.taken_at is not None:
         who, time = name_of(settings, incident.holder), local_time(incident.taken_at, zone)
         return doing.say("already_taken", number=incident.number, who=who, time=time)

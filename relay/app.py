@@ -11,8 +11,8 @@ from flask import Flask
 from relay.clock import SystemClock
 from relay.inbox.door import REFUSED
 from relay.parts import Bell, Relay
-from relay.settings import Live, Settings
-from relay.sms.gateway import Gateway
+from relay.settings import BadSettings, Live, Settings
+from relay.sms.gateway import Gateway, SecondPath
 from relay.store import counters
 from relay.store.db import Database, DatabaseBusy
 from relay.web import auth, carrier, health, log, pages
@@ -39,6 +39,29 @@ def build_gateway(settings: Settings) -> Gateway:
         public_url=environment.public_url,
     )
     return gateway
+
+
+def build_second_path(settings: Settings) -> SecondPath:
+    """What carries pages when the carrier cannot. Apprise is large too.
+
+    Raises:
+        BadSettings: when Apprise cannot build a channel that is set.
+    """
+    backup = importlib.import_module("relay.sms.backup")
+    lines = []
+    url = settings.environment.backup_carrier_url
+    if url is not None and not backup.can_text(url):
+        lines.append("BACKUP_CARRIER_URL: Apprise cannot send by it")
+    for person in settings.people.values():
+        for place, channel in enumerate(person.notify):
+            if channel in person.further and not backup.can_build(channel):
+                lines.append(
+                    f"oncall.yaml: people.{person.key}.notify.{place}: Apprise cannot use it"
+                )
+    if lines:
+        raise BadSettings(lines)
+    second: SecondPath = backup.Apprise(url)
+    return second
 
 
 def create_app(relay: Relay) -> Flask:

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from functools import wraps
+from functools import cache, partial, wraps
 from typing import Any, TextIO
 
 import click
@@ -18,6 +18,7 @@ from relay import app, demo, logs
 from relay.core.report import read_report
 from relay.emulator.server import EmulatorConfig, Handset
 from relay.emulator.server import run as run_emulator
+from relay.outbox import Second
 from relay.parts import Relay
 from relay.server import PortTaken, bind, serve
 from relay.settings import BadSettings, Live, Settings, load, require_secrets
@@ -146,7 +147,7 @@ def worker_command() -> None:
     live = Live(os.environ)
     require_secrets(live.current().environment)
     with _opened(live) as relay:
-        worker = Worker(relay, _gateway(live.current()))
+        worker = Worker(relay, _gateway(live.current()), _second_path(live.current()))
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
@@ -161,7 +162,7 @@ def _serve(live: Live, announce: str) -> None:
     listening = bind(settings.environment.host, settings.environment.port)
     relay = app.build_relay(live)
     schema.upgrade(relay.database)
-    worker = Worker(relay, _gateway(settings))
+    worker = Worker(relay, _gateway(settings), _second_path(settings))
     # Web and senders share one interpreter: a webhook does not wait 5 ms for its turn.
     sys.setswitchinterval(0.0005)  # seconds
     worker.start()
@@ -192,6 +193,15 @@ def _gateway(settings: Settings) -> Gateway:
         number = settings.hotline.number
         raise BadSettings([f"hotline.number: {number} is not a number of this Twilio account"])
     return gateway
+
+
+def _second_path(settings: Settings) -> Second:
+    """What carries pages when the carrier cannot: put together now if any is set, else if ever."""
+    build: Second = cache(partial(app.build_second_path, settings))
+    is_set = settings.environment.backup_carrier_url is not None
+    if is_set or any(person.further for person in settings.people.values()):
+        build()
+    return build
 
 
 def _announcement(live: Live, phones: str) -> str:

@@ -278,7 +278,7 @@ def _asked(
         pages[page.question_id, page.channel] = page
     asked: dict[int, list[Asked]] = {}
     for question in questions.of_incidents(session, incident_ids):
-        text, call = (pages.get((question.id, channel)) for channel in Channel)
+        text, call = (pages.get((question.id, one)) for one in (Channel.SMS, Channel.VOICE))
         one = Asked(name_of(settings, question.person), question, text, call)
         asked.setdefault(question.incident_id, []).append(one)
     return asked

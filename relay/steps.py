@@ -106,6 +106,7 @@ def _facts(
             person.key: Reach(
                 sms="sms" in person.notify and person.phone not in untextable,
                 voice="voice" in person.notify,
+                other=bool(person.further),
             )
             for person in settings.people.values()
         },
@@ -127,6 +128,9 @@ def _paged(session: Session, question: Question) -> Paged:
         failed_at = page.status_at
     elif page is not None and page.state is MessageState.SENT:
         unconfirmed_since = page.sent_at
+    other = None
+    if question.other_at is not None:
+        other = questions.last_page(session, question.id, Channel.OTHER)
     unanswered, call_failed_at = 0, None
     if question.rung_at is not None and question.rung_at >= joined_at:
         unanswered = _unanswered(questions.calls_since(session, question.id, joined_at))
@@ -142,6 +146,7 @@ def _paged(session: Session, question: Question) -> Paged:
         unanswered=unanswered,
         call_failed_at=call_failed_at,
         other_at=_since(question.other_at, joined_at),
+        other_failed=other is not None and other.state in FAILED,
     )
 
 
@@ -204,6 +209,10 @@ def _page(step: _Stepping, question: Question, person: Person, page: escalation.
             _send(step, question, person, Channel.VOICE)
             _note_page(step, question, Happened.RUNG)
         question.rung_at = step.now
+    if page.other:
+        _send(step, question, person, Channel.OTHER)
+        _note_page(step, question, Happened.OTHER)
+        question.other_at = step.now
 
 
 def _count(step: _Stepping, question: Question, person: Person, page: escalation.Page) -> None:
@@ -212,17 +221,22 @@ def _count(step: _Stepping, question: Question, person: Person, page: escalation
         question.joined_at = step.now
         question.times = 0
         question.alone_at = None
-    if page.sms or Channel.SMS not in person.notify:  # else it is a call between two texts
+    # Else it is a call or a mail between two texts.
+    if page.sms or Channel.SMS not in person.notify:
         question.times += 1
         question.last_asked_at = step.now
         question.passed_at = None  # when all have passed, all are asked again
 
 
 def _send(step: _Stepping, question: Question, person: Person, channel: Channel) -> None:
+    body = _page_text(step, question, person)
+    if not channel.is_traced:
+        hotline = step.settings.hotline.number
+        body = words.elsewhere(step.settings.texts, person.language, body, hotline)
     draft = Draft(
         Kind.PAGE,
         person.phone,
-        _page_text(step, question, person),
+        body,
         channel,
         person=person.key,
         incident_id=step.incident.id,

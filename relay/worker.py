@@ -17,8 +17,9 @@ from apscheduler.events import (
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from relay import pager
+from relay import outbox, pager
 from relay.clock import Clock
+from relay.outbox import Second, nothing
 from relay.parts import Relay, Work
 from relay.sms.gateway import Gateway
 
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 TICK = 1  # seconds; how late a step can be when every wake-up was missed
 BEAT = 5  # seconds
 SENDERS = 4  # carrier calls at the same time
+PAGE_SENDERS = 2  # besides, for pages alone: a carrier that is slow with receipts delays no page
+ASK = 5  # seconds
 
 
 class Job:
@@ -108,12 +111,13 @@ class Job:
 class Worker:
     """Escalates, sends and beats until it is stopped."""
 
-    def __init__(self, relay: Relay, gateway: Gateway) -> None:
+    def __init__(self, relay: Relay, gateway: Gateway, second: Second = nothing) -> None:
         self._relay = relay
         self._gateway = gateway
+        self._second = second
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(SENDERS + 4)},
+            executors={"default": ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 5)},
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
@@ -124,6 +128,10 @@ class Worker:
         self._senders = [
             self._job(f"deliver-{number}", self._do_deliver) for number in range(SENDERS)
         ]
+        self._page_senders = [
+            self._job(f"page-{number}", self._do_page) for number in range(PAGE_SENDERS)
+        ]
+        self._ask = Job(self._scheduler, relay.clock, "ask", self._do_ask, ASK)
         self._beat = Job(self._scheduler, relay.clock, "beat", self._do_beat, BEAT)
         self._stopping = threading.Event()
 
@@ -135,7 +143,7 @@ class Worker:
     def stop(self) -> None:
         """End after the calls to the carrier that are under way; what waits stays written."""
         self._stopping.set()
-        for job in (self._escalate, *self._senders, self._beat):
+        for job in (self._escalate, *self._senders, *self._page_senders, self._ask, self._beat):
             job.stop()
         # Not waiting: it would hold the locks that a job asks for on its way out.
         self._scheduler.shutdown(wait=False)
@@ -150,7 +158,7 @@ class Worker:
             self._wake_sender()
 
     def _wake_sender(self) -> None:
-        for sender in self._senders:
+        for sender in (*self._senders, *self._page_senders):
             if sender.wake():
                 return
 
@@ -159,12 +167,26 @@ class Worker:
         self._look_again()
 
     def _do_deliver(self) -> None:
+        self._send(pages_only=False)
+
+    def _do_page(self) -> None:
+        self._send(pages_only=True)
+
+    def _send(self, *, pages_only: bool) -> None:
         # Each message that is taken wakes another sender: a slow carrier delays no other page.
-        tried = pager.deliver(
-            self._relay, self._gateway, another=self._wake_sender, stopping=self._stopping.is_set
+        tried = outbox.deliver(
+            self._relay,
+            self._gateway,
+            self._second,
+            pages_only=pages_only,
+            another=self._wake_sender,
+            stopping=self._stopping.is_set,
         )
         if tried:
             self._look_again()
+
+    def _do_ask(self) -> None:
+        outbox.ask(self._relay, self._gateway, stopping=self._stopping.is_set)
 
     def _do_beat(self) -> None:
         pager.beat(self._relay)
@@ -172,7 +194,8 @@ class Worker:
 
     def _look_again(self) -> None:
         """Come back at the next due time, when it is before the next tick."""
-        due = pager.next_due(self._relay)
+        times = (pager.next_due(self._relay), outbox.next_due(self._relay))
+        due = min((at for at in times if at is not None), default=None)
         if due is None:
             return
         wait = (due - self._relay.clock.now()).total_seconds()

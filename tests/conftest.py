@@ -100,11 +100,11 @@ def make_world(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Worl
     """A world with other settings: `make_world({"reminder_minutes: 2": "reminder_minutes: 1"})`."""
     made: list[World] = []
 
-    def make(replacements: dict[str, str] | None = None) -> World:
-        config = {}
+    def make(replacements: dict[str, str] | None = None, **variables: str) -> World:
+        config: dict[str, Path] = {}
         if replacements:
             config["config"] = edited_config(tmp_path / "config", replacements)
-        made.append(World(database_url, **config))
+        made.append(World(database_url, **config, variables=variables))
         return made[-1]
 
     yield make

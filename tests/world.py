@@ -4,18 +4,22 @@ import random
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from relay import pager
-from relay.app import create_app
+from relay import outbox, pager
+from relay.app import build_second_path, create_app
 from relay.clock import ManualClock
 from relay.emulator.carrier import Carrier
 from relay.emulator.config import EmulatorConfig
 from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.records import Call, Direction, Speaker, Text
+from relay.outbox import Second
 from relay.parts import Bell, Relay
 from relay.settings import Live
+from relay.sms.gateway import Gateway
+from relay.sms.signature import sign
 from relay.store import incidents
 from relay.store.db import Database
 from relay.store.models import Event, Incident
@@ -140,9 +144,24 @@ class Phone:
 class World:
     """The relay, the carrier and the phones."""
 
-    def __init__(self, database_url: str, config: Path = ROOT / "config", seed: int = 1) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        config: Path = ROOT / "config",
+        seed: int = 1,
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
+        """Put it together.
+
+        Args:
+            database_url: with our tables in it.
+            config: the folder of settings.
+            seed: of all chance.
+            variables: what the environment says besides.
+        """
         self.clock = ManualClock(NIGHT)
-        live = Live(environ(database_url, config), lambda: self.clock.now().timestamp())
+        settings = {**environ(database_url, config), **(variables or {})}
+        live = Live(settings, lambda: self.clock.now().timestamp())
         database = Database(database_url)
         self.relay = Relay(live, self.clock, database, Bell(), random.Random(seed))
         self.client = create_app(self.relay).test_client()
@@ -158,7 +177,8 @@ class World:
             self._post,
             random=random.Random(seed),
         )
-        self.gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
+        self.gateway: Gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
+        self.second: Second = cache(partial(build_second_path, live.current()))
         self._phones: dict[str, Phone] = {}
 
     def _post(
@@ -172,6 +192,12 @@ class World:
             headers=dict(headers),
         )
         return answer.status_code, answer.text
+
+    def signed(self, path: str, form: Mapping[str, str]) -> int:
+        """Something posts to a route as the carrier would; returns the answer's status."""
+        url, fields = PUBLIC_URL + path, list(form.items())
+        signature = sign(TOKEN, url, [(name.encode(), value.encode()) for name, value in fields])
+        return self._post(url, fields, {"X-Twilio-Signature": signature.decode()})[0]
 
     def phone(self, who: str) -> Phone:
         """A person's phone by their key, or anybody's by number."""
@@ -208,13 +234,19 @@ class World:
         while True:
             self.carrier.tick()
             pager.mind_the_crew(self.relay)
-            busy = pager.escalate(self.relay) + pager.deliver(self.relay, self.gateway)
+            busy = pager.escalate(self.relay)
+            busy += outbox.deliver(self.relay, self.gateway, self.second)
+            busy += outbox.ask(self.relay, self.gateway)
             due = self.carrier.next_due()
             if not busy and (due is None or due > self.clock.now()):
                 return
 
     def _next_due(self) -> datetime | None:
-        times = [pager.next_due(self.relay), self.carrier.next_due()]
+        times = [
+            pager.next_due(self.relay),
+            outbox.next_due(self.relay),
+            self.carrier.next_due(),
+        ]
         return min((at for at in times if at is not None), default=None)
 
     def incident(self, number: int = 1001) -> Incident:

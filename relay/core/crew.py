@@ -23,3 +23,8 @@ class Person:
     # Channels in order: sms, voice, Apprise URLs. These hold secrets and stay out of logs.
     notify: tuple[str, ...] = field(repr=False)
     demo: bool = False
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Their channels beside text and call: Apprise URLs."""
+        return tuple(channel for channel in self.notify if channel not in ("sms", "voice"))

@@ -230,7 +230,7 @@ def _climbed(facts: Facts, now: datetime) -> Climb:
     while not in_last_resort(facts.ladder, climb):
         level = facts.ladder.levels[climb.level]
         start = climb.level_at or facts.started_at
-        skipped = _falls_through(facts, facts.on_duty(level.notify))
+        skipped = _falls_through(facts, facts.on_duty(level.notify), start)
         if not skipped and not _over(start, level.lasts, now):
             break
         next_at = now if skipped else min(start + level.lasts, now)
@@ -238,11 +238,20 @@ def _climbed(facts: Facts, now: datetime) -> Climb:
     return climb
 
 
-def _falls_through(facts: Facts, people: tuple[str, ...]) -> bool:
-    """Whether a level is over at once: empty, passed on, or all its people out of reach."""
+def _falls_through(facts: Facts, people: tuple[str, ...], start: datetime) -> bool:
+    """Whether a level is over at once: empty, passed on, or all its people out of reach.
+
+    Whoever passes it on, of this level or another, has the next one paged.
+    """
     if any(_passed(facts.paged.get(person)) for person in people):
         return True
+    if any(_since(one.passed_at, start) for one in facts.paged.values()):
+        return True
     return all(out_of_reach(facts, person) for person in people)
+
+
+def _since(at: datetime | None, start: datetime) -> bool:
+    return at is not None and at > start
 
 
 def _passed(paged: Paged | None) -> bool:
@@ -389,7 +398,10 @@ def _alarms(known: Paged) -> tuple[datetime, ...]:
         known.unconfirmed_since + UNCONFIRMED if known.unconfirmed_since else None,
     )
     return tuple(
-        at for at in alarms if at is not None and (known.rung_at is None or known.rung_at < at)
+        at
+        for at in alarms
+        # Rung with that text, or since: once is enough.
+        if at is not None and (known.rung_at is None or known.rung_at < min(at, known.last_at))
     )
 
 

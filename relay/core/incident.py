@@ -1,7 +1,6 @@
 """An incident: its states, what a person may do to it, and what comes of that."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 
@@ -30,6 +29,7 @@ class Verdict(StrEnum):
     DONE = "done"
     ALREADY_YOURS = "already yours"
     TAKEN_BY_ANOTHER = "taken by another"
+    CALLED_ALREADY = "called already"
     IS_CLOSED = "is closed"
 
 
@@ -40,7 +40,6 @@ class Happened(StrEnum):
     REDIRECTED = "redirected"
     DISMISSED = "dismissed"
     FOLLOW_UP = "follow_up"  # the merchant wrote again
-    COMPLETED = "completed"  # a follow-up filled in missing fields
     PAGED = "paged"
     RUNG = "rung"
     CLIMBED = "climbed"  # the next level
@@ -88,17 +87,10 @@ def judge(act: Act, standing: Standing, person: str) -> Verdict:
     if standing.state is State.OPEN or act is Act.CLOSE:
         return Verdict.DONE
     if act is Act.CALLED:
-        return Verdict.ALREADY_YOURS if standing.called else Verdict.DONE
+        if not standing.called:
+            return Verdict.DONE
+        is_theirs = standing.holder == person
+        return Verdict.ALREADY_YOURS if is_theirs else Verdict.CALLED_ALREADY
     if standing.holder == person:
         return Verdict.ALREADY_YOURS if act is Act.TAKE else Verdict.DONE
     return Verdict.TAKEN_BY_ANOTHER
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something a person did that can be taken back."""
-
-    act: Act
-    person: str
-    at: datetime
-    was: Standing  # before it

@@ -8,6 +8,13 @@ class Channel(StrEnum):
 
     SMS = "sms"
     VOICE = "voice"
+    BACKUP = "backup"  # a text by the second provider
+    OTHER = "other"  # whatever else the person has: all of their further channels
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether the carrier tells what became of it; the others only take it or do not."""
+        return self in (Channel.SMS, Channel.VOICE)
 
 
 class Kind(StrEnum):
@@ -24,6 +31,11 @@ class Kind(StrEnum):
     CALLER = "caller"  # to someone who rang the hotline: what to send
 
     @property
+    def is_page(self) -> bool:
+        """Whether it wakes somebody."""
+        return self in (Kind.PAGE, Kind.BUNDLE)
+
+    @property
     def priority(self) -> int:
         """0 leaves first."""
         return list(Kind).index(self)
@@ -35,7 +47,7 @@ class MessageState(StrEnum):
     WAITING = "waiting"  # to be sent at its time
     SENDING = "sending"  # a sender has it, until its lease runs out
     UNKNOWN = "unknown"  # the carrier's answer was lost
-    SENT = "sent"  # the carrier has it
+    SENT = "sent"  # the carrier has it; by a channel that is not traced that is the end
     DELIVERED = "delivered"  # the phone has it; for a call: it was answered
     UNDELIVERED = "undelivered"  # the carrier could not pass it on
     FAILED = "failed"  # the carrier refused it
@@ -43,14 +55,6 @@ class MessageState(StrEnum):
 
 
 FAILED = frozenset({MessageState.UNDELIVERED, MessageState.FAILED})
-FINAL = frozenset(
-    {
-        MessageState.DELIVERED,
-        MessageState.UNDELIVERED,
-        MessageState.FAILED,
-        MessageState.DROPPED,
-    }
-)
 
 # The carrier's words for an SMS and for a call, and what they mean to us.
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values

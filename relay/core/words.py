@@ -26,6 +26,7 @@ _LIMITS = {  # septets of a value; the merchant's own words get what remains
     "latest": 46,
 }
 _ELASTIC = ("problem", "words")
+_TAIL = 130  # characters at a page's end that hold whom to call and the code
 _LONG = frozenset({"details"})  # may take more than two segments for the merchant's words
 _KIN = {"nb": "da"}  # read without effort where their own language has no file
 _FALLBACK = "en"
@@ -177,6 +178,23 @@ def _bundle(texts: Texts, language: str, named: Sequence[str], count: int) -> st
     left = count - len(named)
     more = texts.say(language, "bundle_more", count=left) if left else ""
     return texts.say(language, "bundle", count=count, list=", ".join(named), more=more)
+
+
+def elsewhere(texts: Texts, language: str, body: str, hotline: str) -> str:
+    """A page as another way brings it: with the number to answer to, in two segments.
+
+    Args:
+        texts: our sentences.
+        language: the person's.
+        body: the page; of a long one the merchant's words give way, which stand in its middle.
+        hotline: the hotline's number, E.164.
+    """
+    answer = texts.say(language, "answer_to", hotline=hotline)
+    excess = septets(f"{body} {answer}") - TWO_SEGMENTS
+    if excess > 0:
+        head, tail = body[:-_TAIL], body[-_TAIL:]
+        body = f"{shorten(head, septets(head) - excess - 1)} {tail}"
+    return f"{body} {answer}"
 
 
 def receipt(

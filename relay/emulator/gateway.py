@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from relay.core.delivery import PERMANENT
 from relay.emulator.carrier import Carrier
 from relay.emulator.errors import Loss, NoAnswer, Refusal
 from relay.emulator.network import Taken
@@ -38,32 +37,38 @@ class EmulatorGateway:
         self._public_url = public_url
         self._deadline = deadline
 
-    def send(self, to: str, body: str, *, attempt: str, valid_for: timedelta) -> Outcome:
+    def send(
+        self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
+    ) -> Outcome:
         """Hand over a text message."""
+        callback = {"StatusCallback": f"{self._public_url}/twilio/sms/status?a={attempt}"}
         form = {
             "To": to,
             "From": self._carrier.config.hotline,
             "Body": body,
-            "StatusCallback": f"{self._public_url}/twilio/sms/status?a={attempt}",
+            **(callback if traced else {}),
             "ValidityPeriod": str(int(valid_for.total_seconds())),
         }
         return self._create(lambda: self._carrier.texts.create(form))
 
-    def call(self, to: str, *, attempt: str) -> Outcome:
+    def call(self, to: str, *, attempt: str, traced: bool = True) -> Outcome:
         """Ring a phone."""
+        callback = {"StatusCallback": f"{self._public_url}/twilio/voice/status?a={attempt}"}
         form = {
             "To": to,
             "From": self._carrier.config.hotline,
             "Url": f"{self._public_url}/twilio/voice/page?a={attempt}",
-            "StatusCallback": f"{self._public_url}/twilio/voice/status?a={attempt}",
+            **(callback if traced else {}),
             "Timeout": RING,
         }
         return self._create(lambda: self._carrier.calls.create(form, EVENTS))
 
     def fetch(self, sid: str) -> Message | None:
-        """One message as the carrier knows it now."""
+        """One message or call as the carrier knows it now."""
         self._check_open()
         try:
+            if sid.startswith("CA"):
+                return _call(self._carrier.calls.get(sid))
             return _message(self._carrier.texts.get(sid))
         except Refusal:
             return None
@@ -135,7 +140,6 @@ def _refused(refusal: Refusal) -> Outcome:
     return Refused(
         refusal.code,
         refusal.message,
-        permanent=refusal.code in PERMANENT,
         retry_after=wish if refusal.status == 429 else None,
     )
 
@@ -152,4 +156,18 @@ def _message(text: Text) -> Message:
         error_code=text.error_code,
         created_at=text.created_at.replace(microsecond=0),
         num_media=len(text.media),
+    )
+
+
+def _call(call: Call) -> Message:
+    return Message(
+        sid=call.sid,
+        sender=call.sender,
+        to=call.to,
+        body="",
+        direction=call.direction.value,
+        status=call.status,
+        error_code=None,
+        created_at=call.created_at.replace(microsecond=0),
+        num_media=0,
     )

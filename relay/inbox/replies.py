@@ -122,6 +122,8 @@ def _do(doing: Doing, reply: Reply) -> str:
         doing.note(Happened.NOTE, text=reply.rest)
         return doing.say("noted", number=number)
     doing.note(Happened.NOTE, text=doing.words)
+    if reply.negated and doing.incident.holder == doing.person.key:
+        return doing.say("still_yours", number=number, code=code)
     if doing.incident.state is not State.OPEN:
         return doing.say("noted", number=number)
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)

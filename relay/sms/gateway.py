@@ -20,7 +20,6 @@ class Refused:
 
     code: int  # Twilio's error code; 0 when nothing was reached
     reason: str
-    permanent: bool  # asking again with the same words cannot help
     retry_after: timedelta | None = None  # the carrier's own wish
 
 
@@ -36,7 +35,7 @@ Outcome = Sent | Refused | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as the carrier lists it."""
+    """A message, or a call, as the carrier lists it."""
 
     sid: str
     sender: str
@@ -67,7 +66,9 @@ class Unreachable(Exception):
 class Gateway(Protocol):
     """A carrier. Thread-safe; each call returns within its own deadline."""
 
-    def send(self, to: str, body: str, *, attempt: str, valid_for: timedelta) -> Outcome:
+    def send(
+        self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
+    ) -> Outcome:
         """Hand over a text message.
 
         Args:
@@ -75,15 +76,16 @@ class Gateway(Protocol):
             body: 1 to 1,600 characters.
             attempt: our id of this attempt; it comes back in the status callback.
             valid_for: 5 s to 10 h; the carrier drops what it could not pass on within it.
+            traced: whether the carrier is to tell us what becomes of it.
         """
         ...
 
-    def call(self, to: str, *, attempt: str) -> Outcome:
+    def call(self, to: str, *, attempt: str, traced: bool = True) -> Outcome:
         """Ring a phone; the carrier then asks our voice route, with the attempt, what to say."""
         ...
 
     def fetch(self, sid: str) -> Message | None:
-        """One message as the carrier knows it now; None when it knows none.
+        """One message or call as the carrier knows it now; None when it knows none.
 
         Raises:
             Unreachable: when the carrier did not answer in a way that could be read.
@@ -113,5 +115,30 @@ class Gateway(Protocol):
 
         Raises:
             Unreachable: when the carrier did not answer in a way that could be read.
+        """
+        ...
+
+
+class SecondPath(Protocol):
+    """What carries a page when the carrier cannot. Thread-safe; each call has its own deadline.
+
+    Nobody tells what becomes of what was taken.
+    """
+
+    def text(self, to: str, body: str) -> Outcome:
+        """Hand a text to the second provider.
+
+        Args:
+            to: E.164.
+            body: 1 to 1,600 characters.
+        """
+        ...
+
+    def tell(self, channels: Sequence[str], body: str) -> Outcome:
+        """Hand words to a person's further channels; sent when one of them took it.
+
+        Args:
+            channels: Apprise URLs; they hold secrets.
+            body: 1 to 1,600 characters.
         """
         ...

@@ -14,15 +14,19 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from relay.core.delivery import PERMANENT
 from relay.core.phone import without_numbers
+from relay.sms.deadline import Overdue, within
 from relay.sms.gateway import Account, Message, Outcome, Refused, Sent, Unknown, Unreachable
 
 T = TypeVar("T")
 
-TIMEOUT = 10  # seconds; the client's own default is to wait for ever
+# The client's own default is to wait for ever, and what it can be told holds for each read only:
+# an answer that comes byte by byte would hold a sender for minutes. Two calls end within a lease.
+TIMEOUT = 8.0  # seconds without a byte
+DEADLINE = 9.0  # seconds of a whole call
 RING = 25  # seconds; most voicemails pick up later
 MOST = 1000  # messages in a listing
+SLACK = timedelta(hours=1)  # a listing is sorted, but by which of its times is not promised
 
 _SID = re.compile(r"(SM|MM|CA)[0-9a-f]{32}")
 
@@ -87,36 +91,48 @@ class TwilioGateway:
         self._number = number
         self._public_url = public_url
 
-    def send(self, to: str, body: str, *, attempt: str, valid_for: timedelta) -> Outcome:
+    def send(
+        self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
+    ) -> Outcome:
         """Hand over a text message."""
+        callback = {"status_callback": f"{self._public_url}/twilio/sms/status?a={attempt}"}
         return self._create(
             lambda: self._client.messages.create(
                 to=to,
                 from_=self._number,
                 body=body,
-                status_callback=f"{self._public_url}/twilio/sms/status?a={attempt}",
+                **(callback if traced else {}),
                 validity_period=int(valid_for.total_seconds()),
                 risk_check="disable",  # our own crew and people who wrote to us first
             )
         )
 
-    def call(self, to: str, *, attempt: str) -> Outcome:
+    def call(self, to: str, *, attempt: str, traced: bool = True) -> Outcome:
         """Ring a phone."""
+        callback = {
+            "status_callback": f"{self._public_url}/twilio/voice/status?a={attempt}",
+            "status_callback_event": ["initiated", "ringing", "answered", "completed"],
+        }
         return self._create(
             lambda: self._client.calls.create(
                 to=to,
                 from_=self._number,
                 url=f"{self._public_url}/twilio/voice/page?a={attempt}",
-                status_callback=f"{self._public_url}/twilio/voice/status?a={attempt}",
-                status_callback_event=["initiated", "ringing", "answered", "completed"],
+                **(callback if traced else {}),
                 timeout=RING,
             )
         )
 
     def fetch(self, sid: str) -> Message | None:
-        """One message as Twilio knows it now."""
+        """One message or call as Twilio knows it now."""
+
+        def ask() -> Message:
+            if sid.startswith("CA"):
+                return _call(self._client.calls(sid).fetch())
+            return _message(self._client.messages(sid).fetch())
+
         try:
-            return self._ask(lambda: _message(self._client.messages(sid).fetch()))
+            return self._ask(ask)
         except Unreachable as error:
             if isinstance(error.__cause__, TwilioRestException) and error.__cause__.status == 404:
                 return None
@@ -131,11 +147,17 @@ class TwilioGateway:
             wanted["to"] = to
         if sender is not None:
             wanted["from_"] = sender
-        if since is not None:
-            # Twilio promises only whole days here, so the instant is compared below as well.
-            wanted["date_sent_after"] = since - timedelta(days=1)
-        found = self._ask(lambda: [_message(one) for one in self._client.messages.list(**wanted)])
-        return [one for one in found if since is None or one.created_at >= since]
+
+        def ask() -> list[Message]:
+            # Not asked for by DateSent: what is still queued has none and would be left out.
+            found = []
+            for one in map(_message, self._client.messages.stream(**wanted)):
+                if since is not None and one.created_at < since - SLACK:
+                    break
+                found.append(one)
+            return found
+
+        return [one for one in self._ask(ask) if since is None or one.created_at >= since]
 
     def redact(self, sid: str) -> None:
         """Erase a message's words at Twilio."""
@@ -159,6 +181,13 @@ class TwilioGateway:
         return self._ask(ask)
 
     def _create(self, create: Callable[[], Any]) -> Outcome:
+        """Create a message or call, and say whether Twilio has it, before the deadline."""
+        try:
+            return within(DEADLINE, lambda: self._try(create))
+        except Overdue:
+            return Unknown("no answer in time")
+
+    def _try(self, create: Callable[[], Any]) -> Outcome:
         """Create a message or call, and say whether Twilio has it.
 
         Twilio has no idempotency key: what is not surely refused may have been taken.
@@ -169,7 +198,7 @@ class TwilioGateway:
         except TwilioRestException as error:
             return self._refusal(error)
         except requests.ConnectTimeout:
-            return Refused(0, "no connection in time", permanent=False)
+            return Refused(0, "no connection in time")
         except requests.ConnectionError as error:
             return _broken_connection(error)
         except (TwilioException, requests.RequestException) as error:
@@ -190,11 +219,11 @@ class TwilioGateway:
             return Unknown(f"{status} {reason}")
         wish = str(self._http.asked.retry_after)
         retry_after = timedelta(seconds=int(wish)) if wish.isdigit() else None
-        return Refused(code, reason, permanent=code in PERMANENT, retry_after=retry_after)
+        return Refused(code, reason, retry_after)
 
     def _ask(self, question: Callable[[], T]) -> T:
         try:
-            return question()
+            return within(DEADLINE, question)
         except Exception as error:
             raise Unreachable(_kind(error)) from error
 
@@ -204,7 +233,7 @@ def _broken_connection(error: requests.ConnectionError) -> Outcome:
     inner = error.args[0] if error.args else None
     reason = getattr(inner, "reason", None)
     if type(reason).__name__ in ("NewConnectionError", "NameResolutionError"):
-        return Refused(0, "no connection", permanent=False)
+        return Refused(0, "no connection")
     return Unknown(_kind(error))
 
 
@@ -226,4 +255,18 @@ def _message(found: Any) -> Message:
         error_code=found.error_code,
         created_at=found.date_created.astimezone(UTC),
         num_media=int(found.num_media or 0),
+    )
+
+
+def _call(found: Any) -> Message:
+    return Message(
+        sid=found.sid,
+        sender=found._from or "",
+        to=found.to or "",
+        body="",
+        direction=str(found.direction),
+        status=str(found.status),
+        error_code=None,
+        created_at=found.date_created.astimezone(UTC),
+        num_media=0,
     )

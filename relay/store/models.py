@@ -173,6 +173,7 @@ class Message(Base):
     __table_args__ = (
         Index("ix_messages_due", "state", "priority", "due_at"),
         Index("ix_messages_recipient_created_at", "recipient", "created_at"),
+        Index("ix_messages_ask_at", "ask_at"),
         Index("ix_messages_kind_created_at", "kind", "created_at"),
     )
 
@@ -192,6 +193,7 @@ class Message(Base):
     status: Mapped[str | None]  # the carrier's last word
     status_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    ask_at: Mapped[datetime | None]  # when the carrier is asked about it; None: it is not
     error_code: Mapped[int | None]
     error: Mapped[str | None]
 
@@ -219,6 +221,22 @@ class Attempt(Base):
     sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
     outcome: Mapped[str | None]  # sent, refused, unknown; None while it is under way
     reason: Mapped[str | None]
+    status: Mapped[str | None]  # the carrier's last word on this attempt
+
+
+class Carrier(Base):
+    """Whether a carrier can be used; one row for all workers."""
+
+    __tablename__ = "carriers"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    failures: Mapped[int]  # tries in a row that reached nothing
+    failing_since: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    down_since: Mapped[datetime | None]  # None: it can be used
+    code: Mapped[int | None]  # the error that put it out of use
+    reason: Mapped[str | None]
+    told_at: Mapped[datetime | None]  # when the managers were last told that it cannot be used
 
 
 class Staff(Base):

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
+from relay.core.delivery import STILL, ask_at
 from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.store.db import UtcDateTime
@@ -39,13 +40,10 @@ _TABLE: Any = Message.__table__
 _PUT = insert(_TABLE).returning(_TABLE.c.id)
 _TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
 _URGENCY = (Message.priority, Message.due_at, Message.id)
-_DUE = select(Message).where(
-    Message.state.in_(_TO_DO), Message.due_at <= bindparam("now", type_=UtcDateTime)
-)
-_DUE_CALLS = _DUE.where(Message.channel != Channel.SMS)
-_ANY_DUE = _DUE.with_only_columns(Message.id).limit(1)
-_ANY_DUE_CALL = _DUE_CALLS.with_only_columns(Message.id).limit(1)
-_later = aliased(Message)
+_IS_DUE = and_(Message.state.in_(_TO_DO), Message.due_at <= bindparam("now", type_=UtcDateTime))
+_IS_PAGE = Message.kind.in_([kind for kind in Kind if kind.is_page])
+_IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
+_later, _earlier, _its_incident = aliased(Message), aliased(Message), aliased(Incident)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 _IS_NEEDED = or_(
     Message.kind != Kind.PAGE,
@@ -59,19 +57,57 @@ _IS_NEEDED = or_(
         ),
     ),
 )
+# Order is kept within one incident and one phone: what was to leave earlier and has not, goes
+# first. A page waits for nothing but an earlier page that is just being sent, and a page that is
+# not needed any more holds nothing up.
+_IS_FREE = ~exists().where(
+    _earlier.incident_id == Message.incident_id,
+    _earlier.recipient == Message.recipient,
+    _earlier.channel == Message.channel,
+    _earlier.id < Message.id,
+    _earlier.state.in_(_TO_DO),
+    or_(_earlier.tries > 0, _earlier.due_at <= Message.due_at),
+    or_(
+        and_(Message.kind == Kind.PAGE, _earlier.kind == Kind.PAGE)
+        & (_earlier.state == MessageState.SENDING),
+        and_(Message.kind != Kind.PAGE, _earlier.kind != Kind.PAGE),
+        and_(
+            Message.kind != Kind.PAGE,
+            exists().where(
+                _its_incident.id == _earlier.incident_id, _its_incident.state == State.OPEN
+            ),
+        ),
+    ),
+)
+
+
+def _due(*, calls_only: bool, pages_only: bool) -> Select[Message]:
+    """Messages that may leave now."""
+    due = select(Message).where(_IS_DUE, _IS_FREE)
+    if calls_only:
+        due = due.where(~_IS_TEXT)
+    return due.where(_IS_PAGE) if pages_only else due
+
+
+_WAYS = [(calls_only, pages_only) for calls_only in (False, True) for pages_only in (False, True)]
+_ANY_DUE = {
+    way: _due(calls_only=way[0], pages_only=way[1]).with_only_columns(Message.id).limit(1)
+    for way in _WAYS
+}
 # PostgreSQL skips rows that another worker is claiming; SQLite has one writer at a time and its
 # compiler drops the clause.
-_CLAIM, _CLAIM_CALL = (
-    due.add_columns(_IS_NEEDED)
+_CLAIM = {
+    way: _due(calls_only=way[0], pages_only=way[1])
+    .add_columns(_IS_NEEDED)
     .outerjoin(Incident, Incident.id == Message.incident_id)
     .order_by(*_URGENCY)
     .limit(2)
     .with_for_update(skip_locked=True, of=Message)
-    for due in (_DUE, _DUE_CALLS)
-)
+    for way in _WAYS
+}
 _FIRST_DUE = (
     select(Message.channel, func.min(Message.due_at))
-    .where(Message.state.in_(_TO_DO))
+    .where(Message.state.in_(_TO_DO), _IS_FREE)
     .group_by(Message.channel)
 )
 _PACE = select(Pace.free_at).where(Pace.name == Channel.SMS)
@@ -112,10 +148,10 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
     return row_id
 
 
-def any_due(session: Session, now: datetime) -> bool:
+def any_due(session: Session, now: datetime, *, pages_only: bool = False) -> bool:
     """Whether a message could leave now; cheaper than a claim."""
-    statement = _ANY_DUE if _texts_may_leave(session, _PACE, now) else _ANY_DUE_CALL
-    return session.scalars(statement, {"now": now}).first() is not None
+    calls_only = not _texts_may_leave(session, _PACE, now)
+    return session.scalars(_ANY_DUE[calls_only, pages_only], {"now": now}).first() is not None
 
 
 def next_due(session: Session) -> datetime | None:
@@ -149,13 +185,13 @@ class Candidate:
     more: bool  # whether another one waits
 
 
-def most_urgent(session: Session, now: datetime) -> Candidate | None:
+def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) -> Candidate | None:
     """The next message that may leave, held until the transaction ends.
 
     Other workers wait with their choice until then, so that the pace holds for all.
     """
-    statement = _CLAIM if _texts_may_leave(session, _HOLD_PACE, now) else _CLAIM_CALL
-    found = session.execute(statement, {"now": now}).all()
+    calls_only = not _texts_may_leave(session, _HOLD_PACE, now)
+    found = session.execute(_CLAIM[calls_only, pages_only], {"now": now}).all()
     if not found:
         return None
     message, is_needed = found[0]
@@ -195,23 +231,138 @@ def finish(
     attempt.reason = reason or None
 
 
-def merge_status(
-    message: Message, status: str, now: datetime, *, error_code: int | None, error: str | None
-) -> bool:
-    """Take in the carrier's word on a message; False when what we know outranks it.
+def is_latest(session: Session, attempt: Attempt) -> bool:
+    """Whether no later attempt at the same message has begun.
 
-    Statuses come in any order and more than once; they never go backwards.
+    One that only found at the carrier what an earlier had sent, under the same id, is none.
+    """
+    later = select(Attempt.id).where(
+        Attempt.message_id == attempt.message_id,
+        Attempt.started_at > attempt.started_at,
+        or_(Attempt.sid.is_(None), Attempt.sid != (attempt.sid or "")),
+    )
+    return session.scalars(later.limit(1)).first() is None
+
+
+def merge_status(
+    session: Session,
+    message: Message,
+    attempt: Attempt,
+    status: str,
+    now: datetime,
+    *,
+    error_code: int | None,
+) -> bool:
+    """Take in the carrier's word on an attempt; False when the message stands as it did.
+
+    Words come in any order and more than once; they never go backwards. That an earlier attempt
+    failed says nothing of the message, that it arrived says all.
     """
     state = meaning(status)
-    if state is None or not outranks(status, message.status):
+    if state is None or not outranks(status, attempt.status):
+        return False
+    attempt.status = status
+    failed = state is MessageState.UNDELIVERED
+    if not outranks(status, message.status) or (failed and not is_latest(session, attempt)):
         return False
     message.status = status
     message.status_at = now
     message.state = state
     message.sent_at = message.sent_at or now
+    is_on_its_way = state is MessageState.SENT and message.channel.is_traced
+    message.ask_at = now + STILL if is_on_its_way and attempt.sid else None
     message.error_code = error_code
-    message.error = error
+    message.error = None
     return True
+
+
+def send_again(message: Message, at: datetime) -> None:
+    """Let a message leave once more; what was said of it before does not count any more."""
+    message.state = MessageState.WAITING
+    message.due_at = at
+    message.status = None
+    message.ask_at = None
+
+
+def give_up(message: Message, now: datetime) -> None:
+    """Let a message be."""
+    message.state = MessageState.FAILED
+    message.status_at = now
+    message.ask_at = None
+
+
+def pages_waiting(session: Session) -> Sequence[Message]:
+    """The pages by the first carrier that somebody still waits for, the oldest first."""
+    found = (
+        select(Message)
+        .outerjoin(Incident, Incident.id == Message.incident_id)
+        .where(
+            Message.state.in_(_TO_DO),
+            _IS_PAGE,
+            Message.channel.in_([Channel.SMS, Channel.VOICE]),
+            _IS_NEEDED,
+        )
+        .order_by(Message.id)
+    )
+    return session.scalars(found).all()
+
+
+def has_page_since(session: Session, page: Message, channel: Channel) -> bool:
+    """Whether a page for the same person was written with it, or later, by another channel."""
+    found = select(Message.id).where(
+        Message.kind == page.kind,
+        Message.channel == channel,
+        Message.incident_id == page.incident_id,
+        Message.recipient == page.recipient,
+        Message.created_at >= page.created_at,
+    )
+    return session.scalars(found.limit(1)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message whose status has not moved, and the attempt the carrier knows it by."""
+
+    message_id: int
+    attempt: str
+    sid: str
+
+
+def next_ask(session: Session) -> datetime | None:
+    """When the carrier is to be asked next about a message."""
+    return session.scalars(
+        select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None))
+    ).one()
+
+
+def take_to_ask(session: Session, now: datetime) -> Asked | None:
+    """The message to ask the carrier about now; no other worker asks about it meanwhile."""
+    message = session.scalars(
+        select(Message)
+        .where(Message.ask_at <= now)
+        .order_by(Message.ask_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if message is None:
+        return None
+    message.ask_at = ask_at(message.status_at or now, now)
+    tried = session.scalars(
+        select(Attempt)
+        .where(Attempt.message_id == message.id, Attempt.sid.is_not(None))
+        .order_by(Attempt.started_at.desc())
+        .limit(1)
+    ).one()
+    return Asked(message.id, tried.id, str(tried.sid))
+
+
+def sent(session: Session, message_id: int) -> Message | None:
+    """A message if the carrier has it and nobody knows how it ended; held."""
+    return session.scalars(
+        select(Message)
+        .where(Message.id == message_id, Message.state == MessageState.SENT)
+        .with_for_update()
+    ).one_or_none()
 
 
 def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
@@ -225,7 +376,11 @@ def last_bundle(session: Session, phone: str) -> Message | None:
     """The latest list of pages to a phone, held until the transaction ends."""
     return session.scalars(
         select(Message)
-        .where(Message.recipient == phone, Message.kind == Kind.BUNDLE)
+        .where(
+            Message.recipient == phone,
+            Message.kind == Kind.BUNDLE,
+            Message.channel == Channel.SMS,  # not the copy of one by another way
+        )
         .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(1)
         .with_for_update()

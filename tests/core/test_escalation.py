@@ -211,6 +211,39 @@ TABLE = [
         1,
     ),
     (
+        "whoever passes it on, also of an earlier level, has the next one paged",
+        facts(
+            SECOND,
+            {
+                "mette": Paged(T0, at(6), rung_at=at(6), passed_at=at(7)),
+                "lars": Paged(at(6), at(6)),
+            },
+        ),
+        7,
+        [text("lars"), text("aisha"), text("karen")],
+        1,
+    ),
+    (
+        "but only once",
+        facts(
+            Climb(2, at(7.1), 1, at(7.1)),
+            {
+                "mette": Paged(T0, at(6), rung_at=at(6), passed_at=at(7)),
+                **{key: Paged(at(6), at(7.1)) for key in ("lars", "aisha", "karen")},
+            },
+        ),
+        8,
+        [],
+        2,
+    ),
+    (
+        "a text that failed after its own call is not called about again",
+        facts(FIRST, {"mette": Paged(T0, at(4), rung_at=at(4), failed_at=at(4.1))}),
+        4.2,
+        [],
+        1.8,
+    ),
+    (
         "when everybody has passed, everybody is asked again",
         facts(
             Climb(2, at(1), 1, at(1)),
@@ -330,7 +363,7 @@ TABLE = [
             },
         ),
         5,
-        [text_and_call("mette"), text_and_call("lars"), text("aisha"), text("karen")],
+        [text_and_call("mette"), text("lars"), text("aisha"), text("karen")],
         1,
     ),
     (

@@ -10,7 +10,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relay.core.segments import is_gsm7, segments, septets
-from relay.core.words import LONGEST, Texts, bundle, looks_like_link, page, receipt, spoken, tame
+from relay.core.words import (
+    LONGEST,
+    Texts,
+    bundle,
+    elsewhere,
+    looks_like_link,
+    page,
+    receipt,
+    spoken,
+    tame,
+)
 
 FOLDER = Path(__file__).parents[2] / "config" / "texts"
 BY_LANGUAGE: dict[str, dict[str, str]] = {
@@ -47,8 +57,9 @@ LONGEST_VALUES: dict[str, object] = {
     "list": ", ".join(["9999 = 99999 lampehuset.dk"] * 100),
     "paged": ", ".join(["Bartholomæus Christoffersen 23.59"] * 10),
     "state": "taget af Bartholomæus Christoffersen-Vestergaard",
-    "lead": "Forsinket besked. ALLE, ingen har svaret i 99999 min:",
+    "lead": "Forsinket besked. ALLE, ingen har den efter 99999 min:",
     "call": "Ring til Bartholomæus Christoffersen +491234567890123. OBS: dyrt nummer.",
+    "hotline": "+491234567890123",
     "place": ", den-meget-lange-lampehandel-i-middelfart.dk",
     "ask": "Svar her med dit navn, din webshop og et nummer, vi kan ringe til.",
     "missing": "dit navn, din webshop, hvad der er galt og et nummer, vi kan ringe til",
@@ -223,10 +234,10 @@ PLAIN = (
 PAGES = [
     ({}, PLAIN),
     ({"reminder": 2, "minutes": 8}, f"Påmindelse 2, 8 min: {PLAIN}"),
-    ({"everyone": True, "minutes": 14}, f"ALLE, ingen har svaret i 14 min: {PLAIN}"),
+    ({"everyone": True, "minutes": 14}, f"ALLE, ingen har den efter 14 min: {PLAIN}"),
     (
         {"everyone": True, "reminder": 3, "minutes": 14},
-        f"ALLE, ingen har svaret i 14 min: {PLAIN}",
+        f"ALLE, ingen har den efter 14 min: {PLAIN}",
     ),
     ({"late": True}, f"Forsinket besked. {PLAIN}"),
     ({"reopened": True}, f"Åbnet igen. {PLAIN}"),
@@ -288,12 +299,19 @@ def test_any_page_has_two_segments_at_most_and_its_code(
         reopened=True,
     )
 
-    assert is_gsm7(text)
-    assert segments(text) <= 2
-    assert not looks_like_link(text)
-    assert "99999 " in text
-    assert "+491234567890123" in text
-    assert " 9999 = " in text
+    for one in (text, elsewhere(TEXTS, language, text, "+4529701595")):
+        assert is_gsm7(one)
+        assert segments(one) <= 2
+        assert not looks_like_link(one)
+        assert "99999 " in one
+        assert "+491234567890123" in one
+        assert " 9999 = " in one
+
+
+def test_a_page_by_another_way_names_the_number_to_answer_to() -> None:
+    text = elsewhere(TEXTS, "da", page(TEXTS, "da", **PAGE), "+4529701595")
+
+    assert text == f"{PLAIN} Svar til +4529701595"
 
 
 RECEIPTS = [

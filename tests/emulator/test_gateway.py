@@ -9,7 +9,7 @@ import pytest
 from relay.emulator.carrier import Carrier
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
-from relay.emulator.gateway import PERMANENT, EmulatorGateway
+from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.server import Emulator
 from relay.sms import twilio
 from relay.sms.gateway import Gateway, Outcome, Refused, Sent, Unknown, Unreachable
@@ -81,16 +81,16 @@ def test_phone_is_rung(pair: Pair) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "code", "permanent", "retry_after"),
+    ("fault", "code", "retry_after"),
     [
-        (Fault(Trouble.REFUSE, code=21610), 21610, True, None),
-        (Fault(Trouble.REFUSE, code=30007), 30007, False, None),
-        (Fault(Trouble.REFUSE, code=20003, status=401), 20003, False, None),
-        (Fault(Trouble.REFUSE, code=20429, status=429), 20429, False, None),
+        (Fault(Trouble.REFUSE, code=21610), 21610, None),
+        (Fault(Trouble.REFUSE, code=30007), 30007, None),
+        (Fault(Trouble.REFUSE, code=20003, status=401), 20003, None),
+        (Fault(Trouble.REFUSE, code=20429, status=429), 20429, None),
     ],
 )
 def test_refusal_is_told(
-    pair: Pair, fault: Fault, code: int, permanent: bool, retry_after: timedelta | None
+    pair: Pair, fault: Fault, code: int, retry_after: timedelta | None
 ) -> None:
     carrier, gateway = pair
     carrier.faults.add(fault)
@@ -98,17 +98,17 @@ def test_refusal_is_told(
     outcome = send(gateway)
 
     assert isinstance(outcome, Refused)
-    assert (outcome.code, outcome.permanent) == (code, permanent)
+    assert outcome.code == code
     assert outcome.retry_after == retry_after
 
 
-def test_bad_number_is_refused_for_good(pair: Pair) -> None:
+def test_bad_number_is_refused(pair: Pair) -> None:
     _, gateway = pair
 
     outcome = send(gateway, to="+4533331234")
 
     assert isinstance(outcome, Refused)
-    assert (outcome.code, outcome.permanent) == (21614, True)
+    assert outcome.code == 21614
 
 
 @pytest.mark.parametrize(
@@ -208,10 +208,6 @@ def test_carrier_that_is_down_is_unreachable(pair: Pair, ask: Callable[[Gateway]
 
     with pytest.raises(Unreachable):
         ask(gateway)
-
-
-def test_both_clients_give_up_on_the_same_codes() -> None:
-    assert PERMANENT == twilio.PERMANENT
 
 
 def test_text_reaches_the_customer_it_belongs_to(

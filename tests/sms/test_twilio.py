@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,12 +11,15 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from relay.core.delivery import LEASE
 from relay.sms.gateway import Outcome, Refused, Sent, Unknown, Unreachable
-from relay.sms.twilio import TIMEOUT, TwilioGateway, _Http
+from relay.sms.twilio import DEADLINE, TIMEOUT, TwilioGateway, _Http
 
 ACCOUNT = "AC" + "0" * 32
 SID = "SM" + "a" * 32
 CALL = "CA" + "b" * 32
+
+DRIP = 0.2  # seconds between two bytes; under any time-out of a single read
 
 Answer = Callable[["Handler"], None]
 
@@ -43,6 +47,7 @@ class Carrier(ThreadingHTTPServer):
 
     answer: Answer
     asked: list[tuple[str, dict[str, list[str]]]]
+    may_end: threading.Event  # of an answer that takes its time
 
 
 def reply(status: int, body: object, **headers: str) -> Answer:
@@ -58,6 +63,17 @@ def reply(status: int, body: object, **headers: str) -> Answer:
         handler.wfile.write(content)
 
     return answer
+
+
+def drip(handler: Handler) -> None:
+    """Answer one byte now and then: each read gets something, none gets it all."""
+    content = json.dumps({"sid": SID, "status": "queued"}).encode()
+    answer = b"HTTP/1.1 201 Created\r\nContent-Length: %d\r\n\r\n%s" % (len(content), content)
+    for byte in answer:
+        if handler.server.may_end.wait(DRIP):
+            break
+        handler.wfile.write(bytes([byte]))
+    handler.close_connection = True
 
 
 def hang_up(handler: Handler) -> None:
@@ -83,10 +99,11 @@ def error(code: int | None, status: int) -> Answer:
 @pytest.fixture
 def carrier() -> Iterator[Carrier]:
     server = Carrier(("127.0.0.1", 0), Handler)
-    server.asked = []
+    server.asked, server.may_end = [], threading.Event()
     thread = threading.Thread(target=server.serve_forever, args=[0.01])
     thread.start()
     yield server
+    server.may_end.set()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -145,33 +162,24 @@ def test_a_call_asks_us_what_to_say(carrier: Carrier, gateway: TwilioGateway) ->
     assert "MachineDetection" not in form  # it would keep a sleeper waiting in silence
 
 
-@pytest.mark.parametrize("code", [21211, 21408, 21606, 21610, 21612, 21614, 21617])
-def test_a_refusal_for_good(carrier: Carrier, gateway: TwilioGateway, code: int) -> None:
-    carrier.answer = error(code, 400)
-
-    outcome = send(gateway)
-
-    assert outcome == Refused(code, "words", permanent=True)
-
-
 @pytest.mark.parametrize(
     ("code", "status"),
     [
-        (20003, 401),  # credentials or a suspended account: it may be mended any minute
-        (20429, 429),  # never processed
-        (21611, 400),  # the queue is full
+        (21610, 400),
+        (20003, 401),
+        (20429, 429),
         (99999, 400),  # a code nobody knows yet
-        (None, 404),
+        (None, 404),  # without a code it is the HTTP status
     ],
 )
-def test_a_refusal_for_now(
+def test_a_refusal_is_told_by_its_code(
     carrier: Carrier, gateway: TwilioGateway, code: int | None, status: int
 ) -> None:
     carrier.answer = error(code, status)
 
     outcome = send(gateway)
 
-    assert outcome == Refused(code or status, "words", permanent=False)
+    assert outcome == Refused(code or status, "words")
 
 
 def test_the_wish_to_wait_is_passed_on(carrier: Carrier, gateway: TwilioGateway) -> None:
@@ -179,7 +187,7 @@ def test_the_wish_to_wait_is_passed_on(carrier: Carrier, gateway: TwilioGateway)
 
     outcome = send(gateway)
 
-    assert outcome == Refused(20429, "slow down", False, timedelta(seconds=7))
+    assert outcome == Refused(20429, "slow down", timedelta(seconds=7))
 
 
 def test_the_carriers_words_bear_no_whole_number(carrier: Carrier, gateway: TwilioGateway) -> None:
@@ -228,11 +236,71 @@ def test_nobody_there_is_a_refusal_for_now() -> None:
 
     outcome = send(to_port(port))
 
-    assert outcome == Refused(0, "no connection", permanent=False)
+    assert outcome == Refused(0, "no connection")
 
 
 def test_the_client_does_not_wait_for_ever() -> None:
     assert _Http("http://127.0.0.1:1").timeout == TIMEOUT
+
+
+def test_two_calls_end_within_a_lease() -> None:
+    """A doubt is looked up and the message sent again under one lease."""
+    assert timedelta(seconds=2 * DEADLINE) < LEASE
+
+
+def test_an_answer_that_comes_byte_by_byte_holds_nobody(
+    carrier: Carrier, gateway: TwilioGateway
+) -> None:
+    """It would take 20 seconds, header and all, and no single read would time out."""
+    carrier.answer = drip
+    began = time.monotonic()
+
+    outcome = send(gateway)
+
+    assert outcome == Unknown("no answer in time")
+    assert time.monotonic() - began < DEADLINE + 1
+
+
+def test_nothing_is_asked_to_be_told_when_the_callback_is_not_liked(
+    carrier: Carrier, gateway: TwilioGateway
+) -> None:
+    carrier.answer = reply(201, {"sid": SID, "status": "queued"})
+
+    gateway.send("+4520123456", "nede", attempt="a", valid_for=timedelta(minutes=2), traced=False)
+    gateway.call("+4520123456", attempt="a", traced=False)
+
+    assert [name for _, form in carrier.asked for name in form if "Callback" in name] == []
+    assert len(carrier.asked) == 2
+
+
+def test_a_call_is_fetched_by_its_id(carrier: Carrier, gateway: TwilioGateway) -> None:
+    made = "Mon, 23 Nov 2026 03:40:00 +0000"
+    words = {"from": "+4529701595", "to": "+4520123456", "direction": "outbound-api"}
+    carrier.answer = reply(200, {"sid": CALL, "status": "busy", "date_created": made, **words})
+
+    found = gateway.fetch(CALL)
+
+    assert found is not None
+    assert (found.sid, found.status, found.to) == (CALL, "busy", "+4520123456")
+    assert carrier.asked[0][0].endswith(f"/Calls/{CALL}.json")
+
+
+def test_what_is_still_queued_is_listed_too(carrier: Carrier, gateway: TwilioGateway) -> None:
+    """It has no DateSent yet, so the listing must not be narrowed by it."""
+    carrier.answer = page([message("SM" + "1" * 32, 50)])
+
+    gateway.list(to="+4520123456", since=datetime(2026, 11, 23, 3, 10, tzinfo=UTC))
+
+    assert "DateSent" not in carrier.asked[0][0]
+
+
+def test_a_listing_ends_where_it_gets_old(carrier: Carrier, gateway: TwilioGateway) -> None:
+    carrier.answer = page([message("SM" + "1" * 32, 50), message("SM" + "2" * 32, 1)], more=True)
+
+    found = gateway.list(since=datetime(2026, 11, 23, 5, 0, tzinfo=UTC))
+
+    assert found == []
+    assert len(carrier.asked) == 1
 
 
 @pytest.mark.parametrize("name", ["HTML with 200", "a list", "500 with JSON", "no answer at all"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from relay import pager
+from relay import outbox, pager
 from relay.core.incident import State
 from relay.core.message import Kind
 from relay.store.models import Incident, Message, Question
@@ -79,7 +79,7 @@ def test_each_step_is_taken_once_however_many_workers_look(world: World) -> None
 def test_each_message_is_sent_once_however_many_senders_there_are(world: World) -> None:
     open_incidents(world)
     for _ in range(2 * INCIDENTS + 5):
-        at_once(*[lambda: pager.deliver(world.relay, world.gateway)] * WORKERS)
+        at_once(*[lambda: outbox.deliver(world.relay, world.gateway)] * WORKERS)
         world.clock.advance(world.relay.settings.ladder.reminder_gap / 120)
 
     sent = [text.body for text in world.carrier.texts.all() if text.direction == "outbound-api"]

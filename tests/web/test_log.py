@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from relay.app import create_app
 from relay.core.daytime import local_time
+from relay.core.delivery import POLICY
 from relay.core.holding import Lost
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind, MessageState
@@ -29,7 +30,7 @@ from relay.store.models import Inbound, Incident, Message, SignIn, User
 from relay.store.outbox import Draft
 from tests.test_architecture import ROOT
 from tests.web.test_auth import Reader, words
-from tests.world import MERCHANT, SWEDE, World
+from tests.world import MERCHANT, NIGHT, SWEDE, World
 
 METTE = "+4520123456"
 
@@ -510,7 +511,6 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.REDIRECTED: ({}, "a matter for support. Nobody was paged."),
     Happened.DISMISSED: ({}, "no incident. Nobody was paged."),
     Happened.FOLLOW_UP: ({"filled": ["name"]}, "The merchant wrote again. It told us: the name."),
-    Happened.COMPLETED: ({"filled": ["webshop"]}, "has been filled in. It told us: the webshop"),
     Happened.PAGED: ({"person": "lars", "times": 1}, "Lars Friis was paged by SMS."),
     Happened.RUNG: ({"person": "lars"}, "Lars Friis was called by phone."),
     Happened.OTHER: ({"person": "lars"}, "Lars Friis was paged by their other channels."),
@@ -621,6 +621,18 @@ FATES = [
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "busy"}, "the line was busy"),
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "no-answer"}, "nobody answered the call"),
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "failed"}, "not delivered"),
+    (
+        Channel.SMS,
+        MessageState.WAITING,
+        {"tries": 1, "sent_at": NIGHT, "error_code": 30003},
+        "it did not arrive; sent again at 02:40:00: the phone is off or has no service (30003)",
+    ),
+    (Channel.BACKUP, MessageState.SENT, {"status": "sent"}, "nobody tells whether it arrived"),
+    (Channel.BACKUP, MessageState.WAITING, {"tries": 1}, "not taken; tried again at 02:40:00"),
+    (Channel.BACKUP, MessageState.UNKNOWN, {"tries": 1}, "no answer; sent again at 02:40:00"),
+    (Channel.BACKUP, MessageState.FAILED, {}, "Page to Mette Holm by the second provider"),
+    (Channel.OTHER, MessageState.SENT, {"status": "sent"}, "Page to Mette Holm by their further"),
+    (Channel.OTHER, MessageState.FAILED, {}, "not taken"),
 ]
 
 
@@ -654,7 +666,13 @@ def test_every_fate_of_a_message_has_words(
     page = words(reader.get("/incidents/1001"))
 
     assert said in page
-    assert ("the words" in page) == (channel is Channel.SMS)
+    assert ("the words" in page) == (channel is not Channel.VOICE)
+
+
+def test_every_error_code_with_a_policy_has_words() -> None:
+    template = (WEB / "templates" / "_parts.html").read_text("utf-8")
+
+    assert {int(code) for code in re.findall(r"^  (\d{5}): _\(", template, re.M)} == set(POLICY)
 
 
 def test_every_state_of_a_message_was_tried() -> None:

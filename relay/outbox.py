@@ -1,0 +1,234 @@
+"""What is written goes out: deliver() sends it, ask() learns what became of it."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from relay import outcomes, second_path
+from relay.core import delivery
+from relay.core.delivery import Policy
+from relay.core.message import Channel
+from relay.core.phone import masked
+from relay.outcomes import Taken
+from relay.parts import Relay, Work
+from relay.sms.gateway import Gateway, Outcome, Refused, SecondPath, Sent, Unknown, Unreachable
+from relay.store import outbox
+from relay.store.models import Message
+from relay.store.outbox import Asked, Candidate
+
+logger = logging.getLogger(__name__)
+
+# How long a text stays good in the carrier's queue: a page is replaced by its reminder, anything
+# else may wait. The carrier takes 5 s to 10 h.
+# https://www.twilio.com/docs/messaging/api/message-resource
+SHORTEST = timedelta(seconds=30)
+LONGEST = timedelta(hours=4)
+
+Second = Callable[[], SecondPath | None]
+"""The second path, put together when it is first needed."""
+
+
+def nothing() -> None:
+    """No second path."""
+
+
+def next_due(relay: Relay) -> datetime | None:
+    """When a message may leave, or the carrier is to be asked about one."""
+    return relay.database.read(_next_due)
+
+
+def _next_due(session: Session) -> datetime | None:
+    times = (outbox.next_due(session), outbox.next_ask(session))
+    return min((at for at in times if at is not None), default=None)
+
+
+# ---- deliver ------------------------------------------------------------------------------
+
+
+def deliver(
+    relay: Relay,
+    gateway: Gateway,
+    second: Second = nothing,
+    *,
+    pages_only: bool = False,
+    another: Callable[[], None] = lambda: None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> int:
+    """Send what may leave now, one message after the other; returns how many were tried.
+
+    Several may run at once, in threads and processes: each message has one sender at a time.
+
+    Args:
+        relay: the box.
+        gateway: the carrier.
+        second: what carries pages when the carrier cannot.
+        pages_only: for a sender that is kept free of everything else.
+        another: called when a message was taken and another waits.
+        stopping: asked before each message; what is left stays written.
+    """
+    any_due = partial(outbox.any_due, now=relay.clock.now(), pages_only=pages_only)
+    if not relay.database.read(any_due):
+        return 0  # cheaper than a claim, which keeps other writers waiting
+    tried = 0
+    while not stopping() and deliver_one(
+        relay, gateway, second, pages_only=pages_only, another=another
+    ):
+        tried += 1
+    return tried
+
+
+def deliver_one(
+    relay: Relay,
+    gateway: Gateway,
+    second: Second = nothing,
+    *,
+    pages_only: bool = False,
+    another: Callable[[], None] = lambda: None,
+) -> bool:
+    """Send the most urgent message that may leave now; False when there is none."""
+    attempt = f"{relay.chance.getrandbits(128):032x}"
+    next_one = relay.database.write(
+        partial(_claim, relay=relay, attempt=attempt, pages_only=pages_only)
+    )
+    if next_one is None:
+        return False
+    if next_one.more:
+        another()
+    if not next_one.is_needed:
+        return True
+    message = next_one.message
+    # No transaction is open while the carrier is spoken to.
+    outcome = _look_up(relay, gateway, message) if next_one.in_doubt else None
+    outcome = outcome or _hand_over(relay, gateway, second, message, attempt)
+    taken = relay.database.write(
+        partial(outcomes.record, relay=relay, attempt=attempt, outcome=outcome)
+    )
+    if taken is Taken.FAILED_PAGE:
+        relay.bell.ring(Work.STEPS)
+    logger.info(
+        "message %s, %s by %s to %s: %s",
+        message.id,
+        message.kind,
+        message.channel,
+        masked(message.recipient),
+        type(outcome).__name__.lower(),
+    )
+    return True
+
+
+def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) -> Candidate | None:
+    """Take the most urgent message, or drop it when nobody needs it any more."""
+    now, rate = relay.clock.now(), relay.settings.limits.messages_per_second
+    next_one = outbox.most_urgent(session, now, pages_only=pages_only)
+    if next_one is None:
+        return None
+    message = next_one.message
+    if not next_one.is_needed:
+        outbox.drop(message)
+        return next_one
+    if message.channel is Channel.SMS:
+        outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
+    outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
+    if message.kind.is_page and message.channel.is_traced and second_path.is_needed(session):
+        second_path.put(session, relay, message, now)
+    return next_one
+
+
+def _look_up(relay: Relay, gateway: Gateway, message: Message) -> Outcome | None:
+    """Whether the carrier has a message whose answer was lost; None when it is to be sent again.
+
+    Only texts are looked up: a second ring is no harm, and the second path keeps no list.
+    """
+    if message.channel is not Channel.SMS:
+        return None
+    since = message.created_at - timedelta(seconds=1)  # the carrier's times are whole seconds
+    try:
+        listed = gateway.list(to=message.recipient, since=since)
+    except Unreachable as error:
+        # A page is rather sent twice than held back; anything else waits for the answer.
+        return None if message.kind.is_page else Unknown(str(error))
+    same = {one.sid: one for one in listed if one.body == message.body}
+    known = relay.database.read(partial(outbox.known_sids, sids=list(same)))
+    found = next((one for sid, one in same.items() if sid not in known), None)
+    return Sent(found.sid, found.status) if found is not None else None
+
+
+def _hand_over(
+    relay: Relay, gateway: Gateway, second: Second, message: Message, attempt: str
+) -> Outcome:
+    if not message.channel.is_traced:
+        return _by_second_path(relay, second(), message)
+    traced = delivery.policy_of(message.error_code) is not Policy.WITHOUT_CALLBACK
+    if message.channel is Channel.VOICE:
+        return gateway.call(message.recipient, attempt=attempt, traced=traced)
+    gap = relay.settings.ladder.reminder_gap if message.kind.is_page else LONGEST
+    valid_for = min(max(gap, SHORTEST), LONGEST)
+    return gateway.send(
+        message.recipient, message.body, attempt=attempt, valid_for=valid_for, traced=traced
+    )
+
+
+def _by_second_path(relay: Relay, second: SecondPath | None, message: Message) -> Outcome:
+    if second is None:
+        return Refused(0, "there is no second path")
+    if message.channel is Channel.BACKUP:
+        return second.text(message.recipient, message.body)
+    person = relay.settings.people.get(message.person or "")
+    return second.tell(person.further if person is not None else (), message.body)
+
+
+# ---- ask ----------------------------------------------------------------------------------
+
+
+def ask(relay: Relay, gateway: Gateway, *, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Ask the carrier about messages whose status has not moved; returns how many.
+
+    Callbacks are lost now and then: nothing is taken for delivered, or waited for, because of it.
+    """
+    due = relay.database.read(outbox.next_ask)
+    if due is None or due > relay.clock.now():
+        return 0
+    asked = 0
+    while not stopping():
+        one = relay.database.write(partial(outbox.take_to_ask, now=relay.clock.now()))
+        if one is None:
+            break
+        asked += 1
+        if not _ask_about(relay, gateway, one):
+            break
+    return asked
+
+
+def _ask_about(relay: Relay, gateway: Gateway, one: Asked) -> bool:
+    """Write what the carrier knows of a message; False when it cannot be asked at all."""
+    try:
+        found = gateway.fetch(one.sid)
+    except Unreachable as error:
+        logger.warning("message %s: the carrier could not be asked: %s", one.message_id, error)
+        return False
+    if found is None:
+        work = partial(_lose, relay=relay, one=one)
+    else:
+        work = partial(
+            outcomes.hear,
+            relay=relay,
+            attempt=one.attempt,
+            sid=found.sid,
+            status=found.status,
+            error_code=found.error_code,
+        )
+    if relay.database.write(work) is Taken.FAILED_PAGE:
+        relay.bell.ring(Work.STEPS)
+    relay.bell.ring(Work.MESSAGES)  # a failure may have one sent again, or another way
+    return True
+
+
+def _lose(session: Session, relay: Relay, one: Asked) -> Taken:
+    """Act on a message that the carrier knows nothing of, unless it has been heard of since."""
+    message = outbox.sent(session, one.message_id)
+    if message is None:
+        return Taken.WRITTEN
+    return outcomes.lost(session, message, relay.clock.now(), "the carrier does not know it")

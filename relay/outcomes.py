@@ -1,0 +1,164 @@
+"""What the carrier made of a message: written down, and what follows from it."""
+
+import logging
+from datetime import datetime
+from enum import Enum, auto
+
+from sqlalchemy.orm import Session
+
+from relay import second_path, steps
+from relay.core import delivery
+from relay.core.delivery import Next, Policy
+from relay.core.message import MessageState
+from relay.core.phone import masked
+from relay.parts import Relay
+from relay.sms.gateway import Outcome, Refused, Sent, Unknown
+from relay.store import outbox
+from relay.store.models import Message
+
+logger = logging.getLogger(__name__)
+
+
+class Taken(Enum):
+    """What the carrier's word was found to be."""
+
+    UNKNOWN = auto()  # of no attempt of ours
+    WRITTEN = auto()
+    FAILED_PAGE = auto()  # the incident's next step is due now
+
+
+def record(session: Session, relay: Relay, attempt: str, outcome: Outcome) -> Taken:
+    """Write what the carrier answered to an attempt.
+
+    A status callback may have been faster than the answer, and stands.
+    """
+    now = relay.clock.now()
+    found = outbox.by_attempt(session, attempt)
+    if found is None:
+        raise LookupError(f"attempt {attempt} is not on the record")
+    message, tried = found
+    if message.channel.is_traced:
+        _note_carrier(session, relay, outcome, now)
+    if isinstance(outcome, Sent):
+        outbox.finish(tried, now, outcome="sent", sid=outcome.sid or None)
+        is_news = outbox.merge_status(session, message, tried, outcome.status, now, error_code=None)
+        return _act(session, relay, message, now) if is_news else Taken.WRITTEN
+    word = "refused" if isinstance(outcome, Refused) else "unknown"
+    outbox.finish(tried, now, outcome=word, reason=outcome.reason)
+    if message.status is not None or not outbox.is_latest(session, tried):
+        return Taken.WRITTEN  # it did take it, or another sender has it since
+    if isinstance(outcome, Refused):
+        message.error_code, message.error = outcome.code or None, outcome.reason
+        return _follow(session, relay, message, _after_refusal(message, outcome, now), now)
+    message.error = outcome.reason
+    return _doubt(session, relay, message, now)
+
+
+def hear(
+    session: Session,
+    relay: Relay,
+    attempt: str,
+    *,
+    sid: str,
+    status: str,
+    error_code: int | None,
+) -> Taken:
+    """Take in the carrier's later word on an attempt.
+
+    Safe in any order and any number of times: statuses never go backwards.
+    """
+    now = relay.clock.now()
+    found = outbox.by_attempt(session, attempt)
+    if found is None:
+        return Taken.UNKNOWN
+    message, tried = found
+    tried.sid = tried.sid or sid or None  # the callback may be faster than the answer
+    if not outbox.merge_status(session, message, tried, status, now, error_code=error_code):
+        return Taken.WRITTEN
+    return _act(session, relay, message, now)
+
+
+def lost(session: Session, message: Message, now: datetime, reason: str) -> Taken:
+    """Treat a message as not delivered: the carrier knows nothing of it."""
+    message.state = MessageState.UNDELIVERED
+    message.status_at, message.ask_at = now, None
+    message.error_code, message.error = None, reason
+    return _told(session, message, now)
+
+
+def _note_carrier(session: Session, relay: Relay, outcome: Outcome, now: datetime) -> None:
+    """What an answer says about the carrier itself."""
+    match outcome:
+        case Sent():
+            second_path.carrier_works(session, relay, now)
+        case Unknown(reason):
+            second_path.carrier_failed(session, relay, now, code=0, reason=reason, certain=False)
+        case Refused(code, reason):
+            certain = delivery.policy_of(code) is Policy.CARRIER_DOWN
+            if certain or not code:
+                second_path.carrier_failed(
+                    session, relay, now, code=code, reason=reason, certain=certain
+                )
+
+
+def _after_refusal(message: Message, refused: Refused, now: datetime) -> Next:
+    if not message.channel.is_traced:
+        return Next(delivery.after_no(message.tries))
+    age = now - message.created_at
+    return delivery.after_refusal(
+        message.kind, refused.code, message.tries, age, refused.retry_after
+    )
+
+
+def _doubt(session: Session, relay: Relay, message: Message, now: datetime) -> Taken:
+    """Leave time for a status; then the carrier is asked before it is sent again."""
+    wait = delivery.after_doubt(message.kind, now - message.created_at)
+    if not message.channel.is_traced and delivery.after_no(message.tries) is None:
+        wait = None
+    if wait is None:
+        return _follow(session, relay, message, Next(None), now)
+    message.state = MessageState.UNKNOWN
+    message.due_at = now + wait
+    return Taken.WRITTEN
+
+
+def _act(session: Session, relay: Relay, message: Message, now: datetime) -> Taken:
+    """Act on a message whose status has moved."""
+    if message.state is not MessageState.UNDELIVERED:
+        return Taken.WRITTEN
+    age = now - message.created_at
+    following = delivery.after_failure(
+        message.kind, message.channel, message.error_code, message.tries, age
+    )
+    if following.carrier_down:
+        second_path.carrier_failed(
+            session, relay, now, code=message.error_code or 0, reason="", certain=True
+        )
+    return _follow(session, relay, message, following, now)
+
+
+def _follow(
+    session: Session, relay: Relay, message: Message, following: Next, now: datetime
+) -> Taken:
+    """Send a message again, another way, or let it be; a page that fails is acted on at once."""
+    if following.second_path:
+        second_path.put(session, relay, message, now)
+    if following.again_after is not None:
+        outbox.send_again(message, now + following.again_after)
+        return Taken.WRITTEN
+    if message.state is not MessageState.UNDELIVERED:
+        outbox.give_up(message, now)
+    return _told(session, message, now)
+
+
+def _told(session: Session, message: Message, now: datetime) -> Taken:
+    logger.error(
+        "message %s, %s by %s to %s, failed: %s %s",
+        message.id,
+        message.kind,
+        message.channel,
+        masked(message.recipient),
+        message.error_code or message.status or "",
+        message.error or "",
+    )
+    return Taken.FAILED_PAGE if steps.follow(session, message, now) else Taken.WRITTEN

@@ -1,0 +1,124 @@
+"""The way pages take when the carrier cannot be used, and whether it can be."""
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from relay.core import delivery, words
+from relay.core.crew import Person, Role
+from relay.core.daytime import local_time
+from relay.core.delivery import UP
+from relay.core.message import Channel, Kind
+from relay.parts import Relay
+from relay.settings import Settings
+from relay.store import carriers, outbox
+from relay.store.models import Message
+from relay.store.outbox import Draft
+
+logger = logging.getLogger(__name__)
+
+TOLD_ONCE_IN = timedelta(minutes=30)  # the managers, however often it comes and goes
+
+
+def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
+    """Send a page by the second provider and the person's further channels as well.
+
+    Safe to call any number of times: each way gets one copy of a page.
+    """
+    carriers.hold(session)  # two workers do not both find that there is no copy yet
+    settings = relay.settings
+    person = settings.people.get(page.person or "")
+    language = person.language if person is not None else settings.hotline.languages[0]
+    body = words.elsewhere(settings.texts, language, page.body, settings.hotline.number)
+    for channel in _ways(settings, person):
+        if outbox.has_page_since(session, page, channel):
+            continue
+        draft = Draft(
+            page.kind,
+            page.recipient,
+            body,
+            channel,
+            person=page.person,
+            incident_id=page.incident_id,
+            question_id=page.question_id,
+        )
+        outbox.put(session, draft, now)
+
+
+def carrier_failed(
+    session: Session, relay: Relay, now: datetime, *, code: int, reason: str, certain: bool
+) -> None:
+    """Note that the carrier was out of reach; when it is out of use, act on that.
+
+    Every page that waits for it takes the second path, and the managers are told by it.
+
+    Args:
+        session: of the transaction.
+        relay: the box.
+        now: the instant.
+        code: the carrier's error code; 0 when there was none.
+        reason: its words.
+        certain: whether it said itself that nothing of ours is passed on.
+    """
+    row = carriers.hold(session)
+    before = carriers.standing_of(row)
+    after = delivery.after_trouble(before, now, certain=certain)
+    carriers.change(row, after)
+    if before.is_down or not after.is_down:
+        return
+    row.code, row.reason = code or None, reason
+    logger.error("the carrier cannot be used: %s %s", code, reason)
+    for page in outbox.pages_waiting(session):
+        put(session, relay, page, now)
+    if row.told_at is None or now - row.told_at > TOLD_ONCE_IN:
+        told = _tell_managers(session, relay.settings, code, now)
+        row.told_at = now if told else row.told_at
+
+
+def carrier_works(session: Session, relay: Relay, now: datetime) -> None:
+    """Note that the carrier took something; the usual path is taken again."""
+    if carriers.standing(session) == UP:
+        return
+    row = carriers.hold(session)
+    down_since = row.down_since
+    carriers.change(row, UP)
+    if down_since is None:
+        return
+    logger.warning("the carrier can be used again, after %s", now - down_since)
+    if row.told_at is not None and row.told_at >= down_since:
+        _tell_again(session, relay.settings, now)
+
+
+def is_needed(session: Session) -> bool:
+    """Whether pages take the second path just now."""
+    return carriers.standing(session).is_down
+
+
+def _ways(settings: Settings, person: Person | None) -> list[Channel]:
+    ways = [Channel.BACKUP] if settings.environment.backup_carrier_url else []
+    return [*ways, Channel.OTHER] if person is not None and person.further else ways
+
+
+def _tell_managers(session: Session, settings: Settings, code: int, now: datetime) -> bool:
+    """Tell the managers by the second path; False when it leads to none of them."""
+    time, told = local_time(now, settings.hotline.time_zone), False
+    for person in _managers(settings):
+        body = settings.texts.say(person.language, "carrier_down", code=code, time=time)
+        for channel in _ways(settings, person):
+            draft = Draft(Kind.NOTICE, person.phone, body, channel, person=person.key)
+            outbox.put(session, draft, now)
+            told = True
+    return told
+
+
+def _tell_again(session: Session, settings: Settings, now: datetime) -> None:
+    time = local_time(now, settings.hotline.time_zone)
+    for person in _managers(settings):
+        if _ways(settings, person):
+            body = settings.texts.say(person.language, "carrier_up", time=time)
+            outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
+
+
+def _managers(settings: Settings) -> list[Person]:
+    return [person for person in settings.people.values() if person.role is Role.MANAGER]

@@ -1,0 +1,445 @@
+"""From the row to the phone: lost answers, lost callbacks, dying senders, and what follows."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from relay import outbox
+from relay.core.delivery import DOUBT, LEASE, STILL
+from relay.core.message import Channel, Kind, MessageState
+from relay.emulator.errors import Loss
+from relay.emulator.faults import Fault, Trouble
+from relay.sms.gateway import Account, Gateway, Outcome, Unknown
+from relay.sms.gateway import Message as Listed
+from relay.store.models import Attempt, Message
+from tests.world import World
+
+
+class Between:
+    """The emulator's gateway, with something that happens around each text or call."""
+
+    def __init__(
+        self,
+        inner: Gateway,
+        *,
+        before: Callable[[], None] = lambda: None,
+        after: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._inner = inner
+        self._before = before
+        self._after = after
+
+    def send(
+        self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
+    ) -> Outcome:
+        self._before()
+        outcome = self._inner.send(to, body, attempt=attempt, valid_for=valid_for, traced=traced)
+        self._after()
+        return outcome
+
+    def call(self, to: str, *, attempt: str, traced: bool = True) -> Outcome:
+        self._before()
+        outcome = self._inner.call(to, attempt=attempt, traced=traced)
+        self._after()
+        return outcome
+
+    def fetch(self, sid: str) -> Listed | None:
+        return self._inner.fetch(sid)
+
+    def list(self, **wanted: object) -> Sequence[Listed]:
+        return self._inner.list(**wanted)  # type: ignore[arg-type]
+
+    def redact(self, sid: str) -> None:
+        self._inner.redact(sid)
+
+    def account(self) -> Account:
+        return self._inner.account()
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def messages(world: World, kind: Kind | None = None) -> Sequence[Message]:
+    found = select(Message).order_by(Message.id)
+    if kind is not None:
+        found = found.where(Message.kind == kind)
+    return world.relay.database.read(lambda session: session.scalars(found).all())
+
+
+def page(world: World) -> Message:
+    return messages(world, Kind.PAGE)[0]
+
+
+def receipt(world: World) -> Message:
+    return messages(world, Kind.RECEIPT)[0]
+
+
+def calm(world: World) -> None:
+    """Whatever the phones show by now has been seen."""
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).skips()
+    world.merchant.skips()
+
+
+# ---- the row, the lease, the transaction ---------------------------------------------------
+
+
+def test_the_row_is_there_and_no_transaction_open_while_the_carrier_is_spoken_to(
+    world: World,
+) -> None:
+    seen: list[tuple[MessageState, bool]] = []
+
+    def look() -> None:
+        one = page(world)
+        now = world.clock.now()
+
+        def write(session: object) -> bool:
+            return one.due_at == now + LEASE
+
+        # A second writer would wait for ever for an open transaction's end.
+        is_leased = world.relay.database.write(write, wait=timedelta(seconds=1))
+        seen.append((one.state, is_leased))
+
+    world.gateway = Between(world.gateway, before=look)
+    world.report()
+
+    assert seen[0] == (MessageState.SENDING, True)
+    calm(world)
+
+
+def test_a_status_that_overtakes_our_own_writing_is_not_lost(world: World) -> None:
+    """Delivered is told while the answer to the request is still on its way to us."""
+
+    def delivered_meanwhile() -> None:
+        for _ in range(3):
+            world.clock.advance(timedelta(seconds=3))
+            world.carrier.tick()
+
+    world.gateway = Between(world.gateway, after=delivered_meanwhile)
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+
+    outbox.deliver_one(world.relay, world.gateway)
+
+    assert page(world).state is MessageState.DELIVERED
+    assert page(world).tries == 1
+    calm(world)
+
+
+def test_a_failure_that_overtakes_our_own_writing_is_acted_on(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, times=1))
+
+    def failed_meanwhile() -> None:
+        for _ in range(3):
+            world.clock.advance(timedelta(seconds=1))
+            world.carrier.tick()
+
+    world.gateway = Between(world.gateway, after=failed_meanwhile)
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    outbox.deliver_one(world.relay, world.gateway)
+
+    assert page(world).state is MessageState.UNDELIVERED
+    world.settle()
+    assert mette.calls()
+    calm(world)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_sender_that_dies_is_followed_by_another(world: World, when: str) -> None:
+    """Before the carrier had it, it is sent again; after, it is found there and sent once."""
+    mette = world.phone("mette")
+    good = world.gateway
+
+    def die() -> None:
+        raise Killed
+
+    world.gateway = Between(good, **{when: die})  # type: ignore[arg-type]
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    with pytest.raises(Killed):
+        outbox.deliver_one(world.relay, world.gateway)
+    assert page(world).state is MessageState.SENDING
+
+    world.gateway = good
+    world.advance(seconds=LEASE.total_seconds() - 1)
+    assert len(mette.shown) == (when == "after")
+    world.advance(seconds=10)
+
+    assert len(mette.shown) == 1
+    calm(world)
+
+
+# ---- doubt ---------------------------------------------------------------------------------
+
+
+def test_a_lost_answer_is_explained_by_the_list_when_no_status_comes(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.LOSE_ANSWER, phone=mette.number, how=Loss.HANG, times=1))
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.report()
+    assert page(world).state is MessageState.UNKNOWN
+
+    world.advance(seconds=DOUBT.total_seconds() + 5)
+
+    assert len(mette.shown) == 1
+    assert page(world).state in (MessageState.SENT, MessageState.DELIVERED)
+    calm(world)
+
+
+def test_a_message_the_carrier_does_not_have_is_sent_again(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.DROP, phone=mette.number, how=Loss.RESET, times=1))
+    world.report()
+    assert mette.shown == []
+
+    world.advance(seconds=DOUBT.total_seconds() + 5)
+
+    mette.expects("1001 lampehuset dk")
+    calm(world)
+
+
+def test_a_text_found_by_the_list_still_fails_by_its_own_status(world: World) -> None:
+    """Its callbacks bear the id of the attempt whose answer was lost."""
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.LOSE_ANSWER, phone=mette.number, times=1))
+    world.carrier.faults.add(Fault(Trouble.STUCK, phone=mette.number, seconds=50, times=1))
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, times=1))
+    world.report()
+
+    world.advance(seconds=60)
+
+    assert page(world).state is MessageState.UNDELIVERED
+    assert mette.calls()
+    calm(world)
+
+
+def test_news_in_doubt_for_too_long_is_let_be(world: World) -> None:
+    world.report()
+    world.advance(seconds=10)
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    mette.replies(f"{mette.code()} ringet")
+
+    world.advance(minutes=100)
+
+    stale = [one for one in messages(world) if one.kind in (Kind.REPLY, Kind.UPDATE)]
+    assert {one.state for one in stale} == {MessageState.FAILED}
+    calm(world)
+
+
+# ---- what failed on its way ----------------------------------------------------------------
+
+
+def test_a_receipt_that_did_not_arrive_is_sent_again(world: World) -> None:
+    world.carrier.faults.add(
+        Fault(Trouble.UNDELIVERED, phone=world.merchant.number, code=30003, times=2)
+    )
+    world.report()
+    world.advance(seconds=10)
+    assert receipt(world).state is MessageState.WAITING
+    assert receipt(world).error_code == 30003
+
+    world.advance(minutes=7)
+
+    assert world.merchant.expects("Sag 1001")
+    assert receipt(world).state is MessageState.DELIVERED
+    assert receipt(world).tries == 3
+    calm(world)
+
+
+def test_a_receipt_to_a_number_not_in_use_is_not_repeated(world: World) -> None:
+    world.carrier.faults.add(
+        Fault(Trouble.UNDELIVERED, phone=world.merchant.number, code=30005, times=1)
+    )
+    world.report()
+    world.advance(minutes=10)
+
+    assert receipt(world).state is MessageState.UNDELIVERED
+    assert receipt(world).tries == 1
+    assert "failed" in world.happened()
+    calm(world)
+
+
+def test_a_page_that_expired_at_the_carrier_is_sent_again_at_once(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30036, times=1))
+    world.report()
+
+    world.advance(seconds=10)
+
+    mette.expects("1001 lampehuset dk")
+    assert mette.calls() == []  # nothing was wrong with the phone
+    assert page(world).state is MessageState.DELIVERED
+    calm(world)
+
+
+def attempts(world: World, message: Message) -> Sequence[Attempt]:
+    found = select(Attempt).where(Attempt.message_id == message.id).order_by(Attempt.started_at)
+    return world.relay.database.read(lambda session: session.scalars(found).all())
+
+
+def test_that_an_earlier_copy_failed_says_nothing_of_a_later_one(world: World) -> None:
+    """The page was taken, the answer lost, the list out of reach: so it was sent twice."""
+    mette = world.phone("mette")
+    for fault in (
+        Fault(Trouble.LOSE_ANSWER, phone=mette.number, times=1),
+        Fault(Trouble.STUCK, phone=mette.number, seconds=40, times=2),
+        Fault(Trouble.UNDELIVERED, phone=mette.number, times=1),
+    ):
+        world.carrier.faults.add(fault)
+    world.report()
+    world.advance(seconds=10)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE, times=1))
+
+    world.advance(seconds=40)
+    assert [one.status for one in attempts(world, page(world))] == ["undelivered", "queued"]
+    assert page(world).state is MessageState.SENT
+    assert mette.calls() == []
+    world.advance(seconds=30)
+
+    assert page(world).state is MessageState.DELIVERED
+    calm(world)
+
+
+def test_that_an_earlier_copy_arrived_is_good_news_all_the_same(world: World) -> None:
+    world.carrier.faults.add(
+        Fault(Trouble.UNDELIVERED, phone=world.merchant.number, code=30003, times=1)
+    )
+    world.report()
+    world.advance(seconds=10)
+    (first,) = attempts(world, receipt(world))
+
+    form = {"MessageSid": str(first.sid), "MessageStatus": "undelivered", "ErrorCode": "30003"}
+    assert world.signed(f"/twilio/sms/status?a={first.id}", form) == 204
+    assert receipt(world).state is MessageState.WAITING
+    form = {"MessageSid": str(first.sid), "MessageStatus": "delivered"}
+    assert world.signed(f"/twilio/sms/status?a={first.id}", form) == 204
+
+    assert receipt(world).state is MessageState.DELIVERED
+    world.advance(minutes=3)
+    assert receipt(world).tries == 1  # it is not sent again
+    calm(world)
+
+
+def test_a_callback_the_carrier_does_not_like_is_left_out(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=mette.number, code=21609, times=1))
+    world.report()
+
+    world.advance(seconds=10)
+    mette.expects("1001 lampehuset dk")
+    (text,) = [one for one in world.carrier.texts.all() if one.to == mette.number]
+    assert text.status_callback == ""
+    world.advance(seconds=STILL.total_seconds())
+
+    assert page(world).state is MessageState.DELIVERED  # it was asked for
+    calm(world)
+
+
+# ---- callbacks that never come ---------------------------------------------------------------
+
+
+def test_a_status_nobody_told_is_asked_for(world: World) -> None:
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.report()
+    world.advance(seconds=50)
+    assert page(world).state is MessageState.SENT
+
+    world.advance(seconds=20)
+
+    assert page(world).state is MessageState.DELIVERED
+    assert receipt(world).state is MessageState.DELIVERED
+    assert page(world).ask_at is None
+    calm(world)
+
+
+def test_a_failure_nobody_told_is_asked_for_and_acted_on(world: World) -> None:
+    """Its code decides as a callback's would: a receipt is sent again."""
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, times=2, code=30003))
+    world.report()
+
+    world.advance(seconds=70)
+
+    assert page(world).state is MessageState.UNDELIVERED
+    assert "failed" in world.happened()
+    assert receipt(world).state is MessageState.WAITING
+    assert world.phone("mette").calls()
+    calm(world)
+
+
+def test_a_call_nobody_told_of_is_asked_for(world: World) -> None:
+    world.report()
+    world.advance(minutes=3, seconds=50)
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.advance(minutes=2)
+
+    calls = [one for one in messages(world) if one.channel is Channel.VOICE]
+    assert calls[0].state is MessageState.UNDELIVERED
+    assert calls[0].status == "no-answer"
+    calm(world)
+
+
+def test_a_text_the_carrier_knows_nothing_of_counts_as_not_delivered(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.report()
+    world.advance(seconds=20)
+    (text,) = [one for one in world.carrier.texts.all() if one.to == mette.number]
+    mette.skips()
+    world.carrier.texts.delete(text.sid)
+
+    world.advance(seconds=50)
+
+    assert page(world).state is MessageState.UNDELIVERED
+    assert mette.calls()
+    mette._read = 0
+    calm(world)
+
+
+def test_a_carrier_that_cannot_be_asked_is_asked_later(world: World) -> None:
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.report()
+    world.advance(seconds=50)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE, times=2))
+
+    world.advance(minutes=4)
+
+    assert page(world).state is MessageState.DELIVERED
+    calm(world)
+
+
+def test_what_has_an_end_is_not_asked_for(world: World) -> None:
+    asked: list[str] = []
+    inner = world.gateway
+
+    class Counting(Between):
+        def fetch(self, sid: str) -> Listed | None:
+            asked.append(sid)
+            return super().fetch(sid)
+
+    world.gateway = Counting(inner)
+    world.report()
+    world.advance(minutes=3)
+
+    assert asked == []
+    calm(world)
+
+
+def test_a_doubt_is_written_as_one(world: World) -> None:
+    class Silent(Between):
+        def send(self, *_: object, **__: object) -> Outcome:
+            return Unknown("no answer in time")
+
+    world.gateway = Silent(world.gateway)
+    world.report()
+
+    assert page(world).state is MessageState.UNKNOWN
+    assert page(world).error == "no answer in time"
+    calm(world)

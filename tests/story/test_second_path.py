@@ -1,0 +1,297 @@
+"""Twilio cannot be used: pages go by the second provider and the people's further channels."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from sqlalchemy import select
+
+from relay.core.incident import State
+from relay.core.message import Channel, Kind, MessageState
+from relay.emulator.faults import Fault, Trouble
+from relay.store import carriers
+from relay.store.models import Carrier, Message
+from tests import provider
+from tests.provider import Provider
+from tests.world import World
+
+MakeWorld = Callable[..., World]
+SUSPENDED = Fault(Trouble.REFUSE, code=20003, status=401)
+
+
+@pytest.fixture
+def other() -> Iterator[Provider]:
+    with provider.running() as one:
+        yield one
+
+
+@pytest.fixture
+def backed(make_world: MakeWorld, other: Provider) -> World:
+    """A world with a second provider of texts."""
+    return make_world(BACKUP_CARRIER_URL=other.url)
+
+
+def with_desk(make_world: MakeWorld, other: Provider, **variables: str) -> World:
+    """A world in which Mette has a further channel, whose secret is in the environment."""
+    old = "language: da                   # da, en, sv, nb or de; left out: the hotline's first\n"
+    old += "    role: engineer                 # engineer or manager\n    notify: [sms, voice]"
+    return make_world(
+        {old: "language: da\n    role: engineer\n    notify: [sms, voice, '${METTES_DESK}']"},
+        METTES_DESK=other.channel("desk"),
+        **variables,
+    )
+
+
+def messages(world: World, *channels: Channel) -> Sequence[Message]:
+    found = select(Message).where(Message.channel.in_(channels)).order_by(Message.id)
+    return world.relay.database.read(lambda session: session.scalars(found).all())
+
+
+def is_down(world: World) -> bool:
+    return world.relay.database.read(carriers.standing).is_down
+
+
+def calm(world: World) -> None:
+    """Whatever the phones show by now has been seen."""
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).skips()
+    world.merchant.skips()
+
+
+def test_a_page_takes_the_second_path_when_the_account_is_refused(
+    backed: World, other: Provider
+) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    mette, karen = backed.phone("mette"), backed.phone("karen")
+
+    backed.report()
+
+    (page,) = other.told(mette.number)
+    assert "1001 lampehuset dk" in page
+    assert "= jeg tager den Svar til +4529701595" in page
+    assert len(other.told(karen.number)) == 1  # the managers are told
+    assert "Twilio kan ikke bruges siden kl. 02.40 (fejl 20003)" in other.told(karen.number)[0]
+
+
+def test_the_answer_comes_to_the_hotline_as_ever(backed: World, other: Provider) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    mette = backed.phone("mette")
+    backed.report()
+    code = other.told(mette.number)[0].split(" = ")[0].rsplit(" ", 1)[1]
+    backed.advance(minutes=1)
+
+    mette.replies(code)
+
+    assert backed.incident().state is State.ACKNOWLEDGED
+    assert backed.incident().holder == "mette"
+
+
+def test_the_second_path_keeps_the_ladders_pace(backed: World, other: Provider) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    mette, lars = backed.phone("mette"), backed.phone("lars")
+    backed.report()
+
+    backed.advance(minutes=7)
+
+    assert len(other.told(mette.number)) == 4  # the page, and a reminder every two minutes
+    assert "Påmindelse 3, 6 min" in other.told(mette.number)[3]
+    assert len(other.told(lars.number)) == 1
+    assert len(other.told(backed.phone("karen").number)) == 1  # told once, not at every try
+
+
+def test_the_first_page_that_is_taken_ends_it(backed: World, other: Provider) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    mette, karen = backed.phone("mette"), backed.phone("karen")
+    backed.report()
+    backed.advance(minutes=1)
+    backed.carrier.faults.clear()
+
+    backed.advance(minutes=6)
+
+    assert not is_down(backed)
+    mette.expects("1001 lampehuset dk")
+    karen.expects("Twilio virker igen siden kl. 02.4")
+    before = len(other.asked)
+    backed.advance(minutes=4)
+    assert len(other.asked) == before
+    calm(backed)
+
+
+def test_an_outage_is_told_from_a_hiccup(backed: World, other: Provider) -> None:
+    backed.carrier.faults.add(Fault(Trouble.OUTAGE, times=2))
+    backed.report()
+    backed.advance(minutes=1)
+    assert not is_down(backed)
+    assert other.asked == []
+
+    calm(backed)
+    backed.carrier.faults.add(Fault(Trouble.OUTAGE))
+    backed.advance(minutes=3)
+
+    assert is_down(backed)
+    assert other.told(backed.phone("mette").number)
+
+
+def test_voice_is_not_lost_with_the_texts(backed: World, other: Provider) -> None:
+    """A carrier that only refuses texts still rings: the call marks it as working."""
+    mette = backed.phone("mette")
+    backed.carrier.faults.add(Fault(Trouble.REFUSE, phone=mette.number, code=21606, times=1))
+    backed.report()
+
+    assert other.told(mette.number)
+    backed.advance(minutes=5)
+    assert not is_down(backed)
+    assert mette.calls()
+    calm(backed)
+
+
+def test_a_page_that_is_filtered_takes_the_second_path_alone(
+    backed: World, other: Provider
+) -> None:
+    mette = backed.phone("mette")
+    backed.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30007, times=1))
+
+    backed.report()
+    backed.advance(seconds=10)
+
+    assert len(other.told(mette.number)) == 1
+    assert not is_down(backed)
+    assert other.told(backed.phone("karen").number) == []
+    assert mette.calls()  # and the phone rings at once
+    calm(backed)
+
+
+def test_a_suspension_that_is_told_later_counts_as_well(backed: World, other: Provider) -> None:
+    mette = backed.phone("mette")
+    backed.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30002, times=1))
+
+    backed.report()
+    backed.advance(seconds=10)
+
+    assert len(other.told(mette.number)) == 1
+    assert len(other.told(backed.phone("karen").number)) == 1
+    calm(backed)
+
+
+def test_further_channels_are_told_too(make_world: MakeWorld, other: Provider) -> None:
+    world = with_desk(make_world, other, BACKUP_CARRIER_URL=other.url)
+    world.carrier.faults.add(SUSPENDED)
+
+    world.report()
+
+    assert len(other.told("desk")) == 1
+    assert len(other.told(world.phone("mette").number)) == 1
+
+
+def test_further_channels_do_without_a_second_provider(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    world = with_desk(make_world, other)
+    world.carrier.faults.add(SUSPENDED)
+
+    world.report()
+
+    assert "Svar til +4529701595" in other.told("desk")[0]
+    assert messages(world, Channel.BACKUP) == []
+
+
+def test_no_channel_of_the_second_path_is_written_down(
+    make_world: MakeWorld, other: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", logger="relay")
+    world = with_desk(make_world, other, BACKUP_CARRIER_URL=other.url)
+    world.carrier.faults.add(SUSPENDED)
+    other.status = 500
+
+    world.report()
+    world.advance(minutes=2)
+
+    rows = messages(world, Channel.BACKUP, Channel.OTHER)
+    kept = " ".join(str(vars(row)) for row in rows)
+    assert "hush-hush" not in caplog.text + kept
+    assert "127.0.0.1" not in kept
+    assert "20123456" not in caplog.text
+
+
+def test_nobody_waits_for_news_of_what_went_by_the_second_path(
+    backed: World, other: Provider
+) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    backed.report()
+    backed.advance(minutes=2)
+
+    copies = [one for one in messages(backed, Channel.BACKUP) if one.kind is Kind.PAGE]
+    assert {one.state for one in copies} == {MessageState.SENT}
+    assert {one.ask_at for one in copies} == {None}
+
+
+def test_a_second_provider_that_refuses_is_asked_again(backed: World, other: Provider) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    other.status = 500
+    backed.report()
+    backed.advance(seconds=10)
+    other.status = 200
+
+    backed.advance(seconds=40)
+
+    mette = backed.phone("mette").number
+    assert len(other.told(mette)) > 1
+    page = next(one for one in messages(backed, Channel.BACKUP) if one.recipient == mette)
+    assert page.state is MessageState.SENT
+
+
+def test_a_second_provider_that_always_refuses_is_given_up(backed: World, other: Provider) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    other.status = 500
+    backed.report()
+
+    backed.advance(minutes=6)
+
+    states = [one.state for one in messages(backed, Channel.BACKUP) if one.kind is Kind.NOTICE]
+    assert states == [MessageState.FAILED]
+    assert "failed" in backed.happened()  # and the incident's page says so of a page
+
+
+def test_who_has_it_ends_the_second_path_as_well(backed: World, other: Provider) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    other.status = 500
+    mette = backed.phone("mette")
+    backed.report()
+    code = other.told(mette.number)[0].split(" = ")[0].rsplit(" ", 1)[1]
+    backed.advance(seconds=25)
+    mette.replies(code)
+    backed.advance(minutes=1)
+    before = len(other.told(mette.number))
+
+    backed.advance(minutes=10)
+
+    assert len(other.told(mette.number)) == before
+    copies = [one for one in messages(backed, Channel.BACKUP) if one.kind is Kind.PAGE]
+    assert MessageState.DROPPED in {one.state for one in copies}
+
+
+def test_managers_are_not_told_of_every_flutter(backed: World, other: Provider) -> None:
+    karen = backed.phone("karen")
+    for _ in range(3):
+        backed.carrier.faults.add(SUSPENDED)
+        backed.report("lampehuset.dk er nede igen")
+        backed.advance(minutes=1)
+        backed.carrier.faults.clear()
+        backed.advance(minutes=3)
+
+    assert len(other.told(karen.number)) == 1
+    karen.expects("Twilio virker igen")
+    calm(backed)
+
+
+def test_without_a_second_path_the_managers_page_still_says_so(world: World) -> None:
+    """Nothing else can be done: it is in the log, and everything waits for the carrier."""
+    world.carrier.faults.add(SUSPENDED)
+    world.report()
+    world.advance(minutes=1)
+
+    row = world.relay.database.read(lambda session: session.scalars(select(Carrier)).one())
+    assert (row.code, row.down_since is not None) == (20003, True)
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+    world.phone("mette").expects("1001 lampehuset dk")
+    calm(world)
