@@ -130,6 +130,27 @@ def test_a_status_that_overtakes_our_own_writing_is_not_lost(world: World) -> No
     calm(world)
 
 
+def test_a_status_explains_an_answer_that_was_lost_before_we_know_of_it(world: World) -> None:
+    good = world.gateway
+
+    class Lost(Between):
+        def send(
+            self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
+        ) -> Outcome:
+            good.send(to, body, attempt=attempt, valid_for=valid_for, traced=traced)
+            for _ in range(3):
+                world.clock.advance(timedelta(seconds=3))
+                world.carrier.tick()
+            return Unknown("no answer in time")
+
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    outbox.deliver_one(world.relay, Lost(good))
+
+    assert page(world).state is MessageState.DELIVERED
+    calm(world)
+
+
 def test_a_failure_that_overtakes_our_own_writing_is_acted_on(world: World) -> None:
     mette = world.phone("mette")
     world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, times=1))
@@ -193,6 +214,28 @@ def test_an_answer_that_comes_after_the_lease_changes_nothing(world: World) -> N
     assert page(world).state is MessageState.SENT
     world.advance(seconds=10)
     mette.expects("1001 lampehuset dk")
+    calm(world)
+
+
+def test_a_refusal_after_the_lease_ends_no_doubt_of_another_sender(world: World) -> None:
+    good = world.gateway
+
+    class Silent(Between):
+        def send(self, *_: object, **__: object) -> Outcome:
+            return Unknown("no answer in time")
+
+    class Late(Between):
+        def send(self, *_: object, **__: object) -> Outcome:
+            world.clock.advance(LEASE + timedelta(seconds=1))
+            outbox.deliver_one(world.relay, Silent(good))
+            return Refused(20429, "too late")
+
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    outbox.deliver_one(world.relay, Late(good))
+
+    assert page(world).state is MessageState.UNKNOWN
+    assert page(world).due_at == world.clock.now() + DOUBT
     calm(world)
 
 
