@@ -68,13 +68,18 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
     is_unasked = is_harmless and verdict.why == ("spam",)
     return Report(
         name=None if is_unasked else who.name,
-        webshop=None if is_unasked else who.webshop,
+        webshop=who.webshop if not is_harmless or _is_plain(who.webshop, verdict) else None,
         problem=reading.wording.quoted(*span) if span and not is_harmless else None,
         callback=who.callback,
         language=_language(reading, span, verdict),
         urgency=verdict.urgency,
         why=verdict.why,
     )
+
+
+def _is_plain(webshop: str | None, verdict: Judgement) -> bool:
+    """Whether a text that is no incident says plainly which shop it is about: by its domain."""
+    return bool(webshop and "." in webshop) and verdict.why != ("spam",)
 
 
 def read_identity(reading: Reading) -> Identity:

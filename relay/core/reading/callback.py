@@ -157,7 +157,7 @@ def _at_home(spelling: str, before: str, country: str) -> str | None:
 def _belongs_to_a_word(before: str, after: str) -> bool:
     if after and (after.isalpha() or after == "_") and not before[-1:].isalpha():
         return True
-    touching = re.search(r"[^\W_]+[-_]?$", before)
+    touching = re.search(r"[^\W_]+[-_]?\Z", before)
     return bool(touching) and not _GLUED_CUE.search(before)
 
 

@@ -38,7 +38,7 @@ _NOT_RESOLVED = pattern(
         |niemand|nur|bara|bare|inga|hva|kan)\b|\?
     """
 )
-_DENIED = pattern(rf"\b{NOT}\b")
+_DENIED = pattern(r"\b(?:stadig\w*|still|fortsat|fortsatt|fortfarande|fremdeles|immer noch)\b")
 _AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll|as it should)\b")
 # What was broken was the sender's own, as they found out.
 _OWN_NETWORK = pattern(

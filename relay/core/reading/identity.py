@@ -103,32 +103,40 @@ def _shops(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _named_shop(plain: str, pieces: Sequence[Piece]) -> Piece | None:
-    """A shop named in running text, else the title that is not the person."""
+    """A shop named in running text, else the title that is least like a person."""
     named = [piece for piece in _shops(pieces) if "." not in _text(plain, piece).strip(".")]
     if named:
         return named[0]
     titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
-    writer = _person_among(plain, titles, False)
-    names = [piece for piece in pieces if piece.kind is Kind.NAME]
+    is_introduced = any(piece.kind is Kind.NAME for piece in pieces)
+    writer = None if is_introduced else _person_among(plain, titles, False)
     left = [piece for piece in titles if piece is not writer]
-    if names and not left and writer and not person.is_known_name(_text(plain, writer)):
-        left = [writer]
-    firms = [piece for piece in left if person.is_firm(_text(plain, piece))]
-    return next(iter(firms or [p for p in left if not _is_person(plain, p)]), None)
+    shops = [piece for piece in left if not _is_person(plain, piece)]
+    return min(shops, key=lambda piece: _likeness(plain, piece), default=None)
 
 
 def _person_among(plain: str, titles: Sequence[Piece], has_shop: bool) -> Piece | None:
-    """The title that is the writer: one with a given name, signed first, else a lone word."""
-    people = [piece for piece in titles if _is_person(plain, piece)]
-    if people:
-        return people[0]
-    able = [
-        piece
-        for piece in titles
-        if person.is_name(_text(plain, piece))
-        and (piece.signed or has_shop or person.is_like_given_name(_text(plain, piece)))
-    ]
-    return able[0] if able else None
+    """The title that is most like a person; an unknown one only where something says so."""
+    best = max(titles, key=lambda piece: _likeness(plain, piece), default=None)
+    if best is None:
+        return None
+    text = _text(plain, best)
+    alone = person.is_like_given_name(text) and best.start > 0
+    is_told = _is_person(plain, best) or best.signed or has_shop or len(titles) > 1 or alone
+    return best if is_told and person.is_name(text) and _likeness(plain, best) >= 0 else None
+
+
+def _likeness(plain: str, piece: Piece) -> int:
+    """How much sooner a title is a person than a shop; below 0: a shop."""
+    text = _text(plain, piece)
+    words = text.split()
+    if _is_person(plain, piece):
+        return 2 * SURE
+    likeness = 1 if piece.signed else 0
+    likeness -= 2 * (not person.is_name(text))
+    likeness -= 2 * (person.is_firm(text) or person.is_possessive(words[0]))
+    likeness += 1 if len(words) == 2 else 0
+    return likeness - (not person.is_like_given_name(text) and len(words) == 1)
 
 
 def _is_person(plain: str, piece: Piece) -> bool:

@@ -22,18 +22,21 @@ from relay.core.reading.phrases import (
     INTRODUCTION,
     LEAD,
     NOISE,
+    NOT_BEFORE_NAME,
     PERSON_TO_CALL,
     PLEA_WORDS,
     PREPOSITION,
+    REFERENCE,
     SHOP_BEFORE,
     SHOP_INTRODUCTION,
+    SHOP_MENTION,
     SHOP_NOUN,
     SIGN_OFF,
     TRAILING,
     WEAK_INTRODUCTION,
 )
 from relay.core.reading.shop import Host
-from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
+from relay.core.reading.signs import CRITICAL_SIGNS, ROUTINE_SIGNS, signs_in
 
 
 class Kind(StrEnum):
@@ -68,6 +71,7 @@ _NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
 _GLUED = re.compile(r"(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
 SURE = 2  # of a name: "jeg hedder …"
 _LONGEST_LEAD = 120  # letters
+_MOST_NAMES_AT_END = 3  # words
 _AROUND_WORDS = ".,:;!?()=/|-'\"📞☎\ufe0f"
 _INNER_TRIM = " \t\n,;:.-/|"
 
@@ -122,12 +126,16 @@ def _is_apart(plain: str, host: Host, walls: Sequence[Piece]) -> bool:
     while after < len(plain) and plain[after] in " )":
         after += 1
     ends = after >= len(plain) or not (plain[after].isalnum() or plain[after] in "'\"(")
+    ends = ends or bool(SIGN_OFF.match(plain, after))
     if before.endswith("("):
         return ends
     if SHOP_BEFORE.search(before) or HOST_LEAD.search(before):
         return True
     if PREPOSITION.search(before):
         return False
+    line = re.split(r"[\n.,;:!?/|]|\d\s", before)[-1].strip()
+    if line and person.is_known_name(line) and person.is_name(line):
+        return True
     if ends or any(wall.start <= after < wall.end for wall in walls):
         return True
     return person.name_at(plain, after) > after
@@ -194,11 +202,40 @@ def _peel(plain: str, start: int, end: int) -> list[Piece]:
         pieces += found
         start, end = _trimmed(plain, found[-1].end, end)
     if start < end:
-        trailing = TRAILING.search(plain, start, end)
-        stop = trailing.start() if trailing and trailing.start() > start else end
-        pieces.append(Piece(start, stop, _kind(plain[start:stop])))
-        pieces.append(Piece(stop, end, Kind.TALK))
+        ends = [
+            found.start()
+            for cue in (TRAILING, REFERENCE)
+            if (found := cue.search(plain, start, end))
+        ]
+        stop = min([stop for stop in ends if stop > start], default=end)
+        pieces += [*_told(plain, start, stop), Piece(stop, end, Kind.TALK)]
     return pieces
+
+
+def _told(plain: str, start: int, end: int) -> list[Piece]:
+    """What is left of a clause, with a name at its end or between a name and a shop cut off."""
+    kind = _kind(plain[start:end])
+    if kind is Kind.TEXT:
+        name = _name_at_end(plain, start, end)
+        stop = len(plain[start:name].rstrip()) + start
+        return [Piece(start, stop, kind), Piece(name, end, Kind.NAME)]
+    if kind is Kind.TITLE:
+        cut = person.end_of_first_title(plain[start:end]) + start
+        return [Piece(start, cut, kind), Piece(cut, end, Kind.TITLE)]
+    return [Piece(start, end, kind)]
+
+
+def _name_at_end(plain: str, start: int, end: int) -> int:
+    """Where a given name begins with which a clause ends ("… er nede Tommy"); `end` if none."""
+    words = list(re.finditer(r"\S+", plain[start:end]))
+    for word in words[-_MOST_NAMES_AT_END:]:
+        at = start + word.start()
+        if word is words[0] or not word[0][0].isupper() or not person.is_known_name(word[0]):
+            continue
+        before = plain[start:at].split()[-1].casefold()
+        if person.name_at(plain, at) >= end and before not in NOT_BEFORE_NAME:
+            return at
+    return end
 
 
 def _opening(plain: str, start: int, end: int) -> list[Piece]:
@@ -214,7 +251,11 @@ def _opening(plain: str, start: int, end: int) -> list[Piece]:
 
 
 def _shop_introduced(plain: str, start: int, end: int) -> list[Piece]:
-    """ "Vi hedder Lampehuset", "fra Lampehuset"."""
+    """ "Vi hedder Lampehuset", "fra Lampehuset", "skriver for min mor som ejer Lampehuset"."""
+    mention = SHOP_MENTION.search(plain, start, end)
+    title = _shop_end(plain, mention.end(), end) if mention else 0
+    if mention and title > mention.end():
+        return [Piece(start, mention.end(), Kind.TALK), Piece(mention.end(), title, Kind.SHOP)]
     cue = SHOP_INTRODUCTION.match(plain, start, end) or FROM_SHOP.match(plain, start, end)
     title = _shop_end(plain, cue.end(), end) if cue else 0
     return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
@@ -249,9 +290,12 @@ def _shop_end(plain: str, start: int, end: int) -> int:
 
 
 def _kind(clause: str) -> Kind:
-    if NOISE.search(clause) or _is_plea(clause):
+    is_plea = _is_plea(clause) and not (clause.istitle() and person.is_known_name(clause))
+    if NOISE.search(clause) or is_plea:
         return Kind.TALK
-    if FILLER.search(clause) and not signs_in(clause, CRITICAL_SIGNS):
+    if person.is_known_name(clause) and person.is_name(clause) and clause.istitle():
+        return Kind.TITLE
+    if FILLER.search(clause) and not signs_in(clause, {**CRITICAL_SIGNS, **ROUTINE_SIGNS}):
         return Kind.TALK
     if person.is_title(clause):
         return Kind.TITLE
