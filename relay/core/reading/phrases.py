@@ -63,7 +63,7 @@ WEAK_INTRODUCTION = _phrase(
 HERE = _phrase(r"""\s+(?:her|here|här|hier)\b(?! er| is)""")
 FROM_SHOP = _phrase(
     r"""
-    (?:^|\s+|(?<=\s))(?:fra|from|från|von|vom|vid|bei|på|hos|i|in|at|@|ved|for|of|indehaver af
+    (?:^|\s+|(?<=\s))(?:fra|from|från|von|vom|hos|i|in|at|@|ved|for|of|indehaver af
         |ejer af|owner of
     |der har|med)\s+(?:webshoppen |butikken |shoppen |firmaet |the shop )?
     """,
@@ -77,6 +77,8 @@ SHOP_MENTION = _phrase(
     |called|namens))\s+(?=[A-ZÆØÅÄÖÜ])(?-i:(?=[A-ZÆØÅÄÖÜ]))
     """
 )
+# Between a known name and a shop.
+AT_SHOP = _phrase(r"""\s+(?:på|vid|bei|i|fra|from)\s+""")
 SHOP_INTRODUCTION = _phrase(
     r"""
     (?:vi hedder|vi heter|we are|we're|vi er|(?:the |our |min |vores 

@@ -16,7 +16,6 @@ from relay.core.reading.signs import (
     signs_in,
 )
 
-FEWEST_ASIDE = 6  # words
 _EDGE = " \t\n.,;:-/|·•"
 
 
@@ -72,8 +71,6 @@ def _runs(plain: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
             sentences = _sentences(plain, texts)
             while len(sentences) > 1 and not _tells(plain[slice(*sentences[0])]):
                 del sentences[0]
-            while len(sentences) > 1 and _is_aside(plain[slice(*sentences[-1])]):
-                del sentences[-1]
             runs.append((sentences[0][0], sentences[-1][1]))
     return runs
 
@@ -87,11 +84,6 @@ def _sentences(plain: str, texts: Sequence[Piece]) -> list[tuple[int, int]]:
         else:
             sentences.append((piece.start, piece.end))
     return sentences
-
-
-def _is_aside(sentence: str) -> bool:
-    """Whether a sentence behind the description adds nothing to it; a short one is an extent."""
-    return len(sentence.split()) >= FEWEST_ASIDE and not _tells(sentence)
 
 
 def _tells(text: str) -> bool:

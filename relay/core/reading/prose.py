@@ -11,6 +11,7 @@ from relay.core.reading import person
 from relay.core.reading.callback import Number
 from relay.core.reading.phrases import (
     ABBREVIATION,
+    AT_SHOP,
     CALL_AFTER,
     CALL_STRONG,
     CALL_WORDS,
@@ -261,6 +262,13 @@ def _shop_introduced(plain: str, start: int, end: int) -> list[Piece]:
     return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
 
 
+def _shop_at(plain: str, start: int, end: int) -> list[Piece]:
+    """ "Karin på Karins Kakel": what stands where a known person is."""
+    cue = AT_SHOP.match(plain, start, end)
+    title = _shop_end(plain, cue.end(), end) if cue else 0
+    return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
+
+
 def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
     """ "Det er Kim fra Lampehuset", "Kim her", "Mrs Janet Poole"."""
     plainly = INTRODUCTION.match(plain, start, end)
@@ -271,8 +279,8 @@ def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
     name = Piece(at + titles, min(person.name_at(plain, at + titles), end), Kind.NAME)
     here = HERE.match(plain, name.end, end)
     behind = here.end() if here else name.end
-    shop = _shop_introduced(plain, behind, end)
     known = person.is_known_name(plain[name.start : name.end])
+    shop = _shop_introduced(plain, behind, end) or (_shop_at(plain, behind, end) if known else [])
     told = cue or shop or titles or here
     certain = plainly or here or shop or known or name.end == end
     if name.end <= name.start or not told or not certain:
