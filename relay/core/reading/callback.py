@@ -41,12 +41,14 @@ _NOT_A_PHONE = re.compile(
       | produkt\w* | product | trace | request | transa[ck]tion\w* | betalings\w* | payment
       | pakke\w* | paket\w* | parcel | tracking\w* | bestell\w* | best[äi]ll?\w* | ref\w* | kode
       | code | koden | id | fejl\w* | fehler\w* | error\w* | serien\w* | version | postnr
-    )(?:\s?-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*$
+    )(?:\s?-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*(?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_NUMBER_WORD = re.compile(r"\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE)
-_ORDER_EARLIER = re.compile(r"\b(?:ord(?:re|er)\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I)
+_ORDER_EARLIER = re.compile(
+    r"\b(?:ord(?:re|er|rar)\w*|best[äi]ll\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I
+)
 _TO_BE_CALLED = re.compile(
     r"\b(?:ring\w*|call\w*|kontakt\w*|contact|brug|use|reach|nås|når|fang\w*|rufen|anruf\w*|bellen"
     r"|skriv|sms|text|använd|bruk|phone me|telefon(?:ér|er))\b",
@@ -58,14 +60,20 @@ _PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+(?:(?:på|til|at|on|auf|unter|the"
+    r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*|the"
     r"|this|call|use|ring|ringe|nummer\w*|number|mit|my|min|tlf|mobil|længere|mere|gamle"
-    r"|old)\b\W*){0,4}$",
+    r"|old)\b[^\w,;.]*){0,4}$",
+    re.IGNORECASE,
+)
+# The number that the sender rang in vain: ours.
+_OURS = re.compile(
+    r"\b(?:jer|jeres|your|you|euch|eure|ihre?|deres|dere)\s+(?:(?:telefon\w*|nummer|number|support"
+    r"|hotline|nr|tlf|på|at|on|unter)\.?\s*){1,3}$",
     re.IGNORECASE,
 )
 _DEAD_AFTER = re.compile(
-    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|is not|not in use"
-    r"|bruger jeg ikke|funkar inte)",
+    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|is not|er ikke"
+    r"|är inte|ist nicht|not in use|bruger jeg ikke|funkar inte)",
     re.IGNORECASE,
 )
 _CALLED_BY_COUNTRY = {
@@ -175,7 +183,7 @@ def _is_something_else(before: str) -> bool:
 
 def _weight(text: str, start: int, end: int) -> int:
     near = re.split(r"[\n;]|[.!?](?=\s)", text[max(0, start - _LOOK_BACK) : start])[-1]
-    if _NEGATED.search(near) or _DEAD_AFTER.match(text, end):
+    if _NEGATED.search(near) or _OURS.search(near) or _DEAD_AFTER.match(text, end):
         return -1
     if _TO_BE_CALLED.search(near):
         return 2
