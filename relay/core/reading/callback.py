@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from relay.core.phone import e164
 from relay.core.reading.dictated import dictated_numbers
+from relay.core.reading.finding import Finding, Sureness
 
 DENMARK = "DK"
 
@@ -117,10 +118,15 @@ def find_numbers(plain: str, country: str) -> list[Number]:
     return sorted(written + spoken, key=lambda number: number.start)
 
 
-def choose(numbers: Sequence[Number]) -> Number | None:
+def number_to_call(numbers: Sequence[Number]) -> Finding | None:
     """The number to call: the one pointed out, else the first; never one to be avoided."""
     wanted = [number for number in numbers if number.weight >= 0]
-    return max(wanted, key=lambda number: number.weight, default=None)
+    best = max(wanted, key=lambda number: number.weight, default=None)
+    if best is None:
+        return None
+    rivals = {number.e164 for number in wanted if number.weight == best.weight} - {best.e164}
+    sure = Sureness.LIKELY if rivals or len(wanted) < len(numbers) else Sureness.CERTAIN
+    return Finding(best.e164, best.start, best.end, sure)
 
 
 def _read(run: re.Match[str], text: str, country: str) -> Iterator[Number]:

@@ -259,8 +259,8 @@ def _not_for_us(text: str) -> str | None:
     if is_short and _WRONG_NUMBER.search(text):
         return "wrong number"
     asks = _ASKS.search(text) or signs_in(text, ROUTINE_SIGNS)
-    asks = asks or TROUBLE.search(_THANKED_FOR.sub(" ", text))
-    return "thanks" if is_short and _THANKS.search(text) and not asks else None
+    is_troubled = asks or TROUBLE.search(_THANKED_FOR.sub(" ", text))
+    return "thanks" if is_short and _THANKS.search(text) and not is_troubled else None
 
 
 def _is_unasked(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from relay.core.reading import person
+from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.labels import Field, Section
 from relay.core.reading.prose import SURE, Kind, Piece
 from relay.core.reading.shop import Host, mail_host, own_host
@@ -11,18 +12,59 @@ from relay.core.reading.wording import Wording
 
 _END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
 _END_OF_SHOP = re.compile(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
+LONGEST_LABELLED_NAME = 5  # words
+LONGEST_LABELLED_SHOP = 60  # letters
 
 
 def writer_of(
     wording: Wording, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
-) -> str | None:
+) -> Finding | None:
     """The sender's name as written, in its fullest form; None when the text has none."""
     plain = wording.plain
     for section in sections:
         if section.field in (Field.NAME, Field.BOTH):
             span = _labelled_name(plain, section)
             if span:
-                return wording.quoted(*span)
+                return Finding(wording.quoted(*span), *span, Sureness.CERTAIN)
+    best = _best_writer(plain, hosts, sections, pieces)
+    if best is None:
+        return None
+    value = wording.quoted(best.start, best.end).strip(" .")
+    return Finding(value, best.start, best.end, _sureness_of_writer(plain, best))
+
+
+def shop_of(
+    wording: Wording, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
+) -> Finding | None:
+    """The shop: its domain where one is given, else its name as written, else the mail's domain."""
+    labelled = [section for section in sections if section.field in (Field.SHOP, Field.BOTH)]
+    for section in labelled:
+        inside = own_host([host for host in hosts if section.start <= host.start < section.end])
+        if inside:
+            return _by_host(inside, Sureness.CERTAIN)
+    own = own_host(hosts)
+    if own:
+        return _by_host(own, Sureness.CERTAIN if own.weight > 0 else Sureness.LIKELY)
+    for section in labelled:
+        span = _labelled_shop(wording.plain, section)
+        if span:
+            return Finding(wording.quoted(*span), *span, Sureness.CERTAIN)
+    name = _named_shop(wording.plain, pieces)
+    if name:
+        value = wording.quoted(name.start, name.end).strip(" .")
+        return Finding(value, name.start, name.end, _sureness_of_shop(wording.plain, name))
+    mail = mail_host(hosts)
+    return _by_host(mail, Sureness.DOUBTFUL) if mail else None
+
+
+def _by_host(host: Host, sure: Sureness) -> Finding:
+    return Finding(host.name, host.start, host.end, sure)
+
+
+def _best_writer(
+    plain: str, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
+) -> Piece | None:
+    """Who is introduced most plainly, in the fullest form of the name."""
     named = [piece for piece in pieces if piece.kind is Kind.NAME]
     titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
     has_shop = bool(own_host(hosts) or _shops(pieces))
@@ -32,56 +74,38 @@ def writer_of(
     candidates = [*sure, *([guessed] if guessed else [])]
     if not candidates:
         return None
-    best = candidates[0]
+    short = _text(plain, candidates[0]).casefold()
     fuller = [
-        c
-        for c in candidates
-        if _text(plain, c).casefold().startswith(_text(plain, best).casefold() + " ")
+        piece for piece in candidates if _text(plain, piece).casefold().startswith(short + " ")
     ]
-    best = max([best, *fuller], key=lambda piece: piece.end - piece.start)
-    return wording.quoted(best.start, best.end).strip(" .")
+    return max([candidates[0], *fuller], key=lambda piece: piece.end - piece.start)
 
 
-def shop_of(
-    wording: Wording, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
-) -> str | None:
-    """The shop: its domain where one is given, else its name as written, else the mail's domain."""
-    plain = wording.plain
-    labelled = [section for section in sections if section.field in (Field.SHOP, Field.BOTH)]
-    for section in labelled:
-        inside = own_host([host for host in hosts if section.start <= host.start < section.end])
-        if inside:
-            return inside.name
-    own = own_host(hosts)
-    if own:
-        return own.name
-    for section in labelled:
-        value = _labelled_shop(plain, section)
-        if value:
-            return wording.quoted(*value)
-    name = _named_shop(plain, pieces)
-    if name:
-        return wording.quoted(name.start, name.end).strip(" .")
-    mail = mail_host(hosts)
-    return mail.name if mail else None
+def _sureness_of_writer(plain: str, piece: Piece) -> Sureness:
+    if piece.sure >= SURE or (piece.signed and _is_person(plain, piece)):
+        return Sureness.CERTAIN
+    return Sureness.LIKELY if _is_person(plain, piece) or piece.signed else Sureness.DOUBTFUL
+
+
+def _sureness_of_shop(plain: str, piece: Piece) -> Sureness:
+    text = _text(plain, piece)
+    if piece.kind is Kind.SHOP or person.is_firm(text):
+        return Sureness.LIKELY
+    return Sureness.LIKELY if len(text.split()) > 1 else Sureness.DOUBTFUL
 
 
 def _labelled_name(plain: str, section: Section) -> tuple[int, int] | None:
     start = section.start + person.without_titles(plain[section.start : section.end])
     end = min(person.name_at(plain, start), section.end)
-    if end > start and person.is_known_name(plain[start:end]):
-        cut = _END_OF_VALUE.search(plain, start, section.end)
-        whole = cut.start() if cut else section.end
-        lower = len(plain[start:whole].split()) <= 4 and not re.search(r"\d|@", plain[start:whole])
-        return (
-            (start, whole)
-            if lower and whole > end and section.field is Field.NAME
-            else (start, end)
-        )
     cut = _END_OF_VALUE.search(plain, start, section.end)
-    end = max(end, cut.start() if cut else section.end)
+    whole = cut.start() if cut else section.end
+    if end > start and person.is_known_name(plain[start:end]):
+        rest = plain[start:whole]
+        is_lower = len(rest.split()) <= 4 and not re.search(r"\d|@", rest)
+        return (start, whole if is_lower and whole > end and section.field is Field.NAME else end)
+    end = max(end, whole)
     text = plain[start:end]
-    if not text or len(text.split()) > 5 or re.search(r"\d|@|\w\.\w", text):
+    if not text or len(text.split()) > LONGEST_LABELLED_NAME or re.search(r"\d|@|\w\.\w", text):
         return None
     return start, end
 
@@ -95,7 +119,8 @@ def _labelled_shop(plain: str, section: Section) -> tuple[int, int] | None:
             start += 1
     cut = _END_OF_SHOP.search(plain, start, section.end)
     end = cut.start() if cut else section.end
-    return (start, end) if plain[start:end].strip() and end - start <= 60 else None
+    is_name = plain[start:end].strip() and end - start <= LONGEST_LABELLED_SHOP
+    return (start, end) if is_name else None
 
 
 def _shops(pieces: Sequence[Piece]) -> list[Piece]:

@@ -210,7 +210,8 @@ CALL_WORDS = frozenset(
         zurück og/eller bare just her hele dagen dag today no. helst numret numeret nummeret selv
         kald do don't not nich inte ikkje for call sofort nogen someone jer graag także kunne could
         can't glemte glemt forgot glömde vergessen erreichbar erreichen zu vær så snill å
-        snälla snäll venlig være få får fat get hold i dig jag ni nås når unter handynummer også altid always am
+        snälla snäll venlig være få får fat get hold i dig jag ni nås når unter handynummer også
+        altid always am
         weekenden aftenen aften hela kvällen mobilen arbejde hotline dere noen nån
         någon jemand
         """

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from relay.core.reading.finding import Sureness
 from relay.core.reading.labels import Field, Section
 from relay.core.reading.prose import Kind, Piece
 from relay.core.reading.signs import (
@@ -46,6 +47,14 @@ def find(
             if signs_in(plain[slice(*run)], CRITICAL_SIGNS) and (span := _trim(plain, *run))
         ]
     return max(spans, key=lambda span: _worth(plain[span[0] : span[1]]), default=None)
+
+
+def sureness(plain: str, span: tuple[int, int], sections: Sequence[Section]) -> Sureness:
+    """How sure it is that a stretch tells what is wrong: it is labelled, or its words say so."""
+    labelled = any(section.start == span[0] for section in sections)
+    if labelled or signs_in(plain[slice(*span)], CRITICAL_SIGNS):
+        return Sureness.CERTAIN
+    return Sureness.LIKELY if _tells(plain[slice(*span)]) else Sureness.DOUBTFUL
 
 
 def _end_of_description(plain: str, section: Section, inside: Sequence[Piece]) -> int:

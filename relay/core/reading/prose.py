@@ -203,12 +203,9 @@ def _peel(plain: str, start: int, end: int) -> list[Piece]:
         pieces += found
         start, end = _trimmed(plain, found[-1].end, end)
     if start < end:
-        ends = [
-            found.start()
-            for cue in (TRAILING, REFERENCE)
-            if (found := cue.search(plain, start, end))
-        ]
-        stop = min([stop for stop in ends if stop > start], default=end)
+        tails = [cue.search(plain, start, end) for cue in (TRAILING, REFERENCE)]
+        stops = [tail.start() for tail in tails if tail and tail.start() > start]
+        stop = min(stops, default=end)
         pieces += [*_told(plain, start, stop), Piece(stop, end, Kind.TALK)]
     return pieces
 
@@ -253,18 +250,15 @@ def _opening(plain: str, start: int, end: int) -> list[Piece]:
 
 def _shop_introduced(plain: str, start: int, end: int) -> list[Piece]:
     """ "Vi hedder Lampehuset", "fra Lampehuset", "skriver for min mor som ejer Lampehuset"."""
-    mention = SHOP_MENTION.search(plain, start, end)
-    title = _shop_end(plain, mention.end(), end) if mention else 0
-    if mention and title > mention.end():
-        return [Piece(start, mention.end(), Kind.TALK), Piece(mention.end(), title, Kind.SHOP)]
+    mentioned = _shop_behind(plain, SHOP_MENTION.search(plain, start, end), end)
+    if mentioned:
+        return [Piece(start, mentioned[0].start, Kind.TALK), *mentioned]
     cue = SHOP_INTRODUCTION.match(plain, start, end) or FROM_SHOP.match(plain, start, end)
-    title = _shop_end(plain, cue.end(), end) if cue else 0
-    return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
+    return _shop_behind(plain, cue, end)
 
 
-def _shop_at(plain: str, start: int, end: int) -> list[Piece]:
-    """ "Karin på Karins Kakel": what stands where a known person is."""
-    cue = AT_SHOP.match(plain, start, end)
+def _shop_behind(plain: str, cue: re.Match[str] | None, end: int) -> list[Piece]:
+    """The capitalised name behind a cue; empty when there is none."""
     title = _shop_end(plain, cue.end(), end) if cue else 0
     return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
 
@@ -280,7 +274,9 @@ def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
     here = HERE.match(plain, name.end, end)
     behind = here.end() if here else name.end
     known = person.is_known_name(plain[name.start : name.end])
-    shop = _shop_introduced(plain, behind, end) or (_shop_at(plain, behind, end) if known else [])
+    shop = _shop_introduced(plain, behind, end)
+    if known and not shop:
+        shop = _shop_behind(plain, AT_SHOP.match(plain, behind, end), end)
     told = cue or shop or titles or here
     certain = plainly or here or shop or known or name.end == end
     if name.end <= name.start or not told or not certain:
