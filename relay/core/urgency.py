@@ -74,10 +74,10 @@ def _question(text: str) -> tuple[str, ...]:
 
 def _is_narrow(text: str) -> bool:
     """Whether one customer, product or computer is concerned, and no fault is told beside it."""
-    about_others = SCOPE_SIGNS["others_fine"].sub(" ", text)
+    about_others = SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text)
     if EVERYBODY.search(about_others) or CROWD.search(about_others):
         return False
-    narrow = [SCOPE_SIGNS[reason] for reason in _NARROW]
+    narrow = [SCOPE_SIGNS.by_reason[reason] for reason in _NARROW]
     sentences = _SENTENCE_END.split(about_others)
     beside = [told for told in sentences if not any(words.search(told) for words in narrow)]
     return len(beside) < len(sentences) and not any(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from relay.core.phone import e164
 from relay.core.reading.dictated import dictated_numbers
@@ -13,15 +14,15 @@ DENMARK = "DK"
 # Figures that are something else. They are blanked out before numbers are looked for.
 _OTHER_FIGURES = re.compile(
     r"""
-      https?://\S+ | www\.\S+ | \S+@\S+                              # addresses
+      https?://\S+ | www\.\S+ | (?<!\S)\S+@\S+                              # addresses
     | \b(?!\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b               # IPv4, or 20.12.34.56
     | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
     | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)(?!\s?\d{2}\s\d{2})
     | \b[012]?\d:[0-5]\d(?::[0-5]\d)?\b                              # times
     | \b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b                     # dates
     | \b(?:19|20)\d{2}-\d{2}-\d{2}\b
-    | \b[\d.,]*\d,-                                                  # prices
-    | \b[\d.,]*\d\s?(?:kr|dkk|sek|nok|eur|euro|usd|gbp|€|\$|£|%|stk|st[uü]ck)(?![^\W\d_])
+    | (?<![\d.,])[\d.,]*\d,-                                                  # prices
+    | (?<![\d.,])[\d.,]*\d\s?(?:kr|dkk|sek|nok|eur|euro|usd|gbp|€|\$|£|%|stk|st[uü]ck)(?![^\W\d_])
     | [$€£]\s?\d[\d.,]*
     | \b\d{6}-\d{4}\b                                                # Nordic personal numbers
     """,
@@ -85,7 +86,8 @@ _CALLED_BY_COUNTRY = {
     "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b", re.IGNORECASE),
 }
 FEWEST_DIGITS, MOST_DIGITS = 5, 17  # with 00 and a 0 in brackets
-MOST_GROUPS = 60  # more figures in a row than this are a table
+MOST_GROUPS = 24  # more figures in a row than this are a table
+MOST_RUNS = 40  # and so are more runs than this
 MOST_GROUPS_OF_ONE = 12
 _LOOK_BACK = 40  # characters before a number that tell what it is
 
@@ -108,7 +110,9 @@ def find_numbers(plain: str, country: str) -> list[Number]:
     """
     blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
     written = [
-        number for run in _GROUPS.finditer(blanked) for number in _read(run, blanked, country)
+        number
+        for run in islice(_GROUPS.finditer(blanked), MOST_RUNS)
+        for number in _read(run, blanked, country)
     ]
     spoken = [
         Number(start, end, number, _weight(plain, start, end))

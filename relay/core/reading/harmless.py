@@ -43,15 +43,13 @@ _AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll
 # What was broken was the sender's own, as they found out.
 _OWN_NETWORK = pattern(
     r"""
-        [^.!?\n]*\b(?:our|vores|vor|vår|vårt|unser\w*|my|min|mit|mitt
-        |mein\w*) (?:own |eget |egen |eigene[sr]? )?
-        (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet|router\w*|ruter\w*|netværk|nätverk
-        |bredbånd|bredband
-        |connection|forbindelse)\b[^.!?\n]*|[^.!?\n]*\b(?:internettet|nettet|nätet
-        |netz) (?:her )?(?:hos os
-        |hos oss|bei uns)\b[^.!?\n]*
+        \b(?:our|vores|vor|vår|vårt|unser\w*|my|min|mit|mitt|mein\w*)
+        (?: own| eget| egen| eigene[sr]?)? (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet|router\w*|ruter\w*|netværk|nätverk|bredbånd
+        |bredband|connection|forbindelse)\b|\b(?:internettet|nettet|nätet|netz) (?:her )?(?:hos os
+        |hos oss|bei uns)\b
     """
 )
+_SENTENCE_END = pattern(r"[.!?\n]")
 _THANKS = pattern(
     r"""
         \b(?:tak|thanks?|thank you|tack|takk|danke|dank|thx|mange tak|super|perfekt|perfect
@@ -141,7 +139,7 @@ _ADDRESSED = pattern(
 )
 _ADDRESS = pattern(
     r"""
-        https?://|\bwww\.|\b[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly|gd|cc
+        https?://|\bwww\.|(?<![\w-])[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly|gd|cc
         |ru|cn|shop|vip|club|buzz|com|net)\b
     """
 )
@@ -278,5 +276,7 @@ def _is_resolved(text: str) -> bool:
     """Whether a text says that all is well again, and nothing in it says the contrary."""
     if not _RESOLVED.search(text):
         return False
-    rest = _PAST_TROUBLE.sub(" ", _AS_IT_SHOULD.sub(" ", _OWN_NETWORK.sub(" ", text)))
+    told = [part for part in _SENTENCE_END.split(text) if not _OWN_NETWORK.search(part)]
+    asks = "?" if "?" in text else ""
+    rest = _PAST_TROUBLE.sub(" ", _AS_IT_SHOULD.sub(" ", ". ".join(told) + asks))
     return not _NOT_RESOLVED.search(rest) and not signs_in(rest, CRITICAL_SIGNS)

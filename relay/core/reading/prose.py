@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import or_
 
 from relay.core.reading import person
@@ -72,6 +72,7 @@ _NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
 _GLUED = re.compile(r"(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
 SURE = 2  # of a name: "jeg hedder …"
 _LONGEST_LEAD = 120  # letters
+MOST_CLAUSES = 40  # between two walls; what stands behind them is read as one
 _MOST_NAMES_AT_END = 3  # words
 _AROUND_WORDS = ".,:;!?()=/|-'\"📞☎\ufe0f"
 _INNER_TRIM = " \t\n,;:.-/|"
@@ -187,7 +188,7 @@ def _cuts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where clauses are separated; the full stop of "kl. 7" and of "1. Lone" separates nothing."""
     return [
         found.span()
-        for found in _SEPARATOR.finditer(plain, start, end)
+        for found in islice(_SEPARATOR.finditer(plain, start, end), MOST_CLAUSES)
         if found[0] != "."
         or not ABBREVIATION.search(plain[max(0, found.start() - 20) : found.end()])
     ]
@@ -299,7 +300,8 @@ def _kind(clause: str) -> Kind:
         return Kind.TALK
     if person.is_known_name(clause) and person.is_name(clause) and clause.istitle():
         return Kind.TITLE
-    if FILLER.search(clause) and not signs_in(clause, {**CRITICAL_SIGNS, **ROUTINE_SIGNS}):
+    is_told = signs_in(clause, CRITICAL_SIGNS) or signs_in(clause, ROUTINE_SIGNS)
+    if FILLER.search(clause) and not is_told:
         return Kind.TALK
     if person.is_title(clause):
         return Kind.TITLE
