@@ -10,12 +10,12 @@ ROOT = Path(__file__).parents[1] / "relay"
 BELOW_APP = {
     *("actions", "bundles", "clock", "core", "demo", "emulator", "health", "inbox", "desk"),
     *("logs", "outage", "outbox", "outcomes", "pager", "parts", "second_path", "server"),
-    *("settings", "sms", "steps", "store", "texting", "web", "worker"),
+    *("settings", "sms", "steps", "store", "texting", "web", "webshops", "worker"),
 }
 
 # Room: what it may import from relay, and from outside the standard library.
 RULES: dict[str, tuple[set[str], set[str]]] = {
-    "core": ({"core"}, {"phonenumbers", "publicsuffixlist", "anyascii"}),
+    "core": ({"core"}, {"phonenumbers", "publicsuffixlist", "anyascii", "rapidfuzz"}),
     "clock": (set(), set()),
     "logs": (set(), set()),
     "server": (set(), {"flask", "waitress"}),
@@ -65,6 +65,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"flask", "twilio", "requests", "waitress", "werkzeug", "phonenumbers"},
     ),
     "app": (BELOW_APP - {"worker", "emulator", "demo"}, {"flask"}),
+    "webshops": ({"core"}, {"requests"}),
     "worker": ({"clock", "outbox", "pager", "parts", "sms.gateway"}, {"apscheduler"}),
     "demo": ({"settings"}, set()),
     "cli": (BELOW_APP | {"app"}, {"click"}),

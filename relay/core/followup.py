@@ -39,7 +39,8 @@ def read_followup(text: str, sender: str, country: str = DENMARK) -> FollowUp:
     reading = read_text(text, sender, country)
     plain = reading.wording.plain
     who = read_identity(reading)
-    given = (who.name, who.webshop, who.callback)
+    found = (who.name, who.webshop, who.callback)
+    given = [finding.value if finding else None for finding in found]
     if is_content(plain):
         return FollowUp(FollowUpKind.THANKS, None, None, None)
     reason = harmless(plain)

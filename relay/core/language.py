@@ -13,65 +13,113 @@ LANGUAGES = (DANISH, ENGLISH, SWEDISH, NORWEGIAN, GERMAN, OTHER)
 
 _WORDS = {
     DANISH: """
-        af aften afmeld afsendt alle alt altid anden andre at bare bedes beklager bestille bestiller
-        betale betaling betalinger blev blevet bliver bruge brug butik butikken da de deres det dig
-        din disse domæne du død efter eller en endnu er et fejl fejler flere forkert forside
-        forsvundet fra få får før første gang gange gik godt gå gået ham han har haster havde hej
-        hele helt her hjemmeside hjælp hos hun hvad hvem hver hvid hvis hvor hvordan hvorfor
-        hvornår i igen ikke ind indkøbskurv ingen ingenting intet jeg jer jeres kan ked kommer kun
-        kunde kunder kunderne kunne kurv kurven købe køber kører lade langsom ligger logge lukket
-        man mange med men mens mere mig min mit mine mobil morges må mvh nede ned nej nettet noget
-        nogen nogle nu ny nummer nummeret når og også om op ordre ordrer os over på ret ringe
-        ring selv sammen se ser shoppen siden side siger sin skal skriver slet som stadig står
-        svarer så tak tager til tlf trykker tror under undskyld ud uden var varer ved vi vil virker
-        virkede vise viser vores væk være været web webshop webshoppen åbne åbner år
-        vælge køb gennemføre gennemfører hjælpe fik lige siger går kom timer dage minutter priser
-        produkter""",
+        adgangskode adresse adresser advarsel af afmeld afsendt aften alle alt altid alting
+        anden andre at bare bedes begyndte beklager beløb beskeden beskeder beskrivelse
+        bestille bestiller bestilling betale betaling betalinger betalt blev blevet bliver
+        browsere brug bruge bruger brugere butik butikken bytte både bør da dage dagen de
+        dem dens deres desuden desværre det dig din disse dog domæne du død efter eller en
+        endelig endnu er et faktura fakturaen fast fejl fejlbesked fejlede fejlen fejler
+        fejlet fik flere forbindelse forkert forkerte forside forsiden forsvundet fra fragt
+        fragten fredag fungere fungerer få fået får færre følge før først første galt gang
+        gange gennem gennemføre gennemfører gerne gik givet glemte godt gå gået går gælder
+        gør ham han handle handler har haster havde hej hele helt hendes her hilsen hinanden
+        hjemmeside hjemmesiden hjælp hjælpe hos hun hurtigst hvad hvem hver hverken hvid
+        hvis hvor hvordan hvorfor hvornår hvorvidt i igen igennem ikke ind indkøbskurv ingen
+        ingenting intet jeg jer jeres kan kassen ked kig kigge klikker knappen knapper kode
+        kodeord kom kommer kommet kontakt kort kun kunde kunder kunderne kunne kurv kurven
+        kvittering køb købe køber købt kører lade lagde lager langsom lavet levere levering
+        lige ligge ligger logge lukket lå lægge lørdag man mandag mange med men mens mere
+        mig min mine minutter mit mobil morgen morges mulig muligt mvh må måned mærkelig
+        mærkeligt ned nede nej nettet nogen nogensinde noget nogle nu nulstille nummer
+        nummeret ny nyhedsbrev nyt når og også om op opdagede opdaterede opdatering opstår
+        ordre ordren ordrer os over pakken penge pengene pris priser produkter prøv prøvede
+        prøver på ret ring ringe samme sammen se selv sendt ser server shoppen si side siden
+        sider sidste sig siger sin skal sker skete skift skifter skjule skrev skrevet
+        skriver skærm slet snart solgt som spørgsmål stadig startede stavet sted stoppede
+        stoppet står svar svarer så sælge sælger søge søgning søndag tager taget tak tegn
+        telefonen til tilbage timer tlf tom tror trukket trykker tøj tømmer ud uden uge
+        under undskyld var varen varer varerne ved venligst vi vil virke virkede virker vise
+        viser viste vores væk vælge vælges vær være været web webshop webshoppen åbne åbner
+        år ændre ændrer ønsker""",
     ENGLISH: """
-        a about add after again all also am an and any anyone are as at be been broken but buy by
-        call can cannot cant can't card checkout customer customers day did do does doesn't
-        don't down dont error every everyone everything for from get gets getting good got had has
-        have hello help here hi how i i'm if in is isn't it it's its just keep last login me my
-        need no nobody not nothing now of off offline on one only open order orders or our
-        out page pages password pay payment payments people phone please pls prices product
-        products properly really says see shop showing shows since site so some something sorry
-        stopped store still than thank thanks that the their them then there they this time times
-        to today tomorrow tried try unable up urgent us was wasn't we we're website
-        were what when where which while white who why will with won't working works wrong yes
-        yesterday you your testing ignore sitewide everywhere shut expired block browsers want
-        unsubscribe list lost gone back asap failing fails fail keeps""",
+        a about add adds after again all also am an and any anybody anyone are as asap at
+        automatically back basket be been before block broken browsers but button buttons
+        buy by call called calling came can can't cannot cant card catalog catalogue cell
+        charge charged checkout click clicks currency customer customers day deleted depot
+        did do does doesn't don't dont double down driving empty error every everybody
+        everyone everything everywhere expired fail failing fails fee for forwards free
+        friday from get gets getting gone good got hacked had has have held hello help here
+        hi hours how i i'm if ignore images in is isn't it it's its just keep keeps language
+        last later list loading loads locked login lost me message minutes mobile monday
+        morning my need night no nobody nobody's not nothing now of off offline on one only
+        open or order orders our out page pages parcel password pay payment payments people
+        phone picture pictures please pls price prices product products properly really
+        redirected replaced reply results ring ringing rings says screen search see sent
+        shop showing shows shut since site sitewide so some someone something sorry speak
+        still stock stopped store sunday testing than thank thanks that the their them then
+        there they this time times to today tomorrow tried try twice unable unsubscribe up
+        urgent us vat want was wasn't we we're website weekend were what when where which
+        while white who why will with without won't working works wrong yes yesterday you
+        your zero""",
     SWEDISH: """
-        alla allt att av bara beställa beställning beställningar betala betalning blir blev butik
-        butiken både dem den denna det detta du då där efter eller en ett fel fick
-        finns fortfarande från fungerar funkar för förlåt få får gick går gör göra ha hade han har
-        hej hejsan hela helt hemsida hemsidan hjälp hjälpa hos hur hälsningar här i idag igen igår
-        in inga ingen inget ingenting inte jag kan kassan kommer kund kunder kunderna kunna
-        köp köpa laddar ligger logga man med mig min mina mitt mycket mår namn ned nere ni nu nummer
-        någon något några nås när och också om oss på ordrar ordern produkter sedan ser sida
-        sidan sig sin skriver snabbt som stör så tack tar till tom under ut utan vad var
-        varför varor vem vi vill vår våra väldigt webbshop webbutik webbplats är ändå öppna över""",
+        alla allt använd använda artikel artiklar att av bara bekräftelse beställa
+        beställning beställningar beställningen beställt besökare betala betalning betalsätt
+        bild bilder blev blir butik butiken byta byter bättre både började dem den denna
+        deras det detta drabbat du där då efter eller en ett faktura fakturan fel felet fick
+        finns fortfarande frakt fraktsätt fredag från fungerade fungerar funkade funkar få
+        får för förlåt försvunnen försvunnit försöker försökte gick glömde glömt gång går
+        gör göra ha hade han har hej hejsan hela helgen helt hemsida hemsidan hennes hjälp
+        hjälpa hos hur hälsningar hände händer här i idag igen igår in inga ingen ingenting
+        inget inte jag kan kassa kassan knappen kommer kund kunden kunder kunderna kunna köp
+        köpa laddar laddas lager ligger logga lördag lösenord lösenordet man med mejl mejla
+        mig min mina mitt mycket mår möjligt namn ned nere ni nu nummer numret när nästa
+        någon något några nån nås nåt och också om ordern ordrar ordrarna oss paket paketet
+        produkter prova provar på sajt sajten saknas samma sedan senast ser sida sidan sig
+        sin skicka skickar skriver slutade snabbt snälla som språk startade stör säljer så
+        sålt sånt söndag tack tappat tar till tillbaka tom under ut utan utgått vad var
+        varför varje varnar varor veckan vem vi vill visar väck väldigt vår våra webbplats
+        webbshop webbutik ändra ändrar ändå är öppna öppnar öppnas över""",
     NORWEGIAN: """
-        alle alt at av bare bestille bestilling bestillinger betale betaling ble bli blir borte
-        butikken da de dere deres det dette du eller en ene er et etter feil feilmelding fikk
-        flere fra fungerer før få får gang gjør gjerne god går ha hadde han handlekurven har hei
-        hele helt henne her hjelp hos hun hva hvem hver hverken hvis hvit hvor hvordan hvorfor i
-        igjen ikke imot ingen ingenting inn jeg kan kasse kassen kjøp kjøpe kommer kunde kunder
-        kundene kunne kurven kveld lenger logge man med meg men mens mer min må nede nett
-        nettbutikk nettbutikken nettside nettsiden noe noen nå når og også om opp oss ordre ordrer
-        over på rask ringe selv ser siden side skjer skjønner som står svarer så takk til tømmer
-        under ut uten var varer vedlikehold verken vi vil virker vår våre være vært åpne""",
+        adresse adresser advarsel alle alt alting at av bare begynte beklager bestille
+        bestilling bestillingen bestillinger betale betaling betalinger betalt bildene
+        bilder ble bli blir blitt borte bruker butikken bytte både da dagen dager de dem
+        dere deres det dette din ditt dog domene domenet du eller en enda endre endrer ene
+        ennå er et etter faktura fakturaen fast feil feilen feiler feilet feilmelding fikk
+        flere forsiden fortsatt fra fredag fungere fungerer få får fått før først galt gang
+        gjerne gjør glemte god går gått ha hadde han handle handlekurven handler har hatt
+        hei hele helgen helt henger henne hennes her hilsen hjelp hjelpe hjelpen hjelper hos
+        hun hva hvem hver hverken hvilken hvis hvit hvor hvordan hvorfor i igjen ikke imot
+        ingen ingenting inn inne innlogging jeg kan kasse kassen kjøp kjøpe kjøper kjøpet
+        knappen kode kommer kommet kontakt kort krone kroner kunde kundene kunder kunne
+        kurven kveld lager lagt laste laster lastes lenge lenger levere levering logge
+        lørdag man mandag med meg men mens mer min mine minutter mitt morgen motta mottar
+        mottatt mulig må måned nede nett nettbutikk nettbutikken nettet nettside nettsiden
+        noe noen nummeret nå når og også om opp oppdatering oppdatert oppdaterte oppstår
+        ordre ordrer oss over pakken passord passordet pris priser prøvde prøver på rask
+        ringe ringt samme se seg selge selger selv sendt ser sertifikatet server sett si
+        side siden sider sist skal skjedde skjer skjønner skriver snill som språk spørsmål
+        startet sted stengt stoppet står svar svarer svart så søket søndag takk tatt tegn
+        telefonen til timer tollen tom tusen tømmer uke under ut uten utløpt var varen
+        varene varer ved vedlikehold veldig vennlig verken vi vil virke virker virket vår
+        våre vær være vært åpne åpner ønsker""",
     GERMAN: """
-        aber alle alles als am an anrufen auch auf aus bei beim bestellen bestellung bestellungen
-        bezahlen bin bis bitte bricht da danke das dass dem den der des die diese dieser doch
-        dringend du ein eine einem einen einer er erledigt es etwas fehler fehlermeldung
-        funktioniert
-        für ganze geht gestern gruß grüße guten haben habe hallo hat heute hier hilfe ich
-        ihr ihre im immer in ins ist kann kasse kaufen kein keine keinen kennen kenne kommt komplett
-        können kunden kundin leer leitet läuft mein meine mich mir mit moin morgen nach nicht nichts
-        niemand noch nochmal nummer nur oder rechnung rufen schicken sehr seit seite seiten sich sie
-        sind sofort startseite tag und uns unser unsere unserer unter vom von vor war warum was
-        weiß weiße weiter wenn werden wer wie wieder wir wird wo zahlen zahlung zeigt zu zum zur
-        zurück über""",
+        abend aber abgelaufen alle alles als am an angemeldet anmelden anrufen artikel auch
+        auf aus bei beim bekommen bestellen bestellt bestellung bestellungen bezahlen bin
+        bis bitte bricht browser da danke das dass dem den der des dich die diese dieser
+        doch dringend du ein eine einem einen einer einloggen entschuldigung er erhalten
+        erledigt erreichbar es etwas euch farbe fehler fehlermeldung frage funktioniert für
+        ganze geht gekauft gelöscht gern gerne gestern gruß grüße guten gutschein habe haben
+        hallo handy hat herzlichen heute hier hilfe hotline ich ihnen ihr ihre im immer in
+        ins ist jemand kann kaputt kasse kaufen kein keine keinen keiner keinerlei kenne
+        kennen kommt komplett kunde kunden kundin können laden ladet leer leider leitet
+        lieferung los läden lädt läuft mehr mein meine menü mich mir mit moin monat montag
+        morgen möchte möglich nach nacht neu neue neuen nicht nichts niemand noch nochmal
+        nummer nur oder paket passiert passwort preis preise produkte rechnung rein rufen
+        rückruf schicken schnell schrift sehr seit seite seiten shop sich sie sind sofort
+        sonntag startseite stimmt störung tag telefon tot und uns unser unsere unserer unter
+        vergessen vielen vom von vor war warnen warten warum was weg weiter weiß weiße wem
+        wenn wer werden wie wieder will wir wird wo woche wohin wollen zahlen zahlung zeigt
+        zertifikat zu zum zur zurück ändern über""",
     OTHER: """
         aan al alors als andet ao bedankt bellen bij bonjour boutique c'est ce con cześć dans daar
         dank das de dei del dla do dobry dobrý dzień een ei el elle en ennen es est estamos está et

@@ -1,12 +1,13 @@
 """A merchant's text becomes a report: who, which shop, what is wrong, which number to call."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from relay.core.language import OTHER, home_language, language_of
 from relay.core.phone import region, sender_number
 from relay.core.reading import problem as problems
-from relay.core.reading.callback import DENMARK, Number, choose, find_numbers
+from relay.core.reading.callback import DENMARK, Number, find_numbers, number_to_call
+from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.identity import shop_of, writer_of
 from relay.core.reading.labels import Section, find_sections
 from relay.core.reading.prose import Piece, read_prose
@@ -14,7 +15,16 @@ from relay.core.reading.shop import Host, find_hosts
 from relay.core.reading.wording import Wording, read_wording, words
 from relay.core.urgency import Judgement, Urgency, judge
 
-__all__ = ["Report", "Urgency", "read_report"]
+__all__ = ["Report", "Sureness", "Urgency", "read_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands in the text as it came, and how sure we are of it."""
+
+    start: int
+    end: int
+    sure: Sureness
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,12 @@ class Report:
     language: str  # da, en, sv, nb, de or other
     urgency: Urgency
     why: tuple[str, ...]  # short reasons of the class, for machines
+    places: Mapping[str, Place] = field(default_factory=dict)  # by field, of those it has
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The fields that are shown with a question mark ("navn?") and asked about."""
+        return tuple(name for name, at in self.places.items() if at.sure is Sureness.DOUBTFUL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +62,9 @@ class Reading:
 class Identity:
     """Who writes; None where the text does not say."""
 
-    name: str | None
-    webshop: str | None
-    callback: str | None  # E.164
+    name: Finding | None
+    webshop: Finding | None
+    callback: Finding | None  # E.164
 
 
 def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
@@ -60,37 +76,50 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         country: two letters (ISO 3166); where national numbers of senders without a country are.
     """
     reading = read_text(text, sender, country)
-    plain = reading.wording.plain
-    span = problems.find(plain, reading.sections, reading.pieces)
-    verdict = judge(plain, plain[span[0] : span[1]] if span else None)
-    who = read_identity(reading)
-    is_harmless = verdict.urgency is Urgency.NOT_AN_INCIDENT
-    is_unasked = is_harmless and verdict.why == ("spam",)
+    problem = find_problem(reading)
+    span = (problem.start, problem.end) if problem else None
+    verdict = judge(reading.wording.plain, problem.value if problem else None)
+    found = _credible(read_identity(reading), problem, verdict)
     return Report(
-        name=None if is_unasked else who.name,
-        webshop=None if is_unasked else who.webshop,
-        problem=reading.wording.quoted(*span) if span and not is_harmless else None,
-        callback=who.callback,
+        **{name: finding.value if finding else None for name, finding in found.items()},
         language=_language(reading, span, verdict),
         urgency=verdict.urgency,
         why=verdict.why,
+        places={name: _place(reading.wording, at) for name, at in found.items() if at},
     )
+
+
+def find_problem(reading: Reading) -> Finding | None:
+    """The stretch that tells what is wrong or what is asked, in the sender's own words."""
+    wording = reading.wording
+    span = problems.find(wording.plain, reading.sections, reading.pieces)
+    if span is None:
+        return None
+    sure = problems.sureness(wording.plain, span, reading.sections)
+    return Finding(wording.quoted(*span), *span, sure)
 
 
 def read_identity(reading: Reading) -> Identity:
     """Who writes, for which shop, and where to call."""
-    wording, hosts, sections, pieces = (
-        reading.wording,
-        reading.hosts,
-        reading.sections,
-        reading.pieces,
-    )
-    callback = choose(reading.numbers)
-    return Identity(
-        name=writer_of(wording, hosts, sections, pieces),
-        webshop=shop_of(wording, hosts, sections, pieces),
-        callback=callback.e164 if callback else None,
-    )
+    found = (reading.wording, reading.hosts, reading.sections, reading.pieces)
+    return Identity(writer_of(*found), shop_of(*found), number_to_call(reading.numbers))
+
+
+def _credible(
+    who: Identity, problem: Finding | None, verdict: Judgement
+) -> dict[str, Finding | None]:
+    """The fields by name. A text that is no incident has no problem and names a shop plainly."""
+    name, webshop = who.name, who.webshop
+    if verdict.urgency is Urgency.NOT_AN_INCIDENT:
+        is_unasked = verdict.why == ("spam",)
+        name = None if is_unasked else name
+        webshop = webshop if webshop and "." in webshop.value and not is_unasked else None
+        problem = None
+    return {"name": name, "webshop": webshop, "problem": problem, "callback": who.callback}
+
+
+def _place(wording: Wording, finding: Finding) -> Place:
+    return Place(*wording.place(finding.start, finding.end), finding.sure)
 
 
 def read_text(text: str, sender: str, country: str = DENMARK) -> Reading:

@@ -4,22 +4,27 @@ A wrong alarm costs an engineer a minute; a missed one costs a merchant the nigh
 critical unless something in it says otherwise, and nothing in it speaks of a fault for many.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from relay.core.reading.harmless import harmless
 from relay.core.reading.signs import (
+    ASKING,
+    CALL_PLEA,
     CRITICAL_SIGNS,
     CROWD,
     EVERYBODY,
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
+    TROUBLE,
     signs_in,
 )
 
 # Who only asks may speak of customers; who complains of an invoice to customers may not.
-_ASKING = frozenset({"how", "wish", "password"})
-_NARROW = frozenset({"single", "own_computer", "others_fine"})
+_ASKING = frozenset({"how", "wish", "password", "question"})
+_NARROW = ("single", "own_computer")
+_SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
 _GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
 
 
@@ -51,11 +56,30 @@ def judge(text: str, problem: str | None) -> Judgement:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
     faults = signs_in(text, CRITICAL_SIGNS)
     scope = signs_in(text, SCOPE_SIGNS)
-    routine = signs_in(problem or text, ROUTINE_SIGNS)
+    routine = signs_in(problem or text, ROUTINE_SIGNS) + _question(text)
     if "can_wait" in scope and not faults:
         return Judgement(Urgency.ROUTINE, scope + routine)
     if routine and not faults and (_ASKING.intersection(routine) or not CROWD.search(text)):
         return Judgement(Urgency.ROUTINE, routine + scope)
-    if _NARROW.intersection(scope) and not EVERYBODY.search(text) and not _GRAVE & {*faults}:
+    if _is_narrow(text) and not _GRAVE & {*faults}:
         return Judgement(Urgency.ROUTINE, scope + routine)
     return Judgement(Urgency.CRITICAL, faults or ("doubt",))
+
+
+def _question(text: str) -> tuple[str, ...]:
+    """The reason of a question about what can be done, in which nothing is amiss."""
+    asks = ASKING.search(text) and not TROUBLE.search(text) and not CALL_PLEA.search(text)
+    return ("question",) if asks else ()
+
+
+def _is_narrow(text: str) -> bool:
+    """Whether one customer, product or computer is concerned, and no fault is told beside it."""
+    about_others = SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text)
+    if EVERYBODY.search(about_others) or CROWD.search(about_others):
+        return False
+    narrow = [SCOPE_SIGNS.by_reason[reason] for reason in _NARROW]
+    sentences = _SENTENCE_END.split(about_others)
+    beside = [told for told in sentences if not any(words.search(told) for words in narrow)]
+    return len(beside) < len(sentences) and not any(
+        signs_in(told, CRITICAL_SIGNS) for told in beside
+    )

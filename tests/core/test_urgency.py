@@ -102,6 +102,11 @@ def test_harmless_text_is_no_incident(text: str) -> None:
     assert judge(read_wording(text).plain, None).urgency is Urgency.NOT_AN_INCIDENT
 
 
+@pytest.mark.parametrize("answer", ["HASTER", "urgent", "AKUT", "Dringend!", "URGENT urgent"])
+def test_word_that_a_redirected_merchant_is_told_to_answer_is_critical(answer: str) -> None:
+    assert judge(read_wording(answer).plain, None).urgency is Urgency.CRITICAL
+
+
 def test_reasons_say_what_was_seen() -> None:
     assert judge("shoppen er nede", None).why == ("down",)
     assert judge("noget", None).why == ("doubt",)

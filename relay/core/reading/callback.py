@@ -3,24 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from relay.core.phone import e164
 from relay.core.reading.dictated import dictated_numbers
+from relay.core.reading.finding import Finding, Sureness
 
 DENMARK = "DK"
 
 # Figures that are something else. They are blanked out before numbers are looked for.
 _OTHER_FIGURES = re.compile(
     r"""
-      https?://\S+ | www\.\S+ | \S+@\S+                              # addresses
+      https?://\S+ | www\.\S+ | (?<!\S)\S+@\S+                              # addresses
     | \b(?!\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b               # IPv4, or 20.12.34.56
     | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
     | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)(?!\s?\d{2}\s\d{2})
     | \b[012]?\d:[0-5]\d(?::[0-5]\d)?\b                              # times
     | \b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b                     # dates
     | \b(?:19|20)\d{2}-\d{2}-\d{2}\b
-    | \b[\d.,]*\d,-                                                  # prices
-    | \b[\d.,]*\d\s?(?:kr|dkk|sek|nok|eur|euro|usd|gbp|€|\$|£|%|stk|st[uü]ck)(?![^\W\d_])
+    | (?<![\d.,])[\d.,]*\d,-                                                  # prices
+    | (?<![\d.,])[\d.,]*\d\s?(?:kr|dkk|sek|nok|eur|euro|usd|gbp|€|\$|£|%|stk|st[uü]ck)(?![^\W\d_])
     | [$€£]\s?\d[\d.,]*
     | \b\d{6}-\d{4}\b                                                # Nordic personal numbers
     """,
@@ -41,12 +43,14 @@ _NOT_A_PHONE = re.compile(
       | produkt\w* | product | trace | request | transa[ck]tion\w* | betalings\w* | payment
       | pakke\w* | paket\w* | parcel | tracking\w* | bestell\w* | best[äi]ll?\w* | ref\w* | kode
       | code | koden | id | fejl\w* | fehler\w* | error\w* | serien\w* | version | postnr
-    )(?:\s?-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*$
+    )(?:\s?-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*(?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_NUMBER_WORD = re.compile(r"\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE)
-_ORDER_EARLIER = re.compile(r"\b(?:ord(?:re|er)\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I)
+_ORDER_EARLIER = re.compile(
+    r"\b(?:ord(?:re|er|rar)\w*|best[äi]ll\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I
+)
 _TO_BE_CALLED = re.compile(
     r"\b(?:ring\w*|call\w*|kontakt\w*|contact|brug|use|reach|nås|når|fang\w*|rufen|anruf\w*|bellen"
     r"|skriv|sms|text|använd|bruk|phone me|telefon(?:ér|er))\b",
@@ -58,14 +62,20 @@ _PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+(?:(?:på|til|at|on|auf|unter|the"
+    r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*|the"
     r"|this|call|use|ring|ringe|nummer\w*|number|mit|my|min|tlf|mobil|længere|mere|gamle"
-    r"|old)\b\W*){0,4}$",
+    r"|old)\b[^\w,;.]*){0,4}$",
+    re.IGNORECASE,
+)
+# The number that the sender rang in vain: ours.
+_OURS = re.compile(
+    r"\b(?:jer|jeres|your|you|euch|eure|ihre?|deres|dere)\s+(?:(?:telefon\w*|nummer|number|support"
+    r"|hotline|nr|tlf|på|at|on|unter)\.?\s*){1,3}$",
     re.IGNORECASE,
 )
 _DEAD_AFTER = re.compile(
-    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|is not|not in use"
-    r"|bruger jeg ikke|funkar inte)",
+    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|is not|er ikke"
+    r"|är inte|ist nicht|not in use|bruger jeg ikke|funkar inte)",
     re.IGNORECASE,
 )
 _CALLED_BY_COUNTRY = {
@@ -76,7 +86,8 @@ _CALLED_BY_COUNTRY = {
     "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b", re.IGNORECASE),
 }
 FEWEST_DIGITS, MOST_DIGITS = 5, 17  # with 00 and a 0 in brackets
-MOST_GROUPS = 60  # more figures in a row than this are a table
+MOST_GROUPS = 24  # more figures in a row than this are a table
+MOST_RUNS = 40  # and so are more runs than this
 MOST_GROUPS_OF_ONE = 12
 _LOOK_BACK = 40  # characters before a number that tell what it is
 
@@ -99,7 +110,9 @@ def find_numbers(plain: str, country: str) -> list[Number]:
     """
     blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
     written = [
-        number for run in _GROUPS.finditer(blanked) for number in _read(run, blanked, country)
+        number
+        for run in islice(_GROUPS.finditer(blanked), MOST_RUNS)
+        for number in _read(run, blanked, country)
     ]
     spoken = [
         Number(start, end, number, _weight(plain, start, end))
@@ -109,10 +122,15 @@ def find_numbers(plain: str, country: str) -> list[Number]:
     return sorted(written + spoken, key=lambda number: number.start)
 
 
-def choose(numbers: Sequence[Number]) -> Number | None:
+def number_to_call(numbers: Sequence[Number]) -> Finding | None:
     """The number to call: the one pointed out, else the first; never one to be avoided."""
     wanted = [number for number in numbers if number.weight >= 0]
-    return max(wanted, key=lambda number: number.weight, default=None)
+    best = max(wanted, key=lambda number: number.weight, default=None)
+    if best is None:
+        return None
+    rivals = {number.e164 for number in wanted if number.weight == best.weight} - {best.e164}
+    sure = Sureness.LIKELY if rivals or len(wanted) < len(numbers) else Sureness.CERTAIN
+    return Finding(best.e164, best.start, best.end, sure)
 
 
 def _read(run: re.Match[str], text: str, country: str) -> Iterator[Number]:
@@ -157,7 +175,7 @@ def _at_home(spelling: str, before: str, country: str) -> str | None:
 def _belongs_to_a_word(before: str, after: str) -> bool:
     if after and (after.isalpha() or after == "_") and not before[-1:].isalpha():
         return True
-    touching = re.search(r"[^\W_]+[-_]?$", before)
+    touching = re.search(r"[^\W_]+[-_]?\Z", before)
     return bool(touching) and not _GLUED_CUE.search(before)
 
 
@@ -175,7 +193,7 @@ def _is_something_else(before: str) -> bool:
 
 def _weight(text: str, start: int, end: int) -> int:
     near = re.split(r"[\n;]|[.!?](?=\s)", text[max(0, start - _LOOK_BACK) : start])[-1]
-    if _NEGATED.search(near) or _DEAD_AFTER.match(text, end):
+    if _NEGATED.search(near) or _OURS.search(near) or _DEAD_AFTER.match(text, end):
         return -1
     if _TO_BE_CALLED.search(near):
         return 2

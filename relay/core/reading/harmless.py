@@ -1,37 +1,66 @@
 """Texts that are no incident: greetings, thanks, "it works again", tests, things not for us."""
 
-from relay.core.reading.signs import CRITICAL_SIGNS, NOT, ROUTINE_SIGNS, pattern, signs_in
+from relay.core.reading.signs import CRITICAL_SIGNS, NOT, ROUTINE_SIGNS, TROUBLE, pattern, signs_in
 from relay.core.reading.wording import words
 
+_WORKS = r"""
+    (?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|klappt|oppe|online
+        |live
+    |laddar|loader|uppe|rolling|działa|toimii|running|up)
+"""
 _RESOLVED = pattern(
-    r"""
-        \b(?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|oppe|online
-        |live|laddar|loader|uppe|is up|er op|back up|back online|works) (?:\w+ ){0,2}?(?:igen
-        |igjen|again|wieder|nu
-        |now|nå|som det skal|online)\b|\b(?:nu|now|nå|jetzt) (?:\w+ ){0,2}?(?:virker|kører
-        |funkar|works|fungerer|läuft|geht)\b|\b(?:all|alt|allt|alles) (?:\w+ ){0,2}?(?:good|fine
-        |ok|okay|godt|fint|bra|i orden|gut)\b|\b(?:solved|resolved|fixed|erledigt|løst|löst
-        |ordnet sig|ordnede sig|løste sig|løst sig|ignore (?:my|the|that|previous)|se bort fra
-        |false alarm|falsk alarm|glem det|forget it|never ?mind)\b
+    rf"""
+        \b(?:{_WORKS}|er op|back up|back online) (?:\w+ ){{0,2}}?(?:igen|igjen|again|wieder|nu
+        |now|nå
+        |online|fint|fine|fein|perfekt|perfectly|super|bra|godt|normalt?|som normalt
+        |einwandfrei)\b
+        |\b(?:nu|now|nå|jetzt|alt|allt|alles|everything|sklep
+        |dziękuję,?) (?:\w+ ){{0,2}}?{_WORKS}\b
+        |\b(?:shop\w*|site|siden|sidan|butik\w*|seite|nettbutikk\w*|website) (?:{_WORKS}|is fine
+        |er fin)(?= ?[.!,]|$)
+        |\b(?:all|alt|allt|alles|everything|it'?s?|site|shop) (?:\w+ ){{0,2}}?(?:good|fine|ok
+        |okay|godt|fint
+        |bra|i orden|gut|in ordnung|sorted)\b|\b(?:solved|resolved|fixed|erledigt|løst|löst
+        |ordnet sig
+        |ordnede sig|løste sig|løst sig|ordnade sig|ignore (?:my|the|that|previous)|se bort fra
+        |false alarm|falsk alarm|falskt larm|fehlalarm|blinder alarm|glem det|forget it
+        |never ?mind
+        |glöm det|all sorted)\b
     """
 )
 _NOT_RESOLVED = pattern(
     rf"""
         \b(?:{NOT}|still|stadig|stadigvæk|fortsat|fortfarande|fremdeles|ennå|noch immer
-        |immer noch|men|but|aber|ingen|no ?one|nobody|when|hvornår|hvornår|när|wann|hvis|if|ikke
+        |immer noch|men|but|aber|ingen|no ?one|nobody|when|hvornår|når|när|wann|hvis|if|ikke
         |before|første|nede|down|nere|ned igen|again down|please|kun|only|except|undtagen|snart
-        |soon|skal|must|needs?|få|get|never|aldrig|bortset)\b
+        |soon|skal|must|needs?|få|get|never|aldrig|bortset|bortsett|utom|utan|außer|ausser|unntatt
+        |udover|ellers|otherwise|annars|sonst|else|resten?|andre|andra|others?|than|end|keine?r?
+        |niemand|nur|bara|bare|inga|hva|kan)\b|\?
     """
 )
+_DENIED = pattern(r"\b(?:stadig\w*|still|fortsat|fortsatt|fortfarande|fremdeles|immer noch)\b")
+_AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll|as it should)\b")
+# What was broken was the sender's own, as they found out.
+_OWN_NETWORK = pattern(
+    r"""
+        \b(?:our|vores|vor|vår|vårt|unser\w*|my|min|mit|mitt|mein\w*)
+        (?: own| eget| egen| eigene[sr]?)? (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet|router\w*|ruter\w*|netværk|nätverk|bredbånd
+        |bredband|connection|forbindelse)\b|\b(?:internettet|nettet|nätet|netz) (?:her )?(?:hos os
+        |hos oss|bei uns)\b
+    """
+)
+_SENTENCE_END = pattern(r"[.!?\n]")
 _THANKS = pattern(
     r"""
-        \b(?:tak|thanks?|thank you|tack|takk|danke|thx|mange tak|super|perfekt|perfect
-        |great)\b
+        \b(?:tak|thanks?|thank you|tack|takk|danke|dank|thx|mange tak|super|perfekt|perfect
+        |great|cheers|merci|gracias|dziękuję|kiitos|bedankt|dank je)\b
     """
 )
 _TEST = pattern(
     r"""
-        \b(?:tests?|testing|prøve(?:besked|sms)?|testbesked|testsms|testmeddelande|probe)\b
+        \b(?:tests?|testing|teste[rn]?|testar|prøve(?:besked|sms)?|testbesked|testsms
+        |testmeddelande
+        |probe|prøver (?:lige|bare))\b
     """
 )
 _STOP = pattern(
@@ -43,40 +72,74 @@ _STOP = pattern(
 _UNSUBSCRIBE = pattern(
     r"""
         \b(?:unsubscribe|take|remove) me\b|\b(?:afmeld|fjern) mig\b|\bavregistrera mig\b
+        |\bstop (?:texting|messaging|writing|sending)\b|\bstop med at (?:skrive|sende)\b
+        |\bsluta (?:skicka|skriva)\b|\bkeine (?:sms|nachrichten) mehr\b
     """
 )
 _GREETING = pattern(
     r"""
         \W*(?:(?:hej|hejsa|hejsan|halløj|hello|hi|hey|hallo|hei|moin|goddag|god ?(?:morgen|aften
-        |dag)|good (?:morning|evening|day)|guten (?:tag|morgen|abend)|yo|dav|davs|tjena|hola
-        |bonjour|support|hotline|there|alle|igen|er der nogen|nogen hjemme|anybody there
+        |dag|nat|natt|weekend|jul|helg)|good (?:morning|evening|day|night)|guten (?:tag|morgen
+        |abend)
+        |gute nacht|schönen (?:tag|abend)|have a nice (?:day|weekend)|yo|dav|davs|tjena|hola
+        |hejhej|hallå
+        |bonjour|mvh|support|hotline|there|alle|igen|er der nogen|nogen hjemme|anybody there
         |anyone there)\W*){1,4}
+    """
+)
+_RIGHT_PLACE = pattern(
+    r"""
+        (?:(?:hej|hi|hello|hallo|hei|moin)\W+)?(?:er|is|ist|är|have) (?:det|dette|this|das|der|i
+        |den)\b
+        (?: \w+){0,6}? (?:hotline\w*|support\w*|vagttelefon\w*|nødnummer\w*|number|nummer\w*
+        |nummeret|hotlinen?)
+        (?: \w+){0,4}\W*
     """
 )
 _WRONG_NUMBER = pattern(
     r"""
         \b(?:forkert|wrong|fel|feil|falsche[ns]?|verkehrte) (?:nummer|number|nr|person
-        |telefonnummer)\b|\bkenne (?:diese|die) nummer nicht\b|\bwer ist da\b|\bwho is this\b
+        |telefonnummer|modtager|mottaker|mottagare|empfänger|tråd|chat)\b|\bnúmero equivocado\b
+        |\bmauvais numéro\b
+        |\b(?:tonight|i aften ses|husker du|kommst du|kommer du|ses vi|aftensmad|middag|mælk)\b
+        |\bkenne (?:diese|die) nummer nicht\b|\bwer ist da\b|\bwho is this\b
         |\bhvem er (?:du|det)\b|\bny nummer hvem dis\b|\bvem är (?:du|det)\b
         |\bis this the (?!shop|hotline|support|emergency)\w+|\bdo you deliver\b
         |\bbestille bord\b|\bbook a table\b|\bfejl i nummer\b|\b(?:hej|hei|hi|hello) (?:mor|far
-        |mum|mom|dad|skat|mama|papa|bedste|søde|søs|bror|mamma|pappa)\b
+        |mum|mom|dad|mate|skat|schatz|älskling|elskling|mama|papa|bedste|søde|søs|bror|mamma
+        |pappa)\b
         |\bjeg er (?:\d+ min\w* )?(?:forsinket|på vej)\b|\bi'?m (?:\d+ min\w* )?(?:late
         |on my way)\b
     """
 )
-_AUTOMATIC = pattern(
+_CODE = pattern(
     r"""
         \b(?:verification|security|login|engangs|bekræftelses|sikkerheds|verifierings
         |bestätigungs)\s?-?(?:code|kode|kod)\b|\bdo not share\b|\bdel (?:den|koden) ikke\b
         |\bone[- ]time (?:code|password)\b|\b(?:din|your|dein|ihr) (?:[\w-]+ )?(?:kode|code
-        |kod) (?:er|is|är|ist|lautet)\b|\bautosvar\b|\bauto-?reply\b|\bautomatisk (?:svar
-        |besked)\b|\bout of office\b|\bdo not reply\b|\bkan ikke besvares\b|\bfraværsbesked\b
+        |kod) (?:er|is|är|ist|lautet)\b|\bdo not reply\b|\bkan ikke besvares\b
+    """
+)
+_AWAY = pattern(
+    r"""
+        \b(?:autosvar|auto-?reply|out of office|fraværsbesked|abwesenheitsnotiz|frånvaro\w*)\b
+        |\bautomati\w+ (?:svar|besked|antwort|reply|message|melding|meddelande)\b
+        |\b(?:sent|sendt|skickat|gesendet) automati\w+\b|\bi'?m driving\b|\b(?:svarer|svarar|reply
+        |antworte|ringer) (?:later|senere|senare|später)\b|\bvia (?:carplay|forstyr ikke)\b
+    """
+)
+_ADDRESSED = pattern(
+    r"""
+        \b(?:kære kunde|dear customer|kära kund|kjære kunde|sehr geehrter kunde
+        |(?:dit|din|ditt|your|ihr|dein|deine|ihre) (?:mitid|nemid|bankid|netbank|pakke\w*
+        |forsendelse|parcel|package
+        |paket|sendung|konto|account|bank\w*|card|kort|apple id|netflix|abonnement)
+        |(?:en|a|ein) (?:pakke|parcel|package|paket) (?:der|som|is)|pakken din|paketet ditt)\b
     """
 )
 _ADDRESS = pattern(
     r"""
-        https?://|\bwww\.|\b[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly|gd|cc
+        https?://|\bwww\.|(?<![\w-])[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly|gd|cc
         |ru|cn|shop|vip|club|buzz|com|net)\b
     """
 )
@@ -87,13 +150,17 @@ _BAIT = pattern(
         |loan|lån (?:penge|op til)|lån\w*|click here|klik her|klicka|reply stop|opt out|gebyr\w*
         |ubetalt\w*|toll|bompas\w*|told\w*|customs|pakke\w*|parcel|package|paket\w*|suspended
         |spærret|mitid|nemid|bankid|skat\.|refusion|confirm your|bekræft dine?|seo|guaranteed
-        |first page|marketing services|backlinks?|special offer|tilbud|% off|whatsapp)\b
+        |first page|top 1|apply|zoll|tull|toll|porto|levering\w*|delivery|redelivery|zahlen sie
+        |marketing services|backlinks?|special offer|tilbud|% off|whatsapp)\b
     """
 )
 _OFFER = pattern(
     r"""
-        \b(?:our company offers|vi tilbyder|we offer|seo services|first page of google|backlinks
-        |guaranteed)\b
+        \b(?:our company offers|vi (?:tilbyder|tilbyr|erbjuder)|we (?:offer|can help you rank)
+        |wir bieten|seo services
+        |billig seo|first page of google|top 1|backlinks|guaranteed|(?:business|quick|cash
+        |payday) loans?|lån uden sikkerhed
+        |crypto|til din (?:webshop|butik|shop)|for your (?:web ?shop|store|business|site))\b
     """
 )
 _NEW_NUMBER_SCAM = pattern(
@@ -108,7 +175,14 @@ _CONSUMER = pattern(
         |\bich habe .{0,30}(?:gekauft|bestellt)\b|\bnever arrived\b|\bmy (?:order|parcel
         |package) (?:has|is|did|never)\b|\bmin (?:pakke|ordre|vare) (?:er|har|kom)\b
         |\bhvor (?:er|bliver) min (?:pakke|ordre|vare)\w*\b|\bwhere is my (?:order|package
-        |parcel)\b|\bmoney back\b|\bpengene tilbage\b
+        |parcel)\b|\bpengene tilbage\b|\b(?:ikke|inte|not|never|nicht) (?:\w+ )?(?:modtaget
+        |mottatt|fått|received|got|erhalten|bekommen)
+        (?: \w+){0,2}? (?:mit|min|mitt|my|mein|meine|dem|varen|pakken|paketet|pakke|paket|order
+        |ordre|them|it)\b
+        |\bhar (?:jeg )?ikke (?:modtaget|fået) (?:dem|den|min|mit|pakken|varen)\b|\bwo (?:bleibt
+        |ist) mein\w*\b|\bvar är mitt\b
+        |\b(?:bestilte|beställde|bestellte|ordered|bestilt|bestellt)\b.{0,40}\b(?:hos jer
+        |hos dere|från er|fra dere|from you|bei (?:ihnen|euch))\b
     """
 )
 _SELLER = pattern(
@@ -128,7 +202,7 @@ _CONTENT = pattern(
     r"|cool|sådan|alles klar|bra|yes|ja|jep|👍|🙏|❤|😊|🙂|😀|👌|🎉)\W*){1,3}"
 )
 _THANKED_FOR = pattern(
-    r"\b(?:tak|thanks?|thank you|tack|takk|danke)\b (?:\w+ )?(?:for|för|für) [^.!?\n]*"
+    r"\b(?:tak|thanks?|thank you|tack|takk|danke?)\b (?:\w+ )?(?:for|för|für) [^.!?\n]*"
 )
 _TROUBLE = pattern(
     r"""
@@ -161,6 +235,10 @@ def harmless(text: str) -> str | None:
         return "works again"
     if _NEW_NUMBER_SCAM.search(text) and not _SELLER.search(text):
         return "spam"
+    if _ADDRESSED.search(text) and _ADDRESS.search(text) and not _SELLER.search(text):
+        return "spam"
+    if _RIGHT_PLACE.fullmatch(text):
+        return "greeting"
     if _TROUBLE.search(_THANKED_FOR.sub(" ", text)) or signs_in(text, CRITICAL_SIGNS):
         return None
     if _is_unasked(text):
@@ -170,7 +248,7 @@ def harmless(text: str) -> str | None:
 
 def _not_for_us(text: str) -> str | None:
     is_short = len(words(text)) <= _SHORT
-    if is_short and _TEST.search(text):
+    if is_short and _TEST.search(text) and not _DENIED.search(text):
         return "test"
     if _SELLER.search(text):
         return None
@@ -179,20 +257,26 @@ def _not_for_us(text: str) -> str | None:
     if is_short and _WRONG_NUMBER.search(text):
         return "wrong number"
     asks = _ASKS.search(text) or signs_in(text, ROUTINE_SIGNS)
-    return "thanks" if is_short and _THANKS.search(text) and not asks else None
+    is_troubled = asks or TROUBLE.search(_THANKED_FOR.sub(" ", text))
+    return "thanks" if is_short and _THANKS.search(text) and not is_troubled else None
 
 
 def _is_unasked(text: str) -> bool:
     """Whether a text is an advertisement, a fraud or an automatic message."""
+    if _OFFER.search(text) and not signs_in(text, CRITICAL_SIGNS):
+        return True
     if _SELLER.search(text):
         return False
-    if _AUTOMATIC.search(text) or _OFFER.search(text):
+    if _CODE.search(text) or (_AWAY.search(text) and not TROUBLE.search(text)):
         return True
     return bool(_ADDRESS.search(text) and _BAIT.search(text))
 
 
 def _is_resolved(text: str) -> bool:
     """Whether a text says that all is well again, and nothing in it says the contrary."""
-    if not _RESOLVED.search(text) or _NOT_RESOLVED.search(text):
+    if not _RESOLVED.search(text):
         return False
-    return not signs_in(_PAST_TROUBLE.sub(" ", text), CRITICAL_SIGNS)
+    told = [part for part in _SENTENCE_END.split(text) if not _OWN_NETWORK.search(part)]
+    asks = "?" if "?" in text else ""
+    rest = _PAST_TROUBLE.sub(" ", _AS_IT_SHOULD.sub(" ", ". ".join(told) + asks))
+    return not _NOT_RESOLVED.search(rest) and not signs_in(rest, CRITICAL_SIGNS)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from relay.core.reading import person
+from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.labels import Field, Section
 from relay.core.reading.prose import SURE, Kind, Piece
 from relay.core.reading.shop import Host, mail_host, own_host
@@ -11,18 +12,59 @@ from relay.core.reading.wording import Wording
 
 _END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
 _END_OF_SHOP = re.compile(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
+LONGEST_LABELLED_NAME = 5  # words
+LONGEST_LABELLED_SHOP = 60  # letters
 
 
 def writer_of(
     wording: Wording, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
-) -> str | None:
+) -> Finding | None:
     """The sender's name as written, in its fullest form; None when the text has none."""
     plain = wording.plain
     for section in sections:
         if section.field in (Field.NAME, Field.BOTH):
             span = _labelled_name(plain, section)
             if span:
-                return wording.quoted(*span)
+                return Finding(wording.quoted(*span), *span, Sureness.CERTAIN)
+    best = _best_writer(plain, hosts, sections, pieces)
+    if best is None:
+        return None
+    value = wording.quoted(best.start, best.end).strip(" .")
+    return Finding(value, best.start, best.end, _sureness_of_writer(plain, best))
+
+
+def shop_of(
+    wording: Wording, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
+) -> Finding | None:
+    """The shop: its domain where one is given, else its name as written, else the mail's domain."""
+    labelled = [section for section in sections if section.field in (Field.SHOP, Field.BOTH)]
+    for section in labelled:
+        inside = own_host([host for host in hosts if section.start <= host.start < section.end])
+        if inside:
+            return _by_host(inside, Sureness.CERTAIN)
+    own = own_host(hosts)
+    if own:
+        return _by_host(own, Sureness.CERTAIN if own.weight > 0 else Sureness.LIKELY)
+    for section in labelled:
+        span = _labelled_shop(wording.plain, section)
+        if span:
+            return Finding(wording.quoted(*span), *span, Sureness.CERTAIN)
+    name = _named_shop(wording.plain, pieces)
+    if name:
+        value = wording.quoted(name.start, name.end).strip(" .")
+        return Finding(value, name.start, name.end, _sureness_of_shop(wording.plain, name))
+    mail = mail_host(hosts)
+    return _by_host(mail, Sureness.DOUBTFUL) if mail else None
+
+
+def _by_host(host: Host, sure: Sureness) -> Finding:
+    return Finding(host.name, host.start, host.end, sure)
+
+
+def _best_writer(
+    plain: str, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
+) -> Piece | None:
+    """Who is introduced most plainly, in the fullest form of the name."""
     named = [piece for piece in pieces if piece.kind is Kind.NAME]
     titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
     has_shop = bool(own_host(hosts) or _shops(pieces))
@@ -32,56 +74,38 @@ def writer_of(
     candidates = [*sure, *([guessed] if guessed else [])]
     if not candidates:
         return None
-    best = candidates[0]
+    short = _text(plain, candidates[0]).casefold()
     fuller = [
-        c
-        for c in candidates
-        if _text(plain, c).casefold().startswith(_text(plain, best).casefold() + " ")
+        piece for piece in candidates if _text(plain, piece).casefold().startswith(short + " ")
     ]
-    best = max([best, *fuller], key=lambda piece: piece.end - piece.start)
-    return wording.quoted(best.start, best.end).strip(" .")
+    return max([candidates[0], *fuller], key=lambda piece: piece.end - piece.start)
 
 
-def shop_of(
-    wording: Wording, hosts: Sequence[Host], sections: Sequence[Section], pieces: Sequence[Piece]
-) -> str | None:
-    """The shop: its domain where one is given, else its name as written, else the mail's domain."""
-    plain = wording.plain
-    labelled = [section for section in sections if section.field in (Field.SHOP, Field.BOTH)]
-    for section in labelled:
-        inside = own_host([host for host in hosts if section.start <= host.start < section.end])
-        if inside:
-            return inside.name
-    own = own_host(hosts)
-    if own:
-        return own.name
-    for section in labelled:
-        value = _labelled_shop(plain, section)
-        if value:
-            return wording.quoted(*value)
-    name = _named_shop(plain, pieces)
-    if name:
-        return wording.quoted(name.start, name.end).strip(" .")
-    mail = mail_host(hosts)
-    return mail.name if mail else None
+def _sureness_of_writer(plain: str, piece: Piece) -> Sureness:
+    if piece.sure >= SURE or (piece.signed and _is_person(plain, piece)):
+        return Sureness.CERTAIN
+    return Sureness.LIKELY if _is_person(plain, piece) or piece.signed else Sureness.DOUBTFUL
+
+
+def _sureness_of_shop(plain: str, piece: Piece) -> Sureness:
+    text = _text(plain, piece)
+    if piece.kind is Kind.SHOP or person.is_firm(text):
+        return Sureness.LIKELY
+    return Sureness.LIKELY if len(text.split()) > 1 else Sureness.DOUBTFUL
 
 
 def _labelled_name(plain: str, section: Section) -> tuple[int, int] | None:
     start = section.start + person.without_titles(plain[section.start : section.end])
     end = min(person.name_at(plain, start), section.end)
-    if end > start and person.is_known_name(plain[start:end]):
-        cut = _END_OF_VALUE.search(plain, start, section.end)
-        whole = cut.start() if cut else section.end
-        lower = len(plain[start:whole].split()) <= 4 and not re.search(r"\d|@", plain[start:whole])
-        return (
-            (start, whole)
-            if lower and whole > end and section.field is Field.NAME
-            else (start, end)
-        )
     cut = _END_OF_VALUE.search(plain, start, section.end)
-    end = max(end, cut.start() if cut else section.end)
+    whole = cut.start() if cut else section.end
+    if end > start and person.is_known_name(plain[start:end]):
+        rest = plain[start:whole]
+        is_lower = len(rest.split()) <= 4 and not re.search(r"\d|@", rest)
+        return (start, whole if is_lower and whole > end and section.field is Field.NAME else end)
+    end = max(end, whole)
     text = plain[start:end]
-    if not text or len(text.split()) > 5 or re.search(r"\d|@|\w\.\w", text):
+    if not text or len(text.split()) > LONGEST_LABELLED_NAME or re.search(r"\d|@|\w\.\w", text):
         return None
     return start, end
 
@@ -95,7 +119,8 @@ def _labelled_shop(plain: str, section: Section) -> tuple[int, int] | None:
             start += 1
     cut = _END_OF_SHOP.search(plain, start, section.end)
     end = cut.start() if cut else section.end
-    return (start, end) if plain[start:end].strip() and end - start <= 60 else None
+    is_name = plain[start:end].strip() and end - start <= LONGEST_LABELLED_SHOP
+    return (start, end) if is_name else None
 
 
 def _shops(pieces: Sequence[Piece]) -> list[Piece]:
@@ -103,32 +128,40 @@ def _shops(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _named_shop(plain: str, pieces: Sequence[Piece]) -> Piece | None:
-    """A shop named in running text, else the title that is not the person."""
+    """A shop named in running text, else the title that is least like a person."""
     named = [piece for piece in _shops(pieces) if "." not in _text(plain, piece).strip(".")]
     if named:
         return named[0]
     titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
-    writer = _person_among(plain, titles, False)
-    names = [piece for piece in pieces if piece.kind is Kind.NAME]
+    is_introduced = any(piece.kind is Kind.NAME for piece in pieces)
+    writer = None if is_introduced else _person_among(plain, titles, False)
     left = [piece for piece in titles if piece is not writer]
-    if names and not left and writer and not person.is_known_name(_text(plain, writer)):
-        left = [writer]
-    firms = [piece for piece in left if person.is_firm(_text(plain, piece))]
-    return next(iter(firms or [p for p in left if not _is_person(plain, p)]), None)
+    shops = [piece for piece in left if not _is_person(plain, piece)]
+    return min(shops, key=lambda piece: _likeness(plain, piece), default=None)
 
 
 def _person_among(plain: str, titles: Sequence[Piece], has_shop: bool) -> Piece | None:
-    """The title that is the writer: one with a given name, signed first, else a lone word."""
-    people = [piece for piece in titles if _is_person(plain, piece)]
-    if people:
-        return people[0]
-    able = [
-        piece
-        for piece in titles
-        if person.is_name(_text(plain, piece))
-        and (piece.signed or has_shop or person.is_like_given_name(_text(plain, piece)))
-    ]
-    return able[0] if able else None
+    """The title that is most like a person; an unknown one only where something says so."""
+    best = max(titles, key=lambda piece: _likeness(plain, piece), default=None)
+    if best is None:
+        return None
+    text = _text(plain, best)
+    alone = person.is_like_given_name(text) and best.start > 0
+    is_told = _is_person(plain, best) or best.signed or has_shop or len(titles) > 1 or alone
+    return best if is_told and person.is_name(text) and _likeness(plain, best) >= 0 else None
+
+
+def _likeness(plain: str, piece: Piece) -> int:
+    """How much sooner a title is a person than a shop; below 0: a shop."""
+    text = _text(plain, piece)
+    words = text.split()
+    if _is_person(plain, piece):
+        return 2 * SURE
+    likeness = 1 if piece.signed else 0
+    likeness -= 2 * (not person.is_name(text))
+    likeness -= 2 * (person.is_firm(text) or person.is_possessive(words[0]))
+    likeness += 1 if len(words) == 2 else 0
+    return likeness - (not person.is_like_given_name(text) and len(words) == 1)
 
 
 def _is_person(plain: str, piece: Piece) -> bool:

@@ -112,6 +112,31 @@ def title_at(text: str, start: int = 0) -> int:
     return last
 
 
+def end_of_first_title(text: str) -> int:
+    """Where the second begins of a person and a shop that nothing separates; the end if it is one.
+
+    "Bogcaféen Inge Thrane" is a shop and a person, "Erik V. Eriks Fiskegrej" the other way round.
+    """
+    starts = [found.start() for found in re.finditer(r"\S+", text)][1:]
+    if is_known_name(text):
+        for at in starts:
+            if is_possessive(text[at:].split()[0]) and len(text[at:].split()) > 1:
+                return at
+        return len(text)
+    for at in starts:
+        before = text[:at].split()[-1].casefold()
+        is_joined = before in _LOWER_IN_TITLES or before == "&"
+        if not is_joined and is_known_name(text[at:]) and is_name(text[at:].rstrip(" .")):
+            return at
+    return len(text)
+
+
+def is_possessive(word: str) -> bool:
+    """Whether a word is a given name with an s ("Eriks"), as shops are called."""
+    bare = word.strip(".,'")
+    return bare.endswith("s") and is_given_name(bare[:-1].rstrip("'")) and not is_given_name(bare)
+
+
 def is_title(text: str) -> bool:
     """Whether the whole of a text looks like the name of a shop or a person."""
     bare = text.strip(" .\"'")
@@ -140,6 +165,8 @@ def _continues(joint: str, word: str, text: str, end: int) -> bool:
         return False
     if joint.strip() in ("&", "+", "og", "and", "och", "und"):
         return is_given_name(bare)
+    if is_possessive(bare) and len(text[end:].split()) > 1:
+        return False  # the beginning of a shop
     after = text[end + 1 + len(bare) :]
     if re.match(r"[.,-]\w", after) or after.startswith("."[: len(word) - len(bare)] + "@"):
         return False  # the beginning of a domain

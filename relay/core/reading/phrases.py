@@ -35,6 +35,9 @@ LEAD = _phrase(
     r"""
     (?:(?:urgent|haster|alvorligt|akut|vigtigt|fyi|help|hjælp|hjälp|hjelp|hilfe|obs|emergency
     |sos|important|dringend|brådskar|viktigt|viktig|kritisk|critical|asap|nød)\b[\s!:,.-]*)+
+    |(?:det haster ikke|det er ikke så vigtigt|ikke noget vigtigt|det är inte bråttom|haster ikke
+        |not urgent|nicht dringend
+    |it'?s not urgent)(?:,? (?:men|but|aber)|:)\s+
     |(?:så|and|og|och|und|but|men|aber|also|at|that|så at|for)\s+
     |(?:desværre|unfortunately|leider|tyvärr|dessverre)\s+
     |(?:it seems (?:that|like)|it looks like|jeg tror(?: desværre)?(?: at)?|jeg kan se(?: at)?
@@ -60,28 +63,55 @@ WEAK_INTRODUCTION = _phrase(
 HERE = _phrase(r"""\s+(?:her|here|här|hier)\b(?! er| is)""")
 FROM_SHOP = _phrase(
     r"""
-    (?:^|\s+|(?<=\s))(?:fra|from|från|von|hos|i|in|at|@|ved|for|of|indehaver af|ejer af|owner of
+    (?:^|\s+|(?<=\s))(?:fra|from|från|von|vom|hos|i|in|at|@|ved|for|of|indehaver af
+        |ejer af|owner of
     |der har|med)\s+(?:webshoppen |butikken |shoppen |firmaet |the shop )?
     """,
 )
+# Anywhere in a clause.
+SHOP_MENTION = _phrase(
+    r"""
+    \b(?:(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)|(?:på vegne a[fv]|on behalf of
+    |im namen (?:von|der)|för)|(?:butikk?|shop|store|webshop|laden|forretning)(?:,| der
+        | som)? (?:hedder|heter
+    |called|namens))\s+(?=[A-ZÆØÅÄÖÜ])(?-i:(?=[A-ZÆØÅÄÖÜ]))
+    """
+)
+# Between a known name and a shop.
+AT_SHOP = _phrase(r"""\s+(?:på|vid|bei|i|fra|from)\s+""")
 SHOP_INTRODUCTION = _phrase(
     r"""
     (?:vi hedder|vi heter|we are|we're|vi er|(?:the |our |min |vores 
     |my )?(?:web)?shop(?:pen)?(?: name)? (?:er|is|hedder|heißt)(?: called)?|butikken (?:er|hedder)
     |(?:i|we) have (?:a |the )?(?:small |little )?(?:web)?shop(?: called)?|(?:og )?(?:jeg 
     |vi )?har (?:\w*butikken|webshoppen|shoppen|firmaet)|dom[æa]ene?t? (?:er|is)
+    |(?:we|i|vi|jeg|jag|wir|ich) (?:run|drive[rs]?|own|ejer|eier|äger|betreiben|betreibe)(?: (?:a
+        |the|en|et|ett|die|den|das)
+    (?: (?:little|small|lille|liten|kleine[ns]?))?(?: (?:web)?(?:shop|butik|butikk|store
+        |laden))? (?:called|der hedder|som hedder
+    |som heter|namens))?
+    |(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)|(?:på vegne a[fv]|on behalf of
+        |im namen (?:von|der)|å vägnar för)
+    |(?:vi|jeg|i|we|jag) (?:har|have) (?:en|et|ett|a) (?:\w+ )?(?:\w*butikk?|shop|store
+        |webshop) (?:der|som|called)? ?(?:hedder|heter|called)
+    |(?:the )?name of (?:the|my|our) (?:web)?shop is|(?:vores |min )?(?:shoppens|butikkens
+        |firmaets) navn er|wir (?:sind|heißen)(?: (?:der|die|das))?
+    |butiken är|butikken er|unser (?:laden|shop) (?:ist|heißt)(?: (?:der|die|das))?
     |det er(?= [^\s]+\.\w)|butiken heter|unser shop heißt|nettbutikken (?:heter|er)
     |forretningen hedder)\s+
     """
 )
-PERSON_TO_CALL = _phrase(r"""(?:contact|kontakt|kontakta|kontaktperson|spørg efter|ask for)[: ]+""")
+PERSON_TO_CALL = _phrase(r"""(?:contact|kontakt|kontakta|kontaktperson|spørg efter
+        |ask for)[: ]+""")
 SIGN_OFF = _phrase(
     r"""
     (?:^|(?<=[\s.,!?;]))(?P<sign>(?:(?:med |mange |de |mit |with |many )*(?:venlig|venlige
     |vennlig|vennlige|kærlig|bedste|beste|vänlig|vänliga|bästa|varme|freundlichen|viele|liebe
     |kind|best|warm)\s+)?
-    (?:hilsen|hilsner|hilsn|hilsener|hälsning|hälsningar|hälsn\.?|regards|grüßen|grüße|gruß|wishes)
-    |mvh\.?|m\.v\.h\.?|vh|kh|bh|venligst|sincerely|mfg|lg|br|cheers|(?:thanks|thank you|thx|ta
+    (?:hilsen|hilsner|hilsn|hilsener|hälsning|hälsningar|hälsn\.?|regards|grüßen|grüße|gruß
+        |wishes)
+    |hälsar|hilser|hälsn|kram|knus|mvh\.?|m\.v\.h\.?|vh|kh|bh|venligst|sincerely|mfg|lg|br|cheers
+        |(?:thanks|thank you|thx|ta
     |tak|tack|takk|danke|best)(?=[ ,.!]*\s[^\W\d_]+(?: [^\W\d_]+)?[\s.]*$))
     (?=[\s,.!:/-]|$)[ ,.!:/-]*(?:(?:fra|from|von|från)\s+)?
     """
@@ -100,9 +130,18 @@ TRAILING = _phrase(
     r"""\s+(?:hvad sker der|hvad gør (?:vi|jeg)|what(?:'s| is) going on|help|hjælp|please help
     |hva skjer|vad händer|was ist los)\W*$"""
 )
+# A number of somebody's books at the end of a clause.
+REFERENCE = _phrase(
+    r"""
+    [ ,(]*\b(?:cvr|org|vat|ust|sag|sags|case|ticket|kunde|kunden|kund|customer|ärende)
+    (?:[ .:-]*(?:nr|no|num|nummer|number|id))?[ .:#-]*(?:dk|de|no|se)?\d[\d .-]*\)?\s*$
+    """
+)
 NOISE = _phrase(
     r"""
-    \b(?:cvr|cvr-nr|org\.? ?nr|se-nr|vat)\b|\bsen(?:dt|t) (?:fra|from)\b|\bskickat från\b
+    ^(?:ordre|order|best\w+|faktura\w*|invoice|rechnung\w*|sag|case|ticket|kunde\w*
+        |bestell\w*)[ .:-]*(?:nr|no|nummer|number|num)?[ .:#-]*\d[\d-]*$
+    |\b(?:cvr|cvr-nr|org\.? ?nr|se-nr|vat)\b|\bsen(?:dt|t) (?:fra|from)\b|\bskickat från\b
     |\bgesendet von\b|\bget outlook\b
     |\b(?:customer no|kundenr|kundenummer|kundnr|kundennr)\b|^sag \d|^(?:ticket|case|ärende
     |sagsnr)\b|\b(?-i:\d{4,5} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+)$
@@ -116,6 +155,24 @@ FILLER = _phrase(
     |apologies|pardon)\b
     |\bplease help\b|^(?:kan|kunne|vil) (?:i|nogen|du|en|dere|ni) (?:\w+ )?(?:ringe?|ringa|kigge
     |hjælpe|se på|komme|lukke|hjelpe|kolla|tjekke|kika)\b
+    |^(?:kann|können) (?:\w+ ){0,3}?(?:jemand|sie|ihr) (?:\w+ ){0,3}?(?:anrufen|helfen
+        |zurückrufen|schauen)\b
+    |^(?:kan|kunne|vil) (?:nån|någon|ni|noen|du) (?:\w+ ){0,2}?(?:ringa|ringe|hjälpa|hjelpe
+        |kolla)\b
+    |^(?:er (?:i|der nogen)(?: (?:der|hjemme|vågne|til stede))?|hvad sker der(?: hos jer)?
+        |kan i se hvad der sker|is any(?:one|body) (?:there|awake|around)
+    |any(?:one|body) there|was ist (?:los|passiert)(?: bei euch)?|what(?:'s| is) (?:going on
+        |happening)|vad händer|hva skjer|är (?:det nån|ni) där
+    |er det noen der|hvem kan hjælpe\b.*|ist da jemand)\W*$
+    |^(?:vi|we|jeg|i|jag|wir) (?:har|have|haben) (?:\w+ ){0,3}?problem\w*\W*$|^(?:jeg|jag|i|ich
+        |vi|we) (?:har brug for|behöver|trenger|need|brauche) (?:hjælp|hjälp|hjelp|help|hilfe)\b
+    |^(?:det er|it'?s|it is|det är|es ist|det haster)(?: \w+)? (?:vigtigt|urgent|important
+        |viktigt|viktig|dringend|akut|wichtig|haster|bråttom)\W*$
+    |^(?:jeg|jag|ich|i) (?:bliver|er|blir|är|werde|am) (?:\w+ )?(?:nervøs|bekymret|desperat
+        |nervös|orolig|ked af\b.*|desperate|worried)\W*$
+    |^jeg ved godt\b|^(?:tut mir|es tut mir) leid\b|^se lige på\b|^ingen har (?:ringet|svaret
+        |ringt|svart|ringt|svarat)|^nobody (?:has )?(?:called|answer\w*)
+    |^(?:any (?:news|update)s?|noget nyt|nogen nyt)\W*$
     |^(?:can|could|would) (?:you|someone|anyone|somebody) (?:please )?(?:call|help|look|ring
     |phone|be so kind|shut|close|fix|check)\b
     |^(?:hvad gør (?:vi|jeg)|what (?:do|should|can) (?:we|i) do|was (?:sollen|können) wir
@@ -152,7 +209,11 @@ CALL_WORDS = frozenset(
         german tak thanks the this til to tysk unter us venligst vi via virker we would you your
         zurück og/eller bare just her hele dagen dag today no. helst numret numeret nummeret selv
         kald do don't not nich inte ikkje for call sofort nogen someone jer graag także kunne could
-        can't glemte glemt forgot glömde vergessen
+        can't glemte glemt forgot glömde vergessen erreichbar erreichen zu vær så snill å
+        snälla snäll venlig være få får fat get hold i dig jag ni nås når unter handynummer også
+        altid always am
+        weekenden aftenen aften hela kvällen mobilen arbejde hotline dere noen nån
+        någon jemand
         """
     )
 )
@@ -170,4 +231,15 @@ CALL_AFTER = _phrase(
     (?:[ ,]*(?:zurück|tak|thanks|please|hele dagen|all day|nu|now|asap|hurtigst muligt|straks
     |på forhånd tak|not this one|ikke det her|ta|bitte|døgnet rundt)\b)+
     """
+)
+# Behind these a name is somebody whom the sender speaks of.
+NOT_BEFORE_NAME = frozenset(
+    listed(
+        """
+        fra til af og and och und from to by of for med with mit er is är ist hedder heter heißt hos
+        på at i in av von an auf about om min my mein meine mitt vores our kollega mand kone søn
+        datter colleague husband wife boss both både as som vor vår hej hi hello hallo hei tak
+        thanks hey kære dear
+        """
+    )
 )

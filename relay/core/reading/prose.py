@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import or_
 
 from relay.core.reading import person
 from relay.core.reading.callback import Number
 from relay.core.reading.phrases import (
     ABBREVIATION,
+    AT_SHOP,
     CALL_AFTER,
     CALL_STRONG,
     CALL_WORDS,
@@ -22,18 +23,21 @@ from relay.core.reading.phrases import (
     INTRODUCTION,
     LEAD,
     NOISE,
+    NOT_BEFORE_NAME,
     PERSON_TO_CALL,
     PLEA_WORDS,
     PREPOSITION,
+    REFERENCE,
     SHOP_BEFORE,
     SHOP_INTRODUCTION,
+    SHOP_MENTION,
     SHOP_NOUN,
     SIGN_OFF,
     TRAILING,
     WEAK_INTRODUCTION,
 )
 from relay.core.reading.shop import Host
-from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
+from relay.core.reading.signs import CRITICAL_SIGNS, ROUTINE_SIGNS, signs_in
 
 
 class Kind(StrEnum):
@@ -68,6 +72,8 @@ _NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
 _GLUED = re.compile(r"(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
 SURE = 2  # of a name: "jeg hedder …"
 _LONGEST_LEAD = 120  # letters
+MOST_CLAUSES = 40  # between two walls; what stands behind them is read as one
+_MOST_NAMES_AT_END = 3  # words
 _AROUND_WORDS = ".,:;!?()=/|-'\"📞☎\ufe0f"
 _INNER_TRIM = " \t\n,;:.-/|"
 
@@ -122,12 +128,16 @@ def _is_apart(plain: str, host: Host, walls: Sequence[Piece]) -> bool:
     while after < len(plain) and plain[after] in " )":
         after += 1
     ends = after >= len(plain) or not (plain[after].isalnum() or plain[after] in "'\"(")
+    ends = ends or bool(SIGN_OFF.match(plain, after))
     if before.endswith("("):
         return ends
     if SHOP_BEFORE.search(before) or HOST_LEAD.search(before):
         return True
     if PREPOSITION.search(before):
         return False
+    line = re.split(r"[\n.,;:!?/|]|\d\s", before)[-1].strip()
+    if line and person.is_known_name(line) and person.is_name(line):
+        return True
     if ends or any(wall.start <= after < wall.end for wall in walls):
         return True
     return person.name_at(plain, after) > after
@@ -178,7 +188,7 @@ def _cuts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where clauses are separated; the full stop of "kl. 7" and of "1. Lone" separates nothing."""
     return [
         found.span()
-        for found in _SEPARATOR.finditer(plain, start, end)
+        for found in islice(_SEPARATOR.finditer(plain, start, end), MOST_CLAUSES)
         if found[0] != "."
         or not ABBREVIATION.search(plain[max(0, found.start() - 20) : found.end()])
     ]
@@ -194,11 +204,37 @@ def _peel(plain: str, start: int, end: int) -> list[Piece]:
         pieces += found
         start, end = _trimmed(plain, found[-1].end, end)
     if start < end:
-        trailing = TRAILING.search(plain, start, end)
-        stop = trailing.start() if trailing and trailing.start() > start else end
-        pieces.append(Piece(start, stop, _kind(plain[start:stop])))
-        pieces.append(Piece(stop, end, Kind.TALK))
+        tails = [cue.search(plain, start, end) for cue in (TRAILING, REFERENCE)]
+        stops = [tail.start() for tail in tails if tail and tail.start() > start]
+        stop = min(stops, default=end)
+        pieces += [*_told(plain, start, stop), Piece(stop, end, Kind.TALK)]
     return pieces
+
+
+def _told(plain: str, start: int, end: int) -> list[Piece]:
+    """What is left of a clause, with a name at its end or between a name and a shop cut off."""
+    kind = _kind(plain[start:end])
+    if kind is Kind.TEXT:
+        name = _name_at_end(plain, start, end)
+        stop = len(plain[start:name].rstrip()) + start
+        return [Piece(start, stop, kind), Piece(name, end, Kind.NAME)]
+    if kind is Kind.TITLE:
+        cut = person.end_of_first_title(plain[start:end]) + start
+        return [Piece(start, cut, kind), Piece(cut, end, Kind.TITLE)]
+    return [Piece(start, end, kind)]
+
+
+def _name_at_end(plain: str, start: int, end: int) -> int:
+    """Where a given name begins with which a clause ends ("… er nede Tommy"); `end` if none."""
+    words = list(re.finditer(r"\S+", plain[start:end]))
+    for word in words[-_MOST_NAMES_AT_END:]:
+        at = start + word.start()
+        if word is words[0] or not word[0][0].isupper() or not person.is_known_name(word[0]):
+            continue
+        before = plain[start:at].split()[-1].casefold()
+        if person.name_at(plain, at) >= end and before not in NOT_BEFORE_NAME:
+            return at
+    return end
 
 
 def _opening(plain: str, start: int, end: int) -> list[Piece]:
@@ -214,8 +250,16 @@ def _opening(plain: str, start: int, end: int) -> list[Piece]:
 
 
 def _shop_introduced(plain: str, start: int, end: int) -> list[Piece]:
-    """ "Vi hedder Lampehuset", "fra Lampehuset"."""
+    """ "Vi hedder Lampehuset", "fra Lampehuset", "skriver for min mor som ejer Lampehuset"."""
+    mentioned = _shop_behind(plain, SHOP_MENTION.search(plain, start, end), end)
+    if mentioned:
+        return [Piece(start, mentioned[0].start, Kind.TALK), *mentioned]
     cue = SHOP_INTRODUCTION.match(plain, start, end) or FROM_SHOP.match(plain, start, end)
+    return _shop_behind(plain, cue, end)
+
+
+def _shop_behind(plain: str, cue: re.Match[str] | None, end: int) -> list[Piece]:
+    """The capitalised name behind a cue; empty when there is none."""
     title = _shop_end(plain, cue.end(), end) if cue else 0
     return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
 
@@ -230,8 +274,10 @@ def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
     name = Piece(at + titles, min(person.name_at(plain, at + titles), end), Kind.NAME)
     here = HERE.match(plain, name.end, end)
     behind = here.end() if here else name.end
-    shop = _shop_introduced(plain, behind, end)
     known = person.is_known_name(plain[name.start : name.end])
+    shop = _shop_introduced(plain, behind, end)
+    if known and not shop:
+        shop = _shop_behind(plain, AT_SHOP.match(plain, behind, end), end)
     told = cue or shop or titles or here
     certain = plainly or here or shop or known or name.end == end
     if name.end <= name.start or not told or not certain:
@@ -249,9 +295,13 @@ def _shop_end(plain: str, start: int, end: int) -> int:
 
 
 def _kind(clause: str) -> Kind:
-    if NOISE.search(clause) or _is_plea(clause):
+    is_plea = _is_plea(clause) and not (clause.istitle() and person.is_known_name(clause))
+    if NOISE.search(clause) or is_plea:
         return Kind.TALK
-    if FILLER.search(clause) and not signs_in(clause, CRITICAL_SIGNS):
+    if person.is_known_name(clause) and person.is_name(clause) and clause.istitle():
+        return Kind.TITLE
+    is_told = signs_in(clause, CRITICAL_SIGNS) or signs_in(clause, ROUTINE_SIGNS)
+    if FILLER.search(clause) and not is_told:
         return Kind.TALK
     if person.is_title(clause):
         return Kind.TITLE

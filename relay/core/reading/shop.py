@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from publicsuffixlist import PublicSuffixList
 
@@ -52,6 +53,7 @@ _NOT_A_SHOP = re.compile(
 )
 _OTHERS_SUBDOMAIN = re.compile(r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail)\d?\.")
 
+MOST_HOSTS = 20  # of a kind; what holds more is a list, not a report
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(
     r"(?<![\w@.-])(?P<scheme>https?:/{1,2}\s?)?(?P<www>www\d?[. ]\s?)?"
@@ -67,7 +69,9 @@ _SLIP = re.compile(
     re.IGNORECASE,
 )
 _SLIP_COMMA = re.compile(rf"(?<![\w@.-])(?P<name>{_LABEL}),(?P<tld>se|no|de|net|nu)(?![\w-])", re.I)
-_EMAIL = re.compile(rf"[\w.+%'-]+\s?@\s?(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})", re.IGNORECASE)
+_EMAIL = re.compile(
+    rf"(?<![\w.+%'-])[\w.+%'-]+\s?@\s?(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})", re.IGNORECASE
+)
 
 _THEIRS_BEFORE = re.compile(
     r"\b(?:til|to|via|hos|gateway|gatewayen|page|betaling\w*|payment|provider|zu|vid|at|hjemmesiden"
@@ -106,12 +110,16 @@ def find_hosts(plain: str) -> list[Host]:
     """Every domain of a text, e-mail addresses included, in order."""
     mails = list(_mails(plain))
     blanked = _blank(plain, mails)
-    hosts = [host for found in _HOST.finditer(blanked) if (host := _host(found, blanked))]
+    hosts = [host for found in _first(_HOST, blanked) if (host := _host(found, blanked))]
     blanked = _blank(blanked, hosts)
-    slips = [host for found in _SLIP.finditer(blanked) if (host := _mended(found, blanked))]
+    slips = [host for found in _first(_SLIP, blanked) if (host := _mended(found, blanked))]
     blanked = _blank(blanked, slips)
-    slips += [host for found in _SLIP_COMMA.finditer(blanked) if (host := _mended(found, blanked))]
+    slips += [host for found in _first(_SLIP_COMMA, blanked) if (host := _mended(found, blanked))]
     return sorted([*mails, *hosts, *slips], key=lambda host: host.start)
+
+
+def _first(words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return islice(words.finditer(text), MOST_HOSTS)
 
 
 def own_host(hosts: Sequence[Host]) -> Host | None:
@@ -131,7 +139,7 @@ def is_domain(host: str) -> bool:
 
 
 def _mails(plain: str) -> Iterator[Host]:
-    for found in _EMAIL.finditer(plain):
+    for found in _first(_EMAIL, plain):
         name = found["host"].lower()
         weight = -1 if _FREE_MAIL.fullmatch(name) else 0
         yield Host(found.start(), found.end(), name, weight, is_mail=True)

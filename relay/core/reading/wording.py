@@ -29,11 +29,16 @@ class Wording:
 
     def quoted(self, start: int, end: int) -> str:
         """The sender's own words for a stretch of `plain`."""
+        return self.raw[slice(*self.place(start, end))]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of `plain` stands in the text as it came."""
+        begin = self.where[start]
         if end <= start:
-            return ""
+            return begin, begin
         last = self.where[end - 1]
         after = next((index for index in self.where[end:] if index > last), len(self.raw))
-        return self.raw[self.where[start] : after].rstrip()
+        return begin, begin + len(self.raw[begin:after].rstrip())
 
 
 def read_wording(raw: str) -> Wording:

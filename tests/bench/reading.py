@@ -1,0 +1,98 @@
+"""How long a merchant's text takes to read, and what knowing how costs at start and in memory."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from statistics import quantiles
+from time import process_time
+
+from relay.core.report import read_report
+from tests.corpus.parts import PARTS, texts
+
+ROUNDS = 5
+GOAL_P99, GOAL_ODD = 5.0, 20.0  # milliseconds
+SENDER = "+4520123456"
+LONGEST = 1600
+ODD = [  # what people paste, and what machines and enemies send
+    *("1 ", "12.", "a-", "20123456 ", "+45 ", "(", "@", "a@", "a.", "a.dk ", "/", "\n", "://"),
+    *(
+        "www.",
+        "Navn: ",
+        "navn ",
+        "en ",
+        "to tre ",
+        "ikke ",
+        "kan ikke ",
+        "kunder kan ",
+        "A ",
+        "Mette ",
+    ),
+    *(
+        "Mvh Mette ",
+        "min shop er ",
+        "alle priser ",
+        "har ",
+        "\u0301",
+        "\u200b",
+        "🆘",
+        "ﷺ",
+        "İ",
+        "ß",
+    ),
+    *("ordre 12345678 ", "kl. 20.15 ", "fra Lampehuset ", "en kunde ", '"', "'", "e\u0301", "xn--"),
+    *(
+        "det virker igen men ",
+        "was ",
+        "hvordan ",
+        "- ",
+        "1. ",
+        "ring på ",
+        "Hej ",
+        "tak for ",
+        "\x00",
+    ),
+]
+
+
+def measure() -> None:
+    """Print the figures; the goals stand beside them."""
+    labelled = [row for part in PARTS for row in texts(part)]
+    spent = sorted(
+        _milliseconds(row["body"], row["from"]) for _ in range(ROUNDS) for row in labelled
+    )
+    cuts = quantiles(spent, n=100)
+    print(f"reading {len(labelled)} texts: median {cuts[49]:.2f} ms, p99 {cuts[98]:.2f} ms", end="")
+    print(f" (goal {GOAL_P99}), longest {spent[-1]:.2f} ms")
+    odd = sorted(((_milliseconds(text, SENDER), text[:12]) for text in odd_texts()), reverse=True)
+    print(
+        f"reading {len(odd)} odd texts: longest {odd[0][0]:.1f} ms (goal {GOAL_ODD}): {odd[0][1]!r}"
+    )
+    print(f"import {_imported()}")
+
+
+def odd_texts() -> Iterator[str]:
+    """Texts of full length that repeat one thing, or two things in turn."""
+    for index, text in enumerate(ODD):
+        yield (text * LONGEST)[:LONGEST]
+        yield ((text + ODD[index - 1]) * LONGEST)[:LONGEST]
+
+
+def _milliseconds(text: str, sender: str) -> float:
+    start = process_time()
+    read_report(text, sender)
+    return (process_time() - start) * 1000
+
+
+def _imported() -> str:
+    """Seconds and memory of a fresh process that reads one text."""
+    code = (
+        "import resource, time; start = time.process_time();"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "from relay.core.report import read_report; read_report('nede', '+4520123456');"
+        "after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "print(f'{time.process_time() - start:.2f} s (goal 0.5),"
+        " {(after - before) / 1024:.0f} MiB (goal 60)')"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.strip()

@@ -1,0 +1,45 @@
+"""Labelled texts by what they are for, each with what the relay reads out of it."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from relay.core.report import Report, read_report
+
+HERE = Path(__file__).parent
+GIVEN, DEVELOPMENT, HELD_OUT = "given", "development", "held-out"
+PARTS = (GIVEN, DEVELOPMENT, HELD_OUT)
+
+Row = Mapping[str, object]
+
+
+@cache
+def texts(part: str) -> tuple[Row, ...]:
+    """The labelled texts of a part."""
+    if part == GIVEN:
+        return tuple(_rows("messages.jsonl"))
+    return tuple(row for row in _rows("own.jsonl") if row["part"] == part)
+
+
+@cache
+def readings(part: str) -> list[tuple[Row, dict[str, str | None]]]:
+    """Each text of a part with what is read out of it, as the scorer wants them."""
+    return [(row, as_prediction(read_report(row["body"], row["from"]))) for row in texts(part)]
+
+
+def as_prediction(report: Report) -> dict[str, str | None]:
+    """A report in the scorer's words."""
+    return {
+        "name": report.name,
+        "webshop": report.webshop,
+        "problem": report.problem,
+        "callback": report.callback,
+        "language": report.language,
+        "class": report.urgency,
+    }
+
+
+def _rows(file: str) -> list[Row]:
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]

@@ -1,0 +1,108 @@
+"""The directory's file: read again when it changes, fetched whole or not at all."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from relay.webshops import LiveDirectory, RefreshFailed, refresh
+
+ONE = "domain,name,phones\nlampehuset.dk,Lampehuset,20123456\n"
+
+
+class Seconds:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def name_of(live: LiveDirectory, webshop: str) -> str | None:
+    match = live.current().match(webshop, None)
+    return match.shop.name if match else None
+
+
+def test_directory_without_a_file_knows_nobody(tmp_path: Path) -> None:
+    live = LiveDirectory(tmp_path / "webshops.csv", "DK")
+
+    assert name_of(live, "lampehuset.dk") is None
+    assert live.complaint == ()
+
+
+def test_edit_is_taken_up_and_a_bad_one_is_not(tmp_path: Path) -> None:
+    path, seconds = tmp_path / "webshops.csv", Seconds()
+    path.write_text(ONE)
+    live = LiveDirectory(path, "DK", seconds)
+    assert name_of(live, "lampehuset.dk") == "Lampehuset"
+
+    path.write_bytes(ONE.replace("Lampehuset", "Lampehuset på Ærø").encode("cp1252"))
+    assert name_of(live, "lampehuset.dk") == "Lampehuset"  # looked at once a second
+    seconds.now = 2
+    assert name_of(live, "lampehuset.dk") == "Lampehuset på Ærø"
+
+    path.write_text("nonsense")
+    seconds.now = 4
+    assert name_of(live, "lampehuset.dk") == "Lampehuset på Ærø"
+    assert live.complaint
+
+    path.unlink()
+    seconds.now = 6
+    assert name_of(live, "lampehuset.dk") == "Lampehuset på Ærø"
+
+
+@pytest.fixture
+def answers() -> Iterator[tuple[str, dict[str, tuple[int, bytes]]]]:
+    """A server on loopback and what it answers."""
+    pages: dict[str, tuple[int, bytes]] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, body = pages[self.path]
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", pages
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_fetched_directory_takes_the_place_of_the_file(
+    tmp_path: Path, answers: tuple[str, dict[str, tuple[int, bytes]]]
+) -> None:
+    url, pages = answers
+    path = tmp_path / "webshops.csv"
+    pages["/shops"] = (200, ONE.encode())
+
+    refresh(f"{url}/shops", path, "DK")
+
+    assert name_of(LiveDirectory(path, "DK"), "lampehuset.dk") == "Lampehuset"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("answer", [(500, b""), (200, b"<html>"), (200, b""), (404, ONE.encode())])
+def test_failed_fetch_leaves_the_file_alone(
+    tmp_path: Path, answers: tuple[str, dict[str, tuple[int, bytes]]], answer: tuple[int, bytes]
+) -> None:
+    url, pages = answers
+    path = tmp_path / "webshops.csv"
+    path.write_text(ONE)
+    pages["/shops"] = answer
+
+    with pytest.raises(RefreshFailed):
+        refresh(f"{url}/shops", path, "DK")
+
+    assert path.read_text() == ONE
