@@ -105,7 +105,12 @@ DANISH = {
 
 @pytest.mark.parametrize("name", DANISH)
 def test_a_danish_sender_and_phone_are_taken(name: str) -> None:
+    built = backup._build(DANISH[name], METTE)
+
     assert can_text(DANISH[name])
+    assert built is not None
+    assert "20123456" in built.url()
+    assert ("29701595" in DANISH[name]) == ("29701595" in built.url())  # the sender is kept
 
 
 @pytest.mark.parametrize(
