@@ -7,16 +7,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from relay import bundles
 from relay.core.crew import Person
 from relay.core.daytime import local_time
-from relay.core.escalation import Ladder, in_last_resort
+from relay.core.escalation import Ladder, again, in_last_resort
+from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
-from relay.core.phone import sender_number
 from relay.settings import Settings
-from relay.store import incidents, outbox, questions
+from relay.store import incidents, outages, outbox, questions
+from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
+from relay.texting import may_text
 
 HAPPENED = {
     Act.TAKE: Happened.TAKEN,
@@ -65,7 +68,9 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return _as_it_is(doing, verdict)
     was = _snapshot(incident)
+    incident.outage_of = None  # whoever acts on one of an outage takes it out
     answer = _DO[what](doing, reason)
+    outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)
     return answer
 
@@ -83,8 +88,31 @@ def undo(doing: Doing) -> str:
         minutes = int(within.total_seconds() // 60)
         return doing.say("undo_too_late", number=number, minutes=minutes)
     _restore(doing, step)
+    outages.wake(doing.session, doing.incident.id, doing.now)
     doing.note(Happened.UNDONE, step=step.what)
     return doing.say("undone_you", number=number, code=code_of(doing))
+
+
+def hear(doing: Doing) -> None:
+    """Note that whoever has an incident wrote about it: what was asked of them is answered."""
+    incident = doing.incident
+    if incident.state is State.ACKNOWLEDGED and incident.holder == doing.person.key:
+        incident.heard_at, incident.asked_at = doing.now, None
+        _watch_from(incident, doing.now)
+
+
+def let_go(
+    session: Session, settings: Settings, incident: Incident, why: Lost, now: datetime
+) -> None:
+    """Have an incident paged again because whoever had it fell silent, or is on call no more."""
+    holder, ladder = incident.holder, Ladder.from_json(incident.ladder)
+    recalled = None if why is Lost.GONE else holder
+    climb = again(ladder, incidents.climb_of(incident), recalled, now, wait=why is Lost.SILENT)
+    incidents.start_again(incident, climb, now)
+    outages.wake(session, incident.id, now)
+    incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why)
+    key = "call_late" if why is Lost.NOT_CALLED else "undone"
+    to_merchant(session, settings, incident, key, now, number=incident.number)
 
 
 def standing(incident: Incident) -> Standing:
@@ -114,14 +142,6 @@ def merchants_language(settings: Settings, read: str) -> str:
     return read if read in languages else languages[0]
 
 
-def call_number(incident: Incident) -> str | None:
-    """The number to call a merchant on: the one given, else the one they wrote from.
-
-    None for a sender that is no number, such as a word.
-    """
-    return incident.callback or sender_number(incident.reporter)
-
-
 def number_said(incident: Incident, settings: Settings, language: str) -> str:
     """The number to call, or that there is none."""
     return call_number(incident) or settings.texts.say(language, "no_number")
@@ -135,7 +155,13 @@ def _take(doing: Doing, _reason: str) -> str:
 def _called(doing: Doing, _reason: str) -> str:
     if doing.incident.state is State.OPEN:
         _becomes_held(doing)
-    doing.incident.called_at = doing.now
+    incident = doing.incident
+    incident.called_at = doing.now
+    _watch_from(incident, doing.now)
+    if incident.holder != doing.person.key:
+        _tell_crew(doing, _holder_if_other(doing), "called_by_other", who=doing.person.name)
+        who = name_of(doing.settings, incident.holder)
+        return doing.say("called_for", number=incident.number, who=who)
     return doing.say("called_you", number=doing.incident.number, code=code_of(doing))
 
 
@@ -150,6 +176,7 @@ def _close(doing: Doing, reason: str) -> str:
     incident.wake_at = None
     quarantine = Ladder.from_json(incident.ladder).code_quarantine
     questions.free_codes(doing.session, incident.id, doing.now + quarantine)
+    bundles.refresh(doing.session, doing.settings, incident.id)
     _tell_crew(doing, told, "closed_other", who=doing.person.name)
     told_merchant = tell_merchant(doing, "closed", number=incident.number)
     key = "closed_you" if told_merchant else "closed_you_untold"
@@ -174,7 +201,10 @@ def _becomes_held(doing: Doing) -> None:
     incident.state = State.ACKNOWLEDGED
     incident.holder = doing.person.key
     incident.taken_at = doing.now
-    incident.wake_at = None
+    if doing.question is not None:
+        doing.question.passed_at = None
+    _watch_from_start(incident, doing.now)
+    bundles.refresh(doing.session, doing.settings, incident.id)
     time = local_time(doing.now, doing.settings.hotline.time_zone)
     _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
     _tell_who_has_it(doing)
@@ -197,6 +227,7 @@ def _becomes_open(doing: Doing) -> None:
     incident.state = State.OPEN
     incident.holder = None
     incident.taken_at = None
+    incidents.forget_watch(incident)
     incident.wake_at = doing.now
     _tell_crew(doing, _others(doing), "undone_other", who=doing.person.name)
     tell_merchant(doing, "undone", number=incident.number)
@@ -207,6 +238,8 @@ def _restore(doing: Doing, step: Event) -> None:
     incident, was = doing.incident, step.data["was"]
     if step.what is Happened.CLOSED:
         questions.free_codes(doing.session, incident.id, None)
+        if incident.closed_at is not None:
+            outages.wake_closed(doing.session, incident.id, incident.closed_at, doing.now)
         incident.closed_at = incident.closed_by = incident.close_reason = None
     if step.what is Happened.PASSED and doing.question is not None:
         doing.question.passed_at = None
@@ -219,15 +252,28 @@ def _restore(doing: Doing, step: Event) -> None:
     incident.taken_at = datetime.fromisoformat(was["taken_at"])
     if incident.state is not State.ACKNOWLEDGED:
         incident.state = State.ACKNOWLEDGED
-        incident.wake_at = None
+        _watch_from_start(incident, doing.now)
+        holders = _holder_if_other(doing)
+        _tell_crew(doing, holders, "yours_again", who=doing.person.name)
         _tell_crew(
             doing,
-            _others(doing),
+            [question for question in _others(doing) if question not in holders],
             "taken_other",
             who=name_of(doing.settings, incident.holder),
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
         )
         _tell_who_has_it(doing)
+
+
+def _watch_from_start(incident: Incident, now: datetime) -> None:
+    """Begin to watch over an incident that somebody has just got."""
+    incidents.forget_watch(incident)
+    incident.heard_at = now
+    _watch_from(incident, now)
+
+
+def _watch_from(incident: Incident, now: datetime) -> None:
+    incident.wake_at = watch(incidents.held(incident, is_on_call=True), now).wake_at
 
 
 def _snapshot(incident: Incident) -> dict[str, str | None]:
@@ -245,6 +291,9 @@ def _as_it_is(doing: Doing, verdict: Verdict) -> str:
     zone = settings.hotline.time_zone
     if verdict is Verdict.ALREADY_YOURS:
         return _you_have_it(doing, key="already_yours")
+    if verdict is Verdict.CALLED_ALREADY:
+        who = name_of(settings, incident.holder)
+        return doing.say("already_called", number=incident.number, who=who)
     if verdict is Verdict.TAKEN_BY_ANOTHER and incident.taken_at is not None:
         who, time = name_of(settings, incident.holder), local_time(incident.taken_at, zone)
         return doing.say("already_taken", number=incident.number, who=who, time=time)
@@ -301,13 +350,24 @@ def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: objec
 
 def tell_merchant(doing: Doing, key: str, **values: object) -> bool:
     """Text the merchant how it stands; False when they wrote from what cannot be texted."""
-    incident = doing.incident
-    if sender_number(incident.reporter) is None:
+    return to_merchant(doing.session, doing.settings, doing.incident, key, doing.now, **values)
+
+
+def to_merchant(
+    session: Session,
+    settings: Settings,
+    incident: Incident,
+    key: str,
+    now: datetime,
+    **values: object,
+) -> bool:
+    """Text the merchant a sentence; False when they cannot, must not or will not be texted."""
+    if not may_text(session, settings, incident.reporter):
         return False
-    language = merchants_language(doing.settings, incident.language)
-    body = doing.settings.texts.say(language, key, **values)
+    language = merchants_language(settings, incident.language)
+    body = settings.texts.say(language, key, **values)
     draft = Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id)
-    outbox.put(doing.session, draft, doing.now)
+    outbox.put(session, draft, now)
     return True
 
 

@@ -30,8 +30,8 @@ from relay.worker import Worker
 logger = logging.getLogger(__name__)
 
 MERCHANTS = (
-    ("Jonas, lampehuset.dk", "+4520304050"),
-    ("Ingrid, tehuset.se", "+46701740605"),
+    ("Jonas", "+4520304050", "lampehuset.dk"),
+    ("Ingrid", "+46701740605", "tehuset.se"),
 )
 
 
@@ -228,7 +228,7 @@ def _emulator_config(settings: Settings) -> EmulatorConfig:
         Handset(person.name, person.phone, f"on call: {person.role}", staff=True)
         for person in settings.people.values()
     ]
-    merchants = [Handset(name, phone, "a merchant", staff=False) for name, phone in MERCHANTS]
+    merchants = [Handset(name, phone, shop, staff=False) for name, phone, shop in MERCHANTS]
     return EmulatorConfig(
         account_sid=environment.twilio_account_sid or "",
         auth_token=",".join(environment.twilio_auth_tokens),

@@ -9,15 +9,16 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay.actions import call_number, name_of
+from relay.actions import name_of
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import read_reply
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import inbound, incidents, outbox, questions, users
+from relay.store import inbound, incidents, outages, outbox, questions, users
 from relay.store.db import DatabaseBusy
+from relay.store.incidents import call_number
 from relay.store.models import Event, Inbound, Incident, Message, Question
 from relay.store.users import SignedIn, TooManyTries
 
@@ -113,6 +114,7 @@ class Row:
     call: str  # the number to call
     holder: str  # a person's name; empty while nobody has it
     asked: tuple[Asked, ...]  # only for an open one: who is being paged
+    attached: tuple[Incident, ...] = ()  # the live ones of an outage that this one leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,17 @@ class Log:
     @property
     def open_count(self) -> int:
         """How many nobody has."""
-        return sum(row.incident.state is State.OPEN for row in self.live)
+        return sum(one.state is State.OPEN for one in self._incidents)
 
     @property
     def taken_count(self) -> int:
         """How many somebody has."""
-        return len(self.live) - self.open_count
+        return len(self._incidents) - self.open_count
+
+    @property
+    def _incidents(self) -> list[Incident]:
+        """The live ones, also those that their lead stands for."""
+        return [one for row in self.live for one in (row.incident, *row.attached)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,8 @@ class Sheet:
     closed_by: str
     asked: tuple[Asked, ...]
     lines: tuple[Line, ...]
+    lead: Incident | None = None  # of the outage it is a part of
+    attached: tuple[Incident, ...] = ()  # the rest of the outage that it leads
 
 
 def log(relay: Relay, show: Show, *, before: int | None = None, after: int | None = None) -> Log:
@@ -211,18 +220,37 @@ def _log(session: Session, relay: Relay, show: Show, before: int | None, after: 
     live = incidents.live(session) if wants_live else ()
     past, newer, older = _past(session, PAST[show], before, after)
     asked = _asked(session, relay.settings, [one.id for one in live if one.state is State.OPEN])
+    attached = _attached(live)
 
     def row(incident: Incident) -> Row:
-        holder = name_of(relay.settings, incident.holder)
-        return Row(incident, call_number(incident) or "", holder, tuple(asked.get(incident.id, ())))
+        return Row(
+            incident,
+            call_number(incident) or "",
+            name_of(relay.settings, incident.holder),
+            tuple(asked.get(incident.id, ())),
+            tuple(attached.get(incident.id, ())),
+        )
 
     return Log(
         now=relay.clock.now(),
-        live=tuple(map(row, sorted(live, key=lambda one: one.state is not State.OPEN))),
+        live=tuple(
+            row(one)
+            for one in sorted(live, key=lambda one: one.state is not State.OPEN)
+            if one not in attached.get(one.outage_of or 0, ())
+        ),
         past=tuple(map(row, past)),
         newer=newer,
         older=older,
     )
+
+
+def _attached(live: Sequence[Incident]) -> dict[int, list[Incident]]:
+    """Of some incidents those that one of them leads, by its id."""
+    attached: dict[int, list[Incident]] = {one.id: [] for one in live}
+    for one in live:
+        if one.outage_of in attached:
+            attached[one.outage_of].append(one)
+    return attached
 
 
 def _past(
@@ -304,6 +332,8 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         closed_by=name_of(settings, incident.closed_by),
         asked=tuple(_asked(session, settings, [incident.id]).get(incident.id, ())),
         lines=tuple(_lines(session, settings, incident)),
+        lead=incidents.get(session, incident.outage_of) if incident.outage_of else None,
+        attached=tuple(outages.attached(session, incident.id)),
     )
 
 

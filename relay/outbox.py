@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from relay import outcomes, second_path
 from relay.core import delivery
 from relay.core.delivery import Policy
-from relay.core.message import Channel, Kind
+from relay.core.message import Channel
 from relay.core.phone import masked
 from relay.outcomes import Taken
 from relay.parts import Relay, Work
@@ -132,7 +132,7 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
     if message.channel is Channel.SMS:
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
     outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
-    if message.kind is Kind.PAGE and message.channel.is_traced and second_path.is_needed(session):
+    if message.kind.is_page and message.channel.is_traced and second_path.is_needed(session):
         second_path.put(session, relay, message, now)
     return next_one
 
@@ -149,7 +149,7 @@ def _look_up(relay: Relay, gateway: Gateway, message: Message) -> Outcome | None
         listed = gateway.list(to=message.recipient, since=since)
     except Unreachable as error:
         # A page is rather sent twice than held back; anything else waits for the answer.
-        return None if message.kind is Kind.PAGE else Unknown(str(error))
+        return None if message.kind.is_page else Unknown(str(error))
     same = {one.sid: one for one in listed if one.body == message.body}
     known = relay.database.read(partial(outbox.known_sids, sids=list(same)))
     found = next((one for sid, one in same.items() if sid not in known), None)
@@ -164,7 +164,7 @@ def _hand_over(
     traced = delivery.policy_of(message.error_code) is not Policy.WITHOUT_CALLBACK
     if message.channel is Channel.VOICE:
         return gateway.call(message.recipient, attempt=attempt, traced=traced)
-    gap = relay.settings.ladder.reminder_gap if message.kind is Kind.PAGE else LONGEST
+    gap = relay.settings.ladder.reminder_gap if message.kind.is_page else LONGEST
     valid_for = min(max(gap, SHORTEST), LONGEST)
     return gateway.send(
         message.recipient, message.body, attempt=attempt, valid_for=valid_for, traced=traced

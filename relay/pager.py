@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from relay import steps
 from relay.parts import Relay, Work
-from relay.store import counters, incidents
+from relay.store import counters, incidents, staff
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +30,30 @@ def beat(relay: Relay) -> None:
     """Note that the worker came round; /readyz turns red when this is old."""
     now = relay.clock.now()
     relay.database.write(partial(counters.beat, name="worker", now=now))
+
+
+def mind_the_crew(relay: Relay) -> None:
+    """Remember whose phones are staff's, and have what somebody held who left paged again."""
+    people = relay.settings.people
+    if relay.database.read(partial(_crew_is_known, relay=relay)):
+        return
+    if relay.database.write(partial(_take_over_crew, relay=relay)):
+        relay.bell.ring(Work.STEPS)
+    logger.info("the crew is now %s", ", ".join(people))
+
+
+def _crew_is_known(session: Session, relay: Relay) -> bool:
+    people = relay.settings.people
+    return staff.is_known(session, people.values()) and not incidents.orphans(session, people)
+
+
+def _take_over_crew(session: Session, relay: Relay) -> bool:
+    now, people = relay.clock.now(), relay.settings.people
+    staff.remember(session, people.values(), now)
+    orphans = incidents.orphans(session, people)
+    for incident_id in orphans:
+        incidents.wake(session, incident_id, now)
+    return bool(orphans)
 
 
 def next_due(relay: Relay) -> datetime | None:

@@ -35,7 +35,7 @@ def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
         if outbox.has_page_since(session, page, channel):
             continue
         draft = Draft(
-            Kind.PAGE,
+            page.kind,
             page.recipient,
             body,
             channel,

@@ -1,19 +1,23 @@
 """One incident's next step: the facts, the decision, the pages into the outbox."""
 
 import logging
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from relay import actions
-from relay.core import codes, escalation, rota, words
+from relay import actions, bundles, outage
+from relay.core import codes, escalation, holding, rota, words
 from relay.core.crew import Person
-from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach
+from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
+from relay.core.holding import Ask
 from relay.core.incident import Happened, State
-from relay.core.message import Channel, Kind, MessageState
+from relay.core.message import FAILED, Channel, Kind, MessageState
+from relay.core.phone import is_premium_or_satellite
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import incidents, outbox, questions
+from relay.store import incidents, optouts, outbox, questions
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -21,27 +25,61 @@ logger = logging.getLogger(__name__)
 
 
 def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
-    """Take the step an incident is due: decide it, write its pages, set its next look."""
-    settings = relay.settings
-    if incident.state is not State.OPEN:
-        incident.wake_at = None
+    """Take the step an incident is due: decide it, write what follows, set its next look."""
+    if outage.follow(session, relay.settings, incident, now):
         return
+    if incident.state is State.ACKNOWLEDGED:
+        _watch_over(session, relay, incident, now)
+    if incident.state is State.OPEN:
+        _page_on(session, relay, incident, now)
+    elif incident.state is not State.ACKNOWLEDGED:
+        incident.wake_at = None
+
+
+# ---- while nobody has it ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Stepping:
+    """A step of an open incident that is being written."""
+
+    session: Session
+    relay: Relay
+    settings: Settings
+    incident: Incident
+    ladder: Ladder
+    now: datetime
+
+    @property
+    def gap(self) -> timedelta:
+        """Between two pages to one person, as far as the incident has climbed."""
+        climb = incidents.climb_of(self.incident)
+        if not escalation.in_last_resort(self.ladder, climb):
+            return self.ladder.reminder_gap
+        return escalation.round_gap(self.ladder, climb)
+
+
+def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
+    settings = relay.settings
     asked = {q.person: q for q in questions.of_incident(session, incident.id)}
     facts = _facts(session, settings, incident, asked, now)
     plan = escalation.plan(facts, now)
     _write_climb(session, incident, facts, plan, now)
     incidents.set_climb(incident, plan.climb, plan.wake_at)
+    stepping = _Stepping(session, relay, settings, incident, facts.ladder, now)
     for page in plan.pages:
         person = settings.people[page.person]
         question = asked.get(person.key) or _ask(session, relay, incident, person, now)
-        _page(session, settings, incident, question, person, page, now)
+        _page(stepping, question, person, page)
+    if plan.tell_merchant:
+        _tell_merchant(stepping)
 
 
 def _facts(
     session: Session,
     settings: Settings,
     incident: Incident,
-    asked: dict[str, Question],
+    asked: Mapping[str, Question],
     now: datetime,
 ) -> Facts:
     def on_duty(targets: tuple[str, ...]) -> tuple[str, ...]:
@@ -50,35 +88,76 @@ def _facts(
         )
         return tuple(person.key for person in people)
 
+    started_at = incidents.started_at(incident)
+    phones = [person.phone for person in settings.people.values()]
+    untextable = optouts.opted_out(session, phones)
     return Facts(
-        opened_at=incident.opened_at,
+        started_at=started_at,
         ladder=Ladder.from_json(incident.ladder),
         climb=incidents.climb_of(incident),
-        paged={key: _paged(session, question) for key, question in asked.items()},
+        paged={
+            key: _paged(session, question)
+            for key, question in asked.items()
+            # Whoever left the file is paged no more; who was asked before the paging began
+            # again is asked when the ladder reaches them.
+            if key in settings.people and _joined_at(question) >= started_at
+        },
         reach={
-            person.key: Reach(sms="sms" in person.notify, voice="voice" in person.notify)
+            person.key: Reach(
+                sms="sms" in person.notify and person.phone not in untextable,
+                voice="voice" in person.notify,
+                other=bool(person.further),
+            )
             for person in settings.people.values()
         },
         on_duty=on_duty,
+        told=Told(incident.told_times, incident.told_at),
     )
+
+
+def _joined_at(question: Question) -> datetime:
+    return question.joined_at or question.asked_at
 
 
 def _paged(session: Session, question: Question) -> Paged:
-    """What a person has been sent, and whether the latest page reached the phone."""
-    page = questions.last_page(session, question.id)
+    """What a person has been sent, and whether it reached them."""
+    joined_at = _joined_at(question)
+    page = questions.last_page(session, question.id, Channel.SMS)
     failed_at = unconfirmed_since = None
-    if page is not None and page.state in (MessageState.UNDELIVERED, MessageState.FAILED):
+    if page is not None and page.state in FAILED:
         failed_at = page.status_at
     elif page is not None and page.state is MessageState.SENT:
         unconfirmed_since = page.sent_at
+    other = None
+    if question.other_at is not None:
+        other = questions.last_page(session, question.id, Channel.OTHER)
+    unanswered, call_failed_at = 0, None
+    if question.rung_at is not None and question.rung_at >= joined_at:
+        unanswered = _unanswered(questions.calls_since(session, question.id, joined_at))
+        call = questions.last_page(session, question.id, Channel.VOICE)
+        call_failed_at = call.status_at if call is not None and call.state in FAILED else None
     return Paged(
-        first_at=question.asked_at,
+        first_at=joined_at,
         last_at=question.last_asked_at,
-        rung_at=question.rung_at,
-        passed_at=question.passed_at,
+        rung_at=_since(question.rung_at, joined_at),
+        passed_at=_since(question.passed_at, joined_at),
         failed_at=failed_at,
         unconfirmed_since=unconfirmed_since,
+        unanswered=unanswered,
+        call_failed_at=call_failed_at,
+        other_at=_since(question.other_at, joined_at),
+        other_failed=other is not None and other.state in FAILED,
     )
+
+
+def _since(at: datetime | None, start: datetime) -> datetime | None:
+    return at if at is not None and at >= start else None
+
+
+def _unanswered(calls: Sequence[MessageState]) -> int:
+    """How many calls in a row, up to the latest that ended, nobody took."""
+    ended = [state for state in calls if state in (*FAILED, MessageState.DELIVERED)]
+    return next((n for n, state in enumerate(ended) if state not in FAILED), len(ended))
 
 
 def _write_climb(
@@ -87,7 +166,7 @@ def _write_climb(
     """A line in the timeline for a new level, a round, or a step that reaches nobody."""
     if plan.climb.round > incident.round:
         incidents.note(session, incident.id, Happened.ROUND, now, round=plan.climb.round)
-    elif plan.climb.level > incident.level and plan.climb.level > 0:
+    elif plan.climb.level > max(incident.level, 0):
         incidents.note(session, incident.id, Happened.CLIMBED, now, level=plan.climb.level + 1)
     if not plan.pages and not facts.paged:
         incidents.note(session, incident.id, Happened.NOBODY, now)
@@ -113,57 +192,161 @@ def _ask(
     )
 
 
-def _page(
-    session: Session,
-    settings: Settings,
-    incident: Incident,
-    question: Question,
-    person: Person,
-    page: escalation.Page,
-    now: datetime,
-) -> None:
-    """Put one person's page into the outbox, as text, call or both."""
-    if page.sms or Channel.SMS not in person.notify:  # else it is a call between two texts
-        question.times += 1
-        question.last_asked_at = now
-        question.passed_at = None  # when all have passed, all are asked again
-    body = _page_text(settings, incident, question, person, now)
-    for channel, wanted in ((Channel.SMS, page.sms), (Channel.VOICE, page.ring)):
-        if not wanted:
-            continue
-        draft = Draft(
-            Kind.PAGE,
-            person.phone,
-            body,
-            channel,
-            person=person.key,
-            incident_id=incident.id,
-            question_id=question.id,
-        )
-        outbox.put(session, draft, now)
-        what = Happened.PAGED if channel is Channel.SMS else Happened.RUNG
-        incidents.note(session, incident.id, what, now, person=person.key, times=question.times)
+def _page(step: _Stepping, question: Question, person: Person, page: escalation.Page) -> None:
+    """Put one person's page into the outbox: a text of its own or a line of a list, a call."""
+    _count(step, question, person, page)
+    bundled = bundles.is_due(step.session, step.settings, person, question, step.now)
+    if page.sms and bundled:
+        bundles.add(step.session, step.settings, person, question, step.now, gap=step.gap)
+        step.session.flush()
+    elif page.sms:
+        question.alone_at = _since(question.alone_at, _joined_at(question)) or step.now
+        _send(step, question, person, Channel.SMS)
+    if page.sms:
+        _note_page(step, question, Happened.PAGED, bundled=bundled)
     if page.ring:
-        question.rung_at = now
+        if not bundled or not bundles.covers_call(step.session, person, step.now, gap=step.gap):
+            _send(step, question, person, Channel.VOICE)
+            _note_page(step, question, Happened.RUNG)
+        question.rung_at = step.now
+    if page.other:
+        _send(step, question, person, Channel.OTHER)
+        _note_page(step, question, Happened.OTHER)
+        question.other_at = step.now
 
 
-def _page_text(
-    settings: Settings, incident: Incident, question: Question, person: Person, now: datetime
-) -> str:
-    ladder = Ladder.from_json(incident.ladder)
+def _count(step: _Stepping, question: Question, person: Person, page: escalation.Page) -> None:
+    """Note on the question that it is put to its person once more."""
+    if _joined_at(question) < incidents.started_at(step.incident):
+        question.joined_at = step.now
+        question.times = 0
+        question.alone_at = None
+    # Else it is a call or a mail between two texts.
+    if page.sms or Channel.SMS not in person.notify:
+        question.times += 1
+        question.last_asked_at = step.now
+        question.passed_at = None  # when all have passed, all are asked again
+
+
+def _send(step: _Stepping, question: Question, person: Person, channel: Channel) -> None:
+    body = _page_text(step, question, person)
+    if not channel.is_traced:
+        hotline = step.settings.hotline.number
+        body = words.elsewhere(step.settings.texts, person.language, body, hotline)
+    draft = Draft(
+        Kind.PAGE,
+        person.phone,
+        body,
+        channel,
+        person=person.key,
+        incident_id=step.incident.id,
+        question_id=question.id,
+    )
+    outbox.put(step.session, draft, step.now)
+
+
+def _note_page(
+    step: _Stepping, question: Question, what: Happened, *, bundled: bool = False
+) -> None:
+    incidents.note(
+        step.session,
+        step.incident.id,
+        what,
+        step.now,
+        person=question.person,
+        times=question.times,
+        bundled=bundled,
+    )
+
+
+def _page_text(step: _Stepping, question: Question, person: Person) -> str:
+    incident, now = step.incident, step.now
+    callback = incidents.call_number(incident)
+    is_first = question.times <= 1
     return words.page(
-        settings.texts,
+        step.settings.texts,
         person.language,
         number=incident.number,
         shop=incident.webshop,
         problem=incident.problem or incident.words,
         name=incident.name,
-        callback=actions.call_number(incident),
+        callback=callback,
         code=question.code,
         reminder=max(question.times - 1, 0),
-        minutes=int((now - incident.opened_at).total_seconds() // 60),
-        everyone=escalation.in_last_resort(ladder, incidents.climb_of(incident)),
+        minutes=int((now - (incident.reopened_at or incident.opened_at)).total_seconds() // 60),
+        everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),
+        expensive=callback is not None and is_premium_or_satellite(callback),
+        reopened=is_first and incident.started_at not in (None, incident.left_outage_at),
     )
+
+
+def _tell_merchant(step: _Stepping) -> None:
+    """Tell the merchant that we are still trying."""
+    incident, now = step.incident, step.now
+    incident.told_times += 1
+    incident.told_at = now
+    minutes = int((now - incidents.started_at(incident)).total_seconds() // 60)
+    if actions.to_merchant(
+        step.session,
+        step.settings,
+        incident,
+        "still_trying",
+        now,
+        number=incident.number,
+        minutes=minutes,
+    ):
+        incidents.note(step.session, incident.id, Happened.TOLD, now, times=incident.told_times)
+
+
+# ---- while somebody has it ----------------------------------------------------------------
+
+
+def _watch_over(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
+    """Ask whoever has an incident what is due, or have it paged again."""
+    settings = relay.settings
+    person = settings.people.get(incident.holder or "")
+    watch = holding.watch(incidents.held(incident, is_on_call=person is not None), now)
+    if watch.lost is not None or person is None:
+        actions.let_go(session, settings, incident, watch.lost or holding.Lost.GONE, now)
+        return
+    if watch.ask is not None:
+        _ask_holder(session, relay, incident, person, watch.ask, now)
+    incident.wake_at = watch.wake_at
+
+
+def _ask_holder(
+    session: Session, relay: Relay, incident: Incident, person: Person, ask: Ask, now: datetime
+) -> None:
+    settings = relay.settings
+    asked = {q.person: q for q in questions.of_incident(session, incident.id)}
+    question = asked.get(person.key) or _ask(session, relay, incident, person, now)
+    if ask is Ask.STILL_ON_IT:
+        key, what, incident.asked_at = "check_in", Happened.ASKED, now
+    else:
+        key, what, incident.nudged_at = "nudge", Happened.NUDGED, now
+    body = settings.texts.say(
+        person.language,
+        key,
+        number=incident.number,
+        shop=actions.shop_of(incident, settings, person.language),
+        name=incident.name or "",
+        callback=actions.number_said(incident, settings, person.language),
+        code=question.code,
+        minutes=int(holding.CALL_GRACE.total_seconds() // 60),
+    )
+    draft = Draft(
+        Kind.CHECK_IN,
+        person.phone,
+        body,
+        person=person.key,
+        incident_id=incident.id,
+        question_id=question.id,
+    )
+    outbox.put(session, draft, now)
+    incidents.note(session, incident.id, what, now, person=person.key)
+
+
+# ---- what became of a message -------------------------------------------------------------
 
 
 def follow(session: Session, message: Message, now: datetime) -> bool:
@@ -172,23 +355,25 @@ def follow(session: Session, message: Message, now: datetime) -> bool:
     Returns:
         Whether an incident is due because of it.
     """
-    if message.state not in (MessageState.UNDELIVERED, MessageState.FAILED):
+    if message.state not in FAILED:
         return False
-    if message.incident_id is None:
-        return False
-    incidents.note(
-        session,
-        message.incident_id,
-        Happened.FAILED,
-        now,
-        message=message.id,
-        person=message.person,
-        channel=message.channel,
-        status=message.status,
-        code=message.error_code,
-        reason=message.error,
-    )
-    if message.kind is not Kind.PAGE:
-        return False
-    incidents.wake(session, message.incident_id, now)
-    return True
+    if message.kind is Kind.BUNDLE:
+        incident_ids = [one.incident_id for one in questions.of_bundle(session, message.id)]
+    else:
+        incident_ids = [message.incident_id] if message.incident_id is not None else []
+    for incident_id in incident_ids:
+        incidents.note(
+            session,
+            incident_id,
+            Happened.FAILED,
+            now,
+            message=message.id,
+            person=message.person,
+            channel=message.channel,
+            status=message.status,
+            code=message.error_code,
+            reason=message.error,
+        )
+        if message.kind in (Kind.PAGE, Kind.BUNDLE):
+            incidents.wake(session, incident_id, now)
+    return bool(incident_ids) and message.kind in (Kind.PAGE, Kind.BUNDLE)

@@ -132,7 +132,7 @@ class Worker:
             self._job(f"page-{number}", self._do_page) for number in range(PAGE_SENDERS)
         ]
         self._ask = Job(self._scheduler, relay.clock, "ask", self._do_ask, ASK)
-        self._beat = Job(self._scheduler, relay.clock, "beat", lambda: pager.beat(relay), BEAT)
+        self._beat = Job(self._scheduler, relay.clock, "beat", self._do_beat, BEAT)
         self._stopping = threading.Event()
 
     def start(self) -> None:
@@ -187,6 +187,10 @@ class Worker:
 
     def _do_ask(self) -> None:
         outbox.ask(self._relay, self._gateway, stopping=self._stopping.is_set)
+
+    def _do_beat(self) -> None:
+        pager.beat(self._relay)
+        pager.mind_the_crew(self._relay)
 
     def _look_again(self) -> None:
         """Come back at the next due time, when it is before the next tick."""

@@ -512,6 +512,10 @@ TEXT_FAULTS = [
     ),
     (sentences(page='"{code"'), "2: page: has a brace without its partner; write {{ or }}"),
     (sentences(at='""'), "1: at: has no value"),
+    (
+        sentences(at='"se www.shoporama.dk"'),
+        "1: at: must have no link, domain or mail address: carriers filter them",
+    ),
     (sentences(page="[a]"), "2: page: must be a text"),
     (sentences(page="{take: a}"), "2: page: must be a text"),
     (sentences().replace("page:", "pgae:", 1), "2: pgae: is no key here; did you mean page?"),

@@ -109,7 +109,9 @@ _NO = (5, 15, 30, 60)  # seconds after a "no" of the second path; then it is let
 _PATIENCE = {
     # A page is tried until a later page of the same question takes its place.
     Kind.PAGE: timedelta(hours=12),
+    Kind.BUNDLE: timedelta(hours=12),
     Kind.REPLY: timedelta(minutes=30),
+    Kind.CHECK_IN: timedelta(minutes=30),
     Kind.NOTICE: timedelta(minutes=30),
     Kind.FOLLOW_UP: timedelta(minutes=30),
     Kind.RECEIPT: timedelta(hours=6),
@@ -170,7 +172,7 @@ def after_refusal(
         slower = max(again, PROBE) if again is not None else None
         return Next(slower, carrier_down=True)
     if policy in (Policy.OTHER_CARRIER, Policy.OURS):
-        return Next(None, second_path=kind is Kind.PAGE)
+        return Next(None, second_path=kind.is_page)
     if policy is Policy.OTHER_CHANNEL or (policy is Policy.ONCE and tries > 1):
         return Next(None)
     return Next(again)
@@ -195,7 +197,7 @@ def after_failure(
     down = policy is Policy.CARRIER_DOWN
     if channel is not Channel.SMS:
         return Next(None, carrier_down=down)
-    if kind is Kind.PAGE:
+    if kind.is_page:
         again = timedelta(0) if policy is Policy.EXPIRED and age <= _PATIENCE[kind] else None
         by_others = policy in (Policy.OTHER_CARRIER, Policy.OURS, Policy.CARRIER_DOWN)
         return Next(again, second_path=by_others, carrier_down=down)

@@ -1,10 +1,12 @@
 """Who is paged next, by which channel, and when to look again."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+UNANSWERED_CALLS = 2  # not taken in a row, then a person's phone counts as out of reach
+MOST_UPDATES = 8  # to a merchant, while nobody answers
 UNCONFIRMED = timedelta(seconds=60)  # a page not delivered by then is followed by a call
 LONGEST = timedelta(minutes=30)  # an open incident is looked at that often, whatever the figures
 SKEW = timedelta(minutes=1)  # two machines' clocks differ by less; more is a clock set back
@@ -97,9 +99,12 @@ class Climb:
     """How far an incident has climbed."""
 
     level: int = -1  # -1: nobody has been paged; len(levels): the last resort
+    # When the level began. In the future for somebody who had the incident and fell silent: until
+    # then that person alone is paged.
     level_at: datetime | None = None
     round: int = 0  # rounds of the last resort so far
     round_at: datetime | None = None
+    recalled: str | None = None  # who had it before the paging began again
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Reach:
 
     sms: bool
     voice: bool
+    other: bool = False  # chat, mail and the like: nobody tells whether they were read
 
 
 NOWHERE = Reach(sms=False, voice=False)
@@ -115,7 +121,7 @@ NOWHERE = Reach(sms=False, voice=False)
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """What a person has been sent about an incident."""
+    """What a person has been sent about an incident, since the paging began."""
 
     first_at: datetime
     last_at: datetime
@@ -123,18 +129,31 @@ class Paged:
     passed_at: datetime | None = None
     failed_at: datetime | None = None  # the latest SMS page did not reach the phone
     unconfirmed_since: datetime | None = None  # it was sent then and nobody has heard since
+    unanswered: int = 0  # calls in a row that nobody took
+    call_failed_at: datetime | None = None  # the latest call was not taken
+    other_at: datetime | None = None  # when chat, mail and the like were used
+    other_failed: bool = False  # none of those took the page
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the merchant has been told while nobody answers."""
+
+    times: int = 0
+    last_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that the next step of an open incident depends on, besides the time."""
 
-    opened_at: datetime
+    started_at: datetime  # when the paging began, or began again
     ladder: Ladder
     climb: Climb
     paged: Mapping[str, Paged]  # by person
     reach: Mapping[str, Reach]  # by person
     on_duty: OnDuty
+    told: Told = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +163,7 @@ class Page:
     person: str
     sms: bool
     ring: bool
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,7 @@ class Plan:
     pages: tuple[Page, ...]
     climb: Climb
     wake_at: datetime
+    tell_merchant: bool = False  # that we are still trying
 
 
 def plan(facts: Facts, now: datetime) -> Plan:
@@ -161,15 +182,30 @@ def plan(facts: Facts, now: datetime) -> Plan:
     Steps that are overdue, after a standstill for instance, collapse into one page each.
     """
     climb = _climbed(facts, now)
-    if in_last_resort(facts.ladder, climb):
+    if _is_recalling(facts.ladder, climb, now):
+        pages, ends_at = _recall(facts, climb, now), climb.level_at or now
+    elif in_last_resort(facts.ladder, climb):
         climb, pages = _round(facts, climb, now)
-        ends_at = (climb.round_at or now) + _gap(facts.ladder, climb.round)
+        ends_at = (climb.round_at or now) + round_gap(facts.ladder, climb)
     else:
         pages = _level_pages(facts, climb, now)
         ends_at = (climb.level_at or now) + facts.ladder.levels[climb.level].lasts
-    looks = [ends_at, *_looks(facts, climb, pages, now)]
+    tell, tell_at = _tell_merchant(facts, now)
+    looks = [ends_at, *_looks(facts, climb, pages, now), *([tell_at] if tell_at else [])]
     wake_at = min((at for at in looks if at > now), default=now + LONGEST)
-    return Plan(pages, climb, min(wake_at, now + LONGEST))
+    return Plan(pages, climb, min(wake_at, now + LONGEST), tell)
+
+
+def again(ladder: Ladder, climb: Climb, person: str | None, now: datetime, *, wait: bool) -> Climb:
+    """Where the ladder starts again when whoever had the incident fell silent: one level on.
+
+    Args:
+        climb: how far it had climbed before.
+        person: who had it, and is paged too from now on.
+        wait: whether that person alone is paged first, for the length of a reminder.
+    """
+    level = min(max(climb.level, 0) + 1, len(ladder.levels))
+    return Climb(level, now + ladder.reminder_gap if wait else now, recalled=person)
 
 
 def in_last_resort(ladder: Ladder, climb: Climb) -> bool:
@@ -186,22 +222,89 @@ def _climbed(facts: Facts, now: datetime) -> Climb:
     """The level an incident has reached by now."""
     climb = facts.climb
     if climb.level < 0:
-        climb = Climb(level=0, level_at=facts.opened_at)
+        climb = replace(climb, level=0, level_at=facts.started_at)
+    if _is_recalling(facts.ladder, climb, now):
+        if not _is_lost(facts, climb.recalled):
+            return climb
+        climb = replace(climb, level_at=now)
     while not in_last_resort(facts.ladder, climb):
         level = facts.ladder.levels[climb.level]
-        people = facts.on_duty(level.notify)
-        start = climb.level_at or facts.opened_at
-        # An empty level, or one that somebody passed on, falls through at once.
-        skipped = not people or any(_passed(facts.paged.get(person)) for person in people)
+        start = climb.level_at or facts.started_at
+        skipped = _falls_through(facts, facts.on_duty(level.notify), start)
         if not skipped and not _over(start, level.lasts, now):
             break
         next_at = now if skipped else min(start + level.lasts, now)
-        climb = Climb(level=climb.level + 1, level_at=next_at)
+        climb = replace(climb, level=climb.level + 1, level_at=next_at)
     return climb
+
+
+def _falls_through(facts: Facts, people: tuple[str, ...], start: datetime) -> bool:
+    """Whether a level is over at once: empty, passed on, or all its people out of reach.
+
+    Whoever passes it on, of this level or another, has the next one paged.
+    """
+    if any(_passed(facts.paged.get(person)) for person in people):
+        return True
+    if any(_since(one.passed_at, start) for one in facts.paged.values()):
+        return True
+    return all(out_of_reach(facts, person) for person in people)
+
+
+def _since(at: datetime | None, start: datetime) -> bool:
+    return at is not None and at > start
 
 
 def _passed(paged: Paged | None) -> bool:
     return paged is not None and paged.passed_at is not None
+
+
+def _is_lost(facts: Facts, person: str | None) -> bool:
+    """Whether there is no use in waiting for somebody."""
+    return person is None or _passed(facts.paged.get(person)) or out_of_reach(facts, person)
+
+
+def out_of_reach(facts: Facts, person: str) -> bool:
+    """Whether every channel of a person has failed; a call counts once two were not taken.
+
+    What nobody reports on, chat and mail, counts for those alone who have nothing else.
+    """
+    can, known = facts.reach.get(person, NOWHERE), facts.paged.get(person)
+    if can == NOWHERE:
+        return True
+    if known is None:
+        return False
+    if not can.sms and not can.voice:
+        return known.other_failed
+    text_failed = not can.sms or known.failed_at is not None
+    return text_failed and (not can.voice or known.unanswered >= UNANSWERED_CALLS)
+
+
+def _is_recalling(ladder: Ladder, climb: Climb, now: datetime) -> bool:
+    """Whether only whoever had the incident is paged, before the others are."""
+    if climb.recalled is None or climb.level_at is None:
+        return False
+    # Further ahead than it is ever set means that the clock was set back.
+    return now < climb.level_at <= now + ladder.reminder_gap + SKEW
+
+
+def _recall(facts: Facts, climb: Climb, now: datetime) -> tuple[Page, ...]:
+    """Whoever had the incident is texted and rung, once."""
+    person = climb.recalled or ""
+    can = facts.reach.get(person, NOWHERE)
+    if person in facts.paged or can == NOWHERE:
+        return ()
+    return (Page(person, sms=can.sms, ring=can.voice, other=can.other),)
+
+
+def _tell_merchant(facts: Facts, now: datetime) -> tuple[bool, datetime | None]:
+    """Whether the merchant hears now that we are still trying, and when the next time."""
+    told, gaps = facts.told, facts.ladder.update_reporter
+    if not gaps or told.times >= MOST_UPDATES:
+        return False, None
+    due_at = (told.last_at or facts.started_at) + _gap(gaps, told.times + 1)
+    if due_at > now:
+        return False, due_at
+    return True, now + _gap(gaps, told.times + 2)
 
 
 def _level_pages(facts: Facts, climb: Climb, now: datetime) -> tuple[Page, ...]:
@@ -209,7 +312,7 @@ def _level_pages(facts: Facts, climb: Climb, now: datetime) -> tuple[Page, ...]:
     people: dict[str, None] = {}
     for level in facts.ladder.levels[: climb.level + 1]:
         people.update(dict.fromkeys(facts.on_duty(level.notify)))
-    people.update(dict.fromkeys(facts.paged))  # whoever was paged stays paged, also off duty
+    people.update(dict.fromkeys(_kept(facts, climb)))
     pages = []
     for person in people:
         known = facts.paged.get(person)
@@ -222,38 +325,61 @@ def _level_pages(facts: Facts, climb: Climb, now: datetime) -> tuple[Page, ...]:
 
 def _round(facts: Facts, climb: Climb, now: datetime) -> tuple[Climb, tuple[Page, ...]]:
     """A round of the last resort when one is due; between rounds only calls that are due."""
-    gap = _gap(facts.ladder, climb.round)
+    gap = round_gap(facts.ladder, climb)
     due = climb.round_at is None or _over(climb.round_at, gap, now)
     if due:
-        climb = Climb(climb.level, climb.level_at, climb.round + 1, now)
-    pages = [_page(facts, person, now, text_due=due) for person in _resort_people(facts)]
+        climb = replace(climb, round=climb.round + 1, round_at=now)
+    pages = [_page(facts, person, now, text_due=due) for person in _resort_people(facts, climb)]
     return climb, tuple(page for page in pages if page is not None)
 
 
-def _resort_people(facts: Facts) -> tuple[str, ...]:
+def _resort_people(facts: Facts, climb: Climb) -> tuple[str, ...]:
     """Those named and those paged before, less those who passed; all of them when all passed."""
-    people = tuple(dict.fromkeys((*facts.on_duty(facts.ladder.last_resort.notify), *facts.paged)))
+    named = facts.on_duty(facts.ladder.last_resort.notify)
+    people = tuple(dict.fromkeys((*named, *_kept(facts, climb))))
     willing = tuple(person for person in people if not _passed(facts.paged.get(person)))
     return willing or people
 
 
-def _gap(ladder: Ladder, rounds: int) -> timedelta:
-    """The span after the given round, the first being 1."""
-    gaps = ladder.last_resort.gaps
-    return gaps[min(max(rounds, 1), len(gaps)) - 1]
+def _kept(facts: Facts, climb: Climb) -> tuple[str, ...]:
+    """Whoever was paged stays paged, also off duty; and whoever had it before."""
+    return (*facts.paged, *([climb.recalled] if climb.recalled else []))
+
+
+def round_gap(ladder: Ladder, climb: Climb) -> timedelta:
+    """The span after the round of the last resort that an incident is in."""
+    return _gap(ladder.last_resort.gaps, climb.round)
+
+
+def _gap(gaps: tuple[timedelta, ...], times: int) -> timedelta:
+    """The span for a time, the first being 1; the last span repeats."""
+    return gaps[min(max(times, 1), len(gaps)) - 1]
 
 
 def _page(facts: Facts, person: str, now: datetime, *, text_due: bool) -> Page | None:
     """What one person is due now, if anything."""
-    can = facts.reach.get(person, NOWHERE)
+    can, known = facts.reach.get(person, NOWHERE), facts.paged.get(person)
     sms = can.sms and text_due
     if not can.voice:
         ring = False
     elif not can.sms:
         ring = text_due
     else:
-        ring = _ring_due(facts.paged.get(person), facts.ladder, now, text_due=text_due)
-    return Page(person, sms=sms, ring=ring) if sms or ring else None
+        ring = _ring_due(known, facts.ladder, now, text_due=text_due)
+    other = can.other and _other_due(can, known, ring=ring, text_due=text_due)
+    return Page(person, sms=sms, ring=ring, other=other) if sms or ring or other else None
+
+
+def _other_due(can: Reach, known: Paged | None, *, ring: bool, text_due: bool) -> bool:
+    """Whether chat, mail and the like are used now: beside a call, and in place of what failed."""
+    if ring:
+        return True
+    if not can.voice and not can.sms:
+        return text_due
+    if known is None:
+        return False
+    failed_at = known.call_failed_at if can.voice else known.failed_at
+    return failed_at is not None and (known.other_at is None or known.other_at < failed_at)
 
 
 def _ring_due(known: Paged | None, ladder: Ladder, now: datetime, *, text_due: bool) -> bool:
@@ -272,7 +398,10 @@ def _alarms(known: Paged) -> tuple[datetime, ...]:
         known.unconfirmed_since + UNCONFIRMED if known.unconfirmed_since else None,
     )
     return tuple(
-        at for at in alarms if at is not None and (known.rung_at is None or known.rung_at < at)
+        at
+        for at in alarms
+        # Rung with that text, or since: once is enough.
+        if at is not None and (known.rung_at is None or known.rung_at < min(at, known.last_at))
     )
 
 
@@ -288,7 +417,7 @@ def _looks(facts: Facts, climb: Climb, pages: tuple[Page, ...], now: datetime) -
             texted = page is not None and (page.sms or not can.sms)
             last_at = now if known is None or texted else known.last_at
             looks.append(last_at + facts.ladder.reminder_gap)
-        if page is not None and can.voice and not page.ring:
+        if page is not None and page.sms and can.voice and not page.ring:
             looks.append(now + UNCONFIRMED)  # by then it is known whether it was delivered
         if can.voice and not (page and page.ring):
             first_at = known.first_at if known else now

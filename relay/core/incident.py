@@ -1,7 +1,6 @@
 """An incident: its states, what a person may do to it, and what comes of that."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 
@@ -30,6 +29,7 @@ class Verdict(StrEnum):
     DONE = "done"
     ALREADY_YOURS = "already yours"
     TAKEN_BY_ANOTHER = "taken by another"
+    CALLED_ALREADY = "called already"
     IS_CLOSED = "is closed"
 
 
@@ -40,7 +40,6 @@ class Happened(StrEnum):
     REDIRECTED = "redirected"
     DISMISSED = "dismissed"
     FOLLOW_UP = "follow_up"  # the merchant wrote again
-    COMPLETED = "completed"  # a follow-up filled in missing fields
     PAGED = "paged"
     RUNG = "rung"
     CLIMBED = "climbed"  # the next level
@@ -54,6 +53,19 @@ class Happened(StrEnum):
     NOTE = "note"
     ANSWERED = "answered"  # a reply that changed nothing
     FAILED = "failed"  # a message did not reach its phone
+    ASKED = "asked"  # whoever has it was asked whether they still do
+    NUDGED = "nudged"  # whoever has it was reminded to call the merchant
+    PAUSED = "paused"  # whoever has it asked not to be asked for a while
+    LAPSED = "lapsed"  # whoever had it fell silent: it is nobody's again
+    TOLD = "told"  # the merchant was told that we are still trying
+    OTHER = "other"  # paged by chat, mail and the like
+    INSISTED = "insisted"  # sent to support, and the merchant says that it cannot wait
+    REOPENED = "reopened"  # closed, and the merchant wrote again
+    JOINED = "joined"  # became part of an outage that another incident leads
+    ATTACHED = "attached"  # another shop became part of the outage this one leads
+    SPLIT = "split"  # taken out of an outage, or no longer carried by it
+    BROADCAST = "broadcast"  # a text to every merchant of the outage
+    OPTED_OUT = "opted_out"  # somebody who is paged for it wants no more texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +87,10 @@ def judge(act: Act, standing: Standing, person: str) -> Verdict:
     if standing.state is State.OPEN or act is Act.CLOSE:
         return Verdict.DONE
     if act is Act.CALLED:
-        return Verdict.ALREADY_YOURS if standing.called else Verdict.DONE
+        if not standing.called:
+            return Verdict.DONE
+        is_theirs = standing.holder == person
+        return Verdict.ALREADY_YOURS if is_theirs else Verdict.CALLED_ALREADY
     if standing.holder == person:
         return Verdict.ALREADY_YOURS if act is Act.TAKE else Verdict.DONE
     return Verdict.TAKEN_BY_ANOTHER
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something a person did that can be taken back."""
-
-    act: Act
-    person: str
-    at: datetime
-    was: Standing  # before it

@@ -21,12 +21,19 @@ class Kind(StrEnum):
     """What a message is for; the order is the order of sending."""
 
     PAGE = "page"
+    BUNDLE = "bundle"  # a list of pages, where there are too many for a text each
     REPLY = "reply"  # an answer to someone on call
+    CHECK_IN = "check_in"  # a question to whoever has an incident
     NOTICE = "notice"  # to someone on call, unasked: "1017 has been taken by Lars"
     FOLLOW_UP = "follow_up"  # what the merchant added, to someone on call
     RECEIPT = "receipt"
     UPDATE = "update"  # to the merchant, unasked
     CALLER = "caller"  # to someone who rang the hotline: what to send
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it wakes somebody."""
+        return self in (Kind.PAGE, Kind.BUNDLE)
 
     @property
     def priority(self) -> int:
@@ -46,6 +53,8 @@ class MessageState(StrEnum):
     FAILED = "failed"  # the carrier refused it
     DROPPED = "dropped"  # no longer needed when its turn came
 
+
+FAILED = frozenset({MessageState.UNDELIVERED, MessageState.FAILED})
 
 # The carrier's words for an SMS and for a call, and what they mean to us.
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values

@@ -21,6 +21,7 @@ class Word(StrEnum):
     DETAILS = "details"
     UNDO = "undo"
     ALL = "all"  # the rest is a text to every merchant of an outage
+    SPLIT = "split"  # take the incident named in the rest out of an outage
     STATUS = "status"
     ONCALL = "oncall"
     HELP = "help"
@@ -58,6 +59,7 @@ _PHRASES = {
     Word.DETAILS: "detaljer/details",
     Word.UNDO: "fortryd/undo",
     Word.ALL: "alle/all",
+    Word.SPLIT: "skil/skil ud/split/split off/split out/tag ud/take out",
     Word.STATUS: "status",
     Word.ONCALL: "vagt/på vagt/oncall/on call/hvem har vagt/hvem har vagten/hvem er på vagt/"
     "who is on call/whos on call/who is oncall",
@@ -101,6 +103,7 @@ _SIGNATURE = re.compile(
 _OPT_OUT = frozenset(
     ["stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"]
 )
+_OPT_IN = frozenset(["start", "yes", "unstop"])
 
 
 def _fold(word: str) -> str:
@@ -135,7 +138,7 @@ _AFTER_ASSENT = frozenset({Word.TAKE, Word.CALLED, Word.CLOSE, Word.PASS, Word.G
 _SURE = frozenset({Word.TAKE, Word.CALLED, Word.CLOSE})  # not by a negation or a question
 _EXACT = frozenset({Word.CALLED, Word.CLOSE})  # not by mending a slip
 _FREE_TEXT = frozenset({Word.REPLY, Word.NOTE, Word.ALL})
-_DOES = frozenset({Word.GIVE, Word.PAUSE, Word.UNDO})  # "undo not"
+_DOES = frozenset({Word.GIVE, Word.PAUSE, Word.UNDO, Word.SPLIT})  # "undo not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,11 @@ def read_reply(text: str) -> Reply:
 def is_opt_out(text: str) -> bool:
     """Whether a whole message is one of the carrier's own words for "send me nothing more"."""
     return text.strip(" \t\r\n.!\"'").casefold() in _OPT_OUT
+
+
+def is_opt_in(text: str) -> bool:
+    """Whether a whole message is one of the carrier's own words that undo an opt-out."""
+    return text.strip(" \t\r\n.!\"'").casefold() in _OPT_IN
 
 
 def _visible(text: str) -> str:

@@ -11,6 +11,8 @@ from publicsuffixlist import PublicSuffixList
 from relay.core.segments import gsm7, septets, shorten
 
 TWO_SEGMENTS = 305  # septets: 306, less one where a pair would lie across the border
+MOST_BUNDLED = 30  # incidents named in one list
+BUNDLED_SHOP = 24  # septets of a shop's name in a list
 LONGEST = 1600  # septets; the carrier refuses more than 1,600 characters
 
 _LIMITS = {  # septets of a value; the merchant's own words get what remains
@@ -21,6 +23,7 @@ _LIMITS = {  # septets of a value; the merchant's own words get what remains
     "company": 30,
     "support": 60,
     "rotation": 30,
+    "latest": 46,
 }
 _ELASTIC = ("problem", "words")
 _TAIL = 130  # characters at a page's end that hold whom to call and the code
@@ -154,6 +157,29 @@ def page(
     )
 
 
+def bundle(texts: Texts, language: str, items: Sequence[tuple[int, int, str | None]]) -> str:
+    """One list in place of a page each, in two segments at most; what does not fit is counted.
+
+    Args:
+        items: code, incident number and shop of each; the first ones are shown.
+    """
+    named = [
+        f"{code} {shorten(tame(shop or ''), BUNDLED_SHOP) or number}"
+        for code, number, shop in items[:MOST_BUNDLED]
+    ]
+    for shown in range(len(named), 1, -1):
+        said = _bundle(texts, language, named[:shown], len(items))
+        if septets(said) <= TWO_SEGMENTS:
+            return said
+    return _bundle(texts, language, named[:1], len(items))
+
+
+def _bundle(texts: Texts, language: str, named: Sequence[str], count: int) -> str:
+    left = count - len(named)
+    more = texts.say(language, "bundle_more", count=left) if left else ""
+    return texts.say(language, "bundle", count=count, list=", ".join(named), more=more)
+
+
 def elsewhere(texts: Texts, language: str, body: str, hotline: str) -> str:
     """A page as another way brings it: with the number to answer to, in two segments.
 
@@ -179,13 +205,21 @@ def receipt(
     shop: str | None,
     callback: str | None,
     missing: Sequence[str],
+    outage: bool = False,
 ) -> str:
     """What a merchant is told at once, in two segments at most; never their free text.
 
     Args:
         callback: the number we will call; None when there is none.
         missing: of name, webshop, problem and callback what we ask for.
+        outage: whether it is one of many, which are not all called.
     """
+    if outage:
+        call = texts.say(language, "receipt_outage")
+    else:
+        call = texts.say(
+            language, "receipt_call" if callback else "receipt_no_call", callback=callback
+        )
     asked = [texts.say(language, f"missing_{field}") for field in missing]
     ask = f" {texts.say(language, 'and')} ".join(filter(None, (", ".join(asked[:-1]), *asked[-1:])))
     return texts.say(
@@ -193,9 +227,7 @@ def receipt(
         "receipt",
         number=number,
         place=texts.say(language, "receipt_shop", shop=shop) if tame(shop or "") else "",
-        call=texts.say(
-            language, "receipt_call" if callback else "receipt_no_call", callback=callback
-        ),
+        call=call,
         ask=texts.say(language, "receipt_ask", missing=ask) if ask else "",
     )
 

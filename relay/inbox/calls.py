@@ -19,6 +19,7 @@ from relay.settings import Settings
 from relay.store import inbound, incidents, outbox, questions
 from relay.store.models import Incident, Question
 from relay.store.outbox import Draft
+from relay.texting import may_answer
 
 CALLER_GAP = timedelta(days=1)  # between two texts to somebody who rings the hotline
 TRIES = 3  # a wrong code is asked again twice
@@ -99,15 +100,15 @@ def called(relay: Relay, sender: str) -> tuple[Spoken, ...]:
 def _may_be_texted(settings: Settings, number: str) -> bool:
     if number == settings.hotline.number or not is_mobile(number):
         return False
-    if any(person.phone == number for person in settings.people.values()):
-        return False
-    return region(number) in settings.limits.reply_countries
+    return not any(person.phone == number for person in settings.people.values())
 
 
 def _text_caller(session: Session, relay: Relay, settings: Settings, number: str) -> None:
     now = relay.clock.now()
     inbound.hold_sender(session, number)
     if outbox.told_since(session, number, Kind.CALLER, now - CALLER_GAP):
+        return
+    if not may_answer(session, settings, number, now):
         return
     country = region(number) or settings.hotline.country
     language = home_language(country)
@@ -129,7 +130,7 @@ def _key_in(
     doing = Doing(session, settings, person, incident, question, digits, None, relay.clock.now())
     if digits == str(question.code):
         return _took(doing)
-    if digits == "*":
+    if digits.startswith("*"):  # two of them end the waiting for a code of two digits
         return _star(doing, tries, passing=passing)
     return _wrong(doing, tries)
 
@@ -146,7 +147,7 @@ def _took(doing: Doing) -> Spoken:
         key,
         number=incident.number,
         name=incident.name or "",
-        callback=actions.call_number(incident) or "",
+        callback=incidents.call_number(incident) or "",
     )
 
 

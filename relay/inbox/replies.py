@@ -1,8 +1,9 @@
 """A text from someone on call: an answer to a question, or a question to us."""
 
+import re
 from datetime import datetime, timedelta
 
-from relay import actions
+from relay import actions, outage
 from relay.actions import Doing
 from relay.core import rota
 from relay.core.crew import Person
@@ -13,12 +14,15 @@ from relay.core.reply import Reply, Word, read_reply
 from relay.inbox.entry import Entry
 from relay.settings import Settings
 from relay.store import inbound, incidents, outbox, questions
-from relay.store.models import Incident, Question
+from relay.store.models import Incident, Question, Staff
 from relay.store.outbox import Draft
 
 LISTED = 10  # open questions in one answer; a text holds no more than 1,600 characters
 # An answer without a code must follow its page: delivered, or sent so long ago that it was read.
 READ_AFTER = timedelta(seconds=20)
+
+LONGEST_PAUSE = 480  # minutes
+_MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECASE)
 
 ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Word.PASS: Act.PASS}
 
@@ -41,6 +45,15 @@ def take(entry: Entry, person: Person) -> str:
     return f"reply of {person.key}" + (f" to incident {incident.number}" if incident else "")
 
 
+def take_leave(entry: Entry, former: Staff) -> str:
+    """Answer somebody who is on call no more: nothing is changed, and it is no report either."""
+    inbound.settle(entry.session, entry.inbound_id, "reply")
+    body = entry.settings.texts.say(former.language, "left_crew")
+    draft = Draft(Kind.REPLY, former.phone, body, person=former.person)
+    outbox.put(entry.session, draft, entry.now)
+    return f"reply of {former.person}, who has left"
+
+
 def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | None]:
     if reply.code is not None:
         return _with_code(entry, person, reply, reply.code)
@@ -56,6 +69,17 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
 def _with_code(
     entry: Entry, person: Person, reply: Reply, code: int
 ) -> tuple[str, Incident | None]:
+    settled = outage.answer_text(
+        entry.session,
+        entry.settings,
+        person,
+        reply,
+        words=entry.body,
+        inbound_id=entry.inbound_id,
+        now=entry.now,
+    )
+    if settled is not None:
+        return settled
     question = questions.by_code(entry.session, person.key, code)
     if question is None or (question.free_at is not None and question.free_at <= entry.now):
         return _no_such_code(entry, person, code)
@@ -70,7 +94,12 @@ def _with_code(
         entry.inbound_id,
         entry.now,
     )
-    return _do(doing, reply), incident
+    if reply.word is Word.ALL:
+        answer = outage.propose_text(doing, reply.rest, entry.relay.chance.choice)
+    else:
+        answer = _do(doing, reply)
+    actions.hear(doing)
+    return answer, incident
 
 
 def _do(doing: Doing, reply: Reply) -> str:
@@ -80,18 +109,42 @@ def _do(doing: Doing, reply: Reply) -> str:
         return actions.act(doing, ACTS[reply.word], reason=reply.rest)
     if reply.word is Word.UNDO:
         return actions.undo(doing)
+    if reply.word is Word.SPLIT:
+        return outage.split(doing, reply.rest)
     if reply.word is Word.DETAILS:
         doing.note(Happened.ANSWERED)
         return details(doing)
     if reply.word in (Word.HELP, Word.ONCALL):
         return _about_us(doing.settings, doing.person, reply.word, doing.now)
+    if reply.word is Word.PAUSE:
+        return _pause(doing, reply.rest)
     if reply.word is Word.NOTE:
         doing.note(Happened.NOTE, text=reply.rest)
         return doing.say("noted", number=number)
     doing.note(Happened.NOTE, text=doing.words)
+    if reply.negated and doing.incident.holder == doing.person.key:
+        return doing.say("still_yours", number=number, code=code)
     if doing.incident.state is not State.OPEN:
         return doing.say("noted", number=number)
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
+
+
+def _pause(doing: Doing, rest: str) -> str:
+    """Hold the check-in for some minutes; never the paging of what nobody has."""
+    number, code = doing.incident.number, actions.code_of(doing)
+    if doing.incident.holder != doing.person.key or doing.incident.state is State.CLOSED:
+        doing.note(Happened.ANSWERED)
+        return doing.say("not_yours_to_pause", number=number, code=code)
+    found = _MINUTES.match(rest)
+    minutes = int(found[1]) if found else 0
+    if not 0 < minutes <= LONGEST_PAUSE:
+        doing.note(Happened.ANSWERED)
+        return doing.say("pause_how_long", code=code)
+    until = doing.now + timedelta(minutes=minutes)
+    doing.incident.paused_until = until
+    doing.note(Happened.PAUSED, minutes=minutes)
+    time = local_time(until, doing.settings.hotline.time_zone)
+    return doing.say("paused_you", number=number, code=code, time=time)
 
 
 def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Incident | None]:
@@ -112,10 +165,14 @@ def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Inciden
 
 def _bare(entry: Entry, person: Person) -> tuple[str, Incident | None]:
     """A take without a code: only where one question is open and its page can have been read."""
+    waiting = outage.awaiting(entry.session, person, entry.now)
+    if waiting is not None:
+        code, recipients = waiting.code, len(waiting.incidents)
+        return _which_one(entry, person, "all_pending", code=code, recipients=recipients), None
     asked = [
         (question, incident)
         for question, incident in questions.open_to(entry.session, person.key)
-        if incident.state is State.OPEN and question.passed_at is None
+        if _is_asked(question, incident, person)
     ]
     if not asked:
         return _which_one(entry, person, "none_open"), None
@@ -134,7 +191,17 @@ def _bare(entry: Entry, person: Person) -> tuple[str, Incident | None]:
         entry.inbound_id,
         entry.now,
     )
-    return actions.act(doing, Act.TAKE), incident
+    answer = actions.act(doing, Act.TAKE)
+    actions.hear(doing)
+    return answer, incident
+
+
+def _is_asked(question: Question, incident: Incident, person: Person) -> bool:
+    """Whether a question waits for its person: who takes it, or are they still on it?"""
+    if incident.state is State.OPEN:
+        return question.passed_at is None
+    is_asked = incident.asked_at is not None or incident.nudged_at is not None
+    return incident.holder == person.key and is_asked
 
 
 def _was_read(entry: Entry, question: Question) -> bool:
@@ -167,8 +234,14 @@ def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
 def _status(entry: Entry, person: Person) -> str:
     texts, language = entry.settings.texts, person.language
     zone = entry.settings.hotline.time_zone
+    codes = {
+        incident.id: question.code
+        for question, incident in questions.open_to(entry.session, person.key)
+    }
     items = []
     for incident in incidents.live(entry.session):
+        if incident.outage_of is not None:
+            continue  # its lead stands for it
         shop = actions.shop_of(incident, entry.settings, language)
         if incident.holder is None:
             time = local_time(incident.opened_at, zone)
@@ -176,7 +249,10 @@ def _status(entry: Entry, person: Person) -> str:
         else:
             who = actions.name_of(entry.settings, incident.holder)
             key, values = "status_taken", {"who": who}
-        items.append(texts.say(language, key, number=incident.number, shop=shop, **values))
+        item = texts.say(language, key, number=incident.number, shop=shop, **values)
+        if incident.holder is None and incident.id in codes:
+            item += " " + texts.say(language, "status_code", code=codes[incident.id])
+        items.append(item)
     if not items:
         return texts.say(language, "status_none")
     return texts.say(language, "status", list="; ".join(items))

@@ -1,24 +1,30 @@
-"""A merchant's text: a new incident, or more about one that is open."""
+"""A merchant's text: a new incident, more about one that is open, or a cry that it is not over."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from relay import steps
-from relay.actions import call_number, merchants_language
-from relay.core import words
+from relay import outage, steps
+from relay.actions import merchants_language
+from relay.core import codes, words
+from relay.core.escalation import Climb
 from relay.core.followup import FollowUp, FollowUpKind, read_followup
 from relay.core.incident import Happened, State
+from relay.core.insistence import SILENT, WITHIN, insists, is_bare_plea, joined_words
 from relay.core.message import Kind
-from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
-from relay.store import inbound, incidents, outbox, questions
+from relay.store import answers, inbound, incidents, outbox, questions
+from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
+from relay.texting import is_flooding, may_answer
 
-INSISTS_WITHIN = timedelta(minutes=10)  # a second text that says nothing is a cry for help
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
+OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
+CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 
 STATES = {
     Urgency.CRITICAL: State.OPEN,
@@ -30,18 +36,34 @@ OPENED = {
     Urgency.ROUTINE: Happened.REDIRECTED,
     Urgency.NOT_AN_INCIDENT: Happened.DISMISSED,
 }
-SILENT = {"spam", "automatic", "thanks", "works again"}  # reasons that call for no answer
 
 
 def take(entry: Entry) -> str:
-    """Open an incident, or add the text to the sender's open one; returns what was done."""
-    report = entry.report
-    if not entry.body.strip() and entry.media:
-        report = replace(report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
-    for incident in incidents.live_of_reporter(entry.session, entry.sender):
+    """Open an incident, or act on the sender's own one; returns what was done."""
+    report = _read(entry)
+    if not entry.sender:
+        return _open(entry, report)  # two who tell no number may be two people
+    live = incidents.live_of_reporter(entry.session, entry.sender)
+    for incident in live:
         if not _names_another_shop(report, incident):
-            return _add(entry, incident)
+            return _add(entry, incident, report)
+    if live and _floods(entry, report):
+        return _add(entry, live[-1], report)
+    since = entry.now - OVER_FOR
+    for incident in incidents.put_aside_since(entry.session, entry.sender, since):
+        if not _names_another_shop(report, incident):
+            done = _once_more(entry, incident, report)
+            if done is not None:
+                return done
     return _open(entry, _insistent(entry, report))
+
+
+def _read(entry: Entry) -> Report:
+    """The report, less what its reader cannot know."""
+    if not entry.body.strip() and entry.media:
+        return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
+    # "HASTER" and "INFO" are nobody's name.
+    return replace(entry.report, name=None) if is_bare_plea(entry.body) else entry.report
 
 
 def _names_another_shop(report: Report, incident: Incident) -> bool:
@@ -50,14 +72,23 @@ def _names_another_shop(report: Report, incident: Incident) -> bool:
     return report.webshop.casefold() != incident.webshop.casefold()
 
 
+def _floods(entry: Entry, report: Report) -> bool:
+    """Whether a sender names ever more shops: then they are not paged for one by one."""
+    if report.urgency is not Urgency.CRITICAL:
+        return False
+    return is_flooding(entry.session, entry.settings, entry.sender, entry.now)
+
+
 def _insistent(entry: Entry, report: Report) -> Report:
     """A second text within ten minutes that says nothing is taken for a cry for help."""
-    if report.urgency is not Urgency.NOT_AN_INCIDENT or SILENT & set(report.why):
+    if report.urgency is not Urgency.NOT_AN_INCIDENT or SILENT.intersection(report.why):
         return report
-    since = entry.now - INSISTS_WITHIN
-    if not incidents.dismissed_since(entry.session, entry.sender, since):
+    if not incidents.dismissed_since(entry.session, entry.sender, entry.now - WITHIN):
         return report
     return replace(report, urgency=Urgency.CRITICAL, why=(*report.why, "insists"))
+
+
+# ---- a new incident ------------------------------------------------------------------------
 
 
 def _open(entry: Entry, report: Report) -> str:
@@ -70,37 +101,30 @@ def _open(entry: Entry, report: Report) -> str:
         ladder=entry.settings.ladder.to_json(),
         now=entry.now,
     )
-    incidents.note(
-        entry.session,
-        incident.id,
-        OPENED[report.urgency],
-        entry.now,
-        words=entry.body,
-        inbound_id=entry.inbound_id,
-        why=list(report.why),
-    )
+    _note(entry, incident, OPENED[report.urgency], why=list(report.why))
     inbound.settle(entry.session, entry.inbound_id, "report", incident_id=incident.id)
-    if incident.state is State.OPEN and entry.steps:
-        steps.take(entry.session, entry.relay, incident, entry.now)
-    answer = _answer(entry, incident, report)
+    joined = incident.state is State.OPEN and _raise_alarm(entry, incident)
+    answer = _answer(entry, incident, report, joined=joined)
     if answer is not None:
-        _to_merchant(entry, incident, answer)
+        _to_merchant(entry, incident, answer, owed=report.urgency is Urgency.CRITICAL)
     return f"incident {incident.number} {incident.state}"
 
 
-def _answer(entry: Entry, incident: Incident, report: Report) -> str | None:
+def _raise_alarm(entry: Entry, incident: Incident) -> bool:
+    """Make it part of an outage, or page it at once; returns whether it joined one."""
+    if outage.join(entry.session, entry.settings, incident, entry.now):
+        return True
+    if entry.steps:
+        steps.take(entry.session, entry.relay, incident, entry.now)
+    return False
+
+
+def _answer(entry: Entry, incident: Incident, report: Report, *, joined: bool) -> str | None:
     """What the merchant is told at once; None where an answer would feed a robot."""
     texts = entry.settings.texts
     language = merchants_language(entry.settings, report.language)
     if report.urgency is Urgency.CRITICAL:
-        return words.receipt(
-            texts,
-            language,
-            number=incident.number,
-            shop=report.webshop,
-            callback=call_number(incident),
-            missing=_missing(entry, incident),
-        )
+        return _receipt(entry, incident, language, joined=joined)
     if report.urgency is Urgency.ROUTINE:
         return texts.say(
             language,
@@ -108,10 +132,22 @@ def _answer(entry: Entry, incident: Incident, report: Report) -> str | None:
             company=entry.settings.hotline.company,
             support=entry.settings.hotline.support,
         )
-    return None if SILENT & set(report.why) else texts.say(language, "what_to_send")
+    return None if SILENT.intersection(report.why) else texts.say(language, "what_to_send")
 
 
-def _missing(entry: Entry, incident: Incident) -> tuple[str, ...]:
+def _receipt(entry: Entry, incident: Incident, language: str, *, joined: bool) -> str:
+    return words.receipt(
+        entry.settings.texts,
+        language,
+        number=incident.number,
+        shop=incident.webshop,
+        callback=call_number(incident),
+        missing=_missing(incident),
+        outage=joined,
+    )
+
+
+def _missing(incident: Incident) -> tuple[str, ...]:
     """What the receipt asks for; the sender's own number will do as callback."""
     known = {
         "name": incident.name,
@@ -122,31 +158,165 @@ def _missing(entry: Entry, incident: Incident) -> tuple[str, ...]:
     return tuple(field for field, value in known.items() if value is None)
 
 
-def _to_merchant(entry: Entry, incident: Incident, body: str) -> None:
-    if sender_number(entry.sender) is None:
-        return  # letters as sender: nobody to answer
-    draft = Draft(Kind.RECEIPT, entry.sender, body, incident_id=incident.id)
-    outbox.put(entry.session, draft, entry.now)
+def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> None:
+    """Answer the text, unless a limit, a country or its sender's own wish forbids it."""
+    if may_answer(entry.session, entry.settings, entry.sender, entry.now, owed=owed):
+        draft = Draft(Kind.RECEIPT, entry.sender, body, incident_id=incident.id)
+        outbox.put(entry.session, draft, entry.now)
 
 
-def _add(entry: Entry, incident: Incident) -> str:
-    """A further text about an open incident."""
+# ---- more about an incident ----------------------------------------------------------------
+
+
+def _add(entry: Entry, incident: Incident, report: Report) -> str:
+    """A further text about an open incident, or one shop too many."""
+    added = _follow_up(entry)
+    is_another = _names_another_shop(report, incident)
+    filled = [] if is_another else _fill(incident, added, report.problem)
+    _note_follow_up(entry, incident, added, filled)
+    if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
+        _pass_along(entry, incident)
+    return f"incident {incident.number} follow-up"
+
+
+def _once_more(entry: Entry, incident: Incident, report: Report) -> str | None:
+    """A text about what is over; None when it is a new matter."""
+    added = _follow_up(entry)
+    is_content = added.kind in CONTENT or SILENT.intersection(report.why)
+    if incident.state is State.CLOSED and not is_content:
+        return _reopen(entry, incident, added, report)
+    if incident.state is State.REDIRECTED and not is_content:
+        return _second_thought(entry, incident, added, report)
+    _note_follow_up(entry, incident, added, [])
+    return f"incident {incident.number} follow-up, nothing to do"
+
+
+def _second_thought(
+    entry: Entry, incident: Incident, added: FollowUp, report: Report
+) -> str | None:
+    """A text after "write to support": an emergency after all, a field, or a new matter."""
+    told_at = answers.told_at(entry.session, incident.id)
+    if insists(
+        entry.body,
+        report.urgency,
+        report.why,
+        added.kind,
+        ago=entry.now - incident.opened_at,
+        told_ago=entry.now - told_at if told_at is not None else None,
+    ):
+        return _insist(entry, incident, added, report)
+    if added.kind is not FollowUpKind.FIELD:
+        return None
+    _note_follow_up(entry, incident, added, _fill(incident, added, None))
+    return f"incident {incident.number} follow-up, nothing to do"
+
+
+def _insist(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
+    """What was sent to support is an emergency: it opens, with all that was written."""
+    _fill(incident, added, None)
+    incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
+    incident.urgency = Urgency.CRITICAL
+    incident.why = [*dict.fromkeys((*incident.why, *report.why, "pleads"))]
+    incident.opened_at = entry.now  # the emergency begins now; the texts keep their own times
+    incident.ladder = entry.settings.ladder.to_json()
+    incident.state, incident.wake_at = State.OPEN, entry.now
+    entry.session.flush()
+    _note(entry, incident, Happened.INSISTED)
+    inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
+    joined = _raise_alarm(entry, incident)
+    language = merchants_language(entry.settings, incident.language)
+    receipt = _receipt(entry, incident, language, joined=joined)
+    _to_merchant(entry, incident, receipt, owed=True)
+    return f"incident {incident.number} open, it cannot wait"
+
+
+def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
+    """What was closed is not over: it is paged anew, whoever closed it too."""
+    filled = _fill(incident, added, None)
+    incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
+    closer, holder = incident.closed_by, incident.holder
+    _keep_codes(entry, incident)
+    incidents.start_again(incident, Climb(recalled=closer), entry.now)
+    incident.reopened_at = entry.now
+    incident.closed_at = incident.closed_by = incident.close_reason = None
+    incident.called_at = incident.outage_of = None
+    entry.session.flush()
+    _note(entry, incident, Happened.REOPENED, person=closer, filled=filled)
+    inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
+    if entry.steps:
+        steps.take(entry.session, entry.relay, incident, entry.now)
+    _tell_former_holder(entry, incident, holder)
+    language = merchants_language(entry.settings, incident.language)
+    answer = entry.settings.texts.say(language, "reopened", number=incident.number)
+    _to_merchant(entry, incident, answer, owed=False)
+    return f"incident {incident.number} open again"
+
+
+def _tell_former_holder(entry: Entry, incident: Incident, holder: str | None) -> None:
+    """Whoever had it hears that it is open again, unless they were paged just now."""
+    person = entry.settings.people.get(holder or "")
+    for question in questions.of_incident(entry.session, incident.id):
+        if person is None or question.person != holder or question.last_asked_at == entry.now:
+            continue
+        body = entry.settings.texts.say(
+            person.language, "reopened_crew", number=incident.number, words=entry.body
+        )
+        draft = Draft(
+            Kind.NOTICE,
+            person.phone,
+            body,
+            person=person.key,
+            incident_id=incident.id,
+            question_id=question.id,
+        )
+        outbox.put(entry.session, draft, entry.now)
+
+
+def _said(entry: Entry, report: Report) -> str | None:
+    """What a text says of the matter; nothing where it only says that it is urgent."""
+    return None if is_bare_plea(entry.body) else report.problem or entry.body
+
+
+def _keep_codes(entry: Entry, incident: Incident) -> None:
+    """Let the codes be as they were, but for those that mean something else by now."""
+    for question in questions.of_incident(entry.session, incident.id):
+        in_use = questions.codes_in_use(entry.session, question.person, entry.now)
+        is_free = question.free_at is not None and question.free_at <= entry.now
+        if is_free and question.code in in_use:
+            numbers = questions.numbers_open_to(entry.session, question.person)
+            question.code = codes.pick(
+                in_use,
+                entry.relay.chance.choice,
+                incident_numbers=[*numbers, incident.number],
+                newest=incident.number,
+            )
+        question.free_at = None
+
+
+def _follow_up(entry: Entry) -> FollowUp:
     added = read_followup(entry.body, entry.sender, entry.settings.hotline.country)
-    filled = _fill(incident, added, entry.report.problem)
+    if not is_bare_plea(entry.body):
+        return added
+    return FollowUp(FollowUpKind.ADDITION, None, None, None)
+
+
+def _note_follow_up(
+    entry: Entry, incident: Incident, added: FollowUp, filled: Iterable[str]
+) -> None:
+    _note(entry, incident, Happened.FOLLOW_UP, kind=added.kind, filled=list(filled))
+    inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
+
+
+def _note(entry: Entry, incident: Incident, what: Happened, **data: Any) -> None:
     incidents.note(
         entry.session,
         incident.id,
-        Happened.FOLLOW_UP,
+        what,
         entry.now,
         words=entry.body,
         inbound_id=entry.inbound_id,
-        kind=added.kind,
-        filled=filled,
+        **data,
     )
-    inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    if added.kind is not FollowUpKind.THANKS:
-        _pass_along(entry, incident)
-    return f"incident {incident.number} follow-up"
 
 
 def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]:
@@ -167,27 +337,24 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]
 
 def _pass_along(entry: Entry, incident: Incident) -> None:
     """One line to whoever has the incident, or to all who are being paged for it."""
-    for question in questions.of_incident(entry.session, incident.id):
+    crew = outage.crew_of(entry.session, incident)
+    for question in questions.of_incident(entry.session, crew.id):
         if question.passed_at is not None:
             continue
-        if incident.holder not in (None, question.person):
+        if crew.holder not in (None, question.person):
             continue
         person = entry.settings.people.get(question.person)
         if person is None:
             continue
-        outbox.add_line(
-            entry.session,
-            Draft(
-                Kind.FOLLOW_UP,
-                person.phone,
-                entry.settings.texts.say(
-                    person.language, "followup", number=incident.number, words=entry.body
-                ),
-                person=person.key,
-                incident_id=incident.id,
-                question_id=question.id,
-            ),
-            more=words.tame(entry.body),
-            gap=FOLLOW_UP_GAP,
-            now=entry.now,
+        texts = entry.settings.texts
+        said = words.tame(entry.body) or texts.say(person.language, "page_no_words")
+        draft = Draft(
+            Kind.FOLLOW_UP,
+            person.phone,
+            texts.say(person.language, "followup", number=incident.number, words=said),
+            person=person.key,
+            incident_id=incident.id,
+            question_id=question.id,
         )
+        more = said if crew.id == incident.id else f"{incident.number}: {said}"
+        outbox.add_line(entry.session, draft, more=more, gap=FOLLOW_UP_GAP, now=entry.now)

@@ -16,6 +16,7 @@ from pydantic import (
 
 from relay.core.crew import Role
 from relay.core.escalation import Ladder, LastResort, Level
+from relay.core.limits import Rate
 from relay.core.rota import Every, Restriction, Rotation
 from relay.settings.around import read_handover, read_own_number, read_person, read_target
 from relay.settings.refusals import refusal
@@ -66,14 +67,6 @@ class Hotline:
     support: Text = "support@shoporama.dk"  # where routine matters are sent
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How many within how long."""
-
-    count: int
-    within: timedelta
-
-
 def _read_rate(value: object) -> object:
     match value:
         case [str(count), str(minutes)]:
@@ -81,6 +74,7 @@ def _read_rate(value: object) -> object:
     raise refusal("must be two figures: [how many, within how many minutes]")
 
 
+_STORM, _BUNDLE = (Rate(count, timedelta(minutes=10)) for count in (3, 5))
 Rates = tuple[Annotated[Rate, BeforeValidator(_read_rate)], ...]
 
 
@@ -100,8 +94,8 @@ class Limits:
         *("DK", "SE", "NO", "DE", "FI", "GB", "NL", "PL"),
     )
     messages_per_second: Annotated[float, scalar(read_pace)] = 1.0
-    storm: Annotated[Rate, BeforeValidator(_read_rate)] = Rate(3, timedelta(minutes=10))
-    bundle: Annotated[Rate, BeforeValidator(_read_rate)] = Rate(5, timedelta(minutes=10))
+    storm: Annotated[Rate, BeforeValidator(_read_rate)] = _STORM
+    bundle: Annotated[Rate, BeforeValidator(_read_rate)] = _BUNDLE
 
 
 @_strict

@@ -6,7 +6,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from relay.core.sentences import SENTENCES
-from relay.core.words import Texts
+from relay.core.words import Texts, looks_like_link
 from relay.settings.document import Document
 from relay.settings.refusals import unknown_key
 
@@ -49,6 +49,8 @@ def _fault(key: str, text: object) -> str:
         return "must be a text"
     if not text.strip():
         return "has no value"
+    if looks_like_link(text):
+        return "must have no link, domain or mail address: carriers filter them"
     try:
         found = set(_places(text))
     except ValueError:

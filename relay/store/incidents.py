@@ -1,14 +1,16 @@
 """Incidents and their timeline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from relay.core.escalation import Climb
+from relay.core.escalation import Climb, Ladder
+from relay.core.holding import Held
 from relay.core.incident import Happened, State
+from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.store import counters
 from relay.store.db import UtcDateTime
@@ -38,6 +40,25 @@ _LIVE_OF_REPORTER = (
         Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
     )
     .order_by(Incident.opened_at.desc(), Incident.id.desc())
+)
+
+_PUT_ASIDE = (
+    select(Incident)
+    .where(
+        Incident.reporter == bindparam("reporter"),
+        or_(
+            and_(
+                Incident.state == State.CLOSED,
+                Incident.closed_at >= bindparam("since", type_=UtcDateTime),
+            ),
+            and_(
+                Incident.state == State.REDIRECTED,
+                Incident.opened_at >= bindparam("since", type_=UtcDateTime),
+            ),
+        ),
+    )
+    .order_by(func.coalesce(Incident.closed_at, Incident.opened_at).desc(), Incident.id.desc())
+    .limit(10)
 )
 
 
@@ -115,6 +136,14 @@ def dismissed_since(session: Session, reporter: str, since: datetime) -> bool:
     )
 
 
+def put_aside_since(session: Session, reporter: str, since: datetime) -> Sequence[Incident]:
+    """What a sender's texts since then came to that is over: closed, or sent to support.
+
+    The latest first, ten at most.
+    """
+    return session.scalars(_PUT_ASIDE, {"reporter": reporter, "since": since}).all()
+
+
 def live(session: Session) -> Sequence[Incident]:
     """Every incident that is open or taken, the oldest first."""
     return session.scalars(
@@ -175,6 +204,15 @@ def set_back(session: Session, incident_id: int, at: datetime) -> None:
     )
 
 
+def orphans(session: Session, people: Collection[str]) -> Sequence[int]:
+    """Ids of incidents whose holder is not among the people."""
+    return session.scalars(
+        select(Incident.id).where(
+            Incident.state == State.ACKNOWLEDGED, Incident.holder.not_in(people)
+        )
+    ).all()
+
+
 def failing(session: Session) -> Sequence[int]:
     """The numbers of open incidents whose last step failed."""
     return session.scalars(
@@ -186,7 +224,9 @@ def failing(session: Session) -> Sequence[int]:
 
 def climb_of(incident: Incident) -> Climb:
     """How far an incident has climbed, as the rules read it."""
-    return Climb(incident.level, incident.level_at, incident.round, incident.round_at)
+    return Climb(
+        incident.level, incident.level_at, incident.round, incident.round_at, incident.recalled
+    )
 
 
 def set_climb(incident: Incident, climb: Climb, wake_at: datetime) -> None:
@@ -194,7 +234,55 @@ def set_climb(incident: Incident, climb: Climb, wake_at: datetime) -> None:
     incident.failed_at = None
     incident.level, incident.level_at = climb.level, climb.level_at
     incident.round, incident.round_at = climb.round, climb.round_at
+    incident.recalled = climb.recalled
     incident.wake_at = wake_at
+
+
+def start_again(incident: Incident, climb: Climb, now: datetime) -> None:
+    """Have an incident that somebody had, or that was closed, paged anew from a rung of its ladder.
+
+    Codes stay as they were; who was paged before is paged again when the ladder reaches them.
+    """
+    incident.state = State.OPEN
+    incident.holder = incident.taken_at = None
+    incident.started_at = now
+    incident.told_times, incident.told_at = 0, None
+    forget_watch(incident)
+    set_climb(incident, climb, now)
+
+
+def forget_watch(incident: Incident) -> None:
+    """Let go of what was asked of whoever had an incident."""
+    incident.heard_at = incident.asked_at = incident.nudged_at = incident.paused_until = None
+
+
+def started_at(incident: Incident) -> datetime:
+    """When the paging that is under way began."""
+    return incident.started_at or incident.opened_at
+
+
+def held(incident: Incident, *, is_on_call: bool) -> Held:
+    """What follows for an incident that somebody has, as the rules read it."""
+    taken_at = incident.taken_at or incident.opened_at
+    return Held(
+        ladder=Ladder.from_json(incident.ladder),
+        taken_at=taken_at,
+        heard_at=incident.heard_at or taken_at,
+        called_at=incident.called_at,
+        can_be_called=call_number(incident) is not None,
+        asked_at=incident.asked_at,
+        nudged_at=incident.nudged_at,
+        paused_until=incident.paused_until,
+        is_on_call=is_on_call,
+    )
+
+
+def call_number(incident: Incident) -> str | None:
+    """The number to call a merchant on: the one given, else the one they wrote from.
+
+    None for a sender that is no number, such as a word.
+    """
+    return incident.callback or sender_number(incident.reporter)
 
 
 def note(
@@ -240,7 +328,9 @@ def last_step(session: Session, incident_id: int) -> Event | None:
                     Happened.CALLED,
                     Happened.CLOSED,
                     Happened.PASSED,
+                    Happened.LAPSED,
                     Happened.UNDONE,
+                    Happened.REOPENED,
                 ]
             ),
         )

@@ -46,6 +46,7 @@ class Base(DeclarativeBase):
         MessageState: _words(MessageState),
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
     }
 
 
@@ -59,6 +60,8 @@ class Incident(Base):
         CheckConstraint("state <> 'acknowledged' OR holder IS NOT NULL", name="taken_by_someone"),
         Index("ix_incidents_wake_at", "wake_at"),
         Index("ix_incidents_reporter_opened_at", "reporter", "opened_at"),
+        Index("ix_incidents_opened_at", "opened_at"),
+        CheckConstraint("outage_of IS NULL OR outage_of <> id", name="leads_or_follows"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,18 +79,30 @@ class Incident(Base):
     callback: Mapped[str | None]  # E.164
     opened_at: Mapped[datetime]
     ladder: Mapped[dict[str, Any]]  # the escalation settings of the moment it opened
+    started_at: Mapped[datetime | None]  # when the paging began again; None: when it opened
     level: Mapped[int] = mapped_column(default=-1)  # -1: nobody has been paged yet
     level_at: Mapped[datetime | None]
     round: Mapped[int] = mapped_column(default=0)  # of the last resort
     round_at: Mapped[datetime | None]
+    recalled: Mapped[str | None]  # who had it before the paging began again: a person's key
     wake_at: Mapped[datetime | None]  # when the pager looks at it next
     failed_at: Mapped[datetime | None]  # when its last step failed; None since one was taken
     holder: Mapped[str | None]  # a person's key
     taken_at: Mapped[datetime | None]
+    heard_at: Mapped[datetime | None]  # when the holder last wrote about it
+    asked_at: Mapped[datetime | None]  # when the holder was asked "still on it?"; None: answered
+    nudged_at: Mapped[datetime | None]  # when the holder was reminded to call the merchant
+    paused_until: Mapped[datetime | None]  # no check-in before
     called_at: Mapped[datetime | None]
+    told_times: Mapped[int] = mapped_column(default=0, server_default="0")  # "still trying"
+    told_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]
     close_reason: Mapped[str | None]
+    reopened_at: Mapped[datetime | None]  # when the merchant had it opened again
+    # The incident that leads the outage this one is a part of: that one is paged for both.
+    outage_of: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
+    left_outage_at: Mapped[datetime | None]  # since then it is paged for itself
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
 
@@ -130,7 +145,10 @@ class Question(Base):
     """A question to a person about an incident, under a code only that person has."""
 
     __tablename__ = "questions"
-    __table_args__ = (Index("ix_questions_person_code", "person", "code"),)
+    __table_args__ = (
+        Index("ix_questions_person_code", "person", "code"),
+        Index("ix_questions_person_joined_at", "person", "joined_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)
@@ -138,9 +156,12 @@ class Question(Base):
     phone: Mapped[str]
     code: Mapped[int]
     asked_at: Mapped[datetime]
+    joined_at: Mapped[datetime | None]  # first asked since the paging began (again)
+    alone_at: Mapped[datetime | None]  # since then first asked in a text of its own
     last_asked_at: Mapped[datetime]
-    times: Mapped[int]  # pages so far, reminders included
+    times: Mapped[int]  # pages since then, reminders included
     rung_at: Mapped[datetime | None]
+    other_at: Mapped[datetime | None]  # when chat, mail and the like were last used
     passed_at: Mapped[datetime | None]
     free_at: Mapped[datetime | None]  # when the code may be given again; None while it is in use
 
@@ -153,6 +174,7 @@ class Message(Base):
         Index("ix_messages_due", "state", "priority", "due_at"),
         Index("ix_messages_recipient_created_at", "recipient", "created_at"),
         Index("ix_messages_ask_at", "ask_at"),
+        Index("ix_messages_kind_created_at", "kind", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -174,6 +196,17 @@ class Message(Base):
     ask_at: Mapped[datetime | None]  # when the carrier is asked about it; None: it is not
     error_code: Mapped[int | None]
     error: Mapped[str | None]
+
+
+class BundleLine(Base):
+    """A question that a list of pages names."""
+
+    __tablename__ = "bundle_lines"
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("questions.id"), primary_key=True, index=True
+    )
 
 
 class Attempt(Base):
@@ -204,6 +237,47 @@ class Carrier(Base):
     code: Mapped[int | None]  # the error that put it out of use
     reason: Mapped[str | None]
     told_at: Mapped[datetime | None]  # when the managers were last told that it cannot be used
+
+
+class Staff(Base):
+    """A phone of someone on call, remembered for a while after they left the file."""
+
+    __tablename__ = "staff"
+
+    phone: Mapped[str] = mapped_column(primary_key=True)  # E.164
+    person: Mapped[str]  # a person's key
+    language: Mapped[str]
+    left_at: Mapped[datetime | None]  # None while the file names them
+
+
+class OptOut(Base):
+    """A phone whose owner wants no texts from us; the carrier refuses to send it any."""
+
+    __tablename__ = "opt_outs"
+
+    phone: Mapped[str] = mapped_column(primary_key=True)  # E.164
+    since: Mapped[datetime]
+
+
+class Broadcast(Base):
+    """A text to every merchant of an outage, which its writer has to confirm with a code."""
+
+    __tablename__ = "broadcasts"
+    __table_args__ = (Index("ix_broadcasts_person_code", "person", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)  # the lead
+    person: Mapped[str]  # a person's key
+    code: Mapped[int]
+    words: Mapped[str]  # as they are sent
+    incidents: Mapped[list[int]]  # ids: whose merchants were counted when it was echoed
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    is_sent: Mapped[bool] = mapped_column(default=False)
+    free_at: Mapped[datetime]  # when the code may be given again
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
 
 
 class Counter(Base):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from relay.core.delivery import STILL, ask_at
 from relay.core.incident import State
-from relay.core.message import Channel, Kind, MessageState, meaning, outranks
+from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.store.db import UtcDateTime
 from relay.store.models import Attempt, Incident, Message, Pace
 
@@ -36,10 +36,12 @@ class Draft:
 
 
 # Statements of the hot path are built once: building costs more than running them.
-_PUT = insert(Message.__table__)  # type: ignore[arg-type]  # a Table, as all of ours
+_TABLE: Any = Message.__table__
+_PUT = insert(_TABLE).returning(_TABLE.c.id)
 _TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
 _URGENCY = (Message.priority, Message.due_at, Message.id)
 _IS_DUE = and_(Message.state.in_(_TO_DO), Message.due_at <= bindparam("now", type_=UtcDateTime))
+_IS_PAGE = Message.kind.in_([kind for kind in Kind if kind.is_page])
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _later, _earlier, _its_incident = aliased(Message), aliased(Message), aliased(Incident)
 # A page is not needed any more once somebody has the incident or a later page took its place.
@@ -84,7 +86,7 @@ def _due(*, calls_only: bool, pages_only: bool) -> Select[Message]:
     due = select(Message).where(_IS_DUE, _IS_FREE)
     if calls_only:
         due = due.where(~_IS_TEXT)
-    return due.where(Message.kind == Kind.PAGE) if pages_only else due
+    return due.where(_IS_PAGE) if pages_only else due
 
 
 _WAYS = [(calls_only, pages_only) for calls_only in (False, True) for pages_only in (False, True)]
@@ -130,8 +132,8 @@ _BY_ATTEMPT = (
 )
 
 
-def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | None = None) -> None:
-    """Write a message that may leave at once, or from a time on."""
+def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | None = None) -> int:
+    """Write a message that may leave at once, or from a time on; returns its id."""
     values = {
         "kind": draft.kind,
         "channel": draft.channel,
@@ -146,7 +148,8 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
         "due_at": due_at or now,
         "tries": 0,
     }
-    session.connection().execute(_PUT, values)
+    row_id: int = session.connection().execute(_PUT, values).scalar_one()
+    return row_id
 
 
 def any_due(session: Session, now: datetime, *, pages_only: bool = False) -> bool:
@@ -305,10 +308,10 @@ def pages_waiting(session: Session) -> Sequence[Message]:
     """The pages by the first carrier that somebody still waits for, the oldest first."""
     found = (
         select(Message)
-        .join(Incident, Incident.id == Message.incident_id)
+        .outerjoin(Incident, Incident.id == Message.incident_id)
         .where(
             Message.state.in_(_TO_DO),
-            Message.kind == Kind.PAGE,
+            _IS_PAGE,
             Message.channel.in_([Channel.SMS, Channel.VOICE]),
             _IS_NEEDED,
         )
@@ -320,7 +323,7 @@ def pages_waiting(session: Session) -> Sequence[Message]:
 def has_page_since(session: Session, page: Message, channel: Channel) -> bool:
     """Whether a page for the same person was written with it, or later, by another channel."""
     found = select(Message.id).where(
-        Message.kind == Kind.PAGE,
+        Message.kind == page.kind,
         Message.channel == channel,
         Message.incident_id == page.incident_id,
         Message.recipient == page.recipient,
@@ -379,6 +382,49 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     """Every message about an incident, the oldest first."""
     return session.scalars(
         select(Message).where(Message.incident_id == incident_id).order_by(Message.id)
+    ).all()
+
+
+def last_bundle(session: Session, phone: str) -> Message | None:
+    """The latest list of pages to a phone, held until the transaction ends."""
+    return session.scalars(
+        select(Message)
+        .where(
+            Message.recipient == phone,
+            Message.kind == Kind.BUNDLE,
+            Message.channel == Channel.SMS,  # not the copy of one by another way
+        )
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(1)
+        .with_for_update()
+    ).first()
+
+
+def rung_since(session: Session, phone: str, since: datetime) -> bool:
+    """Whether a phone has been rung since then, or is about to be."""
+    found = (
+        select(Message.id)
+        .where(
+            Message.recipient == phone,
+            Message.channel == Channel.VOICE,
+            Message.created_at >= since,
+        )
+        .limit(1)
+    )
+    return session.scalars(found).first() is not None
+
+
+def outcomes(session: Session, phone: str, channel: Channel, limit: int) -> Sequence[MessageState]:
+    """What became of the latest messages to a phone whose end is known, the newest first."""
+    return session.scalars(
+        select(Message.state)
+        .where(
+            Message.recipient == phone,
+            Message.channel == channel,
+            Message.state.in_([*FAILED, MessageState.DELIVERED]),
+        )
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(limit)
     ).all()
 
 

@@ -3,21 +3,30 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.store.db import UtcDateTime
-from relay.store.models import Incident, Message, Question
+from relay.store.models import Broadcast, BundleLine, Incident, Message, Question
 
 # Statements of the hot path are built once: building costs more than running them.
 _OF_INCIDENT = (
     select(Question).where(Question.incident_id == bindparam("incident")).order_by(Question.id)
 )
-_CODES_IN_USE = select(Question.code).where(
-    Question.person == bindparam("person"),
-    or_(Question.free_at.is_(None), Question.free_at > bindparam("now", type_=UtcDateTime)),
+_CODES_IN_USE = (
+    select(Question.code)
+    .where(
+        Question.person == bindparam("person"),
+        or_(Question.free_at.is_(None), Question.free_at > bindparam("now", type_=UtcDateTime)),
+    )
+    .union_all(
+        select(Broadcast.code).where(
+            Broadcast.person == bindparam("person"),
+            Broadcast.free_at > bindparam("now", type_=UtcDateTime),
+        )
+    )
 )
 _NUMBERS_OPEN_TO = (
     select(Incident.number)
@@ -51,6 +60,7 @@ def ask(
         "phone": phone,
         "code": code,
         "asked_at": now,
+        "joined_at": now,
         "last_asked_at": now,
         "times": 0,
     }
@@ -114,25 +124,75 @@ def free_codes(session: Session, incident_id: int, at: datetime | None) -> None:
 
 
 def reached_at(session: Session, question_id: int) -> tuple[datetime | None, datetime | None]:
-    """When a question's page was first delivered, and when it was first sent."""
+    """When a question was first delivered, alone or in a list, and when it was first sent."""
     row = session.execute(
         select(
             func.min(Message.status_at).filter(Message.state == MessageState.DELIVERED),
             func.min(Message.sent_at),
-        ).where(Message.question_id == question_id, Message.kind == Kind.PAGE)
+        ).where(_bears(question_id))
     ).one()
     return row[0], row[1]
 
 
-def last_page(session: Session, question_id: int) -> Message | None:
-    """The latest SMS page of a question."""
+def last_page(session: Session, question_id: int, channel: Channel) -> Message | None:
+    """The latest page of a question by a channel; by SMS it may be a list."""
     return session.scalars(
         select(Message)
-        .where(
-            Message.question_id == question_id,
-            Message.kind == Kind.PAGE,
-            Message.channel == Channel.SMS,
-        )
+        .where(_bears(question_id), Message.channel == channel)
         .order_by(Message.id.desc())
         .limit(1)
     ).first()
+
+
+def calls_since(session: Session, question_id: int, since: datetime) -> Sequence[MessageState]:
+    """What became of the calls about a question that were made since then, the latest first."""
+    return session.scalars(
+        select(Message.state)
+        .where(
+            Message.question_id == question_id,
+            Message.channel == Channel.VOICE,
+            Message.created_at >= since,
+        )
+        .order_by(Message.id.desc())
+    ).all()
+
+
+def joined_since(session: Session, person: str, since: datetime) -> Sequence[Question]:
+    """The questions that were put to a person since then, about whatever became of it."""
+    return session.scalars(
+        select(Question).where(Question.person == person, Question.joined_at >= since)
+    ).all()
+
+
+def of_bundle(session: Session, message_id: int) -> Sequence[Question]:
+    """The questions that a list names."""
+    return session.scalars(
+        select(Question)
+        .join(BundleLine, BundleLine.question_id == Question.id)
+        .where(BundleLine.message_id == message_id)
+        .order_by(Question.id)
+    ).all()
+
+
+def stands_in(session: Session, question_id: int, message_id: int) -> bool:
+    """Whether a list names a question."""
+    return session.get(BundleLine, (message_id, question_id)) is not None
+
+
+def write_lines(session: Session, message_id: int, question_ids: Sequence[int]) -> None:
+    """Say which questions a list names, beside those it named before."""
+    known = set(
+        session.scalars(select(BundleLine.question_id).where(BundleLine.message_id == message_id))
+    )
+    session.add_all(
+        BundleLine(message_id=message_id, question_id=question_id)
+        for question_id in question_ids
+        if question_id not in known
+    )
+
+
+def _bears(question_id: int) -> ColumnElement[bool]:
+    """Messages that put a question to its person: pages, lists, and what the holder is asked."""
+    lists = select(BundleLine.message_id).where(BundleLine.question_id == question_id)
+    own = and_(Message.question_id == question_id, Message.kind.in_([Kind.PAGE, Kind.CHECK_IN]))
+    return or_(own, Message.id.in_(lists))

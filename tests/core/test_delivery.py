@@ -33,7 +33,7 @@ from relay.core.message import Channel, Kind
 NEW = timedelta(0)
 NOW = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-NOT_PAGES = [kind for kind in Kind if kind is not Kind.PAGE]
+NOT_PAGES = [kind for kind in Kind if not kind.is_page]
 
 
 def codes(*policies: Policy) -> list[int]:

@@ -17,6 +17,8 @@ from relay.core.escalation import (
     Paged,
     Plan,
     Reach,
+    Told,
+    again,
     plan,
 )
 
@@ -49,7 +51,7 @@ LADDER = Ladder(
     check_in_after=minutes(30),
     check_in_answer=minutes(10),
     callback_promise=minutes(15),
-    update_reporter=(minutes(10),),
+    update_reporter=(),
     undo_within=minutes(10),
     code_quarantine=timedelta(hours=72),
 )
@@ -66,7 +68,7 @@ def facts(
     reach: dict[str, Reach] | None = None,
 ) -> Facts:
     return Facts(
-        opened_at=T0,
+        started_at=T0,
         ladder=ladder,
         climb=climb or Climb(),
         paged=paged or {},
@@ -209,6 +211,39 @@ TABLE = [
         1,
     ),
     (
+        "whoever passes it on, also of an earlier level, has the next one paged",
+        facts(
+            SECOND,
+            {
+                "mette": Paged(T0, at(6), rung_at=at(6), passed_at=at(7)),
+                "lars": Paged(at(6), at(6)),
+            },
+        ),
+        7,
+        [text("lars"), text("aisha"), text("karen")],
+        1,
+    ),
+    (
+        "but only once",
+        facts(
+            Climb(2, at(7.1), 1, at(7.1)),
+            {
+                "mette": Paged(T0, at(6), rung_at=at(6), passed_at=at(7)),
+                **{key: Paged(at(6), at(7.1)) for key in ("lars", "aisha", "karen")},
+            },
+        ),
+        8,
+        [],
+        2,
+    ),
+    (
+        "a text that failed after its own call is not called about again",
+        facts(FIRST, {"mette": Paged(T0, at(4), rung_at=at(4), failed_at=at(4.1))}),
+        4.2,
+        [],
+        1.8,
+    ),
+    (
         "when everybody has passed, everybody is asked again",
         facts(
             Climb(2, at(1), 1, at(1)),
@@ -279,6 +314,138 @@ TABLE = [
         1,
     ),
     (
+        "when every channel of a level has failed the next comes now",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, at(2), rung_at=at(2.2), failed_at=at(2.1), unanswered=2)},
+        ),
+        2.5,
+        [text("lars")],
+        1,
+    ),
+    (
+        "one call that nobody took is not enough",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, T0, rung_at=at(0.2), failed_at=at(0.1), unanswered=1)},
+        ),
+        0.7,
+        [],
+        1.3,
+    ),
+    (
+        "calls that nobody took are not enough while texts arrive",
+        facts(FIRST, {"mette": Paged(T0, at(4), rung_at=at(4), unanswered=3)}),
+        5,
+        [],
+        1,
+    ),
+    (
+        "a level brought forward is not brought forward again",
+        facts(
+            Climb(1, at(2.5)),
+            {
+                "mette": Paged(T0, at(2), rung_at=at(2.2), failed_at=at(2.1), unanswered=2),
+                "lars": Paged(at(2.5), at(2.5)),
+            },
+        ),
+        3,
+        [],
+        1,
+    ),
+    (
+        "when all levels have failed everyone comes now",
+        facts(
+            Climb(1, at(2.5)),
+            {
+                "mette": Paged(T0, at(4), rung_at=at(4), failed_at=at(2.1), unanswered=2),
+                "lars": Paged(at(2.5), at(4.5), rung_at=at(4.5), failed_at=at(4.6), unanswered=2),
+            },
+        ),
+        5,
+        [text_and_call("mette"), text("lars"), text("aisha"), text("karen")],
+        1,
+    ),
+    (
+        "a round of the last resort is never brought forward",
+        facts(
+            RESORT,
+            {
+                person: Paged(at(12), at(12), rung_at=at(13), failed_at=at(12.5), unanswered=2)
+                for person in CREW["everyone"]
+            },
+        ),
+        14,
+        [],
+        8,
+    ),
+    (
+        "somebody without any channel does not hold the ladder up",
+        facts(reach={"mette": Reach(sms=False, voice=False), "lars": BOTH}),
+        0,
+        [text("lars")],
+        1,
+    ),
+    (
+        "chat and mail go with the call",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, at(2))},
+            reach={"mette": Reach(sms=True, voice=True, other=True)},
+        ),
+        4,
+        [Page("mette", sms=True, ring=True, other=True)],
+        2,
+    ),
+    (
+        "a call that nobody took brings chat and mail forward",
+        facts(
+            FIRST,
+            {
+                "mette": Paged(
+                    T0,
+                    T0,
+                    rung_at=at(0.2),
+                    failed_at=at(0.1),
+                    unanswered=1,
+                    call_failed_at=at(0.7),
+                    other_at=at(0.2),
+                )
+            },
+            reach={"mette": Reach(sms=True, voice=True, other=True)},
+        ),
+        0.7,
+        [Page("mette", sms=False, ring=False, other=True)],
+        1.3,
+    ),
+    (
+        "who had it and fell silent is texted and rung, alone",
+        facts(Climb(1, at(2), recalled="aisha")),
+        0,
+        [text_and_call("aisha")],
+        2,
+    ),
+    (
+        "after a reminder's length the next level joins",
+        facts(
+            Climb(1, at(2), recalled="aisha"),
+            {"aisha": Paged(T0, T0, rung_at=T0)},
+        ),
+        2,
+        [text("aisha"), text("mette"), text("lars")],
+        1,
+    ),
+    (
+        "nobody waits for somebody who cannot be reached",
+        facts(
+            Climb(1, at(2), recalled="aisha"),
+            reach={"mette": BOTH, "lars": BOTH},
+        ),
+        0,
+        [text("mette"), text("lars")],
+        1,
+    ),
+    (
         "who has no texts is rung from the start",
         facts(reach={"mette": Reach(sms=False, voice=True)}),
         0,
@@ -319,6 +486,8 @@ def any_paged(draw: st.DrawFn) -> dict[str, Paged]:
             passed_at=draw(maybe),
             failed_at=draw(maybe),
             unconfirmed_since=draw(maybe),
+            unanswered=draw(st.integers(0, 3)),
+            call_failed_at=draw(maybe),
         )
         for person in people
     }
@@ -329,12 +498,19 @@ def any_paged(draw: st.DrawFn) -> dict[str, Paged]:
     level=st.integers(-1, 2),
     level_at=moments,
     rounds=st.integers(0, 50),
+    recalled=st.none() | st.sampled_from(CREW["everyone"]),
     now=moments,
 )
 def test_there_is_always_a_later_look(
-    paged: dict[str, Paged], level: int, level_at: datetime, rounds: int, now: datetime
+    paged: dict[str, Paged],
+    level: int,
+    level_at: datetime,
+    rounds: int,
+    recalled: str | None,
+    now: datetime,
 ) -> None:
-    climb = Climb(level, level_at if level >= 0 else None, rounds, level_at if rounds else None)
+    began_at = level_at if level >= 0 else None
+    climb = Climb(level, began_at, rounds, level_at if rounds else None, recalled)
 
     step = plan(facts(climb, paged), now)
 
@@ -368,3 +544,32 @@ def test_nobody_answers_and_the_paging_never_ends(silence: list[float]) -> None:
 
 def test_plan_is_a_value() -> None:
     assert plan(facts(), T0) == Plan((text("mette"),), Climb(0, T0), at(1))
+
+
+@pytest.mark.parametrize(
+    ("told", "since", "tells"),
+    [
+        (Told(), 9, False),
+        (Told(), 10, True),
+        (Told(1, at(10)), 39, False),
+        (Told(1, at(10)), 40, True),
+        (Told(2, at(40)), 100, True),
+        (Told(3, at(100)), 159, False),  # the last span repeats
+        (Told(3, at(100)), 160, True),
+        (Told(1, at(10)), 600, True),  # after a standstill once, not for each that was missed
+        (Told(8, at(400)), 6000, False),  # eight texts at most
+    ],
+)
+def test_the_merchant_hears_while_nobody_answers(told: Told, since: float, tells: bool) -> None:
+    ladder = replace(LADDER, update_reporter=(minutes(10), minutes(30), minutes(60)))
+    known = replace(facts(RESORT, ladder=ladder), told=told)
+
+    step = plan(known, at(since))
+
+    assert step.tell_merchant is tells
+
+
+def test_the_ladder_starts_again_one_level_on() -> None:
+    assert again(LADDER, FIRST, "mette", at(50), wait=True) == Climb(1, at(52), recalled="mette")
+    assert again(LADDER, SECOND, "mette", at(50), wait=False) == Climb(2, at(50), recalled="mette")
+    assert again(LADDER, RESORT, None, at(50), wait=False) == Climb(2, at(50))

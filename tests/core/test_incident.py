@@ -6,6 +6,7 @@ from relay.core.incident import Act, Standing, State, Verdict, judge
 
 OPEN = Standing(State.OPEN, None, called=False)
 MINE = Standing(State.ACKNOWLEDGED, "mette", called=False)
+HERS_CALLED = Standing(State.ACKNOWLEDGED, "lars", called=True)
 MINE_CALLED = Standing(State.ACKNOWLEDGED, "mette", called=True)
 HERS = Standing(State.ACKNOWLEDGED, "aisha", called=False)
 CLOSED = Standing(State.CLOSED, "mette", called=True)
@@ -22,6 +23,7 @@ CLOSED = Standing(State.CLOSED, "mette", called=True)
         (Act.CALLED, MINE, Verdict.DONE),
         (Act.CALLED, MINE_CALLED, Verdict.ALREADY_YOURS),
         (Act.CALLED, HERS, Verdict.DONE),  # a fact, whoever has it
+        (Act.CALLED, HERS_CALLED, Verdict.CALLED_ALREADY),
         (Act.CALLED, CLOSED, Verdict.IS_CLOSED),
         (Act.CLOSE, OPEN, Verdict.DONE),
         (Act.CLOSE, MINE, Verdict.DONE),

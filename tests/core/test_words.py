@@ -10,7 +10,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relay.core.segments import is_gsm7, segments, septets
-from relay.core.words import LONGEST, Texts, elsewhere, looks_like_link, page, receipt, spoken, tame
+from relay.core.words import (
+    LONGEST,
+    Texts,
+    bundle,
+    elsewhere,
+    looks_like_link,
+    page,
+    receipt,
+    spoken,
+    tame,
+)
 
 FOLDER = Path(__file__).parents[2] / "config" / "texts"
 BY_LANGUAGE: dict[str, dict[str, str]] = {
@@ -19,7 +29,7 @@ BY_LANGUAGE: dict[str, dict[str, str]] = {
 }
 TEXTS = Texts(BY_LANGUAGE, "da")
 SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
-LISTS = {"open_list", "status", "oncall", "details"}
+LISTS = {"open_list", "status", "oncall", "details", "bundle", "split_which"}
 
 LONG_WORDS = "Kæmpe fejl på www.lampehuset.dk/kasse – ring til support@shoporama.dk! [€] " * 20
 LONGEST_VALUES: dict[str, object] = {
@@ -29,11 +39,17 @@ LONGEST_VALUES: dict[str, object] = {
     "who": "Bartholomæus Christoffersen-Vestergaard til Sønderskov",
     "callback": "+491234567890123",
     "code": 9999,
+    "count": 9999,
+    "more": ", og 9999 til (svar status)",
     "time": "23.59",
     "until": "28/11 09.00",
     "rotation": "a-rotation-with-a-long-name-to-it",
     "minutes": 99999,
     "reminder": 9999,
+    "shops": 9999,
+    "recipients": 9999,
+    "other": 99999,
+    "latest": "99999 https://www.den-meget-lange-lampehandel-i-middelfart.dk/kasse?a=1",
     "company": "Shoporama Danmark Holding ApS",
     "support": "webshop-support-afdelingen@support.shoporama.dk",
     "words": LONG_WORDS,
@@ -41,7 +57,7 @@ LONGEST_VALUES: dict[str, object] = {
     "list": ", ".join(["9999 = 99999 lampehuset.dk"] * 100),
     "paged": ", ".join(["Bartholomæus Christoffersen 23.59"] * 10),
     "state": "taget af Bartholomæus Christoffersen-Vestergaard",
-    "lead": "Forsinket besked. ALLE, ingen har svaret i 99999 min:",
+    "lead": "Forsinket besked. ALLE, ingen har den efter 99999 min:",
     "call": "Ring til Bartholomæus Christoffersen +491234567890123. OBS: dyrt nummer.",
     "hotline": "+491234567890123",
     "place": ", den-meget-lange-lampehandel-i-middelfart.dk",
@@ -162,6 +178,20 @@ def test_sentence_is_short(language: str, key: str) -> None:
 
 
 @pytest.mark.parametrize("language", BY_LANGUAGE)
+@pytest.mark.parametrize("count", [1, 2, 7, 500])
+def test_a_list_of_pages_is_short_and_counts_what_it_leaves_out(language: str, count: int) -> None:
+    items = [(900 + n % 100, 1000 + n, "den-meget-lange-lampehandel.dk") for n in range(count)]
+
+    text = bundle(TEXTS, language, items)
+
+    assert segments(text) <= 2
+    assert text.startswith(str(count))
+    named = text.count("den-meget-lange")
+    assert named == count or str(count - named) in text.replace(str(count), "", 1)
+    assert str(items[0][0]) in text
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
 def test_details_hold_more_of_the_words_than_a_page(language: str) -> None:
     short = LONGEST_VALUES | {"paged": "Lars 02.41", "words": "x" * 900}
 
@@ -204,10 +234,10 @@ PLAIN = (
 PAGES = [
     ({}, PLAIN),
     ({"reminder": 2, "minutes": 8}, f"Påmindelse 2, 8 min: {PLAIN}"),
-    ({"everyone": True, "minutes": 14}, f"ALLE, ingen har svaret i 14 min: {PLAIN}"),
+    ({"everyone": True, "minutes": 14}, f"ALLE, ingen har den efter 14 min: {PLAIN}"),
     (
         {"everyone": True, "reminder": 3, "minutes": 14},
-        f"ALLE, ingen har svaret i 14 min: {PLAIN}",
+        f"ALLE, ingen har den efter 14 min: {PLAIN}",
     ),
     ({"late": True}, f"Forsinket besked. {PLAIN}"),
     ({"reopened": True}, f"Åbnet igen. {PLAIN}"),

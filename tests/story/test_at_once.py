@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import func, select
 
 from relay import outbox, pager
@@ -13,6 +14,17 @@ from tests.world import World
 
 INCIDENTS = 20
 WORKERS = 4
+# Each incident gets a text of its own.
+NO_LISTS = {
+    "pages_per_phone: [[5, 15], [11, 60], [21, 180]]": "pages_per_phone: [[900, 1]]",
+    "bundle: [5, 10]": "bundle: [900, 1]",
+    "storm: [3, 10]": "storm: [900, 1]",
+}
+
+
+@pytest.fixture
+def world(make_world: Callable[..., World]) -> World:
+    return make_world(NO_LISTS)
 
 
 def at_once(*works: Callable[[], object]) -> None:

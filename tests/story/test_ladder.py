@@ -42,7 +42,7 @@ def test_the_code_keyed_in_takes_it(world: World) -> None:
     assert "Du har nu sag" in said
     assert world.incident().holder == "mette"
     world.merchant.expects("Mette Holm har nu din sag")
-    world.advance(minutes=20)
+    world.advance(minutes=14)
     mette.is_silent()
 
 
@@ -82,11 +82,11 @@ def test_the_star_passes_it_on_after_confirmation(world: World) -> None:
     world.merchant.skips()
     mette = world.phone("mette").skips()
     mette.picks_up()
-    asked = mette.presses("*#")
-    assert "stjerne igen" in asked
+    asked = mette.presses("**")
+    assert "to stjerner igen" in asked
     world.phone("lars").is_silent()
 
-    passed = mette.presses("*#")
+    passed = mette.presses("**")
 
     assert "sendt videre" in passed
     world.advance(seconds=5)
@@ -112,7 +112,7 @@ def test_after_the_last_level_comes_everyone_without_end(world: World) -> None:
     world.advance(minutes=12)
     for person in ("mette", "lars", "aisha", "karen"):
         assert "1001" in world.phone(person).unread[-1]
-    assert world.phone("karen").unread[-1].startswith("ALLE, ingen har svaret i 12 min:")
+    assert world.phone("karen").unread[-1].startswith("ALLE, ingen har den efter 12 min:")
 
     world.advance(hours=6)
 
@@ -122,6 +122,7 @@ def test_after_the_last_level_comes_everyone_without_end(world: World) -> None:
     assert len(rounds) == 1 + 3 + 11
     for person in ("mette", "lars", "aisha", "karen"):
         world.phone(person).skips()
+    world.merchant.skips()
     assert world.incident().wake_at is not None
 
 

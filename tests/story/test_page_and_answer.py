@@ -21,7 +21,7 @@ def test_the_engineer_takes_it_with_the_code(world: World) -> None:
     world.merchant.expects("Mette Holm har nu din sag 1001", "+4520304050")
     assert world.incident().state is State.ACKNOWLEDGED
     assert world.incident().holder == "mette"
-    world.advance(minutes=25)
+    world.advance(minutes=14)
     world.phone("mette").is_silent()
 
 
@@ -230,7 +230,7 @@ def test_nobody_is_paged_once_it_is_answered(world: World) -> None:
     world.phone("mette").skips()
     world.merchant.skips()
 
-    world.advance(minutes=25)
+    world.advance(minutes=14)
 
     for person in ("mette", "lars", "aisha", "karen"):
         world.phone(person).is_silent()
@@ -251,3 +251,85 @@ def test_an_engineer_of_another_language_is_answered_in_theirs(
     aisha.expects("1001 lampehuset dk")
     world.merchant.expects("Aisha Khan har nu din sag")
     assert world.incident().holder == "aisha"
+
+
+def test_a_pass_by_the_first_pages_everyone_when_the_second_is_paged_already(
+    world: World,
+) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=30)
+    world.merchant.skips()
+    mette, lars = world.phone("mette").skips(), world.phone("lars").skips()
+
+    mette.replies(f"{mette.code()} videre")
+
+    mette.expects("den næste bliver kaldt nu")
+    world.phone("karen").expects("ALLE, ingen har den efter 6 min: 1001")
+    world.phone("aisha").expects("1001")
+    lars.expects("1001")
+
+
+def test_whoever_passed_and_took_it_after_all_hears_the_merchant(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+    mette.replies(f"{mette.code()} videre")
+    mette.replies(mette.code())
+    mette.skips()
+    world.phone("lars").skips()
+    world.merchant.skips()
+
+    world.merchant.texts("Det er blevet værre, ordrerne forsvinder nu også")
+
+    mette.expects("1001, butikken skriver:", "ordrerne forsvinder")
+
+
+def test_a_closing_by_another_that_is_taken_back_gives_it_to_its_holder(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=30)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(mette.code())
+    lars.replies(f"{lars.code()} løst")
+    mette.skips()
+    lars.skips()
+    world.merchant.skips()
+
+    lars.replies(f"{lars.code()} fortryd")
+
+    lars.expects("Fortrudt")
+    mette.expects("Lars Friis har fortrudt lukningen, så du har igen 1001 lampehuset dk")
+    world.merchant.expects("Mette Holm har nu din sag 1001")
+    assert world.incident().holder == "mette"
+    assert world.incident().wake_at is not None
+
+
+def test_a_call_by_somebody_else_is_noted_and_its_holder_is_told(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=30)
+    world.merchant.skips()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(mette.code())
+    mette.skips()
+    lars.skips()
+    world.merchant.skips()
+
+    lars.replies(f"{lars.code()} ringet")
+
+    lars.expects("har ringet om 1001. Mette Holm har den stadig")
+    mette.expects("Lars Friis har ringet til butikken om 1001 lampehuset dk")
+    assert world.incident().holder == "mette"
+    lars.replies(f"{lars.code()} ringet")
+    lars.expects("allerede ringet om 1001", "Intet er ændret")
+
+
+def test_a_holder_who_cannot_is_told_how_to_let_go(world: World) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    mette.skips()
+    world.merchant.skips()
+
+    mette.replies(f"{mette.code()} kan ikke alligevel")
+
+    mette.expects("Du har stadig 1001", f"svar {mette.code()} videre")
+    assert world.incident().holder == "mette"

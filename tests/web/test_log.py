@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from relay.app import create_app
 from relay.core.daytime import local_time
 from relay.core.delivery import POLICY
+from relay.core.holding import Lost
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.report import read_report
@@ -510,11 +511,19 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.REDIRECTED: ({}, "a matter for support. Nobody was paged."),
     Happened.DISMISSED: ({}, "no incident. Nobody was paged."),
     Happened.FOLLOW_UP: ({"filled": ["name"]}, "The merchant wrote again. It told us: the name."),
-    Happened.COMPLETED: ({"filled": ["webshop"]}, "has been filled in. It told us: the webshop"),
     Happened.PAGED: ({"person": "lars", "times": 1}, "Lars Friis was paged by SMS."),
     Happened.RUNG: ({"person": "lars"}, "Lars Friis was called by phone."),
-    Happened.CLIMBED: ({"level": 2}, "Nobody answered. Level 2 is paged too."),
-    Happened.ROUND: ({"round": 3}, "Last resort, round 3."),
+    Happened.OTHER: ({"person": "lars"}, "Lars Friis was paged by their other channels."),
+    Happened.ASKED: ({"person": "lars"}, "Lars Friis was asked whether they are still on it."),
+    Happened.NUDGED: ({"person": "lars"}, "Lars Friis was reminded to call the merchant."),
+    Happened.PAUSED: ({"minutes": 30}, "Karen Bang wants no check-in for 30 minutes."),
+    Happened.LAPSED: (
+        {"person": "lars", "why": "silent"},
+        "Lars Friis did not answer. It is nobody's again.",
+    ),
+    Happened.TOLD: ({"times": 2}, "The merchant was told that we are still trying."),
+    Happened.CLIMBED: ({"level": 2}, "Level 2 is paged too."),
+    Happened.ROUND: ({"round": 3}, "Last resort: everyone is paged, round 3."),
     Happened.NOBODY: ({}, "There was nobody to page."),
     Happened.TAKEN: ({}, "Karen Bang took it."),
     Happened.CALLED: ({}, "Karen Bang has called the merchant."),
@@ -530,10 +539,24 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
         {"person": "lars", "channel": "voice", "code": 0, "reason": "unreachable"},
         "The call to Lars Friis did not get through: unreachable",
     ),
+    Happened.INSISTED: ({}, "The merchant says that it cannot wait. It is paged now."),
+    Happened.REOPENED: ({"filled": ["name"]}, "it is not over. It is open again. It told us: the"),
+    Happened.JOINED: ({"lead": 1001}, "this one is part of the outage that 1001 leads."),
+    Happened.ATTACHED: (
+        {"number": 1019, "shop": "tehuset.dk", "shops": 7},
+        "Another shop is down: 1019 tehuset.dk joined. That makes 7.",
+    ),
+    Happened.SPLIT: ({"lead": 1001}, "Karen Bang took it out of the outage that 1001 leads."),
+    Happened.BROADCAST: (
+        {"recipients": 12, "text": "Vi er i gang"},
+        "Karen Bang wrote to every merchant of the outage (12): Vi er i gang",
+    ),
+    Happened.OPTED_OUT: ({}, "Karen Bang wants no more SMS from us; others are paged now."),
 }
 BY_KAREN = {
     *(Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.UNDONE),
-    *(Happened.NOTE, Happened.ANSWERED),
+    *(Happened.NOTE, Happened.ANSWERED, Happened.PAUSED),
+    *(Happened.SPLIT, Happened.BROADCAST, Happened.OPTED_OUT),
 }
 
 
@@ -555,6 +578,23 @@ def test_every_line_of_a_timeline_is_a_sentence(world: World, reader: Reader) ->
     assert set(EVENTS) == set(Happened), "a new kind of line needs a sentence"
     for _, sentence in EVENTS.values():
         assert sentence in page
+
+
+LAPSES = {
+    "silent": "Lars Friis did not answer.",
+    "not called": "Nobody has called the merchant in time.",
+    "gone": "Lars Friis is on call no more.",
+}
+
+
+@once
+@pytest.mark.parametrize("why", list(Lost))
+def test_the_log_says_why_it_is_nobodys_again(world: World, reader: Reader, why: Lost) -> None:
+    row = plain_incident(world)
+    note = partial(incidents.note, incident_id=row, what=Happened.LAPSED, person="lars", why=why)
+    world.relay.database.write(partial(note, now=world.clock.now()))
+
+    assert LAPSES[why] in words(reader.get("/incidents/1001"))
 
 
 @once
@@ -650,6 +690,8 @@ def test_every_kind_of_message_has_a_name(world: World, reader: Reader, kind_of:
 
     names = {
         Kind.PAGE: "Page to Mette Holm",
+        Kind.BUNDLE: "List of pages to Mette Holm",
+        Kind.CHECK_IN: "Question to Mette Holm",
         Kind.REPLY: "Answer to Mette Holm",
         Kind.NOTICE: "Notice to Mette Holm",
         Kind.FOLLOW_UP: "The merchant's words, passed on to Mette Holm",
@@ -807,3 +849,57 @@ def test_the_danish_page_has_no_english_left(world: World, reader: Reader, kept:
 
     for page in pages:
         assert [sentence for sentence in english if sentence in page] == []
+
+
+# ---- an outage ----------------------------------------------------------------------------
+
+
+def storm(world: World, shops: int) -> None:
+    """So many shops are down at once."""
+    for shop in range(shops):
+        world.report(f"butik{shop}.dk er nede", f"+4520305{shop:03}")
+    hush(world)
+
+
+def test_the_list_shows_an_outage_as_one_card_with_all_its_shops(
+    world: World, reader: Reader
+) -> None:
+    storm(world, 5)
+
+    page = words(reader.get("/incidents"))
+
+    assert "5 open, 0 taken" in page
+    assert "Outage: 3 more shops. 1003 butik2.dk, 1004 butik3.dk, 1005 butik4.dk" in page
+    assert shown(reader, "/incidents") == [1001, 1003, 1004, 1005, 1002]
+
+
+def test_an_incident_that_leads_an_outage_lists_its_shops(world: World, reader: Reader) -> None:
+    storm(world, 4)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert "Outage 2 more shops 1003 butik2.dk Open 1004 butik3.dk Open" in page
+
+
+def test_an_incident_of_an_outage_leads_to_the_first(world: World, reader: Reader) -> None:
+    storm(world, 3)
+
+    page = reader.get("/incidents/1003")
+
+    assert "Nobody has it. Whoever takes 1001 takes this too." in words(page)
+    assert "One of several shops, led by 1001 butik0.dk" in words(page)
+    assert 'href="/incidents/1001"' in page.text
+
+
+def test_a_closed_incident_of_an_outage_still_leads_to_the_first(
+    world: World, reader: Reader
+) -> None:
+    storm(world, 3)
+    mette = world.phone("mette")
+    page = next(text.body for text in mette.shown if text.body.startswith("1001 "))
+    mette.replies(f"{page.rsplit(' = ', 1)[0].rsplit(' ', 1)[1]} løst")
+    world.advance(minutes=1)
+    hush(world)
+
+    assert "led by 1001 butik0.dk" in words(reader.get("/incidents/1003"))
+    assert "Mette Holm closed it." in words(reader.get("/incidents/1003"))

@@ -1,0 +1,131 @@
+"""Too many pages for a text each: one list to a phone, with the code of each."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from relay.core import bundle, escalation, words
+from relay.core.crew import Person
+from relay.core.incident import State
+from relay.core.message import FAILED, Channel, Kind, MessageState
+from relay.settings import Settings
+from relay.store import inbound, outbox, questions
+from relay.store.models import Incident, Message, Question
+from relay.store.outbox import Draft
+
+Asked = Sequence[tuple[Question, Incident]]
+
+
+def is_due(
+    session: Session, settings: Settings, person: Person, question: Question, now: datetime
+) -> bool:
+    """Whether a person's page of a question goes into a list instead of a text of its own.
+
+    Nothing is held back from the last one who can be reached.
+    """
+    limits = settings.limits
+    spans = [limits.bundle.within, *(rate.within for rate in limits.pages_per_phone)]
+    recent = questions.joined_since(session, person.key, now - max(spans))
+    others = [one for one in recent if one.id != question.id]
+    return bundle.is_bundled(
+        len({question.id} | {one.id for one, _ in _open_to(session, person.key)}),
+        [one.joined_at for one in (question, *others) if one.joined_at],
+        [one.alone_at for one in others if one.alone_at],
+        now,
+        bundle=(limits.bundle.count, limits.bundle.within),
+        pages=[(rate.count, rate.within) for rate in limits.pages_per_phone],
+    ) and any(
+        _can_be_reached(session, other)
+        for other in settings.people.values()
+        if other.key != person.key
+    )
+
+
+def _can_be_reached(session: Session, person: Person) -> bool:
+    """Whether a person's phone has taken a text or a call of late, or was not tried."""
+    texts = outbox.outcomes(session, person.phone, Channel.SMS, 1)
+    calls = outbox.outcomes(session, person.phone, Channel.VOICE, escalation.UNANSWERED_CALLS)
+    return any(
+        channel in person.notify and (len(seen) < most or not all(one in FAILED for one in seen))
+        for channel, seen, most in (
+            (Channel.SMS, texts, 1),
+            (Channel.VOICE, calls, escalation.UNANSWERED_CALLS),
+        )
+    )
+
+
+def add(
+    session: Session,
+    settings: Settings,
+    person: Person,
+    question: Question,
+    now: datetime,
+    *,
+    gap: timedelta,
+) -> None:
+    """Put a question into the person's list: the one that waits, or a new one.
+
+    Args:
+        gap: between two pages of the question's incident.
+    """
+    # Steps of several incidents write the list of one phone; one after the other.
+    inbound.hold_sender(session, person.phone)
+    asked = _open_to(session, person.key)
+    last = outbox.last_bundle(session, person.phone)
+    is_new = last is None or not questions.stands_in(session, question.id, last.id)
+    if last is not None and _waits(last):
+        last.body = _body(settings, person, asked, question)
+        questions.write_lines(session, last.id, [one.id for one, _ in asked])
+        return
+    leaves_at = bundle.leaves_at(last.created_at if last else None, gap, now, is_new=is_new)
+    if leaves_at is None:
+        return
+    draft = Draft(
+        Kind.BUNDLE, person.phone, _body(settings, person, asked, question), person=person.key
+    )
+    message_id = outbox.put(session, draft, now, due_at=leaves_at)
+    questions.write_lines(session, message_id, [one.id for one, _ in asked])
+
+
+def refresh(session: Session, settings: Settings, incident_id: int) -> None:
+    """Take an incident that somebody has out of the lists that have not left yet."""
+    for question in questions.of_incident(session, incident_id):
+        person, last = settings.people.get(question.person), None
+        if person is not None:
+            last = outbox.last_bundle(session, person.phone)
+        if person is None or last is None or not _waits(last):
+            continue
+        asked = [one for one in _open_to(session, person.key) if one[1].id != incident_id]
+        if asked:
+            last.body = _body(settings, person, asked, None)
+        else:
+            outbox.drop(last)
+
+
+def covers_call(session: Session, person: Person, now: datetime, *, gap: timedelta) -> bool:
+    """Whether a call about another incident serves for this one too."""
+    return outbox.rung_since(session, person.phone, now - gap / 2)
+
+
+def _waits(message: Message) -> bool:
+    return message.state is MessageState.WAITING and message.tries == 0
+
+
+def _open_to(session: Session, person: str) -> Asked:
+    """What a person is being paged about."""
+    return [
+        (question, incident)
+        for question, incident in questions.open_to(session, person)
+        if incident.state is State.OPEN and question.passed_at is None
+    ]
+
+
+def _body(settings: Settings, person: Person, asked: Asked, new: Question | None) -> str:
+    """The list, what is new in it first, then the oldest."""
+    ordered = sorted(asked, key=lambda one: (new is None or one[0].id != new.id, one[0].id))
+    return words.bundle(
+        settings.texts,
+        person.language,
+        [(question.code, incident.number, incident.webshop) for question, incident in ordered],
+    )

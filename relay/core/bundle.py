@@ -1,0 +1,52 @@
+"""Too many incidents for a text each: when they become one list, and when it leaves."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+NEW_GAP = timedelta(minutes=1)  # between two lists, when the second has something new
+
+Limit = tuple[int, timedelta]
+"""How many, within how long."""
+
+
+def is_bundled(
+    open_count: int,
+    joined: Sequence[datetime],
+    alone: Sequence[datetime],
+    now: datetime,
+    *,
+    bundle: Limit,
+    pages: Sequence[Limit],
+) -> bool:
+    """Whether a person's next page goes into a list; a list of one is a page.
+
+    Args:
+        open_count: incidents that wait for the person's answer now, this one included.
+        joined: when incidents were first put to them, whatever became of each, this one included.
+        alone: when each incident first came in a text of its own, this one left out.
+        bundle: more new incidents than this become a list.
+        pages: at most so many different incidents get a text of their own.
+    """
+    count, within = bundle
+    if open_count < 2:
+        return False
+    if open_count > count or sum(at > now - within for at in joined) > count:
+        return True
+    return any(sum(at > now - span for at in alone) >= most for most, span in pages)
+
+
+def leaves_at(
+    last_at: datetime | None, gap: timedelta, now: datetime, *, is_new: bool
+) -> datetime | None:
+    """When a list may leave; None when the one before serves for it.
+
+    Args:
+        last_at: when the list before was written.
+        gap: between two pages of the incident that is due.
+        is_new: whether that incident stood in no list yet.
+    """
+    if last_at is None or last_at > now:
+        return now
+    if is_new:
+        return max(now, last_at + NEW_GAP)
+    return None if now < last_at + gap / 2 else now

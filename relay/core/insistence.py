@@ -1,0 +1,62 @@
+"""Whether somebody who was sent to normal support says that it cannot wait."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from relay.core.followup import FollowUpKind
+from relay.core.reading.signs import pattern
+from relay.core.reading.wording import read_wording
+from relay.core.urgency import Urgency
+
+WITHIN = timedelta(minutes=10)  # a second text so soon is a cry for help
+SILENT = frozenset({"spam", "automatic", "thanks", "works again", "opt-out"})  # ask for nothing
+
+_PLEA = r"""
+    (?:haster|urgent|dringend|eilig|eilt|akut|acute|asap|sos|brådskande|bråttom|emergency|notfall
+    |nød|nødsituation|kritisk|critical|help|info|hjælp|hjaelp|hjälp|hjelp|hilfe)
+"""
+_FILLER = r"""
+    (?:det|den|der|it|its|it's|is|er|es|ist|ja|jo|jep|yes|jag|jeg|i|meget|very|sehr|mycket|please
+    |now|nu|nå|jetzt|bitte|stadig|still|altså|tak)
+"""
+_BARE = pattern(rf"\W*(?:{_FILLER}\W+)*{_PLEA}(?:\W+(?:{_FILLER}|{_PLEA}))*\W*")
+
+
+def is_bare_plea(text: str) -> bool:
+    """Whether a text says that it is urgent, and nothing else: "HASTER", "det er akut!"."""
+    return bool(_BARE.fullmatch(read_wording(text).plain))
+
+
+def insists(
+    text: str,
+    urgency: Urgency,
+    why: Iterable[str],
+    kind: FollowUpKind,
+    *,
+    ago: timedelta,
+    told_ago: timedelta | None,
+) -> bool:
+    """Whether a text after one that support was to answer is an emergency.
+
+    It says so; or it is sent at once, although they were told where support is.
+
+    Args:
+        text: 0 to 1,600 characters.
+        urgency: how the text reads by itself, and `why`.
+        kind: how it reads as a further text.
+        ago: how old the text for support is.
+        told_ago: how long ago they were told where support is; None when they were not.
+    """
+    if SILENT.intersection(why):
+        return False
+    if is_bare_plea(text):
+        return True
+    if kind is FollowUpKind.FIELD:  # a name or a number that belongs to the first text
+        return urgency is Urgency.CRITICAL and ago > WITHIN
+    return urgency is Urgency.CRITICAL or (told_ago is not None and told_ago <= WITHIN)
+
+
+def joined_words(*parts: str | None) -> str:
+    """What a merchant wrote in several texts, as one; the same words once."""
+    kept = dict.fromkeys(part.strip() for part in parts if part and part.strip())
+    return " / ".join(kept)

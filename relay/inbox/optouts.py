@@ -1,0 +1,76 @@
+"""The carrier's own words: who writes STOP gets no more texts, whoever it is.
+
+The carrier acts on them as well, so that a text to such a phone would be refused (error 21610):
+https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
+"""
+
+from collections.abc import Iterable
+
+from relay.core.crew import Person, Role
+from relay.core.escalation import Ladder, in_last_resort
+from relay.core.incident import Happened, State
+from relay.core.message import Kind
+from relay.core.reply import is_opt_in, is_opt_out
+from relay.inbox.entry import Entry
+from relay.store import inbound, incidents, optouts, outbox, questions
+from relay.store.models import Incident, Question
+from relay.store.outbox import Draft
+
+
+def take(entry: Entry, person: Person | None) -> str | None:
+    """Act on a text that is one of the carrier's words; None when there is more to do with it."""
+    if is_opt_out(entry.body):
+        optouts.opt_out(entry.session, entry.sender, entry.now)
+        return _alarm(entry, person) if person is not None else None
+    if is_opt_in(entry.body) and optouts.opt_in(entry.session, entry.sender):
+        return _back(entry, person) if person is not None else None
+    return None
+
+
+def _alarm(entry: Entry, person: Person) -> str:
+    """Somebody on call can be texted no more: others are paged now, and the managers told."""
+    inbound.settle(entry.session, entry.inbound_id, "reply")
+    for question, incident in questions.open_to(entry.session, person.key):
+        incidents.note(
+            entry.session,
+            incident.id,
+            Happened.OPTED_OUT,
+            entry.now,
+            who=person.key,
+            words=entry.body,
+            inbound_id=entry.inbound_id,
+        )
+        if incident.state is State.OPEN and question.passed_at is None:
+            _hurry(entry, incident, question)
+    _tell_managers(entry, person, "opted_out_staff")
+    return f"{person.key} wants no more texts"
+
+
+def _hurry(entry: Entry, incident: Incident, question: Question) -> None:
+    """The person's next page is due, by another channel; and so is the next level."""
+    ladder = Ladder.from_json(incident.ladder)
+    question.last_asked_at = entry.now - ladder.reminder_gap
+    climb = incidents.climb_of(incident)
+    if climb.level >= 0 and not in_last_resort(ladder, climb):
+        incident.level_at = entry.now - ladder.levels[climb.level].lasts
+    incident.wake_at = entry.now
+
+
+def _back(entry: Entry, person: Person) -> str | None:
+    _tell_managers(entry, person, "opted_in_staff")
+    if entry.body.strip(" \t\r\n.!\"'").casefold() == "yes":
+        return None  # it answers a question as well
+    inbound.settle(entry.session, entry.inbound_id, "reply")
+    body = entry.settings.texts.say(person.language, "opted_in_you")
+    draft = Draft(Kind.REPLY, person.phone, body, person=person.key)
+    outbox.put(entry.session, draft, entry.now)
+    return f"{person.key} wants texts again"
+
+
+def _tell_managers(entry: Entry, person: Person, key: str) -> None:
+    """A notice to the managers; to everybody else where there is no other manager."""
+    others = [one for one in entry.settings.people.values() if one.key != person.key]
+    managers: Iterable[Person] = [one for one in others if one.role is Role.MANAGER]
+    for one in managers or others:
+        body = entry.settings.texts.say(one.language, key, who=person.name)
+        outbox.put(entry.session, Draft(Kind.NOTICE, one.phone, body, person=one.key), entry.now)

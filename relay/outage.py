@@ -1,0 +1,354 @@
+"""An outage: many shops, one incident that is paged for all of them."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from relay import actions
+from relay.actions import Doing, merchants_language
+from relay.core import codes, storm
+from relay.core.crew import Person
+from relay.core.escalation import Climb, Ladder
+from relay.core.incident import Happened, State
+from relay.core.message import Kind
+from relay.core.reply import Reply, Word
+from relay.core.segments import shorten
+from relay.core.storm import Course
+from relay.core.words import tame
+from relay.settings import Settings
+from relay.store import incidents, outages, outbox, questions
+from relay.store.models import Broadcast, Incident
+from relay.store.outbox import Draft
+from relay.texting import may_text
+
+BROADCAST_LONGEST = 190  # septets; its echo then takes two segments
+GOOD_FOR = timedelta(minutes=30)  # after that a text is out of date, and is not sent
+LISTED = 20  # incidents in one answer
+
+Choose = Callable[[Sequence[int]], int]
+"""Picks one of several, at random."""
+
+
+# ---- a report joins ------------------------------------------------------------------------
+
+
+def join(session: Session, settings: Settings, incident: Incident, now: datetime) -> bool:
+    """Make a new critical incident part of an outage, where there is one or it begins with this.
+
+    It is not paged for itself then: whoever is paged for the lead, or has it, works for both.
+    """
+    if _stands_alone(incident):
+        return False
+    outages.hold(session)
+    lead = _going_on(session, now) or _begins(session, settings, incident, now)
+    if lead is None or lead.id == incident.id:
+        return False
+    _attach(session, settings, incident, lead, now)
+    return True
+
+
+def crew_of(session: Session, incident: Incident) -> Incident:
+    """The incident whose people are told about another one: itself, or the one that leads it."""
+    if incident.outage_of is None:
+        return incident
+    return incidents.get(session, incident.outage_of)
+
+
+def _going_on(session: Session, now: datetime) -> Incident | None:
+    for lead in outages.leads(session, now - storm.ENDS_AFTER):
+        if not storm.is_over(outages.reports_of(session, lead), now):
+            return lead
+    return None
+
+
+def _begins(
+    session: Session, settings: Settings, incident: Incident, now: datetime
+) -> Incident | None:
+    """The oldest live one of so many reports that they are an outage; None when they are not."""
+    limit = settings.limits.storm
+    reports = [
+        one for one in outages.critical_since(session, now - limit.within) if not _stands_alone(one)
+    ]
+    if storm.different_shops(map(outages.reported, reports)) < limit.count:
+        return None
+    live = (one for one in reports if one.state in outages.LIVE and one.outage_of is None)
+    return next(live, None)
+
+
+def _stands_alone(incident: Incident) -> bool:
+    return storm.stands_alone(f"{incident.words}\n{incident.problem or ''}", incident.why)
+
+
+def _attach(
+    session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
+) -> None:
+    reports = outages.reports_of(session, lead)
+    is_first = len(reports) == 1
+    before = storm.different_shops(reports)
+    shops = storm.different_shops([*reports, outages.reported(incident)])
+    incident.outage_of = lead.id
+    # A lead that somebody has is followed at once.
+    incident.wake_at = now + storm.LOOK_GAP if lead.state is State.OPEN else now
+    incidents.note(session, incident.id, Happened.JOINED, now, lead=lead.number)
+    incidents.note(
+        session,
+        lead.id,
+        Happened.ATTACHED,
+        now,
+        number=incident.number,
+        shop=incident.webshop,
+        shops=shops,
+    )
+    if is_first or (shops > before and storm.is_milestone(shops)):
+        _tell_how_many(session, settings, lead, incident, shops, now)
+
+
+def _tell_how_many(
+    session: Session,
+    settings: Settings,
+    lead: Incident,
+    latest: Incident,
+    shops: int,
+    now: datetime,
+) -> None:
+    """A line to whoever has the outage, or to all who are being paged for it."""
+    for question in questions.of_incident(session, lead.id):
+        person = settings.people.get(question.person)
+        if person is None or question.passed_at is not None:
+            continue
+        if lead.holder not in (None, question.person):
+            continue
+        shop = actions.shop_of(latest, settings, person.language)
+        body = settings.texts.say(
+            person.language,
+            "outage_line",
+            number=lead.number,
+            shops=shops,
+            latest=f"{latest.number} {shop}",
+            code=question.code,
+        )
+        draft = Draft(
+            Kind.NOTICE,
+            person.phone,
+            body,
+            person=person.key,
+            incident_id=lead.id,
+            question_id=question.id,
+        )
+        outbox.put(session, draft, now)
+
+
+# ---- an incident follows its lead ----------------------------------------------------------
+
+
+def follow(session: Session, settings: Settings, incident: Incident, now: datetime) -> bool:
+    """Take the step of an incident of an outage; False when it is paged for itself from now on.
+
+    Safe to call at any time, any number of times.
+    """
+    if incident.outage_of is None:
+        return False
+    lead = incidents.get(session, incident.outage_of)
+    what = storm.course(incident.state, lead.state, lead_fails=lead.failed_at is not None)
+    if what is Course.ALONE:
+        incidents.note(session, incident.id, Happened.SPLIT, now)
+        take_out(session, incident, now)
+        return False
+    if what is Course.CLOSED:
+        _close_with(session, settings, incident, lead, now)
+    elif what is not Course.STAY:
+        _move_with(session, settings, incident, lead, now)
+    incident.failed_at = None
+    incident.wake_at = None if incident.state is State.CLOSED else now + storm.LOOK_GAP
+    return True
+
+
+def take_out(session: Session, incident: Incident, now: datetime) -> None:
+    """Let an incident be nobody's, and paged for itself from the first level on."""
+    incident.outage_of, incident.left_outage_at = None, now
+    incidents.start_again(incident, Climb(), now)
+
+
+def _move_with(
+    session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
+) -> None:
+    """Somebody has the lead now, or nobody any more."""
+    was = incident.state
+    incident.state, incident.holder, incident.taken_at = lead.state, lead.holder, lead.taken_at
+    if was is State.CLOSED:
+        incident.closed_at = incident.closed_by = incident.close_reason = None
+    if lead.state is State.OPEN:
+        incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number)
+        if was is State.CLOSED:
+            _tell(session, settings, incident, "undone", now)
+        return
+    known = {event.what for event in incidents.timeline(session, incident.id)}
+    # Not as an act of the person's: it is not theirs to undo here, but on the lead.
+    incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
+    if was is State.CLOSED or Happened.TAKEN not in known:
+        _tell(session, settings, incident, "outage_taken", now)
+
+
+def _close_with(
+    session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
+) -> None:
+    """Close an incident with its lead, and ask its merchant to answer if the shop is down."""
+    incident.state = State.CLOSED
+    incident.holder = lead.holder
+    incident.taken_at = incident.taken_at or lead.taken_at
+    incident.closed_at, incident.closed_by = lead.closed_at, lead.closed_by
+    incident.close_reason = lead.close_reason
+    incidents.note(
+        session, incident.id, Happened.CLOSED, now, person=lead.closed_by, lead=lead.number
+    )
+    _tell(session, settings, incident, "outage_closed", now)
+
+
+def _tell(
+    session: Session, settings: Settings, incident: Incident, key: str, now: datetime
+) -> None:
+    language = merchants_language(settings, incident.language)
+    _text(
+        session, settings, incident, settings.texts.say(language, key, number=incident.number), now
+    )
+
+
+def _text(
+    session: Session, settings: Settings, incident: Incident, body: str, now: datetime
+) -> bool:
+    if not may_text(session, settings, incident.reporter):
+        return False
+    outbox.put(session, Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id), now)
+    return True
+
+
+# ---- what a person does --------------------------------------------------------------------
+
+
+def split(doing: Doing, rest: str) -> str:
+    """Take the incident that is named out of an outage: it is paged for itself from now on."""
+    lead = doing.incident
+    attached = {
+        one.number: one
+        for one in outages.attached(doing.session, lead.id)
+        if one.state in outages.LIVE
+    }
+    if not attached:
+        doing.note(Happened.ANSWERED)
+        return doing.say("split_none", number=lead.number)
+    named = [int(figure) for figure in re.findall(r"\d{1,9}", rest)]
+    if len(named) != 1 or named[0] not in attached:
+        doing.note(Happened.ANSWERED)
+        listed = ", ".join(map(str, list(attached)[:LISTED]))
+        return doing.say(
+            "split_which", number=lead.number, list=listed, code=actions.code_of(doing)
+        )
+    one = attached[named[0]]
+    take_out(doing.session, one, doing.now)
+    doing.note(Happened.SPLIT, number=one.number)
+    incidents.note(
+        doing.session,
+        one.id,
+        Happened.SPLIT,
+        doing.now,
+        who=doing.person.key,
+        lead=lead.number,
+    )
+    return doing.say("split_you", number=lead.number, other=one.number)
+
+
+def propose_text(doing: Doing, rest: str, choose: Choose) -> str:
+    """Echo a text to every merchant of an outage, with the code that sends it."""
+    lead = doing.incident
+    doing.note(Happened.ANSWERED)
+    words = shorten(tame(rest), BROADCAST_LONGEST)
+    if not words:
+        return doing.say("all_empty", code=actions.code_of(doing))
+    attached = outages.attached(doing.session, lead.id)
+    reached = _reachable(doing.session, doing.settings, [lead, *attached])
+    if not attached or not reached:
+        return doing.say("all_nobody", number=lead.number)
+    code = codes.pick(
+        questions.codes_in_use(doing.session, doing.person.key, doing.now),
+        choose,
+        incident_numbers=questions.numbers_open_to(doing.session, doing.person.key),
+        newest=max(one.number for one in (lead, *attached)),
+    )
+    quarantine = Ladder.from_json(lead.ladder).code_quarantine
+    outages.propose(
+        doing.session,
+        incident_id=lead.id,
+        person=doing.person.key,
+        code=code,
+        words=words,
+        incidents=[one.id for one in reached],
+        now=doing.now,
+        free_at=doing.now + GOOD_FOR + quarantine,
+    )
+    return doing.say("all_echo", recipients=len(reached), words=words, code=code)
+
+
+def answer_text(
+    session: Session,
+    settings: Settings,
+    person: Person,
+    reply: Reply,
+    *,
+    words: str,
+    inbound_id: int,
+    now: datetime,
+) -> tuple[str, Incident] | None:
+    """Send a text that was echoed, or let it be; None when the code stands for none."""
+    proposed = outages.proposed(session, person.key, reply.code or 0, now)
+    if proposed is None:
+        return None
+    lead = incidents.get(session, proposed.incident_id)
+    doing = Doing(session, settings, person, lead, None, words, inbound_id, now)
+    answer = _settle(doing, proposed, reply)
+    actions.hear(doing)
+    return answer, lead
+
+
+def awaiting(session: Session, person: Person, now: datetime) -> Broadcast | None:
+    """The text of a person's that waits for its code; a bare "ok" does not send it."""
+    return outages.awaiting(session, person.key, now - GOOD_FOR)
+
+
+def _settle(doing: Doing, proposed: Broadcast, reply: Reply) -> str:
+    if proposed.answered_at is not None:
+        doing.note(Happened.ANSWERED)
+        return doing.say("all_already")
+    if doing.now - proposed.asked_at > GOOD_FOR:
+        doing.note(Happened.ANSWERED)
+        return doing.say("all_late")
+    if reply.word is Word.PASS or (reply.word is Word.UNDO and not reply.negated):
+        doing.note(Happened.ANSWERED)
+        proposed.answered_at = doing.now
+        return doing.say("all_dropped")
+    if reply.word is not Word.TAKE or reply.negated:
+        doing.note(Happened.ANSWERED)
+        recipients = len(proposed.incidents)
+        return doing.say("all_pending", code=proposed.code, recipients=recipients)
+    proposed.answered_at, proposed.is_sent = doing.now, True
+    affected = [incidents.get(doing.session, one) for one in proposed.incidents]
+    sent = sum(_send(doing, proposed, one) for one in affected)
+    doing.note(Happened.BROADCAST, text=proposed.words, recipients=sent)
+    return doing.say("all_sent", recipients=sent)
+
+
+def _send(doing: Doing, proposed: Broadcast, incident: Incident) -> bool:
+    language = merchants_language(doing.settings, incident.language)
+    body = doing.settings.texts.say(
+        language, "outage_news", number=incident.number, words=proposed.words
+    )
+    return _text(doing.session, doing.settings, incident, body, doing.now)
+
+
+def _reachable(
+    session: Session, settings: Settings, affected: Iterable[Incident]
+) -> list[Incident]:
+    """One incident for each phone that may be texted."""
+    by_phone = {one.reporter: one for one in affected}
+    return [one for phone, one in by_phone.items() if may_text(session, settings, phone)]

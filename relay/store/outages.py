@@ -1,0 +1,163 @@
+"""Outages: which incidents are one, who leads it, and texts to all their merchants."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from relay.core.incident import State
+from relay.core.storm import Reported
+from relay.core.urgency import Urgency
+from relay.store.db import UtcDateTime
+from relay.store.models import Broadcast, Incident
+
+LOCK = 710_402_118  # PostgreSQL's advisory lock: one report at a time joins or begins an outage
+LIVE = (State.OPEN, State.ACKNOWLEDGED)
+
+# Statements of the hot path are built once: building costs more than running them.
+_LEADS = (
+    select(Incident)
+    .where(
+        Incident.id.in_(
+            select(Incident.outage_of).where(
+                Incident.opened_at > bindparam("since", type_=UtcDateTime),
+                Incident.outage_of.is_not(None),
+            )
+        ),
+        Incident.state.in_(LIVE),
+    )
+    .order_by(Incident.opened_at, Incident.id)
+)
+_CRITICAL_SINCE = (
+    select(Incident)
+    .where(
+        Incident.opened_at > bindparam("since", type_=UtcDateTime),
+        Incident.urgency == Urgency.CRITICAL,
+    )
+    .order_by(Incident.opened_at, Incident.id)
+)
+
+
+def hold(session: Session) -> None:
+    """Let reports join or begin outages one after the other.
+
+    On SQLite all writers wait for each other anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(LOCK)))
+
+
+def leads(session: Session, since: datetime) -> Sequence[Incident]:
+    """Open or taken incidents that another one has joined since then, the oldest first."""
+    return session.scalars(_LEADS, {"since": since}).all()
+
+
+def critical_since(session: Session, since: datetime) -> Sequence[Incident]:
+    """Every critical report since then, whatever became of it, the oldest first."""
+    return session.scalars(_CRITICAL_SINCE, {"since": since}).all()
+
+
+def attached(session: Session, lead_id: int) -> Sequence[Incident]:
+    """The incidents that another leads, the first to join first."""
+    return session.scalars(
+        select(Incident).where(Incident.outage_of == lead_id).order_by(Incident.id)
+    ).all()
+
+
+def attached_to(session: Session, lead_ids: Sequence[int]) -> Sequence[Incident]:
+    """The incidents that some others lead, the first to join first."""
+    return session.scalars(
+        select(Incident).where(Incident.outage_of.in_(lead_ids)).order_by(Incident.id)
+    ).all()
+
+
+def reports_of(session: Session, lead: Incident) -> list[Reported]:
+    """The reports of an outage, as a storm counts them."""
+    rows = session.execute(
+        select(Incident.webshop, Incident.reporter, Incident.opened_at).where(
+            or_(Incident.id == lead.id, Incident.outage_of == lead.id)
+        )
+    )
+    return [Reported(shop, sender, at) for shop, sender, at in rows]
+
+
+def reported(incident: Incident) -> Reported:
+    """An incident as a storm counts it."""
+    return Reported(incident.webshop, incident.reporter, incident.opened_at)
+
+
+def wake(session: Session, lead_id: int, now: datetime) -> None:
+    """Have the open and taken incidents of an outage look at their lead now."""
+    session.execute(
+        update(Incident)
+        .where(Incident.outage_of == lead_id, Incident.state.in_(LIVE))
+        .values(wake_at=now, version=Incident.version + 1)
+    )
+
+
+def wake_closed(session: Session, lead_id: int, closed_at: datetime, now: datetime) -> None:
+    """The same for those that were closed with their lead, whose closing is taken back."""
+    session.execute(
+        update(Incident)
+        .where(
+            Incident.outage_of == lead_id,
+            Incident.state == State.CLOSED,
+            Incident.closed_at == closed_at,
+        )
+        .values(wake_at=now, version=Incident.version + 1)
+    )
+
+
+# ---- texts to every merchant ---------------------------------------------------------------
+
+
+def propose(
+    session: Session,
+    *,
+    incident_id: int,
+    person: str,
+    code: int,
+    words: str,
+    incidents: Iterable[int],
+    now: datetime,
+    free_at: datetime,
+) -> Broadcast:
+    """Write a text that waits for its writer's confirmation."""
+    broadcast = Broadcast(
+        incident_id=incident_id,
+        person=person,
+        code=code,
+        words=words,
+        incidents=list(incidents),
+        asked_at=now,
+        free_at=free_at,
+        is_sent=False,
+    )
+    session.add(broadcast)
+    session.flush()
+    return broadcast
+
+
+def proposed(session: Session, person: str, code: int, now: datetime) -> Broadcast | None:
+    """The text a person's code stands for, as long as the code is not free again."""
+    return session.scalars(
+        select(Broadcast)
+        .where(Broadcast.person == person, Broadcast.code == code, Broadcast.free_at > now)
+        .order_by(Broadcast.id.desc())
+        .limit(1)
+    ).first()
+
+
+def awaiting(session: Session, person: str, since: datetime) -> Broadcast | None:
+    """The latest text of a person since then that is neither confirmed nor given up."""
+    return session.scalars(
+        select(Broadcast)
+        .where(
+            Broadcast.person == person,
+            Broadcast.answered_at.is_(None),
+            Broadcast.asked_at > since,
+        )
+        .order_by(Broadcast.id.desc())
+        .limit(1)
+    ).first()

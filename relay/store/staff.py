@@ -1,0 +1,38 @@
+"""Phones of people on call, remembered for a while after they left the file."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from relay.core.crew import Person
+from relay.store.models import Staff
+
+
+def is_known(session: Session, people: Iterable[Person]) -> bool:
+    """Whether what is remembered is what the file says."""
+    known = {(one.phone, one.person) for one in _present(session)}
+    return known == {(person.phone, person.key) for person in people}
+
+
+def remember(session: Session, people: Iterable[Person], now: datetime) -> None:
+    """Take over the file's people; who is not there any more has left now."""
+    here = {person.phone: person for person in people}
+    for row in _present(session):
+        if row.phone not in here:
+            row.left_at = now
+    for phone, person in here.items():
+        row = session.get(Staff, phone) or Staff(phone=phone)
+        row.person, row.language, row.left_at = person.key, person.language, None
+        session.add(row)
+
+
+def left_since(session: Session, phone: str, since: datetime) -> Staff | None:
+    """Somebody who left the file since then, by their phone."""
+    row = session.get(Staff, phone)
+    return row if row is not None and row.left_at is not None and row.left_at >= since else None
+
+
+def _present(session: Session) -> Iterable[Staff]:
+    return session.scalars(select(Staff).where(Staff.left_at.is_(None))).all()

@@ -1,0 +1,71 @@
+"""Who was sent to support and says that it cannot wait."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.core.followup import FollowUpKind
+from relay.core.insistence import insists, is_bare_plea, joined_words
+from relay.core.urgency import Urgency
+
+SOON, LATER = timedelta(minutes=10), timedelta(minutes=11)
+FIELD, ADDITION = FollowUpKind.FIELD, FollowUpKind.ADDITION
+CRITICAL, ROUTINE = Urgency.CRITICAL, Urgency.ROUTINE
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plea"),
+    [
+        ("HASTER", True),
+        (" haster!! ", True),
+        ("“Urgent”", True),
+        ("det er meget akut, det haster", True),
+        ("BRÅDSKANDE", True),
+        ("es ist dringend bitte", True),
+        ("Ja", False),
+        ("haster ikke", False),  # it can wait
+        ("HASTER butikken er nede", False),  # says more
+        ("hasterne", False),
+        ("", False),
+    ],
+)
+def test_a_plea_says_that_it_is_urgent_and_nothing_else(text: str, is_plea: bool) -> None:
+    assert is_bare_plea(text) is is_plea
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency", "why", "kind", "ago", "told_ago", "answer"),
+    [
+        ("HASTER", CRITICAL, ("doubt",), ADDITION, LATER, None, True),
+        ("nede", CRITICAL, ("down",), ADDITION, LATER, LATER, True),  # an emergency by itself
+        ("logo?", ROUTINE, ("how",), ADDITION, SOON, SOON, True),  # told, and asks on at once
+        ("logo?", ROUTINE, ("how",), ADDITION, LATER, LATER, False),  # another question, later
+        ("logo?", ROUTINE, ("how",), ADDITION, SOON, None, False),  # two texts, not told yet
+        ("Jonas", CRITICAL, ("doubt",), FIELD, SOON, SOON, False),  # belongs to the first text
+        ("Jonas, x.dk", CRITICAL, ("doubt",), FIELD, LATER, LATER, True),  # does not: in doubt
+        ("tak", Urgency.NOT_AN_INCIDENT, ("thanks",), FollowUpKind.THANKS, SOON, SOON, False),
+        ("spam", Urgency.NOT_AN_INCIDENT, ("spam",), ADDITION, SOON, SOON, False),
+        ("hej?", Urgency.NOT_AN_INCIDENT, ("greeting",), ADDITION, SOON, SOON, True),
+        ("hej", Urgency.NOT_AN_INCIDENT, ("greeting",), ADDITION, LATER, LATER, False),
+    ],
+)
+def test_who_insists(
+    text: str,
+    urgency: Urgency,
+    why: tuple[str, ...],
+    kind: FollowUpKind,
+    ago: timedelta,
+    told_ago: timedelta | None,
+    answer: bool,
+) -> None:
+    assert insists(text, urgency, why, kind, ago=ago, told_ago=told_ago) is answer
+
+
+@given(st.lists(st.one_of(st.none(), st.text())))
+def test_no_words_are_lost_when_texts_become_one(parts: list[str | None]) -> None:
+    joined = joined_words(*parts)
+
+    assert all(part.strip() in joined for part in parts if part)
+    assert joined_words(*parts, *parts) == joined

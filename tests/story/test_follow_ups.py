@@ -1,0 +1,267 @@
+"""A merchant writes again: while somebody is being paged, has it, or has closed it."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import update
+
+from relay.core.incident import State
+from relay.store.models import Question
+from tests.world import MERCHANT, SWEDE, World
+
+CREW = ("mette", "lars", "aisha", "karen")
+
+
+def everybody_skips(world: World, *others: str) -> None:
+    for key in (*CREW, MERCHANT, *others):
+        world.phone(key).skips()
+
+
+def close(world: World) -> None:
+    """Mette takes the merchant's incident and closes it."""
+    world.report()
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world)
+    assert world.incident().state is State.CLOSED
+
+
+# ---- while it is open --------------------------------------------------------------------
+
+
+def test_what_is_added_reaches_everybody_who_is_being_paged(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    everybody_skips(world)
+
+    world.merchant.texts("Nu er admin også nede")
+
+    world.phone("mette").expects("1001, butikken skriver: Nu er admin også nede")
+    world.phone("lars").expects("1001, butikken skriver: Nu er admin også nede")
+    assert world.happened()[-1] == "follow_up"
+    world.merchant.is_silent()
+
+
+def test_what_is_added_reaches_whoever_has_it_and_nobody_else(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    lars = world.phone("lars")
+    lars.replies(lars.code())
+    everybody_skips(world)
+
+    world.merchant.texts("Nu er admin også nede")
+
+    lars.expects("1001, butikken skriver")
+    for key in ("mette", "aisha", "karen"):
+        world.phone(key).is_silent()
+
+
+def test_additions_come_in_one_line_every_five_minutes_at_most(world: World) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    everybody_skips(world)
+
+    for what in ("Nu er admin også nede", "Og mobilen", "Og alle ordrer er væk"):
+        world.merchant.texts(what)
+    mette.expects("Nu er admin også nede")
+    mette.is_silent()
+    world.advance(minutes=5)
+
+    mette.expects("Og mobilen / Og alle ordrer er væk")
+    mette.is_silent()
+
+
+def test_a_name_and_a_number_fill_what_was_missing(world: World) -> None:
+    world.report("lampehuset.dk er nede")
+    everybody_skips(world)
+
+    world.merchant.texts("Jonas, ring 22334455")
+
+    assert world.incident().name == "Jonas"
+    assert world.incident().callback == "+4522334455"
+    world.phone("mette").expects("Jonas, ring 22334455")
+
+
+def test_thanks_stands_in_the_log_and_wakes_nobody(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts("Tak!")
+
+    world.phone("mette").is_silent()
+    assert world.happened()[-1] == "follow_up"
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_it_works_again_is_passed_on_and_closes_nothing(world: World, taken: bool) -> None:
+    world.report()
+    mette = world.phone("mette")
+    if taken:
+        mette.replies(mette.code())
+    everybody_skips(world)
+
+    world.merchant.texts("Det virker igen nu")
+
+    mette.expects("1001, butikken skriver: Det virker igen nu")
+    assert world.incident().state is (State.ACKNOWLEDGED if taken else State.OPEN)
+    if not taken:
+        world.advance(minutes=2)
+        mette.expects("Påmindelse")
+
+
+def test_another_shop_of_the_same_sender_is_another_incident(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts("Nu er tehuset.dk også nede")
+
+    world.merchant.expects("Sag 1002, tehuset dk")
+    world.phone("mette").expects("1002 tehuset dk")
+    assert world.incident(1001).state is State.OPEN
+    assert world.incident(1002).webshop == "tehuset.dk"
+
+
+def test_a_picture_alone_is_passed_on_as_one_without_words(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.carrier.text(MERCHANT, "", ["https://picture.example.org/1"])
+    world.advance(seconds=5)
+
+    world.phone("mette").expects("1001, butikken skriver: ingen tekst.")
+
+
+# ---- after it was closed -----------------------------------------------------------------
+
+
+def test_still_down_opens_it_again_and_pages_whoever_closed_it(world: World) -> None:
+    close(world)
+    world.advance(hours=3)
+
+    world.merchant.texts("Den er stadig nede, nu med fejl 502")
+
+    page = world.phone("mette").expects(
+        "Åbnet igen. 1001 lampehuset dk", "stadig nede, nu med fejl 502"
+    )
+    assert "fejl 500" in page
+    world.merchant.expects("Sag 1001 er åbnet igen, og vores vagt er kaldt")
+    incident = world.incident()
+    assert incident.state is State.OPEN
+    assert (incident.holder, incident.closed_at, incident.closed_by) == (None, None, None)
+    assert world.happened()[-2:] == ["reopened", "paged"]
+
+
+def test_its_code_is_as_it_was(world: World) -> None:
+    close(world)
+    mette = world.phone("mette")
+    code = mette.code()
+
+    world.merchant.texts("Den er stadig nede")
+    everybody_skips(world)
+    assert mette.code() == code
+    mette.replies(f"{code} ok")
+
+    mette.expects("Du har 1001")
+    world.merchant.expects("Mette Holm har nu din sag 1001")
+
+
+def test_the_ladder_begins_at_its_first_level_again(world: World) -> None:
+    close(world)
+    world.merchant.texts("Den er stadig nede")
+    everybody_skips(world)
+
+    world.advance(minutes=5, seconds=50)
+    world.phone("lars").is_silent()
+    world.advance(minutes=1)
+
+    world.phone("lars").expects("Åbnet igen. 1001 lampehuset dk")
+    everybody_skips(world)
+
+
+def test_who_closed_what_another_has_on_duty_is_paged_too(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    lars = world.phone("lars")
+    lars.replies(f"{lars.code()} løst")
+    everybody_skips(world)
+
+    world.merchant.texts("Den er stadig nede")
+
+    world.phone("mette").expects("Åbnet igen. 1001")
+    lars.expects("Åbnet igen. 1001")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("words", ["Tak for hjælpen!", "Det virker igen", "👍", "STOP"])
+def test_thanks_after_closing_is_logged_and_answered_by_nothing(world: World, words: str) -> None:
+    close(world)
+
+    world.merchant.texts(words)
+
+    assert world.incident().state is State.CLOSED
+    assert world.timeline()[-1].words == words
+    for phone in (world.merchant, world.phone("mette")):
+        phone.expects("unsubscribed") if phone.unread and words == "STOP" else phone.is_silent()
+
+
+def test_anything_else_opens_it_again(world: World) -> None:
+    close(world)
+
+    world.merchant.texts("hallo?")
+
+    world.phone("mette").expects("Åbnet igen. 1001", "hallo?")
+    world.merchant.expects("åbnet igen")
+
+
+def test_after_a_day_it_is_a_new_incident(world: World) -> None:
+    close(world)
+    world.advance(hours=24, minutes=1)
+
+    world.merchant.texts("Nu er den nede igen")
+
+    world.phone("lars").expects("1002", "nede igen")  # another week, another engineer
+    world.merchant.expects("Sag 1002")
+    assert world.incident(1001).state is State.CLOSED
+
+
+def test_another_shop_after_closing_is_a_new_incident(world: World) -> None:
+    close(world)
+
+    world.merchant.texts("Nu er tehuset.dk nede")
+
+    world.phone("mette").expects("1002 tehuset dk")
+    world.merchant.expects("Sag 1002, tehuset dk")
+    assert world.incident(1001).state is State.CLOSED
+
+
+def test_undo_after_it_was_opened_again_undoes_nothing(world: World) -> None:
+    close(world)
+    world.merchant.texts("Den er stadig nede")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{mette.code()} fortryd")
+
+    mette.expects("intet at fortryde")
+    assert world.incident().state is State.OPEN
+
+
+def test_a_code_that_means_something_else_by_now_is_replaced(
+    make_world: Callable[..., World],
+) -> None:
+    """Without a quarantine a code may have been given again before the merchant writes."""
+    world = make_world({"code_quarantine_hours: 72": "code_quarantine_hours: 0"})
+    close(world)
+    first = int(world.phone("mette").code())
+    world.report("Ingrid, tehuset.se är nere", SWEDE)
+    everybody_skips(world, SWEDE)
+    given_again = update(Question).where(Question.free_at.is_(None)).values(code=first)
+    world.relay.database.write(lambda session: session.execute(given_again))
+
+    world.merchant.texts("Den er stadig nede")
+
+    page = world.phone("mette").expects("Åbnet igen. 1001")
+    assert not page.endswith(f"{first} = jeg tager den")
+    everybody_skips(world)

@@ -1,0 +1,216 @@
+"""Somebody has it: is the merchant called, are they still on it, and what when they fall silent?"""
+
+from collections.abc import Callable
+
+import pytest
+
+from relay.core.incident import State
+from tests.world import World
+
+NO_PROMISE = {"callback_promise_minutes: 15": "callback_promise_minutes: 600"}
+
+
+def taken(world: World) -> str:
+    """Mette takes the incident; returns her code."""
+    world.report()
+    mette = world.phone("mette").skips()
+    code = mette.code()
+    mette.replies(code)
+    mette.skips()
+    world.merchant.skips()
+    return code
+
+
+def test_after_half_an_hour_the_holder_is_asked_and_any_answer_will_do(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    mette = world.phone("mette")
+
+    world.advance(minutes=30)
+
+    mette.expects(f"Er du stadig i gang med 1001 lampehuset dk? Svar {code}")
+    mette.replies(f"{code} kigger stadig")
+    mette.expects("Du har allerede 1001")
+    world.advance(minutes=20)
+    mette.is_silent()
+    assert world.incident().holder == "mette"
+
+
+def test_a_plain_ok_answers_the_check_in(make_world: Callable[..., World]) -> None:
+    world = make_world(NO_PROMISE)
+    taken(world)
+    mette = world.phone("mette")
+    world.advance(minutes=30, seconds=30)
+    mette.expects("Er du stadig i gang")
+
+    mette.replies("ok")
+
+    mette.expects("Du har allerede 1001")
+    world.advance(minutes=15)
+    mette.is_silent()
+    assert world.incident().state is State.ACKNOWLEDGED
+
+
+def test_without_an_answer_the_holder_is_paged_and_rung_then_the_next_level(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.advance(minutes=30)
+    mette.expects("Er du stadig i gang")
+
+    world.advance(minutes=10)
+
+    assert world.incident().state is State.OPEN
+    assert mette.expects("Åbnet igen. 1001 lampehuset dk").endswith(f"Svar {code} = jeg tager den")
+    assert mette.ringing()
+    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    lars.is_silent()
+    world.advance(minutes=2)
+    lars.expects("1001 lampehuset dk")
+    mette.expects("Påmindelse 1, 42 min: 1001")
+    assert "lapsed" in world.happened()
+
+
+def test_the_one_who_fell_silent_can_take_it_again(make_world: Callable[..., World]) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    world.advance(minutes=40)
+    mette = world.phone("mette").skips()
+    world.merchant.skips()
+
+    mette.replies(code)
+
+    mette.expects("Du har 1001")
+    world.merchant.expects("Mette Holm har nu din sag")
+    world.advance(minutes=5)
+    world.phone("lars").is_silent()
+
+
+def test_once_the_merchant_was_called_the_check_in_waits_two_hours(world: World) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} ringet")
+    mette.expects("har ringet")
+
+    world.advance(minutes=119)
+    mette.is_silent()
+    world.advance(minutes=2)
+
+    mette.expects("Er du stadig i gang")
+
+
+def test_the_holder_is_reminded_to_call_the_merchant(world: World) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+
+    world.advance(minutes=15)
+
+    mette.expects("Har du ringet om 1001 lampehuset dk? Jonas +4520304050", f"Svar {code} ringet")
+    mette.replies(f"{code} ringet")
+    mette.expects("har ringet")
+    world.advance(minutes=30)
+    mette.is_silent()
+    assert world.incident().holder == "mette"
+
+
+def test_a_broken_promise_pages_the_next_level_and_the_merchant_is_told(world: World) -> None:
+    taken(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.advance(minutes=15)
+    mette.expects("Har du ringet")
+
+    world.advance(minutes=5)
+
+    world.merchant.expects("ikke fået ringet til dig om sag 1001", "den næste tekniker")
+    lars.expects("1001 lampehuset dk")
+    mette.expects("Åbnet igen. 1001 lampehuset dk")
+    assert world.incident().state is State.OPEN
+
+
+def test_a_merchant_without_a_number_is_promised_no_call(world: World) -> None:
+    world.report("LAMPEHUSET.dk: butikken er nede", "LAMPEHUSET")
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    mette.skips()
+
+    world.advance(minutes=29)
+
+    mette.is_silent()
+    assert world.incident().holder == "mette"
+
+
+def test_a_pause_holds_the_check_in(make_world: Callable[..., World]) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} pause 60")
+
+    mette.expects("Vi spørger ikke til 1001 før kl. 03.40")
+    world.advance(minutes=59)
+    mette.is_silent()
+    world.advance(minutes=2)
+    mette.expects("Er du stadig i gang")
+
+
+def test_a_pause_never_holds_the_paging_of_what_nobody_has(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} pause 30")
+
+    mette.expects("Du har ikke 1001")
+    world.advance(minutes=2)
+    mette.expects("Påmindelse 1")
+
+
+@pytest.fixture
+def without_mette(make_world: Callable[..., World]) -> World:
+    """A world in which Mette has taken the incident and then left the file."""
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+    taken(world)
+    file = (world.relay.settings.environment.config / "oncall.yaml").read_text("utf-8")
+    entry = file[file.index("  mette:") : file.index("  lars:")]
+    world.edit("oncall.yaml", entry, "")
+    world.edit("oncall.yaml", "[mette, lars, aisha]", "[lars, aisha]")
+    world.edit("oncall.yaml", "[lars, aisha, mette]", "[aisha, lars]")
+    world.advance(seconds=5)  # the worker's next round
+    world.advance(seconds=5)
+    return world
+
+
+def test_a_holder_who_leaves_the_file_counts_as_pass(without_mette: World) -> None:
+    world = without_mette
+
+    assert world.incident().state is State.OPEN
+    assert [key for key in ("lars", "aisha") if world.phone(key).unread] == ["lars", "aisha"]
+    world.phone("lars").expects("1001 lampehuset dk")
+    world.phone("aisha").expects("1001 lampehuset dk")
+    world.merchant.expects("Vi arbejder stadig")
+
+
+def test_somebody_who_left_is_no_merchant_for_three_days(without_mette: World) -> None:
+    world = without_mette
+    for key in ("lars", "aisha"):
+        world.phone(key).skips()
+    world.merchant.skips()
+    former = world.phone("+4520123456").skips()
+
+    former.replies(f"{former.code()} løst")
+
+    former.expects("ikke længere på vagtlisten")
+    assert world.incident().state is State.OPEN
+    world.phone("lars").replies(world.phone("lars").code())
+    world.advance(hours=73)
+    for key in ("lars", "aisha", "karen"):
+        world.phone(key).skips()
+    world.merchant.skips()
+    former.texts("Min webshop mette.dk er nede")
+    former.expects("Vi har modtaget din besked. Sag 1002")
+    for key in ("lars", "aisha"):
+        world.phone(key).skips()

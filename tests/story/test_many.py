@@ -1,0 +1,172 @@
+"""One phone and many incidents: a list in place of a text each, and nothing is left out of it."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+
+from relay.core.message import Channel, Kind
+from relay.emulator.faults import Fault, Trouble
+from relay.store.models import Message
+from tests.world import World
+
+CREW = ("mette", "lars", "aisha", "karen")
+
+
+@pytest.fixture
+def world(make_world: Callable[..., World]) -> World:
+    """A relay to which many shops at once are no outage: each of them is paged."""
+    return make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+
+
+def report(world: World, number: int) -> None:
+    """One more merchant with a shop of their own."""
+    world.report(f"Jonas, butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+    world.phone(f"+45203040{number:02}").skips()
+
+
+def test_the_sixth_page_in_ten_minutes_is_a_list(world: World) -> None:
+    for number in range(5):
+        report(world, number)
+    mette = world.phone("mette").skips()
+
+    report(world, 5)
+
+    listed = mette.expects("6 åbne sager:", "butik5 dk", "butik0 dk", "Svar med koden")
+    assert listed.index("butik5") < listed.index("butik0")
+    mette.is_silent()
+
+
+def test_a_list_is_answered_with_a_code_of_it(world: World) -> None:
+    for number in range(6):
+        report(world, number)
+    mette = world.phone("mette")
+    listed = mette.shown[-1].body
+    mette.skips()
+    code = listed.split("butik5")[0].split()[-1]
+
+    mette.replies(code)
+
+    mette.expects("Du har 1006 butik5 dk")
+    world.phone("+4520304005").expects("Mette Holm har nu din sag 1006")
+    assert world.incident(1006).holder == "mette"
+
+
+def test_a_list_is_reminded_of_like_a_page_and_not_more_often(world: World) -> None:
+    for number in range(9):
+        report(world, number)
+    mette = world.phone("mette").skips()
+
+    world.advance(minutes=4)
+
+    lists = [body for body in mette.unread if body.startswith("9 åbne sager")]
+    assert 2 <= len(lists) <= 4
+    assert len(mette.unread) == len(lists)
+    mette.skips()
+    assert len(mette.calls()) >= 1
+    for key in CREW:
+        world.phone(key).skips()
+
+
+def test_new_incidents_join_the_list_that_has_not_left(world: World) -> None:
+    for number in range(6):
+        report(world, number)
+    mette = world.phone("mette").skips()
+
+    for number in range(6, 12):
+        report(world, number)
+    world.advance(minutes=1)
+
+    assert len(mette.unread) <= 2
+    mette.expects("12 åbne sager:" if len(mette.unread) == 1 else "åbne sager:")
+    mette.skips()
+
+
+def test_what_somebody_has_leaves_the_list(world: World) -> None:
+    for number in range(6):
+        report(world, number)
+    mette = world.phone("mette")
+    listed = mette.shown[-1].body
+    mette.skips()
+    report(world, 6)  # waits for a minute to pass
+    code = listed.split("butik5")[0].split()[-1]
+    mette.replies(code)
+    mette.expects("Du har 1006")
+    world.phone("+4520304005").skips()
+
+    world.advance(minutes=1)
+
+    rest = mette.expects("6 åbne sager:", "butik6 dk")
+    assert "butik5" not in rest
+    for key in CREW:
+        world.phone(key).skips()
+
+
+def test_a_list_that_does_not_arrive_rings_at_once(world: World) -> None:
+    for number in range(5):
+        report(world, number)
+    mette = world.phone("mette").skips()
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30003, times=1))
+
+    report(world, 5)
+    world.advance(seconds=3)
+
+    assert mette.ringing()
+    assert "failed" in world.happened(1006)
+
+
+def test_one_incidents_own_ladder_is_never_thinned_out(world: World) -> None:
+    world.report()
+
+    world.advance(minutes=60)
+
+    mette = world.phone("mette")
+    assert not any("åbne sager" in text.body for text in mette.shown)
+    # Reminders every two minutes for twelve, then rounds at 12, 22, 32, 42 minutes.
+    assert len([text for text in mette.shown if "1001 lampehuset dk" in text.body]) == 6 + 4
+    for key in CREW:
+        world.phone(key).skips()
+    world.merchant.skips()
+
+
+def test_the_last_one_who_can_be_reached_gets_every_page(world: World) -> None:
+    for key in ("lars", "aisha", "karen"):
+        number = world.phone(key).number
+        world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=number, code=30005))
+    for number in range(4):
+        report(world, number)
+    world.advance(minutes=30)
+    mette = world.phone("mette").skips()
+
+    for number in range(4, 8):
+        report(world, number)
+
+    assert [body for body in mette.unread if "åbne sager" in body] == []
+    assert len(mette.unread) >= 4
+    for key in CREW:
+        world.phone(key).skips()
+    for number in range(4):
+        world.phone(f"+45203040{number:02}").skips()
+
+
+def test_many_incidents_that_nobody_answers_are_no_storm_of_texts(world: World) -> None:
+    """The trial of a first draft sent 55,295 texts about fifty of them in eight days."""
+    for number in range(12):
+        report(world, number)
+
+    world.advance(hours=4)
+
+    counts = world.relay.database.read(
+        lambda session: dict(
+            session.execute(
+                select(Message.person, func.count())
+                .where(Message.channel == Channel.SMS, Message.kind.in_([Kind.PAGE, Kind.BUNDLE]))
+                .group_by(Message.person)
+            ).all()
+        )
+    )
+    assert max(counts.values()) < 60
+    for key in CREW:
+        world.phone(key).skips()
+    for number in range(12):
+        world.phone(f"+45203040{number:02}").skips()

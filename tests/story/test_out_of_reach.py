@@ -1,0 +1,144 @@
+"""Phones that cannot be reached, empty levels, a standstill: somebody else is woken, at once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
+from tests.world import World
+
+CREW = ("mette", "lars", "aisha", "karen")
+
+
+def unreachable(world: World, *people: str) -> None:
+    """Neither texts nor calls to these people get through."""
+    for person in people:
+        number = world.phone(person).number
+        world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=number, code=30005))
+
+
+def test_when_text_and_two_calls_have_failed_the_next_level_comes_at_once(world: World) -> None:
+    unreachable(world, "mette")
+    world.report()
+    world.merchant.skips()
+    lars = world.phone("lars")
+
+    world.advance(minutes=1, seconds=50)
+    lars.is_silent()  # one call that did not get through is not enough
+    world.advance(seconds=20)
+
+    lars.expects("1001 lampehuset dk")
+    assert world.happened().count("climbed") == 1
+
+
+def test_a_level_is_brought_forward_once(world: World) -> None:
+    unreachable(world, "mette")
+    world.report()
+    world.merchant.skips()
+    world.advance(minutes=2, seconds=40)
+    world.phone("lars").skips()
+
+    world.advance(minutes=5)
+
+    assert world.happened().count("climbed") == 1
+    world.phone("aisha").is_silent()
+    world.phone("lars").skips()
+
+
+def test_when_all_levels_have_failed_everyone_is_paged_at_once(world: World) -> None:
+    unreachable(world, "mette", "lars")
+    world.report()
+    world.merchant.skips()
+
+    world.advance(minutes=6)
+
+    world.phone("aisha").expects("1001 lampehuset dk")
+    world.phone("karen").expects("1001 lampehuset dk")
+    for person in ("aisha", "karen"):
+        world.phone(person).skips()
+
+
+def test_rounds_of_the_last_resort_are_never_brought_forward(world: World) -> None:
+    unreachable(world, *CREW)
+    world.report()
+    world.merchant.skips()
+
+    world.advance(minutes=60)
+
+    rounds = [event.at for event in world.timeline() if event.what == "round"]
+    gaps = [(later - earlier).total_seconds() / 60 for earlier, later in pairwise(rounds)]
+    assert gaps == [10, 10, 10][: len(gaps)]
+    assert len(rounds) >= 4
+    world.merchant.skips()
+
+
+def test_an_empty_level_falls_through_at_once(make_world: Callable[..., World]) -> None:
+    """Nobody has the primary duty by day."""
+    world = make_world(
+        {
+            "    since: 2026-01-05\n    # Only": "    since: 2026-01-05\n"
+            '    only: {days: [mon], from: "17.00", to: "18.00"}\n    # Only',
+        }
+    )
+
+    world.report()
+
+    world.merchant.skips()
+    world.phone("lars").expects("1001 lampehuset dk")
+    world.phone("mette").is_silent()
+
+
+def test_after_a_standstill_each_is_paged_once(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    world.phone("mette").skips()
+
+    world.clock.advance(timedelta(hours=3))
+    world.advance(seconds=20)
+
+    for person in CREW:
+        assert len(world.phone(person).unread) == 1, person
+        world.phone(person).skips()
+    world.merchant.expects("Vi kalder stadig på sag 1001")
+    world.merchant.is_silent()
+
+
+def test_the_merchant_hears_that_we_are_still_trying_eight_times(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+
+    world.advance(hours=24)
+
+    told = [event for event in world.timeline() if event.what == "told"]
+    minutes = [round((one.at - world.incident().opened_at).total_seconds() / 60) for one in told]
+    assert minutes == [10, 40, 100, 160, 220, 280, 340, 400]
+    assert len(world.merchant.unread) == 8
+    world.merchant.expects("Ingen har svaret i 10 min")
+    world.merchant.skips()
+    for person in CREW:
+        world.phone(person).skips()
+
+
+def test_nobody_answers_for_a_day_and_it_is_paged_to_the_end(world: World) -> None:
+    world.report()
+
+    world.advance(hours=24)
+
+    assert world.incident().state is State.OPEN
+    for person in CREW:
+        times = [text.delivered_at for text in world.phone(person).shown]
+        assert max(later - earlier for earlier, later in pairwise(times)).seconds <= 1810
+        assert len(times) < 70
+        world.phone(person).skips()
+    world.merchant.skips()
+
+
+@pytest.mark.parametrize("number", ["+4590112233", "+881612345678"])
+def test_a_number_that_costs_a_fortune_is_marked_in_the_page(world: World, number: str) -> None:
+    world.report(f"Jonas, lampehuset.dk, kassen er nede, ring {number}")
+
+    world.merchant.skips()
+    world.phone("mette").expects(f"{number}. OBS: dyrt nummer.")
