@@ -1,6 +1,5 @@
 """Whether the carrier can be used, the same for all workers."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -44,8 +43,3 @@ def change(row: Carrier, new: Standing) -> None:
     row.failing_since = new.failing_since
     row.failed_at = new.failed_at
     row.down_since = new.down_since
-
-
-def down_since(session: Session) -> datetime | None:
-    """Since when the carrier cannot be used; None when it can."""
-    return standing(session).down_since
