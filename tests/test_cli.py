@@ -17,7 +17,7 @@ from relay.settings import BadSettings
 from relay.store import schema
 from relay.store.db import Database, DatabaseBusy
 from tests.processes import Site, eventually, http
-from tests.world import ROOT
+from tests.world import ROOT, edited_config
 
 SQLITE_FILES = {"relay.db", "relay.db.lock", "relay.db-wal", "relay.db-shm"}
 GOOD = '{"id": "g", "from": "+4520304050", "body": "Mette fra hund.dk, kassen er nede"}'
@@ -218,6 +218,41 @@ def test_the_emulator_ends_when_the_relay_is_killed(site: Site) -> None:
     process.wait()
 
     eventually(lambda: is_silent(site), "the emulator's end")
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("nosuch://hush-hush", "BACKUP_CARRIER_URL: Apprise cannot send by it"),
+        # Apprise takes no Danish sender for it.
+        (f"twilio://AC{'0' * 32}:{'f' * 32}@+4529701595", "Apprise cannot send by it"),
+    ],
+)
+def test_a_second_provider_that_cannot_be_used_refuses_the_start(
+    site: Site, url: str, line: str
+) -> None:
+    site.environ["BACKUP_CARRIER_URL"] = url
+
+    process = site.start("demo")
+
+    assert process.wait(60) == 1
+    assert line in site.log("demo")
+    assert "hush" not in site.log("demo")
+    assert "Traceback" not in site.log("demo")
+
+
+def test_a_further_channel_that_cannot_be_used_refuses_the_start(
+    site: Site, tmp_path: Path
+) -> None:
+    site.environ["RELAY_CONFIG"] = str(
+        edited_config(tmp_path / "config", {"[sms, voice]": "[sms, voice, 'nosuch://hush-hush']"})
+    )
+
+    process = site.start("demo")
+
+    assert process.wait(60) == 1
+    assert "oncall.yaml: people.mette.notify.2: Apprise cannot use it" in site.log("demo")
+    assert "hush" not in site.log("demo")
 
 
 def test_a_closed_terminal_ends_the_relay_in_order(site: Site) -> None:

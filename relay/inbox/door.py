@@ -21,6 +21,9 @@ from relay.store.db import DatabaseBusy
 logger = logging.getLogger(__name__)
 
 REFUSED = "webhooks refused"  # a counter
+# Marks that have what follows them read in another direction, up to the end of the page.
+# https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 STILL_STAFF = timedelta(hours=72)  # after somebody left the file; their texts are no reports
 WEBHOOK_WAIT = timedelta(seconds=2)  # then the carrier is told to come back
 
@@ -80,10 +83,12 @@ def count_refused(relay: Relay, refused: int) -> None:
 
 
 def readable(raw: bytes) -> str:
-    """The words without what no database or handset can hold: NUL, control and broken bytes."""
+    """The words without what no database or page can hold: NUL, broken bytes, turned-round text."""
     words = raw.decode("utf-8", errors="replace")
     return "".join(
-        char for char in words if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+        " " if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs") else char
+        for char in words
+        if char not in TURNS
     )
 
 
@@ -112,9 +117,11 @@ def _take_in(
     if inbound_id is None:
         return "seen before"
     inbound.hold_sender(session, sender)
-    twin = inbound.first_of_twins(
-        session, inbound_id=inbound_id, sender=sender, raw=text.raw, now=now
-    )
+    twin = None
+    if sender:  # two who tell no number may be two people
+        twin = inbound.first_of_twins(
+            session, inbound_id=inbound_id, sender=sender, raw=text.raw, now=now
+        )
     if twin is not None:
         inbound.settle(session, inbound_id, "duplicate", duplicate_of=twin)
         return "duplicate"

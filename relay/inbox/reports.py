@@ -41,6 +41,8 @@ OPENED = {
 def take(entry: Entry) -> str:
     """Open an incident, or act on the sender's own one; returns what was done."""
     report = _read(entry)
+    if not entry.sender:
+        return _open(entry, report)  # two who tell no number may be two people
     live = incidents.live_of_reporter(entry.session, entry.sender)
     for incident in live:
         if not _names_another_shop(report, incident):

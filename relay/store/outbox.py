@@ -1,11 +1,11 @@
 """What is on its way out: put, claim, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, insert, or_, select
+from sqlalchemy import Insert, Select, and_, bindparam, exists, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
@@ -112,14 +112,18 @@ _FIRST_DUE = (
 )
 _PACE = select(Pace.free_at).where(Pace.name == Channel.SMS)
 _HOLD_PACE = _PACE.with_for_update()
-_set_pace = postgresql_insert(Pace.__table__)  # type: ignore[arg-type]
-_KEEP_PACE = _set_pace.on_conflict_do_update(
-    index_elements=["name"], set_={"free_at": _set_pace.excluded.free_at}
-)
-_set_pace_sqlite = sqlite_insert(Pace.__table__)  # type: ignore[arg-type]
-_KEEP_PACE_SQLITE = _set_pace_sqlite.on_conflict_do_update(
-    index_elements=["name"], set_={"free_at": _set_pace_sqlite.excluded.free_at}
-)
+_PACES: Any = Pace.__table__
+_INSERT_PACE: dict[str, Any] = {
+    "postgresql": postgresql_insert(_PACES),
+    "sqlite": sqlite_insert(_PACES),
+}
+_BEGIN_PACE: dict[str, Insert] = {
+    name: one.on_conflict_do_nothing(index_elements=["name"]) for name, one in _INSERT_PACE.items()
+}
+_KEEP_PACE: dict[str, Insert] = {
+    name: one.on_conflict_do_update(index_elements=["name"], set_={"free_at": one.excluded.free_at})
+    for name, one in _INSERT_PACE.items()
+}
 _BY_ATTEMPT = (
     select(Message, Attempt)
     .join(Attempt, Attempt.message_id == Message.id)
@@ -150,7 +154,8 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
 
 def any_due(session: Session, now: datetime, *, pages_only: bool = False) -> bool:
     """Whether a message could leave now; cheaper than a claim."""
-    calls_only = not _texts_may_leave(session, _PACE, now)
+    turn = session.scalars(_PACE).one_or_none()
+    calls_only = turn is not None and turn > now
     return session.scalars(_ANY_DUE[calls_only, pages_only], {"now": now}).first() is not None
 
 
@@ -163,16 +168,24 @@ def next_due(session: Session) -> datetime | None:
     return min(first.values(), default=None)
 
 
-def _texts_may_leave(session: Session, pace: Select[datetime], now: datetime) -> bool:
-    turn = session.scalars(pace).one_or_none()
-    return turn is None or turn <= now
+def _hold_pace(session: Session, now: datetime) -> bool:
+    """Whether a text may leave now; the others wait with that question for this transaction."""
+    turn = session.scalars(_HOLD_PACE).one_or_none()
+    if turn is None:
+        # The first text of all. Without a row there is nothing to hold.
+        _write_pace(session, _BEGIN_PACE, now)
+        turn = session.scalars(_HOLD_PACE).one()
+    return turn <= now
 
 
 def keep_pace(session: Session, now: datetime, gap: timedelta) -> None:
     """Let the number's next text wait; one row serves all workers."""
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    values = {"name": Channel.SMS.value, "free_at": now + gap}
-    session.connection().execute(_KEEP_PACE_SQLITE if sqlite else _KEEP_PACE, values)
+    _write_pace(session, _KEEP_PACE, now + gap)
+
+
+def _write_pace(session: Session, statements: Mapping[str, Insert], free_at: datetime) -> None:
+    values = {"name": Channel.SMS.value, "free_at": free_at}
+    session.connection().execute(statements[session.get_bind().dialect.name], values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +203,7 @@ def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) ->
 
     Other workers wait with their choice until then, so that the pace holds for all.
     """
-    calls_only = not _texts_may_leave(session, _HOLD_PACE, now)
+    calls_only = not _hold_pace(session, now)
     found = session.execute(_CLAIM[calls_only, pages_only], {"now": now}).all()
     if not found:
         return None

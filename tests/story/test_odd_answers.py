@@ -1,9 +1,11 @@
 """Answers in odd moments: the text or the voice says what is the case, and nothing else."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from relay import inbox
 from relay.core.incident import State
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
@@ -160,3 +162,29 @@ def test_an_incident_number_does_not_end_in_an_open_code(
         assert number % 100 not in earlier
     for key in CREW:
         world.phone(key).skips()
+
+
+def text(sid: str, raw: bytes, sender: str = "") -> inbox.Text:
+    return inbox.Text(f"SM{sid * 32}", sender, "+4529701595", raw, media=0)
+
+
+def test_texts_without_a_sender_are_never_one_matter(world: World) -> None:
+    for sid in "12":
+        inbox.receive(world.relay, text(sid, b"Butikken er nede"))
+    world.clock.advance(timedelta(seconds=30))
+    inbox.receive(world.relay, text("3", b"Butikken er stadig nede"))
+    world.advance(seconds=5)
+
+    assert [world.incident(number).words for number in (1001, 1002, 1003)]
+    world.phone("mette").skips()
+
+
+def test_broken_and_turned_round_words_can_be_read(world: World) -> None:
+    raw = "kassen\0er \u202enede\u202c, lampehuset.dk".encode() + b"\xff"
+
+    inbox.receive(world.relay, text("1", raw, MERCHANT))
+    world.advance(seconds=5)
+
+    assert world.incident().words == "kassen er nede, lampehuset.dk\ufffd"
+    world.phone("mette").skips()
+    world.merchant.skips()

@@ -11,9 +11,10 @@ from relay.core.delivery import DOUBT, LEASE, STILL
 from relay.core.message import Channel, Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
-from relay.sms.gateway import Account, Gateway, Outcome, Unknown
+from relay.sms.gateway import Account, Gateway, Outcome, Refused, Unknown
 from relay.sms.gateway import Message as Listed
 from relay.store.models import Attempt, Message
+from tests.story.test_at_once import at_once
 from tests.world import World
 
 
@@ -129,6 +130,27 @@ def test_a_status_that_overtakes_our_own_writing_is_not_lost(world: World) -> No
     calm(world)
 
 
+def test_a_status_explains_an_answer_that_was_lost_before_we_know_of_it(world: World) -> None:
+    good = world.gateway
+
+    class Lost(Between):
+        def send(
+            self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
+        ) -> Outcome:
+            good.send(to, body, attempt=attempt, valid_for=valid_for, traced=traced)
+            for _ in range(3):
+                world.clock.advance(timedelta(seconds=3))
+                world.carrier.tick()
+            return Unknown("no answer in time")
+
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    outbox.deliver_one(world.relay, Lost(good))
+
+    assert page(world).state is MessageState.DELIVERED
+    calm(world)
+
+
 def test_a_failure_that_overtakes_our_own_writing_is_acted_on(world: World) -> None:
     mette = world.phone("mette")
     world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, times=1))
@@ -172,6 +194,66 @@ def test_a_sender_that_dies_is_followed_by_another(world: World, when: str) -> N
     world.advance(seconds=10)
 
     assert len(mette.shown) == 1
+    calm(world)
+
+
+def test_an_answer_that_comes_after_the_lease_changes_nothing(world: World) -> None:
+    """Another sender has had the page since, and sent it."""
+    mette, good = world.phone("mette"), world.gateway
+
+    class Late(Between):
+        def send(self, *args: object, **named: object) -> Outcome:
+            world.clock.advance(LEASE + timedelta(seconds=1))
+            outbox.deliver_one(world.relay, good)
+            return Refused(20429, "too late")
+
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    outbox.deliver_one(world.relay, Late(good))
+
+    assert page(world).state is MessageState.SENT
+    world.advance(seconds=10)
+    mette.expects("1001 lampehuset dk")
+    calm(world)
+
+
+def test_a_refusal_after_the_lease_ends_no_doubt_of_another_sender(world: World) -> None:
+    good = world.gateway
+
+    class Silent(Between):
+        def send(self, *_: object, **__: object) -> Outcome:
+            return Unknown("no answer in time")
+
+    class Late(Between):
+        def send(self, *_: object, **__: object) -> Outcome:
+            world.clock.advance(LEASE + timedelta(seconds=1))
+            outbox.deliver_one(world.relay, Silent(good))
+            return Refused(20429, "too late")
+
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    outbox.deliver_one(world.relay, Late(good))
+
+    assert page(world).state is MessageState.UNKNOWN
+    assert page(world).due_at == world.clock.now() + DOUBT
+    calm(world)
+
+
+def test_a_page_is_good_until_its_reminder_and_a_receipt_for_hours(world: World) -> None:
+    spans: dict[str, timedelta] = {}
+
+    class Noting(Between):
+        def send(
+            self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
+        ) -> Outcome:
+            spans[to] = valid_for
+            return super().send(to, body, attempt=attempt, valid_for=valid_for, traced=traced)
+
+    world.gateway = Noting(world.gateway)
+    world.report()
+
+    assert spans[world.phone("mette").number] == world.relay.settings.ladder.reminder_gap
+    assert spans[world.merchant.number] == timedelta(hours=4)
     calm(world)
 
 
@@ -415,20 +497,57 @@ def test_a_carrier_that_cannot_be_asked_is_asked_later(world: World) -> None:
     calm(world)
 
 
+class Counting(Between):
+    """A gateway that keeps what it was asked about."""
+
+    def __init__(self, inner: Gateway) -> None:
+        super().__init__(inner)
+        self.asked: list[str] = []
+
+    def fetch(self, sid: str) -> Listed | None:
+        self.asked.append(sid)
+        return super().fetch(sid)
+
+
 def test_what_has_an_end_is_not_asked_for(world: World) -> None:
-    asked: list[str] = []
-    inner = world.gateway
-
-    class Counting(Between):
-        def fetch(self, sid: str) -> Listed | None:
-            asked.append(sid)
-            return super().fetch(sid)
-
-    world.gateway = Counting(inner)
+    world.gateway = carrier = Counting(world.gateway)
     world.report()
     world.advance(minutes=3)
 
-    assert asked == []
+    assert carrier.asked == []
+    calm(world)
+
+
+def test_each_message_is_asked_for_once_however_many_workers_ask(world: World) -> None:
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    for number in range(12):
+        world.carrier.text(f"+45203040{number:02}", f"butik{number}.dk er nede")
+    for _ in range(24):
+        world.carrier.tick()
+        outbox.deliver(world.relay, world.gateway)
+        world.clock.advance(timedelta(seconds=1))
+    world.clock.advance(STILL)
+    carrier = Counting(world.gateway)
+
+    at_once(*[lambda: outbox.ask(world.relay, carrier)] * 4)
+
+    assert len(carrier.asked) == len(set(carrier.asked)) == 24
+    for text in world.carrier.texts.all():
+        world.phone(text.to).skips()
+
+
+def test_a_status_that_does_not_move_is_asked_for_less_and_less_often(world: World) -> None:
+    world.gateway = carrier = Counting(world.gateway)
+    world.carrier.faults.add(Fault(Trouble.STUCK, phone=world.merchant.number, seconds=13_000))
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+
+    world.advance(hours=3)
+
+    assert 5 <= len(carrier.asked) <= 24
+    world.carrier.faults.clear()
+    world.advance(hours=1)
     calm(world)
 
 

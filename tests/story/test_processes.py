@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from relay.core.delivery import UP
 from relay.core.incident import State
 from relay.core.message import Kind, MessageState
-from relay.store import incidents
+from relay.store import carriers, incidents
 from relay.store.db import Database
 from relay.store.models import Attempt, Inbound, Incident, Message
+from tests import provider
 from tests.processes import PATIENCE, Site, eventually
 from tests.world import MERCHANT, REPORT
 
@@ -116,3 +118,26 @@ def test_a_page_is_on_the_handset_while_web_and_worker_are_apart(
 
     eventually(lambda: any(site.shown(number) for number in CREW.values()), "a page")
     assert incident(database).opened_at >= before
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_real_worker_pages_by_the_second_provider_while_the_account_is_refused(
+    site: Site, database: Database
+) -> None:
+    with provider.running() as other:
+        site.environ["BACKUP_CARRIER_URL"] = other.url
+        site.start_emulator()
+        site.start_web()
+        site.phone("faults", trouble="refuse", code=20003, status=401)
+        site.start("worker")
+
+        assert site.webhook(MessageSid=SID, From=MERCHANT, Body=REPORT) == 200
+        eventually(lambda: [one for one in other.asked if "1001" in one[1]], "the second path")
+        to, page = next(one for one in other.asked if "1001" in one[1])
+        assert to in CREW.values()
+        assert page.endswith("Svar til +4529701595") or page.endswith("Reply to +4529701595")
+
+        site.phone("faults", method="DELETE")
+        eventually(lambda: site.shown(to), "the carrier was tried again by itself")
+        assert database.read(carriers.standing) == UP

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.emulator.faults import Fault, Trouble
-from relay.store import carriers
+from relay.sms.gateway import Outcome, Refused, Unknown
+from relay.store import carriers, outbox
 from relay.store.models import Carrier, Message
+from relay.store.outbox import Draft
 from tests import provider
 from tests.provider import Provider
 from tests.world import World
@@ -249,6 +251,78 @@ def test_a_second_provider_that_always_refuses_is_given_up(backed: World, other:
     states = [one.state for one in messages(backed, Channel.BACKUP) if one.kind is Kind.NOTICE]
     assert states == [MessageState.FAILED]
     assert "failed" in backed.happened()  # and the incident's page says so of a page
+
+
+def test_an_answer_of_the_second_provider_that_is_lost_is_not_waited_for(
+    backed: World, other: Provider
+) -> None:
+    class Silent:
+        """Takes a text, and never says so."""
+
+        def __init__(self) -> None:
+            self.texts = 0
+
+        def text(self, to: str, body: str) -> Outcome:
+            self.texts += to == backed.phone("mette").number
+            return Unknown("no answer in time")
+
+        def tell(self, channels: Sequence[str], body: str) -> Outcome:
+            return Refused(0, "no such channel")
+
+    silent = Silent()
+    backed.second = lambda: silent
+    backed.carrier.faults.add(SUSPENDED)
+    backed.report()
+    first = next(one for one in messages(backed, Channel.BACKUP) if one.kind is Kind.NOTICE)
+    assert first.state is MessageState.UNKNOWN
+
+    backed.advance(minutes=1)
+    assert silent.texts > 1
+    backed.advance(minutes=3)
+
+    assert messages(backed, Channel.BACKUP)[0].state in (MessageState.FAILED, MessageState.DROPPED)
+
+
+def test_a_page_can_be_put_on_further_channels_at_any_time(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    """Escalation does so when everything else of a person has failed; Twilio need not be down."""
+    world = with_desk(make_world, other)
+    world.report()
+    mette, incident = world.phone("mette"), world.incident().id
+    draft = Draft(
+        Kind.PAGE,
+        mette.number,
+        "1001 igen. Svar 73 = jeg tager den",
+        Channel.OTHER,
+        person="mette",
+        incident_id=incident,
+    )
+    world.relay.database.write(lambda session: outbox.put(session, draft, world.clock.now()))
+
+    world.advance(seconds=2)
+
+    assert other.told("desk") == ["1001 igen. Svar 73 = jeg tager den"]
+    calm(world)
+
+
+def test_a_person_without_further_channels_is_not_reached_by_them(world: World) -> None:
+    world.report()
+    draft = Draft(
+        Kind.PAGE,
+        world.phone("mette").number,
+        "1001",
+        Channel.OTHER,
+        person="mette",
+        incident_id=world.incident().id,
+    )
+    world.relay.database.write(lambda session: outbox.put(session, draft, world.clock.now()))
+
+    world.advance(minutes=3)
+
+    assert messages(world, Channel.OTHER)[0].state is MessageState.FAILED
+    assert "failed" in world.happened()
+    calm(world)
 
 
 def test_who_has_it_ends_the_second_path_as_well(backed: World, other: Provider) -> None:
