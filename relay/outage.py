@@ -68,13 +68,17 @@ def _begins(
 ) -> Incident | None:
     """The oldest live one of so many reports that they are an outage; None when they are not."""
     limit = settings.limits.storm
+    recent = outages.critical_since(session, now - limit.within)
+    # What belongs to an outage that takes no more begins no other one.
+    leading = {one.outage_of for one in recent}
     reports = [
-        one for one in outages.critical_since(session, now - limit.within) if not _stands_alone(one)
+        one
+        for one in recent
+        if one.outage_of is None and one.id not in leading and not _stands_alone(one)
     ]
     if storm.different_shops(map(outages.reported, reports)) < limit.count:
         return None
-    live = (one for one in reports if one.state in outages.LIVE and one.outage_of is None)
-    return next(live, None)
+    return next((one for one in reports if one.state in outages.LIVE), None)
 
 
 def _stands_alone(incident: Incident) -> bool:

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from relay.core.incident import State
-from relay.core.message import Kind
+from relay.core.message import Channel, Kind, MessageState
 from relay.core.phone import sender_number
 from relay.store.models import Inbound, Message
-from tests.world import MERCHANT, SWEDE, World
+from tests.world import MERCHANT, REPORT, SWEDE, World
 
 FAR = "+15005550006"  # outside the countries that are answered
 LETTERS = "LAMPEHUSET"
@@ -254,7 +254,20 @@ def test_an_emergency_of_who_wrote_stop_is_paged_all_the_same(world: World) -> N
     assert written_to(world, MERCHANT) == []
 
 
-def test_stop_while_it_is_open_drops_what_waits_and_pages_on(world: World) -> None:
+def test_what_waits_for_who_wrote_stop_is_not_even_tried(world: World) -> None:
+    for words in (REPORT, "STOP"):
+        world.carrier.text(MERCHANT, words)
+        world.carrier.tick()
+
+    world.advance(seconds=30)
+
+    states = select(Message.state).where(Message.recipient == MERCHANT)
+    said = world.relay.database.read(lambda session: list(session.scalars(states)))
+    assert said == [MessageState.DROPPED]
+    everybody_skips(world)
+
+
+def test_stop_while_it_is_open_pages_on_and_tells_no_more(world: World) -> None:
     world.report()
     everybody_skips(world)
 
@@ -307,6 +320,20 @@ def test_stop_from_somebody_on_call_is_an_alarm(world: World) -> None:
     for key in ("aisha", MERCHANT):
         world.phone(key).is_silent()
     lars.replies(lars.code())
+    everybody_skips(world)
+
+
+def test_who_stopped_before_is_rung_at_once_and_never_texted(world: World) -> None:
+    mette = world.phone("mette")
+    mette.texts("STOP")
+    everybody_skips(world)
+
+    world.report()
+
+    assert mette.ringing()
+    channels = select(Message.channel).where(Message.recipient == mette.number)
+    used = world.relay.database.read(lambda session: set(session.scalars(channels)))
+    assert used == {Channel.VOICE}
     everybody_skips(world)
 
 

@@ -60,7 +60,6 @@ def downgrade() -> None:
     op.drop_index("ix_incidents_outage_of", "incidents")
     with op.batch_alter_table("incidents") as incidents:
         incidents.drop_constraint(op.f("ck_incidents_leads_or_follows"), type_="check")
-        incidents.drop_constraint(op.f("fk_incidents_outage_of"), type_="foreignkey")
         incidents.drop_column("outage_of")
         incidents.drop_column("left_outage_at")
         incidents.drop_column("reopened_at")
