@@ -1,7 +1,7 @@
 """The words that tell a fault from a question, in the languages merchants write.
 
-Patterns are matched against evened-out text in small letters. Lines may be broken at will: line breaks
-and the blanks around them do not count.
+Patterns are matched against evened-out text in small letters. Lines may be broken at will: line
+breaks and the blanks around them do not count.
 """
 
 import re
