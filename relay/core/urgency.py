@@ -51,6 +51,7 @@ def judge(text: str, problem: str | None) -> Judgement:
         text: evened out (`read_wording`).
         problem: the stretch of it that tells what is wrong, if one was found.
     """
+    text = text.lower()
     reason = harmless(text)
     if reason:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))

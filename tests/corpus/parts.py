@@ -8,8 +8,8 @@ from pathlib import Path
 from relay.core.report import Report, read_report
 
 HERE = Path(__file__).parent
-GIVEN, DEVELOPMENT, HELD_OUT = "given", "development", "held-out"
-PARTS = (GIVEN, DEVELOPMENT, HELD_OUT)
+GIVEN, DEVELOPMENT, HELD_OUT, UNSEEN = "given", "development", "held-out", "unseen"
+PARTS = (GIVEN, DEVELOPMENT, HELD_OUT, UNSEEN)
 
 Row = Mapping[str, object]
 

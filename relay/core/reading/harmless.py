@@ -44,7 +44,8 @@ _AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll
 _OWN_NETWORK = pattern(
     r"""
         \b(?:our|vores|vor|vår|vårt|unser\w*|my|min|mit|mitt|mein\w*)
-        (?: own| eget| egen| eigene[sr]?)? (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet|router\w*|ruter\w*|netværk|nätverk|bredbånd
+        (?: own| eget| egen| eigene[sr]?)? (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet
+        |router\w*|ruter\w*|netværk|nätverk|bredbånd
         |bredband|connection|forbindelse)\b|\b(?:internettet|nettet|nätet|netz) (?:her )?(?:hos os
         |hos oss|bei uns)\b
     """
@@ -216,7 +217,7 @@ _SHORT = 15  # words; more than these and a thank-you or a test is about somethi
 
 def is_content(text: str) -> bool:
     """Whether a text says no more than "fine": what the receipt of a report is answered with."""
-    return bool(_CONTENT.fullmatch(text.strip()))
+    return bool(_CONTENT.fullmatch(text.strip().lower()))
 
 
 def harmless(text: str) -> str | None:
@@ -225,6 +226,7 @@ def harmless(text: str) -> str | None:
     Args:
         text: evened out (`read_wording`).
     """
+    text = text.lower()
     if not any(char.isalnum() for char in text):
         return None if any(sign in text for sign in _DISTRESS) else "no words"
     if _STOP.fullmatch(text) or _UNSUBSCRIBE.search(text):

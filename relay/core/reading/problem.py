@@ -97,11 +97,12 @@ def _sentences(plain: str, texts: Sequence[Piece]) -> list[tuple[int, int]]:
 
 def _tells(text: str) -> bool:
     """Whether a stretch speaks of trouble or asks for something."""
+    small = text.lower()
     return bool(
-        TROUBLE.search(text)
+        TROUBLE.search(small)
         or signs_in(text, CRITICAL_SIGNS)
         or signs_in(text, ROUTINE_SIGNS)
-        or ASKING.search(text)
+        or ASKING.search(small)
     )
 
 

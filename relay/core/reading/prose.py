@@ -72,7 +72,7 @@ _NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
 _GLUED = re.compile(r"(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
 SURE = 2  # of a name: "jeg hedder …"
 _LONGEST_LEAD = 120  # letters
-MOST_CLAUSES = 40  # between two walls; what stands behind them is read as one
+MOST_CLAUSES = 30  # between two walls; what stands behind them is read as one
 _MOST_NAMES_AT_END = 3  # words
 _AROUND_WORDS = ".,:;!?()=/|-'\"📞☎\ufe0f"
 _INNER_TRIM = " \t\n,;:.-/|"

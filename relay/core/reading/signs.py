@@ -1,7 +1,7 @@
 """The words that tell a fault from a question, in the languages merchants write.
 
-Patterns are matched against evened-out text, any case. Lines may be broken at will: line breaks
-and the blanks around them do not count.
+Patterns are matched against evened-out text in small letters. Lines may be broken at will: line
+breaks and the blanks around them do not count.
 """
 
 import re
@@ -11,8 +11,9 @@ from functools import lru_cache
 
 
 def pattern(body: str) -> re.Pattern[str]:
-    """A pattern for any case; line breaks in it do not count."""
-    return re.compile(re.sub(r"\s*\n\s*", "", body), re.IGNORECASE)
+    """A pattern for text in small letters; line breaks in it do not count."""
+    joined = re.sub(r"\s*\n\s*", "", body)
+    return re.compile(re.sub(r"(?<!\\)[A-ZÆØÅÄÖÜ]", lambda letter: letter[0].lower(), joined))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -413,4 +414,5 @@ EVERYBODY = pattern(
 @lru_cache(maxsize=256)
 def signs_in(text: str, signs: Signs) -> tuple[str, ...]:
     """The reasons whose words occur in a text."""
-    return tuple(reason for reason, words in signs.by_reason.items() if words.search(text))
+    small = text.lower()
+    return tuple(reason for reason, words in signs.by_reason.items() if words.search(small))
