@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from relay import bundles
 from relay.core.crew import Person
 from relay.core.daytime import local_time
-from relay.core.escalation import Ladder, again, in_last_resort
+from relay.core.escalation import Climb, Ladder, again, in_last_resort
 from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
+from relay.core.urgency import Urgency
 from relay.settings import Settings
-from relay.store import incidents, outages, outbox, questions
+from relay.store import corrections, incidents, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
@@ -99,6 +100,36 @@ def hear(doing: Doing) -> None:
     if incident.state is State.ACKNOWLEDGED and incident.holder == doing.person.key:
         incident.heard_at, incident.asked_at = doing.now, None
         _watch_from(incident, doing.now)
+
+
+def correct(
+    session: Session,
+    incident: Incident,
+    urgency: Urgency,
+    *,
+    who: str,
+    now: datetime,
+    words: str | None = None,
+    inbound_id: int | None = None,
+) -> None:
+    """Keep what somebody says an incident's first text really was, as a sample to learn from."""
+    corrections.write(session, incident_id=incident.id, urgency=urgency, who=who, now=now)
+    incidents.note(
+        session,
+        incident.id,
+        Happened.CORRECTED,
+        now,
+        who=who,
+        words=words,
+        inbound_id=inbound_id,
+        urgency=urgency,
+    )
+
+
+def open_after_all(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
+    """Have an incident paged that was put aside, and tell the merchant."""
+    incidents.start_again(incident, Climb(), now)
+    to_merchant(session, settings, incident, "reopened", now, number=incident.number)
 
 
 def let_go(

@@ -17,14 +17,17 @@ from relay.store import counters
 from relay.store.db import Database, DatabaseBusy
 from relay.web import auth, carrier, health, log, pages
 from relay.web.refusals import Refusals
+from relay.webshops import LiveDirectory
 
 logger = logging.getLogger(__name__)
 
 
 def build_relay(live: Live) -> Relay:
     """The finished parts, on the machine's clock and the database the settings name."""
-    database = Database(live.current().environment.database_url)
-    return Relay(live, SystemClock(), database, Bell(), random.SystemRandom())
+    settings = live.current()
+    database = Database(settings.environment.database_url)
+    webshops = LiveDirectory(settings.webshops_file, settings.hotline.country)
+    return Relay(live, SystemClock(), database, Bell(), webshops, random.SystemRandom())
 
 
 def build_gateway(settings: Settings) -> Gateway:

@@ -23,7 +23,7 @@ from relay.parts import Relay
 from relay.server import PortTaken, bind, serve
 from relay.settings import BadSettings, Live, Settings, load, require_secrets
 from relay.sms.gateway import Gateway, Unreachable
-from relay.store import schema, users
+from relay.store import corrections, schema, users
 from relay.store.db import DatabaseBusy
 from relay.worker import Worker
 
@@ -247,8 +247,16 @@ def _emulator_config(settings: Settings) -> EmulatorConfig:
 @main.command("read")
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
 @click.option("--country", default="DK", help="how a national number is read")
-def read_command(file: TextIO, country: str) -> None:
+@click.option(
+    "--export-corrections",
+    is_flag=True,
+    help="print the texts whose class was corrected, as labelled samples, and read nothing",
+)
+def read_command(file: TextIO, country: str, export_corrections: bool) -> None:
     """Read texts as the hotline would: JSON lines {"id","from","body"} in, one line each out."""
+    if export_corrections:
+        _export_corrections()
+        return
     failed = False
     for line in file:
         found = _read_line(line, country)
@@ -257,6 +265,28 @@ def read_command(file: TextIO, country: str) -> None:
         text = json.dumps(found, ensure_ascii=False, allow_nan=False)
         click.echo(text.encode("utf-8", "backslashreplace"))
     sys.exit(1 if failed else 0)
+
+
+def _export_corrections() -> None:
+    """The texts whose class people have corrected, as labelled samples to learn from."""
+    with _opened(Live(os.environ)) as relay:
+        for incident, correction in relay.database.read(corrections.all_of_them):
+            sample = {
+                "id": f"correction-{incident.number}",
+                "from": incident.reporter,
+                "body": incident.words,
+                "gold": {
+                    "name": incident.name,
+                    "webshop": incident.webshop,
+                    "problem": incident.problem,
+                    "callback": incident.callback,
+                    "language": incident.language,
+                    "class": correction.urgency,
+                },
+                "read": incident.urgency,
+                "tags": ["correction"],
+            }
+            click.echo(json.dumps(sample, ensure_ascii=False).encode())
 
 
 def _read_line(line: str, country: str) -> dict[str, object]:

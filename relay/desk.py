@@ -9,17 +9,20 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from relay import actions
 from relay.actions import name_of
+from relay.core.directory import Match
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import read_reply
-from relay.parts import Relay
+from relay.core.urgency import Urgency
+from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import inbound, incidents, outages, outbox, questions, users
+from relay.store import corrections, inbound, incidents, outages, outbox, questions, users
 from relay.store.db import DatabaseBusy
 from relay.store.incidents import call_number
-from relay.store.models import Event, Inbound, Incident, Message, Question
+from relay.store.models import Correction, Event, Inbound, Incident, Message, Question
 from relay.store.users import SignedIn, TooManyTries
 
 __all__ = ["SignedIn", "TooManyTries"]
@@ -176,6 +179,10 @@ class Sheet:
     closed_by: str
     asked: tuple[Asked, ...]
     lines: tuple[Line, ...]
+    correction: Correction | None  # what somebody says the first text really was
+    corrected_by: str
+    known: Match | None  # the shop, as the directory has it
+    earlier: tuple[Incident, ...]  # of the same shop or sender, the newest first
     lead: Incident | None = None  # of the outage it is a part of
     attached: tuple[Incident, ...] = ()  # the rest of the outage that it leads
 
@@ -213,6 +220,32 @@ def sheet(relay: Relay, number: int) -> Sheet | None:
         DatabaseBusy: when the database could not be reached.
     """
     return relay.database.read(partial(_sheet, relay=relay, number=number))
+
+
+def correct(relay: Relay, number: int, urgency: Urgency, *, who: str) -> bool:
+    """Keep what a text really was; one that was put aside and is urgent is paged now.
+
+    Returns:
+        Whether there is such an incident.
+
+    Raises:
+        DatabaseBusy: when it could not be written.
+    """
+    work = partial(_correct, relay=relay, number=number, urgency=urgency, who=who)
+    found = relay.database.write(work)
+    relay.bell.ring(Work.STEPS | Work.MESSAGES)
+    return found
+
+
+def _correct(session: Session, relay: Relay, number: int, urgency: Urgency, who: str) -> bool:
+    incident = incidents.by_number(session, number)
+    if incident is None:
+        return False
+    now = relay.clock.now()
+    actions.correct(session, incident, urgency, who=who, now=now)
+    if urgency is Urgency.CRITICAL and incident.state in OTHER:
+        actions.open_after_all(session, relay.settings, incident, now)
+    return True
 
 
 def _log(session: Session, relay: Relay, show: Show, before: int | None, after: int | None) -> Log:
@@ -323,6 +356,8 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         return None
     settings = relay.settings
     call = call_number(incident) or ""
+    correction = corrections.of_incident(session, incident.id)
+    known = relay.webshops.current().match(incident.webshop, incident.reporter)
     return Sheet(
         now=relay.clock.now(),
         incident=incident,
@@ -332,8 +367,22 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         closed_by=name_of(settings, incident.closed_by),
         asked=tuple(_asked(session, settings, [incident.id]).get(incident.id, ())),
         lines=tuple(_lines(session, settings, incident)),
+        correction=correction,
+        corrected_by=name_of(settings, correction.who) if correction is not None else "",
+        known=known,
+        earlier=tuple(_earlier(session, incident, known)),
         lead=incidents.get(session, incident.outage_of) if incident.outage_of else None,
         attached=tuple(outages.attached(session, incident.id)),
+    )
+
+
+def _earlier(session: Session, incident: Incident, known: Match | None) -> Sequence[Incident]:
+    """What the same shop or sender has had before, 5 at most."""
+    shop = known.shop if known is not None else None
+    senders = {incident.reporter, *(shop.phones if shop is not None else ())} - {""}
+    names = {incident.webshop, *((shop.domain, shop.name, *shop.aliases) if shop else ())}
+    return incidents.earlier(
+        session, incident, senders=senders, shops={name.casefold() for name in names if name}
     )
 
 

@@ -9,6 +9,7 @@ from enum import Flag, auto
 from relay.clock import Clock
 from relay.settings import Live, Settings
 from relay.store.db import Database
+from relay.webshops import LiveDirectory
 
 
 class Work(Flag):
@@ -47,6 +48,7 @@ class Relay:
     clock: Clock
     database: Database
     bell: Bell
+    webshops: LiveDirectory
     chance: random.Random  # codes and ids; the system's own source outside of simulations
 
     @property

@@ -272,6 +272,7 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         name=incident.name,
         callback=callback,
         code=question.code,
+        unsure=incident.unsure or (),
         reminder=max(question.times - 1, 0),
         minutes=int((now - (incident.reopened_at or incident.opened_at)).total_seconds() // 60),
         everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),

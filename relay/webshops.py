@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -64,6 +65,14 @@ class LiveDirectory:
             logger.warning("webshops: %s", "; ".join(self.complaint[:LINES_SAID]))
         if shops or not self.complaint:
             self._directory = Directory(shops)
+
+
+def is_stale(path: Path, every: timedelta, now: datetime) -> bool:
+    """Whether a file is not there, or was fetched too long ago."""
+    try:
+        return now.timestamp() - path.stat().st_mtime >= every.total_seconds()
+    except OSError:
+        return True
 
 
 def refresh(url: str, path: Path, country: str) -> None:

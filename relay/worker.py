@@ -17,7 +17,7 @@ from apscheduler.events import (
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from relay import outbox, pager
+from relay import outbox, pager, webshops
 from relay.clock import Clock
 from relay.outbox import Second, nothing
 from relay.parts import Relay, Work
@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 TICK = 1  # seconds; how late a step can be when every wake-up was missed
 BEAT = 5  # seconds
+REFRESH = 600  # seconds between two looks at how old the directory of webshops is
 SENDERS = 4  # carrier calls at the same time
 PAGE_SENDERS = 2  # besides, for pages alone: a carrier that is slow with receipts delays no page
 ASK = 5  # seconds
@@ -117,7 +118,7 @@ class Worker:
         self._second = second
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 5)},
+            executors={"default": ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 6)},
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
@@ -133,6 +134,7 @@ class Worker:
         ]
         self._ask = Job(self._scheduler, relay.clock, "ask", self._do_ask, ASK)
         self._beat = Job(self._scheduler, relay.clock, "beat", self._do_beat, BEAT)
+        self._refresh = Job(self._scheduler, relay.clock, "webshops", self._do_refresh, REFRESH)
         self._stopping = threading.Event()
 
     def start(self) -> None:
@@ -143,7 +145,10 @@ class Worker:
     def stop(self) -> None:
         """End after the calls to the carrier that are under way; what waits stays written."""
         self._stopping.set()
-        for job in (self._escalate, *self._senders, *self._page_senders, self._ask, self._beat):
+        for job in (
+            *(self._escalate, *self._senders, *self._page_senders),
+            *(self._ask, self._beat, self._refresh),
+        ):
             job.stop()
         # Not waiting: it would hold the locks that a job asks for on its way out.
         self._scheduler.shutdown(wait=False)
@@ -191,6 +196,19 @@ class Worker:
     def _do_beat(self) -> None:
         pager.beat(self._relay)
         pager.mind_the_crew(self._relay)
+
+    def _do_refresh(self) -> None:
+        """Fetch the directory of webshops when it is old; without it nothing else changes."""
+        settings = self._relay.settings
+        url, path = settings.webshops.url, settings.webshops_file
+        if not url or not webshops.is_stale(
+            path, settings.webshops.refresh, self._relay.clock.now()
+        ):
+            return
+        try:
+            webshops.refresh(url, path, settings.hotline.country)
+        except webshops.RefreshFailed as error:
+            logger.warning("%s; tried again in %s s", error, REFRESH)
 
     def _look_again(self) -> None:
         """Come back at the next due time, when it is before the next tick."""

@@ -23,6 +23,7 @@ from relay.sms.signature import sign
 from relay.store import incidents
 from relay.store.db import Database
 from relay.store.models import Event, Incident
+from relay.webshops import LiveDirectory
 
 ROOT = Path(__file__).parents[1]
 # A Monday night; Mette is primary that week, Lars secondary.
@@ -163,7 +164,13 @@ class World:
         settings = {**environ(database_url, config), **(variables or {})}
         live = Live(settings, lambda: self.clock.now().timestamp())
         database = Database(database_url)
-        self.relay = Relay(live, self.clock, database, Bell(), random.Random(seed))
+        webshops = LiveDirectory(
+            live.current().webshops_file,
+            live.current().hotline.country,
+            lambda: self.clock.now().timestamp(),
+        )
+        chance = random.Random(seed)
+        self.relay = Relay(live, self.clock, database, Bell(), webshops, chance)
         self.client = create_app(self.relay).test_client()
         self.carrier = Carrier(
             EmulatorConfig(

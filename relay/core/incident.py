@@ -53,6 +53,7 @@ class Happened(StrEnum):
     NOTE = "note"
     ANSWERED = "answered"  # a reply that changed nothing
     FAILED = "failed"  # a message did not reach its phone
+    CORRECTED = "corrected"  # somebody said what the first text really was
     ASKED = "asked"  # whoever has it was asked whether they still do
     NUDGED = "nudged"  # whoever has it was reminded to call the merchant
     PAUSED = "paused"  # whoever has it asked not to be asked for a while

@@ -22,6 +22,8 @@ class Word(StrEnum):
     UNDO = "undo"
     ALL = "all"  # the rest is a text to every merchant of an outage
     SPLIT = "split"  # take the incident named in the rest out of an outage
+    ROUTINE = "routine"  # the text was a matter for support
+    NO_MATTER = "no matter"  # the text was no incident at all
     STATUS = "status"
     ONCALL = "oncall"
     HELP = "help"
@@ -60,6 +62,8 @@ _PHRASES = {
     Word.UNDO: "fortryd/undo",
     Word.ALL: "alle/all",
     Word.SPLIT: "skil/skil ud/split/split off/split out/tag ud/take out",
+    Word.ROUTINE: "rutine/routine/til support/for support",
+    Word.NO_MATTER: "ingen sag/no incident/not an incident/spam",
     Word.STATUS: "status",
     Word.ONCALL: "vagt/på vagt/oncall/on call/hvem har vagt/hvem har vagten/hvem er på vagt/"
     "who is on call/whos on call/who is oncall",

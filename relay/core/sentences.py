@@ -62,6 +62,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "not_yours_to_pause": frozenset({"code", "number"}),
     "pause_how_long": frozenset({"code"}),
     "left_crew": _NONE,
+    "corrected_routine": frozenset({"code", "number"}),
+    "corrected_nothing": frozenset({"code", "number"}),
     "unclear": frozenset({"code", "number"}),
     "unclear_no_code": _NONE,
     "not_taken_negation": frozenset({"code", "number"}),

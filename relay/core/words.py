@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -115,6 +115,7 @@ def page(
     name: str | None,
     callback: str | None,
     code: int,
+    unsure: Collection[str] = (),
     reminder: int = 0,
     minutes: int = 0,
     everyone: bool = False,
@@ -127,6 +128,7 @@ def page(
     Args:
         problem: the merchant's words; the whole text where no problem could be told.
         callback: the number to call; None when there is none.
+        unsure: of name, webshop and callback those that are shown with a question mark.
         reminder: how many pages this person got before.
         minutes: since the incident opened.
         everyone: whether this is a round of the last resort.
@@ -150,9 +152,15 @@ def page(
         "page",
         lead=" ".join(lead),
         number=number,
-        shop=tame(shop or "") or texts.say(language, "unknown_shop"),
+        shop=_doubted("webshop", tame(shop or ""), unsure) or texts.say(language, "unknown_shop"),
         problem=_sentence(problem) or texts.say(language, "page_no_words"),
-        call=_call(texts, language, name, callback, expensive=expensive),
+        call=_call(
+            texts,
+            language,
+            _doubted("name", tame(name or ""), unsure),
+            _doubted("callback", callback or "", unsure),
+            expensive=expensive,
+        ),
         code=code,
     )
 
@@ -251,6 +259,13 @@ def _call(
     key = "call_named" if tame(name or "") else "call_unnamed"
     call = texts.say(language, key, name=name, callback=callback)
     return f"{call} {texts.say(language, 'call_expensive')}" if expensive else call
+
+
+def _doubted(field: str, value: str, unsure: Collection[str]) -> str:
+    """A value with a question mark where we may have got it wrong."""
+    if not value or field not in unsure:
+        return value
+    return f"{shorten(value, _LIMITS.get(field, _LIMITS['shop']) - 1)}?"
 
 
 def _sentence(text: str) -> str:

@@ -11,6 +11,7 @@ from relay.core.daytime import local_time
 from relay.core.incident import Act, Happened, State
 from relay.core.message import Kind
 from relay.core.reply import Reply, Word, read_reply
+from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.settings import Settings
 from relay.store import inbound, incidents, outbox, questions
@@ -21,6 +22,10 @@ LISTED = 10  # open questions in one answer; a text holds no more than 1,600 cha
 # An answer without a code must follow its page: delivered, or sent so long ago that it was read.
 READ_AFTER = timedelta(seconds=20)
 
+CORRECTIONS = {
+    Word.ROUTINE: (Urgency.ROUTINE, "corrected_routine"),
+    Word.NO_MATTER: (Urgency.NOT_AN_INCIDENT, "corrected_nothing"),
+}
 LONGEST_PAUSE = 480  # minutes
 _MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECASE)
 
@@ -118,6 +123,8 @@ def _do(doing: Doing, reply: Reply) -> str:
         return _about_us(doing.settings, doing.person, reply.word, doing.now)
     if reply.word is Word.PAUSE:
         return _pause(doing, reply.rest)
+    if reply.word in CORRECTIONS:
+        return _correct(doing, *CORRECTIONS[reply.word])
     if reply.word is Word.NOTE:
         doing.note(Happened.NOTE, text=reply.rest)
         return doing.say("noted", number=number)
@@ -127,6 +134,20 @@ def _do(doing: Doing, reply: Reply) -> str:
     if doing.incident.state is not State.OPEN:
         return doing.say("noted", number=number)
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
+
+
+def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
+    """Keep that the text was wrongly paged; what is open stays open until somebody closes it."""
+    actions.correct(
+        doing.session,
+        doing.incident,
+        urgency,
+        who=doing.person.key,
+        now=doing.now,
+        words=doing.words,
+        inbound_id=doing.inbound_id,
+    )
+    return doing.say(answer, number=doing.incident.number, code=actions.code_of(doing))
 
 
 def _pause(doing: Doing, rest: str) -> str:

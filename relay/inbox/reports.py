@@ -69,6 +69,8 @@ def _read(entry: Entry) -> Report:
 def _names_another_shop(report: Report, incident: Incident) -> bool:
     if report.webshop is None or incident.webshop is None:
         return False
+    if "webshop" in (incident.unsure or ()):
+        return False  # rather the right name for the one we were not sure of
     return report.webshop.casefold() != incident.webshop.casefold()
 
 
@@ -155,7 +157,8 @@ def _missing(incident: Incident) -> tuple[str, ...]:
         "problem": incident.problem,
         "callback": call_number(incident),
     }
-    return tuple(field for field, value in known.items() if value is None)
+    unsure = incident.unsure or ()
+    return tuple(name for name, value in known.items() if value is None or name in unsure)
 
 
 def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> None:
@@ -320,7 +323,7 @@ def _note(entry: Entry, incident: Incident, what: Happened, **data: Any) -> None
 
 
 def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]:
-    """Fill in what was missing; what was understood before is not overwritten."""
+    """Fill in what was missing or in doubt; what was understood before is not overwritten."""
     given = {
         "name": added.name,
         "webshop": added.webshop,
@@ -329,8 +332,10 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]
     }
     filled = []
     for field, value in given.items():
-        if value is not None and getattr(incident, field) is None:
+        is_open = getattr(incident, field) is None or field in (incident.unsure or ())
+        if value is not None and is_open:
             setattr(incident, field, value)
+            incident.unsure = [name for name in incident.unsure or () if name != field]
             filled.append(field)
     return filled
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from relay.core.crew import Person
@@ -40,6 +41,11 @@ class Settings:
     rotations: Mapping[str, Rotation]
     texts: Texts
     environment: Environment
+
+    @property
+    def webshops_file(self) -> Path:
+        """Where the directory of webshops is, or would be."""
+        return self.environment.config / self.webshops.file
 
 
 def load(environ: Mapping[str, str]) -> Settings:

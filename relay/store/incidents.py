@@ -86,6 +86,7 @@ def open_incident(
         "webshop": report.webshop,
         "problem": report.problem,
         "callback": report.callback,
+        "unsure": list(report.unsure),
         "opened_at": now,
         "ladder": dict(ladder),
         "level": -1,
@@ -172,6 +173,21 @@ def neighbours(
     if before is not None:
         wanted = wanted.where(Incident.number < before)
     return session.scalars(wanted.order_by(Incident.number.desc())).all()
+
+
+def earlier(
+    session: Session, incident: Incident, *, senders: Collection[str], shops: Collection[str]
+) -> Sequence[Incident]:
+    """Up to 5 older incidents of the same senders or shops, the newest first."""
+    return session.scalars(
+        select(Incident)
+        .where(
+            Incident.id < incident.id,
+            or_(Incident.reporter.in_(senders), func.lower(Incident.webshop).in_(shops)),
+        )
+        .order_by(Incident.id.desc())
+        .limit(5)
+    ).all()
 
 
 def due(session: Session, now: datetime) -> Sequence[int]:

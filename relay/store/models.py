@@ -77,6 +77,7 @@ class Incident(Base):
     webshop: Mapped[str | None]
     problem: Mapped[str | None]
     callback: Mapped[str | None]  # E.164
+    unsure: Mapped[list[str] | None]  # of the fields above those we may have got wrong
     opened_at: Mapped[datetime]
     ladder: Mapped[dict[str, Any]]  # the escalation settings of the moment it opened
     started_at: Mapped[datetime | None]  # when the paging began again; None: when it opened
@@ -105,6 +106,18 @@ class Incident(Base):
     left_outage_at: Mapped[datetime | None]  # since then it is paged for itself
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
+
+
+class Correction(Base):
+    """What somebody says an incident's first text really was."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)
+    urgency: Mapped[Urgency]
+    who: Mapped[str]  # a person's key, or a user's name
+    at: Mapped[datetime]
 
 
 class Inbound(Base):

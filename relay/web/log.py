@@ -1,14 +1,17 @@
 """The managers' log: the list of incidents, and each of them with all that happened."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
 from relay import desk
+from relay.core.urgency import Urgency
 from relay.desk import Show
 from relay.web.box import this_relay
 
 bp = Blueprint("log", __name__)
+
+MAY_CORRECT = {"engineer", "manager"}  # roles
 
 
 @bp.get("/")
@@ -35,7 +38,25 @@ def incident(number: int) -> ResponseReturnValue:
     sheet = desk.sheet(this_relay(), number)
     if sheet is None:
         raise NotFound
-    return _live("incident.html", sheet=sheet, incident=sheet.incident)
+    return _live(
+        "incident.html",
+        sheet=sheet,
+        incident=sheet.incident,
+        may_correct=g.user.role in MAY_CORRECT,
+    )
+
+
+@bp.post("/incidents/<int(max=999999999):number>/correct")
+def correct(number: int) -> ResponseReturnValue:
+    """Somebody says what the merchant's text really was."""
+    if g.user.role not in MAY_CORRECT:
+        raise Forbidden
+    said = request.form.get("urgency", "")
+    if said not in list(Urgency):
+        raise BadRequest
+    if not desk.correct(this_relay(), number, Urgency(said), who=g.user.person or g.user.name):
+        raise NotFound
+    return redirect(url_for("log.incident", number=number))
 
 
 def _number(name: str) -> int | None:

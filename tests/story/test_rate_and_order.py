@@ -53,7 +53,14 @@ def test_the_rate_holds_across_all_workers(make_world: MakeWorld) -> None:
     write(world, *[Kind.RECEIPT] * 12)
     url = world.relay.database.url.render_as_string(hide_password=False)
     workers = [
-        Relay(world.relay.live, world.clock, Database(url), Bell(), world.relay.chance)
+        Relay(
+            world.relay.live,
+            world.clock,
+            Database(url),
+            Bell(),
+            world.relay.webshops,
+            world.relay.chance,
+        )
         for _ in range(4)
     ]
 
@@ -141,7 +148,12 @@ def test_a_carrier_that_is_slow_with_receipts_delays_no_page(
     world = make_world({"messages_per_second: 1 ": "messages_per_second: 1000 "})
     carrier, clock = Slow(world), SystemClock()
     relay = Relay(
-        world.relay.live, clock, world.relay.database, world.relay.bell, world.relay.chance
+        world.relay.live,
+        clock,
+        world.relay.database,
+        world.relay.bell,
+        world.relay.webshops,
+        world.relay.chance,
     )
     write(world, *[Kind.RECEIPT] * receipts)
     worker = Worker(relay, carrier)

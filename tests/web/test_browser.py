@@ -50,7 +50,7 @@ class Site:
     def __init__(self, world: World, database_url: str) -> None:
         live = Live({**environ(database_url), "PUBLIC_URL": "http://127.0.0.1"})
         parts = world.relay
-        relay = Relay(live, parts.clock, parts.database, parts.bell, parts.chance)
+        relay = Relay(live, parts.clock, parts.database, parts.bell, parts.webshops, parts.chance)
         self.is_down = False
         self._app = create_app(relay)
         self._server: BaseWSGIServer = make_server("127.0.0.1", 0, self._answer, threaded=True)

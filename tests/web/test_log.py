@@ -514,6 +514,10 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.PAGED: ({"person": "lars", "times": 1}, "Lars Friis was paged by SMS."),
     Happened.RUNG: ({"person": "lars"}, "Lars Friis was called by phone."),
     Happened.OTHER: ({"person": "lars"}, "Lars Friis was paged by their other channels."),
+    Happened.CORRECTED: (
+        {"urgency": "routine"},
+        "Karen Bang says that the text was: A matter for support.",
+    ),
     Happened.ASKED: ({"person": "lars"}, "Lars Friis was asked whether they are still on it."),
     Happened.NUDGED: ({"person": "lars"}, "Lars Friis was reminded to call the merchant."),
     Happened.PAUSED: ({"minutes": 30}, "Karen Bang wants no check-in for 30 minutes."),
@@ -557,6 +561,7 @@ BY_KAREN = {
     *(Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.UNDONE),
     *(Happened.NOTE, Happened.ANSWERED, Happened.PAUSED),
     *(Happened.SPLIT, Happened.BROADCAST, Happened.OPTED_OUT),
+    Happened.CORRECTED,
 }
 
 

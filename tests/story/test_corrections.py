@@ -1,0 +1,131 @@
+"""A text that was read wrongly is corrected by SMS or on its page, and is a sample from then on."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from click.testing import CliRunner
+
+from relay.app import create_app
+from relay.cli import main
+from relay.core.incident import State
+from relay.store import users
+from tests.web.test_auth import NAME, PASSWORD, Reader
+from tests.world import World, environ
+
+
+def signed_in(world: World, role: str = "manager") -> Reader:
+    """Somebody who has signed in and reads Danish."""
+    now = world.clock.now()
+    users.add(world.relay.database, NAME, PASSWORD, role=role, person=None, now=now)
+    reader = Reader(create_app(world.relay))
+    reader.sign_in()
+    return reader
+
+
+@pytest.fixture
+def reader(world: World) -> Reader:
+    return signed_in(world)
+
+
+def test_an_engineer_says_that_it_was_a_matter_for_support(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} rutine")
+
+    mette.expects("1001 var en sag for support", f"Svar {mette.code()} løst")
+    assert world.incident().state is State.OPEN  # nobody has said that it is over
+    assert "corrected" in world.happened()
+    world.advance(minutes=2)
+    mette.expects("Påmindelse 1")
+
+
+def test_what_was_put_aside_and_is_urgent_is_paged_at_once(world: World, reader: Reader) -> None:
+    world.report("Hvordan ændrer jeg farven på min knap?")
+    world.merchant.skips()
+    assert world.incident().state is State.REDIRECTED
+    assert "Blev beskeden læst forkert?" in reader.get("/incidents/1001").text
+
+    answer = reader.post("/incidents/1001/correct", urgency="critical")
+    world.advance(seconds=5)
+
+    assert answer.status_code == 302
+    assert world.incident().state is State.OPEN
+    world.phone("mette").expects("Hvordan ændrer jeg farven")
+    world.merchant.expects("Sag 1001 er åbnet igen")
+    assert "siger: Haster" in reader.get("/incidents/1001").text
+
+
+def test_a_correction_that_cannot_be_changes_nothing(world: World, reader: Reader) -> None:
+    world.report()
+    world.merchant.skips()
+    world.phone("mette").skips()
+
+    assert reader.post("/incidents/1001/correct", urgency="urgent!").status_code == 400
+    assert reader.post("/incidents/4711/correct", urgency="routine").status_code == 404
+    assert reader.get("/incidents/1001/correct").status_code == 405
+    assert "corrected" not in world.happened()
+
+
+def test_corrections_are_exported_as_labelled_samples(world: World, reader: Reader) -> None:
+    world.report("Hvordan ændrer jeg farven på min knap?")
+    world.merchant.skips()
+    reader.post("/incidents/1001/correct", urgency="not_an_incident")
+    reader.post("/incidents/1001/correct", urgency="routine")
+    url = world.relay.database.url.render_as_string(hide_password=False)
+
+    done = CliRunner().invoke(main, ["read", "--export-corrections"], env=environ(url))
+
+    (sample,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 0
+    assert sample["body"] == "Hvordan ændrer jeg farven på min knap?"
+    assert sample["gold"]["class"] == "routine"  # the newest word counts
+
+
+def test_a_shop_of_the_directory_is_known_on_the_page(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"company: Shoporama": "company: Shoporama"})
+    folder = world.relay.settings.environment.config
+    (folder / "webshops.csv").write_text(
+        "domain,name,aliases,contact,phones\nlampehuset.dk,Lampehuset,,Birgit Lund,20304050\n"
+    )
+    world.report("Hjælp, alt er nede")
+    world.advance(seconds=2)
+    reader = signed_in(world)
+
+    page = reader.get("/incidents/1001").text
+
+    assert "Birgit Lund" in page
+    assert "Lampehuset" in page
+    world.phone("mette").replies(f"{world.phone('mette').code()} løst")
+    world.report("lampehuset.dk er nede igen, men noget helt andet", "+4520304077")
+    assert "/incidents/1001" in reader.get("/incidents/1002").text  # what it had before
+    world.phone("mette").skips()
+    world.merchant.skips()
+    world.phone("+4520304077").skips()
+
+
+def test_a_viewer_corrects_nothing(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    world.phone("mette").skips()
+    viewer = signed_in(world, role="viewer")
+
+    assert "læst forkert" not in viewer.get("/incidents/1001").text
+    assert viewer.post("/incidents/1001/correct", urgency="routine").status_code == 403
+
+
+def test_a_field_in_doubt_is_marked_asked_about_and_mended(world: World) -> None:
+    """A shop that is known from a mail address alone may be another one."""
+    world.report("Butikken er helt nede! Mvh Niels, niels@vinogvandel.dk")
+
+    world.phone("mette").expects("1001 vinogvandel dk?:")
+    world.merchant.expects("Svar her med din webshop")
+    world.merchant.texts("vinhuset.dk")
+
+    assert world.incident().webshop == "vinhuset.dk"
+    assert world.incident().unsure == []
+    world.phone("mette").expects("butikken skriver: vinhuset dk")
