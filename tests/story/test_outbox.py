@@ -525,7 +525,7 @@ def test_what_has_an_end_is_not_asked_for(world: World) -> None:
 
 def test_each_message_is_asked_for_once_however_many_workers_ask(world: World) -> None:
     world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
-    for number in range(4):
+    for number in range(2):  # fewer than a storm
         world.carrier.text(f"+45203040{number:02}", f"butik{number}.dk er nede")
     for _ in range(8):
         world.carrier.tick()
@@ -537,7 +537,7 @@ def test_each_message_is_asked_for_once_however_many_workers_ask(world: World) -
     at_once(*[lambda: outbox.ask(world.relay, carrier)] * 4)
 
     assert sorted(carrier.asked) == sorted(text.sid for text in sent_texts(world))
-    assert len(carrier.asked) == 8
+    assert len(carrier.asked) == 4
     for text in world.carrier.texts.all():
         world.phone(text.to).skips()
 
