@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from relay.inbox.door import REFUSED
 from relay.parts import Relay
-from relay.store import counters, incidents, outbox
+from relay.store import carriers, counters, incidents, outbox
 from relay.store.db import DatabaseBusy
 
 TICK_LIMIT = timedelta(seconds=15)  # the worker comes round every second
@@ -49,6 +49,8 @@ def _health(session: Session, relay: Relay, now: datetime) -> Health:
     complaints += [
         f"incident {number}: its step fails, see the log" for number in incidents.failing(session)
     ]
+    if carriers.standing(session).is_down:
+        complaints.append("carrier: it cannot be used; pages take the second path")
     complaints.extend(relay.live.complaint)
     return Health(
         ready=not complaints,

@@ -14,7 +14,7 @@ from relay.core.delivery import STILL, ask_at
 from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.store.db import UtcDateTime
-from relay.store.models import Attempt, Incident, Message, Pace
+from relay.store.models import Attempt, BundleLine, Incident, Message, Pace, Question
 
 LONGEST = 1600  # characters; Twilio's limit (error 21617)
 
@@ -43,14 +43,34 @@ _URGENCY = (Message.priority, Message.due_at, Message.id)
 _IS_DUE = and_(Message.state.in_(_TO_DO), Message.due_at <= bindparam("now", type_=UtcDateTime))
 _IS_PAGE = Message.kind.in_([kind for kind in Kind if kind.is_page])
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
-_later, _earlier, _its_incident = aliased(Message), aliased(Message), aliased(Incident)
+_later, _earlier = aliased(Message), aliased(Message)
+_its_incident, _listed = aliased(Incident), aliased(Incident)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 _IS_NEEDED = or_(
-    Message.kind != Kind.PAGE,
+    ~_IS_PAGE,
     and_(
+        Message.kind == Kind.PAGE,
         Incident.state == State.OPEN,
         ~exists().where(
             _later.question_id == Message.question_id,
+            _later.kind == Message.kind,
+            _later.channel == Message.channel,
+            _later.id > Message.id,
+        ),
+    ),
+    # Nor a list of which nothing is open, or that a later one replaced. A copy of one by another
+    # way names its incidents in words alone.
+    and_(Message.kind == Kind.BUNDLE, Message.channel != Channel.SMS),
+    and_(
+        Message.kind == Kind.BUNDLE,
+        exists().where(
+            BundleLine.message_id == Message.id,
+            BundleLine.question_id == Question.id,
+            Question.incident_id == _listed.id,
+            _listed.state == State.OPEN,
+        ),
+        ~exists().where(
+            _later.recipient == Message.recipient,
             _later.kind == Message.kind,
             _later.channel == Message.channel,
             _later.id > Message.id,

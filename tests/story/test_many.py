@@ -115,6 +115,24 @@ def test_a_list_that_does_not_arrive_rings_at_once(world: World) -> None:
     assert "failed" in world.happened(1006)
 
 
+def test_lists_that_waited_for_the_carrier_are_sent_once(world: World) -> None:
+    for number in range(6):
+        report(world, number)
+    mette = world.phone("mette").skips()
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.advance(minutes=30)
+    mette.skips()
+
+    world.carrier.faults.clear()
+    world.advance(minutes=1, seconds=30)
+
+    assert len([body for body in mette.unread if "åbne sager" in body]) <= 2
+    for key in CREW:
+        world.phone(key).skips()
+    for number in range(6):
+        world.phone(f"+45203040{number:02}").skips()
+
+
 def test_one_incidents_own_ladder_is_never_thinned_out(world: World) -> None:
     world.report()
 
