@@ -24,7 +24,7 @@ _BARE = pattern(rf"\W*(?:{_FILLER}\W+)*{_PLEA}(?:\W+(?:{_FILLER}|{_PLEA}))*\W*")
 
 def is_bare_plea(text: str) -> bool:
     """Whether a text says that it is urgent, and nothing else: "HASTER", "det er akut!"."""
-    return bool(_BARE.fullmatch(read_wording(text).plain))
+    return bool(_BARE.fullmatch(read_wording(text).plain.lower()))
 
 
 def insists(

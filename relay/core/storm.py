@@ -103,7 +103,7 @@ def stands_alone(words: str, why: Iterable[str]) -> bool:
         words: the merchant's, as they came.
         why: the reasons the report is urgent.
     """
-    plain = read_wording(words).plain
+    plain = read_wording(words).plain.lower()
     signs = (_BREAK_IN, _LEAK, _DOUBLE_CHARGE)
     return "security" in why or any(sign.search(plain) for sign in signs)
 

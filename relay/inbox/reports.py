@@ -62,8 +62,9 @@ def _read(entry: Entry) -> Report:
     """The report, less what its reader cannot know."""
     if not entry.body.strip() and entry.media:
         return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
-    # "HASTER" and "INFO" are nobody's name.
-    return replace(entry.report, name=None) if is_bare_plea(entry.body) else entry.report
+    if is_bare_plea(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
+        return replace(entry.report, name=None, webshop=None)
+    return entry.report
 
 
 def _names_another_shop(report: Report, incident: Incident) -> bool:
