@@ -22,7 +22,7 @@ _NAMES = """
     bo bob bobby bodil bogdan bonnie borghild boris bosse brad brandon brenda brendan brett
     brian bridget brigitte brit brita britt britta bruce bruno bryan burak burhan cagla calle
     callum camilla camille carin carina carl carla carlos carmen carol carola carole carolina
-    caroline carsten caspar casper cassandra cat catharina catherine cathrine cathy catrin
+    caroline carsten caspar casper cassandra cat catharina catherine cath cathrine cathy catrin
     cecilia cecilie cedric celia celina celine cem ceren cevdet chad chantal charles charlie
     charlotte chen cheryl chester chiara chloe chris christa christel christen christer
     christian christiane christin christina christine christl christoffer christoph christopher

@@ -126,7 +126,8 @@ CRITICAL_SIGNS = _patterns(
         |gennemføre|handle|købe|modtage)\b|\bman kan ikke\b
     """,
     error=r"""
-        \b(?:[45]0[0-9]|internal server error|bad gateway|gateway time-?out|service unavailable
+        \b(?:[45]0[0-9](?! ?(?:kr|dkk|nok|sek|eur|€|,|stk|\d|prod|besøg|visit))
+        |internal server error|bad gateway|gateway time-?out|service unavailable
         |forbidden|not found|nxdomain|dns[ _-]?(?:fejl|error|probe\w*)?|ssl|tls|certifi[ck]at\w*
         |certificate|zertifikat\w*|ikke privat|not private|deceptive site|time-?outs?|times? out
         |timeout|fejlmelding|fejlkode|feilmelding|felmeddelande|fehlermeldung|error \w+|errors? 
@@ -155,7 +156,12 @@ CRITICAL_SIGNS = _patterns(
         |\boversold\b
         |\b(?:alle|all|alla|every|unsere) (?:\w+ ){0,2}?(?:priser|preise|prices|varer|varor
         |artikel|products)
-        [^.!?\n]{0,30}?\b[01]\b|\bfolk bliver trukket\b|\b(?:alle|all|every|alla
+        [^.!?\n]{0,30}?\b[01]\b|\bfolk bliver trukket\b
+        |\b(?:forkert\w*|wrong|fel|feil|falsche?\w*) (?:\w*pris\w*|\w*preis\w*|prices?|moms\w*
+        |vat|fragt\w*
+        |frakt\w*|beløb|valuta|currency)\b|\b(?:\w*priser\w*|preise|prices
+        |priset) (?:\w+ ){1,2}?(?:forkert\w*|falsch\w*
+        |wrong|fel|feil)\b|\b(?:alle|all|every|alla
         |the) (?:\w+ )?(?:priser|prices|preise
         |priserne)\b|\b(?:priser|prices|priserne)\b[^.!?\n]{0,30}?\b(?:0|1|zero|forkert\w*|wrong
         |old|gamle|höga|dobbelt\w*)\b|\b(?:til|showing as|at|for|as) [01] ?(?:kr|dkk|€|eur|sek
