@@ -212,7 +212,7 @@ _CONTENT = pattern(
     r"|cool|sådan|alles klar|bra|yes|ja|jep|👍|🙏|❤|😊|🙂|😀|👌|🎉)\W*){1,3}"
 )
 _THANKED_FOR = pattern(
-    r"\b(?:tak|thanks?|thank you|tack|takk|danke?)\b (?:\w+ )?(?:for|för|für) [^.!?\n]*"
+    r"\b(?:tak|thanks?|thank you|tack|takk|danke?)\b (?:\w+ ){0,3}?(?:for|för|für) [^.!?\n]*"
 )
 _TROUBLE = pattern(
     r"""

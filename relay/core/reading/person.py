@@ -126,6 +126,9 @@ def end_of_first_title(text: str) -> int:
 
     "Bogcaféen Inge Thrane" is a shop and a person, "Erik V. Eriks Fiskegrej" the other way round.
     """
+    twice = re.search(r"\b([^\W\d_]{3,}) (?=\1\b)", text, re.IGNORECASE)
+    if twice:
+        return twice.end()
     starts = [found.start() for found in re.finditer(r"\S+", text)][1:]
     if is_known_name(text):
         for at in starts:

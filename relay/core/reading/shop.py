@@ -74,7 +74,8 @@ _EMAIL = re.compile(
 )
 
 _THEIRS_BEFORE = re.compile(
-    r"(?:\b(?:via|gateway|gatewayen|page|betaling\w*|payment|provider|vid|hjemmesiden|redirect\w*"
+    r"(?:\b(?:via|gateway|gatewayen|(?:payments?|betalings?\w*) (?:page|side\w*)|betaling\w*"
+    r"|payment|provider|vid|hjemmesiden|redirect\w*"
     r"|omdiriger\w*|against|mod|fra bank|login på|link\w*|adressen)"
     r"|\b(?:send\w*|sent|leder|led|leads?|leitet|peger|pekar|peker|points?|ryger|lander|land\w*|kommer|goes"
     r"|går|forward\w*|viderestil\w*|videresend\w*|skicka\w*|umgeleitet|weitergeleitet|taken|hop\w*)"

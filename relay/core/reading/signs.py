@@ -207,7 +207,9 @@ CRITICAL_SIGNS = _patterns(
         |imot|imod)\b|\bingen ordre\w*
     """,
     slow=r"""
-        \b(?:ekstremt|super|unbearably|extremely|meget|so|så|sindssygt|ulideligt|very|painfully
+        \b(?:load\w*|lädt|laste\w*|ladda\w*|tager|tar|takes?|dauert|needs) (?:\w+ ){0,3}?\d+
+        ?(?:sek\w*|sec\w*|min\w*)\b|\b(?:ekstremt|super|unbearably|extremely|meget|so|så
+        |sindssygt|ulideligt|very|painfully
         |utrolig\w*|väldigt|sehr) (?:langsom\w*|slow|sløv\w*|træg\w*|långsam\w*|treg\w*)\b
         |\b\d+(?:-\d+)? ?(?:sek\w*|sec\w*|s|minut\w*) (?:at|to|om at|på å|att) (?:loade?|load
         |åbne|indlæse|ladda)\b|\btager (?:evigheder|minutter)\b
@@ -267,7 +269,7 @@ SCOPE_SIGNS = _patterns(
         \b(?:haster ikke|ikke akut|ingen hast|no rush|not urgent|not critical|nicht dringend
         |kan godt vente|kan vente|can wait|ikke kritisk|inte bråttom|haster ikkje
         |når I har tid(?: til det)?|eilt nicht|ingen panik|no hurry|inte (?:så )?bråttom
-        |ikke noget vigtigt
+        |ikke noget vigtigt|ikke noget der haster
         |ikke vigtigt|ikke haster|not important|nothing urgent|ikke hastværk|ingen brådska
         |ingen hastverk
         |keine eile|when you have (?:the )?time|ved lejlighed|en dag|irgendwann|i morgen er fint
