@@ -69,6 +69,7 @@ FIELDS = [
     ("shop nede 20 12 34 57", "Lampehuset", (None, None, "+4520123457")),  # not a number's sender
 ]
 
+
 @pytest.mark.parametrize(("text", "sender", "expected"), FIELDS)
 def test_fields_are_read(
     text: str, sender: str, expected: tuple[str | None, str | None, str | None]
