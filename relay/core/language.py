@@ -103,7 +103,7 @@ _WORDS = {
         varene varer ved vedlikehold veldig vennlig verken vi vil virke virker virket vår
         våre vær være vært åpne åpner ønsker""",
     GERMAN: """
-        abend aber abgelaufen alle alles als am an angemeldet anmelden anrufen artikel auch
+        abend aber abgelaufen alle allen alles als am an angemeldet anmelden anrufen artikel auch
         auf aus bei beim bekommen bestellen bestellt bestellung bestellungen bezahlen bin
         bis bitte bricht browser da danke das dass dem den der des dich die diese dieser
         doch dringend du ein eine einem einen einer einloggen entschuldigung er erhalten

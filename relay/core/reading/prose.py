@@ -263,7 +263,9 @@ def _shop_introduced(plain: str, start: int, end: int) -> list[Piece]:
 def _shop_behind(plain: str, cue: re.Match[str] | None, end: int) -> list[Piece]:
     """The capitalised name behind a cue; empty when there is none."""
     title = _shop_end(plain, cue.end(), end) if cue else 0
-    return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
+    if cue is None or title <= cue.end() or signs_in(plain[cue.end() : title], CRITICAL_SIGNS):
+        return []
+    return [Piece(cue.end(), title, Kind.SHOP)]
 
 
 def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
