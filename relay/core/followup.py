@@ -1,11 +1,17 @@
 """A further text of a sender whose incident is open: thanks, good news, a field, or more."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relay.core.reading import problem
+from rapidfuzz import fuzz
+
+from relay.core.directory import ALIKE, folded
+from relay.core.language import is_common_word
+from relay.core.reading import person, problem
 from relay.core.reading.callback import DENMARK
 from relay.core.reading.harmless import harmless, is_content
+from relay.core.reading.signs import pattern
 from relay.core.report import read_identity, read_text
 
 
@@ -15,6 +21,7 @@ class FollowUpKind(StrEnum):
     THANKS = "thanks"  # and other words that ask for nothing
     WORKS_AGAIN = "works_again"
     FIELD = "field"  # a name, a shop or a number, and nothing else
+    STILL_DOWN = "still_down"  # nothing new, but no patience left
     ADDITION = "addition"  # anything else; doubt is an addition
 
 
@@ -28,13 +35,29 @@ class FollowUp:
     callback: str | None  # E.164
 
 
-def read_followup(text: str, sender: str, country: str = DENMARK) -> FollowUp:
+# Whole texts, in the five languages.
+_STILL_DOWN = pattern(
+    r"""
+        \W*(?:(?:hallo|hej|hi|hey|hello|det|den|shoppen|siden|butikken|butiken|sidan|it|it'?s|is|er|är|ist
+        |der shop|the shop|the site|site|vi|we|are|ligger|nu|now|men|but|so|alt|everything)\W+)*
+        (?:stadig(?:væk)?|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|immer noch|noch immer)
+        (?:\W+(?:er|is|är|helt|completely|ligger|det|den|nede|nere|down|offline|død|væk|broken|tot|kaputt
+        |ikke|inte|nicht|not|virker|works?|working|fungerer|fungerar|funkar|geht|løst|fixed|igen))+\W*
+    """
+)
+MOST_WORDS_OF_AN_ANSWER = 4
+
+
+def read_followup(
+    text: str, sender: str, country: str = DENMARK, asked: Collection[str] = ()
+) -> FollowUp:
     """Read a text of a sender who has an open incident. Never raises; takes any Unicode.
 
     Args:
         text: 0 to 1,600 characters.
         sender: a number, a word or nothing.
         country: two letters (ISO 3166); where national numbers of senders without a country are.
+        asked: of name, webshop, problem and callback, what our receipt asked for.
     """
     reading = read_text(text, sender, country)
     plain = reading.wording.plain
@@ -46,6 +69,35 @@ def read_followup(text: str, sender: str, country: str = DENMARK) -> FollowUp:
     reason = harmless(plain)
     if reason in ("works again", "thanks"):
         return FollowUp(FollowUpKind(reason.replace(" ", "_")), *given)
+    if _STILL_DOWN.fullmatch(plain.lower()):
+        return FollowUp(FollowUpKind.STILL_DOWN, *given)
+    answer = _bare_answer(plain, asked)
+    if answer:
+        return FollowUp(FollowUpKind.FIELD, *answer, None)
     tells = problem.find(plain, reading.sections, reading.pieces)
     is_field = not tells and any(given)
     return FollowUp(FollowUpKind.FIELD if is_field else FollowUpKind.ADDITION, *given)
+
+
+def is_another_shop(webshop: str | None, known: str | None) -> bool:
+    """Whether a text names a shop that is not the incident's, however both are spelled."""
+    if not webshop or not known:
+        return False
+    return fuzz.ratio(folded(webshop), folded(known)) < ALIKE
+
+
+def _bare_answer(plain: str, asked: Collection[str]) -> tuple[str | None, str | None] | None:
+    """The name or the shop that a text of a few words is, when it is nothing else."""
+    bare = plain.strip(" \n.,!'\"")
+    words = bare.split()
+    if not 0 < len(words) <= MOST_WORDS_OF_AN_ANSWER or not bare.replace(" ", "").isalpha():
+        return None
+    common = [word for word in words if is_common_word(word)]
+    is_titled = "webshop" in asked and bare[0].isupper() and len(common) < len(words)
+    if common and not is_titled:
+        return None
+    if person.is_known_name(bare) and not person.is_firm(bare):
+        return bare, None
+    if "webshop" in asked and "name" not in asked:
+        return None, bare
+    return (bare, None) if "name" in asked and "webshop" not in asked else None

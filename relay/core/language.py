@@ -45,22 +45,22 @@ _WORDS = {
         a about add adds after again all also am an and any anybody anyone are as asap at
         automatically back basket be been before block broken browsers but button buttons
         buy by call called calling came can can't cannot cant card catalog catalogue cell
-        charge charged checkout click clicks currency customer customers day deleted depot
-        did do does doesn't don't dont double down driving empty error every everybody
-        everyone everything everywhere expired fail failing fails fee for forwards free
-        friday from get gets getting gone good got hacked had has have held hello help here
-        hi hours how i i'm if ignore images in is isn't it it's its just keep keeps language
-        last later list loading loads locked login lost me message minutes mobile monday
-        morning my need night no nobody nobody's not nothing now of off offline on one only
-        open or order orders our out page pages parcel password pay payment payments people
-        phone picture pictures please pls price prices product products properly really
-        redirected replaced reply results ring ringing rings says screen search see sent
-        shop showing shows shut since site sitewide so some someone something sorry speak
-        still stock stopped store sunday testing than thank thanks that the their them then
-        there they this time times to today tomorrow tried try twice unable unsubscribe up
-        urgent us vat want was wasn't we we're website weekend were what when where which
-        while white who why will with without won't working works wrong yes yesterday you
-        your zero""",
+        charge charged checkout cheers click clicks cool currency customer customers day
+        deleted depot did do does doesn't don't dont double down driving empty error every
+        everybody everyone everything everywhere expired fail failing fails fee fine for
+        forwards free friday from get gets getting gone good got great hacked had has have
+        held hello help here hi hours how i i'm if ignore images in is isn't it it's its
+        just keep keeps language last later list loading loads locked login lost me message
+        minutes mobile monday morning my need night no nobody nobody's not nothing now of
+        off offline okay on one only open or order orders our out page pages parcel password
+        pay payment payments people perfect phone picture pictures please pls price prices
+        product products properly really redirected replaced reply results ring ringing
+        rings says screen search see sent shop showing shows shut since site sitewide so
+        some someone something sorry speak still stock stopped store sunday sure testing
+        than thank thanks that the their them then there they this time times to today
+        tomorrow tried try twice unable unsubscribe up urgent us vat want was wasn't we
+        we're website weekend welcome were what when where which while white who why will
+        with without won't working works wrong yes yesterday you your zero""",
     SWEDISH: """
         alla allt använd använda artikel artiklar att av bara bekräftelse beställa
         beställning beställningar beställningen beställt besökare betala betalning betalsätt
@@ -103,7 +103,7 @@ _WORDS = {
         varene varer ved vedlikehold veldig vennlig verken vi vil virke virker virket vår
         våre vær være vært åpne åpner ønsker""",
     GERMAN: """
-        abend aber abgelaufen alle alles als am an angemeldet anmelden anrufen artikel auch
+        abend aber abgelaufen alle allen alles als am an angemeldet anmelden anrufen artikel auch
         auf aus bei beim bekommen bestellen bestellt bestellung bestellungen bezahlen bin
         bis bitte bricht browser da danke das dass dem den der des dich die diese dieser
         doch dringend du ein eine einem einen einer einloggen entschuldigung er erhalten

@@ -55,7 +55,7 @@ def judge(text: str, problem: str | None) -> Judgement:
     reason = harmless(text)
     if reason:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
-    faults = signs_in(text, CRITICAL_SIGNS)
+    faults = signs_in(text, CRITICAL_SIGNS) + _trouble_for_all(text)
     scope = signs_in(text, SCOPE_SIGNS)
     routine = signs_in(problem or text, ROUTINE_SIGNS) + _question(text)
     if "can_wait" in scope and not faults:
@@ -65,6 +65,13 @@ def judge(text: str, problem: str | None) -> Judgement:
     if _is_narrow(text) and not _GRAVE & {*faults}:
         return Judgement(Urgency.ROUTINE, scope + routine)
     return Judgement(Urgency.CRITICAL, faults or ("doubt",))
+
+
+def _trouble_for_all(text: str) -> tuple[str, ...]:
+    """The reason of a sentence in which something is amiss for all, whatever it is."""
+    sentences = _SENTENCE_END.split(SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text))
+    amiss = any(EVERYBODY.search(told) and TROUBLE.search(told) for told in sentences)
+    return ("everybody",) if amiss else ()
 
 
 def _question(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.core.followup import FollowUpKind, read_followup
+from relay.core.followup import FollowUpKind, is_another_shop, read_followup
 
 SENDER = "+4520123456"
 
@@ -21,7 +21,17 @@ SENDER = "+4520123456"
         ("20123457", FollowUpKind.FIELD),
         ("glemte nummeret: 20123457", FollowUpKind.FIELD),
         ("Mette Holm, lampehuset.dk", FollowUpKind.FIELD),
-        ("Det er stadig nede", FollowUpKind.ADDITION),
+        ("Det er stadig nede", FollowUpKind.STILL_DOWN),
+        ("still down!!", FollowUpKind.STILL_DOWN),
+        ("Hallo? shoppen er stadig helt død", FollowUpKind.STILL_DOWN),
+        ("fortfarande nere", FollowUpKind.STILL_DOWN),
+        ("fortsatt nede", FollowUpKind.STILL_DOWN),
+        ("geht immer noch nicht", FollowUpKind.ADDITION),  # in doubt it is an addition
+        ("immer noch nicht", FollowUpKind.STILL_DOWN),
+        ("stadig nede, og nu er admin også væk", FollowUpKind.ADDITION),
+        ("nå virker det igjen, takk", FollowUpKind.WORKS_AGAIN),
+        ("läuft wieder danke", FollowUpKind.WORKS_AGAIN),
+        ("tack så mycket", FollowUpKind.THANKS),
         ("ok men det virker ikke", FollowUpKind.ADDITION),
         ("nu er admin også nede, 20123457", FollowUpKind.ADDITION),
         ("hvornår ringer I?", FollowUpKind.ADDITION),
@@ -50,6 +60,43 @@ def test_bare_field_is_filled_in(text: str, expected: tuple[str | None, ...]) ->
     added = read_followup(text, SENDER, "DK")
 
     assert (added.name, added.webshop, added.callback) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        ("mette holm", ("name",), ("mette holm", None, None)),
+        ("Xiulan", ("name", "callback"), ("Xiulan", None, None)),
+        ("kaffekrogen", ("webshop",), (None, "kaffekrogen", None)),
+        ("Den blå dør ApS", ("webshop",), (None, "Den blå dør ApS", None)),
+        ("20123457", ("name", "callback"), (None, None, "+4520123457")),
+        ("nej", ("name",), (None, None, None)),
+        ("det ved jeg ikke", ("webshop",), (None, None, None)),
+    ],
+)
+def test_bare_answer_fills_what_was_asked_for(
+    text: str, asked: tuple[str, ...], expected: tuple[str | None, ...]
+) -> None:
+    added = read_followup(text, SENDER, "DK", asked)
+
+    assert (added.name, added.webshop, added.callback) == expected
+
+
+@pytest.mark.parametrize(
+    ("webshop", "known", "another"),
+    [
+        ("lampehuset.dk", "Lampehuset", False),
+        ("Lampe Huset ApS", "lampehuset.dk", False),
+        ("moebelhuset", "møbelhuset.dk", False),
+        ("garnhuset.dk", "lampehuset.dk", True),
+        (None, "lampehuset.dk", False),
+        ("lampehuset.dk", None, False),
+    ],
+)
+def test_another_shop_is_told_from_another_spelling(
+    webshop: str | None, known: str | None, another: bool
+) -> None:
+    assert is_another_shop(webshop, known) is another
 
 
 @given(st.text(max_size=400), st.text(max_size=20))

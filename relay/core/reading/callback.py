@@ -36,8 +36,8 @@ _GLUED_CUE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_PHONE = re.compile(
-    r"""(?:\#|§)\s*$ | (?:
-        ordre\w* | order\w* | faktura\w* | invoice\w* | rechnung\w* | ticket\w* | sag(?:s\w*)?
+    r"""(?:\#|§)\s*$ | \b(?:
+        \w{0,12}(?:ordre|order|faktura|invoice|rechnung)\w* | ticket\w* | sag(?:s\w*)?
       | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr | kunde\w* | kund\w*
       | customer\w* | account | konto\w* | ean\w* | gtin\w* | vare\w* | varu\w* | sku | artikel\w*
       | produkt\w* | product | trace | request | transa[ck]tion\w* | betalings\w* | payment
@@ -61,10 +61,13 @@ _PHONE_WORD = re.compile(
     r"|number|tilbagekald\w*|återuppring\w*|callback)\b",
     re.IGNORECASE,
 )
+_NOT = r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+"
+# "ring ikke på …", or "…, not …"; but "siden loader ikke …" says nothing about the number.
 _NEGATED = re.compile(
-    r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*|the"
-    r"|this|call|use|ring|ringe|nummer\w*|number|mit|my|min|tlf|mobil|længere|mere|gamle"
-    r"|old)\b[^\w,;.]*){0,4}$",
+    rf"{_NOT}(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*"
+    r"|the|this|call|use|ring|ringe|nummer\w*|number|mit|my|min|tlf|mobil|længere|mere|gamle|old)\b"
+    rf"[^\w,;.]*){{1,4}}$|(?:^|[,;(-]|\b(?:og|and|och|und|men|but|brug|bruk|använd|use|ring|call|er|is|är|ist))\s*"
+    rf"{_NOT}$",
     re.IGNORECASE,
 )
 # The number that the sender rang in vain: ours.

@@ -4,7 +4,8 @@ from relay.core.reading.signs import CRITICAL_SIGNS, NOT, ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.wording import words
 
 _WORKS = r"""
-    (?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|klappt|oppe|online
+    (?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|klappt|spiller|oppe
+        |online
         |live
     |laddar|loader|uppe|rolling|działa|toimii|running|up)
 """
@@ -140,7 +141,8 @@ _ADDRESSED = pattern(
 )
 _ADDRESS = pattern(
     r"""
-        https?://|\bwww\.|(?<![\w-])[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly|gd|cc
+        https?://|\bwww\.|(?<![\w-])[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu
+        |ly|gd|cc
         |ru|cn|shop|vip|club|buzz|com|net)\b
     """
 )
@@ -171,7 +173,14 @@ _NEW_NUMBER_SCAM = pattern(
 )
 _CONSUMER = pattern(
     r"""
-        \b(?:i|we) (?:bought|ordered|purchased)\b|\bjeg (?:har )?(?:købt|bestilte|købte
+        \b(?:bytte|returnere|return|exchange|umtauschen|byta|købe|kjøpe|buy
+        |köpa) (?:\w+ )?(?:kjole|dress|sko
+        |shoes|trøje|skjorte|jakke|jacket|bukser|kleid|jacke|klänning|mine|it)\b|\b(?:in
+        |i) (?:size|str|størrelse
+        |storlek|größe)\b|\b(?:hvornår|when|wann|när|når) (?:do you |have )?(?:åbner|lukker|open
+        |close|öffnet
+        |öppnar|stänger|åpner|stenger)\b|\b(?:i|we) (?:bought|ordered|purchased)\b
+        |\bjeg (?:har )?(?:købt|bestilte|købte
         |bestilt)\b|\bjag (?:har )?(?:köpt|köpte|beställde|beställt)\b
         |\bich habe .{0,30}(?:gekauft|bestellt)\b|\bnever arrived\b|\bmy (?:order|parcel
         |package) (?:has|is|did|never)\b|\bmin (?:pakke|ordre|vare) (?:er|har|kom)\b
@@ -203,7 +212,7 @@ _CONTENT = pattern(
     r"|cool|sådan|alles klar|bra|yes|ja|jep|👍|🙏|❤|😊|🙂|😀|👌|🎉)\W*){1,3}"
 )
 _THANKED_FOR = pattern(
-    r"\b(?:tak|thanks?|thank you|tack|takk|danke?)\b (?:\w+ )?(?:for|för|für) [^.!?\n]*"
+    r"\b(?:tak|thanks?|thank you|tack|takk|danke?)\b (?:\w+ ){0,3}?(?:for|för|für) [^.!?\n]*"
 )
 _TROUBLE = pattern(
     r"""

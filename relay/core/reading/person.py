@@ -29,6 +29,15 @@ _NOT_NAMES = frozenset(
         """
     )
 )
+_ALSO_WORDS = frozenset(
+    listed(
+        """
+        april august aurora chance daisy frank grace grant hazel heather holly jasmin jolly marina
+        olive pearl penny robin stella storm violet virginia victor viola summer carol trine linda
+        """
+    )
+)
+SHORTEST_LOWER = 5  # letters of a name in small letters; shorter ones are other words too often
 _LOWER_IN_TITLES = frozenset(
     listed("og and & + på i of the de den det til till for von und en et at la le v in am van")
 )
@@ -117,6 +126,9 @@ def end_of_first_title(text: str) -> int:
 
     "Bogcaféen Inge Thrane" is a shop and a person, "Erik V. Eriks Fiskegrej" the other way round.
     """
+    twice = re.search(r"\b([^\W\d_]{3,}) (?=\1\b)", text, re.IGNORECASE)
+    if twice:
+        return twice.end()
     starts = [found.start() for found in re.finditer(r"\S+", text)][1:]
     if is_known_name(text):
         for at in starts:
@@ -129,6 +141,12 @@ def end_of_first_title(text: str) -> int:
         if not is_joined and is_known_name(text[at:]) and is_name(text[at:].rstrip(" .")):
             return at
     return len(text)
+
+
+def is_like_a_word(name: str) -> bool:
+    """Whether a name in small letters is sooner another word ("mark", "grace")."""
+    is_short = len(name.strip(".,")) < SHORTEST_LOWER
+    return is_short or name.casefold() in _ALSO_WORDS or is_common_word(name)
 
 
 def is_possessive(word: str) -> bool:

@@ -35,7 +35,8 @@ LEAD = _phrase(
     r"""
     (?:(?:urgent|haster|alvorligt|akut|vigtigt|fyi|help|hjælp|hjälp|hjelp|hilfe|obs|emergency
     |sos|important|dringend|brådskar|viktigt|viktig|kritisk|critical|asap|nød)\b[\s!:,.-]*)+
-    |(?:det haster ikke|det er ikke så vigtigt|ikke noget vigtigt|det är inte bråttom|haster ikke
+    |(?:det haster ikke|det er ikke noget der haster|det er ikke så vigtigt|ikke noget vigtigt
+        |det är inte bråttom|haster ikke
         |not urgent|nicht dringend
     |it'?s not urgent)(?:,? (?:men|but|aber)|:)\s+
     |(?:så|and|og|och|und|but|men|aber|also|at|that|så at|for)\s+
@@ -63,7 +64,7 @@ WEAK_INTRODUCTION = _phrase(
 HERE = _phrase(r"""\s+(?:her|here|här|hier)\b(?! er| is)""")
 FROM_SHOP = _phrase(
     r"""
-    (?:^|\s+|(?<=\s))(?:fra|from|från|von|vom|hos|i|in|at|@|ved|for|of|indehaver af
+    (?:^|\s+|(?<=\s))(?:fra|from|with|från|von|vom|hos|i|in|at|@|ved|for|of|indehaver af
         |ejer af|owner of
     |der har|med)\s+(?:webshoppen |butikken |shoppen |firmaet |the shop )?
     """,
@@ -110,9 +111,9 @@ SIGN_OFF = _phrase(
     |kind|best|warm)\s+)?
     (?:hilsen|hilsner|hilsn|hilsener|hälsning|hälsningar|hälsn\.?|regards|grüßen|grüße|gruß
         |wishes)
-    |hälsar|hilser|hälsn|kram|knus|mvh\.?|m\.v\.h\.?|vh|kh|bh|venligst|sincerely|mfg|lg|br|cheers
+    |hälsar|hilser|hälsn|kram|knus|mvh\.?|m\.v\.h\.?|vh|kh|bh|sincerely|mfg|lg|br|cheers
         |(?:thanks|thank you|thx|ta
-    |tak|tack|takk|danke|best)(?=[ ,.!]*\s[^\W\d_]+(?: [^\W\d_]+)?[\s.]*$))
+    |tak|tack|takk|danke|best|venligst)(?=[ ,.!]*\s[^\W\d_]+(?: [^\W\d_]+)?[\s.]*$))
     (?=[\s,.!:/-]|$)[ ,.!:/-]*(?:(?:fra|from|von|från)\s+)?
     """
 )

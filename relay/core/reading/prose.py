@@ -229,7 +229,9 @@ def _name_at_end(plain: str, start: int, end: int) -> int:
     words = list(re.finditer(r"\S+", plain[start:end]))
     for word in words[-_MOST_NAMES_AT_END:]:
         at = start + word.start()
-        if word is words[0] or not word[0][0].isupper() or not person.is_known_name(word[0]):
+        if word is words[0] or not person.is_known_name(word[0]):
+            continue
+        if not word[0][0].isupper() and (word is not words[-1] or person.is_like_a_word(word[0])):
             continue
         before = plain[start:at].split()[-1].casefold()
         if person.name_at(plain, at) >= end and before not in NOT_BEFORE_NAME:
@@ -261,7 +263,9 @@ def _shop_introduced(plain: str, start: int, end: int) -> list[Piece]:
 def _shop_behind(plain: str, cue: re.Match[str] | None, end: int) -> list[Piece]:
     """The capitalised name behind a cue; empty when there is none."""
     title = _shop_end(plain, cue.end(), end) if cue else 0
-    return [Piece(cue.end(), title, Kind.SHOP)] if cue and title > cue.end() else []
+    if cue is None or title <= cue.end() or signs_in(plain[cue.end() : title], CRITICAL_SIGNS):
+        return []
+    return [Piece(cue.end(), title, Kind.SHOP)]
 
 
 def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:

@@ -74,10 +74,13 @@ _EMAIL = re.compile(
 )
 
 _THEIRS_BEFORE = re.compile(
-    r"\b(?:til|to|via|hos|gateway|gatewayen|page|betaling\w*|payment|provider|zu|vid|at|hjemmesiden"
-    r"|redirect\w*|omdiriger\w*|videre|against|mod|fra bank|login på|link\w*"
-    r"|adressen)\s*(?:siden|the|et|en|a|nogle"
-    r"|noget)?\s*[('\"]?$",
+    r"(?:\b(?:via|gateway|gatewayen|(?:payments?|betalings?\w*) (?:page|side\w*)|betaling\w*"
+    r"|payment|provider|vid|hjemmesiden|redirect\w*"
+    r"|omdiriger\w*|against|mod|fra bank|login på|link\w*|adressen)"
+    r"|\b(?:send\w*|sent|leder|led|leads?|leitet|peger|pekar|peker|points?|ryger|land\w*|kommer"
+    r"|goes|går|forward\w*|viderestil\w*|videresend\w*|skicka\w*|umgeleitet|weitergeleitet|taken|hop\w*)"
+    r"\b[^.!?\n]{0,25}\b(?:til|to|zu|hos|at|over på|på|mot|auf|till))"
+    r"\s*(?:siden|the|et|en|a|nogle|noget)?\s*[('\"]?$",
     re.IGNORECASE,
 )
 _THEIRS_AFTER = re.compile(

@@ -126,7 +126,8 @@ CRITICAL_SIGNS = _patterns(
         |gennemføre|handle|købe|modtage)\b|\bman kan ikke\b
     """,
     error=r"""
-        \b(?:[45]0[0-9]|internal server error|bad gateway|gateway time-?out|service unavailable
+        \b(?:[45]0[0-9](?! ?(?:kr|dkk|nok|sek|eur|€|,|stk|\d|prod|besøg|visit))
+        |internal server error|bad gateway|gateway time-?out|service unavailable
         |forbidden|not found|nxdomain|dns[ _-]?(?:fejl|error|probe\w*)?|ssl|tls|certifi[ck]at\w*
         |certificate|zertifikat\w*|ikke privat|not private|deceptive site|time-?outs?|times? out
         |timeout|fejlmelding|fejlkode|feilmelding|felmeddelande|fehlermeldung|error \w+|errors? 
@@ -155,7 +156,12 @@ CRITICAL_SIGNS = _patterns(
         |\boversold\b
         |\b(?:alle|all|alla|every|unsere) (?:\w+ ){0,2}?(?:priser|preise|prices|varer|varor
         |artikel|products)
-        [^.!?\n]{0,30}?\b[01]\b|\bfolk bliver trukket\b|\b(?:alle|all|every|alla
+        [^.!?\n]{0,30}?\b[01]\b|\bfolk bliver trukket\b
+        |\b(?:forkert\w*|wrong|fel|feil|falsche?\w*) (?:\w*pris\w*|\w*preis\w*|prices?|moms\w*
+        |vat|fragt\w*
+        |frakt\w*|beløb|valuta|currency)\b|\b(?:\w*priser\w*|preise|prices
+        |priset) (?:\w+ ){1,2}?(?:forkert\w*|falsch\w*
+        |wrong|fel|feil)\b|\b(?:alle|all|every|alla
         |the) (?:\w+ )?(?:priser|prices|preise
         |priserne)\b|\b(?:priser|prices|priserne)\b[^.!?\n]{0,30}?\b(?:0|1|zero|forkert\w*|wrong
         |old|gamle|höga|dobbelt\w*)\b|\b(?:til|showing as|at|for|as) [01] ?(?:kr|dkk|€|eur|sek
@@ -201,7 +207,9 @@ CRITICAL_SIGNS = _patterns(
         |imot|imod)\b|\bingen ordre\w*
     """,
     slow=r"""
-        \b(?:ekstremt|super|unbearably|extremely|meget|so|så|sindssygt|ulideligt|very|painfully
+        \b(?:load\w*|lädt|laste\w*|ladda\w*|tager|tar|takes?|dauert|needs) (?:\w+ ){0,3}?\d+
+        ?(?:sek\w*|sec\w*|min\w*)\b|\b(?:ekstremt|super|unbearably|extremely|meget|so|så
+        |sindssygt|ulideligt|very|painfully
         |utrolig\w*|väldigt|sehr) (?:langsom\w*|slow|sløv\w*|træg\w*|långsam\w*|treg\w*)\b
         |\b\d+(?:-\d+)? ?(?:sek\w*|sec\w*|s|minut\w*) (?:at|to|om at|på å|att) (?:loade?|load
         |åbne|indlæse|ladda)\b|\btager (?:evigheder|minutter)\b
@@ -261,7 +269,7 @@ SCOPE_SIGNS = _patterns(
         \b(?:haster ikke|ikke akut|ingen hast|no rush|not urgent|not critical|nicht dringend
         |kan godt vente|kan vente|can wait|ikke kritisk|inte bråttom|haster ikkje
         |når I har tid(?: til det)?|eilt nicht|ingen panik|no hurry|inte (?:så )?bråttom
-        |ikke noget vigtigt
+        |ikke noget vigtigt|ikke noget der haster
         |ikke vigtigt|ikke haster|not important|nothing urgent|ikke hastværk|ingen brådska
         |ingen hastverk
         |keine eile|when you have (?:the )?time|ved lejlighed|en dag|irgendwann|i morgen er fint
