@@ -17,7 +17,7 @@ from apscheduler.events import (
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from relay import pager
+from relay import pager, reconcile
 from relay.clock import Clock
 from relay.parts import Relay, Work
 from relay.sms.gateway import Gateway
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 TICK = 1  # seconds; how late a step can be when every wake-up was missed
 BEAT = 5  # seconds
+LISTING = 60  # seconds between two looks at what the carrier has
 SENDERS = 4  # carrier calls at the same time
 
 
@@ -113,7 +114,7 @@ class Worker:
         self._gateway = gateway
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(SENDERS + 4)},
+            executors={"default": ThreadPoolExecutor(SENDERS + 6)},
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
@@ -125,6 +126,7 @@ class Worker:
             self._job(f"deliver-{number}", self._do_deliver) for number in range(SENDERS)
         ]
         self._beat = Job(self._scheduler, relay.clock, "beat", lambda: pager.beat(relay), BEAT)
+        self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
         self._stopping = threading.Event()
 
     def start(self) -> None:
@@ -135,13 +137,13 @@ class Worker:
     def stop(self) -> None:
         """End after the calls to the carrier that are under way; what waits stays written."""
         self._stopping.set()
-        for job in (self._escalate, *self._senders, self._beat):
+        for job in (self._escalate, *self._senders, self._beat, self._reconcile):
             job.stop()
         # Not waiting: it would hold the locks that a job asks for on its way out.
         self._scheduler.shutdown(wait=False)
 
-    def _job(self, name: str, work: Callable[[], None]) -> Job:
-        return Job(self._scheduler, self._relay.clock, name, work)
+    def _job(self, name: str, work: Callable[[], None], seconds: int = TICK) -> Job:
+        return Job(self._scheduler, self._relay.clock, name, work, seconds)
 
     def _wake(self, work: Work) -> None:
         if Work.STEPS in work:
@@ -165,6 +167,11 @@ class Worker:
         )
         if tried:
             self._look_again()
+
+    def _do_reconcile(self) -> None:
+        look_at = reconcile.reconcile(self._relay, self._gateway)
+        if look_at is not None:
+            self._reconcile.run_at(look_at)
 
     def _look_again(self) -> None:
         """Come back at the next due time, when it is before the next tick."""

@@ -67,6 +67,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "help": _NONE,
     "followup": frozenset({"number", "words"}),
     "reopened_crew": frozenset({"number", "words"}),
+    "too_late": frozenset({"count", "list"}),
+    "degraded": frozenset({"call", "shop", "words"}),
     "receipt": frozenset({"ask", "call", "number", "place"}),
     "receipt_shop": frozenset({"shop"}),
     "receipt_call": frozenset({"callback"}),

@@ -23,7 +23,9 @@ _LIMITS = {  # septets of a value; the merchant's own words get what remains
     "rotation": 30,
 }
 _ELASTIC = ("problem", "words")
-_LONG = frozenset({"details"})  # may take more than two segments for the merchant's words
+_LONG = frozenset(
+    {"details", "too_late"}
+)  # may take more than two segments for the merchant's words
 _KIN = {"nb": "da"}  # read without effort where their own language has no file
 _FALLBACK = "en"
 
@@ -150,6 +152,26 @@ def page(
         problem=_sentence(problem) or texts.say(language, "page_no_words"),
         call=_call(texts, language, name, callback, expensive=expensive),
         code=code,
+    )
+
+
+def degraded(
+    texts: Texts,
+    language: str,
+    *,
+    shop: str | None,
+    problem: str,
+    name: str | None,
+    callback: str | None,
+    expensive: bool = False,
+) -> str:
+    """A page while the database is away, in two segments at most; the values as those of `page`."""
+    return texts.say(
+        language,
+        "degraded",
+        shop=tame(shop or "") or texts.say(language, "unknown_shop"),
+        words=_sentence(problem) or texts.say(language, "page_no_words"),
+        call=_call(texts, language, name, callback, expensive=expensive),
     )
 
 

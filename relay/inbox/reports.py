@@ -69,6 +69,7 @@ def _open(entry: Entry, report: Report) -> str:
         words=entry.body,
         ladder=entry.settings.ladder.to_json(),
         now=entry.now,
+        late=entry.late,
     )
     incidents.note(
         entry.session,

@@ -247,13 +247,16 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(
             url.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,  # they are people's numbers and words, and errors are logged
             pool_pre_ping=True,
             pool_size=10,
             max_overflow=10,
             pool_timeout=2,
             connect_args={"connect_timeout": 2, "tcp_user_timeout": 5000},
         )
-    engine = create_engine(url, module=SQLITE, pool_size=10, max_overflow=10, pool_timeout=2)
+    engine = create_engine(
+        url, module=SQLITE, hide_parameters=True, pool_size=10, max_overflow=10, pool_timeout=2
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
