@@ -3,13 +3,14 @@
 import os
 
 from relay import logs
-from relay.app import build_relay, create_app
+from relay.app import build_minder, build_relay, check_schema, create_app
 from relay.settings import Live, require_secrets
-from relay.store import schema
 
 logs.configure()
 live = Live(os.environ)
 require_secrets(live.current().environment)
 relay = build_relay(live)
-schema.check(relay.database)
-app = create_app(relay)
+check_schema(relay)
+minder = build_minder(relay)
+minder.start()
+app = create_app(relay, minder)

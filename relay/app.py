@@ -5,6 +5,7 @@ import importlib
 import logging
 import random
 from functools import partial
+from pathlib import Path
 
 from flask import Flask
 
@@ -13,7 +14,8 @@ from relay.inbox.door import REFUSED
 from relay.parts import Bell, Relay
 from relay.settings import Live, Settings
 from relay.sms.gateway import Gateway
-from relay.store import counters
+from relay.spool import Minder, Spool
+from relay.store import counters, schema
 from relay.store.db import Database, DatabaseBusy
 from relay.web import auth, carrier, health, log, pages
 from relay.web.refusals import Refusals
@@ -25,6 +27,18 @@ def build_relay(live: Live) -> Relay:
     """The finished parts, on the machine's clock and the database the settings name."""
     database = Database(live.current().environment.database_url)
     return Relay(live, SystemClock(), database, Bell(), random.SystemRandom())
+
+
+def check_schema(relay: Relay) -> None:
+    """Refuse a database of another version; one that is away keeps no web process from its work.
+
+    Raises:
+        SchemaDiffers: when its tables are not the ones this version knows.
+    """
+    try:
+        schema.check(relay.database)
+    except DatabaseBusy as error:
+        logger.error("started without the database, texts are kept on this machine: %s", error)
 
 
 def build_gateway(settings: Settings) -> Gateway:
@@ -41,12 +55,20 @@ def build_gateway(settings: Settings) -> Gateway:
     return gateway
 
 
-def create_app(relay: Relay) -> Flask:
+def build_minder(relay: Relay) -> Minder:
+    """What keeps texts while the database is away: beside its file, else in `var`."""
+    database = relay.database
+    folder = f"{database.url.database}.spool" if database.is_sqlite else "var/spool"
+    return Minder(relay, Spool(Path(folder)), lambda: build_gateway(relay.settings))
+
+
+def create_app(relay: Relay, minder: Minder | None = None) -> Flask:
     """The web side: the carrier's webhooks, the pages, health."""
     app = Flask("relay.web")
     app.secret_key = relay.settings.environment.secret_key
     app.config["MAX_CONTENT_LENGTH"] = carrier.LARGEST
     app.extensions["relay"] = relay
+    app.extensions["minder"] = minder or build_minder(relay)
     app.extensions["refusals"] = refusals = Refusals()
     atexit.register(_write_the_rest, refusals, relay.settings.environment.database_url)
     pages.init(app)

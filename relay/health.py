@@ -25,6 +25,7 @@ class Health:
     tick_age: float | None
     overdue: float | None
     refused: int
+    spooled: int = 0  # texts that wait on this machine for the database
 
 
 def health(relay: Relay) -> Health:

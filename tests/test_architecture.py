@@ -35,6 +35,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "inbox", "parts", "settings", "store", "sms.gateway"},
         {"sqlalchemy"},
     ),
+    "spool": ({"core", "inbox", "parts", "settings", "store.db", "sms.gateway"}, set()),
     "pager": ({"core", "steps", "parts", "store", "sms.gateway"}, {"sqlalchemy"}),
     "web": (
         {

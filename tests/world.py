@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from relay import pager
-from relay.app import create_app
+from relay.app import build_minder, create_app
 from relay.clock import ManualClock
 from relay.emulator.carrier import Carrier
 from relay.emulator.config import EmulatorConfig
@@ -16,6 +16,7 @@ from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.records import Call, Direction, Speaker, Text
 from relay.parts import Bell, Relay
 from relay.settings import Live
+from relay.spool import Minder, Spool
 from relay.store import incidents
 from relay.store.db import Database
 from relay.store.models import Event, Incident
@@ -140,12 +141,23 @@ class Phone:
 class World:
     """The relay, the carrier and the phones."""
 
-    def __init__(self, database_url: str, config: Path = ROOT / "config", seed: int = 1) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        config: Path = ROOT / "config",
+        seed: int = 1,
+        spool: Path | None = None,
+    ) -> None:
         self.clock = ManualClock(NIGHT)
         live = Live(environ(database_url, config))
         database = Database(database_url)
         self.relay = Relay(live, self.clock, database, Bell(), random.Random(seed))
-        self.client = create_app(self.relay).test_client()
+        self.minder = (
+            Minder(self.relay, Spool(spool), lambda: self.gateway)
+            if spool
+            else build_minder(self.relay)
+        )
+        self.client = create_app(self.relay, self.minder).test_client()
         self.carrier = Carrier(
             EmulatorConfig(
                 account_sid=ACCOUNT,

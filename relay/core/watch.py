@@ -1,8 +1,9 @@
-"""What the carrier lists and no webhook brought: what is taken in, and up to when it was read."""
+"""Texts that were held up: what of them is taken in, what is late, and who is told of them."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 FIRST_LOOK = timedelta(minutes=15)  # how far back the very first listing goes
 GRACE = timedelta(seconds=20)  # the carrier's own tries end after 15 s; then no webhook comes
@@ -54,3 +55,40 @@ def read_up_to(listed: Sequence[Listed], left: Set[str], began_at: datetime) -> 
 def is_late(received_at: datetime, now: datetime) -> bool:
     """Whether a text waited so long that the person it goes to must be told."""
     return now - received_at > HELD_UP
+
+
+AGAIN_AFTER = timedelta(seconds=30)  # a page from the spool that the carrier may not have taken
+MOST_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whether one person has been told of a text that waits on this machine."""
+
+    tries: int = 0
+    at: datetime | None = None  # of the last try
+    is_over: bool = False  # the carrier has the page, or will never take it
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether the person is to be told now."""
+        if self.is_over or self.tries >= MOST_TRIES:
+            return False
+        return self.at is None or now >= self.at + AGAIN_AFTER or self.at > now
+
+    def again(self, now: datetime, *, is_over: bool) -> "Told":
+        """What stands after one more try."""
+        return Told(self.tries + 1, now, is_over)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return {
+            "tries": self.tries,
+            "at": self.at.isoformat() if self.at else None,
+            "is_over": self.is_over,
+        }
+
+    @classmethod
+    def from_json(cls, given: Mapping[str, Any]) -> "Told":
+        """What `to_json` wrote."""
+        at = datetime.fromisoformat(given["at"]) if given["at"] else None
+        return cls(int(given["tries"]), at, bool(given["is_over"]))

