@@ -4,6 +4,7 @@ import os
 
 from relay import logs
 from relay.app import build_minder, build_relay, check_schema, create_app
+from relay.notify import Announcer
 from relay.settings import Live, require_secrets
 
 logs.configure()
@@ -13,4 +14,5 @@ relay = build_relay(live)
 check_schema(relay)
 minder = build_minder(relay)
 minder.start()
+Announcer(relay).start()
 app = create_app(relay, minder)

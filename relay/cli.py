@@ -18,6 +18,7 @@ from relay import app, demo, logs
 from relay.core.report import read_report
 from relay.emulator.server import EmulatorConfig, Handset
 from relay.emulator.server import run as run_emulator
+from relay.notify import Announcer
 from relay.parts import Relay
 from relay.server import PortTaken, bind, serve
 from relay.settings import BadSettings, Live, Settings, load, require_secrets
@@ -149,6 +150,7 @@ def web_command() -> None:
     require_secrets(settings.environment)
     listening = bind(settings.environment.host, settings.environment.port)
     with _opened(live, app.check_schema) as relay, _minded(relay) as minder:
+        Announcer(relay).start()
         serve(app.create_app(relay, minder), listening)
 
 

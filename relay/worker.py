@@ -19,6 +19,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from relay import pager, reconcile
 from relay.clock import Clock
+from relay.notify import Listener
 from relay.parts import Relay, Work
 from relay.sms.gateway import Gateway
 
@@ -127,16 +128,19 @@ class Worker:
         ]
         self._beat = Job(self._scheduler, relay.clock, "beat", lambda: pager.beat(relay), BEAT)
         self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
+        self._listener = Listener(relay.database, self._wake)
         self._stopping = threading.Event()
 
     def start(self) -> None:
         """Begin; what is overdue is done first."""
         self._scheduler.start()
         self._relay.bell.listen(self._wake)
+        self._listener.start()
 
     def stop(self) -> None:
         """End after the calls to the carrier that are under way; what waits stays written."""
         self._stopping.set()
+        self._listener.stop()
         for job in (self._escalate, *self._senders, self._beat, self._reconcile):
             job.stop()
         # Not waiting: it would hold the locks that a job asks for on its way out.
