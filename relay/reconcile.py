@@ -14,7 +14,7 @@ from relay.core.daytime import local_time
 from relay.core.message import Kind
 from relay.core.phone import sender_number
 from relay.core.segments import shorten
-from relay.core.watch import Listed
+from relay.core.watch import MARK, Listed
 from relay.core.words import tame
 from relay.inbox.door import readable
 from relay.parts import Relay, Work
@@ -25,7 +25,6 @@ from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
 
-MARK = "inbound at the carrier"  # a watermark
 MOST = 20_000  # texts in one listing
 TOLD = 8  # texts that are named in the summary; the log has them all
 WORDS = 60  # septets of each

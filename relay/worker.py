@@ -6,7 +6,7 @@ What is due stands in the database; the scheduler only decides when to look.
 import logging
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.events import (
     EVENT_JOB_ERROR,
@@ -21,6 +21,7 @@ from relay import pager, reconcile
 from relay.clock import Clock
 from relay.notify import Listener
 from relay.parts import Relay, Work
+from relay.selfwatch import Auditor, Hands
 from relay.sms.gateway import Gateway
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 TICK = 1  # seconds; how late a step can be when every wake-up was missed
 BEAT = 5  # seconds
 LISTING = 60  # seconds between two looks at what the carrier has
+AUDIT = 30  # seconds
 SENDERS = 4  # carrier calls at the same time
 
 
@@ -44,6 +46,8 @@ class Job:
         name: str,
         work: Callable[[], None],
         seconds: int = TICK,
+        *,
+        at_once: bool = True,
     ) -> None:
         self._scheduler = scheduler
         self._clock = clock
@@ -53,9 +57,8 @@ class Job:
         self._is_running = False
         self._is_woken = False
         self._is_stopped = False
-        scheduler.add_job(
-            self._run, "interval", seconds=seconds, id=name, next_run_time=clock.now()
-        )
+        first_at = clock.now() + timedelta(seconds=0 if at_once else seconds)
+        scheduler.add_job(self._run, "interval", seconds=seconds, id=name, next_run_time=first_at)
 
     def wake(self) -> bool:
         """Have it done now; False when it is under way, and will be done once more."""
@@ -126,8 +129,14 @@ class Worker:
         self._senders = [
             self._job(f"deliver-{number}", self._do_deliver) for number in range(SENDERS)
         ]
-        self._beat = Job(self._scheduler, relay.clock, "beat", lambda: pager.beat(relay), BEAT)
+        self._rounds: dict[str, datetime] = {}  # when each part last did its work
+        self._beat = self._job("beat", self._do_beat, BEAT)
         self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
+        # After a standstill everything is overdue; the audit gives it half a minute to be done.
+        self._auditor = Auditor(relay, gateway, Hands(self._do_escalate, self._send_some))
+        self._audit = Job(
+            self._scheduler, relay.clock, "audit", self._auditor.pulse, AUDIT, at_once=False
+        )
         self._listener = Listener(relay.database, self._wake)
         self._stopping = threading.Event()
 
@@ -141,7 +150,7 @@ class Worker:
         """End after the calls to the carrier that are under way; what waits stays written."""
         self._stopping.set()
         self._listener.stop()
-        for job in (self._escalate, *self._senders, self._beat, self._reconcile):
+        for job in (self._escalate, *self._senders, self._beat, self._reconcile, self._audit):
             job.stop()
         # Not waiting: it would hold the locks that a job asks for on its way out.
         self._scheduler.shutdown(wait=False)
@@ -162,18 +171,37 @@ class Worker:
 
     def _do_escalate(self) -> None:
         pager.escalate(self._relay)
+        self._came_round("escalate")
         self._look_again()
 
     def _do_deliver(self) -> None:
         # Each message that is taken wakes another sender: a slow carrier delays no other page.
         tried = pager.deliver(
-            self._relay, self._gateway, another=self._wake_sender, stopping=self._stopping.is_set
+            self._relay, self._gateway, another=self._wake_sender, stopping=self._is_stopping
         )
+        self._came_round("deliver")
         if tried:
             self._look_again()
 
+    def _is_stopping(self) -> bool:
+        self._came_round("deliver")  # asked before each message, however many there are
+        return self._stopping.is_set()
+
+    def _send_some(self) -> None:
+        for _ in range(SENDERS):
+            pager.deliver_one(self._relay, self._gateway)
+
+    def _came_round(self, part: str) -> None:
+        self._rounds[part] = self._relay.clock.now()
+
+    def _do_beat(self) -> None:
+        """Write who came round since the last time; a part that hangs is not in it."""
+        rounds, self._rounds = self._rounds, {}
+        pager.beat(self._relay, rounds)
+
     def _do_reconcile(self) -> None:
         look_at = reconcile.reconcile(self._relay, self._gateway)
+        self._came_round("reconcile")
         if look_at is not None:
             self._reconcile.run_at(look_at)
 

@@ -36,6 +36,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"sqlalchemy"},
     ),
     "spool": ({"core", "inbox", "parts", "settings", "store.db", "sms.gateway"}, set()),
+    "selfwatch": (
+        {"core", "parts", "settings", "store", "sms.gateway"},
+        {"sqlalchemy", "requests"},
+    ),
     "notify": ({"parts", "store.db"}, {"psycopg"}),
     "pager": ({"core", "steps", "parts", "store", "sms.gateway"}, {"sqlalchemy"}),
     "web": (

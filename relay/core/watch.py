@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+MARK = "inbound at the carrier"  # the name of the watermark
 FIRST_LOOK = timedelta(minutes=15)  # how far back the very first listing goes
 GRACE = timedelta(seconds=20)  # the carrier's own tries end after 15 s; then no webhook comes
 # A listing may show a text after a younger one, so each goes back over the one before it.

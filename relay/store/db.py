@@ -16,7 +16,7 @@ from typing import IO, Any, TypeVar
 import sqlalchemy
 from sqlalchemy import Dialect, Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -33,6 +33,7 @@ PATIENCE = timedelta(seconds=15)  # of the worker and the command line; the webh
 # PostgreSQL: serialization_failure, deadlock_detected.
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 CONFLICTS = {"40001", "40P01"}
+READ_ONLY = "25006"  # read_only_sql_transaction: a standby, for instance
 
 
 class DatabaseBusy(Exception):
@@ -92,7 +93,7 @@ class Database:
                 with self._writing(deadline) as session:
                     result = work(session)
                 return result
-            except (StaleDataError, IntegrityError, OperationalError) as error:
+            except (StaleDataError, IntegrityError, OperationalError, InternalError) as error:
                 if attempt == TRIES or not _is_conflict(error):
                     raise self._busy(error) from error
                 logger.info("transaction repeated, another was faster: %s", type(error).__name__)
@@ -135,7 +136,7 @@ class Database:
     @staticmethod
     def _busy(error: Exception) -> Exception:
         """What an error of the driver means to the caller: out of reach, or our own mistake."""
-        if isinstance(error, OperationalError | PoolTimeout):
+        if isinstance(error, OperationalError | PoolTimeout) or _sqlstate(error) == READ_ONLY:
             return DatabaseBusy(str(getattr(error, "orig", error)).strip())
         return error
 
@@ -240,7 +241,13 @@ def _is_conflict(error: Exception) -> bool:
     """Whether doing the use case again can help."""
     if isinstance(error, StaleDataError | IntegrityError):
         return True
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in CONFLICTS
+    return _sqlstate(error) in CONFLICTS
+
+
+def _sqlstate(error: Exception) -> str:
+    """PostgreSQL's code of an error; empty for any other."""
+    found = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+    return found or ""
 
 
 def _engine(url: URL) -> Engine:

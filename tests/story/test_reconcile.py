@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select, text
 
 from relay.core.incident import State
+from relay.core.watch import MARK
 from relay.emulator.faults import Fault, Trouble
-from relay.reconcile import MARK, reconcile
+from relay.reconcile import reconcile
 from relay.sms.gateway import Unreachable
 from relay.store import counters
 from relay.store.models import Inbound, Incident, Message
