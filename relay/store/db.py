@@ -70,6 +70,8 @@ class Database:
         self.engine = _engine(self.url)
         # Without autoflush a row that changed several times is written once, at the end.
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        if not self.is_sqlite:
+            event.listen(self.engine, "connect", _Origin().check)
         self._turns = _Turns(self.url.database) if self.is_sqlite else None
 
     @property
@@ -139,6 +141,38 @@ class Database:
         if isinstance(error, OperationalError | PoolTimeout) or _sqlstate(error) == READ_ONLY:
             return DatabaseBusy(str(getattr(error, "orig", error)).strip())
         return error
+
+
+class _Origin:
+    """Which database the first connection found; a later one that finds another is refused.
+
+    After a failover to an empty standby the incidents would be numbered anew, over the old ones.
+    """
+
+    FIND = "SELECT id FROM origins ORDER BY id LIMIT 1"
+
+    def __init__(self) -> None:
+        self._known: str | None = None
+
+    def check(self, connection: Any, _record: object) -> None:
+        """Look at a new connection.
+
+        Raises:
+            DatabaseBusy: when it leads to another database than the first one did.
+        """
+        found = self._find(connection)
+        if self._known is not None and found != self._known:
+            raise DatabaseBusy("the server has another database now, without our incidents")
+        self._known = found
+
+    def _find(self, connection: Any) -> str | None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT to_regclass('origins') IS NOT NULL")
+                row = cursor.execute(self.FIND).fetchone() if cursor.fetchone()[0] else None
+        finally:
+            connection.rollback()
+        return row[0] if row is not None else None
 
 
 class _Turns:

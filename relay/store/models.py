@@ -220,6 +220,14 @@ class Heartbeat(Base):
     at: Mapped[datetime]
 
 
+class Origin(Base):
+    """Which database this is: one row, written when its tables are made and never again."""
+
+    __tablename__ = "origins"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+
+
 class Watermark(Base):
     """Up to when something has been read at the carrier."""
 

@@ -3,9 +3,11 @@
 import resource
 import shutil
 import signal
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,9 +18,10 @@ from sqlalchemy import select
 from relay.store import counters, schema
 from relay.store.db import Database
 from relay.store.models import Inbound, Incident
-from tests.processes import Site, eventually
+from tests.processes import PATIENCE, Site, eventually, http
 from tests.story.test_processes import CREW
-from tests.world import MERCHANT, REPORT
+from tests.story.test_selfwatch import switch
+from tests.world import MERCHANT, REPORT, ROOT
 
 
 @pytest.fixture
@@ -193,3 +196,44 @@ def test_a_server_that_is_frozen_does_not_hold_up_the_answer(server: Any, tmp_pa
     finally:
         site.end()
         database.dispose()
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_worker_that_is_well_gives_its_pulse_and_a_dead_one_none(site: Site) -> None:
+    site.start_emulator()
+    with switch() as (url, pulses):
+        site.environ["HEARTBEAT_URL"] = url
+        worker = site.start("worker")
+        eventually(lambda: pulses, "the first pulse, after half a minute")
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(PATIENCE) == 0
+
+        assert set(pulses) == {"/secret"}
+
+
+@pytest.mark.timeout(300)
+def test_gunicorn_that_is_told_to_end_keeps_every_text_it_answered(
+    site: Site, database: Database
+) -> None:
+    gunicorn = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config/gunicorn.py")]
+    web = site.start("gunicorn", command=[*gunicorn, "wsgi:app"])
+    eventually(lambda: http(f"{site.url}/healthz")[0] == 200, "gunicorn")
+    answers: dict[str, int] = {}
+
+    def text(number: int) -> None:
+        sid = f"SM{number:032x}"
+        body = f"butik{number}.dk er nede"
+        answers[sid] = site.webhook(MessageSid=sid, From=f"+452030{number:04}", Body=body)
+
+    with ThreadPoolExecutor(8) as threads:
+        for number in range(200):
+            threads.submit(text, number)
+        eventually(lambda: len(answers) > 50, "the texts are coming in")
+        web.send_signal(signal.SIGTERM)
+
+    assert web.wait(PATIENCE) == 0
+    answered = {sid for sid, status in answers.items() if status == 200}
+    assert len(answered) >= 50
+    assert {status for status in answers.values()} <= {200, 0}
+    assert answered <= {one.sid for one in taken_in(database)}

@@ -1,5 +1,7 @@
 """The nets under intake: how a text came, how far the carrier was read, what the audit found."""
 
+import uuid
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,6 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    origins = op.create_table(
+        "origins",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_origins")),
+    )
+    op.bulk_insert(origins, [{"id": uuid.uuid4().hex}])
     op.create_table(
         "watermarks",
         sa.Column("name", sa.Text(), nullable=False),
@@ -42,5 +50,6 @@ def downgrade() -> None:
         inbound.drop_column("late")
     with op.batch_alter_table("incidents") as incidents:
         incidents.drop_column("late")
+    op.drop_table("origins")
     op.drop_table("alarms")
     op.drop_table("watermarks")
