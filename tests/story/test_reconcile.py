@@ -240,3 +240,18 @@ def test_a_carrier_that_is_away_is_asked_again_from_where_it_was_read(world: Wor
     assert world.incident().late
     world.phone("mette").expects("1001")
     world.merchant.expects("Sag 1001")
+
+
+def test_the_watermark_follows_the_clock_and_never_goes_back(world: World) -> None:
+    began_at = world.clock.now()
+    look(world)
+    assert mark(world) == began_at - timedelta(minutes=5)
+
+    world.clock.advance(timedelta(minutes=10))
+    later = world.clock.now()
+    look(world)
+    assert mark(world) == later - timedelta(minutes=5)
+
+    world.clock.move_to(began_at)
+    look(world)
+    assert mark(world) == later - timedelta(minutes=5)
