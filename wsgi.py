@@ -3,8 +3,9 @@
 import os
 
 from relay import logs
-from relay.app import build_minder, build_relay, check_schema, create_app
+from relay.app import build_gateway, build_minder, build_relay, check_schema, create_app
 from relay.notify import Announcer
+from relay.selfwatch import Guard
 from relay.settings import Live, require_secrets
 
 logs.configure()
@@ -15,4 +16,5 @@ check_schema(relay)
 minder = build_minder(relay)
 minder.start()
 Announcer(relay).start()
+Guard(relay, lambda: build_gateway(live.current())).start()
 app = create_app(relay, minder)

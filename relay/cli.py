@@ -20,6 +20,7 @@ from relay.emulator.server import EmulatorConfig, Handset
 from relay.emulator.server import run as run_emulator
 from relay.notify import Announcer
 from relay.parts import Relay
+from relay.selfwatch import Guard
 from relay.server import PortTaken, bind, serve
 from relay.settings import BadSettings, Live, Settings, load, require_secrets
 from relay.sms.gateway import Gateway, Unreachable
@@ -151,6 +152,7 @@ def web_command() -> None:
     listening = bind(settings.environment.host, settings.environment.port)
     with _opened(live, app.check_schema) as relay, _minded(relay) as minder:
         Announcer(relay).start()
+        Guard(relay, lambda: app.build_gateway(live.current())).start()
         serve(app.create_app(relay, minder), listening)
 
 

@@ -1,6 +1,7 @@
 """The relay watches itself: it repairs what it can, tells the managers, withholds its pulse."""
 
 import logging
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,15 @@ import requests
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from relay.core.audit import Finding, Part, Repair, audit, past_the_outbox, to_tell
+from relay.core.audit import (
+    Finding,
+    Part,
+    Repair,
+    audit,
+    has_stopped,
+    past_the_outbox,
+    to_tell,
+)
 from relay.core.crew import Person, Role
 from relay.core.message import Kind
 from relay.core.phone import masked
@@ -26,6 +35,7 @@ logger = logging.getLogger(__name__)
 
 NAMED = 3  # incidents in one alarm
 VALID = timedelta(minutes=30)  # how long an alarm stays good in the carrier's queue
+GUARD = 30  # seconds before a guard's first look, and between two
 PULSE_WAIT = 10  # seconds for the dead-man's switch to answer
 
 
@@ -138,6 +148,55 @@ class Auditor:
         self._unreached += 1
         if self._unreached > 1 and to_tell(self._told_at, now) and self._tell({Part.DATABASE: {}}):
             self._told_at = now
+
+
+class Guard:
+    """Watches, from a web process, that a worker comes round; audits in its place when none does.
+
+    A worker that has ended cannot say so. Several guards tell the managers once.
+    """
+
+    def __init__(self, relay: Relay, gateway: Callable[[], Gateway]) -> None:
+        """Prepare it; nothing runs before `start`.
+
+        Args:
+            relay: the parts.
+            gateway: makes the carrier, which a web process needs only now.
+        """
+        self._relay = relay
+        self._make_gateway = gateway
+        self._auditor: Auditor | None = None
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="guard", daemon=True)
+
+    def start(self) -> None:
+        """Begin; a worker that is started at the same time is given half a minute."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End."""
+        self._stopped.set()
+
+    def look(self) -> None:
+        """Audit, if there is a database and no worker; safe to call any number of times."""
+        now = self._relay.clock.now()
+        try:
+            beat_at = self._relay.database.read(partial(counters.last_beat, name="worker"))
+        except (DatabaseBusy, DBAPIError):
+            return  # the texts that come in are told by the spool
+        if has_stopped(beat_at, now):
+            # A web process sends nothing but alarms: it takes no step of the worker's.
+            nothing = Hands(lambda: None, lambda: None)
+            auditor = self._auditor or Auditor(self._relay, self._make_gateway(), nothing)
+            self._auditor = auditor
+            auditor.look()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(GUARD):
+            try:
+                self.look()
+            except Exception:
+                logger.exception("the guard's look failed, the next one comes")
 
 
 def _find(session: Session, now: datetime) -> tuple[Finding, ...]:

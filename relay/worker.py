@@ -133,7 +133,7 @@ class Worker:
         self._beat = self._job("beat", self._do_beat, BEAT)
         self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
         # After a standstill everything is overdue; the audit gives it half a minute to be done.
-        self._auditor = Auditor(relay, gateway, Hands(self._do_escalate, self._send_some))
+        self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some))
         self._audit = Job(
             self._scheduler, relay.clock, "audit", self._auditor.pulse, AUDIT, at_once=False
         )
@@ -186,6 +186,9 @@ class Worker:
     def _is_stopping(self) -> bool:
         self._came_round("deliver")  # asked before each message, however many there are
         return self._stopping.is_set()
+
+    def _step_here(self) -> None:
+        pager.escalate(self._relay)  # does not count as a round of the part that should have
 
     def _send_some(self) -> None:
         for _ in range(SENDERS):

@@ -101,6 +101,11 @@ def audit(condition: Condition, now: datetime) -> tuple[Finding, ...]:
     )
 
 
+def has_stopped(beat_at: datetime | None, now: datetime) -> bool:
+    """Whether no worker comes round any more, though one did."""
+    return beat_at is not None and now - beat_at > ROUNDS["worker"]
+
+
 def to_tell(told_at: datetime | None, now: datetime) -> bool:
     """Whether the managers are told of something that is wrong: at once, then every half hour."""
     return told_at is None or now >= told_at + AGAIN or told_at > now + SLACK

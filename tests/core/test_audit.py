@@ -5,7 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from relay.core.audit import Condition, Look, Part, Repair, Unsent, audit, past_the_outbox, to_tell
+from relay.core.audit import (
+    Condition,
+    Look,
+    Part,
+    Repair,
+    Unsent,
+    audit,
+    has_stopped,
+    past_the_outbox,
+    to_tell,
+)
 from relay.core.incident import State
 from relay.core.message import Kind, MessageState
 
@@ -126,3 +136,16 @@ def test_an_alarm_goes_by_a_path_that_is_not_the_broken_one(
     parts: list[Part], direct: bool
 ) -> None:
     assert past_the_outbox(parts) is direct
+
+
+@pytest.mark.parametrize(
+    ("beat_at", "stopped"),
+    [
+        (None, False),  # none was ever started
+        (at(-60), False),
+        (at(-61), True),
+        (at(3600), False),  # the clock was set back
+    ],
+)
+def test_a_worker_that_has_stopped(beat_at: datetime | None, stopped: bool) -> None:
+    assert has_stopped(beat_at, NOW) is stopped

@@ -9,6 +9,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -278,3 +279,20 @@ def test_the_worker_listens(site: Site, database: Database) -> None:
     assert worker.wait(PATIENCE) == 0
 
     eventually(lambda: database.read(count) == 0, "and no more when it has ended")
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("start", [Site.start_web, start_gunicorn], ids=["web", "gunicorn"])
+def test_a_worker_that_ended_is_told_of_by_the_web(
+    site: Site, database: Database, start: Callable[[Site], object]
+) -> None:
+    site.start_emulator()
+    ended_at = datetime.now(UTC) - timedelta(minutes=2)
+    database.write(partial(counters.beat, name="worker", now=ended_at))
+
+    start(site)
+
+    told_of = eventually(lambda: site.shown(MANAGER), "the alarm, after half a minute")
+    assert [text for text in told_of if "ALARM fra hotlinen: en del" in text] == told_of
+    assert len(told_of) == 1

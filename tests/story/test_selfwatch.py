@@ -16,7 +16,7 @@ from relay.core.message import Kind, MessageState
 from relay.core.watch import MARK
 from relay.emulator.faults import Fault, Trouble
 from relay.parts import Relay
-from relay.selfwatch import Auditor, Hands
+from relay.selfwatch import Auditor, Guard, Hands
 from relay.settings import Live
 from relay.store import counters, incidents, outbox
 from relay.store.models import Incident, Message
@@ -271,6 +271,25 @@ def test_an_alarm_no_carrier_took_is_told_again(world: World) -> None:
 
     world.phone("karen").expects("ALARM", "står stille")
     world.phone("karen").is_silent()
+
+
+def test_a_worker_that_has_ended_is_told_of_by_the_web_and_once(world: World) -> None:
+    reported(world)
+    pager.beat(world.relay)
+    guards = [Guard(world.relay, lambda: world.gateway) for _ in range(2)]
+    world.clock.advance(timedelta(seconds=60))
+    for guard in guards:
+        guard.look()
+    arrive(world)
+    world.phone("karen").is_silent()
+
+    for guard in (*guards, *guards):
+        guard.look()
+    arrive(world)
+
+    world.phone("karen").expects("ALARM", "står stille")
+    world.phone("karen").is_silent()
+    world.phone("mette").is_silent()
 
 
 @contextmanager
