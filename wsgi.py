@@ -3,13 +3,18 @@
 import os
 
 from relay import logs
-from relay.app import build_relay, create_app
+from relay.app import build_gateway, build_minder, build_relay, check_schema, create_app
+from relay.notify import Announcer
+from relay.selfwatch import Guard
 from relay.settings import Live, require_secrets
-from relay.store import schema
 
 logs.configure()
 live = Live(os.environ)
 require_secrets(live.current().environment)
 relay = build_relay(live)
-schema.check(relay.database)
-app = create_app(relay)
+check_schema(relay)
+minder = build_minder(relay)
+minder.start()
+Announcer(relay).start()
+Guard(relay, lambda: build_gateway(live.current())).start()
+app = create_app(relay, minder)

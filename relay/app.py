@@ -5,6 +5,7 @@ import importlib
 import logging
 import random
 from functools import partial
+from pathlib import Path
 
 from flask import Flask
 
@@ -13,7 +14,8 @@ from relay.inbox.door import REFUSED
 from relay.parts import Bell, Relay
 from relay.settings import BadSettings, Live, Settings
 from relay.sms.gateway import Gateway, SecondPath
-from relay.store import counters
+from relay.spool import Minder, Spool
+from relay.store import counters, schema
 from relay.store.db import Database, DatabaseBusy
 from relay.web import auth, carrier, health, log, pages
 from relay.web.refusals import Refusals
@@ -28,6 +30,18 @@ def build_relay(live: Live) -> Relay:
     database = Database(settings.environment.database_url)
     webshops = LiveDirectory(settings.webshops_file, settings.hotline.country)
     return Relay(live, SystemClock(), database, Bell(), webshops, random.SystemRandom())
+
+
+def check_schema(relay: Relay) -> None:
+    """Refuse a database of another version; one that is away keeps no web process from its work.
+
+    Raises:
+        SchemaDiffers: when its tables are not the ones this version knows.
+    """
+    try:
+        schema.check(relay.database)
+    except DatabaseBusy as error:
+        logger.error("started without the database, texts are kept on this machine: %s", error)
 
 
 def build_gateway(settings: Settings) -> Gateway:
@@ -67,12 +81,20 @@ def build_second_path(settings: Settings) -> SecondPath:
     return second
 
 
-def create_app(relay: Relay) -> Flask:
+def build_minder(relay: Relay) -> Minder:
+    """What keeps texts while the database is away: beside its file, else in `var`."""
+    database = relay.database
+    folder = f"{database.url.database}.spool" if database.is_sqlite else "var/spool"
+    return Minder(relay, Spool(Path(folder)), lambda: build_gateway(relay.settings))
+
+
+def create_app(relay: Relay, minder: Minder | None = None) -> Flask:
     """The web side: the carrier's webhooks, the pages, health."""
     app = Flask("relay.web")
     app.secret_key = relay.settings.environment.secret_key
     app.config["MAX_CONTENT_LENGTH"] = carrier.LARGEST
     app.extensions["relay"] = relay
+    app.extensions["minder"] = minder or build_minder(relay)
     app.extensions["refusals"] = refusals = Refusals()
     atexit.register(_write_the_rest, refusals, relay.settings.environment.database_url)
     pages.init(app)

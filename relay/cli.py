@@ -18,11 +18,14 @@ from relay import app, demo, logs
 from relay.core.report import read_report
 from relay.emulator.server import EmulatorConfig, Handset
 from relay.emulator.server import run as run_emulator
+from relay.notify import Announcer
 from relay.outbox import Second
 from relay.parts import Relay
+from relay.selfwatch import Guard
 from relay.server import PortTaken, bind, serve
 from relay.settings import BadSettings, Live, Settings, load, require_secrets
 from relay.sms.gateway import Gateway, Unreachable
+from relay.spool import Minder
 from relay.store import corrections, schema, users
 from relay.store.db import DatabaseBusy
 from relay.worker import Worker
@@ -70,7 +73,9 @@ def _begin() -> None:
 
 
 @contextmanager
-def _opened(live: Live) -> Iterator[Relay]:
+def _opened(
+    live: Live, check: Callable[[Relay], None] = lambda relay: schema.check(relay.database)
+) -> Iterator[Relay]:
     """The relay on its database for as long as the block runs.
 
     Raises:
@@ -78,10 +83,21 @@ def _opened(live: Live) -> Iterator[Relay]:
     """
     relay = app.build_relay(live)
     try:
-        schema.check(relay.database)
+        check(relay)
         yield relay
     finally:
         relay.database.dispose()
+
+
+@contextmanager
+def _minded(relay: Relay) -> Iterator[Minder]:
+    """What keeps texts while the database is away, at work for as long as the block runs."""
+    minder = app.build_minder(relay)
+    minder.start()
+    try:
+        yield minder
+    finally:
+        minder.stop()
 
 
 # ---- processes ----------------------------------------------------------------------------
@@ -135,8 +151,10 @@ def web_command() -> None:
     settings = live.current()
     require_secrets(settings.environment)
     listening = bind(settings.environment.host, settings.environment.port)
-    with _opened(live) as relay:
-        serve(app.create_app(relay), listening)
+    with _opened(live, app.check_schema) as relay, _minded(relay) as minder:
+        Announcer(relay).start()
+        Guard(relay, lambda: app.build_gateway(live.current())).start()
+        serve(app.create_app(relay, minder), listening)
 
 
 @main.command("worker")
@@ -169,7 +187,8 @@ def _serve(live: Live, announce: str) -> None:
     try:
         if announce:
             click.echo(announce)
-        serve(app.create_app(relay), listening)
+        with _minded(relay) as minder:
+            serve(app.create_app(relay, minder), listening)
     finally:
         worker.stop()
         relay.database.dispose()

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from relay.inbox.door import REFUSED
 from relay.parts import Relay
-from relay.store import carriers, counters, incidents, outbox
+from relay.store import audits, carriers, counters, incidents, outbox
 from relay.store.db import DatabaseBusy
 
 TICK_LIMIT = timedelta(seconds=15)  # the worker comes round every second
+AUDIT_LIMIT = timedelta(minutes=2)  # the audit is done every 30 seconds
 OVERDUE_LIMIT = timedelta(seconds=60)
 
 
@@ -25,6 +26,8 @@ class Health:
     tick_age: float | None
     overdue: float | None
     refused: int
+    audit_age: float | None = None
+    spooled: int = 0  # texts that wait on this machine for the database
 
 
 def health(relay: Relay) -> Health:
@@ -52,6 +55,10 @@ def _health(session: Session, relay: Relay, now: datetime) -> Health:
     if carriers.standing(session).is_down:
         complaints.append("carrier: it cannot be used; pages take the second path")
     complaints.extend(relay.live.complaint)
+    audited = counters.last_beat(session, "audit")
+    if audited is not None and now - audited > AUDIT_LIMIT:
+        complaints.append(f"audit: it was last done {(now - audited).total_seconds():.0f} s ago")
+    complaints += [f"audit: {what}" for what in audits.alarms(session)]
     return Health(
         ready=not complaints,
         complaints=tuple(complaints),
@@ -59,4 +66,5 @@ def _health(session: Session, relay: Relay, now: datetime) -> Health:
         tick_age=(now - tick).total_seconds() if tick else None,
         overdue=overdue.total_seconds() if overdue is not None else None,
         refused=counters.value(session, REFUSED),
+        audit_age=(now - audited).total_seconds() if audited else None,
     )

@@ -1,8 +1,10 @@
 """Time passes: escalate() queues the pages that are due."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -26,10 +28,15 @@ def escalate(relay: Relay) -> int:
     return steps
 
 
-def beat(relay: Relay) -> None:
-    """Note that the worker came round; /readyz turns red when this is old."""
-    now = relay.clock.now()
-    relay.database.write(partial(counters.beat, name="worker", now=now))
+def beat(relay: Relay, rounds: Mapping[str, datetime] = MappingProxyType({})) -> None:
+    """Note that the worker came round, and which of its parts did; /readyz looks at their age."""
+    beats = {**rounds, "worker": relay.clock.now()}
+    relay.database.write(partial(_beat, beats=beats))
+
+
+def _beat(session: Session, beats: Mapping[str, datetime]) -> None:
+    for name, at in beats.items():
+        counters.beat(session, name, at)
 
 
 def mind_the_crew(relay: Relay) -> None:

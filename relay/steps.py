@@ -277,6 +277,7 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         minutes=int((now - (incident.reopened_at or incident.opened_at)).total_seconds() // 60),
         everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),
         expensive=callback is not None and is_premium_or_satellite(callback),
+        late=incident.late,
         reopened=is_first and incident.started_at not in (None, incident.left_outage_at),
     )
 

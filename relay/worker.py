@@ -6,7 +6,7 @@ What is due stands in the database; the scheduler only decides when to look.
 import logging
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.events import (
     EVENT_JOB_ERROR,
@@ -17,10 +17,12 @@ from apscheduler.events import (
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from relay import outbox, pager, webshops
+from relay import outbox, pager, reconcile, webshops
 from relay.clock import Clock
+from relay.notify import Listener
 from relay.outbox import Second, nothing
 from relay.parts import Relay, Work
+from relay.selfwatch import Auditor, Hands
 from relay.sms.gateway import Gateway
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,8 @@ logger = logging.getLogger(__name__)
 TICK = 1  # seconds; how late a step can be when every wake-up was missed
 BEAT = 5  # seconds
 REFRESH = 600  # seconds between two looks at how old the directory of webshops is
+LISTING = 60  # seconds between two looks at what the carrier has
+AUDIT = 30  # seconds
 SENDERS = 4  # carrier calls at the same time
 PAGE_SENDERS = 2  # besides, for pages alone: a carrier that is slow with receipts delays no page
 ASK = 5  # seconds
@@ -46,6 +50,8 @@ class Job:
         name: str,
         work: Callable[[], None],
         seconds: int = TICK,
+        *,
+        at_once: bool = True,
     ) -> None:
         self._scheduler = scheduler
         self._clock = clock
@@ -55,9 +61,8 @@ class Job:
         self._is_running = False
         self._is_woken = False
         self._is_stopped = False
-        scheduler.add_job(
-            self._run, "interval", seconds=seconds, id=name, next_run_time=clock.now()
-        )
+        first_at = clock.now() + timedelta(seconds=0 if at_once else seconds)
+        scheduler.add_job(self._run, "interval", seconds=seconds, id=name, next_run_time=first_at)
 
     def wake(self) -> bool:
         """Have it done now; False when it is under way, and will be done once more."""
@@ -118,7 +123,7 @@ class Worker:
         self._second = second
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 6)},
+            executors={"default": ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 8)},
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
@@ -132,29 +137,39 @@ class Worker:
         self._page_senders = [
             self._job(f"page-{number}", self._do_page) for number in range(PAGE_SENDERS)
         ]
-        self._ask = Job(self._scheduler, relay.clock, "ask", self._do_ask, ASK)
-        self._beat = Job(self._scheduler, relay.clock, "beat", self._do_beat, BEAT)
-        self._refresh = Job(self._scheduler, relay.clock, "webshops", self._do_refresh, REFRESH)
+        self._rounds: dict[str, datetime] = {}  # when each part last did its work
+        self._ask = self._job("ask", self._do_ask, ASK)
+        self._beat = self._job("beat", self._do_beat, BEAT)
+        self._refresh = self._job("webshops", self._do_refresh, REFRESH)
+        self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
+        # After a standstill everything is overdue; the audit gives it half a minute to be done.
+        self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some))
+        self._audit = Job(
+            self._scheduler, relay.clock, "audit", self._auditor.pulse, AUDIT, at_once=False
+        )
+        self._listener = Listener(relay.database, self._wake)
         self._stopping = threading.Event()
 
     def start(self) -> None:
         """Begin; what is overdue is done first."""
         self._scheduler.start()
         self._relay.bell.listen(self._wake)
+        self._listener.start()
 
     def stop(self) -> None:
         """End after the calls to the carrier that are under way; what waits stays written."""
         self._stopping.set()
+        self._listener.stop()
         for job in (
             *(self._escalate, *self._senders, *self._page_senders),
-            *(self._ask, self._beat, self._refresh),
+            *(self._ask, self._beat, self._refresh, self._reconcile, self._audit),
         ):
             job.stop()
         # Not waiting: it would hold the locks that a job asks for on its way out.
         self._scheduler.shutdown(wait=False)
 
-    def _job(self, name: str, work: Callable[[], None]) -> Job:
-        return Job(self._scheduler, self._relay.clock, name, work)
+    def _job(self, name: str, work: Callable[[], None], seconds: int = TICK) -> Job:
+        return Job(self._scheduler, self._relay.clock, name, work, seconds)
 
     def _wake(self, work: Work) -> None:
         if Work.STEPS in work:
@@ -169,6 +184,7 @@ class Worker:
 
     def _do_escalate(self) -> None:
         pager.escalate(self._relay)
+        self._came_round("escalate")
         self._look_again()
 
     def _do_deliver(self) -> None:
@@ -185,17 +201,14 @@ class Worker:
             self._second,
             pages_only=pages_only,
             another=self._wake_sender,
-            stopping=self._stopping.is_set,
+            stopping=self._is_stopping,
         )
+        self._came_round("deliver")
         if tried:
             self._look_again()
 
     def _do_ask(self) -> None:
         outbox.ask(self._relay, self._gateway, stopping=self._stopping.is_set)
-
-    def _do_beat(self) -> None:
-        pager.beat(self._relay)
-        pager.mind_the_crew(self._relay)
 
     def _do_refresh(self) -> None:
         """Fetch the directory of webshops when it is old; without it nothing else changes."""
@@ -209,6 +222,32 @@ class Worker:
             webshops.refresh(url, path, settings.hotline.country)
         except webshops.RefreshFailed as error:
             logger.warning("%s; tried again in %s s", error, REFRESH)
+
+    def _is_stopping(self) -> bool:
+        self._came_round("deliver")  # asked before each message, however many there are
+        return self._stopping.is_set()
+
+    def _step_here(self) -> None:
+        pager.escalate(self._relay)  # does not count as a round of the part that should have
+
+    def _send_some(self) -> None:
+        for _ in range(SENDERS):
+            outbox.deliver_one(self._relay, self._gateway, self._second)
+
+    def _came_round(self, part: str) -> None:
+        self._rounds[part] = self._relay.clock.now()
+
+    def _do_beat(self) -> None:
+        """Write who came round since the last time; a part that hangs is not in it."""
+        rounds, self._rounds = self._rounds, {}
+        pager.beat(self._relay, rounds)
+        pager.mind_the_crew(self._relay)
+
+    def _do_reconcile(self) -> None:
+        look_at = reconcile.reconcile(self._relay, self._gateway)
+        self._came_round("reconcile")
+        if look_at is not None:
+            self._reconcile.run_at(look_at)
 
     def _look_again(self) -> None:
         """Come back at the next due time, when it is before the next tick."""

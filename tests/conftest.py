@@ -101,7 +101,7 @@ def make_world(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Worl
     made: list[World] = []
 
     def make(replacements: dict[str, str] | None = None, **variables: str) -> World:
-        config: dict[str, Path] = {}
+        config: dict[str, Path] = {"spool": tmp_path / "spool"}
         if replacements:
             config["config"] = edited_config(tmp_path / "config", replacements)
         made.append(World(database_url, **config, variables=variables))

@@ -9,15 +9,16 @@ import pytest
 ROOT = Path(__file__).parents[1] / "relay"
 BELOW_APP = {
     *("actions", "bundles", "clock", "core", "demo", "emulator", "health", "inbox", "desk"),
-    *("logs", "outage", "outbox", "outcomes", "pager", "parts", "second_path", "server"),
-    *("settings", "sms", "steps", "store", "texting", "web", "webshops", "worker"),
+    *("logs", "notify", "outage", "outbox", "outcomes", "pager", "parts", "reconcile"),
+    *("second_path", "selfwatch", "server", "settings", "sms", "spool", "steps", "store"),
+    *("texting", "web", "webshops", "worker"),
 }
 
 # Room: what it may import from relay, and from outside the standard library.
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "core": ({"core"}, {"phonenumbers", "publicsuffixlist", "anyascii", "rapidfuzz"}),
     "clock": (set(), set()),
-    "logs": (set(), set()),
+    "logs": ({"core"}, set()),
     "server": (set(), {"flask", "waitress"}),
     "settings": ({"core", "settings"}, {"yaml", "pydantic"}),
     "store": (
@@ -48,6 +49,16 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "desk": ({"core", "actions", "parts", "settings", "store"}, {"sqlalchemy"}),
     "health": ({"core", "parts", "store", "inbox"}, {"sqlalchemy"}),
+    "reconcile": (
+        {"core", "inbox", "parts", "settings", "store", "sms.gateway"},
+        {"sqlalchemy"},
+    ),
+    "spool": ({"core", "inbox", "parts", "settings", "store.db", "sms.gateway"}, set()),
+    "selfwatch": (
+        {"core", "parts", "settings", "store", "sms.gateway"},
+        {"sqlalchemy", "requests"},
+    ),
+    "notify": ({"parts", "store.db"}, {"psycopg"}),
     "pager": ({"steps", "parts", "store"}, {"sqlalchemy"}),
     "outbox": (
         {"core", "outcomes", "second_path", "parts", "store", "sms.gateway"},
@@ -56,7 +67,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "web": (
         {
             *("core", "inbox", "desk", "health", "parts", "settings", "web"),
-            *("sms.signature", "sms.voice", "store.db"),
+            *("sms.signature", "sms.voice", "spool", "store.db"),
         },
         {"flask", "flask_wtf", "flask_babel", "werkzeug", "babel"},
     ),
@@ -66,7 +77,13 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "app": (BELOW_APP - {"worker", "emulator", "demo"}, {"flask"}),
     "webshops": ({"core"}, {"requests"}),
-    "worker": ({"clock", "outbox", "pager", "parts", "sms.gateway", "webshops"}, {"apscheduler"}),
+    "worker": (
+        {
+            *("clock", "notify", "outbox", "pager", "parts", "reconcile", "selfwatch"),
+            *("sms.gateway", "webshops"),
+        },
+        {"apscheduler"},
+    ),
     "demo": ({"settings"}, set()),
     "cli": (BELOW_APP | {"app"}, {"click"}),
     "__main__": ({"cli"}, set()),

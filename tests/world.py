@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from relay import outbox, pager
-from relay.app import build_second_path, create_app
+from relay.app import build_minder, build_second_path, create_app
 from relay.clock import ManualClock
 from relay.emulator.carrier import Carrier
 from relay.emulator.config import EmulatorConfig
@@ -20,6 +20,7 @@ from relay.parts import Bell, Relay
 from relay.settings import Live
 from relay.sms.gateway import Gateway
 from relay.sms.signature import sign
+from relay.spool import Minder, Spool
 from relay.store import incidents
 from relay.store.db import Database
 from relay.store.models import Event, Incident
@@ -151,6 +152,7 @@ class World:
         config: Path = ROOT / "config",
         seed: int = 1,
         variables: Mapping[str, str] | None = None,
+        spool: Path | None = None,
     ) -> None:
         """Put it together.
 
@@ -159,6 +161,7 @@ class World:
             config: the folder of settings.
             seed: of all chance.
             variables: what the environment says besides.
+            spool: where texts are kept while the database is away.
         """
         self.clock = ManualClock(NIGHT)
         settings = {**environ(database_url, config), **(variables or {})}
@@ -171,7 +174,12 @@ class World:
         )
         chance = random.Random(seed)
         self.relay = Relay(live, self.clock, database, Bell(), webshops, chance)
-        self.client = create_app(self.relay).test_client()
+        self.minder = (
+            Minder(self.relay, Spool(spool), lambda: self.gateway)
+            if spool
+            else build_minder(self.relay)
+        )
+        self.client = create_app(self.relay, self.minder).test_client()
         self.carrier = Carrier(
             EmulatorConfig(
                 account_sid=ACCOUNT,

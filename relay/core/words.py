@@ -27,7 +27,7 @@ _LIMITS = {  # septets of a value; the merchant's own words get what remains
 }
 _ELASTIC = ("problem", "words")
 _TAIL = 130  # characters at a page's end that hold whom to call and the code
-_LONG = frozenset({"details"})  # may take more than two segments for the merchant's words
+_LONG = frozenset({"details", "too_late"})  # more than two segments, for the merchant's words
 _KIN = {"nb": "da"}  # read without effort where their own language has no file
 _FALLBACK = "en"
 
@@ -203,6 +203,26 @@ def elsewhere(texts: Texts, language: str, body: str, hotline: str) -> str:
         head, tail = body[:-_TAIL], body[-_TAIL:]
         body = f"{shorten(head, septets(head) - excess - 1)} {tail}"
     return f"{body} {answer}"
+
+
+def degraded(
+    texts: Texts,
+    language: str,
+    *,
+    shop: str | None,
+    problem: str,
+    name: str | None,
+    callback: str | None,
+    expensive: bool = False,
+) -> str:
+    """A page while the database is away, in two segments at most; the values as those of `page`."""
+    return texts.say(
+        language,
+        "degraded",
+        shop=tame(shop or "") or texts.say(language, "unknown_shop"),
+        words=_sentence(problem) or texts.say(language, "page_no_words"),
+        call=_call(texts, language, name, callback, expensive=expensive),
+    )
 
 
 def receipt(

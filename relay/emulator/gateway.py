@@ -74,9 +74,14 @@ class EmulatorGateway:
             return None
 
     def list(
-        self, *, to: str | None = None, sender: str | None = None, since: datetime | None = None
+        self,
+        *,
+        to: str | None = None,
+        sender: str | None = None,
+        since: datetime | None = None,
+        at_most: int = 1000,
     ) -> Sequence[Message]:
-        """Messages, the newest first, 1,000 at most."""
+        """Messages, the newest first."""
         self._check_open()
         found = [
             _message(text)
@@ -85,7 +90,7 @@ class EmulatorGateway:
             and sender in (None, text.sender)
             and (since is None or text.created_at >= since)
         ]
-        return found[:1000]
+        return found[:at_most]
 
     def redact(self, sid: str) -> None:
         """Erase a message's words."""

@@ -3,7 +3,8 @@
 import logging
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -28,6 +29,15 @@ STILL_STAFF = timedelta(hours=72)  # after somebody left the file; their texts a
 WEBHOOK_WAIT = timedelta(seconds=2)  # then the carrier is told to come back
 
 
+class CameBy(StrEnum):
+    """How a text reached us."""
+
+    WEBHOOK = "webhook"
+    FALLBACK = "fallback"  # the carrier's second try, on its fallback URL
+    SPOOL = "spool"  # it waited on this machine until the database was back
+    LISTING = "listing"  # we found it at the carrier ourselves
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text as the carrier brought it."""
@@ -37,6 +47,10 @@ class Text:
     recipient: str
     raw: bytes  # the words
     media: int  # how many pictures and the like came with it
+    received_at: datetime | None = None  # by the carrier, or by the spool; None: just now
+    came_by: CameBy = CameBy.WEBHOOK
+    late: bool = False  # held up on its way
+    error_code: int | None = None  # what the carrier says was wrong with our first route
 
 
 def receive(relay: Relay, text: Text) -> None:
@@ -104,6 +118,7 @@ def _take_in(
     steps: bool,
 ) -> str:
     now = relay.clock.now()
+    received_at = text.received_at or now
     inbound_id = inbound.take_in(
         session,
         sid=text.sid,
@@ -112,15 +127,20 @@ def _take_in(
         raw=text.raw,
         body=body,
         media=text.media,
-        now=now,
+        received_at=received_at,
+        came_by=text.came_by,
+        late=text.late,
+        error_code=text.error_code,
     )
     if inbound_id is None:
+        if text.error_code is not None:
+            inbound.note_error(session, text.sid, text.error_code)
         return "seen before"
     inbound.hold_sender(session, sender)
     twin = None
     if sender:  # two who tell no number may be two people
         twin = inbound.first_of_twins(
-            session, inbound_id=inbound_id, sender=sender, raw=text.raw, now=now
+            session, inbound_id=inbound_id, sender=sender, raw=text.raw, at=received_at
         )
     if twin is not None:
         inbound.settle(session, inbound_id, "duplicate", duplicate_of=twin)
@@ -130,7 +150,18 @@ def _take_in(
         inbound.settle(session, inbound_id, "ours")
         return "our own number"
     entry = Entry(
-        session, relay, settings, inbound_id, sender, body, report, text.media, now, steps
+        session=session,
+        relay=relay,
+        settings=settings,
+        inbound_id=inbound_id,
+        sender=sender,
+        body=body,
+        report=report,
+        media=text.media,
+        now=now,
+        received_at=received_at,
+        late=text.late,
+        steps=steps,
     )
     person = person_of(settings, sender)
     done = optouts.take(entry, person)

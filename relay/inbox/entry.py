@@ -23,4 +23,6 @@ class Entry:
     report: Report  # what the body says, if it is a merchant's
     media: int
     now: datetime
+    received_at: datetime  # when it reached us, or the carrier: before `now` if it was held up
+    late: bool  # it was held up so long that a bare answer may be to an older question
     steps: bool  # whether an incident's first step is taken at once; else the pager takes it

@@ -200,6 +200,8 @@ def _bare(entry: Entry, person: Person) -> tuple[str, Incident | None]:
     if len(asked) > 1:
         return _which_one(entry, person, "several_open"), None
     question, incident = asked[0]
+    if entry.late:
+        return _which_one(entry, person, "answer_late"), None
     if not _was_read(entry, question):
         return _which_one(entry, person, "too_early"), None
     doing = Doing(
@@ -227,9 +229,9 @@ def _is_asked(question: Question, incident: Incident, person: Person) -> bool:
 
 def _was_read(entry: Entry, question: Question) -> bool:
     delivered_at, sent_at = questions.reached_at(entry.session, question.id)
-    if delivered_at is not None and delivered_at <= entry.now:
+    if delivered_at is not None and delivered_at <= entry.received_at:
         return True
-    return sent_at is not None and sent_at + READ_AFTER <= entry.now
+    return sent_at is not None and sent_at + READ_AFTER <= entry.received_at
 
 
 def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:

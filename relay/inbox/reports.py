@@ -103,6 +103,7 @@ def _open(entry: Entry, report: Report) -> str:
         words=entry.body,
         ladder=entry.settings.ladder.to_json(),
         now=entry.now,
+        late=entry.late,
     )
     _note(entry, incident, OPENED[report.urgency], why=list(report.why))
     inbound.settle(entry.session, entry.inbound_id, "report", incident_id=incident.id)

@@ -93,9 +93,14 @@ class Gateway(Protocol):
         ...
 
     def list(
-        self, *, to: str | None = None, sender: str | None = None, since: datetime | None = None
+        self,
+        *,
+        to: str | None = None,
+        sender: str | None = None,
+        since: datetime | None = None,
+        at_most: int = 1000,
     ) -> Sequence[Message]:
-        """Messages, the newest first, 1,000 at most.
+        """Messages, the newest first.
 
         Raises:
             Unreachable: when the carrier did not answer in a way that could be read.

@@ -139,10 +139,15 @@ class TwilioGateway:
             raise
 
     def list(
-        self, *, to: str | None = None, sender: str | None = None, since: datetime | None = None
+        self,
+        *,
+        to: str | None = None,
+        sender: str | None = None,
+        since: datetime | None = None,
+        at_most: int = MOST,
     ) -> Sequence[Message]:
         """Messages, the newest first."""
-        wanted: dict[str, Any] = {"limit": MOST, "page_size": 50}
+        wanted: dict[str, Any] = {"limit": at_most, "page_size": 50}
         if to is not None:
             wanted["to"] = to
         if sender is not None:

@@ -1,4 +1,4 @@
-"""Figures that only grow, and when the worker's parts last came round."""
+"""Figures that only grow, when the worker last came round, and how far the carrier was read."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from relay.store.models import Base, Counter, Heartbeat
+from relay.store.models import Base, Counter, Heartbeat, Watermark
 
 _TABLE: Any = Counter.__table__
 _ADD, _ADD_SQLITE = (
@@ -45,6 +45,21 @@ def beat(session: Session, name: str, now: datetime) -> None:
 def last_beat(session: Session, name: str) -> datetime | None:
     """When a part of the worker last came round."""
     return session.scalars(select(Heartbeat.at).where(Heartbeat.name == name)).one_or_none()
+
+
+def read_up_to(session: Session, name: str) -> datetime | None:
+    """Up to when something has been read; None when it never was."""
+    return session.scalars(select(Watermark.at).where(Watermark.name == name)).one_or_none()
+
+
+def set_read_up_to(session: Session, name: str, at: datetime) -> None:
+    """Note up to when something has been read; it never goes back."""
+    statement = _insert(session, Watermark).values(name=name, at=at)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"], set_={"at": at}, where=Watermark.at < at
+        )
+    )
 
 
 def _insert(session: Session, table: type[Base]) -> Any:

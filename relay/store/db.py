@@ -16,7 +16,7 @@ from typing import IO, Any, TypeVar
 import sqlalchemy
 from sqlalchemy import Dialect, Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -33,6 +33,7 @@ PATIENCE = timedelta(seconds=15)  # of the worker and the command line; the webh
 # PostgreSQL: serialization_failure, deadlock_detected.
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 CONFLICTS = {"40001", "40P01"}
+READ_ONLY = "25006"  # read_only_sql_transaction: a standby, for instance
 
 
 class DatabaseBusy(Exception):
@@ -69,6 +70,8 @@ class Database:
         self.engine = _engine(self.url)
         # Without autoflush a row that changed several times is written once, at the end.
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        if not self.is_sqlite:
+            event.listen(self.engine, "connect", _Origin().check)
         self._turns = _Turns(self.url.database) if self.is_sqlite else None
 
     @property
@@ -92,7 +95,7 @@ class Database:
                 with self._writing(deadline) as session:
                     result = work(session)
                 return result
-            except (StaleDataError, IntegrityError, OperationalError) as error:
+            except (StaleDataError, IntegrityError, OperationalError, InternalError) as error:
                 if attempt == TRIES or not _is_conflict(error):
                     raise self._busy(error) from error
                 logger.info("transaction repeated, another was faster: %s", type(error).__name__)
@@ -135,9 +138,41 @@ class Database:
     @staticmethod
     def _busy(error: Exception) -> Exception:
         """What an error of the driver means to the caller: out of reach, or our own mistake."""
-        if isinstance(error, OperationalError | PoolTimeout):
+        if isinstance(error, OperationalError | PoolTimeout) or _sqlstate(error) == READ_ONLY:
             return DatabaseBusy(str(getattr(error, "orig", error)).strip())
         return error
+
+
+class _Origin:
+    """Which database the first connection found; a later one that finds another is refused.
+
+    After a failover to an empty standby the incidents would be numbered anew, over the old ones.
+    """
+
+    FIND = "SELECT id FROM origins ORDER BY id LIMIT 1"
+
+    def __init__(self) -> None:
+        self._known: str | None = None
+
+    def check(self, connection: Any, _record: object) -> None:
+        """Look at a new connection.
+
+        Raises:
+            DatabaseBusy: when it leads to another database than the first one did.
+        """
+        found = self._find(connection)
+        if self._known is not None and found != self._known:
+            raise DatabaseBusy("the server has another database now, without our incidents")
+        self._known = found
+
+    def _find(self, connection: Any) -> str | None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT to_regclass('origins') IS NOT NULL")
+                row = cursor.execute(self.FIND).fetchone() if cursor.fetchone()[0] else None
+        finally:
+            connection.rollback()
+        return row[0] if row is not None else None
 
 
 class _Turns:
@@ -240,20 +275,29 @@ def _is_conflict(error: Exception) -> bool:
     """Whether doing the use case again can help."""
     if isinstance(error, StaleDataError | IntegrityError):
         return True
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in CONFLICTS
+    return _sqlstate(error) in CONFLICTS
+
+
+def _sqlstate(error: Exception) -> str:
+    """PostgreSQL's code of an error; empty for any other."""
+    found = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+    return found or ""
 
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(
             url.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,  # they are people's numbers and words, and errors are logged
             pool_pre_ping=True,
             pool_size=10,
             max_overflow=10,
             pool_timeout=2,
             connect_args={"connect_timeout": 2, "tcp_user_timeout": 5000},
         )
-    engine = create_engine(url, module=SQLITE, pool_size=10, max_overflow=10, pool_timeout=2)
+    engine = create_engine(
+        url, module=SQLITE, hide_parameters=True, pool_size=10, max_overflow=10, pool_timeout=2
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from relay.store.db import UtcDateTime
 from relay.store.models import Inbound, Message
 
+MOST_ASKED = 500  # ids in one statement
 TWICE_WITHIN = timedelta(seconds=3)  # carriers repeat a text when they suspect a disruption
 
 # Statements of the hot path are built once: building costs more than running them.
@@ -28,10 +29,17 @@ _EARLIER = (
         Inbound.id != bindparam("id"),
         Inbound.raw == bindparam("raw"),
         Inbound.duplicate_of.is_(None),
-        Inbound.received_at >= bindparam("since", type_=UtcDateTime),
+        Inbound.received_at.between(
+            bindparam("since", type_=UtcDateTime), bindparam("until", type_=UtcDateTime)
+        ),
     )
     .order_by(Inbound.received_at.desc())
     .limit(1)
+)
+_NOTE_ERROR = (
+    update(_TABLE)
+    .where(_TABLE.c.sid == bindparam("of_sid"), _TABLE.c.error_code.is_(None))
+    .values(error_code=bindparam("code"))
 )
 _SETTLE = (
     update(_TABLE)
@@ -60,7 +68,11 @@ def take_in(
     raw: bytes,
     body: str,
     media: int,
-    now: datetime,
+    received_at: datetime,
+    came_by: str = "webhook",
+    late: bool = False,
+    error_code: int | None = None,
+    door: str = "",
 ) -> int | None:
     """Write a text under the carrier's id; its row's id, or None if it was there before."""
     sqlite = session.get_bind().dialect.name == "sqlite"
@@ -71,8 +83,11 @@ def take_in(
         "raw": raw,
         "body": body,
         "media": media,
-        "received_at": now,
-        "door": "",
+        "received_at": received_at,
+        "door": door,
+        "came_by": came_by,
+        "late": late,
+        "error_code": error_code,
     }
     written = session.connection().execute(_TAKE_IN_SQLITE if sqlite else _TAKE_IN, values)
     row_id: int | None = written.scalar_one_or_none()
@@ -90,19 +105,43 @@ def hold_sender(session: Session, sender: str) -> None:
 
 
 def first_of_twins(
-    session: Session, *, inbound_id: int, sender: str, raw: bytes, now: datetime
+    session: Session, *, inbound_id: int, sender: str, raw: bytes, at: datetime
 ) -> int | None:
-    """An earlier text of the same words within 3 s, unless we said something in between."""
-    values = {"sender": sender, "id": inbound_id, "raw": raw, "since": now - TWICE_WITHIN}
-    earlier = session.execute(_EARLIER, values).first()
-    if earlier is None:
+    """A text of the same words within 3 s of a time, unless we said something in between.
+
+    One that was held up may be written after its twin, and be older than it.
+    """
+    values = {
+        "sender": sender,
+        "id": inbound_id,
+        "raw": raw,
+        "since": at - TWICE_WITHIN,
+        "until": at + TWICE_WITHIN,
+    }
+    twin = session.execute(_EARLIER, values).first()
+    if twin is None:
         return None
+    first, second = sorted((twin.received_at, at))
     spoken = session.scalars(
         select(Message.id)
-        .where(Message.recipient == sender, Message.sent_at >= earlier.received_at)
+        .where(Message.recipient == sender, Message.sent_at.between(first, second))
         .limit(1)
     ).first()
-    return None if spoken else earlier.id
+    return None if spoken else twin.id
+
+
+def note_error(session: Session, sid: str, code: int) -> None:
+    """Write what the carrier says was wrong with our first route for a text."""
+    session.connection().execute(_NOTE_ERROR, {"of_sid": sid, "code": code})
+
+
+def known(session: Session, sids: Sequence[str]) -> set[str]:
+    """Which of some carrier's ids are those of texts that were taken in."""
+    found: set[str] = set()
+    for start in range(0, len(sids), MOST_ASKED):
+        some = sids[start : start + MOST_ASKED]
+        found.update(session.scalars(select(Inbound.sid).where(Inbound.sid.in_(some))))
+    return found
 
 
 def settle(

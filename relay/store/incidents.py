@@ -71,6 +71,7 @@ def open_incident(
     words: str,
     ladder: Mapping[str, Any],
     now: datetime,
+    late: bool = False,
 ) -> Incident:
     """Write a new incident and return it; an open one is looked at by the pager at once."""
     values = {
@@ -92,6 +93,7 @@ def open_incident(
         "level": -1,
         "round": 0,
         "wake_at": now if state is State.OPEN else None,
+        "late": late,
     }
     return session.scalars(insert(Incident).values(values).returning(Incident)).one()
 

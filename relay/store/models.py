@@ -3,7 +3,17 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, LargeBinary, MetaData, Text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Enum,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from relay.core.incident import Happened, State
@@ -104,6 +114,7 @@ class Incident(Base):
     # The incident that leads the outage this one is a part of: that one is paged for both.
     outage_of: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
     left_outage_at: Mapped[datetime | None]  # since then it is paged for itself
+    late: Mapped[bool] = mapped_column(default=False, server_default=false())  # see Inbound
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
 
@@ -133,10 +144,13 @@ class Inbound(Base):
     raw: Mapped[bytes] = mapped_column(LargeBinary)  # the words as they came
     body: Mapped[str]  # the same, readable: no NUL, no broken bytes
     media: Mapped[int]
-    received_at: Mapped[datetime]
-    door: Mapped[str]  # report, follow_up, reply, duplicate, ours
+    received_at: Mapped[datetime]  # by us; by the carrier when no webhook brought it
+    door: Mapped[str]  # report, follow_up, reply, duplicate, ours, too_late
     incident_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
     duplicate_of: Mapped[int | None] = mapped_column(ForeignKey("inbound.id"))
+    came_by: Mapped[str] = mapped_column(server_default="webhook")  # fallback, spool, listing
+    late: Mapped[bool] = mapped_column(default=False, server_default=false())  # not at once
+    error_code: Mapped[int | None]  # what the carrier says was wrong with our first route
 
 
 class Event(Base):
@@ -309,6 +323,34 @@ class Heartbeat(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+
+
+class Origin(Base):
+    """Which database this is: one row, written when its tables are made and never again."""
+
+    __tablename__ = "origins"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+
+
+class Watermark(Base):
+    """Up to when something has been read at the carrier."""
+
+    __tablename__ = "watermarks"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class Alarm(Base):
+    """Something the audit found wrong, for as long as it is."""
+
+    __tablename__ = "alarms"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    what: Mapped[str]  # in English, for /readyz and the log
+    since: Mapped[datetime]
+    told_at: Mapped[datetime | None]  # when the managers were last told
 
 
 class Pace(Base):

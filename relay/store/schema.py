@@ -19,8 +19,12 @@ class SchemaDiffers(Exception):
     """The database's tables are not the ones this version knows."""
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: Database, to: str = "head") -> None:
     """Create or migrate the tables; safe to run by many processes at once.
+
+    Args:
+        database: where.
+        to: the version; the newest unless a test wants an older one.
 
     Raises:
         DatabaseBusy: when the database could not be reached.
@@ -30,7 +34,7 @@ def upgrade(database: Database) -> None:
         connection = session.connection()
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
 
     database.write(work)
 

@@ -3,6 +3,7 @@
 from flask import current_app
 
 from relay.parts import Relay
+from relay.spool import Minder
 from relay.web.refusals import Refusals
 
 
@@ -16,3 +17,9 @@ def current_refusals() -> Refusals:
     """The count of requests this process turned away."""
     refusals: Refusals = current_app.extensions["refusals"]
     return refusals
+
+
+def current_minder() -> Minder:
+    """What keeps texts on this machine while the database is away."""
+    minder: Minder = current_app.extensions["minder"]
+    return minder

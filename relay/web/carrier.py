@@ -11,10 +11,12 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from relay import inbox
+from relay.inbox import CameBy, Text
 from relay.inbox.calls import Next, Spoken
 from relay.sms import signature, voice
+from relay.spool import SpoolFull, receive_in_time
 from relay.store.db import DatabaseBusy
-from relay.web.box import current_refusals, this_relay
+from relay.web.box import current_minder, current_refusals, this_relay
 
 logger = logging.getLogger(__name__)
 
@@ -66,9 +68,13 @@ def signed(view: Callable[[Form], Response]) -> Callable[[], Response]:
             return view(form)
         except DatabaseBusy as error:
             logger.error("%s: the database was not to be had: %s", request.path, error)
-            return Response("the database is busy, try again\n", 503, {"Retry-After": "1"})
+            return _try_again()
 
     return checked
+
+
+def _try_again() -> Response:
+    return Response("the database is busy, try again\n", 503, {"Retry-After": "1"})
 
 
 def _public_url() -> str:
@@ -92,18 +98,40 @@ def _refuse(reason: str, *, status: int = 403) -> Response:
 @bp.post("/sms")
 @signed
 def sms(form: Form) -> Response:
-    """A text to the hotline."""
+    """A text to the hotline; by the carrier's second try it bears what was wrong with the first."""
     if not (form.fields and (form.get("MessageSid") or form.get("From") or form.raw("Body"))):
         return Response("neither MessageSid, From nor Body\n", 400, mimetype="text/plain")
-    text = inbox.Text(
+    error_code = _number(form.get("ErrorCode"), digits=CODE_DIGITS)
+    text = Text(
         sid=form.get("MessageSid") or form.get("SmsSid") or _digest(form),
         sender=form.get("From"),
         recipient=form.get("To"),
         raw=form.raw("Body"),
         media=_count(form.get("NumMedia")),
+        came_by=CameBy.FALLBACK if form.get("ErrorUrl") or error_code else CameBy.WEBHOOK,
+        error_code=error_code,
     )
-    inbox.receive(this_relay(), text)
-    return _twiml(EMPTY)
+    return _twiml(EMPTY) if _took(text) else _try_again()
+
+
+def _took(text: Text) -> bool:
+    """Take a text into the database, else keep it on this machine; False when neither can be."""
+    try:
+        receive_in_time(this_relay(), text)
+    except DatabaseBusy as error:
+        logger.error("inbound %s: the database was not to be had: %s", text.sid, error)
+    except Exception:
+        # Whatever is wrong, the text is not: it is kept, and tried again from there.
+        logger.exception("inbound %s: it could not be taken in", text.sid)
+    else:
+        return True
+    try:
+        current_minder().keep(text)
+    except SpoolFull as error:
+        logger.critical("inbound %s: it could not be kept either: %s", text.sid, error)
+        return False
+    logger.warning("inbound %s: kept on this machine", text.sid)
+    return True
 
 
 def _digest(form: Form) -> str:

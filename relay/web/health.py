@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from flask import Blueprint, Response, jsonify
 
 from relay.health import health
-from relay.web.box import current_refusals, this_relay
+from relay.web.box import current_minder, current_refusals, this_relay
 
 bp = Blueprint("health", __name__)
 
@@ -22,5 +22,13 @@ def readyz() -> tuple[Response, int]:
     refusals = current_refusals()
     refusals.write(this_relay())
     state = health(this_relay())
-    state = replace(state, refused=state.refused + refusals.waiting)
+    waiting = current_minder().count()
+    complaint = (f"{waiting} texts wait on this machine for the database",) if waiting else ()
+    state = replace(
+        state,
+        ready=state.ready and not waiting,
+        complaints=(*state.complaints, *complaint),
+        refused=state.refused + refusals.waiting,
+        spooled=waiting,
+    )
     return jsonify(asdict(state)), 200 if state.ready else 503

@@ -14,6 +14,7 @@ from relay.core.words import (
     LONGEST,
     Texts,
     bundle,
+    degraded,
     elsewhere,
     looks_like_link,
     page,
@@ -29,7 +30,7 @@ BY_LANGUAGE: dict[str, dict[str, str]] = {
 }
 TEXTS = Texts(BY_LANGUAGE, "da")
 SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
-LISTS = {"open_list", "status", "oncall", "details", "bundle", "split_which"}
+LISTS = {"open_list", "status", "oncall", "details", "bundle", "split_which", "too_late"}
 
 LONG_WORDS = "Kæmpe fejl på www.lampehuset.dk/kasse – ring til support@shoporama.dk! [€] " * 20
 LONGEST_VALUES: dict[str, object] = {
@@ -39,7 +40,7 @@ LONGEST_VALUES: dict[str, object] = {
     "who": "Bartholomæus Christoffersen-Vestergaard til Sønderskov",
     "callback": "+491234567890123",
     "code": 9999,
-    "count": 9999,
+    "count": 20000,
     "more": ", og 9999 til (svar status)",
     "time": "23.59",
     "until": "28/11 09.00",
@@ -380,3 +381,34 @@ def test_call_reads_numbers_aloud_slowly() -> None:
     text = TEXTS.say("da", "voice_taken", number=1017, name="Mette", callback="+4520304050")
 
     assert text.startswith("Tak. Du har nu sag 1 0 1 7. Ring til Mette 20 30 40 50.")
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_the_page_without_a_database_has_the_words_and_the_number(language: str) -> None:
+    text = degraded(
+        TEXTS,
+        language,
+        shop="lampehuset.dk",
+        problem="kassen giver fejl 500",
+        name="Jonas",
+        callback="+4520304050",
+    )
+
+    assert "lampehuset dk: kassen giver fejl 500." in text
+    assert "Jonas +4520304050" in text
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_the_page_without_a_database_is_short_whatever_was_written(language: str) -> None:
+    text = degraded(
+        TEXTS,
+        language,
+        shop=None,
+        problem=LONG_WORDS,
+        name="Bartholomæus Christoffersen-Vestergaard",
+        callback="+491234567890123",
+    )
+
+    assert segments(text) == 2
+    assert "+491234567890123" in text
+    assert not looks_like_link(text)

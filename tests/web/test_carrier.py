@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 import pytest
@@ -293,8 +294,9 @@ def test_an_oversized_request_is_refused_counted_and_logged(
     assert "too large" in caplog.text
 
 
-def test_a_database_that_cannot_be_written_is_answered_503(world: World, kind: str) -> None:
+def test_neither_database_nor_disk_is_answered_503(world: World, kind: str, tmp_path: Path) -> None:
     """The carrier then tries its fallback; nothing is half written."""
+    (tmp_path / "spool").write_text("a file where the folder should be")
     with world.relay.database.engine.connect() as other:
         if kind == "postgresql":
             other.execute(text("LOCK TABLE inbound IN ACCESS EXCLUSIVE MODE"))

@@ -1,0 +1,151 @@
+"""Takes in what the carrier has and no webhook brought."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from relay import inbox
+from relay.core import watch
+from relay.core.crew import Role
+from relay.core.daytime import local_time
+from relay.core.message import Kind
+from relay.core.phone import sender_number
+from relay.core.segments import shorten
+from relay.core.watch import MARK, Listed
+from relay.core.words import tame
+from relay.inbox.door import readable
+from relay.parts import Relay, Work
+from relay.settings import Settings
+from relay.sms.gateway import Gateway, Message, Unreachable
+from relay.store import counters, inbound, outbox
+from relay.store.outbox import Draft
+
+logger = logging.getLogger(__name__)
+
+MOST = 20_000  # texts in one listing
+TOLD = 8  # texts that are named in the summary; the log has them all
+WORDS = 60  # septets of each
+
+
+def reconcile(relay: Relay, gateway: Gateway) -> datetime | None:
+    """Take in every text since the watermark that no webhook brought.
+
+    Safe to call at any time, any number of times and by several workers: a text is known by the
+    carrier's id.
+
+    Returns:
+        When to look again for a text whose webhook may still come; None when there is none.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached; the watermark stays where it was.
+    """
+    began_at = relay.clock.now()
+    since = relay.database.write(partial(_since, now=began_at))
+    number = relay.settings.hotline.number
+    try:
+        found = gateway.list(to=number, since=since, at_most=MOST)
+    except Unreachable as error:
+        logger.warning("the carrier could not be asked what has come in: %s", error)
+        return None
+    texts = {one.sid: one for one in found if one.direction == "inbound"}
+    listed = [Listed(one.sid, one.created_at) for one in texts.values()]
+    known = relay.database.read(partial(inbound.known, sids=list(texts)))
+    decided = watch.sort(listed, known, began_at)
+    left = {sid for sid in decided.take if not _take_in(relay, texts[sid])}
+    if decided.too_late:
+        _write_down(relay, [texts[sid] for sid in decided.too_late])
+    mark = watch.read_up_to(listed, left, began_at)
+    relay.database.write(partial(counters.set_read_up_to, name=MARK, at=mark))
+    return decided.look_at
+
+
+def _since(session: Session, now: datetime) -> datetime:
+    """The watermark; the very first is written at once, so that it stays where it is."""
+    mark = counters.read_up_to(session, MARK)
+    if mark is None:
+        mark = now - watch.FIRST_LOOK
+        counters.set_read_up_to(session, MARK, mark)
+    return mark
+
+
+def _take_in(relay: Relay, one: Message) -> bool:
+    """Take in one text; False when it could not be, and is to be found again next time."""
+    text = inbox.Text(
+        sid=one.sid,
+        sender=one.sender,
+        recipient=one.to,
+        raw=one.body.encode(),
+        media=one.num_media,
+        received_at=one.created_at,
+        came_by=inbox.CameBy.LISTING,
+        late=True,
+    )
+    try:
+        inbox.receive(relay, text)
+    except Exception:
+        # One text must not keep the others out; the watermark stays before it.
+        logger.exception("inbound %s: listed by the carrier and not taken in", one.sid)
+        return False
+    logger.warning("inbound %s: no webhook brought it", one.sid)
+    return True
+
+
+def _write_down(relay: Relay, old: Sequence[Message]) -> None:
+    """Texts nobody is woken for any more: rows of the log, and one summary to the managers."""
+    settings = relay.settings
+    written = relay.database.write(partial(_keep, relay=relay, settings=settings, old=old))
+    if written:
+        logger.error("%s texts were found hours late: logged, nobody was paged", written)
+        relay.bell.ring(Work.MESSAGES)
+
+
+def _keep(session: Session, relay: Relay, settings: Settings, old: Sequence[Message]) -> int:
+    """Write the rows, and the summary of those that are new and from no one on call."""
+    crew = {person.phone for person in settings.people.values()}
+    new = [one for one in old if _row(session, one)]
+    reports = [one for one in new if one.sender not in crew]
+    if reports:
+        _tell_managers(session, settings, reports, relay.clock.now())
+    return len(new)
+
+
+def _row(session: Session, one: Message) -> bool:
+    raw = one.body.encode()
+    row = inbound.take_in(
+        session,
+        sid=one.sid,
+        sender=sender_number(one.sender) or one.sender,
+        recipient=one.to,
+        raw=raw,
+        body=readable(raw),
+        media=one.num_media,
+        received_at=one.created_at,
+        came_by=inbox.CameBy.LISTING,
+        late=True,
+        door="too_late",
+    )
+    return row is not None
+
+
+def _tell_managers(
+    session: Session, settings: Settings, reports: Sequence[Message], now: datetime
+) -> None:
+    for person in settings.people.values():
+        if person.role is not Role.MANAGER:
+            continue
+        body = settings.texts.say(
+            person.language, "too_late", count=len(reports), list=_list(settings, reports)
+        )
+        outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
+
+
+def _list(settings: Settings, reports: Sequence[Message]) -> str:
+    zone = settings.hotline.time_zone
+    items = [
+        f"{one.sender} {local_time(one.created_at, zone)}: {shorten(tame(one.body), WORDS)}"
+        for one in reports[:TOLD]
+    ]
+    return "; ".join(items)

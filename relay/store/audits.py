@@ -1,0 +1,100 @@
+"""What the audit reads, repairs and remembers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from relay.core import audit
+from relay.core.audit import Condition, Finding, Look, Unsent
+from relay.core.message import Channel, MessageState
+from relay.store import counters, incidents, outbox
+from relay.store.models import Alarm, Heartbeat, Incident, Message, Pace
+
+_UNSENT = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
+MOST = 200  # messages in one look
+
+
+def condition(session: Session, now: datetime, *, mark: str) -> Condition:
+    """What the audit judges by.
+
+    Args:
+        mark: the name of the watermark of the carrier's list.
+    """
+    unsent = session.scalars(
+        select(Message)
+        .where(
+            Message.state.in_(_UNSENT),
+            or_(Message.due_at <= now - audit.SLACK, Message.due_at > now + audit.PARKED),
+        )
+        .order_by(Message.priority, Message.id)
+        .limit(MOST)
+    )
+    return Condition(
+        looks=[
+            Look(one.id, one.number, one.state, one.wake_at, one.failed_at)
+            for one in incidents.live(session)
+        ],
+        unsent=[Unsent(one.id, one.kind, one.state, one.due_at) for one in unsent],
+        pace_at=session.scalars(select(Pace.free_at).where(Pace.name == Channel.SMS)).one_or_none(),
+        rounds={one.name: one.at for one in session.scalars(select(Heartbeat))},
+        read_up_to=counters.read_up_to(session, mark),
+    )
+
+
+def look_now(session: Session, incident_id: int, now: datetime) -> None:
+    """Have an incident looked at now, also one that was not to be looked at again."""
+    session.execute(
+        update(Incident)
+        .where(Incident.id == incident_id)
+        .values(wake_at=now, version=Incident.version + 1)
+    )
+
+
+def release(session: Session, message_id: int, now: datetime) -> None:
+    """Let a message that has not left do so now."""
+    session.execute(
+        update(Message)
+        .where(Message.id == message_id, Message.state.in_(_UNSENT))
+        .values(due_at=now)
+    )
+
+
+def free_pace(session: Session, now: datetime) -> None:
+    """Let the number send again."""
+    outbox.keep_pace(session, now, timedelta(0))
+
+
+def remember(session: Session, findings: Sequence[Finding], now: datetime) -> list[Finding]:
+    """Write what is wrong now, forget what is not any more; what the managers are to be told.
+
+    What is to be told counts as told: see `untell`.
+    """
+    names = [one.name for one in findings]
+    session.execute(delete(Alarm).where(Alarm.name.not_in(names)))
+    known: Mapping[str, Alarm] = {
+        one.name: one for one in session.scalars(select(Alarm).with_for_update())
+    }
+    telling = set()
+    for name, finding in {one.name: one for one in reversed(findings)}.items():
+        row = known.get(name)
+        if row is None:
+            row = Alarm(name=name, what=finding.what, since=now, told_at=None)
+            session.add(row)
+        row.what = finding.what
+        if audit.to_tell(row.told_at, now):
+            row.told_at = now
+            telling.add(name)
+    session.flush()
+    return [one for one in findings if one.name in telling]
+
+
+def untell(session: Session, names: Sequence[str]) -> None:
+    """Have the managers told again of what did not reach any of them."""
+    session.execute(update(Alarm).where(Alarm.name.in_(names)).values(told_at=None))
+
+
+def alarms(session: Session) -> Sequence[str]:
+    """What the last audit found wrong, in words."""
+    return session.scalars(select(Alarm.what).order_by(Alarm.since, Alarm.name)).all()

@@ -1,0 +1,77 @@
+"""What of the carrier's list is taken in, what is only logged, and up to when it was read."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from relay.core.watch import Listed, is_late, read_up_to, sort
+
+NOW = datetime(2026, 11, 23, 1, 40, tzinfo=UTC)
+
+
+def ago(**span: float) -> datetime:
+    return NOW - timedelta(**span)
+
+
+@pytest.mark.parametrize(
+    ("at", "take", "too_late", "look_at"),
+    [
+        # its webhook may still come: looked at again when that is over
+        (ago(seconds=0), False, False, NOW + timedelta(seconds=20)),
+        (ago(seconds=19), False, False, NOW + timedelta(seconds=1)),
+        # the carrier's own tries are over
+        (ago(seconds=20), True, False, None),
+        (ago(minutes=119), True, False, None),
+        # nobody is woken for it
+        (ago(hours=2), False, True, None),
+        (ago(days=3), False, True, None),
+        # the carrier's clock is ahead of ours
+        (NOW + timedelta(seconds=3), False, False, NOW + timedelta(seconds=23)),
+    ],
+)
+def test_a_text_that_no_webhook_brought(
+    at: datetime, take: bool, too_late: bool, look_at: datetime | None
+) -> None:
+    decided = sort([Listed("SM1", at)], set(), NOW)
+
+    assert decided.take == (("SM1",) if take else ())
+    assert decided.too_late == (("SM1",) if too_late else ())
+    assert decided.look_at == look_at
+
+
+def test_what_a_webhook_brought_is_left_alone() -> None:
+    decided = sort(
+        [Listed("SM1", ago(minutes=1)), Listed("SM2", ago(hours=3))], {"SM1", "SM2"}, NOW
+    )
+
+    assert decided == sort([], set(), NOW)
+
+
+def test_texts_are_taken_in_in_the_order_they_were_written() -> None:
+    listed = [
+        Listed("SM3", ago(minutes=1)),
+        Listed("SM1", ago(minutes=9)),
+        Listed("SM2", ago(minutes=5)),
+    ]
+
+    assert sort(listed, set(), NOW).take == ("SM1", "SM2", "SM3")
+
+
+@pytest.mark.parametrize(
+    ("left", "mark"),
+    [
+        (set(), ago(minutes=5)),  # the next listing overlaps: a list may show an older text later
+        ({"SM1"}, ago(minutes=9)),  # never past what was not taken in
+        ({"SM2"}, ago(minutes=5)),  # it is found again anyway
+        ({"SM1", "SM2"}, ago(minutes=9)),
+    ],
+)
+def test_the_watermark_moves_only_past_what_was_taken_in(left: set[str], mark: datetime) -> None:
+    listed = [Listed("SM2", ago(minutes=1)), Listed("SM1", ago(minutes=9))]
+
+    assert read_up_to(listed, left, NOW) == mark
+
+
+@pytest.mark.parametrize(("waited", "late"), [(0, False), (30, False), (31, True), (-5, False)])
+def test_what_waited_half_a_minute_is_late(waited: int, late: bool) -> None:
+    assert is_late(ago(seconds=waited), NOW) is late

@@ -1,0 +1,245 @@
+"""The database is away: every text is kept and told of, and nothing is counted twice."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, select, text
+
+from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
+from relay.spool import Minder, Spool
+from relay.store.models import Inbound, Incident
+from tests.web.test_carrier import SID, form, post, rows
+from tests.world import MERCHANT, REPORT, World
+
+SQLITE = ("locked", "read-only", "full")
+POSTGRESQL = ("locked", "read-only")
+
+
+@contextmanager
+def away(world: World, kind: str, how: str = "locked") -> Iterator[None]:
+    """The database cannot be written for as long as the block runs."""
+    engine = world.relay.database.engine
+    if how == "locked":
+        with engine.connect() as other:
+            if kind == "postgresql":
+                other.execute(text("LOCK TABLE inbound IN ACCESS EXCLUSIVE MODE"))
+            else:
+                other.execute(text("SELECT 1"))  # begins a writing transaction and keeps it
+            yield
+        return
+    order = {
+        "full": "PRAGMA max_page_count = 1",
+        "read-only": "PRAGMA query_only = ON"
+        if kind == "sqlite"
+        else "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+    }[how]
+
+    def spoil(connection: object, _record: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor.execute(order)
+        with suppress(AttributeError):
+            connection.commit()  # type: ignore[attr-defined]
+
+    engine.dispose()
+    event.listen(engine, "connect", spoil)
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", spoil)
+        engine.dispose()
+
+
+def arrive(world: World) -> None:
+    """What the carrier has reaches the phones; the relay does nothing meanwhile."""
+    for _ in range(3):
+        world.clock.advance(timedelta(seconds=1))
+        world.carrier.tick()
+
+
+def ways(kind: str) -> tuple[str, ...]:
+    return SQLITE if kind == "sqlite" else POSTGRESQL
+
+
+def inbound(world: World) -> list[Inbound]:
+    return world.relay.database.read(lambda session: list(session.scalars(select(Inbound))))
+
+
+@pytest.mark.parametrize("how", ["locked", "read-only", "full"])
+def test_a_text_is_answered_kept_and_fed_in_once(world: World, kind: str, how: str) -> None:
+    if how not in ways(kind):
+        return  # PostgreSQL's full disk ends the server: see test_nets
+    with away(world, kind, how):
+        answer = post(world, form(Body=f"{REPORT} {'nede ' * 5000}"))  # no free page holds it
+        assert answer.status_code == 200
+        assert "<Response />" in answer.text
+    assert rows(world, Inbound) == 0
+
+    world.minder.round()
+    world.minder.round()
+    world.advance(seconds=5)
+
+    (kept,) = inbound(world)
+    assert (kept.sid, kept.came_by, kept.late) == (SID, "spool", False)
+    assert world.incident().state is State.OPEN
+    world.phone("mette").expects("1001 lampehuset dk")
+    world.phone("mette").is_silent()
+    world.merchant.expects("Sag 1001")
+
+
+def test_the_managers_are_told_once_what_the_merchant_wrote(world: World, kind: str) -> None:
+    with away(world, kind):
+        post(world, form())
+        world.minder.round()
+        world.carrier.tick()
+        world.clock.advance(timedelta(minutes=2))
+        world.carrier.tick()
+        world.minder.round()
+    arrive(world)
+
+    world.phone("karen").expects("lampehuset dk", "kassen giver fejl 500", MERCHANT, "databasen")
+    world.phone("karen").is_silent()
+    world.phone("mette").is_silent()
+
+
+def test_another_process_does_not_tell_them_again(world: World, kind: str) -> None:
+    with away(world, kind):
+        post(world, form())
+        world.minder.round()
+        folder = world.minder._spool._folder
+        Minder(world.relay, Spool(folder), lambda: world.gateway).round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    world.phone("karen").is_silent()
+
+
+def test_a_text_that_waited_is_late_and_pages_as_usual_when_the_database_is_back(
+    world: World, kind: str
+) -> None:
+    with away(world, kind):
+        post(world, form())
+    at = world.clock.now()
+    world.clock.advance(timedelta(minutes=3))
+
+    world.minder.round()
+    world.advance(seconds=5)
+
+    assert (inbound(world)[0].late, inbound(world)[0].received_at) == (True, at)
+    assert world.incident().late
+    assert world.minder.count() == 0
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+@pytest.mark.parametrize(
+    ("sender", "body"),
+    [
+        ("mette", "73 ok"),  # someone on call: it is done when the database is back
+        ("+4529701595", REPORT),  # ourselves
+        (MERCHANT, "tak for hjælpen"),
+        (MERCHANT, "Hvad koster jeres abonnement?"),
+    ],
+)
+def test_nobody_is_woken_by_what_is_no_emergency(
+    world: World, kind: str, sender: str, body: str
+) -> None:
+    with away(world, kind):
+        post(world, form(From=world.phone(sender).number, Body=body))
+        world.minder.round()
+
+    arrive(world)
+    world.phone("karen").is_silent()
+    assert world.minder.count() == 1
+
+
+def test_a_carrier_that_refuses_is_asked_again_and_not_for_ever(world: World, kind: str) -> None:
+    world.carrier.faults.add(Fault(Trouble.REFUSE, code=20429, status=429))
+    with away(world, kind):
+        post(world, form())
+        world.minder.round()
+        world.minder.round()
+        world.carrier.faults.clear()
+        world.clock.advance(timedelta(seconds=31))
+        world.minder.round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    world.phone("karen").is_silent()
+
+
+def test_the_same_text_by_webhook_spool_and_list_is_one_incident(world: World, kind: str) -> None:
+    with away(world, kind):
+        for _ in range(3):
+            assert post(world, form()).status_code == 200
+    assert world.minder.count() == 1
+    assert post(world, form()).status_code == 200
+
+    world.minder.round()
+    world.advance(seconds=5)
+
+    assert rows(world, Inbound) == rows(world, Incident) == 1
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_readyz_says_that_texts_wait(world: World, kind: str) -> None:
+    with away(world, kind):
+        post(world, form())
+
+    answer = world.client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.get_json()["spooled"] == 1
+    assert "1 texts wait on this machine for the database" in answer.get_json()["complaints"]
+
+
+def test_a_text_that_breaks_the_intake_is_kept_and_told_of(
+    world: World, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever is wrong with our tables, the text is not."""
+    rename = "ALTER TABLE incidents RENAME TO gone"
+    world.relay.database.write(lambda session: session.execute(text(rename)))
+    try:
+        with caplog.at_level(logging.ERROR):
+            assert post(world, form()).status_code == 200
+        world.minder.round()
+    finally:
+        rename = "ALTER TABLE gone RENAME TO incidents"
+        world.relay.database.write(lambda session: session.execute(text(rename)))
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+
+    world.minder.round()
+    world.advance(seconds=5)
+
+    assert world.incident().state is State.OPEN
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_the_carriers_second_try_is_the_same_row_and_says_what_was_wrong(world: World) -> None:
+    told = {"ErrorCode": "11200", "ErrorUrl": "https://relay.example.org/twilio/sms"}
+
+    post(world, form(**told))
+    world.advance(seconds=5)
+
+    (kept,) = inbound(world)
+    assert (kept.came_by, kept.error_code, kept.late) == ("fallback", 11200, False)
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_the_second_try_after_a_slow_success_is_noted_on_the_same_row(world: World) -> None:
+    post(world, form())
+
+    post(world, form(ErrorCode="11205", ErrorUrl="https://relay.example.org/twilio/sms"))
+    world.advance(seconds=5)
+
+    (kept,) = inbound(world)
+    assert (kept.came_by, kept.error_code) == ("webhook", 11205)
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")

@@ -1,0 +1,257 @@
+"""What the carrier had and no webhook brought is taken in, once, and said to be late."""
+
+import logging
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from relay.core.incident import State
+from relay.core.watch import MARK
+from relay.emulator.faults import Fault, Trouble
+from relay.reconcile import reconcile
+from relay.sms.gateway import Unreachable
+from relay.store import counters
+from relay.store.models import Inbound, Incident, Message
+from tests.story.test_at_once import at_once
+from tests.web.test_carrier import form, post
+from tests.world import MERCHANT, REPORT, World
+
+
+def lost(world: World, body: str = REPORT, sender: str = MERCHANT) -> str:
+    """A text whose webhook never comes; its id."""
+    world.carrier.faults.add(Fault(Trouble.INBOUND_LOST, times=1))
+    return world.carrier.text(sender, body)
+
+
+def look(world: World) -> datetime | None:
+    """The worker's look at the carrier's list, and what follows from it."""
+    again = reconcile(world.relay, world.gateway)
+    world.advance(seconds=5)
+    return again
+
+
+def inbound(world: World) -> list[Inbound]:
+    return world.relay.database.read(
+        lambda session: list(session.scalars(select(Inbound).order_by(Inbound.id)))
+    )
+
+
+def mark(world: World) -> datetime | None:
+    return world.relay.database.read(lambda session: counters.read_up_to(session, MARK))
+
+
+def test_a_text_no_webhook_brought_becomes_one_incident_and_one_page(world: World) -> None:
+    look(world)
+    lost(world)
+    world.advance(minutes=1)
+    world.phone("mette").is_silent()
+
+    look(world)
+    look(world)
+
+    world.phone("mette").expects("1001 lampehuset dk", "Svar")
+    world.phone("mette").is_silent()
+    world.merchant.expects("Sag 1001")
+    (kept,) = inbound(world)
+    assert kept.late
+    assert kept.came_by == "listing"
+    assert kept.received_at == world.carrier.texts.all()[0].created_at
+    assert world.incident().late
+
+
+def test_what_came_by_webhook_is_neither_late_nor_taken_in_again(world: World) -> None:
+    world.report()
+    world.advance(minutes=1)
+
+    look(world)
+
+    assert [(one.late, one.came_by) for one in inbound(world)] == [(False, "webhook")]
+    assert not world.incident().late
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_a_webhook_that_may_still_come_is_waited_for(world: World) -> None:
+    look(world)
+    lost(world)
+
+    again = look(world)
+
+    assert inbound(world) == []
+    assert again == world.carrier.texts.all()[0].created_at + timedelta(seconds=20)
+
+
+def test_a_webhook_and_the_list_at_the_same_moment_are_one_incident(world: World) -> None:
+    look(world)
+    sid = lost(world)
+    world.advance(minutes=1)
+
+    at_once(
+        lambda: reconcile(world.relay, world.gateway),
+        lambda: post(world, form(MessageSid=sid, SmsSid=sid, SmsMessageSid=sid)),
+        lambda: reconcile(world.relay, world.gateway),
+    )
+    world.advance(seconds=5)
+
+    assert len(inbound(world)) == 1
+    world.phone("mette").expects("1001")
+    world.phone("mette").is_silent()
+    world.merchant.expects("Sag 1001")
+
+
+def test_without_a_watermark_a_quarter_of_an_hour_is_looked_at(world: World) -> None:
+    lost(world, "Ole, gammelbutik.dk er nede, 20304051", "+4520304051")
+    world.advance(minutes=10)
+    lost(world)
+    world.advance(minutes=6)
+
+    look(world)
+
+    assert [one.sender for one in inbound(world)] == [MERCHANT]
+    world.phone("mette").expects("1001 lampehuset dk")
+    world.merchant.expects("Sag 1001")
+
+
+def test_everything_since_the_watermark_is_found_after_an_hour_away(world: World) -> None:
+    look(world)
+    for number in range(70):  # more than one page of the list
+        lost(world, f"butik{number}.dk er nede", f"+45203040{number:02}")
+    world.advance(minutes=60)
+
+    reconcile(world.relay, world.gateway)
+
+    assert len(inbound(world)) == 70
+    for sent in world.relay.database.read(lambda s: list(s.scalars(select(Message)))):
+        world.phone(sent.recipient).skips()
+
+
+def test_what_is_two_hours_old_is_logged_and_told_to_the_managers_in_one_text(
+    world: World,
+) -> None:
+    look(world)
+    lost(world)
+    lost(world, "Ole, gammelbutik.dk, alt er nede, ring 20304051", "+4520304051")
+    lost(world, "ok", world.phone("mette").number)
+    world.advance(hours=3)
+
+    look(world)
+    look(world)
+
+    assert {one.door for one in inbound(world)} == {"too_late"}
+    assert world.relay.database.read(lambda s: list(s.scalars(select(Incident)))) == []
+    world.phone("karen").expects("2 i alt", "+4520304050", "kassen giver fejl", "+4520304051")
+    world.phone("karen").is_silent()
+    for phone in ("mette", "lars", MERCHANT):
+        world.phone(phone).is_silent()
+
+
+def test_the_same_words_twice_in_the_list_are_one_incident(world: World) -> None:
+    look(world)
+    lost(world)
+    world.clock.advance(timedelta(seconds=2))
+    lost(world)
+    world.advance(minutes=1)
+
+    look(world)
+
+    assert sorted(one.door for one in inbound(world)) == ["duplicate", "report"]
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_a_listed_twin_of_what_the_webhook_brought_is_no_second_report(world: World) -> None:
+    look(world)
+    lost(world)
+    world.clock.advance(timedelta(seconds=1))
+    world.carrier.text(MERCHANT, REPORT)
+    world.advance(minutes=1)
+
+    look(world)
+
+    assert sorted(one.door for one in inbound(world)) == ["duplicate", "report"]
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_the_same_words_half_a_minute_later_are_a_text_of_their_own(world: World) -> None:
+    look(world)
+    lost(world, "lampehuset.dk er nede igen")
+    world.clock.advance(timedelta(seconds=30))
+    lost(world, "lampehuset.dk er nede igen")
+    world.advance(minutes=1)
+
+    look(world)
+
+    assert [one.door for one in inbound(world)] == ["report", "follow_up"]
+    for phone in ("mette", MERCHANT):
+        world.phone(phone).skips()
+
+
+def test_a_text_that_cannot_be_taken_in_is_found_again(
+    world: World, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    look(world)
+    lost(world)
+    world.advance(minutes=10)
+    if kind == "postgresql":
+        spoil = "ALTER TABLE incidents ADD CONSTRAINT planted CHECK (number < 1000)"
+        mend = "ALTER TABLE incidents DROP CONSTRAINT planted"
+    else:
+        spoil = (
+            "CREATE TRIGGER planted BEFORE INSERT ON incidents "
+            "BEGIN SELECT RAISE(ABORT, 'planted'); END"
+        )
+        mend = "DROP TRIGGER planted"
+    world.relay.database.write(lambda session: session.execute(text(spoil)))
+
+    try:
+        with caplog.at_level(logging.ERROR):
+            reconcile(world.relay, world.gateway)
+    finally:
+        world.relay.database.write(lambda session: session.execute(text(mend)))
+    at = world.carrier.texts.all()[0].created_at
+    assert inbound(world) == []
+    assert mark(world) is not None
+    assert mark(world) <= at  # type: ignore[operator]
+    assert "not taken in" in caplog.text
+
+    look(world)
+
+    assert world.incident().state is State.OPEN
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_a_carrier_that_is_away_is_asked_again_from_where_it_was_read(world: World) -> None:
+    lost(world)
+    world.advance(minutes=1)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    with pytest.raises(Unreachable):
+        world.gateway.list()
+    for _ in range(30):
+        look(world)
+        world.advance(minutes=1)
+    assert inbound(world) == []
+    world.carrier.faults.clear()
+
+    look(world)
+
+    assert world.incident().late
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_the_watermark_follows_the_clock_and_never_goes_back(world: World) -> None:
+    began_at = world.clock.now()
+    look(world)
+    assert mark(world) == began_at - timedelta(minutes=5)
+
+    world.clock.advance(timedelta(minutes=10))
+    later = world.clock.now()
+    look(world)
+    assert mark(world) == later - timedelta(minutes=5)
+
+    world.clock.move_to(began_at)
+    look(world)
+    assert mark(world) == later - timedelta(minutes=5)

@@ -1,0 +1,355 @@
+"""Each kind of damage, planted: found, repaired, told, shown, and the pulse withheld."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text, update
+
+from relay import outbox, pager
+from relay.core.message import Kind, MessageState
+from relay.core.watch import MARK
+from relay.emulator.faults import Fault, Trouble
+from relay.parts import Relay
+from relay.selfwatch import Auditor, Guard, Hands
+from relay.settings import Live
+from relay.store import counters, incidents, outbox
+from relay.store.models import Incident, Message
+from tests.story.test_degraded import arrive, away
+from tests.world import ROOT, World, environ
+
+
+def auditor(world: World, relay: Relay | None = None) -> Auditor:
+    relay = relay or world.relay
+    hands = Hands(
+        lambda: pager.escalate(world.relay), lambda: outbox.deliver(world.relay, world.gateway)
+    )
+    return Auditor(relay, world.gateway, hands)
+
+
+def complaints(world: World) -> str:
+    return "\n".join(world.client.get("/readyz").get_json()["complaints"])
+
+
+def reported(world: World) -> World:
+    """An incident that was paged once."""
+    world.report()
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+    return world
+
+
+def change(world: World, **values: object) -> None:
+    """Write into the incident past every rule."""
+    world.relay.database.write(lambda session: session.execute(update(Incident).values(**values)))
+
+
+@contextmanager
+def without_the_rule(world: World, kind: str) -> Iterator[None]:
+    """As if a file had been edited by hand: open incidents may be without a next step."""
+    write = world.relay.database.write
+    rule = "ck_incidents_open_has_next_step"
+    if kind == "postgresql":
+        write(
+            lambda session: session.execute(text(f"ALTER TABLE incidents DROP CONSTRAINT {rule}"))
+        )
+        yield
+        add = f"ADD CONSTRAINT {rule} CHECK (state <> 'open' OR wake_at IS NOT NULL)"
+        write(lambda session: session.execute(text(f"ALTER TABLE incidents {add}")))
+        return
+    with world.relay.database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+        connection.exec_driver_sql("UPDATE incidents SET wake_at = NULL")
+        connection.commit()
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+    yield
+
+
+def test_a_relay_that_is_well_passes_and_tells_nobody(world: World) -> None:
+    reported(world)
+
+    assert auditor(world).look()
+    world.advance(seconds=5)
+
+    assert "audit" not in complaints(world)
+    world.phone("karen").is_silent()
+
+
+def test_an_open_incident_without_a_next_step(world: World, kind: str) -> None:
+    reported(world)
+    with without_the_rule(world, kind):
+        if kind == "postgresql":
+            change(world, wake_at=None)
+        assert world.incident().wake_at is None
+
+        assert not auditor(world).look()
+
+        assert world.incident().wake_at is not None
+    assert "incident 1001 had no next step" in complaints(world)
+    world.advance(seconds=5)
+    world.phone("karen").expects("ALARM", "1001 lampehuset dk", "+4520304050")
+    assert auditor(world).look()
+    assert "audit" not in complaints(world)
+    world.advance(minutes=2)
+    world.phone("mette").expects("mindelse 1", "1001")
+
+
+def test_a_next_step_that_is_far_away(world: World) -> None:
+    reported(world)
+    change(world, wake_at=world.clock.now() + timedelta(days=1))
+
+    assert not auditor(world).look()
+    world.advance(minutes=2)
+
+    world.phone("karen").expects("ALARM", "1001 lampehuset dk")
+    world.phone("mette").expects("mindelse 1", "1001")
+
+
+def test_a_step_that_nobody_takes(world: World) -> None:
+    reported(world)
+    world.clock.advance(timedelta(minutes=3, seconds=1))
+
+    assert not auditor(world).look()
+    assert "incident 1001: its step is overdue" in complaints(world)
+    world.advance(seconds=5)
+
+    world.phone("mette").expects("mindelse 1", "1001")
+    world.phone("karen").expects("ALARM", "1001 lampehuset dk")
+    assert auditor(world).look()
+
+
+def test_a_step_that_fails_is_told_with_whom_to_call(world: World) -> None:
+    reported(world)
+    later = world.clock.now() + timedelta(minutes=1)
+    set_back = partial(incidents.set_back, incident_id=world.incident().id, at=later)
+    world.relay.database.write(set_back)
+
+    assert not auditor(world).look()
+    world.advance(seconds=5)
+
+    assert "incident 1001: its step fails" in complaints(world)
+    world.phone("karen").expects("1001 lampehuset dk", "+4520304050")
+
+
+def test_a_page_that_nobody_sends_is_sent_and_told_past_the_outbox(world: World) -> None:
+    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
+    world.carrier.tick()
+    world.clock.advance(timedelta(seconds=61))
+
+    assert not auditor(world).look()
+    assert "a page, is overdue by 61 s" in complaints(world)
+    arrive(world)
+
+    world.phone("mette").expects("1001 lampehuset dk")
+    world.phone("karen").expects("ALARM", "ikke ud")
+    world.merchant.skips()
+    notices = world.relay.database.read(
+        lambda session: session.query(Message).filter_by(kind=Kind.NOTICE).count()
+    )
+    assert notices == 0
+
+
+def test_a_message_whose_lease_never_ends(world: World) -> None:
+    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
+    world.carrier.tick()
+    far = world.clock.now() + timedelta(hours=5)
+    taken = update(Message).values(state=MessageState.SENDING, due_at=far)
+    world.relay.database.write(lambda session: session.execute(taken))
+
+    assert not auditor(world).look()
+    world.advance(seconds=5)
+
+    world.phone("mette").expects("1001 lampehuset dk")
+    world.phone("karen").expects("ALARM")
+    world.merchant.expects("Sag 1001")
+
+
+def test_a_number_that_waits_for_a_time_far_away(world: World) -> None:
+    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
+    world.carrier.tick()
+    wait = partial(outbox.keep_pace, now=world.clock.now(), gap=timedelta(hours=1))
+    world.relay.database.write(wait)
+
+    assert not auditor(world).look()
+    world.advance(seconds=5)
+
+    world.phone("mette").expects("1001 lampehuset dk")
+    world.phone("karen").expects("ALARM")
+    world.merchant.expects("Sag 1001")
+
+
+@pytest.mark.parametrize("part", ["escalate", "deliver", "reconcile"])
+def test_a_part_of_the_worker_that_stands_still(world: World, part: str) -> None:
+    pager.beat(world.relay, {part: world.clock.now() - timedelta(minutes=6)})
+
+    assert not auditor(world).look()
+    arrive(world)
+
+    assert f"audit: {part} last came round 360 s ago" in complaints(world)
+    world.phone("karen").expects("ALARM", "står stille")
+
+
+def test_a_carrier_whose_list_cannot_be_read(world: World) -> None:
+    old = world.clock.now() - timedelta(minutes=21)
+    world.relay.database.write(partial(counters.set_read_up_to, name=MARK, at=old))
+
+    assert not auditor(world).look()
+    world.advance(seconds=5)
+
+    world.phone("karen").expects("ALARM", "Twilio")
+
+
+def test_a_database_that_is_away_is_told_from_the_second_time_on(world: World, kind: str) -> None:
+    watching = auditor(world)
+    with away(world, kind, "read-only"):
+        assert not watching.look()
+        arrive(world)
+        world.phone("karen").is_silent()
+
+        assert not watching.look()
+        assert not watching.look()
+    arrive(world)
+
+    world.phone("karen").expects("ALARM", "databasen")
+    world.phone("karen").is_silent()
+
+
+def test_the_same_is_told_again_after_half_an_hour_by_one_of_two_workers(world: World) -> None:
+    pager.beat(world.relay, {"escalate": world.clock.now() - timedelta(minutes=6)})
+
+    def look() -> None:
+        for worker in (auditor(world), auditor(world)):
+            worker.look()
+        arrive(world)
+
+    look()
+    world.phone("karen").expects("ALARM", "står stille")
+    for _ in range(28):
+        pager.beat(world.relay)
+        world.clock.advance(timedelta(minutes=1))  # and the seconds a text takes
+        look()
+    world.phone("karen").is_silent()
+    pager.beat(world.relay)
+    world.clock.advance(timedelta(minutes=1))
+    look()
+
+    world.phone("karen").expects("ALARM", "står stille")
+    world.phone("karen").is_silent()
+
+
+def test_many_messages_that_do_not_leave_are_one_alarm(world: World) -> None:
+    for number in range(3):
+        world.carrier.text(f"+452030405{number}", f"butik{number}.dk er nede")
+    world.carrier.tick()
+    world.clock.advance(timedelta(seconds=61))
+
+    auditor(world).look()
+    world.clock.advance(timedelta(seconds=30))
+    auditor(world).look()
+    arrive(world)
+
+    world.phone("karen").expects("ALARM", "(antal: 3)")
+    world.phone("karen").is_silent()
+    for phone in ("mette", *(f"+452030405{number}" for number in range(3))):
+        world.phone(phone).skips()
+
+
+def test_an_alarm_no_carrier_took_is_told_again(world: World) -> None:
+    stale = {"escalate": world.clock.now() - timedelta(minutes=6)}
+    pager.beat(world.relay, stale)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    auditor(world).look()
+    world.carrier.faults.clear()
+
+    auditor(world).look()
+    arrive(world)
+
+    world.phone("karen").expects("ALARM", "står stille")
+    world.phone("karen").is_silent()
+
+
+def test_a_worker_that_has_ended_is_told_of_by_the_web_and_once(world: World) -> None:
+    reported(world)
+    pager.beat(world.relay)
+    guards = [Guard(world.relay, lambda: world.gateway) for _ in range(2)]
+    world.clock.advance(timedelta(seconds=60))
+    for guard in guards:
+        guard.look()
+    arrive(world)
+    world.phone("karen").is_silent()
+
+    for guard in (*guards, *guards):
+        guard.look()
+    arrive(world)
+
+    world.phone("karen").expects("ALARM", "står stille")
+    world.phone("karen").is_silent()
+    world.phone("mette").is_silent()
+
+
+@contextmanager
+def switch(status: int = 200) -> Iterator[tuple[str, list[str]]]:
+    """A dead-man's switch on this machine: its address, and the pulses it felt."""
+    pulses: list[str] = []
+
+    class Switch(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            pulses.append(self.path)
+            self.send_response(status)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Switch)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/secret", pulses
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def with_switch(world: World, url: str, config: Path = ROOT / "config") -> Relay:
+    address = world.relay.settings.environment.database_url
+    live = Live(environ(address, config) | {"HEARTBEAT_URL": url})
+    old = world.relay
+    return Relay(live, old.clock, old.database, old.bell, old.chance)
+
+
+def test_the_pulse_is_felt_only_while_all_is_well(world: World) -> None:
+    reported(world)
+    with switch() as (url, pulses):
+        relay = with_switch(world, url)
+        auditor(world, relay).pulse()
+        assert pulses == ["/secret"]
+        change(world, wake_at=world.clock.now() + timedelta(days=1))
+
+        auditor(world, relay).pulse()
+
+        assert pulses == ["/secret"]
+        auditor(world, relay).pulse()
+        assert pulses == ["/secret", "/secret"]
+    world.advance(seconds=5)
+    for phone in ("karen", "mette"):
+        world.phone(phone).skips()
+
+
+@pytest.mark.parametrize(
+    "broken", [lambda url: url, lambda _url: "http://127.0.0.1:1/secret"], ids=["500", "gone"]
+)
+def test_a_switch_that_cannot_be_reached_is_logged_without_its_address(
+    world: World, caplog: pytest.LogCaptureFixture, broken: Callable[[str], str]
+) -> None:
+    with switch(500) as (url, _):
+        auditor(world, with_switch(world, broken(url))).pulse()
+
+    assert "dead-man" in caplog.text
+    assert "secret" not in caplog.text

@@ -1,0 +1,218 @@
+"""The spool's files: whole or not there, each text once, whatever ends the process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from relay.core.watch import Told
+from relay.inbox import CameBy, Text
+from relay.spool import HALF_WRITTEN, KEPT, Spool, SpoolFull
+from tests.world import MERCHANT, NIGHT, ROOT
+
+TEXT = Text("SM1", MERCHANT, "+4529701595", b"nede \xff\x00", 1, NIGHT, error_code=11200)
+
+
+@pytest.fixture
+def spool(tmp_path: Path) -> Spool:
+    return Spool(tmp_path / "spool")
+
+
+def texts(spool: Spool) -> list[Text]:
+    return [text for _, text in spool.waiting()]
+
+
+def older(path: Path, seconds: float) -> None:
+    at = path.stat().st_mtime - seconds
+    os.utime(path, (at, at))
+
+
+def test_a_text_is_found_as_it_was_kept(spool: Spool) -> None:
+    spool.keep(TEXT)
+
+    (found,) = texts(spool)
+    assert found.raw == TEXT.raw
+    assert found.sender == MERCHANT
+    assert (found.media, found.error_code, found.received_at) == (1, 11200, NIGHT)
+    assert found.came_by is CameBy.SPOOL
+
+
+def test_nobody_else_can_read_it(spool: Spool, tmp_path: Path) -> None:
+    spool.keep(TEXT)
+
+    (path, _) = spool.waiting()[0]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_same_text_is_one_file(spool: Spool) -> None:
+    for _ in range(3):
+        spool.keep(TEXT)
+
+    assert spool.count() == 1
+
+
+@pytest.mark.parametrize("sid", ["SM1", "../../x", "a/b", "", "\0", "æ" * 500])
+def test_an_id_never_leads_out_of_the_folder(spool: Spool, tmp_path: Path, sid: str) -> None:
+    spool.keep(Text(sid, MERCHANT, "", b"nede", 0, NIGHT))
+
+    assert [text.sid for text in texts(spool)] == [sid]
+    assert [path.name for path in tmp_path.iterdir()] == ["spool"]
+
+
+def test_a_half_written_file_is_no_text_and_is_put_aside(spool: Spool, tmp_path: Path) -> None:
+    spool.keep(TEXT)
+    half = tmp_path / "spool" / "abc.half-1-1"
+    half.write_text('{"sid": "SM')
+
+    assert len(texts(spool)) == 1
+    assert half.exists()  # its writer may still be at it
+    older(half, HALF_WRITTEN + 1)
+
+    assert len(texts(spool)) == 1
+    assert not half.exists()
+    assert (tmp_path / "spool" / "aside" / "abc.half-1-1").exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["", "{", "[]", "null", '{"sid": "SM1"}', '{"sid":"a","raw":"%%%"}', "\udce4"]
+)
+def test_a_file_that_says_nothing_is_kept_aside_and_stops_no_other(
+    spool: Spool, tmp_path: Path, words: str
+) -> None:
+    spool.keep(TEXT)
+    (tmp_path / "spool" / "bad.text").write_bytes(words.encode("utf-8", "surrogateescape"))
+
+    assert len(texts(spool)) == 1
+    assert (tmp_path / "spool" / "aside" / "bad.text").exists()
+
+
+def test_texts_are_found_in_the_order_they_came(spool: Spool) -> None:
+    for number in (3, 1, 2):
+        spool.keep(Text(f"SM{number}", MERCHANT, "", b"x", 0, NIGHT.replace(minute=number)))
+
+    assert [text.sid for text in texts(spool)] == ["SM1", "SM2", "SM3"]
+
+
+def test_who_was_told_is_known_to_the_next_process(spool: Spool, tmp_path: Path) -> None:
+    spool.keep(TEXT)
+    (path, _) = spool.waiting()[0]
+    spool.note_told(path, {"karen": Told().again(NIGHT, is_over=True)})
+
+    assert Spool(tmp_path / "spool").told(path) == {"karen": Told(1, NIGHT, True)}
+
+
+def test_who_was_told_stays_known_for_a_day_after_the_text_was_fed_in(
+    spool: Spool, tmp_path: Path
+) -> None:
+    spool.keep(TEXT)
+    (path, _) = spool.waiting()[0]
+    spool.note_told(path, {"karen": Told().again(NIGHT, is_over=True)})
+    spool.remove(path)
+    assert Spool(tmp_path / "spool").told(path) != {}
+
+    older(path.with_suffix(".told"), KEPT + 1)
+    spool.remove(path)
+
+    assert Spool(tmp_path / "spool").told(path) == {}
+
+
+def test_only_one_process_has_the_turn_and_a_dead_one_has_it_no_more(
+    spool: Spool, tmp_path: Path
+) -> None:
+    spool.keep(TEXT)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from pathlib import Path; from relay.spool import Spool\n"
+            "with Spool(Path(sys.argv[1])).turn() as ours: print(ours, flush=True); input()",
+            str(tmp_path / "spool"),
+        ],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "True\n"
+        with spool.turn() as is_ours:
+            assert not is_ours
+
+        holder.kill()
+        holder.wait()
+
+    with spool.turn() as is_ours:
+        assert is_ours
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from relay.inbox import Text
+from relay.spool import Spool, SpoolFull
+from tests.test_spool import TEXT
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    Spool(Path(sys.argv[1])).keep(TEXT)
+except SpoolFull as full:
+    print("full:", full)
+"""
+
+
+@pytest.mark.parametrize("left", [0, 50])  # bytes
+def test_a_full_disk_keeps_nothing_and_says_so(spool: Spool, tmp_path: Path, left: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path / "spool"), str(left)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.startswith("full:")
+    assert list((tmp_path / "spool").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_full(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(SpoolFull):
+        Spool(tmp_path / "file" / "spool").keep(TEXT)
+
+
+KILLED = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from relay.spool import Spool
+from tests.test_spool import TEXT
+
+spool = Spool(Path(sys.argv[1]))
+for number in range(100_000):
+    spool.keep(replace(TEXT, sid=f"SM{number}", raw=b"nede " * 2000))
+    print(number, flush=True)
+"""
+
+
+def test_what_was_kept_before_a_kill_is_there_and_whole(spool: Spool, tmp_path: Path) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path / "spool")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with writer:
+        assert writer.stdout is not None
+        told = [int(writer.stdout.readline()) for _ in range(50)]
+        writer.kill()
+        told += [int(line) for line in writer.stdout.read().split()]
+
+    found = {text.sid for text in texts(spool)}
+    assert {f"SM{number}" for number in told} <= found
+    assert all(text.raw == b"nede " * 2000 for text in texts(spool))
+    assert not (tmp_path / "spool" / "aside").exists()
