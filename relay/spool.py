@@ -32,7 +32,7 @@ from relay.store.db import DatabaseBusy
 
 logger = logging.getLogger(__name__)
 
-HANG = WEBHOOK_WAIT + timedelta(milliseconds=500)  # then a database that says nothing is away
+HANG = WEBHOOK_WAIT + timedelta(seconds=1)  # then a database that says nothing is away
 OFTEN, SELDOM = 1, 5  # seconds between two looks: while something waits, and while nothing does
 HALF_WRITTEN = 60  # seconds after which nobody writes a file any more
 KEPT = 86_400  # seconds for which it is known who was told of a text that was fed in
@@ -218,7 +218,7 @@ class _Try:
 
 
 def receive_in_time(relay: Relay, text: Text) -> None:
-    """Take in a text, or give it up after 2.5 s, wherever it hangs.
+    """Take in a text, or give it up after 3 s, wherever it hangs.
 
     A server that is frozen answers nothing at all, and no time limit of its own helps. What hangs
     may yet come through: a text is known by its id, so that is no harm.

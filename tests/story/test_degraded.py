@@ -83,7 +83,9 @@ def test_a_text_is_answered_kept_and_fed_in_once(world: World, kind: str, how: s
     world.advance(seconds=5)
 
     (kept,) = inbound(world)
-    assert (kept.sid, kept.came_by, kept.late) == (SID, "spool", False)
+    # On a slow machine the try that was given up may come through after all: still one row.
+    assert kept.came_by in ("spool", *(("webhook",) if kind == "postgresql" else ()))
+    assert (kept.sid, kept.late) == (SID, False)
     assert world.incident().state is State.OPEN
     world.phone("mette").expects("1001 lampehuset dk")
     world.phone("mette").is_silent()
