@@ -14,7 +14,9 @@ PATIENCE = timedelta(minutes=15)  # of what may wait for pages to leave first
 PARKED = timedelta(minutes=10)  # no page is put off for longer; a clock was wrong when it was
 UNREAD = timedelta(minutes=20)  # the carrier's list is read every minute, with an overlap
 AGAIN = timedelta(minutes=30)  # between two alarms about the same
-WATCHED = frozenset({State.OPEN})  # states whose incidents always have a next look
+WATCHED = frozenset(
+    {State.OPEN, State.ACKNOWLEDGED}
+)  # states whose incidents always have a next look
 ROUNDS = {  # how old a part's last round may be
     "worker": SLACK,
     "escalate": SLACK,

@@ -42,10 +42,10 @@ def found(**condition: object) -> list[tuple[str, Part, Repair]]:
         (State.OPEN, at(31 * 60 + 1), None, "incident 1001 put off", Repair.LOOK),
         (State.OPEN, None, None, "incident 1001 unseen", Repair.LOOK),
         (State.OPEN, at(30), at(-30), "incident 1001 fails", Repair.NONE),
-        (State.ACKNOWLEDGED, None, None, None, None),
+        (State.ACKNOWLEDGED, None, None, "incident 1001 unseen", Repair.LOOK),
         (State.ACKNOWLEDGED, at(-60), None, "incident 1001 overdue", Repair.STEP),
         (State.ACKNOWLEDGED, at(120 * 60), None, None, None),
-        (State.ACKNOWLEDGED, None, at(-30), None, None),  # it failed before somebody took it
+        (State.ACKNOWLEDGED, at(30), at(-30), None, None),  # it failed before somebody took it
     ],
 )
 def test_an_incident(

@@ -395,7 +395,8 @@ def test_the_page_without_a_database_has_the_words_and_the_number(language: str)
     )
 
     assert "lampehuset dk: kassen giver fejl 500." in text
-    assert "Jonas +4520304050" in text
+    assert "Jonas" in text
+    assert "+4520304050" in text
 
 
 @pytest.mark.parametrize("language", BY_LANGUAGE)

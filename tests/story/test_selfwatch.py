@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
-from relay import outbox, pager
+from relay import outbox as sending
+from relay import pager
 from relay.core.message import Kind, MessageState
 from relay.core.watch import MARK
 from relay.emulator.faults import Fault, Trouble
@@ -27,7 +28,7 @@ from tests.world import ROOT, World, environ
 def auditor(world: World, relay: Relay | None = None) -> Auditor:
     relay = relay or world.relay
     hands = Hands(
-        lambda: pager.escalate(world.relay), lambda: outbox.deliver(world.relay, world.gateway)
+        lambda: pager.escalate(world.relay), lambda: sending.deliver(world.relay, world.gateway)
     )
     return Auditor(relay, world.gateway, hands)
 
@@ -242,7 +243,10 @@ def test_the_same_is_told_again_after_half_an_hour_by_one_of_two_workers(world: 
     world.phone("karen").is_silent()
 
 
-def test_many_messages_that_do_not_leave_are_one_alarm(world: World) -> None:
+def test_many_messages_that_do_not_leave_are_one_alarm(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})  # each of them is paged
     for number in range(3):
         world.carrier.text(f"+452030405{number}", f"butik{number}.dk er nede")
     world.carrier.tick()
@@ -321,7 +325,7 @@ def with_switch(world: World, url: str, config: Path = ROOT / "config") -> Relay
     address = world.relay.settings.environment.database_url
     live = Live(environ(address, config) | {"HEARTBEAT_URL": url})
     old = world.relay
-    return Relay(live, old.clock, old.database, old.bell, old.chance)
+    return Relay(live, old.clock, old.database, old.bell, old.webshops, old.chance)
 
 
 def test_the_pulse_is_felt_only_while_all_is_well(world: World) -> None:
