@@ -44,7 +44,7 @@ def test_the_caller_is_texted_once_a_day(world: World) -> None:
 def test_a_caller_from_abroad_is_texted_in_a_language_they_read(world: World) -> None:
     ring(world, SWEDE)
 
-    world.phone(SWEDE).expects("Is your webshop down?")
+    world.phone(SWEDE).expects("Ligger din webbutik nere?")
 
 
 @pytest.mark.parametrize("number", [LANDLINE, PREMIUM, FAR])

@@ -4,39 +4,31 @@ from relay.core.reading.signs import CRITICAL_SIGNS, NOT, ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.wording import words
 
 _WORKS = r"""
-    (?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|klappt|spiller|oppe
-        |online
-        |live
-    |laddar|loader|uppe|rolling|działa|toimii|running|up)
-"""
+        (?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|klappt|spiller
+        |oppe|online|live|laddar|loader|uppe|rolling|działa|toimii|running|up)
+    """
 _RESOLVED = pattern(
     rf"""
-        \b(?:{_WORKS}|er op|back up|back online) (?:\w+ ){{0,2}}?(?:igen|igjen|again|wieder|nu
-        |now|nå
-        |online|fint|fine|fein|perfekt|perfectly|super|bra|godt|normalt?|som normalt
-        |einwandfrei)\b
-        |\b(?:nu|now|nå|jetzt|alt|allt|alles|everything|sklep
-        |dziękuję,?) (?:\w+ ){{0,2}}?{_WORKS}\b
-        |\b(?:shop\w*|site|siden|sidan|butik\w*|seite|nettbutikk\w*|website) (?:{_WORKS}|is fine
-        |er fin)(?= ?[.!,]|$)
-        |\b(?:all|alt|allt|alles|everything|it'?s?|site|shop) (?:\w+ ){{0,2}}?(?:good|fine|ok
-        |okay|godt|fint
-        |bra|i orden|gut|in ordnung|sorted)\b|\b(?:solved|resolved|fixed|erledigt|løst|löst
-        |ordnet sig
+        \b(?:{_WORKS}|er op|back up|back online) (?:\w+ ){{0,2}}?(?:igen|igjen|again|wieder|nu|now
+        |nå|online|fint|fine|fein|perfekt|perfectly|super|bra|godt|normalt?|som normalt
+        |einwandfrei)\b|\b(?:nu|now|nå|jetzt|alt|allt|alles|everything|sklep
+        |dziękuję,?) (?:\w+ ){{0,2}}?{_WORKS}\b|\b(?:shop\w*|site|siden|sidan|butik\w*|seite
+        |nettbutikk\w*|website) (?:{_WORKS}|is fine|er fin)(?= ?[.!,]|$)|\b(?:all|alt|allt|alles
+        |everything|it'?s?|site|shop) (?:\w+ ){{0,2}}?(?:good|fine|ok|okay|godt|fint|bra|i orden
+        |gut|in ordnung|sorted)\b|\b(?:solved|resolved|fixed|erledigt|løst|löst|ordnet sig
         |ordnede sig|løste sig|løst sig|ordnade sig|ignore (?:my|the|that|previous)|se bort fra
         |false alarm|falsk alarm|falskt larm|fehlalarm|blinder alarm|glem det|forget it
-        |never ?mind
-        |glöm det|all sorted)\b
+        |never ?mind|glöm det|all sorted)\b
     """
 )
 _NOT_RESOLVED = pattern(
     rf"""
-        \b(?:{NOT}|still|stadig|stadigvæk|fortsat|fortfarande|fremdeles|ennå|noch immer
-        |immer noch|men|but|aber|ingen|no ?one|nobody|when|hvornår|når|när|wann|hvis|if|ikke
-        |before|første|nede|down|nere|ned igen|again down|please|kun|only|except|undtagen|snart
-        |soon|skal|must|needs?|få|get|never|aldrig|bortset|bortsett|utom|utan|außer|ausser|unntatt
-        |udover|ellers|otherwise|annars|sonst|else|resten?|andre|andra|others?|than|end|keine?r?
-        |niemand|nur|bara|bare|inga|hva|kan)\b|\?
+        \b(?:{NOT}|still|stadig|stadigvæk|fortsat|fortfarande|fremdeles|ennå|noch immer|immer noch
+        |men|but|aber|ingen|no ?one|nobody|when|hvornår|når|när|wann|hvis|if|ikke|before|første
+        |nede|down|nere|ned igen|again down|please|kun|only|except|undtagen|snart|soon|skal|must
+        |needs?|få|get|never|aldrig|bortset|bortsett|utom|utan|außer|ausser|unntatt|udover|ellers
+        |otherwise|annars|sonst|else|resten?|andre|andra|others?|than|end|keine?r?|niemand|nur
+        |bara|bare|inga|hva|kan)\b|\?
     """
 )
 _DENIED = pattern(r"\b(?:stadig\w*|still|fortsat|fortsatt|fortfarande|fremdeles|immer noch)\b")
@@ -44,25 +36,23 @@ _AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll
 # What was broken was the sender's own, as they found out.
 _OWN_NETWORK = pattern(
     r"""
-        \b(?:our|vores|vor|vår|vårt|unser\w*|my|min|mit|mitt|mein\w*)
-        (?: own| eget| egen| eigene[sr]?)? (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet
-        |router\w*|ruter\w*|netværk|nätverk|bredbånd
-        |bredband|connection|forbindelse)\b|\b(?:internettet|nettet|nätet|netz) (?:her )?(?:hos os
-        |hos oss|bei uns)\b
+        \b(?:our|vores|vor|vår|vårt|unser\w*|my|min|mit|mitt
+        |mein\w*)(?: own| eget| egen| eigene[sr]?)? (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet
+        |router\w*|ruter\w*|netværk|nätverk|bredbånd|bredband|connection|forbindelse)\b
+        |\b(?:internettet|nettet|nätet|netz) (?:her )?(?:hos os|hos oss|bei uns)\b
     """
 )
 _SENTENCE_END = pattern(r"[.!?\n]")
 _THANKS = pattern(
     r"""
-        \b(?:tak|thanks?|thank you|tack|takk|danke|dank|thx|mange tak|super|perfekt|perfect
-        |great|cheers|merci|gracias|dziękuję|kiitos|bedankt|dank je)\b
+        \b(?:tak|thanks?|thank you|tack|takk|danke|dank|thx|mange tak|super|perfekt|perfect|great
+        |cheers|merci|gracias|dziękuję|kiitos|bedankt|dank je)\b
     """
 )
 _TEST = pattern(
     r"""
         \b(?:tests?|testing|teste[rn]?|testar|prøve(?:besked|sms)?|testbesked|testsms
-        |testmeddelande
-        |probe|prøver (?:lige|bare))\b
+        |testmeddelande|probe|prøver (?:lige|bare))\b
     """
 )
 _STOP = pattern(
@@ -82,34 +72,28 @@ _GREETING = pattern(
     r"""
         \W*(?:(?:hej|hejsa|hejsan|halløj|hello|hi|hey|hallo|hei|moin|goddag|god ?(?:morgen|aften
         |dag|nat|natt|weekend|jul|helg)|good (?:morning|evening|day|night)|guten (?:tag|morgen
-        |abend)
-        |gute nacht|schönen (?:tag|abend)|have a nice (?:day|weekend)|yo|dav|davs|tjena|hola
-        |hejhej|hallå
-        |bonjour|mvh|support|hotline|there|alle|igen|er der nogen|nogen hjemme|anybody there
-        |anyone there)\W*){1,4}
+        |abend)|gute nacht|schönen (?:tag|abend)|have a nice (?:day|weekend)|yo|dav|davs|tjena
+        |hola|hejhej|hallå|bonjour|mvh|support|hotline|there|alle|igen|er der nogen|nogen hjemme
+        |anybody there|anyone there)\W*){1,4}
     """
 )
 _RIGHT_PLACE = pattern(
     r"""
         (?:(?:hej|hi|hello|hallo|hei|moin)\W+)?(?:er|is|ist|är|have) (?:det|dette|this|das|der|i
-        |den)\b
-        (?: \w+){0,6}? (?:hotline\w*|support\w*|vagttelefon\w*|nødnummer\w*|number|nummer\w*
-        |nummeret|hotlinen?)
-        (?: \w+){0,4}\W*
+        |den)\b(?: \w+){0,6}? (?:hotline\w*|support\w*|vagttelefon\w*|nødnummer\w*|number
+        |nummer\w*|nummeret|hotlinen?)(?: \w+){0,4}\W*
     """
 )
 _WRONG_NUMBER = pattern(
     r"""
         \b(?:forkert|wrong|fel|feil|falsche[ns]?|verkehrte) (?:nummer|number|nr|person
         |telefonnummer|modtager|mottaker|mottagare|empfänger|tråd|chat)\b|\bnúmero equivocado\b
-        |\bmauvais numéro\b
-        |\b(?:tonight|i aften ses|husker du|kommst du|kommer du|ses vi|aftensmad|middag|mælk)\b
-        |\bkenne (?:diese|die) nummer nicht\b|\bwer ist da\b|\bwho is this\b
-        |\bhvem er (?:du|det)\b|\bny nummer hvem dis\b|\bvem är (?:du|det)\b
-        |\bis this the (?!shop|hotline|support|emergency)\w+|\bdo you deliver\b
-        |\bbestille bord\b|\bbook a table\b|\bfejl i nummer\b|\b(?:hej|hei|hi|hello) (?:mor|far
-        |mum|mom|dad|mate|skat|schatz|älskling|elskling|mama|papa|bedste|søde|søs|bror|mamma
-        |pappa)\b
+        |\bmauvais numéro\b|\b(?:tonight|i aften ses|husker du|kommst du|kommer du|ses vi
+        |aftensmad|middag|mælk)\b|\bkenne (?:diese|die) nummer nicht\b|\bwer ist da\b
+        |\bwho is this\b|\bhvem er (?:du|det)\b|\bny nummer hvem dis\b|\bvem är (?:du|det)\b
+        |\bis this the (?!shop|hotline|support|emergency)\w+|\bdo you deliver\b|\bbestille bord\b
+        |\bbook a table\b|\bfejl i nummer\b|\b(?:hej|hei|hi|hello) (?:mor|far|mum|mom|dad|mate
+        |skat|schatz|älskling|elskling|mama|papa|bedste|søde|søs|bror|mamma|pappa)\b
         |\bjeg er (?:\d+ min\w* )?(?:forsinket|på vej)\b|\bi'?m (?:\d+ min\w* )?(?:late
         |on my way)\b
     """
@@ -125,25 +109,23 @@ _CODE = pattern(
 _AWAY = pattern(
     r"""
         \b(?:autosvar|auto-?reply|out of office|fraværsbesked|abwesenheitsnotiz|frånvaro\w*)\b
-        |\bautomati\w+ (?:svar|besked|antwort|reply|message|melding|meddelande)\b
-        |\b(?:sent|sendt|skickat|gesendet) automati\w+\b|\bi'?m driving\b|\b(?:svarer|svarar|reply
-        |antworte|ringer) (?:later|senere|senare|später)\b|\bvia (?:carplay|forstyr ikke)\b
+        |\bautomati\w+ (?:svar|besked|antwort|reply|message|melding|meddelande)\b|\b(?:sent|sendt
+        |skickat|gesendet) automati\w+\b|\bi'?m driving\b|\b(?:svarer|svarar|reply|antworte
+        |ringer) (?:later|senere|senare|später)\b|\bvia (?:carplay|forstyr ikke)\b
     """
 )
 _ADDRESSED = pattern(
     r"""
-        \b(?:kære kunde|dear customer|kära kund|kjære kunde|sehr geehrter kunde
-        |(?:dit|din|ditt|your|ihr|dein|deine|ihre) (?:mitid|nemid|bankid|netbank|pakke\w*
-        |forsendelse|parcel|package
-        |paket|sendung|konto|account|bank\w*|card|kort|apple id|netflix|abonnement)
-        |(?:en|a|ein) (?:pakke|parcel|package|paket) (?:der|som|is)|pakken din|paketet ditt)\b
+        \b(?:kære kunde|dear customer|kära kund|kjære kunde|sehr geehrter kunde|(?:dit|din|ditt
+        |your|ihr|dein|deine|ihre) (?:mitid|nemid|bankid|netbank|pakke\w*|forsendelse|parcel
+        |package|paket|sendung|konto|account|bank\w*|card|kort|apple id|netflix|abonnement)|(?:en
+        |a|ein) (?:pakke|parcel|package|paket) (?:der|som|is)|pakken din|paketet ditt)\b
     """
 )
 _ADDRESS = pattern(
     r"""
-        https?://|\bwww\.|(?<![\w-])[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu
-        |ly|gd|cc
-        |ru|cn|shop|vip|club|buzz|com|net)\b
+        https?://|\bwww\.|(?<![\w-])[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly
+        |gd|cc|ru|cn|shop|vip|club|buzz|com|net)\b
     """
 )
 _BAIT = pattern(
@@ -160,10 +142,9 @@ _BAIT = pattern(
 _OFFER = pattern(
     r"""
         \b(?:our company offers|vi (?:tilbyder|tilbyr|erbjuder)|we (?:offer|can help you rank)
-        |wir bieten|seo services
-        |billig seo|first page of google|top 1|backlinks|guaranteed|(?:business|quick|cash
-        |payday) loans?|lån uden sikkerhed
-        |crypto|til din (?:webshop|butik|shop)|for your (?:web ?shop|store|business|site))\b
+        |wir bieten|seo services|billig seo|first page of google|top 1|backlinks|guaranteed
+        |(?:business|quick|cash|payday) loans?|lån uden sikkerhed|crypto|til din (?:webshop|butik
+        |shop)|for your (?:web ?shop|store|business|site))\b
     """
 )
 _NEW_NUMBER_SCAM = pattern(
@@ -174,34 +155,29 @@ _NEW_NUMBER_SCAM = pattern(
 _CONSUMER = pattern(
     r"""
         \b(?:bytte|returnere|return|exchange|umtauschen|byta|købe|kjøpe|buy
-        |köpa) (?:\w+ )?(?:kjole|dress|sko
-        |shoes|trøje|skjorte|jakke|jacket|bukser|kleid|jacke|klänning|mine|it)\b|\b(?:in
-        |i) (?:size|str|størrelse
-        |storlek|größe)\b|\b(?:hvornår|when|wann|när|når) (?:do you |have )?(?:åbner|lukker|open
-        |close|öffnet
-        |öppnar|stänger|åpner|stenger)\b|\b(?:i|we) (?:bought|ordered|purchased)\b
-        |\bjeg (?:har )?(?:købt|bestilte|købte
-        |bestilt)\b|\bjag (?:har )?(?:köpt|köpte|beställde|beställt)\b
+        |köpa) (?:\w+ )?(?:kjole|dress|sko|shoes|trøje|skjorte|jakke|jacket|bukser|kleid|jacke
+        |klänning|mine|it)\b|\b(?:in|i) (?:size|str|størrelse|storlek|größe)\b|\b(?:hvornår|when
+        |wann|när|når) (?:do you |have )?(?:åbner|lukker|open|close|öffnet|öppnar|stänger|åpner
+        |stenger)\b|\b(?:i|we) (?:bought|ordered|purchased)\b|\bjeg (?:har )?(?:købt|bestilte
+        |købte|bestilt)\b|\bjag (?:har )?(?:köpt|köpte|beställde|beställt)\b
         |\bich habe .{0,30}(?:gekauft|bestellt)\b|\bnever arrived\b|\bmy (?:order|parcel
-        |package) (?:has|is|did|never)\b|\bmin (?:pakke|ordre|vare) (?:er|har|kom)\b
-        |\bhvor (?:er|bliver) min (?:pakke|ordre|vare)\w*\b|\bwhere is my (?:order|package
-        |parcel)\b|\bpengene tilbage\b|\b(?:ikke|inte|not|never|nicht) (?:\w+ )?(?:modtaget
-        |mottatt|fått|received|got|erhalten|bekommen)
-        (?: \w+){0,2}? (?:mit|min|mitt|my|mein|meine|dem|varen|pakken|paketet|pakke|paket|order
-        |ordre|them|it)\b
-        |\bhar (?:jeg )?ikke (?:modtaget|fået) (?:dem|den|min|mit|pakken|varen)\b|\bwo (?:bleibt
-        |ist) mein\w*\b|\bvar är mitt\b
-        |\b(?:bestilte|beställde|bestellte|ordered|bestilt|bestellt)\b.{0,40}\b(?:hos jer
-        |hos dere|från er|fra dere|from you|bei (?:ihnen|euch))\b
+        |package) (?:has|is|did|never)\b|\bmin (?:pakke|ordre|vare) (?:er|har|kom)\b|\bhvor (?:er
+        |bliver) min (?:pakke|ordre|vare)\w*\b|\bwhere is my (?:order|package|parcel)\b
+        |\bpengene tilbage\b|\b(?:ikke|inte|not|never|nicht) (?:\w+ )?(?:modtaget|mottatt|fått
+        |received|got|erhalten|bekommen)(?: \w+){0,2}? (?:mit|min|mitt|my|mein|meine|dem|varen
+        |pakken|paketet|pakke|paket|order|ordre|them|it)\b|\bhar (?:jeg )?ikke (?:modtaget
+        |fået) (?:dem|den|min|mit|pakken|varen)\b|\bwo (?:bleibt|ist) mein\w*\b|\bvar är mitt\b
+        |\b(?:bestilte|beställde|bestellte|ordered|bestilt|bestellt)\b.{0,40}\b(?:hos jer|hos dere
+        |från er|fra dere|from you|bei (?:ihnen|euch))\b
     """
 )
 _SELLER = pattern(
     r"""
-        \b(?:vores|vor|vår|våra|våre|our|unsere?r?|min|my|mein|mit) (?:\w+ )?(?:web|shop|side
-        |site|butik|store|checkout|kunder|customers|hjemmeside|online|nettbutikk|nettside|sida
-        |admin|kasse|page|homepage|kunden|ordrer|orders|produkter|products|varer)
-        |\b(?:kunder(?:ne)?|kundene|kunderna|customers|kunden|alle kunder|folk)\b|\bcheckout\b
-        |\badmin\b|\bshoppen\b|\bwebshop\w*
+        \b(?:vores|vor|vår|våra|våre|our|unsere?r?|min|my|mein|mit) (?:\w+ )?(?:web|shop|side|site
+        |butik|store|checkout|kunder|customers|hjemmeside|online|nettbutikk|nettside|sida|admin
+        |kasse|page|homepage|kunden|ordrer|orders|produkter|products|varer)|\b(?:kunder(?:ne)?
+        |kundene|kunderna|customers|kunden|alle kunder|folk)\b|\bcheckout\b|\badmin\b|\bshoppen\b
+        |\bwebshop\w*
     """
 )
 _ASKS = pattern(r"\?|\bring|\bcall\b|\d{4}|(?:\d{2}[ .-]?){4}")

@@ -11,110 +11,99 @@ def _phrase(body: str, ending: str = "") -> re.Pattern[str]:
 
 ABBREVIATION = _phrase(
     r"""
-    (?:^|[\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|org\.nr|tlf|mob|tel|hr|fr|ang|d|st|dr|jf|evt|inkl
-    |ekskl|f\.eks|pga|mr|mrs|ms
-    |no|approx|z\.b|bzw|vedr|hälsn|kg|int|ext|best|str|[^\W\d_]|\d)\.\s*$
+        (?:^|[\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|org\.nr|tlf|mob|tel|hr|fr|ang|d|st|dr|jf|evt|inkl
+        |ekskl|f\.eks|pga|mr|mrs|ms|no|approx|z\.b|bzw|vedr|hälsn|kg|int|ext|best|str|[^\W\d_]
+        |\d)\.\s*$
     """
 )
 GREETING = _phrase(
     r"""
-    (?:hej(?:sa|san)?|halløj(?:sa)?|hello|hi|hey|heya|hallo|hei|heisann|moin(?: moin)?|goddag
-    |dav|davs|tjena|yo
-    |god ?(?:morgen|aften|dag|eftermiddag|kväll|morgon)|good (?:morning|evening|day|afternoon)
-    |guten (?:tag|morgen|abend)|grüß gott|servus|dear (?:sir(?: ?/ ?| or )madam|support|team
-    |all)|kære (?:hotline|support|alle|shoporama)
-    |sehr geehrte(?:r)? (?:damen und herren|\w+)|dzień dobry|bonjour|hola|goedemorgen|goedendag
-    |hallå|tjenare|til rette vedkommende)
-    (?: (?:igen|igjen|again|support(?:en)?|team|guys|alle|alle sammen|allesammen|all|there
-    |everyone|hotline|hotlinen|shoporama|jer|i|venner|med jer|folkens|derude|nochmal|wieder|mor
-    |far|sammen|so|uh))*
-    (?=[\s,.!:;)]|$)[ ,.!:;)]*(?:(?:so|uh|um|øh|altså|well|well,)\s+)*
+        (?:hej(?:sa|san)?|halløj(?:sa)?|hello|hi|hey|heya|hallo|hei|heisann|moin(?: moin)?|goddag
+        |dav|davs|tjena|yo|god ?(?:morgen|aften|dag|eftermiddag|kväll|morgon)|good (?:morning
+        |evening|day|afternoon)|guten (?:tag|morgen|abend)|grüß gott|servus
+        |dear (?:sir(?: ?/ ?| or )madam|support|team|all)|kære (?:hotline|support|alle|shoporama)
+        |sehr geehrte(?:r)? (?:damen und herren|\w+)|dzień dobry|bonjour|hola|goedemorgen
+        |goedendag|hallå|tjenare|til rette vedkommende)(?: (?:igen|igjen|again|support(?:en)?|team
+        |guys|alle|alle sammen|allesammen|all|there|everyone|hotline|hotlinen|shoporama|jer|i
+        |venner|med jer|folkens|derude|nochmal|wieder|mor|far|sammen|so|uh))*(?=[\s,.!:;)]
+        |$)[ ,.!:;)]*(?:(?:so|uh|um|øh|altså|well|well,)\s+)*
     """
 )
 LEAD = _phrase(
     r"""
-    (?:(?:urgent|haster|alvorligt|akut|vigtigt|fyi|help|hjælp|hjälp|hjelp|hilfe|obs|emergency
-    |sos|important|dringend|brådskar|viktigt|viktig|kritisk|critical|asap|nød)\b[\s!:,.-]*)+
-    |(?:det haster ikke|det er ikke noget der haster|det er ikke så vigtigt|ikke noget vigtigt
-        |det är inte bråttom|haster ikke
-        |not urgent|nicht dringend
-    |it'?s not urgent)(?:,? (?:men|but|aber)|:)\s+
-    |(?:så|and|og|och|und|but|men|aber|also|at|that|så at|for)\s+
-    |(?:desværre|unfortunately|leider|tyvärr|dessverre)\s+
-    |(?:it seems (?:that|like)|it looks like|jeg tror(?: desværre)?(?: at)?|jeg kan se(?: at)?
-    |vi kan se(?: at)?|i think|we think|jeg skriver fordi|jeg skriver da|i'm writing because
-    |det ser ud til at|det verkar som att|ser ut som)\s+
-    |(?:ich schreibe aus dänemark|har fundet ud af at)[\s.]*
+        (?:(?:urgent|haster|alvorligt|akut|vigtigt|fyi|help|hjælp|hjälp|hjelp|hilfe|obs|emergency
+        |sos|important|dringend|brådskar|viktigt|viktig|kritisk|critical|asap|nød)\b[\s!:,.-]*)+
+        |(?:det haster ikke|det er ikke noget der haster|det er ikke så vigtigt|ikke noget vigtigt
+        |det är inte bråttom|haster ikke|not urgent|nicht dringend|it'?s not urgent)(?:,? (?:men
+        |but|aber)|:)\s+|(?:så|and|og|och|und|but|men|aber|also|at|that|så at|for)\s+|(?:desværre
+        |unfortunately|leider|tyvärr|dessverre)\s+|(?:it seems (?:that|like)|it looks like
+        |jeg tror(?: desværre)?(?: at)?|jeg kan se(?: at)?|vi kan se(?: at)?|i think|we think
+        |jeg skriver fordi|jeg skriver da|i'm writing because|det ser ud til at|det verkar som att
+        |ser ut som)\s+|(?:ich schreibe aus dänemark|har fundet ud af at)[\s.]*
     """
 )
 INTRODUCTION = _phrase(
     r"""
-    (?:mit navn er|navnet er|mine name is|jeg hedder|my name is|my name's|the name is|name's
-    |ich heiße|mein name ist|hier ist|hier spricht
-    |jag heter|mitt namn är|jeg heter|navnet mitt er|mitt navn er|nazywam się|mijn naam is
-    |ik ben|ich bin)\s+
+        (?:mit navn er|navnet er|mine name is|jeg hedder|my name is|my name's|the name is|name's
+        |ich heiße|mein name ist|hier ist|hier spricht|jag heter|mitt namn är|jeg heter
+        |navnet mitt er|mitt navn er|nazywam się|mijn naam is|ik ben|ich bin)\s+
     """
 )
 WEAK_INTRODUCTION = _phrase(
     r"""
-    (?:det er|det her er|dette er|her er|jeg er|this is|i am|i'm|it's|it is|det är|jag är
-    |det er fra|vi er|we are|mvh|/|-|from|von|fra|by|v/)\s+
+        (?:det er|det her er|dette er|her er|jeg er|this is|i am|i'm|it's|it is|det är|jag är
+        |det er fra|vi er|we are|mvh|/|-|from|von|fra|by|v/)\s+
     """
 )
 HERE = _phrase(r"""\s+(?:her|here|här|hier)\b(?! er| is)""")
 FROM_SHOP = _phrase(
     r"""
-    (?:^|\s+|(?<=\s))(?:fra|from|with|från|von|vom|hos|i|in|at|@|ved|for|of|indehaver af
-        |ejer af|owner of
-    |der har|med)\s+(?:webshoppen |butikken |shoppen |firmaet |the shop )?
+        (?:^|\s+|(?<=\s))(?:fra|from|with|från|von|vom|hos|i|in|at|@|ved|for|of|indehaver af
+        |ejer af|owner of|der har|med)\s+(?:webshoppen |butikken |shoppen |firmaet |the shop )?
     """,
 )
 # Anywhere in a clause.
 SHOP_MENTION = _phrase(
     r"""
-    \b(?:(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)|(?:på vegne a[fv]|on behalf of
-    |im namen (?:von|der)|för)|(?:butikk?|shop|store|webshop|laden|forretning)(?:,| der
-        | som)? (?:hedder|heter
-    |called|namens))\s+(?=[A-ZÆØÅÄÖÜ])(?-i:(?=[A-ZÆØÅÄÖÜ]))
+        \b(?:(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)|(?:på vegne a[fv]|on behalf of
+        |im namen (?:von|der)|för)|(?:butikk?|shop|store|webshop|laden
+        |forretning)(?:,| der| som)? (?:hedder|heter|called
+        |namens))\s+(?=[A-ZÆØÅÄÖÜ])(?-i:(?=[A-ZÆØÅÄÖÜ]))
     """
 )
 # Between a known name and a shop.
 AT_SHOP = _phrase(r"""\s+(?:på|vid|bei|i|fra|from)\s+""")
 SHOP_INTRODUCTION = _phrase(
     r"""
-    (?:vi hedder|vi heter|we are|we're|vi er|(?:the |our |min |vores 
-    |my )?(?:web)?shop(?:pen)?(?: name)? (?:er|is|hedder|heißt)(?: called)?|butikken (?:er|hedder)
-    |(?:i|we) have (?:a |the )?(?:small |little )?(?:web)?shop(?: called)?|(?:og )?(?:jeg 
-    |vi )?har (?:\w*butikken|webshoppen|shoppen|firmaet)|dom[æa]ene?t? (?:er|is)
-    |(?:we|i|vi|jeg|jag|wir|ich) (?:run|drive[rs]?|own|ejer|eier|äger|betreiben|betreibe)(?: (?:a
-        |the|en|et|ett|die|den|das)
-    (?: (?:little|small|lille|liten|kleine[ns]?))?(?: (?:web)?(?:shop|butik|butikk|store
-        |laden))? (?:called|der hedder|som hedder
-    |som heter|namens))?
-    |(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)|(?:på vegne a[fv]|on behalf of
-        |im namen (?:von|der)|å vägnar för)
-    |(?:vi|jeg|i|we|jag) (?:har|have) (?:en|et|ett|a) (?:\w+ )?(?:\w*butikk?|shop|store
-        |webshop) (?:der|som|called)? ?(?:hedder|heter|called)
-    |(?:the )?name of (?:the|my|our) (?:web)?shop is|(?:vores |min )?(?:shoppens|butikkens
-        |firmaets) navn er|wir (?:sind|heißen)(?: (?:der|die|das))?
-    |butiken är|butikken er|unser (?:laden|shop) (?:ist|heißt)(?: (?:der|die|das))?
-    |det er(?= [^\s]+\.\w)|butiken heter|unser shop heißt|nettbutikken (?:heter|er)
-    |forretningen hedder)\s+
+        (?:vi hedder|vi heter|we are|we're|vi er|(?:the |our |min |vores
+        |my )?(?:web)?shop(?:pen)?(?: name)? (?:er|is|hedder|heißt)(?: called)?|butikken (?:er
+        |hedder)|(?:i|we) have (?:a |the )?(?:small |little )?(?:web)?shop(?: called)?
+        |(?:og )?(?:jeg|vi )?har (?:\w*butikken|webshoppen|shoppen|firmaet)|dom[æa]ene?t? (?:er
+        |is)|(?:we|i|vi|jeg|jag|wir|ich) (?:run|drive[rs]?|own|ejer|eier|äger|betreiben
+        |betreibe)(?: (?:a|the|en|et|ett|die|den|das)(?: (?:little|small|lille|liten
+        |kleine[ns]?))?(?: (?:web)?(?:shop|butik|butikk|store|laden))? (?:called|der hedder
+        |som hedder|som heter|namens))?|(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)
+        |(?:på vegne a[fv]|on behalf of|im namen (?:von|der)|å vägnar för)|(?:vi|jeg|i|we
+        |jag) (?:har|have) (?:en|et|ett|a) (?:\w+ )?(?:\w*butikk?|shop|store|webshop) (?:der|som
+        |called)? ?(?:hedder|heter|called)|(?:the )?name of (?:the|my|our) (?:web)?shop is
+        |(?:vores |min )?(?:shoppens|butikkens|firmaets) navn er|wir (?:sind|heißen)(?: (?:der|die
+        |das))?|butiken är|butikken er|unser (?:laden|shop) (?:ist|heißt)(?: (?:der|die|das))?
+        |det er(?= [^\s]+\.\w)|butiken heter|unser shop heißt|nettbutikken (?:heter|er)
+        |forretningen hedder)\s+
     """
 )
-PERSON_TO_CALL = _phrase(r"""(?:contact|kontakt|kontakta|kontaktperson|spørg efter
-        |ask for)[: ]+""")
+PERSON_TO_CALL = _phrase(r"""
+        (?:contact|kontakt|kontakta|kontaktperson|spørg efter|ask for)[: ]+
+    """)
 SIGN_OFF = _phrase(
     r"""
-    (?:^|(?<=[\s.,!?;]))(?P<sign>(?:(?:med |mange |de |mit |with |many )*(?:venlig|venlige
-    |vennlig|vennlige|kærlig|bedste|beste|vänlig|vänliga|bästa|varme|freundlichen|viele|liebe
-    |kind|best|warm)\s+)?
-    (?:hilsen|hilsner|hilsn|hilsener|hälsning|hälsningar|hälsn\.?|regards|grüßen|grüße|gruß
-        |wishes)
-    |hälsar|hilser|hälsn|kram|knus|mvh\.?|m\.v\.h\.?|vh|kh|bh|sincerely|mfg|lg|br|cheers
-        |(?:thanks|thank you|thx|ta
-    |tak|tack|takk|danke|best|venligst)(?=[ ,.!]*\s[^\W\d_]+(?: [^\W\d_]+)?[\s.]*$))
-    (?=[\s,.!:/-]|$)[ ,.!:/-]*(?:(?:fra|from|von|från)\s+)?
+        (?:^|(?<=[\s.,!?;]))(?P<sign>(?:(?:med |mange |de |mit |with |many )*(?:venlig|venlige
+        |vennlig|vennlige|kærlig|bedste|beste|vänlig|vänliga|bästa|varme|freundlichen|viele|liebe
+        |kind|best|warm)\s+)?(?:hilsen|hilsner|hilsn|hilsener|hälsning|hälsningar|hälsn\.?|regards
+        |grüßen|grüße|gruß|wishes)|hälsar|hilser|hälsn|kram|knus|mvh\.?|m\.v\.h\.?|vh|kh|bh
+        |sincerely|mfg|lg|br|cheers|(?:thanks|thank you|thx|ta|tak|tack|takk|danke|best
+        |venligst)(?=[ ,.!]*\s[^\W\d_]+(?: [^\W\d_]+)?[\s.]*$))(?=[\s,.!:/-]|$)[ ,.!:/-]*(?:(?:fra
+        |from|von|från)\s+)?
     """
 )
 SHOP_BEFORE = _phrase(SHOP_INTRODUCTION.pattern, "$")
@@ -122,81 +111,75 @@ HOST_LEAD = _phrase(r"""(?:^|(?<=\s))(?:fra|from|från|von|@)\s*$""")
 SHOP_NOUN = _phrase(r"""(?:^|(?<=\s))(?:website|web|shop|url|webshop)\s*:?\s*$""")
 PREPOSITION = _phrase(
     r"""
-    \b(?:on|på|for|of|to|til|at|i|hos|unsere?r?|shop|sklep|web ?shop|danska|danske|domain|our
-    |vores|vår|page|via|nettbutikken|butikken
-    |onze|min|my|mit)\s*$
+        \b(?:on|på|for|of|to|til|at|i|hos|unsere?r?|shop|sklep|web ?shop|danska|danske|domain|our
+        |vores|vår|page|via|nettbutikken|butikken|onze|min|my|mit)\s*$
     """
 )
 TRAILING = _phrase(
-    r"""\s+(?:hvad sker der|hvad gør (?:vi|jeg)|what(?:'s| is) going on|help|hjælp|please help
-    |hva skjer|vad händer|was ist los)\W*$"""
+    r"""
+        \s+(?:hvad sker der|hvad gør (?:vi|jeg)|what(?:'s| is) going on|help|hjælp|please help
+        |hva skjer|vad händer|was ist los)\W*$
+    """
 )
 # A number of somebody's books at the end of a clause.
 REFERENCE = _phrase(
     r"""
-    [ ,(]*\b(?:cvr|org|vat|ust|sag|sags|case|ticket|kunde|kunden|kund|customer|ärende)
-    (?:[ .:-]*(?:nr|no|num|nummer|number|id))?[ .:#-]*(?:dk|de|no|se)?\d[\d .-]*\)?\s*$
+        [ ,(]*\b(?:cvr|org|vat|ust|sag|sags|case|ticket|kunde|kunden|kund|customer
+        |ärende)(?:[ .:-]*(?:nr|no|num|nummer|number|id))?[ .:#-]*(?:dk|de|no
+        |se)?\d[\d .-]*\)?\s*$
     """
 )
 NOISE = _phrase(
     r"""
-    ^(?:ordre|order|best\w+|faktura\w*|invoice|rechnung\w*|sag|case|ticket|kunde\w*
-        |bestell\w*)[ .:-]*(?:nr|no|nummer|number|num)?[ .:#-]*\d[\d-]*$
-    |\b(?:cvr|cvr-nr|org\.? ?nr|se-nr|vat)\b|\bsen(?:dt|t) (?:fra|from)\b|\bskickat från\b
-    |\bgesendet von\b|\bget outlook\b
-    |\b(?:customer no|kundenr|kundenummer|kundnr|kundennr)\b|^sag \d|^(?:ticket|case|ärende
-    |sagsnr)\b|\b(?-i:\d{4,5} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+)$
-    |^(?:indehaver|ejer|owner|direktør|ceo|manager|butikschef|inhaber(?:in)?|ägare|daglig leder
-    |butikkeier)$|^user\b|^brugernavn\b
+        ^(?:ordre|order|best\w+|faktura\w*|invoice|rechnung\w*|sag|case|ticket|kunde\w*
+        |bestell\w*)[ .:-]*(?:nr|no|nummer|number|num)?[ .:#-]*\d[\d-]*$|\b(?:cvr|cvr-nr
+        |org\.? ?nr|se-nr|vat)\b|\bsen(?:dt|t) (?:fra|from)\b|\bskickat från\b|\bgesendet von\b
+        |\bget outlook\b|\b(?:customer no|kundenr|kundenummer|kundnr|kundennr)\b|^sag \d
+        |^(?:ticket|case|ärende|sagsnr)\b|\b(?-i:\d{4,5} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+)$|^(?:indehaver
+        |ejer|owner|direktør|ceo|manager|butikschef|inhaber(?:in)?|ägare|daglig leder|butikkeier)$
+        |^user\b|^brugernavn\b
     """
 )
 FILLER = _phrase(
     r"""
-    ^(?:undskyld|sorry|i'm (?:terribly |so )?sorry|beklager|jeg beklager|ursäkta|entschuldig\w*
-    |apologies|pardon)\b
-    |\bplease help\b|^(?:kan|kunne|vil) (?:i|nogen|du|en|dere|ni) (?:\w+ )?(?:ringe?|ringa|kigge
-    |hjælpe|se på|komme|lukke|hjelpe|kolla|tjekke|kika)\b
-    |^(?:kann|können) (?:\w+ ){0,3}?(?:jemand|sie|ihr) (?:\w+ ){0,3}?(?:anrufen|helfen
-        |zurückrufen|schauen)\b
-    |^(?:kan|kunne|vil) (?:nån|någon|ni|noen|du) (?:\w+ ){0,2}?(?:ringa|ringe|hjälpa|hjelpe
-        |kolla)\b
-    |^(?:er (?:i|der nogen)(?: (?:der|hjemme|vågne|til stede))?|hvad sker der(?: hos jer)?
-        |kan i se hvad der sker|is any(?:one|body) (?:there|awake|around)
-    |any(?:one|body) there|was ist (?:los|passiert)(?: bei euch)?|what(?:'s| is) (?:going on
-        |happening)|vad händer|hva skjer|är (?:det nån|ni) där
-    |er det noen der|hvem kan hjælpe\b.*|ist da jemand)\W*$
-    |^(?:vi|we|jeg|i|jag|wir) (?:har|have|haben) (?:\w+ ){0,3}?problem\w*\W*$|^(?:jeg|jag|i|ich
-        |vi|we) (?:har brug for|behöver|trenger|need|brauche) (?:hjælp|hjälp|hjelp|help|hilfe)\b
-    |^(?:det er|it'?s|it is|det är|es ist|det haster)(?: \w+)? (?:vigtigt|urgent|important
-        |viktigt|viktig|dringend|akut|wichtig|haster|bråttom)\W*$
-    |^(?:jeg|jag|ich|i) (?:bliver|er|blir|är|werde|am) (?:\w+ )?(?:nervøs|bekymret|desperat
-        |nervös|orolig|ked af\b.*|desperate|worried)\W*$
-    |^jeg ved godt\b|^(?:tut mir|es tut mir) leid\b|^se lige på\b|^ingen har (?:ringet|svaret
-        |ringt|svart|ringt|svarat)|^nobody (?:has )?(?:called|answer\w*)
-    |^(?:any (?:news|update)s?|noget nyt|nogen nyt)\W*$
-    |^(?:can|could|would) (?:you|someone|anyone|somebody) (?:please )?(?:call|help|look|ring
-    |phone|be so kind|shut|close|fix|check)\b
-    |^(?:hvad gør (?:vi|jeg)|what (?:do|should|can) (?:we|i) do|was (?:sollen|können) wir
-    |hva skjer|hvad sker der|hva gjør vi|vad gör vi|hvem kan jeg snakke med|hvad (?:fanden
-    |pokker|helvede)\b.*)
-    |^(?:pls|please) (?:advise|call|phone|ring)|\bplease phone me\b|^(?:det )?haster ikke
-    |^ingen hast|^no rush|^ikke akut|^not critical|^luk (?:shoppen|siden|butikken)|^shut it down
-    |^close (?:it|the)
-    |^i må (?:gerne|meget gerne)|^har ikke hørt|^skynd jer|^hurry|^på forhånd|^thanks|^thank you
-    |^tak\b|^tusind tak|^tack\b|^takk\b|^danke\b|^bitte (?:helf|rufen|sofort)|^skjønner ingenting
-    |^det er sikkert bare mig|^ring\b(?! ?er)|^(?:use|brug) (?:my|min|mit)\b
-    |\bmy english is not good\b|^(?:we|vi) reported\b|^(?:jeg|vi|i|we) skrev\b|^still no update
-    |^har du|^håber|^hope\b|^ved godt
-    |^graag bellen|^proszę|^svar(?:a)? (?:her|här)|^eller svara
-    |^(?:og )?jeg er på|^vi heter?\b|^jeg mangler hjælp
+        ^(?:undskyld|sorry|i'm (?:terribly |so )?sorry|beklager|jeg beklager|ursäkta
+        |entschuldig\w*|apologies|pardon)\b|\bplease help\b|^(?:kan|kunne|vil) (?:i|nogen|du|en
+        |dere|ni) (?:\w+ )?(?:ringe?|ringa|kigge|hjælpe|se på|komme|lukke|hjelpe|kolla|tjekke
+        |kika)\b|^(?:kann|können) (?:\w+ ){0,3}?(?:jemand|sie|ihr) (?:\w+ ){0,3}?(?:anrufen|helfen
+        |zurückrufen|schauen)\b|^(?:kan|kunne|vil) (?:nån|någon|ni|noen|du) (?:\w+ ){0,2}?(?:ringa
+        |ringe|hjälpa|hjelpe|kolla)\b|^(?:er (?:i|der nogen)(?: (?:der|hjemme|vågne|til stede))?
+        |hvad sker der(?: hos jer)?|kan i se hvad der sker|is any(?:one|body) (?:there|awake
+        |around)|any(?:one|body) there|was ist (?:los|passiert)(?: bei euch)?
+        |what(?:'s| is) (?:going on|happening)|vad händer|hva skjer|är (?:det nån|ni) där
+        |er det noen der|hvem kan hjælpe\b.*|ist da jemand)\W*$|^(?:vi|we|jeg|i|jag|wir) (?:har
+        |have|haben) (?:\w+ ){0,3}?problem\w*\W*$|^(?:jeg|jag|i|ich|vi|we) (?:har brug for|behöver
+        |trenger|need|brauche) (?:hjælp|hjälp|hjelp|help|hilfe)\b|^(?:det er|it'?s|it is|det är
+        |es ist|det haster)(?: \w+)? (?:vigtigt|urgent|important|viktigt|viktig|dringend|akut
+        |wichtig|haster|bråttom)\W*$|^(?:jeg|jag|ich|i) (?:bliver|er|blir|är|werde
+        |am) (?:\w+ )?(?:nervøs|bekymret|desperat|nervös|orolig|ked af\b.*|desperate|worried)\W*$
+        |^jeg ved godt\b|^(?:tut mir|es tut mir) leid\b|^se lige på\b|^ingen har (?:ringet|svaret
+        |ringt|svart|ringt|svarat)|^nobody (?:has )?(?:called|answer\w*)|^(?:any (?:news|update)s?
+        |noget nyt|nogen nyt)\W*$|^(?:can|could|would) (?:you|someone|anyone
+        |somebody) (?:please )?(?:call|help|look|ring|phone|be so kind|shut|close|fix|check)\b
+        |^(?:hvad gør (?:vi|jeg)|what (?:do|should|can) (?:we|i) do|was (?:sollen|können) wir
+        |hva skjer|hvad sker der|hva gjør vi|vad gör vi|hvem kan jeg snakke med|hvad (?:fanden
+        |pokker|helvede)\b.*)|^(?:pls|please) (?:advise|call|phone|ring)|\bplease phone me\b
+        |^(?:det )?haster ikke|^ingen hast|^no rush|^ikke akut|^not critical|^luk (?:shoppen|siden
+        |butikken)|^shut it down|^close (?:it|the)|^i må (?:gerne|meget gerne)|^har ikke hørt
+        |^skynd jer|^hurry|^på forhånd|^thanks|^thank you|^tak\b|^tusind tak|^tack\b|^takk\b
+        |^danke\b|^bitte (?:helf|rufen|sofort)|^skjønner ingenting|^det er sikkert bare mig
+        |^ring\b(?! ?er)|^(?:use|brug) (?:my|min|mit)\b|\bmy english is not good\b|^(?:we
+        |vi) reported\b|^(?:jeg|vi|i|we) skrev\b|^still no update|^har du|^håber|^hope\b|^ved godt
+        |^graag bellen|^proszę|^svar(?:a)? (?:her|här)|^eller svara|^(?:og )?jeg er på
+        |^vi heter?\b|^jeg mangler hjælp
     """
 )
 CALL_STRONG = _phrase(
     r"""
-    (?:ring|ringe|ringes|ringer|call|calling|phone|kontakt|kontakta|contact|reach|nås|nå|når
-    |fang|fange|anrufen|rufen|bellen|brug|use|tlf|tel|telefon\w*|mob|mobil\w*|cell\w*|handy
-    |nummer\w*|number|nr|callback
-    |sms|skriv|skriver|text|træffes|tilbage|rückruf|mobile|t|m|p|telefoniczny|ringa)
+        (?:ring|ringe|ringes|ringer|call|calling|phone|kontakt|kontakta|contact|reach|nås|nå|når
+        |fang|fange|anrufen|rufen|bellen|brug|use|tlf|tel|telefon\w*|mob|mobil\w*|cell\w*|handy
+        |nummer\w*|number|nr|callback|sms|skriv|skriver|text|træffes|tilbage|rückruf|mobile|t|m|p
+        |telefoniczny|ringa)
     """
 )
 CALL_WORDS = frozenset(
@@ -229,8 +212,8 @@ PLEA_WORDS = frozenset(
 )
 CALL_AFTER = _phrase(
     r"""
-    (?:[ ,]*(?:zurück|tak|thanks|please|hele dagen|all day|nu|now|asap|hurtigst muligt|straks
-    |på forhånd tak|not this one|ikke det her|ta|bitte|døgnet rundt)\b)+
+        (?:[ ,]*(?:zurück|tak|thanks|please|hele dagen|all day|nu|now|asap|hurtigst muligt|straks
+        |på forhånd tak|not this one|ikke det her|ta|bitte|døgnet rundt)\b)+
     """
 )
 # Behind these a name is somebody whom the sender speaks of.
