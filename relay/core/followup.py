@@ -83,6 +83,8 @@ def is_another_shop(webshop: str | None, known: str | None) -> bool:
     """Whether a text names a shop that is not the incident's, however both are spelled."""
     if not webshop or not known:
         return False
+    if "." in webshop and "." in known:
+        return webshop.casefold() != known.casefold()  # two domains are two shops
     return fuzz.ratio(folded(webshop), folded(known)) < ALIKE
 
 

@@ -9,7 +9,7 @@ from relay import outage, steps
 from relay.actions import merchants_language
 from relay.core import codes, words
 from relay.core.escalation import Climb
-from relay.core.followup import FollowUp, FollowUpKind, read_followup
+from relay.core.followup import FollowUp, FollowUpKind, is_another_shop, read_followup
 from relay.core.incident import Happened, State
 from relay.core.insistence import SILENT, WITHIN, insists, is_bare_plea, joined_words
 from relay.core.message import Kind
@@ -24,6 +24,7 @@ from relay.texting import is_flooding, may_answer
 
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
+TELLING = {FollowUpKind.ADDITION, FollowUpKind.STILL_DOWN}  # may say what is wrong
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 
 STATES = {
@@ -68,11 +69,9 @@ def _read(entry: Entry) -> Report:
 
 
 def _names_another_shop(report: Report, incident: Incident) -> bool:
-    if report.webshop is None or incident.webshop is None:
-        return False
     if "webshop" in (incident.unsure or ()):
         return False  # rather the right name for the one we were not sure of
-    return report.webshop.casefold() != incident.webshop.casefold()
+    return is_another_shop(report.webshop, incident.webshop)
 
 
 def _floods(entry: Entry, report: Report) -> bool:
@@ -175,7 +174,7 @@ def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> 
 
 def _add(entry: Entry, incident: Incident, report: Report) -> str:
     """A further text about an open incident, or one shop too many."""
-    added = _follow_up(entry)
+    added = _follow_up(entry, incident)
     is_another = _names_another_shop(report, incident)
     filled = [] if is_another else _fill(incident, added, report.problem)
     _note_follow_up(entry, incident, added, filled)
@@ -186,7 +185,7 @@ def _add(entry: Entry, incident: Incident, report: Report) -> str:
 
 def _once_more(entry: Entry, incident: Incident, report: Report) -> str | None:
     """A text about what is over; None when it is a new matter."""
-    added = _follow_up(entry)
+    added = _follow_up(entry, incident)
     is_content = added.kind in CONTENT or SILENT.intersection(report.why)
     if incident.state is State.CLOSED and not is_content:
         return _reopen(entry, incident, added, report)
@@ -298,8 +297,9 @@ def _keep_codes(entry: Entry, incident: Incident) -> None:
         question.free_at = None
 
 
-def _follow_up(entry: Entry) -> FollowUp:
-    added = read_followup(entry.body, entry.sender, entry.settings.hotline.country)
+def _follow_up(entry: Entry, incident: Incident) -> FollowUp:
+    country = entry.settings.hotline.country
+    added = read_followup(entry.body, entry.sender, country, asked=_missing(incident))
     if not is_bare_plea(entry.body):
         return added
     return FollowUp(FollowUpKind.ADDITION, None, None, None)
@@ -330,7 +330,7 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]
         "name": added.name,
         "webshop": added.webshop,
         "callback": added.callback,
-        "problem": problem if added.kind is FollowUpKind.ADDITION else None,
+        "problem": problem if added.kind in TELLING else None,
     }
     filled = []
     for field, value in given.items():

@@ -265,3 +265,25 @@ def test_a_code_that_means_something_else_by_now_is_replaced(
     page = world.phone("mette").expects("Åbnet igen. 1001")
     assert not page.endswith(f"{first} = jeg tager den")
     everybody_skips(world)
+
+
+def test_the_same_shop_spelled_another_way_is_no_new_matter(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    world.merchant.texts("Lampehuset er stadig nede")
+
+    mette.expects("1001, butikken skriver: Lampehuset er stadig nede")
+    assert world.incident().webshop == "lampehuset.dk"
+
+
+def test_a_bare_name_in_answer_to_our_question_is_the_name(world: World) -> None:
+    world.report("lampehuset.dk: kassen giver fejl 500")
+    world.merchant.expects("Svar her med dit navn")
+    world.phone("mette").skips()
+
+    world.merchant.texts("Jonas")
+
+    assert world.incident().name == "Jonas"
+    world.phone("mette").expects("butikken skriver: Jonas")
