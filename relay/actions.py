@@ -187,7 +187,7 @@ def _called(doing: Doing, _reason: str) -> str:
     if doing.incident.state is State.OPEN:
         _becomes_held(doing)
     incident = doing.incident
-    incident.called_at = doing.now
+    incident.called_at, incident.nudged_at = doing.now, None
     _watch_from(incident, doing.now)
     if incident.holder != doing.person.key:
         _tell_crew(doing, _holder_if_other(doing), "called_by_other", who=doing.person.name)

@@ -185,14 +185,11 @@ def _move_with(
         incident.closed_at = incident.closed_by = incident.close_reason = None
     if lead.state is State.OPEN:
         incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number)
-        if was is State.CLOSED:
-            _tell(session, settings, incident, "undone", now)
+        _tell(session, settings, incident, "undone", now)
         return
-    known = {event.what for event in incidents.timeline(session, incident.id)}
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
-    if was is State.CLOSED or Happened.TAKEN not in known:
-        _tell(session, settings, incident, "outage_taken", now)
+    _tell(session, settings, incident, "outage_taken", now)
 
 
 def _close_with(

@@ -81,5 +81,5 @@ def _step(relay: Relay, incident_id: int) -> None:
 def _step_if_due(session: Session, relay: Relay, incident_id: int) -> None:
     now = relay.clock.now()
     incident = incidents.get(session, incident_id)
-    if incident.wake_at is not None and incident.wake_at <= now:  # else another worker was here
+    if incidents.is_due(incident, now):  # else another worker was here
         steps.take(session, relay, incident, now)

@@ -17,7 +17,7 @@ from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import incidents, optouts, outbox, questions
+from relay.store import incidents, optouts, outages, outbox, questions
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -70,7 +70,7 @@ def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) 
     for page in plan.pages:
         person = settings.people[page.person]
         question = asked.get(person.key) or _ask(session, relay, incident, person, now)
-        _page(stepping, question, person, page)
+        _page(stepping, question, person, page, facts.reach[person.key])
     if plan.tell_merchant:
         _tell_merchant(stepping)
 
@@ -192,9 +192,11 @@ def _ask(
     )
 
 
-def _page(step: _Stepping, question: Question, person: Person, page: escalation.Page) -> None:
+def _page(
+    step: _Stepping, question: Question, person: Person, page: escalation.Page, can: Reach
+) -> None:
     """Put one person's page into the outbox: a text of its own or a line of a list, a call."""
-    _count(step, question, person, page)
+    _count(step, question, page, can)
     bundled = bundles.is_due(step.session, step.settings, person, question, step.now)
     if page.sms and bundled:
         bundles.add(step.session, step.settings, person, question, step.now, gap=step.gap)
@@ -215,14 +217,14 @@ def _page(step: _Stepping, question: Question, person: Person, page: escalation.
         question.other_at = step.now
 
 
-def _count(step: _Stepping, question: Question, person: Person, page: escalation.Page) -> None:
+def _count(step: _Stepping, question: Question, page: escalation.Page, can: Reach) -> None:
     """Note on the question that it is put to its person once more."""
     if _joined_at(question) < incidents.started_at(step.incident):
         question.joined_at = step.now
         question.times = 0
         question.alone_at = None
     # Else it is a call or a mail between two texts.
-    if page.sms or Channel.SMS not in person.notify:
+    if page.sms or not can.sms:
         question.times += 1
         question.last_asked_at = step.now
         question.passed_at = None  # when all have passed, all are asked again
@@ -287,6 +289,13 @@ def _tell_merchant(step: _Stepping) -> None:
     incident, now = step.incident, step.now
     incident.told_times += 1
     incident.told_at = now
+    for one in (incident, *outages.attached(step.session, incident.id)):
+        if one.state is State.OPEN:
+            _still_trying(step, one)
+
+
+def _still_trying(step: _Stepping, incident: Incident) -> None:
+    now = step.now
     minutes = int((now - incidents.started_at(incident)).total_seconds() // 60)
     if actions.to_merchant(
         step.session,
@@ -297,7 +306,8 @@ def _tell_merchant(step: _Stepping) -> None:
         number=incident.number,
         minutes=minutes,
     ):
-        incidents.note(step.session, incident.id, Happened.TOLD, now, times=incident.told_times)
+        times = step.incident.told_times
+        incidents.note(step.session, incident.id, Happened.TOLD, now, times=times)
 
 
 # ---- while somebody has it ----------------------------------------------------------------
@@ -376,6 +386,17 @@ def follow(session: Session, message: Message, now: datetime) -> bool:
             code=message.error_code,
             reason=message.error,
         )
-        if message.kind in (Kind.PAGE, Kind.BUNDLE):
+        if message.kind is Kind.CHECK_IN:
+            _give_up_waiting(incidents.get(session, incident_id), message, now)
+        if message.kind.is_page or message.kind is Kind.CHECK_IN:
             incidents.wake(session, incident_id, now)
-    return bool(incident_ids) and message.kind in (Kind.PAGE, Kind.BUNDLE)
+    return bool(incident_ids) and (message.kind.is_page or message.kind is Kind.CHECK_IN)
+
+
+def _give_up_waiting(incident: Incident, message: Message, now: datetime) -> None:
+    """A question that did not reach its holder will not be answered: silence from now on."""
+    ladder = Ladder.from_json(incident.ladder)
+    if incident.asked_at == message.created_at:
+        incident.asked_at = now - ladder.check_in_answer
+    if incident.nudged_at == message.created_at:
+        incident.nudged_at = now - holding.CALL_GRACE

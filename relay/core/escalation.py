@@ -243,11 +243,9 @@ def _falls_through(facts: Facts, people: tuple[str, ...], start: datetime) -> bo
 
     Whoever passes it on, of this level or another, has the next one paged.
     """
-    if any(_passed(facts.paged.get(person)) for person in people):
-        return True
     if any(_since(one.passed_at, start) for one in facts.paged.values()):
         return True
-    return all(out_of_reach(facts, person) for person in people)
+    return all(_passed(facts.paged.get(person)) or out_of_reach(facts, person) for person in people)
 
 
 def _since(at: datetime | None, start: datetime) -> bool:

@@ -345,11 +345,12 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]
 def _pass_along(entry: Entry, incident: Incident) -> None:
     """One line to whoever has the incident, or to all who are being paged for it."""
     crew = outage.crew_of(entry.session, incident)
-    for question in questions.of_incident(entry.session, crew.id):
-        if question.passed_at is not None:
-            continue
-        if crew.holder not in (None, question.person):
-            continue
+    asked = list(questions.of_incident(entry.session, crew.id))
+    if crew.holder is not None:
+        told = [question for question in asked if question.person == crew.holder]
+    else:  # when all have passed it on, all are asked again
+        told = [question for question in asked if question.passed_at is None] or asked
+    for question in told:
         person = entry.settings.people.get(question.person)
         if person is None:
             continue

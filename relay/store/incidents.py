@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from relay.core.escalation import Climb, Ladder
+from relay.core.escalation import LONGEST, SKEW, Climb, Ladder
 from relay.core.holding import Held
 from relay.core.incident import Happened, State
 from relay.core.phone import sender_number
@@ -23,7 +23,13 @@ MOST_LEFT_OUT = 5  # numbers in a row; with so many codes open, one of them is t
 _NOTE = insert(Event.__table__)  # type: ignore[arg-type]  # a Table, as all of ours
 _DUE = (
     select(Incident.id)
-    .where(Incident.wake_at <= bindparam("now", type_=UtcDateTime))
+    .where(
+        or_(
+            Incident.wake_at <= bindparam("now", type_=UtcDateTime),
+            # Further ahead than it is ever set: the clock was set back.
+            Incident.wake_at > bindparam("too_far", type_=UtcDateTime),
+        )
+    )
     .order_by(Incident.wake_at)
     .limit(100)
 )
@@ -194,7 +200,17 @@ def earlier(
 
 def due(session: Session, now: datetime) -> Sequence[int]:
     """Ids of up to 100 incidents whose time has come, the longest overdue first."""
-    return session.scalars(_DUE, {"now": now}).all()
+    return session.scalars(_DUE, {"now": now, "too_far": too_far(now)}).all()
+
+
+def is_due(incident: Incident, now: datetime) -> bool:
+    """Whether an incident is to be looked at now."""
+    return incident.wake_at is not None and not now < incident.wake_at <= too_far(now)
+
+
+def too_far(now: datetime) -> datetime:
+    """The latest time at which a next look can be set."""
+    return now + LONGEST + SKEW
 
 
 def next_wake(session: Session) -> datetime | None:

@@ -11,11 +11,13 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
 from relay.core.delivery import STILL, ask_at
+from relay.core.escalation import SKEW
 from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.store.db import UtcDateTime
 from relay.store.models import Attempt, BundleLine, Incident, Message, Pace, Question
 
+FARTHEST_TURN = timedelta(minutes=2)
 LONGEST = 1600  # characters; Twilio's limit (error 21617)
 
 # What may be taken up: new messages, and those whose sender died or never heard the answer.
@@ -40,14 +42,34 @@ _TABLE: Any = Message.__table__
 _PUT = insert(_TABLE).returning(_TABLE.c.id)
 _TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
 _URGENCY = (Message.priority, Message.due_at, Message.id)
-_IS_DUE = and_(Message.state.in_(_TO_DO), Message.due_at <= bindparam("now", type_=UtcDateTime))
+_IS_DUE = and_(
+    Message.state.in_(_TO_DO),
+    or_(
+        Message.due_at <= bindparam("now", type_=UtcDateTime),
+        # Written in the future: the clock was set back.
+        Message.created_at > bindparam("ahead", type_=UtcDateTime),
+    ),
+)
 _IS_PAGE = Message.kind.in_([kind for kind in Kind if kind.is_page])
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _later, _earlier = aliased(Message), aliased(Message)
 _its_incident, _listed = aliased(Incident), aliased(Incident)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 _IS_NEEDED = or_(
-    ~_IS_PAGE,
+    Message.kind.not_in([*(kind for kind in Kind if kind.is_page), Kind.CHECK_IN, Kind.FOLLOW_UP]),
+    # A question to its holder, until it is answered; the merchant's words, while they are news.
+    and_(
+        Message.kind == Kind.CHECK_IN,
+        Incident.holder == Message.person,
+        or_(Incident.asked_at == Message.created_at, Incident.nudged_at == Message.created_at),
+    ),
+    and_(
+        Message.kind == Kind.FOLLOW_UP,
+        or_(
+            Incident.state == State.OPEN,
+            and_(Incident.state == State.ACKNOWLEDGED, Incident.holder == Message.person),
+        ),
+    ),
     and_(
         Message.kind == Kind.PAGE,
         Incident.state == State.OPEN,
@@ -175,8 +197,8 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
 def any_due(session: Session, now: datetime, *, pages_only: bool = False) -> bool:
     """Whether a message could leave now; cheaper than a claim."""
     turn = session.scalars(_PACE).one_or_none()
-    calls_only = turn is not None and turn > now
-    return session.scalars(_ANY_DUE[calls_only, pages_only], {"now": now}).first() is not None
+    calls_only = turn is not None and not _is_turn(turn, now)
+    return session.scalars(_ANY_DUE[calls_only, pages_only], _at(now)).first() is not None
 
 
 def next_due(session: Session) -> datetime | None:
@@ -195,7 +217,16 @@ def _hold_pace(session: Session, now: datetime) -> bool:
         # The first text of all. Without a row there is nothing to hold.
         _write_pace(session, _BEGIN_PACE, now)
         turn = session.scalars(_HOLD_PACE).one()
-    return turn <= now
+    return _is_turn(turn, now)
+
+
+def _is_turn(turn: datetime, now: datetime) -> bool:
+    """Whether the number may send; a turn further ahead than it is ever set counts as over."""
+    return not now < turn <= now + FARTHEST_TURN  # the clock was set back
+
+
+def _at(now: datetime) -> dict[str, datetime]:
+    return {"now": now, "ahead": now + SKEW}
 
 
 def keep_pace(session: Session, now: datetime, gap: timedelta) -> None:
@@ -224,7 +255,7 @@ def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) ->
     Other workers wait with their choice until then, so that the pace holds for all.
     """
     calls_only = not _hold_pace(session, now)
-    found = session.execute(_CLAIM[calls_only, pages_only], {"now": now}).all()
+    found = session.execute(_CLAIM[calls_only, pages_only], _at(now)).all()
     if not found:
         return None
     message, is_needed = found[0]

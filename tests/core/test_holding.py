@@ -54,6 +54,13 @@ TABLE = [
         20,
     ),
     (
+        "a pause that is over puts nothing off and brings nothing forward",
+        replace(NO_NUMBER, paused_until=at(10)),
+        20,
+        Watch(at(30)),
+        10,
+    ),
+    (
         "a pause holds the check-in, not the promise to call",
         replace(NEW, paused_until=at(90)),
         15,
