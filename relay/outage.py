@@ -19,7 +19,7 @@ from relay.core.storm import Course
 from relay.core.words import tame
 from relay.settings import Settings
 from relay.store import incidents, outages, outbox, questions
-from relay.store.models import Broadcast, Incident
+from relay.store.models import Broadcast, Event, Incident
 from relay.store.outbox import Draft
 from relay.texting import may_text
 
@@ -184,12 +184,29 @@ def _move_with(
     if was is State.CLOSED:
         incident.closed_at = incident.closed_by = incident.close_reason = None
     if lead.state is State.OPEN:
-        incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number)
-        _tell(session, settings, incident, "undone", now)
+        # What is undone within minutes is no news; that somebody fell silent is.
+        step = incidents.last_step(session, lead.id)
+        told = was is State.CLOSED or (step is not None and step.what is Happened.LAPSED)
+        incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
+        if told:
+            _tell(session, settings, incident, "undone", now)
         return
+    believes = _believes_taken(incidents.timeline(session, incident.id))
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
-    _tell(session, settings, incident, "outage_taken", now)
+    if was is State.CLOSED or not believes:
+        _tell(session, settings, incident, "outage_taken", now)
+
+
+def _believes_taken(timeline: Sequence[Event]) -> bool:
+    """Whether a merchant was told last that somebody works on the outage."""
+    believes = False
+    for event in timeline:
+        if event.what is Happened.TAKEN:
+            believes = True
+        elif event.what is Happened.UNDONE and event.data.get("told"):
+            believes = False
+    return believes
 
 
 def _close_with(

@@ -234,6 +234,7 @@ class World:
     def advance(self, **span: float) -> None:
         """Let time pass, stopping wherever something is due."""
         end = self.clock.now() + timedelta(**span)
+        pager.mind_the_crew(self.relay)
         while True:
             self.settle()
             due = self._next_due()
@@ -248,7 +249,6 @@ class World:
         """Do all that is due at this instant."""
         while True:
             self.carrier.tick()
-            pager.mind_the_crew(self.relay)
             busy = pager.escalate(self.relay)
             busy += outbox.deliver(self.relay, self.gateway, self.second)
             busy += outbox.ask(self.relay, self.gateway)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -101,7 +102,7 @@ class Document:
 
     def _compose(self, text: str) -> yaml.Node | None:
         try:
-            root: yaml.Node | None = yaml.compose(text, Loader=yaml.BaseLoader)
+            root: yaml.Node | None = _quickly(text)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             words = "a tab; indent with spaces" if "'\\t'" in str(error.problem) else error.problem
@@ -156,3 +157,16 @@ class Document:
             return found or ""
 
         return re.sub(r"\$\{(\w+)\}", take, value)
+
+
+def _quickly(text: str) -> yaml.Node | None:
+    """The document by the C library where there is one; its words on a mistake are the slow ones'.
+
+    Raises:
+        yaml.YAMLError: when the text is not YAML.
+    """
+    if yaml.__with_libyaml__:
+        with suppress(yaml.YAMLError):
+            root: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
+            return root
+    return yaml.compose(text, Loader=yaml.BaseLoader)

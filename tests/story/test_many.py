@@ -120,7 +120,7 @@ def test_lists_that_waited_for_the_carrier_are_sent_once(world: World) -> None:
         report(world, number)
     mette = world.phone("mette").skips()
     world.carrier.faults.add(Fault(Trouble.OUTAGE))
-    world.advance(minutes=30)
+    world.advance(minutes=10)
     mette.skips()
 
     world.carrier.faults.clear()
@@ -153,7 +153,7 @@ def test_the_last_one_who_can_be_reached_gets_every_page(world: World) -> None:
         world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=number, code=30005))
     for number in range(4):
         report(world, number)
-    world.advance(minutes=30)
+    world.advance(minutes=16)
     mette = world.phone("mette").skips()
 
     for number in range(4, 8):
@@ -169,10 +169,10 @@ def test_the_last_one_who_can_be_reached_gets_every_page(world: World) -> None:
 
 def test_many_incidents_that_nobody_answers_are_no_storm_of_texts(world: World) -> None:
     """The trial of a first draft sent 55,295 texts about fifty of them in eight days."""
-    for number in range(12):
+    for number in range(8):
         report(world, number)
 
-    world.advance(hours=4)
+    world.advance(hours=1)
 
     counts = world.relay.database.read(
         lambda session: dict(
@@ -183,8 +183,8 @@ def test_many_incidents_that_nobody_answers_are_no_storm_of_texts(world: World) 
             ).all()
         )
     )
-    assert max(counts.values()) < 60
+    assert max(counts.values()) < 30
     for key in CREW:
         world.phone(key).skips()
-    for number in range(12):
+    for number in range(8):
         world.phone(f"+45203040{number:02}").skips()

@@ -121,7 +121,12 @@ def test_the_cookie_is_kept_from_scripts_other_sites_and_plain_http(reader: Read
 def test_a_relay_without_https_still_lets_people_in(world: World, database_url: str) -> None:
     plain = {**environ(database_url), "PUBLIC_URL": "http://127.0.0.1:8000"}
     relay = type(world.relay)(
-        Live(plain), world.clock, world.relay.database, world.relay.bell, world.relay.chance
+        Live(plain),
+        world.clock,
+        world.relay.database,
+        world.relay.bell,
+        world.relay.webshops,
+        world.relay.chance,
     )
     users.add(relay.database, NAME, PASSWORD, role="viewer", person=None, now=world.clock.now())
     reader = Reader(create_app(relay), url="http://127.0.0.1:8000")
@@ -324,7 +329,7 @@ def test_a_language_nobody_speaks_is_not_found(reader: Reader) -> None:
 def test_a_database_out_of_reach_is_told_as_such(world: World) -> None:
     gone = Database("postgresql://nobody@127.0.0.1:1/nothing")
     parts = world.relay
-    relay = type(parts)(parts.live, parts.clock, gone, parts.bell, parts.chance)
+    relay = type(parts)(parts.live, parts.clock, gone, parts.bell, parts.webshops, parts.chance)
 
     answer = Reader(create_app(relay)).get("/incidents")
 

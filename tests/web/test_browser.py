@@ -72,6 +72,12 @@ class Site:
 
 
 @pytest.fixture
+def world(make_world: Callable[..., World]) -> World:
+    """A night whose incidents are no outage."""
+    return make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+
+
+@pytest.fixture
 def site(world: World, database_url: str) -> Iterator[Site]:
     """A site with a night's incidents in every state, and somebody who may sign in."""
     now = world.clock.now()
