@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import text
+from sqlalchemy import Integer, text
 
 from relay.store import schema
 from relay.store.db import Database
@@ -24,6 +24,19 @@ KINDS = ("sqlite", "postgresql")
 MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+# Faster than TRUNCATE, which makes new files for every table and index.
+EMPTY = ";".join(
+    [
+        *(f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)),
+        *(
+            f"ALTER SEQUENCE {table.name}_id_seq RESTART"
+            for table in Base.metadata.sorted_tables
+            if "id" in table.c and isinstance(table.c["id"].type, Integer)
+        ),
+    ]
+)
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +110,7 @@ def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> s
         return f"sqlite:///{path}"
     url: str = request.getfixturevalue("migrated_postgresql")
     database = Database(url)
-    names = ", ".join(Base.metadata.tables)
-    database.write(lambda session: session.execute(text(f"TRUNCATE {names} RESTART IDENTITY")))
+    database.write(lambda session: session.execute(text(EMPTY)))
     database.dispose()
     return url
 
