@@ -68,6 +68,8 @@ def _begins(
 ) -> Incident | None:
     """The oldest live one of so many reports that they are an outage; None when they are not."""
     limit = settings.limits.storm
+    if outages.count_since(session, now - limit.within) < limit.count:
+        return None  # cheaper than reading them all
     recent = outages.critical_since(session, now - limit.within)
     # What belongs to an outage that takes no more begins no other one.
     leading = {one.outage_of for one in recent}

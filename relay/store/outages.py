@@ -53,6 +53,12 @@ def leads(session: Session, since: datetime) -> Sequence[Incident]:
     return session.scalars(_LEADS, {"since": since}).all()
 
 
+def count_since(session: Session, since: datetime) -> int:
+    """How many incidents were opened since then, whatever they are."""
+    counted = select(func.count()).select_from(Incident).where(Incident.opened_at >= since)
+    return session.scalars(counted).one()
+
+
 def critical_since(session: Session, since: datetime) -> Sequence[Incident]:
     """Every critical report since then, whatever became of it, the oldest first."""
     return session.scalars(_CRITICAL_SINCE, {"since": since}).all()

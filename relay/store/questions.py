@@ -157,6 +157,19 @@ def calls_since(session: Session, question_id: int, since: datetime) -> Sequence
     ).all()
 
 
+def count_of(session: Session, person: str, since: datetime) -> int:
+    """How many questions were put to a person since then, or still wait for their answer."""
+    counted = (
+        select(func.count())
+        .select_from(Question)
+        .where(
+            Question.person == person,
+            or_(Question.joined_at >= since, Question.free_at.is_(None)),
+        )
+    )
+    return session.scalars(counted).one()
+
+
 def joined_since(session: Session, person: str, since: datetime) -> Sequence[Question]:
     """The questions that were put to a person since then, about whatever became of it."""
     return session.scalars(
