@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -33,16 +33,6 @@ Second = Callable[[], SecondPath | None]
 
 def nothing() -> None:
     """No second path."""
-
-
-def next_due(relay: Relay) -> datetime | None:
-    """When a message may leave, or the carrier is to be asked about one."""
-    return relay.database.read(_next_due)
-
-
-def _next_due(session: Session) -> datetime | None:
-    times = (outbox.next_due(session), outbox.next_ask(session))
-    return min((at for at in times if at is not None), default=None)
 
 
 # ---- deliver ------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from relay import steps
 from relay.parts import Relay, Work
-from relay.store import counters, incidents, staff
+from relay.store import counters, incidents, outbox, staff
 
 logger = logging.getLogger(__name__)
 
@@ -64,8 +64,13 @@ def _take_over_crew(session: Session, relay: Relay) -> bool:
 
 
 def next_due(relay: Relay) -> datetime | None:
-    """When the next step of an incident is due."""
-    return relay.database.read(incidents.next_wake)
+    """When the next step is due, a message may leave, or the carrier is to be asked about one."""
+    return relay.database.read(_next_due)
+
+
+def _next_due(session: Session) -> datetime | None:
+    times = (incidents.next_wake(session), outbox.next_due(session), outbox.next_ask(session))
+    return min((at for at in times if at is not None), default=None)
 
 
 def _step(relay: Relay, incident_id: int) -> None:

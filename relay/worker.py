@@ -251,8 +251,7 @@ class Worker:
 
     def _look_again(self) -> None:
         """Come back at the next due time, when it is before the next tick."""
-        times = (pager.next_due(self._relay), outbox.next_due(self._relay))
-        due = min((at for at in times if at is not None), default=None)
+        due = pager.next_due(self._relay)
         if due is None:
             return
         wait = (due - self._relay.clock.now()).total_seconds()

@@ -16,7 +16,7 @@ from sqlalchemy import Integer, text
 from relay.store import schema
 from relay.store.db import Database
 from relay.store.models import Base
-from tests.world import World, edited_config
+from tests.world import World, edited_config, opened
 
 settings.register_profile("relay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("relay")
@@ -50,12 +50,16 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
-# Faster than TRUNCATE, which makes new files for every table and index.
+# Faster than TRUNCATE or RESTART, which make new files for every table and every number.
 EMPTY = ";".join(
     [
-        *(f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)),
         *(
-            f"ALTER SEQUENCE {table.name}_id_seq RESTART"
+            f"DELETE FROM {table.name}"
+            for table in reversed(Base.metadata.sorted_tables)
+            if table.name != "origins"  # by which a connection knows the database
+        ),
+        *(
+            f"SELECT setval('{table.name}_id_seq', 1, false)"
             for table in Base.metadata.sorted_tables
             if "id" in table.c and isinstance(table.c["id"].type, Integer)
         ),
@@ -84,6 +88,7 @@ def postgresql() -> Iterator[str]:
     tempfile.tempdir = None
     _hurry(server.get_uri())
     yield server.get_uri()
+    opened(server.get_uri()).dispose()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -125,26 +130,34 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="session")
+def sqlite_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test's SQLite file lies: the same place, so that the driver stays prepared."""
+    return tmp_path_factory.mktemp("database")
+
+
 @pytest.fixture
-def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty database with our tables."""
-    if kind == "sqlite":
-        path = tmp_path / "relay.db"
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
-        return f"sqlite:///{path}"
-    url: str = request.getfixturevalue("migrated_postgresql")
-    database = Database(url)
-    database.write(lambda session: session.execute(text(EMPTY)))
-    database.dispose()
-    return url
+    if kind == "postgresql":
+        url: str = request.getfixturevalue("migrated_postgresql")
+        opened(url).write(lambda session: session.execute(text(EMPTY)))
+        yield url
+        return
+    folder: Path = request.getfixturevalue("sqlite_folder")
+    path = folder / "relay.db"
+    shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+    url = f"sqlite:///{path}"
+    yield url
+    opened(url).engine.dispose()
+    for left in set(folder.iterdir()) - {Path(f"{path}.lock")}:  # which is kept open
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str) -> Database:
     """The same, opened."""
-    opened = Database(database_url)
-    yield opened
-    opened.dispose()
+    return opened(database_url)
 
 
 @pytest.fixture

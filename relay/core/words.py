@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
@@ -91,6 +91,7 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
     return _spaced(_AT_IN_ADDRESS.sub(f" {at} ", line))
 
 
+@lru_cache(maxsize=2048)  # every sentence is looked at again after each edit of the settings
 def looks_like_link(text: str) -> bool:
     """Whether a handset or a carrier could see a link, domain or mail address in a text.
 

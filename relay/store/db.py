@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, TypeVar
@@ -131,8 +132,8 @@ class Database:
                 yield session
             return
         with self._turns.take(deadline), self._sessions.begin() as session:
-            left = max(1, int((deadline - time.monotonic()) * 1000))
-            session.connection(execution_options={"busy_ms": left})
+            left = max(1, ceil(deadline - time.monotonic()))
+            session.connection(execution_options={"busy_seconds": left})
             yield session
 
     @staticmethod
@@ -317,7 +318,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get('busy_ms', 2000)}")
+    seconds = options.get("busy_seconds", 2)
+    if connection.info.get("busy_seconds") != seconds:  # else the connection has it so
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={seconds * 1000}")
+        connection.info["busy_seconds"] = seconds
     connection.exec_driver_sql("BEGIN " + options.get("begin", "IMMEDIATE"))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
 
 from relay.store import schema
 from relay.store.db import Database, DatabaseBusy
@@ -50,13 +51,28 @@ def test_a_migration_keeps_what_was_there(tmp_path: Path) -> None:
     assert (kept.sid, kept.late) == ("SM1", False)
 
 
+def origin(session: Session) -> str:
+    return session.scalars(select(Origin.id)).one()
+
+
+def set_origin(database: Database, name: str) -> None:
+    database.write(lambda session: session.execute(update(Origin).values(id=name)))
+
+
 @pytest.fixture
-def failed_over(database: Database) -> Iterator[Database]:
+def first(database: Database) -> Iterator[str]:
+    """The name of the database that the tests share; it has it again afterwards."""
+    name = database.read(origin)
+    yield name
+    set_origin(database, name)
+
+
+@pytest.fixture
+def failed_over(database: Database, first: str) -> Iterator[Database]:
     """A database of the process, whose server now has another one under the same address."""
-    database.write(lambda session: session.add(Origin(id="the first")))
     mine = Database(database.url.render_as_string(hide_password=False))
-    assert mine.read(lambda session: session.scalars(select(Origin.id)).one()) == "the first"
-    database.write(lambda session: session.execute(update(Origin).values(id="the second")))
+    assert mine.read(origin) == first
+    set_origin(database, "the second")
     mine.engine.dispose()
     yield mine
     mine.dispose()
@@ -64,13 +80,13 @@ def failed_over(database: Database) -> Iterator[Database]:
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_another_database_under_the_same_address_is_refused(
-    failed_over: Database, database: Database
+    failed_over: Database, database: Database, first: str
 ) -> None:
     for _ in range(2):
         with pytest.raises(DatabaseBusy, match="another database"):
-            failed_over.read(lambda session: session.scalars(select(Origin.id)).one())
+            failed_over.read(origin)
         with pytest.raises(DatabaseBusy, match="another database"):
-            failed_over.write(lambda session: session.scalars(select(Origin.id)).one())
-    database.write(lambda session: session.execute(update(Origin).values(id="the first")))
+            failed_over.write(origin)
+    set_origin(database, first)
 
-    assert failed_over.read(lambda session: session.scalars(select(Origin.id)).one()) == "the first"
+    assert failed_over.read(origin) == first

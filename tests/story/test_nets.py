@@ -93,8 +93,9 @@ def incidents(database: Database) -> int:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_a_full_disk_then_a_kill_loses_nothing_and_tells_once(
-    site: Site, database: Database, tmp_path: Path
+    site: Site, database: Database
 ) -> None:
+    spool = Path(f"{database.url.database}.spool")
     site.start_emulator()
     web = site.start_web()
     # No file may grow beyond a kilobyte: the database's pages are larger, a text is not.
@@ -106,7 +107,7 @@ def test_a_full_disk_then_a_kill_loses_nothing_and_tells_once(
     assert taken_in(database) == []
     web.send_signal(signal.SIGKILL)
     web.wait()
-    assert len(list((tmp_path / "relay.db.spool").glob("*.text"))) == 2
+    assert len(list(spool.glob("*.text"))) == 2
 
     site.start_web()
     eventually(lambda: incidents(database) == 2, "both were fed in")
@@ -115,7 +116,7 @@ def test_a_full_disk_then_a_kill_loses_nothing_and_tells_once(
 
     assert len(taken_in(database)) == 2
     assert len(told(site)) == 2
-    assert list((tmp_path / "relay.db.spool").glob("*.text")) == []
+    assert list(spool.glob("*.text")) == []
 
 
 @pytest.mark.timeout(300)
