@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from relay import steps
 from relay.parts import Relay, Work
-from relay.store import counters, incidents, outbox, staff
+from relay.store import counters, incidents, messages, outbox, staff
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def next_due(relay: Relay) -> datetime | None:
 
 
 def _next_due(session: Session) -> datetime | None:
-    times = (incidents.next_wake(session), outbox.next_due(session), outbox.next_ask(session))
+    times = (incidents.next_wake(session), outbox.next_due(session), messages.next_ask(session))
     return min((at for at in times if at is not None), default=None)
 
 
