@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from math import ceil
@@ -15,11 +15,19 @@ from types import ModuleType
 from typing import IO, Any, TypeVar
 
 import sqlalchemy
-from sqlalchemy import Dialect, Engine, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Engine,
+    SQLColumnExpression,
+    create_engine,
+    event,
+    literal,
+)
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import DateTime, TypeDecorator
 
@@ -39,6 +47,11 @@ READ_ONLY = "25006"  # read_only_sql_transaction: a standby, for instance
 
 class DatabaseBusy(Exception):
     """The database could not be reached or written in the time allowed; nothing was changed."""
+
+
+def one_of(column: InstrumentedAttribute[T], values: Iterable[T]) -> ColumnElement[bool]:
+    """IN a fixed few; SQLAlchemy writes a list of plain values into the statement at each run."""
+    return column.in_([literal(value, column.type) for value in values])
 
 
 class UtcDateTime(TypeDecorator[datetime]):

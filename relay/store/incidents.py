@@ -13,7 +13,7 @@ from relay.core.incident import Happened, State
 from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.store import counters
-from relay.store.db import UtcDateTime
+from relay.store.db import UtcDateTime, one_of
 from relay.store.models import Event, Incident, Question
 
 FIRST_NUMBER = 1001
@@ -43,7 +43,7 @@ _LIVE_OF_REPORTER = (
     select(Incident)
     .where(
         Incident.reporter == bindparam("reporter"),
-        Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
+        one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
     )
     .order_by(Incident.opened_at.desc(), Incident.id.desc())
 )
@@ -80,28 +80,29 @@ def open_incident(
     late: bool = False,
 ) -> Incident:
     """Write a new incident and return it; an open one is looked at by the pager at once."""
-    values = {
-        "number": _next_number(session),
-        "version": 1,
-        "state": state,
-        "urgency": report.urgency,
-        "why": list(report.why),
-        "reporter": reporter,
-        "language": report.language,
-        "words": words,
-        "name": report.name,
-        "webshop": report.webshop,
-        "problem": report.problem,
-        "callback": report.callback,
-        "unsure": list(report.unsure),
-        "opened_at": now,
-        "ladder": dict(ladder),
-        "level": -1,
-        "round": 0,
-        "wake_at": now if state is State.OPEN else None,
-        "late": late,
-    }
-    return session.scalars(insert(Incident).values(values).returning(Incident)).one()
+    incident = Incident(
+        number=_next_number(session),
+        state=state,
+        urgency=report.urgency,
+        why=list(report.why),
+        reporter=reporter,
+        language=report.language,
+        words=words,
+        name=report.name,
+        webshop=report.webshop,
+        problem=report.problem,
+        callback=report.callback,
+        unsure=list(report.unsure),
+        opened_at=now,
+        ladder=dict(ladder),
+        level=-1,
+        round=0,
+        wake_at=now if state is State.OPEN else None,
+        late=late,
+    )
+    session.add(incident)
+    session.flush()
+    return incident
 
 
 def _next_number(session: Session) -> int:

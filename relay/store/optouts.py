@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from relay.core.message import Channel, MessageState
 from relay.store.models import Message, OptOut
 
+_OPTED_OUT = select(OptOut.phone).where(OptOut.phone.in_(bindparam("phones", expanding=True)))
+
 
 def opted_out(session: Session, phones: Collection[str]) -> set[str]:
     """Which of some phones want no texts."""
-    return set(session.scalars(select(OptOut.phone).where(OptOut.phone.in_(phones))))
+    return set(session.scalars(_OPTED_OUT, {"phones": list(phones)}))
 
 
 def opt_out(session: Session, phone: str, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from relay.core.incident import State
 from relay.core.storm import Reported
 from relay.core.urgency import Urgency
-from relay.store.db import UtcDateTime
+from relay.store.db import UtcDateTime, one_of
 from relay.store.models import Broadcast, Incident
 
 LOCK = 710_402_118  # PostgreSQL's advisory lock: one report at a time joins or begins an outage
@@ -25,9 +25,14 @@ _LEADS = (
                 Incident.outage_of.is_not(None),
             )
         ),
-        Incident.state.in_(LIVE),
+        one_of(Incident.state, LIVE),
     )
     .order_by(Incident.opened_at, Incident.id)
+)
+_COUNT_SINCE = (
+    select(func.count())
+    .select_from(Incident)
+    .where(Incident.opened_at >= bindparam("since", type_=UtcDateTime))
 )
 _CRITICAL_SINCE = (
     select(Incident)
@@ -55,8 +60,7 @@ def leads(session: Session, since: datetime) -> Sequence[Incident]:
 
 def count_since(session: Session, since: datetime) -> int:
     """How many incidents were opened since then, whatever they are."""
-    counted = select(func.count()).select_from(Incident).where(Incident.opened_at >= since)
-    return session.scalars(counted).one()
+    return session.scalars(_COUNT_SINCE, {"since": since}).one()
 
 
 def critical_since(session: Session, since: datetime) -> Sequence[Incident]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from relay.core.escalation import SKEW
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
-from relay.store.db import UtcDateTime
+from relay.store.db import UtcDateTime, one_of
 from relay.store.models import Attempt, BundleLine, Incident, Message, Pace, Question
 
 FARTHEST_TURN = timedelta(minutes=2)
@@ -42,20 +42,23 @@ _PUT = insert(_TABLE).returning(_TABLE.c.id)
 _TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
 _URGENCY = (Message.priority, Message.due_at, Message.id)
 _IS_DUE = and_(
-    Message.state.in_(_TO_DO),
+    one_of(Message.state, _TO_DO),
     or_(
         Message.due_at <= bindparam("now", type_=UtcDateTime),
         # Written in the future: the clock was set back.
         Message.created_at > bindparam("ahead", type_=UtcDateTime),
     ),
 )
-_IS_PAGE = Message.kind.in_([kind for kind in Kind if kind.is_page])
+_PAGES = [kind for kind in Kind if kind.is_page]
+_IS_PAGE = one_of(Message.kind, _PAGES)
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _later, _earlier = aliased(Message), aliased(Message)
 _its_incident, _listed = aliased(Incident), aliased(Incident)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 _IS_NEEDED = or_(
-    Message.kind.not_in([*(kind for kind in Kind if kind.is_page), Kind.CHECK_IN, Kind.FOLLOW_UP]),
+    ~one_of(
+        Message.kind, [*(kind for kind in Kind if kind.is_page), Kind.CHECK_IN, Kind.FOLLOW_UP]
+    ),
     # A question to its holder, until it is answered; the merchant's words, while they are news.
     and_(
         Message.kind == Kind.CHECK_IN,
@@ -106,7 +109,7 @@ _IS_FREE = ~exists().where(
     _earlier.recipient == Message.recipient,
     _earlier.channel == Message.channel,
     _earlier.id < Message.id,
-    _earlier.state.in_(_TO_DO),
+    one_of(_earlier.state, _TO_DO),
     or_(_earlier.tries > 0, _earlier.due_at <= Message.due_at),
     or_(
         and_(Message.kind == Kind.PAGE, _earlier.kind == Kind.PAGE)
@@ -148,7 +151,7 @@ _CLAIM = {
 }
 _FIRST_DUE = (
     select(Message.channel, func.min(Message.due_at))
-    .where(Message.state.in_(_TO_DO), _IS_FREE)
+    .where(one_of(Message.state, _TO_DO), _IS_FREE)
     .group_by(Message.channel)
 )
 _PACE = select(Pace.free_at).where(Pace.name == Channel.SMS)
@@ -278,7 +281,7 @@ def pages_waiting(session: Session) -> Sequence[Message]:
         select(Message)
         .outerjoin(Incident, Incident.id == Message.incident_id)
         .where(
-            Message.state.in_(_TO_DO),
+            one_of(Message.state, _TO_DO),
             _IS_PAGE,
             Message.channel.in_([Channel.SMS, Channel.VOICE]),
             _IS_NEEDED,

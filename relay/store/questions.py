@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
-from relay.store.db import UtcDateTime
+from relay.store.db import UtcDateTime, one_of
 from relay.store.models import Broadcast, BundleLine, Incident, Message, Question
 
 # Statements of the hot path are built once: building costs more than running them.
@@ -28,12 +28,23 @@ _CODES_IN_USE = (
         )
     )
 )
+_COUNT_OF = (
+    select(func.count())
+    .select_from(Question)
+    .where(
+        Question.person == bindparam("person"),
+        or_(
+            Question.joined_at >= bindparam("since", type_=UtcDateTime),
+            Question.free_at.is_(None),
+        ),
+    )
+)
 _NUMBERS_OPEN_TO = (
     select(Incident.number)
     .join(Question, Question.incident_id == Incident.id)
     .where(
         Question.person == bindparam("person"),
-        Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
+        one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
     )
 )
 
@@ -54,17 +65,19 @@ def ask(
     session: Session, *, incident_id: int, person: str, phone: str, code: int, now: datetime
 ) -> Question:
     """Ask a person about an incident for the first time."""
-    values = {
-        "incident_id": incident_id,
-        "person": person,
-        "phone": phone,
-        "code": code,
-        "asked_at": now,
-        "joined_at": now,
-        "last_asked_at": now,
-        "times": 0,
-    }
-    return session.scalars(insert(Question).values(values).returning(Question)).one()
+    question = Question(
+        incident_id=incident_id,
+        person=person,
+        phone=phone,
+        code=code,
+        asked_at=now,
+        joined_at=now,
+        last_asked_at=now,
+        times=0,
+    )
+    session.add(question)
+    session.flush()
+    return question
 
 
 def get(session: Session, question_id: int) -> Question:
@@ -159,15 +172,7 @@ def calls_since(session: Session, question_id: int, since: datetime) -> Sequence
 
 def count_of(session: Session, person: str, since: datetime) -> int:
     """How many questions were put to a person since then, or still wait for their answer."""
-    counted = (
-        select(func.count())
-        .select_from(Question)
-        .where(
-            Question.person == person,
-            or_(Question.joined_at >= since, Question.free_at.is_(None)),
-        )
-    )
-    return session.scalars(counted).one()
+    return session.scalars(_COUNT_OF, {"person": person, "since": since}).one()
 
 
 def joined_since(session: Session, person: str, since: datetime) -> Sequence[Question]:

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
+from relay.store.db import UtcDateTime
 from relay.store.models import Staff
+
+_LEFT_SINCE = select(Staff).where(
+    Staff.phone == bindparam("phone"), Staff.left_at >= bindparam("since", type_=UtcDateTime)
+)
 
 
 def is_known(session: Session, people: Iterable[Person]) -> bool:
@@ -30,8 +35,7 @@ def remember(session: Session, people: Iterable[Person], now: datetime) -> None:
 
 def left_since(session: Session, phone: str, since: datetime) -> Staff | None:
     """Somebody who left the file since then, by their phone."""
-    row = session.get(Staff, phone)
-    return row if row is not None and row.left_at is not None and row.left_at >= since else None
+    return session.scalars(_LEFT_SINCE, {"phone": phone, "since": since}).one_or_none()
 
 
 def _present(session: Session) -> Iterable[Staff]:
