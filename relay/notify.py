@@ -1,4 +1,4 @@
-"""Rings the bell across processes, by PostgreSQL's LISTEN and NOTIFY.
+"""Rings the bell across processes: by PostgreSQL's LISTEN and NOTIFY, or beside an SQLite file.
 
 Both ends have a connection of their own and make another when it breaks. A ring may be missed: what
 is due is in the database, and the worker looks every second anyway.
@@ -7,9 +7,11 @@ is due is in the database, and the worker looks every second anyway.
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import psycopg
 
+from relay import bells
 from relay.parts import Relay, Work
 from relay.store.db import Database
 
@@ -34,10 +36,12 @@ class Announcer:
         self._thread = threading.Thread(target=self._run, name="announce", daemon=True)
 
     def start(self) -> None:
-        """Begin; on SQLite nothing is told, there the worker looks by itself."""
-        if not self._database.is_sqlite:
-            self._bell.listen(self._tell)
-            self._thread.start()
+        """Begin."""
+        if self._database.is_sqlite:
+            self._bell.listen(partial(bells.ring, self._database))  # which never waits
+            return
+        self._bell.listen(self._tell)
+        self._thread.start()
 
     def stop(self) -> None:
         """End; a ring that was not told yet is found by the worker's own look."""
@@ -86,15 +90,17 @@ class Listener:
         self._thread = threading.Thread(target=self._run, name="listen", daemon=True)
 
     def start(self) -> None:
-        """Begin; on SQLite there is nobody to listen to."""
-        if not self._database.is_sqlite:
-            self._thread.start()
+        """Begin."""
+        self._thread.start()
 
     def stop(self) -> None:
         """End, within a second."""
         self._stopped.set()
 
     def _run(self) -> None:
+        if self._database.is_sqlite:
+            bells.hear(self._database, self._wake, self._stopped)
+            return
         while not self._stopped.is_set():
             try:
                 with _connect(self._database) as connection:

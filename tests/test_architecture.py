@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "relay"
 BELOW_APP = {
     *("actions", "bundles", "clock", "core", "demo", "emulator", "health", "inbox", "desk"),
-    *("logs", "notify", "outage", "outbox", "outcomes", "pager", "parts", "reconcile"),
+    *("bells", "logs", "notify", "outage", "outbox", "outcomes", "pager", "parts", "reconcile"),
     *("second_path", "selfwatch", "server", "settings", "sms", "spool", "steps", "store"),
     *("texting", "web", "webshops", "worker"),
 }
@@ -58,7 +58,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "parts", "settings", "store", "sms.gateway"},
         {"sqlalchemy", "requests"},
     ),
-    "notify": ({"parts", "store.db"}, {"psycopg"}),
+    "bells": ({"parts", "store.db"}, set()),
+    "notify": ({"bells", "parts", "store.db"}, {"psycopg"}),
     "pager": ({"steps", "parts", "store"}, {"sqlalchemy"}),
     "outbox": (
         {"core", "outcomes", "second_path", "parts", "store", "sms.gateway"},

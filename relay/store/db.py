@@ -19,7 +19,6 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     Engine,
-    SQLColumnExpression,
     create_engine,
     event,
     literal,
