@@ -287,6 +287,34 @@ def test_a_message_the_carrier_does_not_have_is_sent_again(world: World) -> None
     calm(world)
 
 
+@pytest.mark.parametrize(
+    ("trouble", "state"),
+    [
+        (Trouble.LOSE_ANSWER, MessageState.DELIVERED),
+        (Trouble.DROP, MessageState.DROPPED),
+    ],
+)
+def test_a_page_in_doubt_that_nobody_needs_is_looked_up_and_never_sent(
+    world: World, trouble: Trouble, state: MessageState
+) -> None:
+    """The log says of a page on the handset that it was sent, also when it was answered first."""
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.report()
+    world.advance(minutes=5, seconds=50)
+    world.carrier.faults.add(Fault(trouble, phone=lars.number, times=1))
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER, phone=lars.number))
+    world.advance(seconds=12)
+    mette.replies(mette.code())
+    world.carrier.faults.add(Fault(Trouble.OUTAGE, times=3))
+
+    world.advance(minutes=5)
+
+    pages = [one for one in lars.shown if "= jeg tager den" in one.body]
+    assert len(pages) == (trouble is Trouble.LOSE_ANSWER)
+    assert [one.state for one in messages(world, Kind.PAGE) if one.person == "lars"] == [state]
+    calm(world)
+
+
 def test_a_text_found_by_the_list_still_fails_by_its_own_status(world: World) -> None:
     """Its callbacks bear the id of the attempt whose answer was lost."""
     mette = world.phone("mette")
