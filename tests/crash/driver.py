@@ -17,7 +17,8 @@ from tests.processes import Site, eventually, http
 from tests.story.test_processes import CREW
 from tests.world import ROOT
 
-STAFF = {*CREW.values(), "+4520123459"}
+MANAGER = "+4520123459"
+STAFF = {*CREW.values(), MANAGER}
 CODE = re.compile(r"(?:Svar|Reply) (\d{2,3}) = (?:jeg tager den|I take it)")
 # Nothing is held back or put together, so that each report has pages of its own; and a night of
 # reminders passes within a minute.
