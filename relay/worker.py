@@ -24,6 +24,7 @@ from relay.outbox import Second, nothing
 from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
 from relay.sms.gateway import Gateway
+from relay.store.db import Database, DatabaseBusy
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ AUDIT = 30  # seconds
 SENDERS = 4  # carrier calls at the same time
 PAGE_SENDERS = 2  # besides, for pages alone: a carrier that is slow with receipts delays no page
 ASK = 5  # seconds
+AWAIT = 2  # seconds between two looks whether there is a database yet
 
 
 class Job:
@@ -150,6 +152,33 @@ class Worker:
         self._listener = Listener(relay.database, self._wake)
         self._stopping = threading.Event()
 
+    def await_database(self, prepare: Callable[[Database], None], stopped: threading.Event) -> bool:
+        """Wait for a database that cannot be reached yet; meanwhile the managers are told of it.
+
+        Args:
+            prepare: checks its tables, or makes them.
+            stopped: set to wait no longer.
+
+        Returns:
+            Whether it is there.
+
+        Raises:
+            Exception: what `prepare` raises of a database that is there, and is not as it must be.
+        """
+        told_at: datetime | None = None
+        while not stopped.is_set():
+            try:
+                prepare(self._relay.database)
+                return True
+            except DatabaseBusy as error:
+                now = self._relay.clock.now()
+                if told_at is None or now - told_at >= timedelta(seconds=AUDIT):
+                    logger.error("waiting for the database, no page is sent meanwhile: %s", error)
+                    self._auditor.look()
+                    told_at = now
+            stopped.wait(AWAIT)
+        return False
+
     def start(self) -> None:
         """Begin; what is overdue is done first."""
         self._scheduler.start()
@@ -165,8 +194,9 @@ class Worker:
             *(self._ask, self._beat, self._refresh, self._reconcile, self._audit),
         ):
             job.stop()
-        # Not waiting: it would hold the locks that a job asks for on its way out.
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            # Not waiting: it would hold the locks that a job asks for on its way out.
+            self._scheduler.shutdown(wait=False)
 
     def _job(self, name: str, work: Callable[[], None], seconds: int = TICK) -> Job:
         return Job(self._scheduler, self._relay.clock, name, work, seconds)

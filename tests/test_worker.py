@@ -1,12 +1,17 @@
 """The worker's jobs: woken, never doubled, and ended in order."""
 
 import threading
+from collections.abc import Iterator
 from datetime import UTC
 
+import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from relay.clock import SystemClock
-from relay.worker import Job
+from relay.store.db import Database, DatabaseBusy
+from relay.store.schema import SchemaDiffers
+from relay.worker import Job, Worker
+from tests.world import World
 
 PATIENCE = 30  # seconds
 
@@ -99,3 +104,39 @@ def test_a_fault_in_the_work_does_not_end_the_job() -> None:
     assert tries.acquire(timeout=PATIENCE)
     job.stop()
     jobs.shutdown(wait=False)
+
+
+class Impatient(threading.Event):
+    """Waits for nothing, and is set after so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._left = times
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self._left -= 1
+        if not self._left:
+            self.set()
+        return self.is_set()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_worker_waits_for_its_database_until_it_is_told_to_end(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    def prepare(_: Database) -> None:
+        raise DatabaseBusy("gone fishing")
+
+    assert not Worker(world.relay, world.gateway).await_database(prepare, Impatient(3))
+    assert caplog.text.count("waiting for the database") == 1
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_database_of_another_version_is_refused_also_when_it_comes_late(world: World) -> None:
+    answers: Iterator[Exception] = iter([DatabaseBusy("gone fishing"), SchemaDiffers("too new")])
+
+    def prepare(_: Database) -> None:
+        raise next(answers)
+
+    with pytest.raises(SchemaDiffers, match="too new"):
+        Worker(world.relay, world.gateway).await_database(prepare, Impatient(3))
