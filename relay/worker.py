@@ -101,19 +101,23 @@ class Job:
         try:
             while self._once():
                 pass
-        finally:
-            with self._changed:
-                self._is_running = False
-                self._changed.notify_all()
+        except BaseException:
+            self._has_ended(again=False)
+            raise
 
     def _once(self) -> bool:
         """Do the work; True when it was woken meanwhile."""
         self._work()
+        return not self._has_ended(again=True)
+
+    def _has_ended(self, *, again: bool) -> bool:
+        """Give the run up, unless it was woken meanwhile and is to be done again."""
         with self._changed:
-            again, self._is_woken = self._is_woken, False
-            # Given up under the same lock: a wake-up from now on plans a run of its own.
+            again, self._is_woken = again and self._is_woken, False
+            # Under one lock, and once: from now on a wake-up plans a run of its own.
             self._is_running = again and not self._is_stopped
-            return self._is_running
+            self._changed.notify_all()
+            return not self._is_running
 
 
 class Worker:
@@ -213,7 +217,7 @@ class Worker:
                 return
 
     def _do_escalate(self) -> None:
-        pager.escalate(self._relay)
+        pager.escalate(self._relay, stopping=self._stopping.is_set)
         self._came_round("escalate")
         self._look_again()
 
@@ -258,7 +262,8 @@ class Worker:
         return self._stopping.is_set()
 
     def _step_here(self) -> None:
-        pager.escalate(self._relay)  # does not count as a round of the part that should have
+        # Does not count as a round of the part that should have.
+        pager.escalate(self._relay, stopping=self._stopping.is_set)
 
     def _send_some(self) -> None:
         for _ in range(SENDERS):

@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from relay import pager
 from relay.clock import SystemClock
 from relay.store.db import Database, DatabaseBusy
 from relay.store.schema import SchemaDiffers
@@ -104,6 +105,19 @@ def test_a_fault_in_the_work_does_not_end_the_job() -> None:
     assert tries.acquire(timeout=PATIENCE)
     job.stop()
     jobs.shutdown(wait=False)
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_steps_that_are_due_without_end_do_not_keep_a_worker_from_ending(world: World) -> None:
+    for number in range(2):
+        world.report(f"butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+    for text in world.carrier.texts.all():
+        world.phone(text.to).skips()
+    world.clock.advance(timedelta(minutes=2))
+    is_told = iter([False, True])
+
+    assert pager.escalate(world.relay, stopping=lambda: next(is_told)) == 1
+    assert pager.escalate(world.relay) == 1
 
 
 class Impatient(threading.Event):
