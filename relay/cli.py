@@ -164,13 +164,14 @@ def worker_command() -> None:
     _begin()
     live = Live(os.environ)
     require_secrets(live.current().environment)
-    with _opened(live) as relay:
+    with _opened(live, check=lambda _: None) as relay:
         worker = Worker(relay, _gateway(live.current()), _second_path(live.current()))
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
-        worker.start()
-        stopped.wait()
+        if worker.await_database(schema.check, stopped):
+            worker.start()
+            stopped.wait()
         worker.stop()
 
 
@@ -179,19 +180,50 @@ def _serve(live: Live, announce: str) -> None:
     require_secrets(settings.environment)
     listening = bind(settings.environment.host, settings.environment.port)
     relay = app.build_relay(live)
-    schema.upgrade(relay.database)
     worker = Worker(relay, _gateway(settings), _second_path(settings))
     # Web and senders share one interpreter: a webhook does not wait 5 ms for its turn.
     sys.setswitchinterval(0.0005)  # seconds
-    worker.start()
     try:
-        if announce:
-            click.echo(announce)
-        with _minded(relay) as minder:
+        with _working(relay, worker), _minded(relay) as minder:
+            if announce:
+                click.echo(announce)
             serve(app.create_app(relay, minder), listening)
     finally:
-        worker.stop()
         relay.database.dispose()
+
+
+@contextmanager
+def _working(relay: Relay, worker: Worker) -> Iterator[None]:
+    """The worker at work for as long as the block runs, from when there is a database.
+
+    Raises:
+        Exception: what is wrong with the tables; also of a database that came later.
+    """
+    stopped, wrong = threading.Event(), []
+
+    def begin_later() -> None:
+        try:
+            if worker.await_database(schema.upgrade, stopped):
+                worker.start()
+        except Exception as error:
+            wrong.append(error)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    later = threading.Thread(target=begin_later, name="begin")
+    try:
+        schema.upgrade(relay.database)
+        worker.start()
+    except DatabaseBusy:
+        later.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        if later.ident is not None:
+            later.join()
+        worker.stop()
+    if wrong:
+        raise wrong[0]
 
 
 def _gateway(settings: Settings) -> Gateway:

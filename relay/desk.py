@@ -148,7 +148,7 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a timeline: what happened, what was sent with it, or a text that came in."""
+    """One line of a timeline: what happened, what was sent with it, the text that came in."""
 
     at: datetime
     event: Event | None = None
@@ -390,22 +390,21 @@ def _lines(session: Session, settings: Settings, incident: Incident) -> list[Lin
     """Everything that happened and was said, in its order."""
     events = incidents.timeline(session, incident.id)
     waiting = list(messages.of_incident(session, incident.id))
+    texts = {text.id: text for text in inbound.of_incident(session, incident.id)}
     lines = []
     for event in events:
         message = _page_of(event, waiting)
         if message is not None:
             waiting.remove(message)
         who = name_of(settings, event.who or event.data.get("person"))
-        lines.append(Line(event.at, event, message, None, who))
+        text = texts.pop(event.inbound_id or 0, None)
+        lines.append(Line(event.at, event, message, text, who))
     lines += [
         Line(message.created_at, None, message, None, name_of(settings, message.person))
         for message in waiting
     ]
-    told = {event.inbound_id for event in events}
     lines += [
-        Line(text.received_at, None, None, text, _sender(settings, text))
-        for text in inbound.of_incident(session, incident.id)
-        if text.id not in told
+        Line(text.received_at, None, None, text, _sender(settings, text)) for text in texts.values()
     ]
     return sorted(lines, key=lambda line: line.at)
 

@@ -88,12 +88,13 @@ def deliver_one(
         return False
     if next_one.more:
         another()
-    if not next_one.is_needed:
+    if next_one.is_over:
         return True
     message = next_one.message
     # No transaction is open while the carrier is spoken to.
-    outcome = _look_up(relay, gateway, message) if next_one.in_doubt else None
-    outcome = outcome or _hand_over(relay, gateway, second, message, attempt)
+    outcome = _look_up(relay, gateway, next_one) if next_one.in_doubt else None
+    if outcome is None and next_one.is_needed:
+        outcome = _hand_over(relay, gateway, second, message, attempt)
     taken = relay.database.write(
         partial(outcomes.record, relay=relay, attempt=attempt, outcome=outcome)
     )
@@ -105,7 +106,7 @@ def deliver_one(
         message.kind,
         message.channel,
         masked(message.recipient),
-        type(outcome).__name__.lower(),
+        type(outcome).__name__.lower() if outcome is not None else "dropped",
     )
     return True
 
@@ -117,22 +118,24 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
     if next_one is None:
         return None
     message = next_one.message
-    if not next_one.is_needed:
+    if next_one.is_over:
         outbox.drop(message)
         return next_one
     if message.channel is Channel.SMS:
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
     outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
-    if message.kind.is_page and message.channel.is_traced and second_path.is_needed(session):
+    is_to_leave = next_one.is_needed and message.kind.is_page and message.channel.is_traced
+    if is_to_leave and second_path.is_needed(session):
         second_path.put(session, relay, message, now)
     return next_one
 
 
-def _look_up(relay: Relay, gateway: Gateway, message: Message) -> Outcome | None:
+def _look_up(relay: Relay, gateway: Gateway, one: Candidate) -> Outcome | None:
     """Whether the carrier has a message whose answer was lost; None when it is to be sent again.
 
     Only texts are looked up: a second ring is no harm, and the second path keeps no list.
     """
+    message = one.message
     if message.channel is not Channel.SMS:
         return None
     since = message.created_at - timedelta(seconds=1)  # the carrier's times are whole seconds
@@ -140,7 +143,8 @@ def _look_up(relay: Relay, gateway: Gateway, message: Message) -> Outcome | None
         listed = gateway.list(to=message.recipient, since=since)
     except Unreachable as error:
         # A page is rather sent twice than held back; anything else waits for the answer.
-        return None if message.kind.is_page else Unknown(str(error))
+        is_urgent = message.kind.is_page and one.is_needed
+        return None if is_urgent else Unknown(str(error))
     same = {one.sid: one for one in listed if one.body == message.body}
     known = relay.database.read(partial(messages.known_sids, sids=list(same)))
     found = next((one for sid, one in same.items() if sid not in known), None)

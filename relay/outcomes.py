@@ -13,8 +13,8 @@ from relay.core.message import MessageState
 from relay.core.phone import masked
 from relay.parts import Relay
 from relay.sms.gateway import Outcome, Refused, Sent, Unknown
-from relay.store import messages
-from relay.store.models import Message
+from relay.store import messages, outbox
+from relay.store.models import Attempt, Message
 
 logger = logging.getLogger(__name__)
 
@@ -27,16 +27,24 @@ class Taken(Enum):
     FAILED_PAGE = auto()  # the incident's next step is due now
 
 
-def record(session: Session, relay: Relay, attempt: str, outcome: Outcome) -> Taken:
+def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None) -> Taken:
     """Write what the carrier answered to an attempt.
 
     A status callback may have been faster than the answer, and stands.
+
+    Args:
+        session: the transaction.
+        relay: the box.
+        attempt: its id.
+        outcome: None: the carrier does not have the message, and nobody needs it any more.
     """
     now = relay.clock.now()
     found = messages.by_attempt(session, attempt)
     if found is None:
         raise LookupError(f"attempt {attempt} is not on the record")
     message, tried = found
+    if outcome is None:
+        return _let_go(session, message, tried, now)
     if message.channel.is_traced:
         _note_carrier(session, relay, outcome, now)
     if isinstance(outcome, Sent):
@@ -54,6 +62,13 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome) -> Ta
         return _follow(session, relay, message, _after_refusal(message, outcome, now), now)
     message.error = outcome.reason
     return _doubt(session, relay, message, now)
+
+
+def _let_go(session: Session, message: Message, tried: Attempt, now: datetime) -> Taken:
+    messages.finish(tried, now, outcome="dropped")
+    if message.status is None and messages.is_latest(session, tried):
+        outbox.drop(message)
+    return Taken.WRITTEN
 
 
 def hear(

@@ -1,7 +1,7 @@
 """Time passes: escalate() queues the pages that are due."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
@@ -17,13 +17,20 @@ logger = logging.getLogger(__name__)
 SET_BACK = timedelta(minutes=1)  # of an incident whose step failed, so that it blocks no other
 
 
-def escalate(relay: Relay) -> int:
-    """Take the next step of every incident that is due; returns how many were."""
+def escalate(relay: Relay, *, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Take the next step of every incident that is due; returns how many were.
+
+    Args:
+        relay: the box.
+        stopping: asked before each step; on a bad night something is due without end.
+    """
     steps = 0
     while due := relay.database.read(partial(incidents.due, now=relay.clock.now())):
         for incident_id in due:
+            if stopping():
+                return steps
             _step(relay, incident_id)
-        steps += len(due)
+            steps += 1
         relay.bell.ring(Work.MESSAGES)
     return steps
 

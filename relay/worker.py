@@ -24,6 +24,7 @@ from relay.outbox import Second, nothing
 from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
 from relay.sms.gateway import Gateway
+from relay.store.db import Database, DatabaseBusy
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ AUDIT = 30  # seconds
 SENDERS = 4  # carrier calls at the same time
 PAGE_SENDERS = 2  # besides, for pages alone: a carrier that is slow with receipts delays no page
 ASK = 5  # seconds
+AWAIT = 2  # seconds between two looks whether there is a database yet
 
 
 class Job:
@@ -99,19 +101,23 @@ class Job:
         try:
             while self._once():
                 pass
-        finally:
-            with self._changed:
-                self._is_running = False
-                self._changed.notify_all()
+        except BaseException:
+            self._has_ended(again=False)
+            raise
 
     def _once(self) -> bool:
         """Do the work; True when it was woken meanwhile."""
         self._work()
+        return not self._has_ended(again=True)
+
+    def _has_ended(self, *, again: bool) -> bool:
+        """Give the run up, unless it was woken meanwhile and is to be done again."""
         with self._changed:
-            again, self._is_woken = self._is_woken, False
-            # Given up under the same lock: a wake-up from now on plans a run of its own.
+            again, self._is_woken = again and self._is_woken, False
+            # Under one lock, and once: from now on a wake-up plans a run of its own.
             self._is_running = again and not self._is_stopped
-            return self._is_running
+            self._changed.notify_all()
+            return not self._is_running
 
 
 class Worker:
@@ -150,6 +156,33 @@ class Worker:
         self._listener = Listener(relay.database, self._wake)
         self._stopping = threading.Event()
 
+    def await_database(self, prepare: Callable[[Database], None], stopped: threading.Event) -> bool:
+        """Wait for a database that cannot be reached yet; meanwhile the managers are told of it.
+
+        Args:
+            prepare: checks its tables, or makes them.
+            stopped: set to wait no longer.
+
+        Returns:
+            Whether it is there.
+
+        Raises:
+            Exception: what `prepare` raises of a database that is there, and is not as it must be.
+        """
+        told_at: datetime | None = None
+        while not stopped.is_set():
+            try:
+                prepare(self._relay.database)
+                return True
+            except DatabaseBusy as error:
+                now = self._relay.clock.now()
+                if told_at is None or now - told_at >= timedelta(seconds=AUDIT):
+                    logger.error("waiting for the database, no page is sent meanwhile: %s", error)
+                    self._auditor.look()
+                    told_at = now
+            stopped.wait(AWAIT)
+        return False
+
     def start(self) -> None:
         """Begin; what is overdue is done first."""
         self._scheduler.start()
@@ -165,8 +198,9 @@ class Worker:
             *(self._ask, self._beat, self._refresh, self._reconcile, self._audit),
         ):
             job.stop()
-        # Not waiting: it would hold the locks that a job asks for on its way out.
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            # Not waiting: it would hold the locks that a job asks for on its way out.
+            self._scheduler.shutdown(wait=False)
 
     def _job(self, name: str, work: Callable[[], None], seconds: int = TICK) -> Job:
         return Job(self._scheduler, self._relay.clock, name, work, seconds)
@@ -183,7 +217,7 @@ class Worker:
                 return
 
     def _do_escalate(self) -> None:
-        pager.escalate(self._relay)
+        pager.escalate(self._relay, stopping=self._stopping.is_set)
         self._came_round("escalate")
         self._look_again()
 
@@ -228,7 +262,8 @@ class Worker:
         return self._stopping.is_set()
 
     def _step_here(self) -> None:
-        pager.escalate(self._relay)  # does not count as a round of the part that should have
+        # Does not count as a round of the part that should have.
+        pager.escalate(self._relay, stopping=self._stopping.is_set)
 
     def _send_some(self) -> None:
         for _ in range(SENDERS):

@@ -22,7 +22,10 @@ settings.register_profile("relay", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("relay")
 
 KINDS = ("sqlite", "postgresql")
-LONG = {"test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"}
+LONG = {
+    *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
+    *("test_crash.py", "test_start.py"),
+}
 
 # Started in the background, these may be ignored; the processes under test would inherit that.
 if threading.current_thread() is threading.main_thread():

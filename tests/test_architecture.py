@@ -81,7 +81,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "worker": (
         {
             *("clock", "notify", "outbox", "pager", "parts", "reconcile", "selfwatch"),
-            *("sms.gateway", "webshops"),
+            *("sms.gateway", "store.db", "webshops"),
         },
         {"apscheduler"},
     ),

@@ -1,12 +1,18 @@
 """The worker's jobs: woken, never doubled, and ended in order."""
 
 import threading
-from datetime import UTC
+from collections.abc import Iterator
+from datetime import UTC, timedelta
 
+import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from relay import pager
 from relay.clock import SystemClock
-from relay.worker import Job
+from relay.store.db import Database, DatabaseBusy
+from relay.store.schema import SchemaDiffers
+from relay.worker import Job, Worker
+from tests.world import World
 
 PATIENCE = 30  # seconds
 
@@ -99,3 +105,52 @@ def test_a_fault_in_the_work_does_not_end_the_job() -> None:
     assert tries.acquire(timeout=PATIENCE)
     job.stop()
     jobs.shutdown(wait=False)
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_steps_that_are_due_without_end_do_not_keep_a_worker_from_ending(world: World) -> None:
+    for number in range(2):
+        world.report(f"butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+    for text in world.carrier.texts.all():
+        world.phone(text.to).skips()
+    world.clock.advance(timedelta(minutes=2))
+    is_told = iter([False, True])
+
+    assert pager.escalate(world.relay, stopping=lambda: next(is_told)) == 1
+    assert pager.escalate(world.relay) == 1
+
+
+class Impatient(threading.Event):
+    """Waits for nothing, and is set after so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._left = times
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self._left -= 1
+        if not self._left:
+            self.set()
+        return self.is_set()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_worker_waits_for_its_database_until_it_is_told_to_end(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    def prepare(_: Database) -> None:
+        raise DatabaseBusy("gone fishing")
+
+    assert not Worker(world.relay, world.gateway).await_database(prepare, Impatient(3))
+    assert caplog.text.count("waiting for the database") == 1
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_database_of_another_version_is_refused_also_when_it_comes_late(world: World) -> None:
+    answers: Iterator[Exception] = iter([DatabaseBusy("gone fishing"), SchemaDiffers("too new")])
+
+    def prepare(_: Database) -> None:
+        raise next(answers)
+
+    with pytest.raises(SchemaDiffers, match="too new"):
+        Worker(world.relay, world.gateway).await_database(prepare, Impatient(3))

@@ -246,7 +246,7 @@ class Attempt(Base):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
-    outcome: Mapped[str | None]  # sent, refused, unknown; None while it is under way
+    outcome: Mapped[str | None]  # sent, refused, unknown, dropped; None: under way
     reason: Mapped[str | None]
     status: Mapped[str | None]  # the carrier's last word on this attempt
 

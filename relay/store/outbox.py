@@ -244,6 +244,11 @@ class Candidate:
     is_needed: bool  # False for a page that somebody answered or a later one replaced
     more: bool  # whether another one waits
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is let go at once; what may be out already is looked up first."""
+        return not self.is_needed and not self.in_doubt
+
 
 def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) -> Candidate | None:
     """The next message that may leave, held until the transaction ends.

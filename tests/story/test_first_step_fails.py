@@ -25,6 +25,7 @@ def test_a_report_is_kept_when_no_code_is_left_and_paged_once_there_is(
     assert kept.state is State.OPEN
     assert kept.wake_at is not None
     assert "NoCodeLeft" in caplog.text
+    assert f"incident id {kept.id}: its step failed" in caplog.text
     world.merchant.expects("Sag 1002, lampehuset dk")
     world.phone("mette").is_silent()
 

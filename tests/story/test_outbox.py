@@ -14,7 +14,9 @@ from relay.emulator.faults import Fault, Trouble
 from relay.emulator.records import Direction, Text
 from relay.sms.gateway import Account, Gateway, Outcome, Refused, Unknown
 from relay.sms.gateway import Message as Listed
+from relay.store import outbox as kept
 from relay.store.models import Attempt, Message
+from relay.store.outbox import Draft
 from tests.story.test_at_once import at_once
 from tests.world import World
 
@@ -287,6 +289,46 @@ def test_a_message_the_carrier_does_not_have_is_sent_again(world: World) -> None
     calm(world)
 
 
+def test_another_text_of_the_same_words_is_not_taken_for_the_lost_one(world: World) -> None:
+    draft, now = Draft(Kind.RECEIPT, world.merchant.number, "Sag 1001."), world.clock.now()
+    for _ in range(2):
+        world.relay.database.write(lambda session: kept.put(session, draft, now))
+    world.carrier.faults.add(Fault(Trouble.DROP, times=1))
+
+    world.advance(seconds=DOUBT.total_seconds() + 10)
+
+    assert world.merchant.unread == ["Sag 1001."] * 2
+    calm(world)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state"),
+    [
+        (Trouble.LOSE_ANSWER, MessageState.DELIVERED),
+        (Trouble.DROP, MessageState.DROPPED),
+    ],
+)
+def test_a_page_in_doubt_that_nobody_needs_is_looked_up_and_never_sent(
+    world: World, trouble: Trouble, state: MessageState
+) -> None:
+    """The log says of a page on the handset that it was sent, also when it was answered first."""
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.report()
+    world.advance(minutes=5, seconds=50)
+    world.carrier.faults.add(Fault(trouble, phone=lars.number, times=1))
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER, phone=lars.number))
+    world.advance(seconds=12)
+    mette.replies(mette.code())
+    world.carrier.faults.add(Fault(Trouble.OUTAGE, times=3))
+
+    world.advance(minutes=5)
+
+    pages = [one for one in lars.shown if "= jeg tager den" in one.body]
+    assert len(pages) == (trouble is Trouble.LOSE_ANSWER)
+    assert [one.state for one in messages(world, Kind.PAGE) if one.person == "lars"] == [state]
+    calm(world)
+
+
 def test_a_text_found_by_the_list_still_fails_by_its_own_status(world: World) -> None:
     """Its callbacks bear the id of the attempt whose answer was lost."""
     mette = world.phone("mette")
@@ -333,6 +375,21 @@ def test_a_receipt_that_did_not_arrive_is_sent_again(world: World) -> None:
     assert world.merchant.expects("Sag 1001")
     assert receipt(world).state is MessageState.DELIVERED
     assert receipt(world).tries == 3
+    calm(world)
+
+
+def test_a_receipt_that_is_sent_again_is_sent_once_more_and_not_without_end(world: World) -> None:
+    """What was said of the first copy does not hide what becomes of the second."""
+    number = world.merchant.number
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=number, code=30003, times=1))
+    world.report()
+    world.carrier.faults.add(Fault(Trouble.STUCK, phone=number, seconds=100, times=1))
+
+    world.advance(minutes=4)
+
+    copies = [one for one in world.carrier.texts.all() if one.body == receipt(world).body]
+    assert [one.status for one in copies] == ["undelivered", "delivered"]
+    assert receipt(world).tries == 2
     calm(world)
 
 

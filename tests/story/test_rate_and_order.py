@@ -19,7 +19,7 @@ from relay.sms.gateway import Outcome, Sent
 from relay.store import incidents
 from relay.store import outbox as kept
 from relay.store.db import Database
-from relay.store.models import Message
+from relay.store.models import Attempt, Message
 from relay.store.outbox import Draft
 from relay.worker import SENDERS, Worker
 from tests.story.test_at_once import at_once
@@ -74,6 +74,19 @@ def test_the_rate_holds_across_all_workers(make_world: MakeWorld) -> None:
     assert len(times) == 12
     assert all(later - earlier >= timedelta(seconds=1 / 4) for earlier, later in pairwise(times))
     world.merchant.skips()
+
+
+def test_the_last_message_of_a_slow_run_has_its_whole_lease_too(world: World) -> None:
+    """The clock is read for each message; read once, other workers would take the last ones too."""
+    write(world, *[Kind.RECEIPT] * 6)
+    slow = Between(world.gateway, before=lambda: world.clock.advance(timedelta(seconds=5)))
+
+    outbox.deliver(world.relay, slow)
+
+    tries = select(Attempt.started_at).order_by(Attempt.started_at)
+    times = world.relay.database.read(lambda session: session.scalars(tries).all())
+    assert [later - earlier for earlier, later in pairwise(times)] == [timedelta(seconds=5)] * 5
+    calm(world)
 
 
 def test_pages_leave_before_everything_else(world: World) -> None:

@@ -343,6 +343,19 @@ def test_who_has_it_ends_the_second_path_as_well(backed: World, other: Provider)
     assert MessageState.DROPPED in {one.state for one in copies}
 
 
+def test_a_list_of_many_takes_the_second_path_too(make_world: MakeWorld, other: Provider) -> None:
+    backed = make_world({"storm: [3, 10]": "storm: [1000, 10]"}, BACKUP_CARRIER_URL=other.url)
+    backed.carrier.faults.add(SUSPENDED)
+
+    for number in range(6):
+        backed.report(f"butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+    backed.advance(minutes=1)
+
+    told = other.told(backed.phone("mette").number)
+    assert [page for page in told if "6 åbne sager" in page and "butik0 dk" in page]
+    calm(backed)
+
+
 def test_managers_are_not_told_of_every_flutter(backed: World, other: Provider) -> None:
     karen = backed.phone("karen")
     for _ in range(3):

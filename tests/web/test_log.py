@@ -25,6 +25,8 @@ from relay.core.message import Channel, Kind, MessageState
 from relay.core.report import read_report
 from relay.core.urgency import Urgency
 from relay.desk import PAGE
+from relay.emulator.faults import Fault, Trouble
+from relay.reconcile import reconcile
 from relay.store import incidents, outbox
 from relay.store.models import Inbound, Incident, Message, SignIn, User
 from relay.store.outbox import Draft
@@ -491,6 +493,32 @@ def test_an_expensive_number_is_marked(world: World, reader: Reader) -> None:
     world.relay.database.write(lambda session: session.execute(costly))
 
     assert "expensive number" in words(reader.get("/incidents/1001"))
+
+
+@once
+@pytest.mark.parametrize(
+    ("language", "late", "sent_at"),
+    [
+        ("en", "Open Late", "Late: it was sent at 02:40:00"),
+        ("da", "Åben Forsinket", "Forsinket: den blev sendt kl. 02.40.00"),
+    ],
+)
+def test_what_reached_us_late_is_marked_with_when_it_was_sent(
+    world: World, reader: Reader, language: str, late: str, sent_at: str
+) -> None:
+    reader.language = language
+    world.carrier.faults.add(Fault(Trouble.INBOUND_LOST, times=1))
+    world.carrier.text(MERCHANT, "lampehuset.dk er nede, 20304050")
+    world.advance(minutes=9)
+    reconcile(world.relay, world.gateway)
+    world.report("Ole, gammelbutik.dk er nede, 20304051", "+4520304051")
+    hush(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert late in page
+    assert sent_at in page
+    assert late not in words(reader.get("/incidents/1002"))
 
 
 @once

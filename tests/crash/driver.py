@@ -1,0 +1,242 @@
+"""One bad hour in short: reports, faults, answers, and processes that are killed, by a seed."""
+
+import random
+import re
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+import psutil
+
+from tests.processes import Site, eventually, http
+from tests.story.test_processes import CREW
+from tests.world import ROOT
+
+MANAGER = "+4520123459"
+STAFF = {*CREW.values(), MANAGER}
+CODE = re.compile(r"(?:Svar|Reply) (\d{2,3}) = (?:jeg tager den|I take it)")
+# Nothing is held back or put together, so that each report has pages of its own; and a night of
+# reminders passes within a minute.
+SETTINGS = {
+    "messages_per_second: 1 ": "messages_per_second: 50 ",
+    "storm: [3, 10]": "storm: [9999, 10]",
+    "bundle: [5, 10]": "bundle: [9999, 10]",
+    "[[5, 15], [11, 60], [21, 180]]": "[[9999, 15]]",
+    "reminder_minutes: 2 ": "reminder_minutes: 0.1 ",
+    "voice_after_minutes: 4 ": "voice_after_minutes: 0.4 ",
+    "minutes: 6 ": "minutes: 0.3 ",
+    "every_minutes: [10, 10, 10, 30]": "every_minutes: [0.3, 0.3, 0.3, 0.5]",
+    "update_reporter_minutes: [10, 30, 60]": "update_reporter_minutes: [0.3, 0.5]",
+}
+# What ends within seconds, and what takes the relay a minute or more to get over.
+BRIEF: Sequence[dict[str, object]] = (
+    {"trouble": "refuse", "code": 20429, "status": 429},
+    {"trouble": "outage"},
+    {"trouble": "lose_answer"},
+    {"trouble": "slow_answer", "seconds": 0.5},
+    {"trouble": "delivered_twice"},
+    {"trouble": "callbacks_twice"},
+    {"trouble": "callbacks_reversed"},
+    {"trouble": "inbound_twice"},
+)
+LASTING: Sequence[dict[str, object]] = (
+    {"trouble": "drop"},
+    {"trouble": "stuck", "seconds": 5},
+    {"trouble": "undelivered", "code": 30003},
+    {"trouble": "callbacks_never"},
+    {"trouble": "callbacks_late", "seconds": 10},
+    {"trouble": "inbound_lost"},
+    {"trouble": "inbound_late", "seconds": 5},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How much happens; the seed says when and to whom."""
+
+    seed: int
+    seconds: float  # that reports keep coming
+    reports: int
+    kills: int
+    faults: int
+    troubles: Sequence[dict[str, object]]
+
+
+@dataclass(slots=True)
+class Diary:
+    """What the driver saw from outside."""
+
+    answered: set[str] = field(default_factory=set)  # ids of texts that were answered 200
+    merchants: set[str] = field(default_factory=set)  # whoever wrote, answered or not
+    kills: int = 0
+
+
+class Part:
+    """A process that is killed and started again."""
+
+    def __init__(self, start: Callable[[], int]) -> None:
+        self._start = start
+        self._lock = threading.Lock()
+        self._process = psutil.Process(start())
+
+    def kill(self, *, child: bool, pause: float) -> None:
+        """Kill it, or one of its children, whom it replaces by itself."""
+        with self._lock:
+            children = self._process.children()
+            if child and children:
+                children[0].kill()
+                return
+            self._process.kill()
+            self._process.wait()
+            time.sleep(pause)
+            self._process = psutil.Process(self._start())
+
+    def renew(self) -> None:
+        """End it in order, and start it again."""
+        with self._lock:
+            self._process.terminate()
+            # One that has only begun has nothing to finish, and dies of the signal.
+            assert self._process.wait(60) in (0, -signal.SIGTERM)
+            self._process = psutil.Process(self._start())
+
+
+class Driver:
+    """Drives a site whose database has our tables and whose emulator runs."""
+
+    def __init__(self, site: Site, course: Course) -> None:
+        self.diary = Diary()
+        self._site, self._course = site, course
+        self._chance = random.Random(course.seed)
+        gunicorn = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config/gunicorn.py")]
+        self._web = Part(lambda: site.start("gunicorn", command=[*gunicorn, "wsgi:app"]).pid)
+        self._workers = [Part(lambda: site.start("worker").pid) for _ in range(2)]
+        self._crew = Crew(site, self._chance.randrange(2**32))
+
+    def run(self) -> None:
+        """Let it all happen; then make the carrier well and one worker new."""
+        site = self._site
+        eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "web and workers")
+        agenda = sorted(self._agenda(), key=lambda entry: entry[0])
+        began = time.monotonic()
+        with self._crew, ThreadPoolExecutor(12) as hands:
+            tasks = []
+            for at, act in agenda:
+                time.sleep(max(0.0, began + at - time.monotonic()))
+                tasks.append(hands.submit(act))
+            for task in tasks:
+                task.result()
+        site.phone("faults", method="DELETE")
+        eventually(lambda: http(f"{site.url}/healthz")[0] == 200, "web")
+        self._workers[0].renew()  # one that starts asks the carrier for what it missed
+
+    def settle(self, is_quiet: Callable[[], bool], seconds: float) -> bool:
+        """Answer what is still asked until all is quiet; False when it never is."""
+        until = time.monotonic() + seconds
+        with self._crew.promptly():
+            while time.monotonic() < until:
+                if is_quiet():
+                    return True
+                time.sleep(0.5)
+        return False
+
+    def _agenda(self) -> list[tuple[float, Callable[[], None]]]:
+        """What happens when."""
+        chance, course = self._chance, self._course
+        agenda: list[tuple[float, Callable[[], None]]] = []
+        for number in range(course.reports):
+            writes = self._post if chance.random() < 0.6 else self._text
+            at = chance.uniform(0, course.seconds)
+            agenda.append((at, partial(writes, number)))
+            if writes == self._post and chance.random() < 0.3:
+                again = at + chance.choice([0.0, 0.0, 1.0, 5.0])
+                agenda.append((again, partial(self._post, number)))
+        for number in range(course.kills):
+            at = course.seconds * (number + chance.random()) / course.kills
+            victim = chance.choice([self._web, *self._workers])
+            child, pause = chance.random() < 0.7, chance.uniform(0, 2)
+            agenda.append((at, partial(self._kill, victim, child=child, pause=pause)))
+        for _ in range(course.faults):
+            fault = {**chance.choice(course.troubles), "times": chance.randint(1, 3)}
+            act = partial(self._site.phone, "faults", **fault)
+            agenda.append((chance.uniform(0, course.seconds), act))
+        return agenda
+
+    def _kill(self, victim: Part, *, child: bool, pause: float) -> None:
+        self.diary.kills += 1
+        victim.kill(child=child, pause=pause)
+
+    def _post(self, number: int) -> None:
+        """The carrier's webhook, by our own hand: what is answered is known for certain."""
+        sid, (phone, body) = f"SM{number:032x}", _report(number)
+        self.diary.merchants.add(phone)
+        if self._site.webhook(MessageSid=sid, From=phone, Body=body) == 200:
+            self.diary.answered.add(sid)
+
+    def _text(self, number: int) -> None:
+        """A handset writes: the carrier has it, and brings it or is asked for it."""
+        phone, body = _report(number)
+        self.diary.merchants.add(phone)
+        self._site.phone("texts", **{"from": phone, "body": body})
+
+
+def _report(number: int) -> tuple[str, str]:
+    phone = f"+4520{400_000 + number}"
+    return phone, f"Jonas, butik{number:04}.dk, kassen giver fejl 500, ring {phone}"
+
+
+class Crew:
+    """Everyone on call: some answer at once, some late, some not before a reminder."""
+
+    def __init__(self, site: Site, seed: int) -> None:
+        self._site = site
+        self._chance = random.Random(seed)
+        self._seen: set[str] = set()
+        self._due: list[tuple[float, str, str]] = []  # when, whose phone, what it writes
+        self._is_prompt = False
+        self._stopping = threading.Event()
+        self._thread = threading.Thread()
+
+    def __enter__(self) -> "Crew":
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._answer)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def promptly(self) -> "Crew":
+        """The same people, who now answer everything at once."""
+        self._is_prompt = True
+        return self
+
+    def _answer(self) -> None:
+        while not self._stopping.wait(0.5):
+            for text in self._site.phone("messages")["messages"]:
+                if text["to"] in STAFF and text["delivered_at"] and text["sid"] not in self._seen:
+                    self._seen.add(text["sid"])
+                    self._read(text["to"], text["body"])
+            now = time.monotonic()
+            due = [one for one in self._due if one[0] <= now]
+            self._due = [one for one in self._due if one[0] > now]
+            for _, phone, body in due:
+                self._site.phone("texts", **{"from": phone, "body": body})
+
+    def _read(self, phone: str, body: str) -> None:
+        found = CODE.search(body)
+        if found is None:
+            return
+        code, now, chance = found[1], time.monotonic(), self._chance
+        if self._is_prompt:
+            self._due.append((now, phone, f"{code} ok"))
+        elif chance.random() < 0.7:
+            at = now + chance.uniform(0, 4)
+            self._due.append((at, phone, f"{code} ok"))
+            if chance.random() < 0.3:
+                self._due.append((at + chance.uniform(1, 5), phone, f"{code} løst"))

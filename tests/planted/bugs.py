@@ -1,0 +1,289 @@
+"""Bugs to be planted, to see that the tests notice each of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """A mistake somebody could make, as edits of one file."""
+
+    name: str
+    file: str  # below relay/
+    edits: tuple[tuple[str, str], ...]  # each old text occurs once in the file
+    nets: tuple[str, ...]  # below tests/: one of them must fail
+
+
+def _bug(name: str, file: str, old: str, new: str, *nets: str) -> Bug:
+    return Bug(name, file, ((old, new),), nets)
+
+
+_OUTBOX = "story/test_outbox.py"
+_TROUBLES = "story/test_carrier_troubles.py"
+_AT_ONCE = "story/test_at_once.py"
+
+BUGS = (
+    # ---- sending --------------------------------------------------------------------------
+    _bug(
+        "a message is marked as sent before it is",
+        "store/outbox.py",
+        "message.state = MessageState.SENDING",
+        "message.state = MessageState.SENT",
+        _OUTBOX,
+    ),
+    _bug(
+        "the lease is dropped",
+        "store/outbox.py",
+        "message.due_at = now + lease",
+        "message.due_at = now",
+        _OUTBOX,
+        _AT_ONCE,
+    ),
+    _bug(
+        "what a dead sender had is never taken up",
+        "store/outbox.py",
+        "_TO_DO = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)",
+        "_TO_DO = (MessageState.WAITING, MessageState.UNKNOWN)",
+        _OUTBOX,
+    ),
+    _bug(
+        "a transaction is open while the carrier is spoken to",
+        "outbox.py",
+        "outcome = _hand_over(relay, gateway, second, message, attempt)",
+        "outcome = relay.database.write(\n"
+        "            lambda _: _hand_over(relay, gateway, second, message, attempt)\n"
+        "        )",
+        _OUTBOX,
+    ),
+    Bug(
+        "the clock is read once a run",
+        "outbox.py",
+        (
+            ("    tried = 0\n", "    tried, now = 0, relay.clock.now()\n"),
+            (
+                "and deliver_one(\n        relay, ",
+                "and deliver_one(\n        now=now, relay=relay, ",
+            ),
+            (
+                "gateway, second, pages_only=pages_only, another=another\n    ):",
+                "gateway=gateway, second=second, pages_only=pages_only, another=another\n    ):",
+            ),
+            (
+                "    second: Second = nothing,\n    *,\n    pages_only: bool = False,\n"
+                "    another: Callable[[], None] = lambda: None,\n) -> bool:",
+                "    second: Second = nothing,\n    *,\n    now: datetime | None = None,\n"
+                "    pages_only: bool = False,\n"
+                "    another: Callable[[], None] = lambda: None,\n) -> bool:",
+            ),
+            (
+                "partial(_claim, relay=relay, attempt=attempt,",
+                "partial(_claim, at=now, relay=relay, attempt=attempt,",
+            ),
+            (
+                "def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool)",
+                "def _claim(session: Session, relay: Relay, attempt: str, *, at, pages_only: bool)",
+            ),
+            ("now, rate = relay.clock.now(), ", "now, rate = at or relay.clock.now(), "),
+        ),
+        (_OUTBOX, "story/test_rate_and_order.py"),
+    ),
+    _bug(
+        "the carrier is not asked when its answer was lost",
+        "outbox.py",
+        "outcome = _look_up(relay, gateway, next_one) if next_one.in_doubt else None",
+        "outcome = None",
+        _OUTBOX,
+    ),
+    _bug(
+        "another message's id at the carrier is taken for this one's",
+        "outbox.py",
+        "found = next((one for sid, one in same.items() if sid not in known), None)",
+        "found = next(iter(same.values()), None)",
+        _OUTBOX,
+        "story/test_many.py",
+    ),
+    _bug(
+        "a message that is sent again keeps its old status",
+        "store/messages.py",
+        "    message.due_at = at\n    message.status = None\n",
+        "    message.due_at = at\n",
+        _OUTBOX,
+    ),
+    _bug(
+        "no order within an incident and a phone",
+        "store/outbox.py",
+        "due = select(Message).where(_IS_DUE, _IS_FREE)",
+        "due = select(Message).where(_IS_DUE)",
+        "story/test_rate_and_order.py",
+    ),
+    _bug(
+        "the number's pace is not kept",
+        "store/outbox.py",
+        "_write_pace(session, _KEEP_PACE, now + gap)",
+        "_write_pace(session, _KEEP_PACE, now)",
+        "story/test_rate_and_order.py",
+    ),
+    _bug(
+        "a page that waited is sent though somebody has the incident",
+        "store/outbox.py",
+        "        Message.kind == Kind.PAGE,\n        Incident.state == State.OPEN,\n",
+        "        Message.kind == Kind.PAGE,\n",
+        _TROUBLES,
+    ),
+    _bug(
+        "a list's copy by another way is dropped",
+        "store/outbox.py",
+        "    and_(Message.kind == Kind.BUNDLE, Message.channel != Channel.SMS),\n",
+        "",
+        "story/test_second_path.py",
+    ),
+    # ---- what became of it ----------------------------------------------------------------
+    _bug(
+        "undelivered is ignored",
+        "core/message.py",
+        '"undelivered": MessageState.UNDELIVERED,',
+        '"undelivered": MessageState.SENT,',
+        _TROUBLES,
+        _OUTBOX,
+    ),
+    _bug(
+        "a status goes backwards",
+        "core/message.py",
+        'return _RANK.get(new, -1) > _RANK.get(old or "", -1)',
+        "return new in _RANK and new != old",
+        _TROUBLES,
+    ),
+    _bug(
+        "a status that never comes is not asked for",
+        "store/messages.py",
+        "message.ask_at = now + STILL if is_on_its_way and attempt.sid else None",
+        "message.ask_at = None",
+        _OUTBOX,
+    ),
+    # ---- intake ---------------------------------------------------------------------------
+    _bug(
+        "the same text is taken in twice",
+        "store/migrations/versions/0001_first_emergency.py",
+        'sa.UniqueConstraint("sid", name=op.f("uq_inbound_sid")),',
+        "",
+        "story/test_page_and_answer.py",
+    ),
+    _bug(
+        "a signature that is missing is a good one",
+        "sms/signature.py",
+        '    given = signature.encode("ascii", errors="replace")\n',
+        '    given = signature.encode("ascii", errors="replace")\n'
+        "    if not given:\n        return True\n",
+        "web/test_carrier.py",
+    ),
+    _bug(
+        "no token is set, and every signature is good",
+        "sms/signature.py",
+        "        for token in tokens\n        if token\n",
+        "        for token in tokens or ('',)\n",
+        "sms/test_signature.py",
+        "web/test_carrier.py",
+    ),
+    _bug(
+        "a listing moves past a text that could not be taken in",
+        "core/watch.py",
+        "return min([began_at - OVERLAP, *(one.at for one in listed if one.sid in left)])",
+        "return began_at - OVERLAP",
+        "core/test_watch.py",
+        "story/test_reconcile.py",
+    ),
+    _bug(
+        "a text that cannot be kept is answered as if it were",
+        "web/carrier.py",
+        'logger.critical("inbound %s: it could not be kept either: %s", text.sid, error)\n'
+        "        return False",
+        'logger.critical("inbound %s: it could not be kept either: %s", text.sid, error)\n'
+        "        return True",
+        "web/test_carrier.py",
+    ),
+    # ---- answers --------------------------------------------------------------------------
+    _bug(
+        "the version of an incident is forgotten",
+        "store/models.py",
+        "server_default=false())  # see Inbound\n\n"
+        '    __mapper_args__ = {"version_id_col": version}',
+        "server_default=false())  # see Inbound\n\n    __mapper_args__ = {}",
+        _AT_ONCE,
+    ),
+    _bug(
+        "an answered call takes the incident",
+        "inbox/calls.py",
+        "if digits == str(question.code):",
+        'if digits in ("", str(question.code)):',
+        "story/test_ladder.py",
+        "story/test_page_and_answer.py",
+        "story/test_call_the_hotline.py",
+    ),
+    _bug(
+        "a code in use is given again",
+        "store/questions.py",
+        'return set(session.scalars(_CODES_IN_USE, {"person": person, "now": now}))',
+        "return set()",
+        "story/test_many.py",
+        "story/test_page_and_answer.py",
+        "story/test_odd_answers.py",
+    ),
+    _bug(
+        "another person's code counts",
+        "store/questions.py",
+        ".where(Question.person == person, Question.code == code)\n",
+        ".where(Question.code == code)\n",
+        "story/test_page_and_answer.py",
+    ),
+    _bug(
+        "a late answer takes from whoever has it",
+        "core/incident.py",
+        "    return Verdict.TAKEN_BY_ANOTHER",
+        "    return Verdict.DONE",
+        "core/test_incident.py",
+    ),
+    # ---- the ladder -----------------------------------------------------------------------
+    _bug(
+        "a step that fails is passed over in silence",
+        "pager.py",
+        'logger.exception("incident id %s: its step failed, tried again in a minute", incident_id)',
+        "pass",
+        "story/test_first_step_fails.py",
+    ),
+    _bug(
+        "a step that fails is not put off",
+        "pager.py",
+        "relay.database.write(partial(incidents.set_back, incident_id=incident_id, at=later))",
+        "return",
+        "story/test_first_step_fails.py",
+    ),
+    _bug(
+        "reminders come at every look",
+        "core/escalation.py",
+        "text_due = known is None or _over(known.last_at, facts.ladder.reminder_gap, now)",
+        "text_due = True",
+        "core/test_escalation.py",
+        "story/test_ladder.py",
+    ),
+    _bug(
+        "the last resort ends",
+        "core/escalation.py",
+        "due = climb.round_at is None or _over(climb.round_at, gap, now)",
+        "due = climb.round_at is None or climb.round < 4 and _over(climb.round_at, gap, now)",
+        "core/test_escalation.py",
+        "story/test_ladder.py",
+    ),
+    _bug(
+        "an empty level waits its minutes",
+        "core/escalation.py",
+        "    return all(_passed(",
+        "    return bool(people) and all(_passed(",
+        "core/test_escalation.py",
+    ),
+    _bug(
+        "the pulse goes on while something is wrong",
+        "selfwatch.py",
+        "        return not found\n",
+        "        return True\n",
+        "story/test_selfwatch.py",
+    ),
+)
