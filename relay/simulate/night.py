@@ -95,7 +95,7 @@ class Night:
         self._checked = (-1, -1)  # commits and answered texts at the last check
         self._opted_out: frozenset[str] = frozenset()
         self._down = timedelta(0)
-        self._errors: list[str] = []
+        self.errors: list[str] = []
         self._found: list[Broken] = []
         self._logged: frozenset[str] = frozenset()  # ids of the texts in the log
         settings = stage.settings
@@ -123,13 +123,12 @@ class Night:
     def play(self) -> Outcome:
         """Let it happen, and the morning after."""
         broken = None
-        with listening(self._errors):
+        with listening(self.errors):
             try:
                 for move in self.plan.moves:
                     self.add(move)
                 self.go_on(self.plan.lasts)
-                self.end_faults()
-                self._morning()
+                self.end()
             except Broken as error:
                 broken = error
                 self.story.tell(self.clock.now(), f"BROKEN: {error}")
@@ -185,6 +184,12 @@ class Night:
         self.tell(f"{self.story.called(phone)} texts: {words}")
         self.promises.written[phone] = self.promises.written.get(phone, 0) + 1
         return self.carrier.text(phone, words)
+
+    def answers(self, key: str, template: str) -> None:
+        """Somebody on call answers the latest page that their phone has shown."""
+        person = self.stage.settings.people[key]
+        shown = list(self.crew.members[person.phone].shown.values())
+        self._crew_writes(person, template, shown[-1] if shown else None)
 
     def _crew_writes(self, person: Person, template: str, asked: Asked | None) -> None:
         words = self.crew.words(person, template, asked)
@@ -258,8 +263,16 @@ class Night:
             self.start()
             self.tell("the relay is started")
 
-    def end_faults(self) -> None:
-        """Let everything work from now on."""
+    def end(self) -> None:
+        """Let everything work again, and come to its end.
+
+        Raises:
+            Broken: when a promise was not kept.
+        """
+        self._end_faults()
+        self._morning()
+
+    def _end_faults(self) -> None:
         self.stage.points.reset()
         self.carrier.faults.clear()
         self._start_again()
@@ -311,8 +324,8 @@ class Night:
                 return
 
     def _check(self) -> None:
-        if self._errors:
-            raise Broken("nothing unexpected happens", self._errors[0])
+        if self.errors:
+            raise Broken("nothing unexpected happens", self.errors[0])
         if self._found:
             raise self._found[0]
         now = self.clock.now()

@@ -116,5 +116,7 @@ class Stage:
             if table.name == Origin.__tablename__:
                 continue
             session.execute(delete(table))
-            if not self.reader.is_sqlite and isinstance(table.c.get("id", "").type, Integer):
+            if self.reader.is_sqlite or "id" not in table.c:
+                continue
+            if isinstance(table.c["id"].type, Integer):
                 session.execute(text(f"ALTER SEQUENCE {table.name}_id_seq RESTART"))
