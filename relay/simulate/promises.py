@@ -23,6 +23,7 @@ MOST_TRIES = 100  # of one message; an hour's outage takes some 65
 SEGMENTS = 2  # of a page
 # A host or an address, as carriers filter them. A time (03.12) is none.
 LINK = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:dk|se|no|de|com|net|org|nu|eu|io|shop)\b", re.I)
+BACKWARDS = re.compile(r"(?<!\d)-\d+ min")
 
 # What a state may become, and which lines of the timeline can have caused it.
 EDGES: Mapping[tuple[State, State], frozenset[Happened]] = {
@@ -109,6 +110,8 @@ class Promises:
             self.sent[request.to] = self.sent.get(request.to, 0) + 1
             if LINK.search(request.body):
                 raise Broken("no text holds a link (5)", request.body)
+            if BACKWARDS.search(request.body):
+                raise Broken("a page is true (5)", request.body)
         if about is None:
             return
         for asked in about.asked:

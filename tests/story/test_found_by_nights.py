@@ -38,3 +38,17 @@ def test_a_try_after_the_clock_was_set_back_is_the_latest(world: World) -> None:
     assert first.tries > 1
     assert first.state is MessageState.UNDELIVERED
     calm(world)
+
+
+def test_no_page_counts_backwards_after_the_clock_was_set_back(world: World) -> None:
+    world.report()
+    world.advance(minutes=1)
+    calm(world)
+
+    world.clock.advance(-timedelta(hours=1))
+    world.advance(minutes=20)
+
+    pages = [body for who in CREW for body in world.phone(who).unread]
+    assert pages
+    assert not [body for body in pages if "-" in body.split("min")[0]]
+    calm(world)
