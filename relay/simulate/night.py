@@ -161,7 +161,7 @@ class Night:
                 self.tell(f"{phone} rings the hotline")
                 self.carrier.ring_hotline(phone)
             case Says(_, person, words):
-                self._crew_writes(self.stage.settings.people[person], words, None)
+                self.answers(person, words)
             case Fails():
                 self._fail(move)
             case Dies(_, points, down):

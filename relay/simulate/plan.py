@@ -95,21 +95,23 @@ AFTERWARDS = (
     (1, ("{code} pause 20", "{code} ringet", "{code} løst")),
 )
 KEYS = ((5, "{code}"), (2, ""), (1, "{wrong}{code}"), (1, "{wrong}"), (1, "****"), (1, "{number}"))
-UNASKED = ("status", "vagt", "ok", "?", "73 ok", "START", "ja", "1001", "hvem har den")
+UNASKED = ("status", "vagt", "ok", "?", "START", "ja", "1001", "hvem har den")
+MINUTES = (8, 12, 15, 20, 30, 60)  # how long nights last, before the morning
 DELAYS = ((1, 8), (8, 90), (60, 600))  # seconds from a page to its answer
 NIGHTS_OF_DST = ((2026, 3, 29), (2026, 10, 25), (2027, 3, 28))
 
 
-def draw(seed: int, rate: float, settings: Settings) -> Plan:
+def draw(seed: int, rate: float, settings: Settings, minutes: Sequence[int] = MINUTES) -> Plan:
     """The night of a seed.
 
     Args:
         seed: any; the same gives the same night.
         rate: how likely each thing that can fail does, 0 to 1.
         settings: whose people and time zone it has.
+        minutes: how long it may last, one of these.
     """
     chance = random.Random(seed)
-    lasts = chance.choice((8, 12, 15, 20, 30, 60)) * 60.0
+    lasts = chance.choice(minutes) * 60.0
     crew = tuple(settings.people.values())
     moves: list[Move] = [
         *_merchants(chance, lasts),
