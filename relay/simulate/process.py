@@ -174,8 +174,7 @@ class Process:
 
     def _look_ahead(self) -> None:
         """Find when something is due; what is overdue and was not done waits for the next tick."""
-        times = (pager.next_due(self.relay), outbox.next_due(self.relay))
-        due = min((at for at in times if at is not None), default=None)
+        due = pager.next_due(self.relay)
         now = self._clock.world.now()
         at = now + LIST_SELDOM if due is None else due - self._clock.ahead
         self._look_at = at if at > now or self._ran_at != now else now + TICK

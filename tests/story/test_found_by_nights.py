@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from relay.core.message import Channel, MessageState
 from relay.emulator.faults import Fault, Trouble
-from relay.store import outbox
+from relay.store import messages as store
 from relay.store.models import Message
 from tests.world import World
 
@@ -19,7 +19,7 @@ def calm(world: World) -> None:
 
 def messages(world: World, channel: Channel) -> list[Message]:
     found = world.relay.database.read(
-        lambda session: outbox.of_incident(session, world.incident().id)
+        lambda session: store.of_incident(session, world.incident().id)
     )
     return [message for message in found if message.channel is channel]
 
