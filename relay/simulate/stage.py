@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from relay.app import create_app
 from relay.clock import ManualClock
 from relay.parts import Relay
-from relay.settings import Live, Settings
+from relay.settings import Live, Settings, load
 from relay.simulate.points import Points
 from relay.spool import Minder, Spool
 from relay.store import schema
@@ -52,7 +52,11 @@ class Stage:
         Args:
             environ: whose RELAY_CONFIG is simulated; its accounts and database are not touched.
             database_url: an empty database, or one with our tables; None: a file that is removed.
+
+        Raises:
+            BadSettings: when the settings are refused.
         """
+        load(environment(environ, "sqlite:///none", second=True))  # before anything is made
         self._folder = tempfile.TemporaryDirectory(
             prefix="relay-nights-", dir=MEMORY if MEMORY.is_dir() else None
         )
