@@ -276,12 +276,17 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         code=question.code,
         unsure=incident.unsure or (),
         reminder=max(question.times - 1, 0),
-        minutes=int((now - (incident.reopened_at or incident.opened_at)).total_seconds() // 60),
+        minutes=_minutes(incident.reopened_at or incident.opened_at, now),
         everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
         reopened=is_first and incident.started_at not in (None, incident.left_outage_at),
     )
+
+
+def _minutes(start: datetime, now: datetime) -> int:
+    """Whole minutes since then; none when the clock was set back before it."""
+    return max(int((now - start).total_seconds() // 60), 0)
 
 
 def _tell_merchant(step: _Stepping) -> None:
@@ -296,7 +301,7 @@ def _tell_merchant(step: _Stepping) -> None:
 
 def _still_trying(step: _Stepping, incident: Incident) -> None:
     now = step.now
-    minutes = int((now - incidents.started_at(incident)).total_seconds() // 60)
+    minutes = _minutes(incidents.started_at(incident), now)
     if actions.to_merchant(
         step.session,
         step.settings,

@@ -86,7 +86,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"apscheduler"},
     ),
     "demo": ({"settings"}, set()),
-    "cli": (BELOW_APP | {"app"}, {"click"}),
+    "simulate": (BELOW_APP | {"app", "simulate"}, {"flask", "sqlalchemy", "werkzeug"}),
+    "cli": (BELOW_APP | {"app", "simulate"}, {"click"}),
     "__main__": ({"cli"}, set()),
     "__init__": (set(), set()),
 }

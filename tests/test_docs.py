@@ -20,6 +20,7 @@ ELSEWHERE = {
     "gunicorn -c config/gunicorn.py wsgi:app": "tests/story/test_make_run.py",
     "python -m relay worker": "tests/story/test_processes.py",
     "python -m relay serve": "tests/story/test_make_run.py",
+    "python -m relay simulate --nights 1000 --faults 0.3": "tests/simulate/test_command.py",
 }
 
 

@@ -87,6 +87,14 @@ class Faults:
         with self._lock:
             self._set.append(fault)
 
+    def remove(self, fault: Fault) -> bool:
+        """Let one thing work again; False when it does already."""
+        with self._lock:
+            found = fault in self._set
+            if found:
+                self._set.remove(fault)
+            return found
+
     def clear(self) -> None:
         """Let everything work again."""
         with self._lock:

@@ -243,7 +243,7 @@ class Attempt(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
-    started_at: Mapped[datetime]
+    started_at: Mapped[datetime]  # after that of every earlier try at the message
     ended_at: Mapped[datetime | None]
     sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
     outcome: Mapped[str | None]  # sent, refused, unknown, dropped; None: under way

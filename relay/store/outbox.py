@@ -40,6 +40,7 @@ class Draft:
 _TABLE: Any = Message.__table__
 _PUT = insert(_TABLE).returning(_TABLE.c.id)
 _TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
+_LAST_TRY = select(func.max(Attempt.started_at)).where(Attempt.message_id == bindparam("message"))
 _URGENCY = (Message.priority, Message.due_at, Message.id)
 _IS_DUE = and_(
     one_of(Message.state, _TO_DO),
@@ -268,10 +269,14 @@ def claim(
     session: Session, message: Message, now: datetime, *, lease: timedelta, attempt: str
 ) -> None:
     """Take a held message for sending; nobody else gets it before the lease ends."""
+    started_at = now
+    if message.tries:  # the attempts at a message keep their order, also when the clock is set back
+        last = session.scalars(_LAST_TRY, {"message": message.id}).one()
+        started_at = max(now, last + timedelta(microseconds=1)) if last is not None else now
     message.state = MessageState.SENDING
     message.due_at = now + lease
     message.tries += 1
-    values = {"id": attempt, "message_id": message.id, "started_at": now}
+    values = {"id": attempt, "message_id": message.id, "started_at": started_at}
     session.connection().execute(_TRY, values)
 
 

@@ -1,0 +1,88 @@
+"""Where a process can die and a database can refuse: between any two things it does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import OperationalError
+
+from relay.store.db import Database
+
+
+class Died(BaseException):
+    """The process is gone; nothing of ours may catch it."""
+
+
+class Points:
+    """Counts what the process does, and has it die or be refused at a given point."""
+
+    def __init__(self) -> None:
+        self.commits = 0
+        self._is_watching = True
+        self.reset()
+
+    def reset(self) -> None:
+        """Let nothing go wrong."""
+        self._dies_in: int | None = None
+        self._refuses_in: int | None = None
+        self._only_once = False
+
+    def watch(self, database: Database) -> None:
+        """Pass a point at every statement and before every commit of a database."""
+        event.listen(database.engine, "before_cursor_execute", self._statement)
+        event.listen(database.engine, "commit", self._commit)
+
+    @contextmanager
+    def unwatched(self) -> Iterator[None]:
+        """What is done here is done by no process of the relay's."""
+        self._is_watching, before = False, self._is_watching
+        try:
+            yield
+        finally:
+            self._is_watching = before
+
+    def die_in(self, points: int) -> None:
+        """Have the process die before the point after so many."""
+        self._dies_in = points
+
+    def refuse_in(self, statements: int, *, once: bool) -> None:
+        """Have the database refuse after so many statements, until `accept` or once."""
+        self._refuses_in, self._only_once = statements, once
+
+    def accept(self) -> None:
+        """Let the database work again."""
+        self._refuses_in = None
+
+    def reach(self) -> None:
+        """Pass a point.
+
+        Raises:
+            Died: when this is the one.
+        """
+        if self._dies_in is None:
+            return
+        if self._dies_in <= 0:
+            self._dies_in = None
+            raise Died
+        self._dies_in -= 1
+
+    def _statement(self, *_: object) -> None:
+        if self._is_watching:
+            self.reach()
+            self._refuse()
+
+    def _commit(self, _connection: Connection) -> None:
+        if self._is_watching:
+            self.commits += 1
+            self.reach()
+            self._refuse()
+
+    def _refuse(self) -> None:
+        if self._refuses_in is None:
+            return
+        if self._refuses_in > 0:
+            self._refuses_in -= 1
+            return
+        if self._only_once:
+            self._refuses_in = None
+        raise OperationalError("", None, Exception("refused, as the night wants it"))

@@ -1,0 +1,218 @@
+"""The relay as one process on the night's clock: it starts, works, dies."""
+
+import logging
+import random
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from io import BytesIO
+from urllib.parse import unquote, urlencode, urlsplit
+
+from werkzeug.test import run_wsgi_app
+
+from relay import outbox, pager, reconcile
+from relay.clock import Clock
+from relay.outbox import Second
+from relay.parts import Bell, Relay, Work
+from relay.selfwatch import Auditor, Hands
+from relay.simulate.stage import Stage
+from relay.sms.gateway import Gateway
+from relay.spool import Minder
+from relay.store.db import DatabaseBusy
+
+TICK = timedelta(seconds=1)  # as the worker's
+RETRY = timedelta(seconds=5)  # what the database refused
+FEED = timedelta(seconds=5)  # between two looks at the spool while something waits there
+# The worker lists every minute and audits twice a minute. While nothing is missing at the
+# carrier, seldom is the same and spares most of the work.
+LIST_SOON, LIST_SELDOM = timedelta(minutes=1), timedelta(minutes=10)
+AUDIT = timedelta(minutes=10)
+
+
+@dataclass
+class SkewedClock:
+    """The clock of the relay's machine, which may differ from the world's."""
+
+    world: Clock
+    ahead: timedelta = timedelta(0)
+
+    def now(self) -> datetime:
+        """The instant, as the machine believes."""
+        return self.world.now() + self.ahead
+
+
+class Process:
+    """Web and worker in one process, without threads: what they do is done in turn."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        clock: SkewedClock,
+        gateway: Gateway,
+        second: Second,
+        *,
+        chance: random.Random,
+        has_second_path: bool,
+        is_missing: Callable[[], bool],
+    ) -> None:
+        """Start it.
+
+        Args:
+            stage: the database and the settings.
+            clock: of the machine.
+            gateway: the carrier.
+            second: the second path.
+            chance: for codes and ids.
+            has_second_path: whether a second SMS provider is set.
+            is_missing: whether the carrier has a text that no webhook brought.
+        """
+        self.relay = Relay(
+            stage.live(second=has_second_path),
+            clock,
+            stage.database,
+            Bell(),
+            stage.webshops,
+            chance,
+        )
+        self._points = stage.points
+        self._clock = clock
+        self._gateway = gateway
+        self._second = second
+        self._is_missing = is_missing
+        self.minder = Minder(self.relay, stage.spool(), lambda: gateway)
+        hands = Hands(partial(pager.escalate, self.relay), self._send_some)
+        self._auditor = Auditor(self.relay, gateway, hands)
+        self._app = stage.serve(self.relay, self.minder)
+        now = clock.world.now()
+        self._is_rung = True
+        self._seen = -1  # commits, when it was last found out when something is due
+        self._ran_at: datetime | None = None
+        self._look_at = now
+        self.relay.bell.listen(self._ring)
+        self._list_at = now
+        self._audit_at = now + AUDIT
+        self._feed_at = now
+        self._crew_at: datetime | None = now
+
+    def post(
+        self, url: str, form: list[tuple[str, str]], headers: dict[str, str]
+    ) -> tuple[int, str]:
+        """A webhook; returns the answer's status and body."""
+        parts, body = urlsplit(url), urlencode(form).encode()
+        environ = {
+            "REQUEST_METHOD": "POST",
+            "SCRIPT_NAME": "",
+            "PATH_INFO": unquote(parts.path, "latin-1"),
+            "QUERY_STRING": parts.query,
+            "SERVER_NAME": parts.netloc,
+            "SERVER_PORT": "443",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
+            "HTTP_HOST": parts.netloc,
+            "HTTP_X_TWILIO_SIGNATURE": headers["X-Twilio-Signature"],
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": parts.scheme,
+            "wsgi.input": BytesIO(body),
+            "wsgi.errors": sys.stderr,
+            "wsgi.multithread": False,
+            "wsgi.multiprocess": False,
+            "wsgi.run_once": False,
+        }
+        # As werkzeug's test client does, at a third of its cost: nights post a great deal.
+        chunks, status, _ = run_wsgi_app(self._app, environ)
+        return int(status.split()[0]), b"".join(chunks).decode()
+
+    def wake(self) -> None:
+        """Look at everything anew: the clock has jumped."""
+        self._is_rung = True
+
+    def work(self) -> None:
+        """Do what is due; what the database refuses is tried again."""
+        now = self._clock.world.now()
+        if self._crew_at is not None and now >= self._crew_at:
+            done = self._try(partial(pager.mind_the_crew, self.relay))
+            self._crew_at = None if done else now + RETRY
+        if self.minder.count() and now >= self._feed_at:
+            self._try(self.minder.round)
+            self._feed_at = now + FEED
+        if now >= self._list_at:
+            self._list()
+        if now >= self._audit_at:
+            self._audit_at = now + AUDIT
+            self._try(self._audit)
+        if self._is_rung or now >= self._look_at:
+            self._ran_at = now
+            done = self._try(self._engine)
+            self._look_at = now + (TICK if done else RETRY)
+            self._seen = -1 if done else self._points.commits
+
+    def next_due(self) -> datetime:
+        """When there is something to do again, by the world's clock."""
+        if self._is_rung:
+            return self._clock.world.now()
+        if self._seen != self._points.commits:
+            if not self._try(self._look_ahead):
+                self._look_at = self._clock.world.now() + RETRY
+            self._seen = self._points.commits
+        times = [self._look_at, self._list_at, self._audit_at]
+        if self.minder.count():
+            times.append(self._feed_at)
+        if self._crew_at is not None:
+            times.append(self._crew_at)
+        return min(times)
+
+    def _engine(self) -> None:
+        """Escalate, send and ask: when the bell was rung, and when something is due."""
+        self._is_rung = False
+        pager.escalate(self.relay)
+        outbox.deliver(self.relay, self._gateway, self._second)
+        outbox.ask(self.relay, self._gateway)
+
+    def _look_ahead(self) -> None:
+        """Find when something is due; what is overdue and was not done waits for the next tick."""
+        due = pager.next_due(self.relay)
+        now = self._clock.world.now()
+        at = now + LIST_SELDOM if due is None else due - self._clock.ahead
+        self._look_at = at if at > now or self._ran_at != now else now + TICK
+
+    def _ring(self, _work: Work) -> None:
+        self._is_rung = True
+
+    def _list(self) -> None:
+        now = self._clock.world.now()
+        self._list_at = now + LIST_SOON
+        found: list[datetime | None] = []
+        if not self._try(lambda: found.append(reconcile.reconcile(self.relay, self._gateway))):
+            return
+        if found[0] is not None:
+            self._list_at = found[0] - self._clock.ahead + TICK
+        elif not self._is_missing():
+            self._list_at = now + LIST_SELDOM
+
+    def expect(self) -> None:
+        """A text is missing at the carrier: list it within the minute."""
+        self._list_at = min(self._list_at, self._clock.world.now() + LIST_SOON)
+
+    def _audit(self) -> None:
+        now = self.relay.clock.now()
+        rounds: Mapping[str, datetime] = dict.fromkeys(("escalate", "deliver", "reconcile"), now)
+        pager.beat(self.relay, rounds)
+        self._auditor.look()
+
+    def _send_some(self) -> None:
+        outbox.deliver_one(self.relay, self._gateway, self._second)
+
+    def _try(self, job: Callable[[], object]) -> bool:
+        """Do a job as the worker does: whatever is wrong with it, the others go on."""
+        try:
+            job()
+        except DatabaseBusy:
+            return False
+        except Exception:
+            logging.getLogger("relay.simulate").exception("a job of the worker's failed")
+            return False
+        return True

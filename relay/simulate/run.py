@@ -1,0 +1,124 @@
+"""Many nights, one after the other: what they add up to, and the first that broke a promise."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from relay.simulate.moves import Plan
+from relay.simulate.night import Night, Outcome
+from relay.simulate.plan import draw
+from relay.simulate.shrink import shrink
+from relay.simulate.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A night that broke a promise, and the smallest that breaks the same one."""
+
+    seed: int
+    first: Outcome
+    shrunk: Outcome
+
+    def to_json(self) -> dict[str, Any]:
+        """The failure as plain values."""
+        broken = self.shrunk.broken or self.first.broken
+        return {
+            "seed": self.seed,
+            "promise": broken.promise if broken else "",
+            "what": broken.words if broken else "",
+            "moves_drawn": len(self.first.plan.moves),
+            "night": self.shrunk.plan.to_json(),
+            "story": self.shrunk.story.written(),
+        }
+
+
+@dataclass
+class Summary:
+    """What so many nights add up to."""
+
+    first_seed: int
+    faults: float
+    nights: int = 0
+    incidents: int = 0
+    pages: int = 0
+    texts: int = 0
+    crashes: int = 0
+    virtual_hours: float = 0.0
+    cpu_seconds: float = 0.0
+    broken: dict[str, int] = field(default_factory=dict)  # nights, by promise
+    failures: list[Failure] = field(default_factory=list)  # the first of each promise
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one more night."""
+        self.nights += 1
+        self.incidents += outcome.incidents
+        self.pages += outcome.pages
+        self.texts += outcome.texts
+        self.crashes += outcome.deaths
+        self.virtual_hours += outcome.hours
+        if outcome.broken is not None:
+            promise = outcome.broken.promise
+            self.broken[promise] = self.broken.get(promise, 0) + 1
+
+    def to_json(self) -> dict[str, Any]:
+        """The figures as plain values."""
+        return {
+            "nights": self.nights,
+            "seeds": [self.first_seed, self.first_seed + max(self.nights - 1, 0)],
+            "faults": self.faults,
+            "incidents": self.incidents,
+            "pages": self.pages,
+            "texts": self.texts,
+            "crashes": self.crashes,
+            "virtual_hours": round(self.virtual_hours, 1),
+            "cpu_seconds": round(self.cpu_seconds, 1),
+            "promises_broken": sum(self.broken.values()),
+            "broken": self.broken,
+            "failures": [failure.to_json() for failure in self.failures],
+        }
+
+
+def simulate(
+    environ: Mapping[str, str],
+    *,
+    nights: int,
+    faults: float,
+    seed: int,
+    progress: Callable[[Summary], None] = lambda _: None,
+) -> Summary:
+    """Play so many nights, the first with the given seed, each next one with the next.
+
+    Args:
+        environ: whose settings are simulated; its database and accounts are not touched.
+        nights: how many.
+        faults: how likely each thing that can fail does, 0 to 1.
+        seed: of the first night.
+        progress: called after each night.
+
+    Raises:
+        BadSettings: when the settings are refused.
+    """
+    stage, summary, began = Stage(environ), Summary(seed, faults), time.process_time()
+    try:
+        for one in range(seed, seed + nights):
+            outcome = Night(stage, draw(one, faults, stage.settings)).play()
+            if outcome.broken is not None and outcome.broken.promise not in summary.broken:
+                summary.failures.append(Failure(one, outcome, shrunk(stage, outcome)))
+            summary.add(outcome)
+            summary.cpu_seconds = time.process_time() - began
+            progress(summary)
+    finally:
+        stage.close()
+    return summary
+
+
+def shrunk(stage: Stage, outcome: Outcome) -> Outcome:
+    """The smallest night that breaks the same promise."""
+    promise = outcome.broken.promise if outcome.broken else ""
+
+    def breaks(plan: Plan) -> bool:
+        broken = Night(stage, plan).play().broken
+        return broken is not None and broken.promise == promise
+
+    return Night(stage, shrink(outcome.plan, breaks)).play()

@@ -1,0 +1,52 @@
+"""`python -m relay simulate`: figures, stories, exit codes."""
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from relay.cli import main
+from tests.world import ROOT
+
+
+def simulate(*words: str, **environ: str) -> Result:
+    environ = {"RELAY_CONFIG": str(ROOT / "config"), "DATABASE_URL": "sqlite:///none/x", **environ}
+    return CliRunner().invoke(main, ["simulate", *words], env=environ)
+
+
+def test_nights_that_keep_every_promise_are_counted() -> None:
+    done = simulate("--nights", "2", "--faults", "0.3", "--seed", "4")
+
+    assert done.exit_code == 0, done.output
+    assert "nights: 2" in done.stdout
+    assert "seeds: 4 to 5" in done.stdout
+    assert "promises broken: 0" in done.stdout
+    assert "2 of 2 nights" in done.stderr
+
+
+def test_a_broken_promise_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relay.core.escalation._over", lambda *_: False)
+
+    done = simulate("--nights", "1", "--faults", "0", "--seed", "1", "--json")
+
+    told = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert told["broken"] == {"no incident goes quiet (2)": 1}
+    assert told["failures"][0]["seed"] == 1
+    assert told["failures"][0]["night"]["moves"]
+    assert any("BROKEN" in line for line in told["failures"][0]["story"])
+    plain = simulate("--nights", "1", "--faults", "0", "--seed", "1")
+    assert "Seed 1 broke a promise: no incident goes quiet (2)" in plain.stdout
+
+
+@pytest.mark.parametrize("words", [("--nights", "0"), ("--faults", "2"), ("--seed", "x")])
+def test_nonsense_is_refused(words: tuple[str, str]) -> None:
+    assert simulate(*words).exit_code == 2
+
+
+def test_bad_settings_are_one_clear_line() -> None:
+    done = simulate("--nights", "1", RELAY_CONFIG="nowhere")
+
+    assert done.exit_code == 1
+    assert "nowhere" in done.output
+    assert "Traceback" not in done.output

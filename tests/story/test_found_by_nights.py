@@ -1,0 +1,54 @@
+"""What `python -m relay simulate` found, each as the smallest story that shows it."""
+
+from datetime import timedelta
+
+from relay.core.message import Channel, MessageState
+from relay.emulator.faults import Fault, Trouble
+from relay.store import messages as store
+from relay.store.models import Message
+from tests.world import World
+
+CREW = ("mette", "lars", "aisha", "karen")
+
+
+def calm(world: World) -> None:
+    for who in CREW:
+        world.phone(who).skips()
+    world.merchant.skips()
+
+
+def messages(world: World, channel: Channel) -> list[Message]:
+    found = world.relay.database.read(
+        lambda session: store.of_incident(session, world.incident().id)
+    )
+    return [message for message in found if message.channel is channel]
+
+
+def test_a_try_after_the_clock_was_set_back_is_the_latest(world: World) -> None:
+    world.report()
+    world.advance(minutes=3)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.advance(minutes=1, seconds=10)  # a call is on its way, and its answer is lost
+
+    world.clock.advance(-timedelta(hours=1))
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    first = messages(world, Channel.VOICE)[0]
+    assert first.tries > 1
+    assert first.state is MessageState.UNDELIVERED
+    calm(world)
+
+
+def test_no_page_counts_backwards_after_the_clock_was_set_back(world: World) -> None:
+    world.report()
+    world.advance(minutes=1)
+    calm(world)
+
+    world.clock.advance(-timedelta(hours=1))
+    world.advance(minutes=20)
+
+    pages = [body for who in CREW for body in world.phone(who).unread]
+    assert pages
+    assert not [body for body in pages if "-" in body.split("min")[0]]
+    calm(world)
