@@ -10,7 +10,7 @@ from relay.core.crew import Person
 from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.settings import Settings
-from relay.store import inbound, outbox, questions
+from relay.store import inbound, messages, outbox, questions
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -47,8 +47,8 @@ def is_due(
 
 def _can_be_reached(session: Session, person: Person) -> bool:
     """Whether a person's phone has taken a text or a call of late, or was not tried."""
-    texts = outbox.outcomes(session, person.phone, Channel.SMS, 1)
-    calls = outbox.outcomes(session, person.phone, Channel.VOICE, escalation.UNANSWERED_CALLS)
+    texts = messages.outcomes(session, person.phone, Channel.SMS, 1)
+    calls = messages.outcomes(session, person.phone, Channel.VOICE, escalation.UNANSWERED_CALLS)
     return any(
         channel in person.notify and (len(seen) < most or not all(one in FAILED for one in seen))
         for channel, seen, most in (
@@ -75,7 +75,7 @@ def add(
     # Steps of several incidents write the list of one phone; one after the other.
     inbound.hold_sender(session, person.phone)
     asked = _open_to(session, person.key)
-    last = outbox.last_bundle(session, person.phone)
+    last = messages.last_bundle(session, person.phone)
     is_new = last is None or not questions.stands_in(session, question.id, last.id)
     if last is not None and _waits(last):
         last.body = _body(settings, person, asked, question)
@@ -96,7 +96,7 @@ def refresh(session: Session, settings: Settings, incident_id: int) -> None:
     for question in questions.of_incident(session, incident_id):
         person, last = settings.people.get(question.person), None
         if person is not None:
-            last = outbox.last_bundle(session, person.phone)
+            last = messages.last_bundle(session, person.phone)
         if person is None or last is None or not _waits(last):
             continue
         asked = [one for one in _open_to(session, person.key) if one[1].id != incident_id]
@@ -108,7 +108,7 @@ def refresh(session: Session, settings: Settings, incident_id: int) -> None:
 
 def covers_call(session: Session, person: Person, now: datetime, *, gap: timedelta) -> bool:
     """Whether a call about another incident serves for this one too."""
-    return outbox.rung_since(session, person.phone, now - gap / 2)
+    return messages.rung_since(session, person.phone, now - gap / 2)
 
 
 def _waits(message: Message) -> bool:

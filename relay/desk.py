@@ -19,7 +19,7 @@ from relay.core.reply import read_reply
 from relay.core.urgency import Urgency
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import corrections, inbound, incidents, outages, outbox, questions, users
+from relay.store import corrections, inbound, incidents, messages, outages, questions, users
 from relay.store.db import DatabaseBusy
 from relay.store.incidents import call_number
 from relay.store.models import Correction, Event, Inbound, Incident, Message, Question
@@ -307,7 +307,7 @@ def _asked(
 ) -> dict[int, list[Asked]]:
     """Who was asked about each of some incidents, with their latest pages."""
     pages: dict[tuple[int | None, Channel], Message] = {}
-    for page in outbox.pages_of(session, incident_ids):
+    for page in messages.pages_of(session, incident_ids):
         pages[page.question_id, page.channel] = page
     asked: dict[int, list[Asked]] = {}
     for question in questions.of_incidents(session, incident_ids):
@@ -389,7 +389,7 @@ def _earlier(session: Session, incident: Incident, known: Match | None) -> Seque
 def _lines(session: Session, settings: Settings, incident: Incident) -> list[Line]:
     """Everything that happened and was said, in its order."""
     events = incidents.timeline(session, incident.id)
-    waiting = list(outbox.of_incident(session, incident.id))
+    waiting = list(messages.of_incident(session, incident.id))
     lines = []
     for event in events:
         message = _page_of(event, waiting)

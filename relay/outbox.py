@@ -15,9 +15,10 @@ from relay.core.phone import masked
 from relay.outcomes import Taken
 from relay.parts import Relay, Work
 from relay.sms.gateway import Gateway, Outcome, Refused, SecondPath, Sent, Unknown, Unreachable
-from relay.store import outbox
+from relay.store import messages, outbox
+from relay.store.messages import Asked
 from relay.store.models import Message
-from relay.store.outbox import Asked, Candidate
+from relay.store.outbox import Candidate
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ def next_due(relay: Relay) -> datetime | None:
 
 
 def _next_due(session: Session) -> datetime | None:
-    times = (outbox.next_due(session), outbox.next_ask(session))
+    times = (outbox.next_due(session), messages.next_ask(session))
     return min((at for at in times if at is not None), default=None)
 
 
@@ -151,7 +152,7 @@ def _look_up(relay: Relay, gateway: Gateway, message: Message) -> Outcome | None
         # A page is rather sent twice than held back; anything else waits for the answer.
         return None if message.kind.is_page else Unknown(str(error))
     same = {one.sid: one for one in listed if one.body == message.body}
-    known = relay.database.read(partial(outbox.known_sids, sids=list(same)))
+    known = relay.database.read(partial(messages.known_sids, sids=list(same)))
     found = next((one for sid, one in same.items() if sid not in known), None)
     return Sent(found.sid, found.status) if found is not None else None
 
@@ -188,12 +189,12 @@ def ask(relay: Relay, gateway: Gateway, *, stopping: Callable[[], bool] = lambda
 
     Callbacks are lost now and then: nothing is taken for delivered, or waited for, because of it.
     """
-    due = relay.database.read(outbox.next_ask)
+    due = relay.database.read(messages.next_ask)
     if due is None or due > relay.clock.now():
         return 0
     asked = 0
     while not stopping():
-        one = relay.database.write(partial(outbox.take_to_ask, now=relay.clock.now()))
+        one = relay.database.write(partial(messages.take_to_ask, now=relay.clock.now()))
         if one is None:
             break
         asked += 1
@@ -228,7 +229,7 @@ def _ask_about(relay: Relay, gateway: Gateway, one: Asked) -> bool:
 
 def _lose(session: Session, relay: Relay, one: Asked) -> Taken:
     """Act on a message that the carrier knows nothing of, unless it has been heard of since."""
-    message = outbox.sent(session, one.message_id)
+    message = messages.sent(session, one.message_id)
     if message is None:
         return Taken.WRITTEN
     return outcomes.lost(session, message, relay.clock.now(), "the carrier does not know it")

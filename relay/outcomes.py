@@ -13,7 +13,7 @@ from relay.core.message import MessageState
 from relay.core.phone import masked
 from relay.parts import Relay
 from relay.sms.gateway import Outcome, Refused, Sent, Unknown
-from relay.store import outbox
+from relay.store import messages
 from relay.store.models import Message
 
 logger = logging.getLogger(__name__)
@@ -33,19 +33,21 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome) -> Ta
     A status callback may have been faster than the answer, and stands.
     """
     now = relay.clock.now()
-    found = outbox.by_attempt(session, attempt)
+    found = messages.by_attempt(session, attempt)
     if found is None:
         raise LookupError(f"attempt {attempt} is not on the record")
     message, tried = found
     if message.channel.is_traced:
         _note_carrier(session, relay, outcome, now)
     if isinstance(outcome, Sent):
-        outbox.finish(tried, now, outcome="sent", sid=outcome.sid or None)
-        is_news = outbox.merge_status(session, message, tried, outcome.status, now, error_code=None)
+        messages.finish(tried, now, outcome="sent", sid=outcome.sid or None)
+        is_news = messages.merge_status(
+            session, message, tried, outcome.status, now, error_code=None
+        )
         return _act(session, relay, message, now) if is_news else Taken.WRITTEN
     word = "refused" if isinstance(outcome, Refused) else "unknown"
-    outbox.finish(tried, now, outcome=word, reason=outcome.reason)
-    if message.status is not None or not outbox.is_latest(session, tried):
+    messages.finish(tried, now, outcome=word, reason=outcome.reason)
+    if message.status is not None or not messages.is_latest(session, tried):
         return Taken.WRITTEN  # it did take it, or another sender has it since
     if isinstance(outcome, Refused):
         message.error_code, message.error = outcome.code or None, outcome.reason
@@ -68,12 +70,12 @@ def hear(
     Safe in any order and any number of times: statuses never go backwards.
     """
     now = relay.clock.now()
-    found = outbox.by_attempt(session, attempt)
+    found = messages.by_attempt(session, attempt)
     if found is None:
         return Taken.UNKNOWN
     message, tried = found
     tried.sid = tried.sid or sid or None  # the callback may be faster than the answer
-    if not outbox.merge_status(session, message, tried, status, now, error_code=error_code):
+    if not messages.merge_status(session, message, tried, status, now, error_code=error_code):
         return Taken.WRITTEN
     return _act(session, relay, message, now)
 
@@ -144,10 +146,10 @@ def _follow(
     if following.second_path:
         second_path.put(session, relay, message, now)
     if following.again_after is not None:
-        outbox.send_again(message, now + following.again_after)
+        messages.send_again(message, now + following.again_after)
         return Taken.WRITTEN
     if message.state is not MessageState.UNDELIVERED:
-        outbox.give_up(message, now)
+        messages.give_up(message, now)
     return _told(session, message, now)
 
 

@@ -12,7 +12,7 @@ from relay.core.delivery import UP
 from relay.core.message import Channel, Kind
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import carriers, outbox
+from relay.store import carriers, messages, outbox
 from relay.store.models import Message
 from relay.store.outbox import Draft
 
@@ -32,7 +32,7 @@ def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
     language = person.language if person is not None else settings.hotline.languages[0]
     body = words.elsewhere(settings.texts, language, page.body, settings.hotline.number)
     for channel in _ways(settings, person):
-        if outbox.has_page_since(session, page, channel):
+        if messages.has_page_since(session, page, channel):
             continue
         draft = Draft(
             page.kind,

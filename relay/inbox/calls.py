@@ -16,7 +16,7 @@ from relay.core.phone import is_mobile, region, sender_number
 from relay.inbox.door import WEBHOOK_WAIT
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import inbound, incidents, outbox, questions
+from relay.store import inbound, incidents, messages, outbox, questions
 from relay.store.models import Incident, Question
 from relay.store.outbox import Draft
 from relay.texting import may_answer
@@ -106,7 +106,7 @@ def _may_be_texted(settings: Settings, number: str) -> bool:
 def _text_caller(session: Session, relay: Relay, settings: Settings, number: str) -> None:
     now = relay.clock.now()
     inbound.hold_sender(session, number)
-    if outbox.told_since(session, number, Kind.CALLER, now - CALLER_GAP):
+    if messages.told_since(session, number, Kind.CALLER, now - CALLER_GAP):
         return
     if not may_answer(session, settings, number, now):
         return
@@ -192,7 +192,7 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
 
 
 def _find(session: Session, attempt: str) -> tuple[Question, Incident] | None:
-    tried = outbox.by_attempt(session, attempt)
+    tried = messages.by_attempt(session, attempt)
     if tried is None or tried[0].question_id is None:
         return None
     question = questions.get(session, tried[0].question_id)

@@ -1,0 +1,227 @@
+"""What became of our messages: each attempt, the carrier's words, what it is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from relay.core.delivery import STILL, ask_at
+from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
+from relay.store.models import Attempt, Message
+
+_BY_ATTEMPT = (
+    select(Message, Attempt)
+    .join(Attempt, Attempt.message_id == Message.id)
+    .where(Attempt.id == bindparam("attempt"))
+    .with_for_update()
+)
+
+
+def by_attempt(session: Session, attempt_id: str) -> tuple[Message, Attempt] | None:
+    """An attempt and the message it was for, held until the transaction ends."""
+    row = session.execute(_BY_ATTEMPT, {"attempt": attempt_id}).one_or_none()
+    return (row[0], row[1]) if row is not None else None
+
+
+def finish(
+    attempt: Attempt, now: datetime, *, outcome: str, sid: str | None = None, reason: str = ""
+) -> None:
+    """Write how an attempt ended."""
+    attempt.ended_at = now
+    attempt.outcome = outcome
+    attempt.sid = attempt.sid or sid
+    attempt.reason = reason or None
+
+
+def is_latest(session: Session, attempt: Attempt) -> bool:
+    """Whether no later attempt at the same message has begun.
+
+    One that only found at the carrier what an earlier had sent, under the same id, is none.
+    """
+    later = select(Attempt.id).where(
+        Attempt.message_id == attempt.message_id,
+        Attempt.started_at > attempt.started_at,
+        or_(Attempt.sid.is_(None), Attempt.sid != (attempt.sid or "")),
+    )
+    return session.scalars(later.limit(1)).first() is None
+
+
+def merge_status(
+    session: Session,
+    message: Message,
+    attempt: Attempt,
+    status: str,
+    now: datetime,
+    *,
+    error_code: int | None,
+) -> bool:
+    """Take in the carrier's word on an attempt; False when the message stands as it did.
+
+    Words come in any order and more than once; they never go backwards. That an earlier attempt
+    failed says nothing of the message, that it arrived says all.
+    """
+    state = meaning(status)
+    if state is None or not outranks(status, attempt.status):
+        return False
+    attempt.status = status
+    failed = state is MessageState.UNDELIVERED
+    if not outranks(status, message.status) or (failed and not is_latest(session, attempt)):
+        return False
+    message.status = status
+    message.status_at = now
+    message.state = state
+    message.sent_at = message.sent_at or now
+    is_on_its_way = state is MessageState.SENT and message.channel.is_traced
+    message.ask_at = now + STILL if is_on_its_way and attempt.sid else None
+    message.error_code = error_code
+    message.error = None
+    return True
+
+
+def send_again(message: Message, at: datetime) -> None:
+    """Let a message leave once more; what was said of it before does not count any more."""
+    message.state = MessageState.WAITING
+    message.due_at = at
+    message.status = None
+    message.ask_at = None
+
+
+def give_up(message: Message, now: datetime) -> None:
+    """Let a message be."""
+    message.state = MessageState.FAILED
+    message.status_at = now
+    message.ask_at = None
+
+
+def has_page_since(session: Session, page: Message, channel: Channel) -> bool:
+    """Whether a page for the same person was written with it, or later, by another channel."""
+    found = select(Message.id).where(
+        Message.kind == page.kind,
+        Message.channel == channel,
+        Message.incident_id == page.incident_id,
+        Message.recipient == page.recipient,
+        Message.created_at >= page.created_at,
+    )
+    return session.scalars(found.limit(1)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message whose status has not moved, and the attempt the carrier knows it by."""
+
+    message_id: int
+    attempt: str
+    sid: str
+
+
+def next_ask(session: Session) -> datetime | None:
+    """When the carrier is to be asked next about a message."""
+    return session.scalars(
+        select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None))
+    ).one()
+
+
+def take_to_ask(session: Session, now: datetime) -> Asked | None:
+    """The message to ask the carrier about now; no other worker asks about it meanwhile."""
+    message = session.scalars(
+        select(Message)
+        .where(Message.ask_at <= now)
+        .order_by(Message.ask_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if message is None:
+        return None
+    message.ask_at = ask_at(message.status_at or now, now)
+    tried = session.scalars(
+        select(Attempt)
+        .where(Attempt.message_id == message.id, Attempt.sid.is_not(None))
+        .order_by(Attempt.started_at.desc())
+        .limit(1)
+    ).one()
+    return Asked(message.id, tried.id, str(tried.sid))
+
+
+def sent(session: Session, message_id: int) -> Message | None:
+    """A message if the carrier has it and nobody knows how it ended; held."""
+    return session.scalars(
+        select(Message)
+        .where(Message.id == message_id, Message.state == MessageState.SENT)
+        .with_for_update()
+    ).one_or_none()
+
+
+def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
+    """Every message about an incident, the oldest first."""
+    return session.scalars(
+        select(Message).where(Message.incident_id == incident_id).order_by(Message.id)
+    ).all()
+
+
+def last_bundle(session: Session, phone: str) -> Message | None:
+    """The latest list of pages to a phone, held until the transaction ends."""
+    return session.scalars(
+        select(Message)
+        .where(
+            Message.recipient == phone,
+            Message.kind == Kind.BUNDLE,
+            Message.channel == Channel.SMS,  # not the copy of one by another way
+        )
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(1)
+        .with_for_update()
+    ).first()
+
+
+def rung_since(session: Session, phone: str, since: datetime) -> bool:
+    """Whether a phone has been rung since then, or is about to be."""
+    found = (
+        select(Message.id)
+        .where(
+            Message.recipient == phone,
+            Message.channel == Channel.VOICE,
+            Message.created_at >= since,
+        )
+        .limit(1)
+    )
+    return session.scalars(found).first() is not None
+
+
+def outcomes(session: Session, phone: str, channel: Channel, limit: int) -> Sequence[MessageState]:
+    """What became of the latest messages to a phone whose end is known, the newest first."""
+    return session.scalars(
+        select(Message.state)
+        .where(
+            Message.recipient == phone,
+            Message.channel == channel,
+            Message.state.in_([*FAILED, MessageState.DELIVERED]),
+        )
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def told_since(session: Session, recipient: str, kind: Kind, since: datetime) -> bool:
+    """Whether a message of a kind has been written to somebody since then."""
+    found = (
+        select(Message.id)
+        .where(Message.recipient == recipient, Message.kind == kind, Message.created_at >= since)
+        .limit(1)
+    )
+    return session.scalars(found).first() is not None
+
+
+def known_sids(session: Session, sids: Sequence[str]) -> set[str]:
+    """Which of some carrier's ids are those of our attempts."""
+    return {sid for sid in session.scalars(select(Attempt.sid).where(Attempt.sid.in_(sids))) if sid}
+
+
+def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[Message]:
+    """Every page about some incidents, the oldest first."""
+    return session.scalars(
+        select(Message)
+        .where(Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE)
+        .order_by(Message.id)
+    ).all()
