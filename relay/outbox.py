@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from relay import outcomes, second_path
 from relay.core import delivery
 from relay.core.delivery import Policy
-from relay.core.message import Channel
+from relay.core.message import Channel, Kind
 from relay.core.phone import masked
 from relay.outcomes import Taken
 from relay.parts import Relay, Work
@@ -133,7 +133,8 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
     if message.channel is Channel.SMS:
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
     outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
-    if message.kind.is_page and message.channel.is_traced and second_path.is_needed(session):
+    goes_on = message.kind.is_page or message.kind is Kind.NOTICE
+    if goes_on and message.channel.is_traced and second_path.is_needed(session):
         second_path.put(session, relay, message, now)
     return next_one
 

@@ -47,7 +47,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         },
         {"sqlalchemy"},
     ),
-    "desk": ({"core", "actions", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "desk": ({"core", "actions", "desk", "parts", "settings", "store"}, {"sqlalchemy"}),
     "health": ({"core", "parts", "store", "inbox"}, {"sqlalchemy"}),
     "reconcile": (
         {"core", "inbox", "parts", "settings", "store", "sms.gateway"},

@@ -11,12 +11,13 @@ _NONE: frozenset[str] = frozenset()
 
 _SENTENCES: dict[str, frozenset[str]] = {
     "at": _NONE,
-    "page": frozenset({"call", "code", "lead", "number", "problem", "shop"}),
+    "page": frozenset({"answer", "call", "lead", "number", "problem", "shop"}),
     "page_reminder": frozenset({"minutes", "reminder"}),
     "page_everyone": frozenset({"minutes"}),
     "page_late": _NONE,
     "page_reopened": _NONE,
     "page_no_words": _NONE,
+    "page_answer": frozenset({"code"}),
     "bundle": frozenset({"count", "list", "more"}),
     "bundle_more": frozenset({"count"}),
     "check_in": frozenset({"code", "number", "shop"}),
@@ -28,6 +29,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "no_number": _NONE,
     "unknown_shop": _NONE,
     "answer_to": frozenset({"hotline"}),
+    "no_replies": _NONE,
     "carrier_down": frozenset({"code", "time"}),
     "carrier_up": frozenset({"time"}),
     "taken_you": frozenset({"callback", "code", "name", "number", "shop"}),

@@ -21,6 +21,8 @@ TROUBLES: tuple[tuple[Trouble, str, str], ...] = (
     (Trouble.UNDELIVERED, "Texts do not arrive (calls fail)", "code"),
     (Trouble.REFUSE, "Twilio refuses to take them", "refusal"),
     (Trouble.OUTAGE, "Twilio is down (503)", ""),
+    (Trouble.SUSPENDED, "The account is suspended", ""),
+    (Trouble.NUMBER_GONE, "The number is not ours any more", ""),
     (Trouble.DROP, "No answer, nothing taken", "how"),
     (Trouble.LOSE_ANSWER, "Taken, but the answer is lost", "how"),
     (Trouble.SLOW_ANSWER, "Taken, answered slowly", "seconds"),

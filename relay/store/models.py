@@ -264,6 +264,7 @@ class Carrier(Base):
     code: Mapped[int | None]  # the error that put it out of use
     reason: Mapped[str | None]
     told_at: Mapped[datetime | None]  # when the managers were last told that it cannot be used
+    deaf_since: Mapped[datetime | None]  # since when what has come in there cannot be read
 
 
 class Staff(Base):

@@ -6,12 +6,12 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
 from relay import desk
 from relay.core.urgency import Urgency
-from relay.desk import Show
+from relay.desk import NotOnCall, Show
 from relay.web.box import this_relay
 
 bp = Blueprint("log", __name__)
 
-MAY_CORRECT = {"engineer", "manager"}  # roles
+MAY_ACT = {"engineer", "manager"}  # roles
 
 
 @bp.get("/")
@@ -42,14 +42,29 @@ def incident(number: int) -> ResponseReturnValue:
         "incident.html",
         sheet=sheet,
         incident=sheet.incident,
-        may_correct=g.user.role in MAY_CORRECT,
+        may_act=g.user.role in MAY_ACT,
+        on_call_as=desk.on_call_as(this_relay(), g.user),
     )
+
+
+@bp.post("/incidents/<int(max=999999999):number>/take")
+def take(number: int) -> ResponseReturnValue:
+    """Somebody on call takes it."""
+    if g.user.role not in MAY_ACT:
+        raise Forbidden
+    try:
+        found = desk.take(this_relay(), number, g.user)
+    except NotOnCall:
+        raise Forbidden from None
+    if not found:
+        raise NotFound
+    return redirect(url_for("log.incident", number=number))
 
 
 @bp.post("/incidents/<int(max=999999999):number>/correct")
 def correct(number: int) -> ResponseReturnValue:
     """Somebody says what the merchant's text really was."""
-    if g.user.role not in MAY_CORRECT:
+    if g.user.role not in MAY_ACT:
         raise Forbidden
     said = request.form.get("urgency", "")
     if said not in list(Urgency):
