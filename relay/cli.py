@@ -19,12 +19,11 @@ from relay.core.report import read_report
 from relay.emulator.server import EmulatorConfig, Handset
 from relay.emulator.server import run as run_emulator
 from relay.notify import Announcer
-from relay.outbox import Second
 from relay.parts import Relay
 from relay.selfwatch import Guard
 from relay.server import PortTaken, bind, serve
 from relay.settings import BadSettings, Live, Settings, load, require_secrets
-from relay.sms.gateway import Gateway, Unreachable
+from relay.sms.gateway import Gateway, Second, Unreachable
 from relay.spool import Minder
 from relay.store import corrections, schema, users
 from relay.store.db import DatabaseBusy
@@ -153,7 +152,8 @@ def web_command() -> None:
     listening = bind(settings.environment.host, settings.environment.port)
     with _opened(live, app.check_schema) as relay, _minded(relay) as minder:
         Announcer(relay).start()
-        Guard(relay, lambda: app.build_gateway(live.current())).start()
+        gateway = partial(app.build_gateway, live.current())
+        Guard(relay, gateway, app.second_path_if_any(relay)).start()
         serve(app.create_app(relay, minder), listening)
 
 

@@ -14,7 +14,17 @@ from relay.core.message import Channel, Kind
 from relay.core.phone import masked
 from relay.outcomes import Taken
 from relay.parts import Relay, Work
-from relay.sms.gateway import Gateway, Outcome, Refused, SecondPath, Sent, Unknown, Unreachable
+from relay.sms.gateway import (
+    Gateway,
+    Outcome,
+    Refused,
+    Second,
+    SecondPath,
+    Sent,
+    Unknown,
+    Unreachable,
+    nothing,
+)
 from relay.store import messages, outbox
 from relay.store.messages import Asked
 from relay.store.models import Message
@@ -27,13 +37,6 @@ logger = logging.getLogger(__name__)
 # https://www.twilio.com/docs/messaging/api/message-resource
 SHORTEST = timedelta(seconds=30)
 LONGEST = timedelta(hours=4)
-
-Second = Callable[[], SecondPath | None]
-"""The second path, put together when it is first needed."""
-
-
-def nothing() -> None:
-    """No second path."""
 
 
 def next_due(relay: Relay) -> datetime | None:

@@ -20,10 +20,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from relay import outbox, pager, reconcile, webshops
 from relay.clock import Clock
 from relay.notify import Listener
-from relay.outbox import Second, nothing
 from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
-from relay.sms.gateway import Gateway
+from relay.sms.gateway import Gateway, Second, nothing
 
 logger = logging.getLogger(__name__)
 
@@ -143,7 +142,7 @@ class Worker:
         self._refresh = self._job("webshops", self._do_refresh, REFRESH)
         self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
         # After a standstill everything is overdue; the audit gives it half a minute to be done.
-        self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some))
+        self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some), second)
         self._audit = Job(
             self._scheduler, relay.clock, "audit", self._auditor.pulse, AUDIT, at_once=False
         )

@@ -53,9 +53,12 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "inbox", "parts", "settings", "store", "sms.gateway"},
         {"sqlalchemy"},
     ),
-    "spool": ({"core", "inbox", "parts", "settings", "store.db", "sms.gateway"}, set()),
+    "spool": (
+        {"core", "inbox", "parts", "settings", "store.db", "sms.alarm", "sms.gateway"},
+        set(),
+    ),
     "selfwatch": (
-        {"core", "parts", "settings", "store", "sms.gateway"},
+        {"core", "parts", "settings", "store", "sms.alarm", "sms.gateway"},
         {"sqlalchemy", "requests"},
     ),
     "notify": ({"parts", "store.db"}, {"psycopg"}),
