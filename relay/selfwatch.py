@@ -20,7 +20,7 @@ from relay.core.audit import (
     past_the_outbox,
     to_tell,
 )
-from relay.core.crew import Person, Role
+from relay.core.crew import managers
 from relay.core.message import Kind
 from relay.core.phone import masked
 from relay.core.watch import MARK
@@ -136,7 +136,7 @@ class Auditor:
     def _tell(self, values: Mapping[Part, Mapping[str, object]]) -> bool:
         """Text the managers past the outbox, by any way; whether one of the texts was taken."""
         settings, took = self._relay.settings, False
-        for person in _managers(settings):
+        for person in managers(settings.people):
             for part, given in values.items():
                 body = settings.texts.say(person.language, f"alarm_{part}", **given)
                 attempt = f"{self._relay.chance.getrandbits(128):032x}"
@@ -220,7 +220,7 @@ def _tell_by_outbox(
     """Write the findings and what the managers are told of them; whether there is anything."""
     telling = audits.remember(session, found, now)
     for part, given in _values(session, settings, telling).items():
-        for person in _managers(settings):
+        for person in managers(settings.people):
             body = settings.texts.say(person.language, f"alarm_{part}", **given)
             outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
     return bool(telling)
@@ -248,9 +248,3 @@ def _named(session: Session, number: int) -> str:
         return str(number)
     known = (incident.webshop, incident.callback or incident.reporter)
     return " ".join([str(number), *(one for one in known if one)])
-
-
-def _managers(settings: Settings) -> tuple[Person, ...]:
-    """Who is told; everybody where nobody is a manager."""
-    people = tuple(settings.people.values())
-    return tuple(one for one in people if one.role is Role.MANAGER) or people

@@ -8,7 +8,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "relay"
 BELOW_APP = {
-    *("actions", "bundles", "clock", "core", "demo", "emulator", "health", "inbox", "desk"),
+    *(
+        "actions",
+        "bundles",
+        "checkup",
+        "clock",
+        "core",
+        "demo",
+        "emulator",
+        "health",
+        "inbox",
+        "desk",
+    ),
     *("logs", "notify", "outage", "outbox", "outcomes", "pager", "parts", "reconcile"),
     *("second_path", "selfwatch", "server", "settings", "sms", "spool", "steps", "store"),
     *("texting", "web", "webshops", "worker"),
@@ -61,6 +72,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "parts", "settings", "store", "sms.alarm", "sms.gateway"},
         {"sqlalchemy", "requests"},
     ),
+    "checkup": ({"core", "parts", "settings", "store", "sms.gateway"}, {"sqlalchemy"}),
     "notify": ({"parts", "store.db"}, {"psycopg"}),
     "pager": ({"steps", "parts", "store"}, {"sqlalchemy"}),
     "outbox": (
@@ -82,7 +94,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "webshops": ({"core"}, {"requests"}),
     "worker": (
         {
-            *("clock", "notify", "outbox", "pager", "parts", "reconcile", "selfwatch"),
+            *("checkup", "clock", "notify", "outbox", "pager", "parts", "reconcile", "selfwatch"),
             *("sms.gateway", "webshops"),
         },
         {"apscheduler"},

@@ -117,6 +117,7 @@ _PATIENCE = {
     Kind.RECEIPT: timedelta(hours=6),
     Kind.UPDATE: timedelta(hours=1),
     Kind.CALLER: timedelta(minutes=30),
+    Kind.CANARY: timedelta(minutes=30),
 }
 
 

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     RECEIPT = "receipt"
     UPDATE = "update"  # to the merchant, unasked
     CALLER = "caller"  # to someone who rang the hotline: what to send
+    CANARY = "canary"  # a test text to a number of our own
 
     @property
     def is_page(self) -> bool:

@@ -1,6 +1,6 @@
 """What a person at a screen reads: the list of incidents, each of them, and the other texts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import read_reply
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import corrections, inbound, incidents, messages, outages, questions
+from relay.store import audits, corrections, inbound, incidents, messages, outages, questions
 from relay.store.incidents import call_number
 from relay.store.models import Correction, Event, Inbound, Incident, Message, Question
 
@@ -74,6 +74,7 @@ class Log:
     past: tuple[Row, ...]  # the newest first
     newer: int | None  # the page of what is newer than this number
     older: int | None  # the page of what is older than this number
+    warnings: tuple[str, ...] = ()  # what the relay found wrong about itself and its carrier
 
     @property
     def open_count(self) -> int:
@@ -132,17 +133,25 @@ class Sheet:
     attached: tuple[Incident, ...] = ()  # the rest of the outage that it leads
 
 
-def log(relay: Relay, show: Show, *, before: int | None = None, after: int | None = None) -> Log:
+def log(
+    relay: Relay,
+    show: Show,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    language: str = "",
+) -> Log:
     """The list of incidents.
 
     Args:
+        language: the reader's.
         before: only past incidents of smaller numbers than this, the newest of them.
         after: only past incidents of greater numbers than this, the oldest of them.
 
     Raises:
         DatabaseBusy: when the database could not be reached.
     """
-    work = partial(_log, relay=relay, show=show, before=before, after=after)
+    work = partial(_log, relay=relay, show=show, before=before, after=after, language=language)
     return relay.database.read(work)
 
 
@@ -167,7 +176,14 @@ def sheet(relay: Relay, number: int) -> Sheet | None:
     return relay.database.read(partial(_sheet, relay=relay, number=number))
 
 
-def _log(session: Session, relay: Relay, show: Show, before: int | None, after: int | None) -> Log:
+def _log(
+    session: Session,
+    relay: Relay,
+    show: Show,
+    before: int | None,
+    after: int | None,
+    language: str,
+) -> Log:
     wants_live = show in (Show.ALL, Show.OPEN)
     live = incidents.live(session) if wants_live else ()
     past, newer, older = _past(session, PAST[show], before, after)
@@ -193,7 +209,15 @@ def _log(session: Session, relay: Relay, show: Show, before: int | None, after: 
         past=tuple(map(row, past)),
         newer=newer,
         older=older,
+        warnings=tuple(_warnings(session, relay.settings, language)) if wants_live else (),
     )
+
+
+def _warnings(session: Session, settings: Settings, language: str) -> Iterator[str]:
+    """What was found wrong, in the words the managers were told it in."""
+    for alarm in audits.others(session):
+        if alarm.data is not None:
+            yield settings.texts.say(language, alarm.data["key"], **alarm.data["values"])
 
 
 def _attached(live: Sequence[Incident]) -> dict[int, list[Incident]]:

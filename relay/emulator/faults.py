@@ -15,6 +15,7 @@ class Trouble(StrEnum):
     OUTAGE = "outage"  # every request to the API is answered 503
     SUSPENDED = "suspended"  # the account is: all is refused (20003), nothing is brought
     NUMBER_GONE = "number_gone"  # the number is not the account's: the same, but for questions
+    POOR = "poor"  # the balance is nearly used up
     DROP = "drop"  # no answer (`how`), and nothing taken
     LOSE_ANSWER = "lose_answer"  # taken, but the answer does not arrive (`how`)
     SLOW_ANSWER = "slow_answer"  # taken, and answered after `seconds`

@@ -111,6 +111,8 @@ class EmulatorGateway:
             sms_url=config.sms_url,
             sms_fallback_url=config.sms_fallback_url,
             voice_url=config.voice_url,
+            balance=float(self._carrier.balance),
+            currency="USD",
         )
 
     def _check_open(self) -> None:

@@ -72,8 +72,8 @@ def account(account: str) -> shapes.Json:
 
 @bp.get("/<account>/Balance.json")
 def balance(account: str) -> shapes.Json:
-    """Money enough."""
-    return {"account_sid": account, "balance": "100.00", "currency": "USD"}
+    """Money enough, unless a fault says otherwise."""
+    return {"account_sid": account, "balance": this_carrier().balance, "currency": "USD"}
 
 
 @bp.get("/<account>/IncomingPhoneNumbers.json")

@@ -23,6 +23,7 @@ TROUBLES: tuple[tuple[Trouble, str, str], ...] = (
     (Trouble.OUTAGE, "Twilio is down (503)", ""),
     (Trouble.SUSPENDED, "The account is suspended", ""),
     (Trouble.NUMBER_GONE, "The number is not ours any more", ""),
+    (Trouble.POOR, "The balance is nearly used up", ""),
     (Trouble.DROP, "No answer, nothing taken", "how"),
     (Trouble.LOSE_ANSWER, "Taken, but the answer is lost", "how"),
     (Trouble.SLOW_ANSWER, "Taken, answered slowly", "seconds"),

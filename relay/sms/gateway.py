@@ -57,6 +57,8 @@ class Account:
     sms_url: str
     sms_fallback_url: str
     voice_url: str
+    balance: float | None = None  # None: the carrier does not tell
+    currency: str = ""
 
 
 class Unreachable(Exception):

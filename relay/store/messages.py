@@ -231,3 +231,13 @@ def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[Message]
         .where(Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE)
         .order_by(Message.id)
     ).all()
+
+
+def last_of(session: Session, kind: Kind) -> Message | None:
+    """The latest message of a kind."""
+    return session.scalars(
+        select(Message)
+        .where(Message.kind == kind)
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(1)
+    ).first()

@@ -344,14 +344,16 @@ class Watermark(Base):
 
 
 class Alarm(Base):
-    """Something the audit found wrong, for as long as it is."""
+    """Something that was found wrong, for as long as it is."""
 
     __tablename__ = "alarms"
 
     name: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(server_default="audit")  # who found it
     what: Mapped[str]  # in English, for /readyz and the log
     since: Mapped[datetime]
     told_at: Mapped[datetime | None]  # when the managers were last told
+    data: Mapped[dict[str, Any] | None]  # the sentence it is told in, and what is filled in
 
 
 class Pace(Base):

@@ -8,6 +8,7 @@ from relay import desk
 from relay.core.urgency import Urgency
 from relay.desk import NotOnCall, Show
 from relay.web.box import this_relay
+from relay.web.pages import language
 
 bp = Blueprint("log", __name__)
 
@@ -28,7 +29,7 @@ def incidents() -> ResponseReturnValue:
     if show is Show.TEXTS:
         return _live("texts.html", texts=desk.texts(this_relay(), _number("page") or 1), show=show)
     before, after = _number("before"), _number("after")
-    log = desk.log(this_relay(), show, before=before, after=after)
+    log = desk.log(this_relay(), show, before=before, after=after, language=language())
     return _live("incidents.html", log=log, show=show)
 
 
