@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache, partial, wraps
@@ -14,7 +15,8 @@ from typing import Any, TextIO
 
 import click
 
-from relay import app, demo, logs
+from relay import app, demo, logs, matters
+from relay.core.matter import Answer
 from relay.core.report import read_report
 from relay.emulator.server import EmulatorConfig, Handset
 from relay.emulator.server import run as run_emulator
@@ -26,7 +28,9 @@ from relay.settings import BadSettings, Live, Settings, load, require_secrets
 from relay.sms.gateway import Gateway, Second, Unreachable
 from relay.spool import Minder
 from relay.store import corrections, schema, users
+from relay.store import matters as stored_matters
 from relay.store.db import DatabaseBusy
+from relay.store.models import Matter
 from relay.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -35,6 +39,8 @@ MERCHANTS = (
     ("Jonas", "+4520304050", "lampehuset.dk"),
     ("Ingrid", "+46701740605", "tehuset.se"),
 )
+
+DRILLS = 20  # that are listed
 
 
 class Refused(click.ClickException):
@@ -346,6 +352,57 @@ def _refuse_figure(text: str) -> float:
 def _whole(text: str) -> str:
     """The text with a sign of replacement for each half of a surrogate pair."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+# ---- drills -------------------------------------------------------------------------------
+
+
+@main.command("page")
+@click.argument("name", required=False)
+@click.option("--wait", is_flag=True, help="until it is answered; exit code 1 when it is not")
+@_orderly
+def page_command(name: str | None, wait: bool) -> None:
+    """A drill: page NAME for practice. Without a name, what came of the last ones."""
+    with _opened(Live(os.environ)) as relay:
+        if name is None:
+            _print_drills(relay)
+            return
+        person = relay.settings.people.get(name)
+        if person is None:
+            raise Refused(f"{name} is not in oncall.yaml; known are {_known(relay)}")
+        work = partial(matters.drill, relay=relay, person=person, now=relay.clock.now())
+        begun = relay.database.write(work)
+        click.echo(f"a drill for {person.name} {'has begun' if begun else 'is under way already'}")
+        if not wait:
+            click.echo("what comes of it: python -m relay page")
+            return
+        latest = partial(stored_matters.drills, limit=1, person=person.key)
+        while (last := relay.database.read(latest)[0]).answer is Answer.OPEN:
+            time.sleep(1)
+        click.echo(_result(relay, last))
+        if last.answer is not Answer.YES:
+            raise SystemExit(1)
+
+
+def _known(relay: Relay) -> str:
+    return ", ".join(relay.settings.people)
+
+
+def _print_drills(relay: Relay) -> None:
+    found = relay.database.read(partial(stored_matters.drills, limit=DRILLS))
+    for one in found:
+        click.echo(_result(relay, one))
+    if not found:
+        click.echo(f"no drill yet; begin one with a name: {_known(relay)}")
+
+
+def _result(relay: Relay, drill: Matter) -> str:
+    zone = relay.settings.hotline.time_zone
+    said = {Answer.OPEN: "under way", Answer.SILENT: "not answered"}.get(drill.answer, "")
+    if drill.answered_at is not None:
+        seconds = (drill.answered_at - drill.begun_at).total_seconds()
+        said = f"answered by {drill.answered_by} after {seconds:.0f} s"
+    return f"{drill.begun_at.astimezone(zone):%Y-%m-%d %H.%M}\t{drill.person}\t{said}"
 
 
 # ---- users and the database ---------------------------------------------------------------

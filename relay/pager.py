@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
-from relay import steps
+from relay import matters, steps
 from relay.parts import Relay, Work
 from relay.store import counters, incidents, staff
+from relay.store import matters as stored
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,9 @@ SET_BACK = timedelta(minutes=1)  # of an incident whose step failed, so that it 
 
 def escalate(relay: Relay) -> int:
     """Take the next step of every incident that is due; returns how many were."""
-    steps = 0
+    steps = matters.step(relay)
+    if steps:
+        relay.bell.ring(Work.MESSAGES)
     while due := relay.database.read(partial(incidents.due, now=relay.clock.now())):
         for incident_id in due:
             _step(relay, incident_id)
@@ -64,8 +67,13 @@ def _take_over_crew(session: Session, relay: Relay) -> bool:
 
 
 def next_due(relay: Relay) -> datetime | None:
-    """When the next step of an incident is due."""
-    return relay.database.read(incidents.next_wake)
+    """When the next step of an incident, or of another question, is due."""
+    return relay.database.read(_next_due)
+
+
+def _next_due(session: Session) -> datetime | None:
+    times = (incidents.next_wake(session), stored.next_wake(session))
+    return min((at for at in times if at is not None), default=None)
 
 
 def _step(relay: Relay, incident_id: int) -> None:

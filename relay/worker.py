@@ -18,7 +18,7 @@ from apscheduler.events import (
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from relay import checkup, outbox, pager, reconcile, webshops
+from relay import checkup, matters, outbox, pager, reconcile, webshops
 from relay.clock import Clock
 from relay.notify import Listener
 from relay.parts import Relay, Work
@@ -143,7 +143,10 @@ class Worker:
         self._beat = self._job("beat", self._do_beat, BEAT)
         self._refresh = self._job("webshops", self._do_refresh, REFRESH)
         self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
-        self._now_and_then = [self._job("checkup", partial(checkup.look, relay, gateway), ROUND)]
+        self._now_and_then = [
+            self._job("checkup", partial(checkup.look, relay, gateway), ROUND),
+            self._job("matters", partial(matters.begin, relay), ROUND),
+        ]
         # After a standstill everything is overdue; the audit gives it half a minute to be done.
         self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some), second)
         self._audit = Job(

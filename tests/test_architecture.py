@@ -12,6 +12,7 @@ BELOW_APP = {
         "actions",
         "bundles",
         "checkup",
+        "matters",
         "clock",
         "core",
         "demo",
@@ -53,7 +54,17 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "inbox": (
         {
-            *("core", "actions", "outage", "outcomes", "steps", "parts", "settings", "store"),
+            *(
+                "core",
+                "actions",
+                "matters",
+                "outage",
+                "outcomes",
+                "steps",
+                "parts",
+                "settings",
+                "store",
+            ),
             *("texting", "inbox"),
         },
         {"sqlalchemy"},
@@ -72,9 +83,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "parts", "settings", "store", "sms.alarm", "sms.gateway"},
         {"sqlalchemy", "requests"},
     ),
+    "matters": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
     "checkup": ({"core", "parts", "settings", "store", "sms.gateway"}, {"sqlalchemy"}),
     "notify": ({"parts", "store.db"}, {"psycopg"}),
-    "pager": ({"steps", "parts", "store"}, {"sqlalchemy"}),
+    "pager": ({"matters", "steps", "parts", "store"}, {"sqlalchemy"}),
     "outbox": (
         {"core", "outcomes", "second_path", "parts", "store", "sms.gateway"},
         {"sqlalchemy"},
@@ -94,7 +106,17 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "webshops": ({"core"}, {"requests"}),
     "worker": (
         {
-            *("checkup", "clock", "notify", "outbox", "pager", "parts", "reconcile", "selfwatch"),
+            *(
+                "checkup",
+                "clock",
+                "matters",
+                "notify",
+                "outbox",
+                "pager",
+                "parts",
+                "reconcile",
+                "selfwatch",
+            ),
             *("sms.gateway", "webshops"),
         },
         {"apscheduler"},

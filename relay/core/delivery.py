@@ -112,6 +112,7 @@ _PATIENCE = {
     Kind.BUNDLE: timedelta(hours=12),
     Kind.REPLY: timedelta(minutes=30),
     Kind.CHECK_IN: timedelta(minutes=30),
+    Kind.MATTER: timedelta(minutes=30),
     Kind.NOTICE: timedelta(minutes=30),
     Kind.FOLLOW_UP: timedelta(minutes=30),
     Kind.RECEIPT: timedelta(hours=6),

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     BUNDLE = "bundle"  # a list of pages, where there are too many for a text each
     REPLY = "reply"  # an answer to someone on call
     CHECK_IN = "check_in"  # a question to whoever has an incident
+    MATTER = "matter"  # a question that belongs to no incident: a shift, a drill
     NOTICE = "notice"  # to someone on call, unasked: "1017 has been taken by Lars"
     FOLLOW_UP = "follow_up"  # what the merchant added, to someone on call
     RECEIPT = "receipt"

@@ -11,7 +11,7 @@ from relay.core.crew import Person
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.store.db import UtcDateTime
-from relay.store.models import Broadcast, BundleLine, Incident, Message, Question
+from relay.store.models import Broadcast, BundleLine, Incident, Matter, Message, Question
 
 # Statements of the hot path are built once: building costs more than running them.
 _OF_INCIDENT = (
@@ -27,7 +27,11 @@ _CODES_IN_USE = (
         select(Broadcast.code).where(
             Broadcast.person == bindparam("person"),
             Broadcast.free_at > bindparam("now", type_=UtcDateTime),
-        )
+        ),
+        select(Matter.code).where(
+            Matter.person == bindparam("person"),
+            or_(Matter.free_at.is_(None), Matter.free_at > bindparam("now", type_=UtcDateTime)),
+        ),
     )
 )
 _NUMBERS_OPEN_TO = (
