@@ -18,7 +18,7 @@ from apscheduler.events import (
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from relay import checkup, matters, outbox, pager, reconcile, webshops
+from relay import checkup, matters, outbox, pager, reconcile, summary, webshops
 from relay.clock import Clock
 from relay.notify import Listener
 from relay.parts import Relay, Work
@@ -146,6 +146,7 @@ class Worker:
         self._now_and_then = [
             self._job("checkup", partial(checkup.look, relay, gateway), ROUND),
             self._job("matters", partial(matters.begin, relay), ROUND),
+            self._job("summary", partial(summary.send, relay), ROUND),
         ]
         # After a standstill everything is overdue; the audit gives it half a minute to be done.
         self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some), second)

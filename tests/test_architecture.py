@@ -13,6 +13,7 @@ BELOW_APP = {
         "bundles",
         "checkup",
         "matters",
+        "summary",
         "clock",
         "core",
         "demo",
@@ -83,6 +84,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "parts", "settings", "store", "sms.alarm", "sms.gateway"},
         {"sqlalchemy", "requests"},
     ),
+    "summary": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
     "matters": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
     "checkup": ({"core", "parts", "settings", "store", "sms.gateway"}, {"sqlalchemy"}),
     "notify": ({"parts", "store.db"}, {"psycopg"}),
@@ -108,6 +110,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {
             *(
                 "checkup",
+                "summary",
                 "clock",
                 "matters",
                 "notify",

@@ -129,6 +129,16 @@ def by_number(session: Session, number: int) -> Incident | None:
     return session.scalars(select(Incident).where(Incident.number == number)).one_or_none()
 
 
+def paged_since(session: Session, since: datetime) -> Sequence[Incident]:
+    """The incidents opened since then for which somebody was, or is being, paged."""
+    paged = [State.OPEN, State.ACKNOWLEDGED, State.CLOSED]
+    return session.scalars(
+        select(Incident)
+        .where(Incident.opened_at >= since, Incident.state.in_(paged))
+        .order_by(Incident.number)
+    ).all()
+
+
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:
     """A sender's incidents that are open or taken, the newest first."""
     return session.scalars(_LIVE_OF_REPORTER, {"reporter": reporter}).all()

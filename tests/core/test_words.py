@@ -30,7 +30,18 @@ BY_LANGUAGE: dict[str, dict[str, str]] = {
 }
 TEXTS = Texts(BY_LANGUAGE, "da")
 SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
-LISTS = {"open_list", "status", "oncall", "details", "bundle", "split_which", "too_late"}
+LISTS = {
+    "summary_night",
+    "summary_unclosed",
+    "summary_uncalled",
+    "open_list",
+    "status",
+    "oncall",
+    "details",
+    "bundle",
+    "split_which",
+    "too_late",
+}
 
 LONG_WORDS = "Kæmpe fejl på www.lampehuset.dk/kasse – ring til support@shoporama.dk! [€] " * 20
 LONGEST_VALUES: dict[str, object] = {
