@@ -42,6 +42,7 @@ class Doing:
     words: str
     inbound_id: int | None
     now: datetime
+    user: str | None = None  # who is signed in, when they act on a page
 
     def say(self, key: str, **values: object) -> str:
         """A sentence to the person who acts."""
@@ -57,6 +58,7 @@ class Doing:
             who=self.person.key,
             words=self.words,
             inbound_id=self.inbound_id,
+            **({"user": self.user} if self.user else {}),
             **data,
         )
 

@@ -4,7 +4,7 @@ import atexit
 import importlib
 import logging
 import random
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from flask import Flask
@@ -13,7 +13,7 @@ from relay.clock import SystemClock
 from relay.inbox.door import REFUSED
 from relay.parts import Bell, Relay
 from relay.settings import BadSettings, Live, Settings
-from relay.sms.gateway import Gateway, SecondPath
+from relay.sms.gateway import Gateway, Second, SecondPath
 from relay.spool import Minder, Spool
 from relay.store import counters, schema
 from relay.store.db import Database, DatabaseBusy
@@ -81,11 +81,26 @@ def build_second_path(settings: Settings) -> SecondPath:
     return second
 
 
+def second_path_if_any(relay: Relay) -> Second:
+    """The second path for whoever needs it only in an emergency; a wrong one is none."""
+
+    @cache
+    def build() -> SecondPath | None:
+        try:
+            return build_second_path(relay.settings)
+        except BadSettings as error:
+            logger.error("there is no second path: %s", "; ".join(error.lines))
+            return None
+
+    return build
+
+
 def build_minder(relay: Relay) -> Minder:
     """What keeps texts while the database is away: beside its file, else in `var`."""
     database = relay.database
     folder = f"{database.url.database}.spool" if database.is_sqlite else "var/spool"
-    return Minder(relay, Spool(Path(folder)), lambda: build_gateway(relay.settings))
+    gateway = partial(build_gateway, relay.settings)
+    return Minder(relay, Spool(Path(folder)), gateway, second_path_if_any(relay))
 
 
 def create_app(relay: Relay, minder: Minder | None = None) -> Flask:

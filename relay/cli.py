@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache, partial, wraps
@@ -14,21 +15,23 @@ from typing import Any, TextIO
 
 import click
 
-from relay import app, demo, logs
+from relay import app, demo, logs, matters
+from relay.core.matter import Answer
 from relay.core.report import read_report
 from relay.emulator.server import EmulatorConfig, Handset
 from relay.emulator.server import run as run_emulator
 from relay.notify import Announcer
-from relay.outbox import Second
 from relay.parts import Relay
 from relay.selfwatch import Guard
 from relay.server import PortTaken, bind, serve
 from relay.settings import BadSettings, Live, Settings, load, require_secrets
 from relay.simulate.run import Summary, simulate
-from relay.sms.gateway import Gateway, Unreachable
+from relay.sms.gateway import Gateway, Second, Unreachable
 from relay.spool import Minder
 from relay.store import corrections, schema, users
+from relay.store import matters as stored_matters
 from relay.store.db import DatabaseBusy
+from relay.store.models import Matter
 from relay.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -37,6 +40,8 @@ MERCHANTS = (
     ("Jonas", "+4520304050", "lampehuset.dk"),
     ("Ingrid", "+46701740605", "tehuset.se"),
 )
+
+DRILLS = 20  # that are listed
 
 
 class Refused(click.ClickException):
@@ -154,7 +159,8 @@ def web_command() -> None:
     listening = bind(settings.environment.host, settings.environment.port)
     with _opened(live, app.check_schema) as relay, _minded(relay) as minder:
         Announcer(relay).start()
-        Guard(relay, lambda: app.build_gateway(live.current())).start()
+        gateway = partial(app.build_gateway, live.current())
+        Guard(relay, gateway, app.second_path_if_any(relay)).start()
         serve(app.create_app(relay, minder), listening)
 
 
@@ -451,6 +457,57 @@ def _told(summary: Summary) -> str:
     lines += [f"{name.replace('_', ' ')}: {value}" for name, value in figures.items()]
     lines += [f"  {promise}: {count} nights" for promise, count in summary.broken.items()]
     return "\n".join(lines)
+
+
+# ---- drills -------------------------------------------------------------------------------
+
+
+@main.command("page")
+@click.argument("name", required=False)
+@click.option("--wait", is_flag=True, help="until it is answered; exit code 1 when it is not")
+@_orderly
+def page_command(name: str | None, wait: bool) -> None:
+    """A drill: page NAME for practice. Without a name, what came of the last ones."""
+    with _opened(Live(os.environ)) as relay:
+        if name is None:
+            _print_drills(relay)
+            return
+        person = relay.settings.people.get(name)
+        if person is None:
+            raise Refused(f"{name} is not in oncall.yaml; known are {_known(relay)}")
+        work = partial(matters.drill, relay=relay, person=person, now=relay.clock.now())
+        begun = relay.database.write(work)
+        click.echo(f"a drill for {person.name} {'has begun' if begun else 'is under way already'}")
+        if not wait:
+            click.echo("what comes of it: python -m relay page")
+            return
+        latest = partial(stored_matters.drills, limit=1, person=person.key)
+        while (last := relay.database.read(latest)[0]).answer is Answer.OPEN:
+            time.sleep(1)
+        click.echo(_result(relay, last))
+        if last.answer is not Answer.YES:
+            raise SystemExit(1)
+
+
+def _known(relay: Relay) -> str:
+    return ", ".join(relay.settings.people)
+
+
+def _print_drills(relay: Relay) -> None:
+    found = relay.database.read(partial(stored_matters.drills, limit=DRILLS))
+    for one in found:
+        click.echo(_result(relay, one))
+    if not found:
+        click.echo(f"no drill yet; begin one with a name: {_known(relay)}")
+
+
+def _result(relay: Relay, drill: Matter) -> str:
+    zone = relay.settings.hotline.time_zone
+    said = {Answer.OPEN: "under way", Answer.SILENT: "not answered"}.get(drill.answer, "")
+    if drill.answered_at is not None:
+        seconds = (drill.answered_at - drill.begun_at).total_seconds()
+        said = f"answered by {drill.answered_by} after {seconds:.0f} s"
+    return f"{drill.begun_at.astimezone(zone):%Y-%m-%d %H.%M}\t{drill.person}\t{said}"
 
 
 # ---- users and the database ---------------------------------------------------------------

@@ -10,11 +10,21 @@ from sqlalchemy.orm import Session
 from relay import outcomes, second_path
 from relay.core import delivery
 from relay.core.delivery import Policy
-from relay.core.message import Channel
+from relay.core.message import Channel, Kind
 from relay.core.phone import masked
 from relay.outcomes import Taken
 from relay.parts import Relay, Work
-from relay.sms.gateway import Gateway, Outcome, Refused, SecondPath, Sent, Unknown, Unreachable
+from relay.sms.gateway import (
+    Gateway,
+    Outcome,
+    Refused,
+    Second,
+    SecondPath,
+    Sent,
+    Unknown,
+    Unreachable,
+    nothing,
+)
 from relay.store import messages, outbox
 from relay.store.messages import Asked
 from relay.store.models import Message
@@ -27,13 +37,6 @@ logger = logging.getLogger(__name__)
 # https://www.twilio.com/docs/messaging/api/message-resource
 SHORTEST = timedelta(seconds=30)
 LONGEST = timedelta(hours=4)
-
-Second = Callable[[], SecondPath | None]
-"""The second path, put together when it is first needed."""
-
-
-def nothing() -> None:
-    """No second path."""
 
 
 # ---- deliver ------------------------------------------------------------------------------
@@ -124,8 +127,9 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
     if message.channel is Channel.SMS:
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
     outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
-    is_to_leave = next_one.is_needed and message.kind.is_page and message.channel.is_traced
-    if is_to_leave and second_path.is_needed(session):
+    is_to_leave = next_one.is_needed and message.channel.is_traced
+    goes_on = message.kind.is_page or message.kind is Kind.NOTICE
+    if is_to_leave and goes_on and second_path.is_needed(session):
         second_path.put(session, relay, message, now)
     return next_one
 

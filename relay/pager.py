@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
-from relay import steps
+from relay import matters, steps
 from relay.parts import Relay, Work
 from relay.store import counters, incidents, messages, outbox, staff
+from relay.store import matters as stored
 
 logger = logging.getLogger(__name__)
 
@@ -18,13 +19,15 @@ SET_BACK = timedelta(minutes=1)  # of an incident whose step failed, so that it 
 
 
 def escalate(relay: Relay, *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Take the next step of every incident that is due; returns how many were.
+    """Take the next step of every incident, and other question, that is due; returns how many were.
 
     Args:
         relay: the box.
         stopping: asked before each step; on a bad night something is due without end.
     """
-    steps = 0
+    steps = matters.step(relay)
+    if steps:
+        relay.bell.ring(Work.MESSAGES)
     while due := relay.database.read(partial(incidents.due, now=relay.clock.now())):
         for incident_id in due:
             if stopping():
@@ -76,7 +79,10 @@ def next_due(relay: Relay) -> datetime | None:
 
 
 def _next_due(session: Session) -> datetime | None:
-    times = (incidents.next_wake(session), outbox.next_due(session), messages.next_ask(session))
+    times = (
+        *(incidents.next_wake(session), stored.next_wake(session)),
+        *(outbox.next_due(session), messages.next_ask(session)),
+    )
     return min((at for at in times if at is not None), default=None)
 
 

@@ -20,7 +20,7 @@ from relay.inbox.door import readable
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.sms.gateway import Gateway, Message, Unreachable
-from relay.store import counters, inbound, outbox
+from relay.store import carriers, counters, inbound, outbox
 from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ def reconcile(relay: Relay, gateway: Gateway) -> datetime | None:
         found = gateway.list(to=number, since=since, at_most=MOST)
     except Unreachable as error:
         logger.warning("the carrier could not be asked what has come in: %s", error)
+        relay.database.write(partial(carriers.note_deaf, now=began_at, is_deaf=True))
         return None
     texts = {one.sid: one for one in found if one.direction == "inbound"}
     listed = [Listed(one.sid, one.created_at) for one in texts.values()]
@@ -58,8 +59,25 @@ def reconcile(relay: Relay, gateway: Gateway) -> datetime | None:
     if decided.too_late:
         _write_down(relay, [texts[sid] for sid in decided.too_late])
     mark = watch.read_up_to(listed, left, began_at)
-    relay.database.write(partial(counters.set_read_up_to, name=MARK, at=mark))
+    is_deaf = _has_lost_number(relay, gateway)
+    relay.database.write(partial(_note, now=began_at, mark=mark, is_deaf=is_deaf))
     return decided.look_at
+
+
+def _has_lost_number(relay: Relay, gateway: Gateway) -> bool:
+    """Whether the number is not ours any more; asked only while the carrier cannot be used."""
+    if not relay.database.read(carriers.standing).is_down:
+        return False
+    try:
+        return not gateway.account().owns_number
+    except Unreachable as error:
+        logger.warning("the carrier could not be asked about the account: %s", error)
+        return True
+
+
+def _note(session: Session, now: datetime, mark: datetime, *, is_deaf: bool) -> None:
+    counters.set_read_up_to(session, MARK, mark)
+    carriers.note_deaf(session, now, is_deaf=is_deaf)
 
 
 def _since(session: Session, now: datetime) -> datetime:

@@ -12,7 +12,7 @@ from relay.core.delivery import UP
 from relay.core.message import Channel, Kind
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import carriers, messages, outbox
+from relay.store import carriers, messages, outbox, questions
 from relay.store.models import Message
 from relay.store.outbox import Draft
 
@@ -22,17 +22,16 @@ TOLD_ONCE_IN = timedelta(minutes=30)  # the managers, however often it comes and
 
 
 def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
-    """Send a page by the second provider and the person's further channels as well.
+    """Send a page or a notice by the second provider and the person's further channels as well.
 
-    Safe to call any number of times: each way gets one copy of a page.
+    Safe to call any number of times: each way gets one copy.
     """
     carriers.hold(session)  # two workers do not both find that there is no copy yet
     settings = relay.settings
     person = settings.people.get(page.person or "")
-    language = person.language if person is not None else settings.hotline.languages[0]
-    body = words.elsewhere(settings.texts, language, page.body, settings.hotline.number)
+    body = _as_copy(session, settings, page, person)
     for channel in _ways(settings, person):
-        if messages.has_page_since(session, page, channel):
+        if messages.has_copy(session, page, body, channel):
             continue
         draft = Draft(
             page.kind,
@@ -65,9 +64,10 @@ def carrier_failed(
     before = carriers.standing_of(row)
     after = delivery.after_trouble(before, now, certain=certain)
     carriers.change(row, after)
+    if certain or (after.is_down and not before.is_down):
+        row.code, row.reason = code or None, reason
     if before.is_down or not after.is_down:
         return
-    row.code, row.reason = code or None, reason
     logger.error("the carrier cannot be used: %s %s", code, reason)
     for page in outbox.pages_waiting(session):
         put(session, relay, page, now)
@@ -93,6 +93,16 @@ def carrier_works(session: Session, relay: Relay, now: datetime) -> None:
 def is_needed(session: Session) -> bool:
     """Whether pages take the second path just now."""
     return carriers.standing(session).is_down
+
+
+def _as_copy(session: Session, settings: Settings, page: Message, person: Person | None) -> str:
+    """The words of a copy: of a page with where to answer, if anywhere."""
+    if not page.kind.is_page:
+        return page.body
+    language = person.language if person is not None else settings.hotline.languages[0]
+    hotline = None if carriers.no_replies(session) else settings.hotline.number
+    code = questions.get(session, page.question_id).code if page.question_id else None
+    return words.elsewhere(settings.texts, language, page.body, hotline, code=code)
 
 
 def _ways(settings: Settings, person: Person | None) -> list[Channel]:

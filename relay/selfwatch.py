@@ -20,13 +20,14 @@ from relay.core.audit import (
     past_the_outbox,
     to_tell,
 )
-from relay.core.crew import Person, Role
+from relay.core.crew import managers
 from relay.core.message import Kind
 from relay.core.phone import masked
 from relay.core.watch import MARK
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.sms.gateway import Gateway, Sent
+from relay.sms.alarm import reach
+from relay.sms.gateway import Gateway, Second, Sent, nothing
 from relay.store import audits, counters, incidents, outbox
 from relay.store.db import DatabaseBusy
 from relay.store.outbox import Draft
@@ -50,9 +51,12 @@ class Hands:
 class Auditor:
     """Looks at the relay as a whole; one for each worker."""
 
-    def __init__(self, relay: Relay, gateway: Gateway, hands: Hands) -> None:
+    def __init__(
+        self, relay: Relay, gateway: Gateway, hands: Hands, second: Second = nothing
+    ) -> None:
         self._relay = relay
         self._gateway = gateway
+        self._second = second
         self._hands = hands
         self._unreached = 0  # audits in a row without a database
         self._told_at: datetime | None = None  # that there is no database
@@ -130,13 +134,15 @@ class Auditor:
             self._relay.database.write(partial(audits.untell, names=names))
 
     def _tell(self, values: Mapping[Part, Mapping[str, object]]) -> bool:
-        """Text the managers past the outbox; whether the carrier took one of the texts."""
+        """Text the managers past the outbox, by any way; whether one of the texts was taken."""
         settings, took = self._relay.settings, False
-        for person in _managers(settings):
+        for person in managers(settings.people):
             for part, given in values.items():
                 body = settings.texts.say(person.language, f"alarm_{part}", **given)
                 attempt = f"{self._relay.chance.getrandbits(128):032x}"
-                outcome = self._gateway.send(person.phone, body, attempt=attempt, valid_for=VALID)
+                outcome = reach(
+                    self._gateway, self._second, person, body, attempt=attempt, valid_for=VALID
+                )
                 took = took or isinstance(outcome, Sent)
                 word = type(outcome).__name__.lower()
                 logger.warning("alarm of the %s to %s: %s", part, masked(person.phone), word)
@@ -156,15 +162,19 @@ class Guard:
     A worker that has ended cannot say so. Several guards tell the managers once.
     """
 
-    def __init__(self, relay: Relay, gateway: Callable[[], Gateway]) -> None:
+    def __init__(
+        self, relay: Relay, gateway: Callable[[], Gateway], second: Second = nothing
+    ) -> None:
         """Prepare it; nothing runs before `start`.
 
         Args:
             relay: the parts.
             gateway: makes the carrier, which a web process needs only now.
+            second: the second path, if there is one.
         """
         self._relay = relay
         self._make_gateway = gateway
+        self._second = second
         self._auditor: Auditor | None = None
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="guard", daemon=True)
@@ -186,10 +196,11 @@ class Guard:
             return  # the texts that come in are told by the spool
         if has_stopped(beat_at, now):
             # A web process sends nothing but alarms: it takes no step of the worker's.
-            nothing = Hands(lambda: None, lambda: None)
-            auditor = self._auditor or Auditor(self._relay, self._make_gateway(), nothing)
-            self._auditor = auditor
-            auditor.look()
+            no_hands = Hands(lambda: None, lambda: None)
+            self._auditor = self._auditor or Auditor(
+                self._relay, self._make_gateway(), no_hands, self._second
+            )
+            self._auditor.look()
 
     def _run(self) -> None:
         while not self._stopped.wait(GUARD):
@@ -209,7 +220,7 @@ def _tell_by_outbox(
     """Write the findings and what the managers are told of them; whether there is anything."""
     telling = audits.remember(session, found, now)
     for part, given in _values(session, settings, telling).items():
-        for person in _managers(settings):
+        for person in managers(settings.people):
             body = settings.texts.say(person.language, f"alarm_{part}", **given)
             outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
     return bool(telling)
@@ -237,9 +248,3 @@ def _named(session: Session, number: int) -> str:
         return str(number)
     known = (incident.webshop, incident.callback or incident.reporter)
     return " ".join([str(number), *(one for one in known if one)])
-
-
-def _managers(settings: Settings) -> tuple[Person, ...]:
-    """Who is told; everybody where nobody is a manager."""
-    people = tuple(settings.people.values())
-    return tuple(one for one in people if one.role is Role.MANAGER) or people

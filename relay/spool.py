@@ -27,7 +27,8 @@ from relay.inbox import CameBy, Text
 from relay.inbox.door import WEBHOOK_WAIT, person_of, readable
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.sms.gateway import Gateway, Refused, Sent
+from relay.sms.alarm import reach
+from relay.sms.gateway import Gateway, Outcome, Refused, Second, Sent, nothing
 from relay.store.db import DatabaseBusy
 
 logger = logging.getLogger(__name__)
@@ -263,9 +264,10 @@ def feed(relay: Relay, spool: Spool) -> None:
         logger.info("spool: inbound %s is in the database", text.sid)
 
 
-def page(relay: Relay, spool: Spool, gateway: Gateway) -> None:
+def page(relay: Relay, spool: Spool, gateway: Gateway, second: Second = nothing) -> None:
     """Tell the fixed list of each emergency that waits, each person once; a few at a time."""
     settings = relay.settings
+    tell = partial(reach, gateway, second, valid_for=VALID)
     seen: set[tuple[str, bytes]] = set()
     sent = 0
     for path, text in spool.waiting():
@@ -274,7 +276,7 @@ def page(relay: Relay, spool: Spool, gateway: Gateway) -> None:
             continue
         seen.add((text.sender, text.raw))
         for person in _fixed_list(settings, relay.clock.now()):
-            sent += _tell(relay, spool, path, gateway, person, report)
+            sent += _tell(relay, spool, path, tell, person, report)
             if sent >= AT_ONCE:
                 return
 
@@ -307,7 +309,12 @@ def _fixed_list(settings: Settings, now: datetime) -> tuple[Person, ...]:
 
 
 def _tell(
-    relay: Relay, spool: Spool, path: Path, gateway: Gateway, person: Person, report: Report
+    relay: Relay,
+    spool: Spool,
+    path: Path,
+    tell: Callable[..., Outcome],
+    person: Person,
+    report: Report,
 ) -> bool:
     """Page one person, unless it was done; whether the carrier was asked."""
     told, now = spool.told(path), relay.clock.now()
@@ -324,7 +331,7 @@ def _tell(
         expensive=is_premium_or_satellite(report.callback or ""),
     )
     attempt = f"{relay.chance.getrandbits(128):032x}"
-    outcome = gateway.send(person.phone, body, attempt=attempt, valid_for=VALID)
+    outcome = tell(person, body, attempt=attempt)
     is_over = isinstance(outcome, Sent) or (
         isinstance(outcome, Refused) and policy_of(outcome.code) in HOPELESS
     )
@@ -345,14 +352,22 @@ def _tell(
 class Minder:
     """A thread of its own that feeds in what waits, and pages what cannot be fed in."""
 
-    def __init__(self, relay: Relay, spool: Spool, gateway: Callable[[], Gateway]) -> None:
+    def __init__(
+        self,
+        relay: Relay,
+        spool: Spool,
+        gateway: Callable[[], Gateway],
+        second: Second = nothing,
+    ) -> None:
         """Prepare it; nothing runs before `start`.
 
         Args:
             relay: the parts.
             spool: the files.
             gateway: makes the carrier, which a web process needs only now.
+            second: the second path, if there is one.
         """
+        self._second = second
         self._relay = relay
         self._spool = spool
         self._make_gateway = gateway
@@ -393,7 +408,7 @@ class Minder:
             feed(self._relay, self._spool)
             if self._spool.count():
                 self._gateway = self._gateway or self._make_gateway()
-                page(self._relay, self._spool, self._gateway)
+                page(self._relay, self._spool, self._gateway, self._second)
 
     def _run(self) -> None:
         while not self._is_stopped:

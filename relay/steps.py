@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from relay import actions, bundles, outage
-from relay.core import codes, escalation, holding, rota, words
+from relay.core import escalation, holding, rota, words
 from relay.core.crew import Person
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
 from relay.core.holding import Ask
@@ -17,7 +17,7 @@ from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import incidents, optouts, outages, outbox, questions
+from relay.store import carriers, incidents, optouts, outages, outbox, questions
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -67,9 +67,10 @@ def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) 
     _write_climb(session, incident, facts, plan, now)
     incidents.set_climb(incident, plan.climb, plan.wake_at)
     stepping = _Stepping(session, relay, settings, incident, facts.ladder, now)
+    choose = relay.chance.choice
     for page in plan.pages:
         person = settings.people[page.person]
-        question = asked.get(person.key) or _ask(session, relay, incident, person, now)
+        question = asked.get(person.key) or questions.ask(session, incident, person, choose, now)
         _page(stepping, question, person, page, facts.reach[person.key])
     if plan.tell_merchant:
         _tell_merchant(stepping)
@@ -173,25 +174,6 @@ def _write_climb(
         logger.error("incident %s: there is nobody to page", incident.number)
 
 
-def _ask(
-    session: Session, relay: Relay, incident: Incident, person: Person, now: datetime
-) -> Question:
-    code = codes.pick(
-        questions.codes_in_use(session, person.key, now),
-        relay.chance.choice,
-        incident_numbers=[*questions.numbers_open_to(session, person.key), incident.number],
-        newest=incident.number,
-    )
-    return questions.ask(
-        session,
-        incident_id=incident.id,
-        person=person.key,
-        phone=person.phone,
-        code=code,
-        now=now,
-    )
-
-
 def _page(
     step: _Stepping, question: Question, person: Person, page: escalation.Page, can: Reach
 ) -> None:
@@ -233,8 +215,9 @@ def _count(step: _Stepping, question: Question, page: escalation.Page, can: Reac
 def _send(step: _Stepping, question: Question, person: Person, channel: Channel) -> None:
     body = _page_text(step, question, person)
     if not channel.is_traced:
-        hotline = step.settings.hotline.number
-        body = words.elsewhere(step.settings.texts, person.language, body, hotline)
+        hotline = None if carriers.no_replies(step.session) else step.settings.hotline.number
+        texts, language = step.settings.texts, person.language
+        body = words.elsewhere(texts, language, body, hotline, code=question.code)
     draft = Draft(
         Kind.PAGE,
         person.phone,
@@ -336,7 +319,9 @@ def _ask_holder(
 ) -> None:
     settings = relay.settings
     asked = {q.person: q for q in questions.of_incident(session, incident.id)}
-    question = asked.get(person.key) or _ask(session, relay, incident, person, now)
+    question = asked.get(person.key) or questions.ask(
+        session, incident, person, relay.chance.choice, now
+    )
     if ask is Ask.STILL_ON_IT:
         key, what, incident.asked_at = "check_in", Happened.ASKED, now
     else:

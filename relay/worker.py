@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from apscheduler.events import (
     EVENT_JOB_ERROR,
@@ -17,13 +18,12 @@ from apscheduler.events import (
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from relay import outbox, pager, reconcile, webshops
+from relay import checkup, matters, outbox, pager, reconcile, summary, webshops
 from relay.clock import Clock
 from relay.notify import Listener
-from relay.outbox import Second, nothing
 from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
-from relay.sms.gateway import Gateway
+from relay.sms.gateway import Gateway, Second, nothing
 from relay.store.db import Database, DatabaseBusy
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ BEAT = 5  # seconds
 REFRESH = 600  # seconds between two looks at how old the directory of webshops is
 LISTING = 60  # seconds between two looks at what the carrier has
 AUDIT = 30  # seconds
+ROUND = 60  # seconds between two looks at what is done now and then
 SENDERS = 4  # carrier calls at the same time
 PAGE_SENDERS = 2  # besides, for pages alone: a carrier that is slow with receipts delays no page
 ASK = 5  # seconds
@@ -148,8 +149,13 @@ class Worker:
         self._beat = self._job("beat", self._do_beat, BEAT)
         self._refresh = self._job("webshops", self._do_refresh, REFRESH)
         self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
+        self._now_and_then = [
+            self._job("checkup", partial(checkup.look, relay, gateway), ROUND),
+            self._job("matters", partial(matters.begin, relay), ROUND),
+            self._job("summary", partial(summary.send, relay), ROUND),
+        ]
         # After a standstill everything is overdue; the audit gives it half a minute to be done.
-        self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some))
+        self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some), second)
         self._audit = Job(
             self._scheduler, relay.clock, "audit", self._auditor.pulse, AUDIT, at_once=False
         )
@@ -196,6 +202,7 @@ class Worker:
         for job in (
             *(self._escalate, *self._senders, *self._page_senders),
             *(self._ask, self._beat, self._refresh, self._reconcile, self._audit),
+            *self._now_and_then,
         ):
             job.stop()
         if self._scheduler.running:

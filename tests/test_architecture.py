@@ -8,8 +8,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "relay"
 BELOW_APP = {
-    *("actions", "bundles", "clock", "core", "demo", "emulator", "health", "inbox", "desk"),
-    *("bells", "logs", "notify", "outage", "outbox", "outcomes", "pager", "parts", "reconcile"),
+    *("actions", "bells", "bundles", "checkup", "clock", "core", "demo", "desk", "emulator"),
+    *("health", "inbox", "logs", "matters", "notify", "outage", "outbox", "outcomes", "pager"),
+    *("parts", "reconcile", "summary"),
     *("second_path", "selfwatch", "server", "settings", "sms", "spool", "steps", "store"),
     *("texting", "web", "webshops", "worker"),
 }
@@ -42,25 +43,41 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "inbox": (
         {
-            *("core", "actions", "outage", "outcomes", "steps", "parts", "settings", "store"),
+            *(
+                "core",
+                "actions",
+                "matters",
+                "outage",
+                "outcomes",
+                "steps",
+                "parts",
+                "settings",
+                "store",
+            ),
             *("texting", "inbox"),
         },
         {"sqlalchemy"},
     ),
-    "desk": ({"core", "actions", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "desk": ({"core", "actions", "desk", "parts", "settings", "store"}, {"sqlalchemy"}),
     "health": ({"core", "parts", "store", "inbox"}, {"sqlalchemy"}),
     "reconcile": (
         {"core", "inbox", "parts", "settings", "store", "sms.gateway"},
         {"sqlalchemy"},
     ),
-    "spool": ({"core", "inbox", "parts", "settings", "store.db", "sms.gateway"}, set()),
+    "spool": (
+        {"core", "inbox", "parts", "settings", "store.db", "sms.alarm", "sms.gateway"},
+        set(),
+    ),
     "selfwatch": (
-        {"core", "parts", "settings", "store", "sms.gateway"},
+        {"core", "parts", "settings", "store", "sms.alarm", "sms.gateway"},
         {"sqlalchemy", "requests"},
     ),
     "bells": ({"parts", "store.db"}, set()),
+    "summary": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "matters": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "checkup": ({"core", "parts", "settings", "store", "sms.gateway"}, {"sqlalchemy"}),
     "notify": ({"bells", "parts", "store.db"}, {"psycopg"}),
-    "pager": ({"steps", "parts", "store"}, {"sqlalchemy"}),
+    "pager": ({"matters", "steps", "parts", "store"}, {"sqlalchemy"}),
     "outbox": (
         {"core", "outcomes", "second_path", "parts", "store", "sms.gateway"},
         {"sqlalchemy"},
@@ -80,8 +97,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "webshops": ({"core"}, {"requests"}),
     "worker": (
         {
-            *("clock", "notify", "outbox", "pager", "parts", "reconcile", "selfwatch"),
-            *("sms.gateway", "store.db", "webshops"),
+            *("checkup", "clock", "matters", "notify", "outbox", "pager", "parts", "reconcile"),
+            *("selfwatch", "sms.gateway", "store.db", "summary", "webshops"),
         },
         {"apscheduler"},
     ),

@@ -485,12 +485,12 @@ def test_texts_are_read_by_language_and_key(folder: Folder) -> None:
     assert settings.texts.by_language["da"].keys() == SENTENCES.keys()
 
 
-PAGE = "{call}, {code}, {lead}, {number}, {problem}, {shop}"
+PAGE = "{answer}, {call}, {lead}, {number}, {problem}, {shop}"
 TEXT_FAULTS = [
     # (the file, what is said)
     (
-        sentences(page=f'"{PAGE}"').replace("{code}", "{koden}"),
-        f"2: page: {{koden}} is not known here; must have the placeholders {PAGE}",
+        sentences(page=f'"{PAGE}"').replace("{answer}", "{svaret}"),
+        f"2: page: {{svaret}} is not known here; must have the placeholders {PAGE}",
     ),
     (
         sentences(page=f'"{PAGE} {{who}} {{}}"'),
@@ -498,19 +498,19 @@ TEXT_FAULTS = [
     ),
     # A name with a format is another thing: no value of ours can be filled in as a number.
     (
-        sentences(page=f'"{PAGE}"').replace("{code}", "{code:d}"),
-        f"2: page: {{code:d}} is not known here; must have the placeholders {PAGE}",
+        sentences(page=f'"{PAGE}"').replace("{answer}", "{answer:d}"),
+        f"2: page: {{answer:d}} is not known here; must have the placeholders {PAGE}",
     ),
     (
-        sentences(page=f'"{PAGE}"').replace("{code}", "{code!x}"),
-        f"2: page: {{code!x}} is not known here; must have the placeholders {PAGE}",
+        sentences(page=f'"{PAGE}"').replace("{answer}", "{answer!x}"),
+        f"2: page: {{answer!x}} is not known here; must have the placeholders {PAGE}",
     ),
     (sentences(page='"x"'), f"2: page: must have the placeholders {PAGE}"),
     (
         sentences(at='"{who}"'),
         "1: at: {who} is not known here; must have no placeholders",
     ),
-    (sentences(page='"{code"'), "2: page: has a brace without its partner; write {{ or }}"),
+    (sentences(page='"{answer"'), "2: page: has a brace without its partner; write {{ or }}"),
     (sentences(at='""'), "1: at: has no value"),
     (
         sentences(at='"se www.shoporama.dk"'),

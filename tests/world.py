@@ -15,10 +15,9 @@ from relay.emulator.carrier import Carrier
 from relay.emulator.config import EmulatorConfig
 from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.records import Call, Direction, Speaker, Text
-from relay.outbox import Second
 from relay.parts import Bell, Relay
 from relay.settings import Live
-from relay.sms.gateway import Gateway
+from relay.sms.gateway import Gateway, Second
 from relay.sms.signature import sign
 from relay.spool import Minder, Spool
 from relay.store import incidents
@@ -181,7 +180,7 @@ class World:
         chance = random.Random(seed)
         self.relay = Relay(live, self.clock, database, Bell(), webshops, chance)
         self.minder = (
-            Minder(self.relay, Spool(spool), lambda: self.gateway)
+            Minder(self.relay, Spool(spool), lambda: self.gateway, lambda: self.second())
             if spool
             else build_minder(self.relay)
         )

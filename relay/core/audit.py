@@ -108,9 +108,9 @@ def has_stopped(beat_at: datetime | None, now: datetime) -> bool:
     return beat_at is not None and now - beat_at > ROUNDS["worker"]
 
 
-def to_tell(told_at: datetime | None, now: datetime) -> bool:
-    """Whether the managers are told of something that is wrong: at once, then every half hour."""
-    return told_at is None or now >= told_at + AGAIN or told_at > now + SLACK
+def to_tell(told_at: datetime | None, now: datetime, again: timedelta = AGAIN) -> bool:
+    """Whether the managers are told of something that is wrong: at once, then now and again."""
+    return told_at is None or now >= told_at + again or told_at > now + SLACK
 
 
 def past_the_outbox(parts: Iterable[Part]) -> bool:

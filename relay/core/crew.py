@@ -1,5 +1,6 @@
 """The people who can be paged."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,3 +29,9 @@ class Person:
     def further(self) -> tuple[str, ...]:
         """Their channels beside text and call: Apprise URLs."""
         return tuple(channel for channel in self.notify if channel not in ("sms", "voice"))
+
+
+def managers(people: Mapping[str, Person]) -> tuple[Person, ...]:
+    """Who is told of what is wrong; everybody where nobody is a manager."""
+    everybody = tuple(people.values())
+    return tuple(one for one in everybody if one.role is Role.MANAGER) or everybody

@@ -112,11 +112,13 @@ _PATIENCE = {
     Kind.BUNDLE: timedelta(hours=12),
     Kind.REPLY: timedelta(minutes=30),
     Kind.CHECK_IN: timedelta(minutes=30),
+    Kind.MATTER: timedelta(minutes=30),
     Kind.NOTICE: timedelta(minutes=30),
     Kind.FOLLOW_UP: timedelta(minutes=30),
     Kind.RECEIPT: timedelta(hours=6),
     Kind.UPDATE: timedelta(hours=1),
     Kind.CALLER: timedelta(minutes=30),
+    Kind.CANARY: timedelta(minutes=30),
 }
 
 
@@ -280,3 +282,19 @@ def after_trouble(standing: Standing, now: datetime, *, certain: bool) -> Standi
     if standing.is_down or not (certain or outage):
         return standing
     return replace(standing, down_since=now)
+
+
+def is_inbound_down(standing: Standing, code: int | None, *, is_deaf: bool, heard: bool) -> bool:
+    """Whether an answer by text would not reach us either, as far as the carrier tells.
+
+    It refuses us as a whole, and what has come in cannot be read there either; a carrier that is
+    merely out of reach may still bring us texts.
+
+    Args:
+        standing: of the carrier.
+        code: its error code when it was put out of use.
+        is_deaf: its list of what has come in was refused the last time, or the number is not ours.
+        heard: it has brought us a text since it was put out of use.
+    """
+    refuses = standing.is_down and policy_of(code) is Policy.CARRIER_DOWN
+    return refuses and is_deaf and not heard

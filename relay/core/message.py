@@ -24,11 +24,13 @@ class Kind(StrEnum):
     BUNDLE = "bundle"  # a list of pages, where there are too many for a text each
     REPLY = "reply"  # an answer to someone on call
     CHECK_IN = "check_in"  # a question to whoever has an incident
+    MATTER = "matter"  # a question that belongs to no incident: a shift, a drill
     NOTICE = "notice"  # to someone on call, unasked: "1017 has been taken by Lars"
     FOLLOW_UP = "follow_up"  # what the merchant added, to someone on call
     RECEIPT = "receipt"
     UPDATE = "update"  # to the merchant, unasked
     CALLER = "caller"  # to someone who rang the hotline: what to send
+    CANARY = "canary"  # a test text to a number of our own
 
     @property
     def is_page(self) -> bool:

@@ -162,7 +162,7 @@ def page(
             _doubted("callback", callback or "", unsure),
             expensive=expensive,
         ),
-        code=code,
+        answer=texts.say(language, "page_answer", code=code),
     )
 
 
@@ -189,16 +189,23 @@ def _bundle(texts: Texts, language: str, named: Sequence[str], count: int) -> st
     return texts.say(language, "bundle", count=count, list=", ".join(named), more=more)
 
 
-def elsewhere(texts: Texts, language: str, body: str, hotline: str) -> str:
-    """A page as another way brings it: with the number to answer to, in two segments.
+def elsewhere(
+    texts: Texts, language: str, body: str, hotline: str | None, *, code: int | None = None
+) -> str:
+    """A page as another way brings it: with where to answer, in two segments.
 
     Args:
         texts: our sentences.
         language: the person's.
         body: the page; of a long one the merchant's words give way, which stand in its middle.
-        hotline: the hotline's number, E.164.
+        hotline: the number to answer to, E.164; None when no answer would reach us.
+        code: the page's, which is left out when it cannot be answered with.
     """
-    answer = texts.say(language, "answer_to", hotline=hotline)
+    if hotline is not None:
+        answer = texts.say(language, "answer_to", hotline=hotline)
+    else:
+        answer = texts.say(language, "no_replies")
+        body = body.removesuffix(texts.say(language, "page_answer", code=code)).rstrip()
     excess = septets(f"{body} {answer}") - TWO_SEGMENTS
     if excess > 0:
         head, tail = body[:-_TAIL], body[-_TAIL:]

@@ -8,7 +8,7 @@ from relay.clock import Clock
 from relay.core.phone import e164
 from relay.emulator.calling import Calling
 from relay.emulator.config import EmulatorConfig, Handset, Pace
-from relay.emulator.faults import Faults
+from relay.emulator.faults import Faults, Trouble
 from relay.emulator.network import Network
 from relay.emulator.records import Delivery
 from relay.emulator.texting import Texting
@@ -87,6 +87,11 @@ class Carrier:
     def now(self) -> datetime:
         """The instant, aware and in UTC."""
         return self._network.now()
+
+    @property
+    def balance(self) -> str:
+        """What is left on the account, as the API writes it."""
+        return "1.50" if self.faults.take(Trouble.POOR) else "100.00"
 
     def check_open(self) -> None:
         """Whether the API works at all.

@@ -13,6 +13,9 @@ class Trouble(StrEnum):
 
     REFUSE = "refuse"  # texts and calls are refused with `status` and `code`
     OUTAGE = "outage"  # every request to the API is answered 503
+    SUSPENDED = "suspended"  # the account is: all is refused (20003), nothing is brought
+    NUMBER_GONE = "number_gone"  # the number is not the account's: the same, but for questions
+    POOR = "poor"  # the balance is nearly used up
     DROP = "drop"  # no answer (`how`), and nothing taken
     LOSE_ANSWER = "lose_answer"  # taken, but the answer does not arrive (`how`)
     SLOW_ANSWER = "slow_answer"  # taken, and answered after `seconds`

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from relay.emulator.carrier import Carrier
 from relay.emulator.errors import Loss, NoAnswer, Refusal
+from relay.emulator.faults import Trouble
 from relay.emulator.network import Taken
 from relay.emulator.records import Call, Text
 from relay.sms.gateway import Account, Message, Outcome, Refused, Sent, Unknown, Unreachable
@@ -106,10 +107,12 @@ class EmulatorGateway:
         config = self._carrier.config
         return Account(
             status="active",
-            owns_number=True,
+            owns_number=not self._carrier.faults.take(Trouble.NUMBER_GONE),
             sms_url=config.sms_url,
             sms_fallback_url=config.sms_fallback_url,
             voice_url=config.voice_url,
+            balance=float(self._carrier.balance),
+            currency="USD",
         )
 
     def _check_open(self) -> None:

@@ -95,8 +95,10 @@ class Network:
         """Whether the API works at all.
 
         Raises:
-            Refusal: during an outage.
+            Refusal: during an outage, or when the account is suspended.
         """
+        if self.faults.take(Trouble.SUSPENDED):
+            raise Refusal(20003, status=401)
         if self.faults.take(Trouble.OUTAGE):
             raise Refusal(20503, status=503)
 
@@ -113,6 +115,8 @@ class Network:
         if refuse := faults.take(Trouble.REFUSE, phone):
             retry_after = round(refuse.seconds) or None
             raise Refusal(refuse.code, status=refuse.status, retry_after=retry_after)
+        if faults.take(Trouble.NUMBER_GONE):
+            raise Refusal(21606)
         record = accept()
         if lose := faults.take(Trouble.LOSE_ANSWER, phone):
             raise NoAnswer(lose.how)

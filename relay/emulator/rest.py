@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from relay.emulator import shapes
 from relay.emulator.errors import Loss, NoAnswer, Refusal
+from relay.emulator.faults import Trouble
 from relay.emulator.network import Taken
 from relay.emulator.records import Call, Text
 from relay.emulator.serving import Silence, this_carrier, wait
@@ -71,8 +72,8 @@ def account(account: str) -> shapes.Json:
 
 @bp.get("/<account>/Balance.json")
 def balance(account: str) -> shapes.Json:
-    """Money enough."""
-    return {"account_sid": account, "balance": "100.00", "currency": "USD"}
+    """Money enough, unless a fault says otherwise."""
+    return {"account_sid": account, "balance": this_carrier().balance, "currency": "USD"}
 
 
 @bp.get("/<account>/IncomingPhoneNumbers.json")
@@ -81,6 +82,7 @@ def numbers(account: str) -> shapes.Json:
     carrier = this_carrier()
     config = carrier.config
     is_wanted = request.args.get("PhoneNumber", config.hotline) == config.hotline
+    is_wanted = is_wanted and not carrier.faults.take(Trouble.NUMBER_GONE)
     found = [shapes.incoming_number(config, carrier.began_at)] if is_wanted else []
     return {
         "end": 0,

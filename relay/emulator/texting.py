@@ -248,7 +248,8 @@ class Texting:
             forms.inbound(text, config.account_sid),
             config.sms_fallback_url,
         )
-        if faults.take(Trouble.INBOUND_LOST, text.sender):
+        lost = (Trouble.SUSPENDED, Trouble.NUMBER_GONE, Trouble.INBOUND_LOST)
+        if any(faults.take(trouble, text.sender) for trouble in lost):
             self._network.webhooks.note(webhook, None, "11200 lost on purpose")
             self._keep(replace(text, webhook="failed"))
             return

@@ -1,8 +1,6 @@
 """A page by voice: what is said, and what a key does."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -13,7 +11,9 @@ from relay.core.incident import Act, Happened, State
 from relay.core.language import home_language
 from relay.core.message import Kind
 from relay.core.phone import is_mobile, region, sender_number
+from relay.inbox import drills
 from relay.inbox.door import WEBHOOK_WAIT
+from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import inbound, incidents, messages, outbox, questions
@@ -22,26 +22,6 @@ from relay.store.outbox import Draft
 from relay.texting import may_answer
 
 CALLER_GAP = timedelta(days=1)  # between two texts to somebody who rings the hotline
-TRIES = 3  # a wrong code is asked again twice
-
-
-class Next(StrEnum):
-    """What follows the words."""
-
-    KEYS = "keys"  # wait for the code, or the star
-    HANG_UP = "hang up"
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What a call says, and what it waits for then."""
-
-    text: str
-    language: str
-    then: Next
-    digits: int = 0  # the length of the code to be keyed in
-    tries: int = 0  # wrong codes so far
-    passing: bool = False  # the star was pressed once
 
 
 def answer_call(relay: Relay, attempt: str) -> Spoken | None:
@@ -120,6 +100,10 @@ def _key_in(
     session: Session, relay: Relay, attempt: str, digits: str, tries: int, passing: bool
 ) -> Spoken | None:
     settings = relay.settings
+    matter = drills.of_call(session, attempt)
+    if matter is not None:
+        now = relay.clock.now()
+        return drills.key_in(session, settings, matter, digits=digits, tries=tries, now=now)
     found = _find(session, attempt)
     if found is None:
         return None
@@ -171,6 +155,9 @@ def _wrong(doing: Doing, tries: int) -> Spoken:
 
 
 def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
+    matter = drills.of_call(session, attempt)
+    if matter is not None:
+        return drills.greet(settings, matter)
     found = _find(session, attempt)
     if found is None:
         return None

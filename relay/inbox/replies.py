@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from relay import actions, outage
+from relay import actions, matters, outage
 from relay.actions import Doing
 from relay.core import rota
 from relay.core.crew import Person
@@ -15,7 +15,8 @@ from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.settings import Settings
 from relay.store import inbound, incidents, outbox, questions
-from relay.store.models import Incident, Question, Staff
+from relay.store import matters as stored
+from relay.store.models import Incident, Matter, Question, Staff
 from relay.store.outbox import Draft
 
 LISTED = 10  # open questions in one answer; a text holds no more than 1,600 characters
@@ -63,7 +64,7 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
     if reply.code is not None:
         return _with_code(entry, person, reply, reply.code)
     if reply.word is Word.TAKE and not reply.negated:
-        return _bare(entry, person)
+        return _bare(entry, person, reply)
     if reply.word is Word.STATUS:
         return _status(entry, person), None
     if reply.word in (Word.HELP, Word.DETAILS, Word.ONCALL):
@@ -85,6 +86,10 @@ def _with_code(
     )
     if settled is not None:
         return settled
+    matter = matters.asked_under(entry.session, person, code, entry.now)
+    if matter is not None:
+        said = matters.answer(entry.session, entry.settings, person, matter, reply, entry.now)
+        return said, None
     question = questions.by_code(entry.session, person.key, code)
     if question is None or (question.free_at is not None and question.free_at <= entry.now):
         return _no_such_code(entry, person, code)
@@ -184,7 +189,7 @@ def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Inciden
     return _which_one(entry, person, "unknown_code", code=code), None
 
 
-def _bare(entry: Entry, person: Person) -> tuple[str, Incident | None]:
+def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | None]:
     """A take without a code: only where one question is open and its page can have been read."""
     waiting = outage.awaiting(entry.session, person, entry.now)
     if waiting is not None:
@@ -195,14 +200,16 @@ def _bare(entry: Entry, person: Person) -> tuple[str, Incident | None]:
         for question, incident in questions.open_to(entry.session, person.key)
         if _is_asked(question, incident, person)
     ]
-    if not asked:
-        return _which_one(entry, person, "none_open"), None
-    if len(asked) > 1:
-        return _which_one(entry, person, "several_open"), None
-    question, incident = asked[0]
+    others = stored.open_to(entry.session, person.key)
+    if len(asked) + len(others) != 1:
+        key = "several_open" if asked or others else "none_open"
+        return _which_one(entry, person, key), None
     if entry.late:
         return _which_one(entry, person, "answer_late"), None
-    if not _was_read(entry, question):
+    if others:
+        return _bare_matter(entry, person, others[0], reply), None
+    question, incident = asked[0]
+    if not _was_read(entry, *questions.reached_at(entry.session, question.id)):
         return _which_one(entry, person, "too_early"), None
     doing = Doing(
         entry.session,
@@ -227,8 +234,13 @@ def _is_asked(question: Question, incident: Incident, person: Person) -> bool:
     return incident.holder == person.key and is_asked
 
 
-def _was_read(entry: Entry, question: Question) -> bool:
-    delivered_at, sent_at = questions.reached_at(entry.session, question.id)
+def _bare_matter(entry: Entry, person: Person, matter: Matter, reply: Reply) -> str:
+    if not _was_read(entry, *stored.reached_at(entry.session, matter.id)):
+        return _which_one(entry, person, "too_early")
+    return matters.answer(entry.session, entry.settings, person, matter, reply, entry.now)
+
+
+def _was_read(entry: Entry, delivered_at: datetime | None, sent_at: datetime | None) -> bool:
     if delivered_at is not None and delivered_at <= entry.received_at:
         return True
     return sent_at is not None and sent_at + READ_AFTER <= entry.received_at
@@ -247,7 +259,9 @@ def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
         )
         for question, incident in questions.open_to(entry.session, person.key)
         if incident.holder in (None, person.key)
-    ][:LISTED]
+    ]
+    others = stored.open_to(entry.session, person.key)
+    items = [*matters.items(entry.settings, person, others), *items][:LISTED]
     said = texts.say(language, key, **values)
     if not items:
         return said

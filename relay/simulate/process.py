@@ -14,11 +14,10 @@ from werkzeug.test import run_wsgi_app
 
 from relay import outbox, pager, reconcile
 from relay.clock import Clock
-from relay.outbox import Second
 from relay.parts import Bell, Relay, Work
 from relay.selfwatch import Auditor, Hands
 from relay.simulate.stage import Stage
-from relay.sms.gateway import Gateway
+from relay.sms.gateway import Gateway, Second
 from relay.spool import Minder
 from relay.store.db import DatabaseBusy
 

@@ -1,6 +1,6 @@
 """What the relay asks of a carrier, and what can come of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -57,6 +57,8 @@ class Account:
     sms_url: str
     sms_fallback_url: str
     voice_url: str
+    balance: float | None = None  # None: the carrier does not tell
+    currency: str = ""
 
 
 class Unreachable(Exception):
@@ -147,3 +149,11 @@ class SecondPath(Protocol):
             body: 1 to 1,600 characters.
         """
         ...
+
+
+Second = Callable[[], SecondPath | None]
+"""The second path, put together when it is first needed."""
+
+
+def nothing() -> None:
+    """No second path."""

@@ -175,15 +175,26 @@ class TwilioGateway:
             account = self._client.api.accounts(self._client.account_sid).fetch()
             numbers = self._client.incoming_phone_numbers.list(phone_number=self._number, limit=1)
             number = numbers[0] if numbers else None
+            balance, currency = self._balance()
             return Account(
                 status=str(account.status),
                 owns_number=number is not None,
                 sms_url=(number.sms_url or "") if number else "",
                 sms_fallback_url=(number.sms_fallback_url or "") if number else "",
                 voice_url=(number.voice_url or "") if number else "",
+                balance=balance,
+                currency=currency,
             )
 
         return self._ask(ask)
+
+    def _balance(self) -> tuple[float | None, str]:
+        """What is left; a subaccount has no balance of its own."""
+        try:
+            left = self._client.api.accounts(self._client.account_sid).balance.fetch()
+            return float(left.balance), str(left.currency or "")
+        except (TwilioRestException, TypeError, ValueError):
+            return None, ""
 
     def _create(self, create: Callable[[], Any]) -> Outcome:
         """Create a message or call, and say whether Twilio has it, before the deadline."""

@@ -1,13 +1,14 @@
 """What the audit reads, repairs and remembers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core import audit
-from relay.core.audit import Condition, Finding, Look, Unsent
+from relay.core.audit import Condition, Look, Unsent
 from relay.core.message import Channel, MessageState
 from relay.store import counters, incidents, outbox
 from relay.store.models import Alarm, Heartbeat, Incident, Message, Pace
@@ -66,24 +67,58 @@ def free_pace(session: Session, now: datetime) -> None:
     outbox.keep_pace(session, now, timedelta(0))
 
 
-def remember(session: Session, findings: Sequence[Finding], now: datetime) -> list[Finding]:
+class Seen(Protocol):
+    """What was found wrong."""
+
+    @property
+    def name(self) -> str:
+        """The same for as long as it lasts."""
+        ...
+
+    @property
+    def what(self) -> str:
+        """In English, for the log file."""
+        ...
+
+
+F = TypeVar("F", bound=Seen)
+
+AUDIT = "audit"  # the source of what the audit finds
+
+
+def remember(
+    session: Session,
+    findings: Sequence[F],
+    now: datetime,
+    *,
+    source: str = AUDIT,
+    again: timedelta = audit.AGAIN,
+    data: Callable[[F], Mapping[str, Any] | None] = lambda _: None,
+) -> list[F]:
     """Write what is wrong now, forget what is not any more; what the managers are to be told.
 
     What is to be told counts as told: see `untell`.
+
+    Args:
+        findings: all that this source finds now.
+        source: who found it; what others found stays as it is.
+        again: from telling of something until telling of it once more.
+        data: the sentence a finding is told in, and what is filled in.
     """
     names = [one.name for one in findings]
-    session.execute(delete(Alarm).where(Alarm.name.not_in(names)))
-    known: Mapping[str, Alarm] = {
-        one.name: one for one in session.scalars(select(Alarm).with_for_update())
-    }
+    mine = Alarm.source == source
+    session.execute(delete(Alarm).where(mine, Alarm.name.not_in(names)))
+    rows = session.scalars(select(Alarm).where(mine).with_for_update())
+    known: Mapping[str, Alarm] = {one.name: one for one in rows}
     telling = set()
     for name, finding in {one.name: one for one in reversed(findings)}.items():
         row = known.get(name)
         if row is None:
-            row = Alarm(name=name, what=finding.what, since=now, told_at=None)
+            row = Alarm(name=name, source=source, what=finding.what, since=now, told_at=None)
             session.add(row)
-        row.what = finding.what
-        if audit.to_tell(row.told_at, now):
+        given = data(finding)
+        row.what, row.data = finding.what, dict(given) if given is not None else None
+        if audit.to_tell(row.told_at, now, again):
             row.told_at = now
             telling.add(name)
     session.flush()
@@ -97,4 +132,13 @@ def untell(session: Session, names: Sequence[str]) -> None:
 
 def alarms(session: Session) -> Sequence[str]:
     """What the last audit found wrong, in words."""
-    return session.scalars(select(Alarm.what).order_by(Alarm.since, Alarm.name)).all()
+    return session.scalars(
+        select(Alarm.what).where(Alarm.source == AUDIT).order_by(Alarm.since, Alarm.name)
+    ).all()
+
+
+def others(session: Session) -> Sequence[Alarm]:
+    """What others than the audit have found, the oldest first."""
+    return session.scalars(
+        select(Alarm).where(Alarm.source != AUDIT).order_by(Alarm.since, Alarm.name)
+    ).all()

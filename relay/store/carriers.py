@@ -1,13 +1,15 @@
 """Whether the carrier can be used, the same for all workers."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from relay.core.delivery import UP, Standing
+from relay.core.delivery import UP, Standing, is_inbound_down
+from relay.store import inbound
 from relay.store.models import Carrier
 
 FIRST = "first"  # the only carrier whose standing is kept
@@ -43,3 +45,23 @@ def change(row: Carrier, new: Standing) -> None:
     row.failing_since = new.failing_since
     row.failed_at = new.failed_at
     row.down_since = new.down_since
+
+
+def note_deaf(session: Session, now: datetime, *, is_deaf: bool) -> None:
+    """Note whether what has come in at the carrier can be read."""
+    if is_deaf:
+        row = hold(session)
+        row.deaf_since = row.deaf_since or now
+    else:
+        heals = update(Carrier).where(Carrier.name == FIRST, Carrier.deaf_since.is_not(None))
+        session.execute(heals.values(deaf_since=None))
+
+
+def no_replies(session: Session) -> bool:
+    """Whether an answer by text would not reach us just now."""
+    row = session.scalars(select(Carrier).where(Carrier.name == FIRST)).one_or_none()
+    if row is None or row.down_since is None or row.deaf_since is None:
+        return False
+    brought_at = inbound.last_brought_at(session)
+    heard = brought_at is not None and brought_at > row.down_since
+    return is_inbound_down(standing_of(row), row.code, is_deaf=True, heard=heard)

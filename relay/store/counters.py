@@ -62,6 +62,32 @@ def set_read_up_to(session: Session, name: str, at: datetime) -> None:
     )
 
 
+def last_turn(session: Session, name: str) -> datetime | None:
+    """When something that is done now and then was last done."""
+    return read_up_to(session, _turn(name))
+
+
+def take_turn(session: Session, name: str, now: datetime, *, before: datetime) -> bool:
+    """Whether something is to be done now, by whoever asks; two never both do it.
+
+    Args:
+        name: of what is done.
+        now: the instant.
+        before: it is done when it was last done before this.
+    """
+    statement = _insert(session, Watermark).values(name=_turn(name), at=now)
+    taken = session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"], set_={"at": now}, where=Watermark.at < before
+        ).returning(Watermark.name)
+    )
+    return taken.first() is not None
+
+
+def _turn(name: str) -> str:
+    return f"turn: {name}"
+
+
 def _insert(session: Session, table: type[Base]) -> Any:
     sqlite = session.get_bind().dialect.name == "sqlite"
     return sqlite_insert(table) if sqlite else postgresql_insert(table)

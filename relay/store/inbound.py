@@ -144,6 +144,16 @@ def known(session: Session, sids: Sequence[str]) -> set[str]:
     return found
 
 
+def last_brought_at(session: Session) -> datetime | None:
+    """When the carrier last brought us a text itself."""
+    return session.scalars(
+        select(Inbound.received_at)
+        .where(Inbound.came_by.in_(["webhook", "fallback"]))
+        .order_by(Inbound.id.desc())
+        .limit(1)
+    ).first()
+
+
 def settle(
     session: Session,
     inbound_id: int,

@@ -14,7 +14,7 @@ from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.store import counters
 from relay.store.db import UtcDateTime, one_of
-from relay.store.models import Event, Incident, Question
+from relay.store.models import Event, Incident, Matter, Question
 
 FIRST_NUMBER = 1001
 MOST_LEFT_OUT = 5  # numbers in a row; with so many codes open, one of them is taken all the same
@@ -36,6 +36,11 @@ _DUE = (
 _OPEN_CODE = (
     select(Question.id)
     .where(Question.free_at.is_(None), Question.code.in_([bindparam("short"), bindparam("long")]))
+    .union_all(
+        select(Matter.id).where(
+            Matter.free_at.is_(None), Matter.code.in_([bindparam("short"), bindparam("long")])
+        )
+    )
     .limit(1)
 )
 _NEXT_WAKE = select(func.min(Incident.wake_at))
@@ -123,6 +128,16 @@ def get(session: Session, incident_id: int) -> Incident:
 def by_number(session: Session, number: int) -> Incident | None:
     """The incident people call by this number."""
     return session.scalars(select(Incident).where(Incident.number == number)).one_or_none()
+
+
+def paged_since(session: Session, since: datetime) -> Sequence[Incident]:
+    """The incidents opened since then for which somebody was, or is being, paged."""
+    paged = [State.OPEN, State.ACKNOWLEDGED, State.CLOSED]
+    return session.scalars(
+        select(Incident)
+        .where(Incident.opened_at >= since, Incident.state.in_(paged))
+        .order_by(Incident.number)
+    ).all()
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:

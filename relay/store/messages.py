@@ -95,15 +95,21 @@ def give_up(message: Message, now: datetime) -> None:
     message.ask_at = None
 
 
-def has_page_since(session: Session, page: Message, channel: Channel) -> bool:
-    """Whether a page for the same person was written with it, or later, by another channel."""
+def has_copy(session: Session, original: Message, body: str, channel: Channel) -> bool:
+    """Whether a message has gone by another channel as well; of a page also a later one.
+
+    Args:
+        body: the copy's words, by which two notices are told apart.
+    """
     found = select(Message.id).where(
-        Message.kind == page.kind,
+        Message.kind == original.kind,
         Message.channel == channel,
-        Message.incident_id == page.incident_id,
-        Message.recipient == page.recipient,
-        Message.created_at >= page.created_at,
+        Message.incident_id.is_not_distinct_from(original.incident_id),
+        Message.recipient == original.recipient,
+        Message.created_at >= original.created_at,
     )
+    if not original.kind.is_page:
+        found = found.where(Message.body == body)
     return session.scalars(found.limit(1)).first() is not None
 
 
@@ -225,3 +231,13 @@ def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[Message]
         .where(Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE)
         .order_by(Message.id)
     ).all()
+
+
+def last_of(session: Session, kind: Kind) -> Message | None:
+    """The latest message of a kind."""
+    return session.scalars(
+        select(Message)
+        .where(Message.kind == kind)
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(1)
+    ).first()

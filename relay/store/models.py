@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from relay.core.incident import Happened, State
+from relay.core.matter import Answer, Subject
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.urgency import Urgency
 from relay.store.db import UtcDateTime
@@ -54,6 +55,8 @@ class Base(DeclarativeBase):
         Channel: _words(Channel),
         Kind: _words(Kind),
         MessageState: _words(MessageState),
+        Subject: _words(Subject),
+        Answer: _words(Answer),
         dict[str, Any]: JSON,
         list[str]: JSON,
         list[int]: JSON,
@@ -193,6 +196,31 @@ class Question(Base):
     free_at: Mapped[datetime | None]  # when the code may be given again; None while it is in use
 
 
+class Matter(Base):
+    """A question to a person that belongs to no incident, under a code only that person has."""
+
+    __tablename__ = "matters"
+    __table_args__ = (Index("ix_matters_person_code", "person", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    subject: Mapped[Subject]
+    name: Mapped[str] = mapped_column(unique=True)  # so that nobody is asked the same twice
+    person: Mapped[str]  # a person's key
+    phone: Mapped[str]
+    code: Mapped[int]
+    starts_at: Mapped[datetime | None]  # of a shift
+    begun_at: Mapped[datetime]
+    times: Mapped[int]  # how often it was put
+    wake_at: Mapped[datetime | None] = mapped_column(index=True)  # when its next step is due
+    answer: Mapped[Answer]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[str | None]  # sms or voice
+    free_at: Mapped[datetime | None]  # when the code may be given again; None while it is in use
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own form)
+
+
 class Message(Base):
     """Something we say: written before it is sent."""
 
@@ -207,6 +235,7 @@ class Message(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
     question_id: Mapped[int | None] = mapped_column(ForeignKey("questions.id"), index=True)
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"), index=True)
     kind: Mapped[Kind]
     channel: Mapped[Channel]
     priority: Mapped[int]  # 0 leaves first
@@ -264,6 +293,7 @@ class Carrier(Base):
     code: Mapped[int | None]  # the error that put it out of use
     reason: Mapped[str | None]
     told_at: Mapped[datetime | None]  # when the managers were last told that it cannot be used
+    deaf_since: Mapped[datetime | None]  # since when what has come in there cannot be read
 
 
 class Staff(Base):
@@ -343,14 +373,16 @@ class Watermark(Base):
 
 
 class Alarm(Base):
-    """Something the audit found wrong, for as long as it is."""
+    """Something that was found wrong, for as long as it is."""
 
     __tablename__ = "alarms"
 
     name: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(server_default="audit")  # who found it
     what: Mapped[str]  # in English, for /readyz and the log
     since: Mapped[datetime]
     told_at: Mapped[datetime | None]  # when the managers were last told
+    data: Mapped[dict[str, Any] | None]  # the sentence it is told in, and what is filled in
 
 
 class Pace(Base):

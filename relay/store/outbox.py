@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, aliased
 
 from relay.core.escalation import SKEW
 from relay.core.incident import State
+from relay.core.matter import Answer
 from relay.core.message import Channel, Kind, MessageState
 from relay.store.db import UtcDateTime, one_of
-from relay.store.models import Attempt, BundleLine, Incident, Message, Pace, Question
+from relay.store.models import Attempt, BundleLine, Incident, Matter, Message, Pace, Question
 
 FARTHEST_TURN = timedelta(minutes=2)
 LONGEST = 1600  # characters; Twilio's limit (error 21617)
@@ -34,6 +35,7 @@ class Draft:
     person: str | None = None
     incident_id: int | None = None
     question_id: int | None = None
+    matter_id: int | None = None
 
 
 # Statements of the hot path are built once: building costs more than running them.
@@ -58,7 +60,12 @@ _its_incident, _listed = aliased(Incident), aliased(Incident)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 _IS_NEEDED = or_(
     ~one_of(
-        Message.kind, [*(kind for kind in Kind if kind.is_page), Kind.CHECK_IN, Kind.FOLLOW_UP]
+        Message.kind,
+        [*(kind for kind in Kind if kind.is_page), Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER],
+    ),
+    and_(
+        Message.kind == Kind.MATTER,
+        exists().where(Matter.id == Message.matter_id, Matter.answer == Answer.OPEN),
     ),
     # A question to its holder, until it is answered; the merchant's words, while they are news.
     and_(
@@ -181,6 +188,7 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
         "person": draft.person,
         "incident_id": draft.incident_id,
         "question_id": draft.question_id,
+        "matter_id": draft.matter_id,
         "body": draft.body,
         "state": MessageState.WAITING,
         "created_at": now,

@@ -1,15 +1,17 @@
 """Open questions to people, each under a code of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from relay.core import codes
+from relay.core.crew import Person
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.store.db import UtcDateTime, one_of
-from relay.store.models import Broadcast, BundleLine, Incident, Message, Question
+from relay.store.models import Broadcast, BundleLine, Incident, Matter, Message, Question
 
 # Statements of the hot path are built once: building costs more than running them.
 _OF_INCIDENT = (
@@ -25,7 +27,11 @@ _CODES_IN_USE = (
         select(Broadcast.code).where(
             Broadcast.person == bindparam("person"),
             Broadcast.free_at > bindparam("now", type_=UtcDateTime),
-        )
+        ),
+        select(Matter.code).where(
+            Matter.person == bindparam("person"),
+            or_(Matter.free_at.is_(None), Matter.free_at > bindparam("now", type_=UtcDateTime)),
+        ),
     )
 )
 _COUNT_OF = (
@@ -62,13 +68,27 @@ def of_incidents(session: Session, incident_ids: Sequence[int]) -> Sequence[Ques
 
 
 def ask(
-    session: Session, *, incident_id: int, person: str, phone: str, code: int, now: datetime
+    session: Session,
+    incident: Incident,
+    person: Person,
+    choose: Callable[[Sequence[int]], int],
+    now: datetime,
 ) -> Question:
-    """Ask a person about an incident for the first time."""
+    """Put an incident to a person for the first time, under a code of their own.
+
+    Args:
+        choose: picks one of several codes, at random.
+    """
+    code = codes.pick(
+        codes_in_use(session, person.key, now),
+        choose,
+        incident_numbers=[*numbers_open_to(session, person.key), incident.number],
+        newest=incident.number,
+    )
     question = Question(
-        incident_id=incident_id,
-        person=person,
-        phone=phone,
+        incident_id=incident.id,
+        person=person.key,
+        phone=person.phone,
         code=code,
         asked_at=now,
         joined_at=now,

@@ -12,7 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from relay import inbox
 from relay.inbox import CameBy, Text
-from relay.inbox.calls import Next, Spoken
+from relay.inbox.spoken import Next, Spoken
 from relay.sms import signature, voice
 from relay.spool import SpoolFull, receive_in_time
 from relay.store.db import DatabaseBusy

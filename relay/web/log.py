@@ -6,12 +6,13 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
 from relay import desk
 from relay.core.urgency import Urgency
-from relay.desk import Show
+from relay.desk import NotOnCall, Show
 from relay.web.box import this_relay
+from relay.web.pages import language
 
 bp = Blueprint("log", __name__)
 
-MAY_CORRECT = {"engineer", "manager"}  # roles
+MAY_ACT = {"engineer", "manager"}  # roles
 
 
 @bp.get("/")
@@ -28,7 +29,7 @@ def incidents() -> ResponseReturnValue:
     if show is Show.TEXTS:
         return _live("texts.html", texts=desk.texts(this_relay(), _number("page") or 1), show=show)
     before, after = _number("before"), _number("after")
-    log = desk.log(this_relay(), show, before=before, after=after)
+    log = desk.log(this_relay(), show, before=before, after=after, language=language())
     return _live("incidents.html", log=log, show=show)
 
 
@@ -42,14 +43,29 @@ def incident(number: int) -> ResponseReturnValue:
         "incident.html",
         sheet=sheet,
         incident=sheet.incident,
-        may_correct=g.user.role in MAY_CORRECT,
+        may_act=g.user.role in MAY_ACT,
+        on_call_as=desk.on_call_as(this_relay(), g.user),
     )
+
+
+@bp.post("/incidents/<int(max=999999999):number>/take")
+def take(number: int) -> ResponseReturnValue:
+    """Somebody on call takes it."""
+    if g.user.role not in MAY_ACT:
+        raise Forbidden
+    try:
+        found = desk.take(this_relay(), number, g.user)
+    except NotOnCall:
+        raise Forbidden from None
+    if not found:
+        raise NotFound
+    return redirect(url_for("log.incident", number=number))
 
 
 @bp.post("/incidents/<int(max=999999999):number>/correct")
 def correct(number: int) -> ResponseReturnValue:
     """Somebody says what the merchant's text really was."""
-    if g.user.role not in MAY_CORRECT:
+    if g.user.role not in MAY_ACT:
         raise Forbidden
     said = request.form.get("urgency", "")
     if said not in list(Urgency):

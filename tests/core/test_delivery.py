@@ -25,6 +25,7 @@ from relay.core.delivery import (
     after_refusal,
     after_trouble,
     ask_at,
+    is_inbound_down,
     policy_of,
     try_again_after,
 )
@@ -235,6 +236,25 @@ def test_no_carrier_is_down_for_less_than_an_outage(seconds: list[float]) -> Non
         assert standing.failures >= TROUBLES
         assert standing.failing_since is not None
         assert standing.down_since - standing.failing_since >= OVER
+
+
+REFUSED = Standing(1, NOW, NOW, NOW)
+
+
+@pytest.mark.parametrize(
+    ("standing", "code", "is_deaf", "heard", "down"),
+    [
+        (REFUSED, 20003, True, False, True),  # the account is suspended, its list refused as well
+        (REFUSED, 20003, False, False, False),  # what came in can still be read there
+        (REFUSED, 20003, True, True, False),  # it has brought us a text since
+        (REFUSED, None, True, False, False),  # out of reach, which says nothing of the way in
+        (UP, 20003, True, False, False),  # that is over
+    ],
+)
+def test_an_answer_is_given_up_only_on_the_carriers_own_word(
+    standing: Standing, code: int | None, is_deaf: bool, heard: bool, down: bool
+) -> None:
+    assert is_inbound_down(standing, code, is_deaf=is_deaf, heard=heard) is down
 
 
 # ---- the table ----------------------------------------------------------------------------

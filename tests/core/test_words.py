@@ -30,7 +30,18 @@ BY_LANGUAGE: dict[str, dict[str, str]] = {
 }
 TEXTS = Texts(BY_LANGUAGE, "da")
 SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
-LISTS = {"open_list", "status", "oncall", "details", "bundle", "split_which", "too_late"}
+LISTS = {
+    "summary_night",
+    "summary_unclosed",
+    "summary_uncalled",
+    "open_list",
+    "status",
+    "oncall",
+    "details",
+    "bundle",
+    "split_which",
+    "too_late",
+}
 
 LONG_WORDS = "Kæmpe fejl på www.lampehuset.dk/kasse – ring til support@shoporama.dk! [€] " * 20
 LONGEST_VALUES: dict[str, object] = {
@@ -59,6 +70,7 @@ LONGEST_VALUES: dict[str, object] = {
     "paged": ", ".join(["Bartholomæus Christoffersen 23.59"] * 10),
     "state": "taget af Bartholomæus Christoffersen-Vestergaard",
     "lead": "Forsinket besked. ALLE, ingen har den efter 99999 min:",
+    "answer": "Antwort 9999 = ich übernehme",
     "call": "Ring til Bartholomæus Christoffersen +491234567890123. OBS: dyrt nummer.",
     "hotline": "+491234567890123",
     "place": ", den-meget-lange-lampehandel-i-middelfart.dk",
@@ -315,6 +327,13 @@ def test_a_page_by_another_way_names_the_number_to_answer_to() -> None:
     text = elsewhere(TEXTS, "da", page(TEXTS, "da", **PAGE), "+4529701595")
 
     assert text == f"{PLAIN} Svar til +4529701595"
+
+
+def test_a_page_that_cannot_be_answered_says_where_to_take_it_and_bears_no_code() -> None:
+    text = elsewhere(TEXTS, "da", page(TEXTS, "da", **PAGE), None, code=PAGE["code"])
+
+    assert text.endswith("SMS-svar virker ikke. Log ind og tag den")
+    assert f"Svar {PAGE['code']}" not in text
 
 
 RECEIPTS = [

@@ -87,6 +87,8 @@ def test_phone_is_rung(pair: Pair) -> None:
         (Fault(Trouble.REFUSE, code=30007), 30007, None),
         (Fault(Trouble.REFUSE, code=20003, status=401), 20003, None),
         (Fault(Trouble.REFUSE, code=20429, status=429), 20429, None),
+        (Fault(Trouble.SUSPENDED), 20003, None),
+        (Fault(Trouble.NUMBER_GONE), 21606, None),
     ],
 )
 def test_refusal_is_told(
@@ -202,12 +204,36 @@ def test_account_shows_the_number_and_its_routes(pair: Pair) -> None:
         lambda gateway: gateway.redact("SM" + "0" * 32),
     ],
 )
-def test_carrier_that_is_down_is_unreachable(pair: Pair, ask: Callable[[Gateway], object]) -> None:
+@pytest.mark.parametrize("trouble", [Trouble.OUTAGE, Trouble.SUSPENDED])
+def test_carrier_that_is_down_is_unreachable(
+    pair: Pair, ask: Callable[[Gateway], object], trouble: Trouble
+) -> None:
     carrier, gateway = pair
-    carrier.faults.add(Fault(Trouble.OUTAGE))
+    carrier.faults.add(Fault(trouble))
 
     with pytest.raises(Unreachable):
         ask(gateway)
+
+
+@pytest.mark.parametrize("trouble", [Trouble.SUSPENDED, Trouble.NUMBER_GONE])
+def test_nothing_is_brought_to_a_customer_who_is_none_any_more(
+    inside: Pair, customer: Customer, advance: Callable[..., None], trouble: Trouble
+) -> None:
+    carrier, _ = inside
+    carrier.faults.add(Fault(trouble))
+
+    carrier.text(PHONE, "73")
+    advance(30)
+
+    assert customer.told("/twilio/sms", "Body") == []
+
+
+def test_a_number_that_is_gone_is_not_the_accounts(pair: Pair) -> None:
+    carrier, gateway = pair
+    assert gateway.account().owns_number
+    carrier.faults.add(Fault(Trouble.NUMBER_GONE))
+
+    assert not gateway.account().owns_number
 
 
 def test_text_reaches_the_customer_it_belongs_to(

@@ -81,7 +81,7 @@ def world(make_world: Callable[..., World]) -> World:
 def site(world: World, database_url: str) -> Iterator[Site]:
     """A site with a night's incidents in every state, and somebody who may sign in."""
     now = world.clock.now()
-    users.add(world.relay.database, NAME, PASSWORD, role="manager", person=None, now=now)
+    users.add(world.relay.database, NAME, PASSWORD, role="manager", person="mette", now=now)
     world.report("Hej, hvordan ændrer jeg min fragt? Anna, blomsterhuset.dk", "+4520111111")
     world.report("hej", "+4520111112")
     world.report()
@@ -239,6 +239,33 @@ def test_words_being_selected_are_left_alone(world: World, visit: Visit) -> None
 
     assert "tehuset.se" in selected
     expect(page.locator(".timeline").get_by_text("Mette Holm took it.")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_an_open_incident_is_taken_on_its_page(
+    world: World, visit: Visit, width: int, javascript: bool
+) -> None:
+    size = {"width": width, "height": 740}
+    page = visit("/incidents/1005", viewport=size, java_script_enabled=javascript)
+    button = page.get_by_role("button", name="I take 1005")
+    expect(button).to_be_in_viewport()  # however long the page is
+
+    button.click()
+    hush(world)
+
+    expect(page.get_by_text("Mette Holm has it.")).to_be_visible()
+    expect(button).to_be_hidden()
+
+
+def test_the_button_goes_when_somebody_else_takes_it(world: World, visit: Visit) -> None:
+    page = visit("/incidents/1005")
+    button = page.get_by_role("button", name="I take 1005")
+    expect(button).to_be_visible()
+
+    take(world)
+
+    expect(button).to_be_hidden()
 
 
 def test_it_all_works_without_a_script(visit: Visit) -> None:

@@ -726,6 +726,8 @@ def test_every_kind_of_message_has_a_name(world: World, reader: Reader, kind_of:
         Kind.BUNDLE: "List of pages to Mette Holm",
         Kind.CHECK_IN: "Question to Mette Holm",
         Kind.REPLY: "Answer to Mette Holm",
+        Kind.MATTER: "Question to Mette Holm",
+        Kind.CANARY: "A test text to a number of ours",
         Kind.NOTICE: "Notice to Mette Holm",
         Kind.FOLLOW_UP: "The merchant's words, passed on to Mette Holm",
         Kind.RECEIPT: "Receipt to the merchant",

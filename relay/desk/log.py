@@ -1,83 +1,28 @@
-"""A person at a screen: signs in, and reads what happened."""
+"""What a person at a screen reads: the list of incidents, each of them, and the other texts."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay import actions
 from relay.actions import name_of
 from relay.core.directory import Match
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import read_reply
-from relay.core.urgency import Urgency
-from relay.parts import Relay, Work
+from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import corrections, inbound, incidents, messages, outages, questions, users
-from relay.store.db import DatabaseBusy
+from relay.store import audits, corrections, inbound, incidents, messages, outages, questions
 from relay.store.incidents import call_number
 from relay.store.models import Correction, Event, Inbound, Incident, Message, Question
-from relay.store.users import SignedIn, TooManyTries
 
-__all__ = ["SignedIn", "TooManyTries"]
-
-LONGEST_SESSION = users.LONGEST
 PAGE = 50  # incidents on one page of the past, or texts that belong to none
-TOUCH_WAIT = timedelta(milliseconds=500)
 
 OTHER = (State.REDIRECTED, State.DISMISSED)
-
-
-# ---- signing in ---------------------------------------------------------------------------
-
-
-def sign_in(relay: Relay, name: str, password: str, *, address: str) -> str | None:
-    """Begin a session and return its secret; None when name and password do not fit.
-
-    Raises:
-        TooManyTries: when this name may not be tried from this address now.
-        DatabaseBusy: when it could not be written.
-    """
-    now = relay.clock.now()
-    return users.sign_in(relay.database, name, password, address=address, now=now)
-
-
-def signed_in(relay: Relay, secret: str, *, in_use: bool) -> SignedIn | None:
-    """The user of a session that is good; its last use is noted when it is in use.
-
-    Raises:
-        DatabaseBusy: when the database could not be reached.
-    """
-    now = relay.clock.now()
-    user = relay.database.read(partial(users.signed_in, secret=secret, now=now))
-    if user is not None and in_use and now - user.seen_at >= users.TOUCH_GAP:
-        touch = partial(users.touch, sign_in_id=user.sign_in_id, now=now)
-        _if_it_can(partial(relay.database.write, touch, wait=TOUCH_WAIT))
-    return user
-
-
-def sign_out(relay: Relay, secret: str) -> None:
-    """End a session.
-
-    Raises:
-        DatabaseBusy: when it could not be written.
-    """
-    relay.database.write(partial(users.sign_out, secret=secret))
-
-
-def _if_it_can(work: Callable[[], None]) -> None:
-    """Do what may be left undone: a log that can be read must not fail for want of writing."""
-    with suppress(DatabaseBusy):
-        work()
-
-
-# ---- the log ------------------------------------------------------------------------------
 
 
 class Show(StrEnum):
@@ -129,6 +74,7 @@ class Log:
     past: tuple[Row, ...]  # the newest first
     newer: int | None  # the page of what is newer than this number
     older: int | None  # the page of what is older than this number
+    warnings: tuple[str, ...] = ()  # what the relay found wrong about itself and its carrier
 
     @property
     def open_count(self) -> int:
@@ -187,17 +133,25 @@ class Sheet:
     attached: tuple[Incident, ...] = ()  # the rest of the outage that it leads
 
 
-def log(relay: Relay, show: Show, *, before: int | None = None, after: int | None = None) -> Log:
+def log(
+    relay: Relay,
+    show: Show,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    language: str = "",
+) -> Log:
     """The list of incidents.
 
     Args:
+        language: the reader's.
         before: only past incidents of smaller numbers than this, the newest of them.
         after: only past incidents of greater numbers than this, the oldest of them.
 
     Raises:
         DatabaseBusy: when the database could not be reached.
     """
-    work = partial(_log, relay=relay, show=show, before=before, after=after)
+    work = partial(_log, relay=relay, show=show, before=before, after=after, language=language)
     return relay.database.read(work)
 
 
@@ -222,33 +176,14 @@ def sheet(relay: Relay, number: int) -> Sheet | None:
     return relay.database.read(partial(_sheet, relay=relay, number=number))
 
 
-def correct(relay: Relay, number: int, urgency: Urgency, *, who: str) -> bool:
-    """Keep what a text really was; one that was put aside and is urgent is paged now.
-
-    Returns:
-        Whether there is such an incident.
-
-    Raises:
-        DatabaseBusy: when it could not be written.
-    """
-    work = partial(_correct, relay=relay, number=number, urgency=urgency, who=who)
-    found = relay.database.write(work)
-    relay.bell.ring(Work.STEPS | Work.MESSAGES)
-    return found
-
-
-def _correct(session: Session, relay: Relay, number: int, urgency: Urgency, who: str) -> bool:
-    incident = incidents.by_number(session, number)
-    if incident is None:
-        return False
-    now = relay.clock.now()
-    actions.correct(session, incident, urgency, who=who, now=now)
-    if urgency is Urgency.CRITICAL and incident.state in OTHER:
-        actions.open_after_all(session, relay.settings, incident, now)
-    return True
-
-
-def _log(session: Session, relay: Relay, show: Show, before: int | None, after: int | None) -> Log:
+def _log(
+    session: Session,
+    relay: Relay,
+    show: Show,
+    before: int | None,
+    after: int | None,
+    language: str,
+) -> Log:
     wants_live = show in (Show.ALL, Show.OPEN)
     live = incidents.live(session) if wants_live else ()
     past, newer, older = _past(session, PAST[show], before, after)
@@ -274,7 +209,15 @@ def _log(session: Session, relay: Relay, show: Show, before: int | None, after: 
         past=tuple(map(row, past)),
         newer=newer,
         older=older,
+        warnings=tuple(_warnings(session, relay.settings, language)) if wants_live else (),
     )
+
+
+def _warnings(session: Session, settings: Settings, language: str) -> Iterator[str]:
+    """What was found wrong, in the words the managers were told it in."""
+    for alarm in audits.others(session):
+        if alarm.data is not None:
+            yield settings.texts.say(language, alarm.data["key"], **alarm.data["values"])
 
 
 def _attached(live: Sequence[Incident]) -> dict[int, list[Incident]]:
@@ -311,6 +254,8 @@ def _asked(
         pages[page.question_id, page.channel] = page
     asked: dict[int, list[Asked]] = {}
     for question in questions.of_incidents(session, incident_ids):
+        if not question.times:
+            continue  # they have it without having been paged
         text, call = (pages.get((question.id, one)) for one in (Channel.SMS, Channel.VOICE))
         one = Asked(name_of(settings, question.person), question, text, call)
         asked.setdefault(question.incident_id, []).append(one)

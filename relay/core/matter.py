@@ -1,0 +1,101 @@
+"""A question to a person that belongs to no incident: are you there for your shift, a drill."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from relay.core.escalation import Ladder
+from relay.core.rota import Rotation, Shift, shifts
+
+RINGS = 3  # calls of a drill that nobody answers
+ASK_BEFORE = 6  # the managers know a sixth of the handshake's time before the shift begins
+DRILL_HOURS = range(10, 15)  # local time; of working days
+DRILL_AGAIN = timedelta(days=7)  # after a drill that nobody answered
+SATURDAY = 5
+
+
+class Subject(StrEnum):
+    """What is asked."""
+
+    SHIFT = "shift"
+    DRILL = "drill"
+
+
+class Answer(StrEnum):
+    """What came of it."""
+
+    OPEN = "open"  # nobody has answered yet
+    YES = "yes"
+    NO = "no"  # the person cannot
+    SILENT = "silent"  # no answer in time; the managers were told
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """When a question is put, and when silence is an answer."""
+
+    asks: tuple[datetime, ...]
+    rings_from: datetime | None  # from then on each one is a call as well
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done now, and when to look again."""
+
+    times: int  # how often it has been put by then
+    ask: bool
+    ring: bool
+    is_over: bool  # nobody has answered
+    wake_at: datetime | None
+
+
+def drill(begun_at: datetime, ladder: Ladder) -> Course:
+    """A drill keeps the ladder's time: a text, reminders, and calls from its voice time on."""
+    rings_from = begun_at + ladder.voice_after
+    ends_at = rings_from + RINGS * ladder.reminder_gap
+    count = -(-(ends_at - begun_at) // ladder.reminder_gap)
+    asks = tuple(begun_at + number * ladder.reminder_gap for number in range(count))
+    return Course(asks, rings_from, ends_at)
+
+
+def handshake(begun_at: datetime, starts_at: datetime, before: timedelta) -> Course:
+    """A shift is asked for, reminded of halfway, and given up while there is time to swap it."""
+    ends_at = max(starts_at - before / ASK_BEFORE, begun_at + (starts_at - begun_at) / 2)
+    return Course((begun_at, begun_at + (ends_at - begun_at) / 2), None, ends_at)
+
+
+def step(course: Course, times: int, now: datetime) -> Step:
+    """What is due of a course; what was missed is made up for once.
+
+    Args:
+        times: how often it has been put so far.
+    """
+    if now >= course.ends_at:
+        return Step(times, ask=False, ring=False, is_over=True, wake_at=None)
+    due = sum(at <= now for at in course.asks)
+    ask = due > times
+    ring = ask and course.rings_from is not None and now >= course.rings_from
+    later = [at for at in (*course.asks, course.ends_at) if at > now]
+    return Step(max(due, times), ask=ask, ring=ring, is_over=False, wake_at=min(later))
+
+
+def beginning(rotation: Rotation, zone: ZoneInfo, now: datetime, before: timedelta) -> list[Shift]:
+    """The shifts that begin within a span from now, but for those that a person just goes on."""
+    near = shifts(rotation, zone, now - timedelta(seconds=1), now + before)
+    return [one for one in near if now < one.starts_at and not _goes_on(one, near)]
+
+
+def _goes_on(shift: Shift, near: Sequence[Shift]) -> bool:
+    return any(
+        one.person == shift.person and one.starts_at < shift.starts_at <= one.ends_at
+        for one in near
+    )
+
+
+def is_drill_time(now: datetime, zone: ZoneInfo) -> bool:
+    """Whether nobody is woken, or disturbed at the weekend."""
+    local = now.astimezone(zone)
+    return local.weekday() < SATURDAY and local.hour in DRILL_HOURS

@@ -1,0 +1,262 @@
+"""Questions that belong to no incident: is the person there for their shift, and drills."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from relay.core import matter as rules
+from relay.core.crew import Person, managers
+from relay.core.daytime import local_time
+from relay.core.matter import Answer, Course, Subject
+from relay.core.message import Channel, Kind
+from relay.core.reply import Reply, Word
+from relay.parts import Relay, Work
+from relay.settings import Settings
+from relay.store import carriers, counters, incidents, matters, outbox
+from relay.store.models import Matter
+from relay.store.outbox import Draft
+
+logger = logging.getLogger(__name__)
+
+CANNOT = (Word.PASS,)
+ASKS_BACK = (Word.HELP, Word.DETAILS, Word.ONCALL, Word.STATUS)
+
+
+# ---- asking -------------------------------------------------------------------------------
+
+
+def begin(relay: Relay) -> None:
+    """Ask whoever's shift begins soon, and hold the drill that is due.
+
+    Safe to call at any time, any number of times and by several workers.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    if relay.database.write(partial(_begin, relay=relay, now=relay.clock.now())):
+        relay.bell.ring(Work.STEPS)
+
+
+def _begin(session: Session, relay: Relay, now: datetime) -> bool:
+    begun = [_ask_for_shifts(session, relay, now), _hold_due_drill(session, relay, now)]
+    return any(begun)
+
+
+def _ask_for_shifts(session: Session, relay: Relay, now: datetime) -> bool:
+    settings, before = relay.settings, relay.settings.watch.handshake
+    begun = False
+    for rotation in settings.rotations.values() if before else ():
+        for shift in rules.beginning(rotation, settings.hotline.time_zone, now, before):
+            person = settings.people.get(shift.person)
+            if person is not None:
+                choose, at = relay.chance.choice, shift.starts_at
+                begun |= matters.begin(session, Subject.SHIFT, person, choose, now, starts_at=at)
+    return begun
+
+
+def _hold_due_drill(session: Session, relay: Relay, now: datetime) -> bool:
+    """A drill for whoever has answered nothing for longest: one a day, on working days."""
+    settings = relay.settings
+    since = _counted_since(session, now)
+    is_quiet = not carriers.standing(session).is_down and not incidents.live(session)
+    if not (rules.is_drill_time(now, settings.hotline.time_zone) and is_quiet):
+        return False
+    limit = now - settings.watch.drill_every
+    proven = {one.key: matters.proven_at(session, one.key) for one in settings.people.values()}
+    unproven = [
+        one
+        for one in sorted(settings.people.values(), key=lambda one: proven[one.key] or since)
+        if (proven[one.key] or since) <= limit and not _was_drilled(session, one, now)
+    ]
+    if not unproven or not counters.take_turn(session, "drill", now, before=_midnight(relay, now)):
+        return False
+    return drill(session, relay, unproven[0], now)
+
+
+def _counted_since(session: Session, now: datetime) -> datetime:
+    """Since when drills are counted: nobody is drilled on the first day."""
+    since = counters.last_turn(session, "drills counted")
+    if since is None:
+        counters.take_turn(session, "drills counted", now, before=now)
+    return since or now
+
+
+def _was_drilled(session: Session, person: Person, now: datetime) -> bool:
+    last = matters.drills(session, limit=1, person=person.key)
+    return bool(last) and now - last[0].begun_at < rules.DRILL_AGAIN
+
+
+def _midnight(relay: Relay, now: datetime) -> datetime:
+    local = now.astimezone(relay.settings.hotline.time_zone)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
+
+
+def drill(session: Session, relay: Relay, person: Person, now: datetime) -> bool:
+    """Begin a drill; False when one is under way for that person."""
+    asked = matters.open_to(session, person.key)
+    if any(one.subject is Subject.DRILL for one in asked):
+        return False
+    return matters.begin(session, Subject.DRILL, person, relay.chance.choice, now)
+
+
+# ---- as time passes -----------------------------------------------------------------------
+
+
+def step(relay: Relay) -> int:
+    """Take the next step of every question that is due; returns how many were.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    due = relay.database.read(partial(matters.due, now=relay.clock.now()))
+    for matter_id in due:
+        relay.database.write(partial(_step, relay=relay, matter_id=matter_id))
+    return len(due)
+
+
+def _step(session: Session, relay: Relay, matter_id: int) -> None:
+    now, settings = relay.clock.now(), relay.settings
+    matter = matters.get(session, matter_id)
+    if matter.wake_at is None or matter.wake_at > now:
+        return  # another worker was here
+    person = settings.people.get(matter.person)
+    plan = rules.step(_course(settings, matter), matter.times, now)
+    matter.wake_at, matter.times = plan.wake_at, plan.times
+    if person is None:
+        _end(settings, matter, Answer.SILENT, now)  # nobody to ask any more
+    elif plan.is_over:
+        _end(settings, matter, Answer.SILENT, now)
+        logger.warning("%s: no answer", matter.name)
+        _tell_managers(session, settings, matter, person, f"{matter.subject}_silent", now)
+    elif plan.ask:
+        _put(session, settings, matter, person, now, ring=plan.ring)
+
+
+def _course(settings: Settings, matter: Matter) -> Course:
+    if matter.starts_at is None:
+        return rules.drill(matter.begun_at, settings.ladder)
+    return rules.handshake(matter.begun_at, matter.starts_at, settings.watch.handshake)
+
+
+def _put(
+    session: Session,
+    settings: Settings,
+    matter: Matter,
+    person: Person,
+    now: datetime,
+    *,
+    ring: bool,
+) -> None:
+    lead = ""
+    if matter.times > 1:
+        minutes = int((now - matter.begun_at).total_seconds() // 60)
+        lead = settings.texts.say(
+            person.language, "page_reminder", reminder=matter.times - 1, minutes=minutes
+        )
+    key = f"{matter.subject}_ask"
+    values = {"lead": lead, "code": matter.code, **_when(settings, matter)}
+    body = settings.texts.say(person.language, key, **values)
+    channels = [Channel.SMS] if "sms" in person.notify else []
+    if ring and "voice" in person.notify:
+        channels.append(Channel.VOICE)
+    for channel in channels:
+        draft = Draft(
+            Kind.MATTER, person.phone, body, channel, person=person.key, matter_id=matter.id
+        )
+        outbox.put(session, draft, now)
+
+
+def _when(settings: Settings, matter: Matter) -> dict[str, str]:
+    """What a sentence about a shift names: when it begins."""
+    if matter.starts_at is None:
+        return {}
+    return {"time": local_time(matter.starts_at, settings.hotline.time_zone)}
+
+
+# ---- answers ------------------------------------------------------------------------------
+
+
+def asked_under(session: Session, person: Person, code: int, now: datetime) -> Matter | None:
+    """The question a person's code stands for, if it is one of these."""
+    matter = matters.by_code(session, person.key, code)
+    is_free = matter is None or (matter.free_at is not None and matter.free_at <= now)
+    return None if is_free else matter
+
+
+def answer(
+    session: Session,
+    settings: Settings,
+    person: Person,
+    matter: Matter,
+    reply: Reply,
+    now: datetime,
+    *,
+    by: Channel = Channel.SMS,
+) -> str:
+    """Take in an answer; returns what to say. Whoever answers a drill is there, whatever they say.
+
+    Args:
+        by: the way it came.
+    """
+    if reply.word in ASKS_BACK or matter.answer in (Answer.YES, Answer.NO):
+        key = "matter_over" if matter.answer in (Answer.YES, Answer.NO) else "shift_unclear"
+        is_drill = matter.subject is Subject.DRILL and matter.answer is Answer.OPEN
+        key = "drill_ask" if is_drill else key
+        values = {"lead": ""} if is_drill else {}
+        return settings.texts.say(person.language, key, code=matter.code, **values)
+    was_silent = matter.answer is Answer.SILENT
+    if matter.subject is Subject.DRILL:
+        return _answer_drill(settings, person, matter, now, by=by, late=was_silent)
+    if reply.word in CANNOT or reply.negated:
+        _end(settings, matter, Answer.NO, now, by=by)
+        _tell_managers(session, settings, matter, person, "shift_no", now)
+        return settings.texts.say(person.language, "shift_no_you", **_when(settings, matter))
+    if reply.word is not Word.TAKE:
+        return settings.texts.say(person.language, "shift_unclear", code=matter.code)
+    _end(settings, matter, Answer.YES, now, by=by)
+    if was_silent:
+        _tell_managers(session, settings, matter, person, "shift_after_all", now)
+    return settings.texts.say(person.language, "shift_yes_you", **_when(settings, matter))
+
+
+def _answer_drill(
+    settings: Settings, person: Person, matter: Matter, now: datetime, *, by: Channel, late: bool
+) -> str:
+    if late:
+        return settings.texts.say(person.language, "drill_late")
+    _end(settings, matter, Answer.YES, now, by=by)
+    minutes = int((now - matter.begun_at).total_seconds() // 60)
+    return settings.texts.say(person.language, "drill_done", minutes=minutes)
+
+
+def _end(
+    settings: Settings, matter: Matter, answer: Answer, now: datetime, *, by: Channel | None = None
+) -> None:
+    matter.answer, matter.wake_at = answer, None
+    matter.free_at = now + max(settings.ladder.code_quarantine, timedelta(days=1))
+    if by is not None:
+        matter.answered_at, matter.answered_by = now, by.value
+
+
+def items(settings: Settings, person: Person, asked: Iterable[Matter]) -> list[str]:
+    """What is asked of a person, each with its code."""
+    return [
+        settings.texts.say(
+            person.language, f"{one.subject}_item", code=one.code, **_when(settings, one)
+        )
+        for one in asked
+    ]
+
+
+def _tell_managers(
+    session: Session, settings: Settings, matter: Matter, person: Person, key: str, now: datetime
+) -> None:
+    time = _when(settings, matter) or {
+        "time": local_time(matter.begun_at, settings.hotline.time_zone)
+    }
+    for one in managers(settings.people):
+        body = settings.texts.say(one.language, key, who=person.name, **time)
+        outbox.put(session, Draft(Kind.NOTICE, one.phone, body, person=one.key), now)

@@ -1,0 +1,125 @@
+"""Questions that belong to no incident, each under a code of its own."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from relay.core import codes
+from relay.core.crew import Person
+from relay.core.incident import Happened
+from relay.core.matter import Answer, Subject
+from relay.core.message import MessageState
+from relay.store import counters, questions
+from relay.store.models import Event, Matter, Message
+
+
+def begin(
+    session: Session,
+    subject: Subject,
+    person: Person,
+    choose: Callable[[Sequence[int]], int],
+    now: datetime,
+    *,
+    starts_at: datetime | None = None,
+) -> bool:
+    """Have a person asked; False when they are being, or were, asked the same.
+
+    Args:
+        choose: picks one of several codes, at random.
+        starts_at: of the shift that is asked for.
+    """
+    code = codes.pick(
+        questions.codes_in_use(session, person.key, now),
+        choose,
+        incident_numbers=questions.numbers_open_to(session, person.key),
+        newest=counters.value(session, "incidents"),
+    )
+    values = {
+        "subject": subject,
+        "name": f"{subject} {person.key} {(starts_at or now).isoformat()}",
+        "version": 1,
+        "person": person.key,
+        "phone": person.phone,
+        "code": code,
+        "starts_at": starts_at,
+        "begun_at": now,
+        "times": 0,
+        "wake_at": now,
+        "answer": Answer.OPEN,
+    }
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite_insert(Matter) if is_sqlite else postgresql_insert(Matter)
+    made = insert.values(values).on_conflict_do_nothing(index_elements=["name"])
+    return session.scalars(made.returning(Matter.id)).one_or_none() is not None
+
+
+def get(session: Session, matter_id: int) -> Matter:
+    """The question of an id."""
+    return session.get_one(Matter, matter_id)
+
+
+def due(session: Session, now: datetime) -> Sequence[int]:
+    """The ids of those whose next step is due."""
+    return session.scalars(
+        select(Matter.id).where(Matter.wake_at <= now).order_by(Matter.wake_at).limit(100)
+    ).all()
+
+
+def next_wake(session: Session) -> datetime | None:
+    """When the next step of one is due."""
+    return session.scalars(select(func.min(Matter.wake_at))).one()
+
+
+def by_code(session: Session, person: str, code: int) -> Matter | None:
+    """The question a person's code stands for; the newest, when it has been given again."""
+    return session.scalars(
+        select(Matter)
+        .where(Matter.person == person, Matter.code == code)
+        .order_by(Matter.id.desc())
+        .limit(1)
+    ).first()
+
+
+def open_to(session: Session, person: str) -> Sequence[Matter]:
+    """What a person is asked and has not answered."""
+    return session.scalars(
+        select(Matter)
+        .where(Matter.person == person, Matter.answer == Answer.OPEN)
+        .order_by(Matter.id)
+    ).all()
+
+
+def reached_at(session: Session, matter_id: int) -> tuple[datetime | None, datetime | None]:
+    """When a question was first delivered, and when it was first sent."""
+    row = session.execute(
+        select(
+            func.min(Message.status_at).filter(Message.state == MessageState.DELIVERED),
+            func.min(Message.sent_at),
+        ).where(Message.matter_id == matter_id)
+    ).one()
+    return row[0], row[1]
+
+
+def drills(session: Session, *, limit: int, person: str | None = None) -> Sequence[Matter]:
+    """The latest drills, of everybody or of one person, the newest first."""
+    found = select(Matter).where(Matter.subject == Subject.DRILL)
+    if person is not None:
+        found = found.where(Matter.person == person)
+    return session.scalars(found.order_by(Matter.id.desc()).limit(limit)).all()
+
+
+def proven_at(session: Session, person: str) -> datetime | None:
+    """When a person last answered a page, or a drill."""
+    took = session.scalars(
+        select(func.max(Event.at)).where(Event.who == person, Event.what == Happened.TAKEN)
+    ).one()
+    drilled = session.scalars(
+        select(func.max(Matter.answered_at)).where(
+            Matter.person == person, Matter.subject == Subject.DRILL
+        )
+    ).one()
+    return max((at for at in (took, drilled) if at is not None), default=None)

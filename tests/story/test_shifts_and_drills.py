@@ -1,0 +1,289 @@
+"""Before a shift the person must answer, and drills show that pages get through."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+from click.testing import CliRunner
+
+from relay import matters
+from relay.cli import main
+from relay.core.matter import Answer, Subject
+from relay.emulator.faults import Fault, Trouble
+from relay.store import matters as stored
+from relay.store import questions
+from relay.store.models import Matter
+from tests.world import World, environ
+
+MakeWorld = Callable[..., World]
+MONDAY = datetime(
+    2026, 11, 23, 8, 0, tzinfo=UTC
+)  # 09.00 in Copenhagen: Lars is next, Aisha secondary
+TUESDAY = datetime(2027, 1, 5, 10, 30, tzinfo=UTC)
+
+
+def at(world: World, when: datetime) -> None:
+    """The clock shows this, and two workers have looked."""
+    world.advance(seconds=(when - world.clock.now()).total_seconds())
+    for _ in range(2):
+        matters.begin(world.relay)
+    world.advance(seconds=30)
+
+
+def drill(world: World, who: str = "mette") -> None:
+    person = world.relay.settings.people[who]
+    work = partial(matters.drill, relay=world.relay, person=person, now=world.clock.now())
+    assert world.relay.database.write(work)
+    world.advance(seconds=5)
+
+
+def code(text: str) -> str:
+    return text.split("Svar ")[1].split()[0]
+
+
+def asked(world: World, who: str = "lars") -> Matter:
+    found = world.relay.database.read(lambda session: stored.open_to(session, who))
+    return found[-1]
+
+
+# ---- before a shift -----------------------------------------------------------------------
+
+
+def test_whoever_answers_is_thanked_and_nobody_else_is_disturbed(world: World) -> None:
+    at(world, MONDAY - timedelta(minutes=61))
+    world.phone("lars").is_silent()
+    at(world, MONDAY - timedelta(minutes=59))
+    ask = world.phone("lars").expects("Din vagt begynder kl. 09.00", "= jeg er klar")
+    world.phone("aisha").skips()  # secondary from the same hour
+
+    world.phone("lars").replies(code(ask))
+    world.phone("lars").expects("Tak. Din vagt begynder kl. 09.00")
+    world.phone("aisha").replies("ok")
+    world.phone("aisha").expects("Thank you. Your shift begins at 09.00")
+    at(world, MONDAY + timedelta(hours=1))
+
+    for who in ("lars", "aisha", "karen"):
+        world.phone(who).is_silent()
+
+
+def test_silence_is_reminded_of_and_then_the_managers_know_before_the_shift(world: World) -> None:
+    at(world, MONDAY - timedelta(minutes=60) + timedelta(seconds=1))
+    aisha = world.phone("aisha")
+    aisha.skips().replies("ok")
+    aisha.skips()
+    lars = world.phone("lars")
+    ask = lars.expects("Din vagt begynder kl. 09.00")
+    world.advance(minutes=25)
+    assert code(lars.expects("Påmindelse 1")) == code(ask)  # the same code
+    world.phone("karen").is_silent()
+
+    at(world, MONDAY - timedelta(minutes=9))
+
+    world.phone("karen").expects("Lars Friis har ikke svaret om sin vagt kl. 09.00")
+    lars.replies(code(ask))
+    lars.expects("Tak.")
+    world.phone("karen").expects("Lars Friis har nu svaret")
+    at(world, MONDAY + timedelta(hours=1))
+    lars.is_silent()
+
+
+@pytest.mark.parametrize("word", ["videre", "nej", "kan ikke"])
+def test_whoever_cannot_says_so_and_the_managers_know_at_once(world: World, word: str) -> None:
+    at(world, MONDAY - timedelta(minutes=30))
+    lars = world.phone("lars")
+    number = code(lars.expects("Din vagt"))
+    world.phone("aisha").skips()
+
+    lars.replies(f"{number} {word}")
+
+    lars.expects("du kan ikke tage vagten")
+    world.phone("karen").expects("Lars Friis kan ikke tage vagten kl. 09.00")
+    lars.replies(number)
+    lars.expects("allerede besvaret")
+
+
+def test_a_bare_ok_answers_only_when_one_thing_is_asked(world: World) -> None:
+    at(world, MONDAY - timedelta(minutes=50))
+    world.phone("aisha").skips()
+    lars = world.phone("lars")
+    lars.skips()
+    world.report(sender="+4520304050")
+    world.merchant.skips()
+    mette = world.phone("mette")  # primary until nine
+    mette.skips()
+    number = str(asked(world).code)
+    drill(world, "lars")
+    lars.skips()
+
+    lars.replies("ok")
+
+    lars.expects("Hvilken?", f"{number} = din vagt kl. 09.00", "= øvelse")
+    lars.replies(number)
+    lars.expects("Tak.")
+    world.advance(seconds=30)
+    lars.replies("ok")
+    lars.expects("øvelsen er bestået")
+    mette.replies("ok")
+    mette.expects("Du har 1001")
+    for who in ("karen", "aisha"):
+        world.phone(who).skips()
+    world.merchant.skips()
+
+
+def test_an_ok_that_came_before_the_question_could_be_read_is_no_answer(world: World) -> None:
+    fault = Fault(Trouble.STUCK, phone=world.phone("lars").number, seconds=60)
+    world.carrier.faults.add(fault)
+    world.advance(seconds=(MONDAY - timedelta(minutes=40) - world.clock.now()).total_seconds())
+    matters.begin(world.relay)
+    world.advance(seconds=5)
+
+    world.phone("lars").replies("ok")
+    world.advance(minutes=2)
+
+    assert asked(world).answer is Answer.OPEN
+    for who in ("lars", "aisha"):
+        world.phone(who).skips()
+
+
+def test_zero_hours_is_off(make_world: MakeWorld) -> None:
+    world = make_world({"handshake_hours: 1 ": "handshake_hours: 0 "})
+
+    at(world, MONDAY - timedelta(minutes=30))
+
+    for who in ("lars", "aisha"):
+        world.phone(who).is_silent()
+
+
+def test_a_week_that_follows_ones_own_is_no_new_shift(make_world: MakeWorld) -> None:
+    world = make_world(
+        {
+            "people: [mette, lars, aisha]": "people: [lars]",
+            "people: [lars, aisha, mette]": "people: [aisha]",
+        }
+    )
+
+    at(world, MONDAY - timedelta(minutes=30))
+
+    for who in ("lars", "aisha"):
+        world.phone(who).is_silent()
+
+
+# ---- drills -------------------------------------------------------------------------------
+
+
+def test_a_drill_is_answered_by_text(world: World) -> None:
+    drill(world)
+    mette = world.phone("mette")
+    page = mette.expects("ØVELSE, ingen butik er nede", "= jeg tager den")
+
+    mette.replies(code(page))
+
+    mette.expects("øvelsen er bestået efter 0 min")
+    world.advance(hours=1)
+    mette.is_silent()
+    assert mette.calls() == []
+    (done,) = world.relay.database.read(lambda session: stored.drills(session, limit=9))
+    assert (done.subject, done.answer, done.answered_by) == (Subject.DRILL, Answer.YES, "sms")
+
+
+def test_a_drill_rings_by_the_ladders_clock_and_is_answered_by_keypad(world: World) -> None:
+    drill(world)
+    mette = world.phone("mette")
+    world.advance(minutes=3, seconds=30)
+    assert mette.calls() == []
+    world.advance(seconds=27)
+    number = code(mette.expects("ØVELSE"))
+    mette.expects("Påmindelse 1, 2 min")
+    mette.expects("Påmindelse 2, 4 min")
+
+    assert "Øvelse fra hotlinen" in mette.picks_up()
+    assert "passer ikke" in mette.presses("99" if number != "99" else "98")
+    assert "bestået" in mette.presses(number)
+
+    world.advance(hours=1)
+    mette.is_silent()
+    (done,) = world.relay.database.read(lambda session: stored.drills(session, limit=9))
+    assert done.answered_by == "voice"
+    world.phone("karen").is_silent()
+
+
+def test_a_drill_nobody_answers_is_told_to_the_managers(world: World) -> None:
+    drill(world)
+    world.advance(minutes=12)
+
+    mette = world.phone("mette")
+    assert len(mette.shown) == 5
+    assert len(mette.calls()) == 3
+    world.phone("karen").expects("Mette Holm svarede ikke på øvelsen kl. 02.40")
+    number = code(mette.shown[0].body)
+    mette.skips()
+    mette.replies(number)
+    mette.expects("Øvelsen er forbi")
+
+
+def test_a_real_page_and_a_drill_do_not_share_a_code(world: World) -> None:
+    drill(world)
+    world.report()
+    mette = world.phone("mette").skips()
+    world.merchant.skips()
+    real = mette.code()
+    in_use = partial(questions.codes_in_use, person="mette", now=world.clock.now())
+    assert world.relay.database.read(in_use) == {int(real), asked(world, "mette").code}
+
+    mette.replies(str(asked(world, "mette").code))
+
+    mette.expects("bestået")
+    assert world.incident().holder is None
+    mette.replies(real)
+    mette.expects("Du har 1001")
+    world.merchant.skips()
+
+
+def test_whoever_answered_nothing_for_a_month_is_drilled_by_day_one_a_day(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    mette.replies(f"{mette.code()} løst")
+    for phone in (mette, world.merchant):
+        phone.skips()
+    matters.begin(world.relay)
+    at(world, TUESDAY - timedelta(days=1, hours=20))  # in the night
+    drilled = [who for who in world.relay.settings.people if world.phone(who).unread]
+    assert drilled == []
+
+    at(world, TUESDAY)
+    drilled = [
+        who for who in world.relay.settings.people if "ØVELSE" in str(world.phone(who).unread)
+    ]
+    assert len(drilled) == 1
+    world.phone(drilled[0]).replies("ok")
+    world.phone(drilled[0]).skips()
+    at(world, TUESDAY + timedelta(minutes=30))
+    assert [who for who in world.relay.settings.people if world.phone(who).unread] == []
+    at(world, TUESDAY + timedelta(days=1))
+    again = [who for who in world.relay.settings.people if world.phone(who).unread]
+    assert len(again) == 1
+    assert again != drilled
+    for who in world.relay.settings.people:
+        world.phone(who).skips()
+
+
+def test_page_begins_a_drill_and_lists_what_came_of_them(world: World, database_url: str) -> None:
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(main, ["page", *words], env=environ(database_url))
+        assert done.exit_code == (1 if "nobody" in words else 0), done.output
+        return done.output
+
+    assert "no drill yet" in run()
+    assert "a drill for Mette Holm has begun" in run("mette")
+    assert "under way already" in run("mette")
+    assert "nobody is not in oncall.yaml" in run("nobody")
+    begun = asked(world, "mette").begun_at
+    world.clock.move_to(max(begun, world.clock.now()))
+    world.advance(seconds=25)
+    world.phone("mette").expects("ØVELSE")
+    world.phone("mette").replies("ok")
+    world.phone("mette").expects("bestået")
+
+    assert "mette\tanswered by sms after" in run()

@@ -1,0 +1,124 @@
+"""In the morning the managers get one text, if there is anything to tell."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from relay import summary
+from tests.world import World
+
+MORNING = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)  # 07.30 in Copenhagen
+
+
+def at(world: World, when: datetime) -> None:
+    """The clock shows this, and two workers have looked."""
+    hush(world)
+    world.advance(seconds=(when - world.clock.now()).total_seconds())
+    hush(world)
+    for _ in range(2):
+        summary.send(world.relay)
+    world.advance(seconds=3)
+
+
+def hush(world: World) -> None:
+    for text in world.carrier.texts.all():
+        world.phone(text.to).skips()
+
+
+def taken(world: World, *, then: str = "") -> None:
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    if then:
+        mette.replies(f"{mette.code()} {then}")
+
+
+def test_a_quiet_night_is_not_told_of(world: World) -> None:
+    world.report("Hej, hvordan ændrer jeg min fragt?")  # which paged nobody
+
+    at(world, MORNING)
+
+    world.phone("karen").is_silent()
+
+
+def test_the_night_is_told_once_to_each_manager(world: World) -> None:
+    world.report()
+    taken(world, then="ringet")
+    taken(world, then="løst")
+
+    at(world, MORNING - timedelta(minutes=1))
+    world.phone("karen").is_silent()
+    at(world, MORNING)
+
+    said = world.phone("karen").expects("Siden i går kl. 07.30, antal sager 1: 1001 lampehuset dk.")
+    assert "Ikke" not in said
+    at(world, MORNING + timedelta(hours=1))
+    world.phone("karen").is_silent()
+    world.phone("mette").is_silent()
+
+
+def test_what_is_not_closed_and_who_was_not_called_is_said(world: World) -> None:
+    world.report()
+    taken(world, then="løst")  # nobody says that the merchant was called
+    world.report("Ingrid, tehuset.se, sidan är nere", "+46701740605")
+
+    at(world, MORNING)
+
+    world.phone("karen").expects(
+        "antal sager 2: 1001 lampehuset dk, 1002 tehuset se.",
+        "Ikke lukket (1): 1002 tehuset se.",
+        "Ikke ringet op (1): 1001 lampehuset dk.",
+    )
+    hush(world)
+
+
+def test_what_stays_open_is_told_every_morning_until_it_is_closed(world: World) -> None:
+    world.report()
+    at(world, MORNING)
+    world.phone("karen").expects("antal sager 1")
+    hush(world)
+
+    at(world, MORNING + timedelta(days=2))
+
+    said = next(one for one in world.phone("karen").unread if "Ikke lukket" in one)
+    assert "antal sager" not in said
+    hush(world)
+    code = world.phone("mette").code()
+    world.phone("mette").replies(f"{code} løst")
+    at(world, MORNING + timedelta(days=3))
+    world.phone("karen").is_silent()
+
+
+@pytest.mark.parametrize(("hours", "told"), [(3, True), (5, False)])
+def test_a_morning_that_was_missed_is_made_up_for_while_it_is_morning(
+    world: World, hours: int, told: bool
+) -> None:
+    world.report()
+    taken(world, then="løst")
+
+    at(world, MORNING + timedelta(hours=hours))
+
+    assert bool(world.phone("karen").unread) is told
+    hush(world)
+
+
+def test_a_manager_reads_it_in_their_language_and_many_are_counted(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(
+        {
+            "storm: [3, 10]": "storm: [1000, 10]",
+            "phone: +4520123459\n    language: da": "phone: +4520123459\n    language: de",
+            'summary_at: "07.30"': 'summary_at: "06.15"',
+        }
+    )
+    for shop in range(6):
+        world.report(f"butik{shop}.dk er nede", f"+4520305{shop:03}")
+
+    at(world, MORNING - timedelta(minutes=75))
+
+    said = [one for one in world.phone("karen").unread if "Seit gestern 06.15, Fälle 6:" in one]
+    assert len(said) == 1
+    assert "1004 butik3 dk, ..." in said[0]
+    assert "1005" not in said[0]
+    hush(world)
