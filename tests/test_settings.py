@@ -278,6 +278,12 @@ RELAY_FAULTS = [
     ),
     (
         "hotline:",
+        "limits: {messages_per_second: 0.0083}\nhotline:",
+        '1: limits.messages_per_second: "0.0083" is too slow to be kept; '
+        "write 0.0167 (one a minute) or more",
+    ),
+    (
+        "hotline:",
         "watch: {summary_at: 25.00}\nhotline:",
         '1: watch.summary_at: "25.00" is not a time of day; write it as "07.30"',
     ),

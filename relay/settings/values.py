@@ -14,6 +14,7 @@ from relay.settings.refusals import refusal
 LANGUAGES = ("da", "en", "sv", "nb", "de")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = timedelta(days=36_500)
+SLOWEST = 0.0167  # texts a second: one a minute; a turn further ahead is taken for a wrong clock
 
 
 def scalar(parse: Callable[[str], object]) -> BeforeValidator:
@@ -53,9 +54,11 @@ def read_count(value: str) -> int:
 
 
 def read_pace(value: str) -> float:
-    """How many a second, above 0."""
+    """How many a second."""
     if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", value) or not float(value):
         raise refusal("is not a number above 0")
+    if float(value) < SLOWEST:
+        raise refusal(f"is too slow to be kept; write {SLOWEST} (one a minute) or more")
     return float(value)
 
 
