@@ -86,7 +86,7 @@ def _since(session: Session, now: datetime) -> datetime:
     if mark is None:
         mark = now - watch.FIRST_LOOK
         counters.set_read_up_to(session, MARK, mark)
-    return mark
+    return watch.read_from(mark, now)
 
 
 def _take_in(relay: Relay, one: Message) -> bool:

@@ -61,6 +61,9 @@ class _Stepping:
 
 def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
     settings = relay.settings
+    if incidents.started_at(incident) > now + escalation.SKEW:
+        # The clock was set back: whoever is asked from now on would count as never asked.
+        incident.started_at = now
     asked = {q.person: q for q in questions.of_incident(session, incident.id)}
     facts = _facts(session, settings, incident, asked, now)
     plan = escalation.plan(facts, now)
@@ -263,13 +266,21 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
-        reopened=is_first and incident.started_at not in (None, incident.left_outage_at),
+        reopened=is_first and _was_begun_again(incident),
     )
 
 
 def _minutes(start: datetime, now: datetime) -> int:
     """Whole minutes since then; none when the clock was set back before it."""
     return max(int((now - start).total_seconds() // 60), 0)
+
+
+def _was_begun_again(incident: Incident) -> bool:
+    """Whether it is paged once more after somebody had it, or it was closed."""
+    started_at = incident.started_at
+    if started_at is None or started_at == incident.left_outage_at:
+        return False
+    return started_at > incident.opened_at  # else the clock was set back
 
 
 def _tell_merchant(step: _Stepping) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from relay.core.escalation import SKEW
+
 MARK = "inbound at the carrier"  # the name of the watermark
 FIRST_LOOK = timedelta(minutes=15)  # how far back the very first listing goes
 GRACE = timedelta(seconds=20)  # the carrier's own tries end after 15 s; then no webhook comes
@@ -51,6 +53,15 @@ def read_up_to(listed: Sequence[Listed], left: Set[str], began_at: datetime) -> 
         began_at: when it was asked.
     """
     return min([began_at - OVERLAP, *(one.at for one in listed if one.sid in left)])
+
+
+def read_from(mark: datetime, now: datetime) -> datetime:
+    """From when on the carrier is listed.
+
+    A watermark that is younger than any could be was written by a clock that has been set back
+    since: what came meanwhile was looked for in the future, and is looked for again.
+    """
+    return now - TOO_LATE if mark > now - OVERLAP + SKEW else mark
 
 
 def is_late(received_at: datetime, now: datetime) -> bool:

@@ -194,9 +194,17 @@ class Night:
     def _crew_writes(self, person: Person, template: str, asked: Asked | None) -> None:
         words = self.crew.words(person, template, asked)
         sid = self.writes(person.phone, words)
-        names_another = "{wrong}" in template or "{foreign}" in template or "{number}" in template
-        meant = None if asked is None or names_another else asked.incident_id
-        self.promises.intents[sid] = Intent(person.key, meant)
+        self.promises.intents[sid] = Intent(person.key, self._meant(person, template, asked))
+
+    def _meant(self, person: Person, template: str, asked: Asked | None) -> frozenset[int]:
+        """Which incidents a text of the crew's may change."""
+        if asked is None or any(
+            other in template for other in ("{wrong}", "{foreign}", "{number}")
+        ):
+            return frozenset()
+        if "{code}" in template:
+            return frozenset({asked.incident_id})
+        return frozenset(self.crew.members[person.phone].shown)  # "ok" may mean any of them
 
     def _fail(self, move: Fails) -> None:
         fault, now = move.fault, self.clock.now()

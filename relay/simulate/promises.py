@@ -19,7 +19,7 @@ from relay.simulate.sight import About, Sight
 SLACK = timedelta(seconds=90)  # what a second's beat, a lease and the number's pace may cost
 MOST_TO_CREW = 60  # texts to one phone of the crew for each incident, in a night
 MOST_TO_MERCHANT = 24  # texts for each one a merchant wrote, and for each of their incidents
-MOST_TRIES = 100  # of one message; an hour's outage takes some 65
+MOST_TRIES = 200  # of one message; an hour's outage and a clock set back take some 180
 SEGMENTS = 2  # of a page
 # A host or an address, as carriers filter them. A time (03.12) is none.
 LINK = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:dk|se|no|de|com|net|org|nu|eu|io|shop)\b", re.I)
@@ -75,7 +75,7 @@ class Intent:
     """What a text from the crew was meant for."""
 
     person: str
-    incident_id: int | None  # None: nothing may change because of it
+    incident_ids: frozenset[int]  # none: nothing may change because of it
 
 
 @dataclass
@@ -208,7 +208,7 @@ class Promises:
             if event.what not in ACTS or event.sid is None:
                 continue
             intent = self.intents.get(event.sid)
-            if intent is None or intent.incident_id != event.incident_id:
+            if intent is None or event.incident_id not in intent.incident_ids:
                 number = sight.incidents[event.incident_id].number
                 raise Broken(
                     "an answer reaches what it was meant for (3)",

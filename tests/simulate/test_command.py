@@ -15,28 +15,27 @@ def simulate(*words: str, **environ: str) -> Result:
 
 
 def test_nights_that_keep_every_promise_are_counted() -> None:
-    done = simulate("--nights", "2", "--faults", "0.3", "--seed", "4")
+    done = simulate("--nights", "2", "--faults", "0.2", "--seed", "16", "--json")
 
+    told = json.loads(done.stdout)
     assert done.exit_code == 0, done.output
-    assert "nights: 2" in done.stdout
-    assert "seeds: 4 to 5" in done.stdout
-    assert "promises broken: 0" in done.stdout
-    assert "2 of 2 nights" in done.stderr
+    assert (told["nights"], told["seeds"], told["faults"]) == (2, [16, 17], 0.2)
+    assert told["incidents"] >= 2
+    assert told["pages"] > 0
+    assert (told["promises_broken"], told["failures"]) == (0, [])
+    assert "2 of 2 nights, 0 broke a promise" in done.stderr
 
 
 def test_a_broken_promise_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.core.escalation._over", lambda *_: False)
 
-    done = simulate("--nights", "1", "--faults", "0", "--seed", "1", "--json")
+    done = simulate("--nights", "1", "--faults", "0", "--seed", "17")
 
-    told = json.loads(done.stdout)
     assert done.exit_code == 1
-    assert told["broken"] == {"no incident goes quiet (2)": 1}
-    assert told["failures"][0]["seed"] == 1
-    assert told["failures"][0]["night"]["moves"]
-    assert any("BROKEN" in line for line in told["failures"][0]["story"])
-    plain = simulate("--nights", "1", "--faults", "0", "--seed", "1")
-    assert "Seed 1 broke a promise: no incident goes quiet (2)" in plain.stdout
+    assert "Seed 17 broke a promise: no incident goes quiet (2)" in done.stdout
+    assert "texts:" in done.stdout
+    assert "BROKEN" in done.stdout
+    assert "promises broken: 1" in done.stdout
 
 
 @pytest.mark.parametrize("words", [("--nights", "0"), ("--faults", "2"), ("--seed", "x")])

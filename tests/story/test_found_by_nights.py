@@ -52,3 +52,19 @@ def test_no_page_counts_backwards_after_the_clock_was_set_back(world: World) -> 
     assert pages
     assert not [body for body in pages if "-" in body.split("min")[0]]
     calm(world)
+
+
+def test_a_phone_that_is_off_is_not_paged_every_second_after_the_clock_was_set_back(
+    world: World,
+) -> None:
+    lars = world.phone("lars")
+    world.report()
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=lars.number))
+
+    world.clock.advance(-timedelta(hours=1))
+    world.advance(minutes=20)
+
+    to_lars = [text for text in world.carrier.texts.all() if text.to == lars.number]
+    assert 2 <= len(to_lars) <= 12
+    assert not [body for who in CREW for body in world.phone(who).unread if "igen." in body]
+    calm(world)

@@ -255,3 +255,17 @@ def test_the_watermark_follows_the_clock_and_never_goes_back(world: World) -> No
     world.clock.move_to(began_at)
     look(world)
     assert mark(world) == later - timedelta(minutes=5)
+
+
+def test_a_text_lost_while_the_clock_ran_ahead_is_found(world: World) -> None:
+    world.clock.advance(timedelta(hours=1))
+    look(world)
+    world.clock.advance(-timedelta(hours=1))
+    lost(world)
+    world.advance(minutes=1)
+
+    look(world)
+
+    assert world.incident().late
+    world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
