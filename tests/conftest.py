@@ -24,7 +24,7 @@ settings.load_profile("relay")
 KINDS = ("sqlite", "postgresql")
 LONG = {
     *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
-    *("test_crash.py", "test_start.py"),
+    *("test_crash.py", "test_deploy.py", "test_start.py"),
 }
 
 # Started in the background, these may be ignored; the processes under test would inherit that.

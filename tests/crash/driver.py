@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -72,6 +73,7 @@ class Diary:
     """What the driver saw from outside."""
 
     answered: set[str] = field(default_factory=set)  # ids of texts that were answered 200
+    statuses: Counter[int] = field(default_factory=Counter)  # of our posts; 0: no answer
     merchants: set[str] = field(default_factory=set)  # whoever wrote, answered or not
     kills: int = 0
 
@@ -96,32 +98,54 @@ class Part:
             time.sleep(pause)
             self._process = psutil.Process(self._start())
 
-    def renew(self) -> None:
-        """End it in order, and start it again."""
+    def renew(self, *, overlap: bool = False) -> None:
+        """End it in order and start it again, or start another first.
+
+        Raises:
+            AssertionError: when it does not end, or not well.
+        """
         with self._lock:
-            self._process.terminate()
+            old = self._process
+            if overlap:
+                self._process = psutil.Process(self._start())
+                time.sleep(2)  # both are at work
+            old.terminate()
             # One that has only begun has nothing to finish, and dies of the signal.
-            assert self._process.wait(60) in (0, -signal.SIGTERM)
-            self._process = psutil.Process(self._start())
+            assert old.wait(60) in (0, -signal.SIGTERM)
+            if not overlap:
+                self._process = psutil.Process(self._start())
 
 
 class Driver:
     """Drives a site whose database has our tables and whose emulator runs."""
 
-    def __init__(self, site: Site, course: Course) -> None:
+    def __init__(self, site: Site, course: Course, web: str = "gunicorn") -> None:
+        """Start web and workers.
+
+        Args:
+            site: where.
+            course: how much happens.
+            web: the web side's server: gunicorn, or web (waitress).
+        """
         self.diary = Diary()
         self._site, self._course = site, course
         self._chance = random.Random(course.seed)
         gunicorn = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config/gunicorn.py")]
-        self._web = Part(lambda: site.start("gunicorn", command=[*gunicorn, "wsgi:app"]).pid)
-        self._workers = [Part(lambda: site.start("worker").pid) for _ in range(2)]
+        command = [*gunicorn, "wsgi:app"] if web == "gunicorn" else None
+        self.web = Part(lambda: site.start(web, command=command).pid)
+        self.workers = [Part(lambda: site.start("worker").pid) for _ in range(2)]
         self._crew = Crew(site, self._chance.randrange(2**32))
 
-    def run(self) -> None:
-        """Let it all happen; then make the carrier well and one worker new."""
+    def run(self, halfway: Callable[[], None] | None = None) -> None:
+        """Let it all happen, and one thing more; then make the carrier well.
+
+        Args:
+            halfway: the one thing more; whoever kills nobody renews a worker in it at the end.
+        """
         site = self._site
         eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "web and workers")
-        agenda = sorted(self._agenda(), key=lambda entry: entry[0])
+        more = [(self._course.seconds / 2, halfway)] if halfway is not None else []
+        agenda = sorted([*self._agenda(), *more], key=lambda entry: entry[0])
         began = time.monotonic()
         with self._crew, ThreadPoolExecutor(12) as hands:
             tasks = []
@@ -132,7 +156,8 @@ class Driver:
                 task.result()
         site.phone("faults", method="DELETE")
         eventually(lambda: http(f"{site.url}/healthz")[0] == 200, "web")
-        self._workers[0].renew()  # one that starts asks the carrier for what it missed
+        if self._course.kills:
+            self.workers[0].renew()  # one that starts asks the carrier for what it missed
 
     def settle(self, is_quiet: Callable[[], bool], seconds: float) -> bool:
         """Answer what is still asked until all is quiet; False when it never is."""
@@ -157,7 +182,7 @@ class Driver:
                 agenda.append((again, partial(self._post, number)))
         for number in range(course.kills):
             at = course.seconds * (number + chance.random()) / course.kills
-            victim = chance.choice([self._web, *self._workers])
+            victim = chance.choice([self.web, *self.workers])
             child, pause = chance.random() < 0.7, chance.uniform(0, 2)
             agenda.append((at, partial(self._kill, victim, child=child, pause=pause)))
         for _ in range(course.faults):
@@ -171,11 +196,19 @@ class Driver:
         victim.kill(child=child, pause=pause)
 
     def _post(self, number: int) -> None:
-        """The carrier's webhook, by our own hand: what is answered is known for certain."""
+        """The carrier's webhook, by our own hand: what is answered is known for certain.
+
+        Tried five times more, as the carrier is told to.
+        """
         sid, (phone, body) = f"SM{number:032x}", _report(number)
         self.diary.merchants.add(phone)
-        if self._site.webhook(MessageSid=sid, From=phone, Body=body) == 200:
-            self.diary.answered.add(sid)
+        for _ in range(6):
+            status = self._site.webhook(MessageSid=sid, From=phone, Body=body)
+            self.diary.statuses[status] += 1
+            if status == 200:
+                self.diary.answered.add(sid)
+                return
+            time.sleep(1)
 
     def _text(self, number: int) -> None:
         """A handset writes: the carrier has it, and brings it or is asked for it."""

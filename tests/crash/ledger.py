@@ -79,6 +79,7 @@ class Ledger:
     incidents: int = 0
     pages: int = 0  # that the carrier took
     kills: int = 0
+    refused: int = 0  # posts that were answered, and not with 200
     unknown: int = 0  # tries whose end nobody heard of
     extra: int = 0  # pages the carrier took twice
     in_flight: int = 0  # pages that crossed with the answer
@@ -102,6 +103,7 @@ def balance(diary: Diary, books: Books, texts: Iterable[Json], *, asked: bool) -
     """
     carrier = Carrier(books, list(texts))
     ledger = Ledger(len(books.inbound), len(books.incidents), kills=diary.kills)
+    ledger.refused = diary.statuses.total() - diary.statuses[200] - diary.statuses[0]
     _intake(ledger, diary, books, carrier)
     _incidents(ledger, books, carrier)
     _extra_pages(ledger, books, carrier)
