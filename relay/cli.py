@@ -36,6 +36,8 @@ from relay.worker import Worker
 
 logger = logging.getLogger(__name__)
 
+LOOK = 1  # seconds between two looks whether to end
+
 MERCHANTS = (
     ("Jonas", "+4520304050", "lampehuset.dk"),
     ("Ingrid", "+46701740605", "tehuset.se"),
@@ -178,7 +180,9 @@ def worker_command() -> None:
             signal.signal(number, lambda *_: stopped.set())
         if worker.await_database(schema.check, stopped):
             worker.start()
-            stopped.wait()
+            # The kernel may give the signal to another thread, which does not wake this one.
+            while not stopped.wait(LOOK):
+                pass
         worker.stop()
 
 

@@ -28,6 +28,7 @@ HOST = "127.0.0.1"  # never another: the emulator opens its phones to everyone w
 THREADS = 16  # for requests; a request that hangs on purpose keeps one
 POSTMEN = 8  # webhooks on their way at the same time
 IDLE = timedelta(seconds=1)
+LOOK = 1  # seconds between two looks whether to end
 
 
 def create_emulator(carrier: Carrier, stopping: threading.Event | None = None) -> Flask:
@@ -145,6 +146,8 @@ def run(config: EmulatorConfig) -> int:
         signal.signal(number, end)
     emulator.start()
     print(f"emulator: {emulator.url}", flush=True)
-    ended.wait()
+    # The kernel may give the signal to another thread, which does not wake this one.
+    while not ended.wait(LOOK):
+        pass
     emulator.stop()
     return 0
