@@ -21,7 +21,8 @@ _WORDS = {
         endelig endnu er et faktura fakturaen fast fejl fejlbesked fejlede fejlen fejler
         fejlet fik flere forbindelse forkert forkerte forside forsiden forsvundet fra fragt
         fragten fredag fungere fungerer få fået får færre følge før først første galt gang
-        gange gennem gennemføre gennemfører gerne gik givet glemte godt gå gået går gælder
+        gange gennem gennemføre gennemfører gerne gik givet glemte godaften goddag godmorgen
+        godnat godt gå gået går gælder
         gør ham han handle handler har haster havde hej hele helt hendes her hilsen hinanden
         hjemmeside hjemmesiden hjælp hjælpe hos hun hurtigst hvad hvem hver hverken hvid
         hvis hvor hvordan hvorfor hvornår hvorvidt i igen igennem ikke ind indkøbskurv ingen

@@ -10,6 +10,7 @@ from relay.core.reading.callback import DENMARK, Number, find_numbers, number_to
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.identity import shop_of, writer_of
 from relay.core.reading.labels import Section, find_sections
+from relay.core.reading.person import is_known_name
 from relay.core.reading.prose import Piece, read_prose
 from relay.core.reading.shop import Host, find_hosts
 from relay.core.reading.wording import Wording, read_wording, words
@@ -112,7 +113,7 @@ def _credible(
     name, webshop = who.name, who.webshop
     if verdict.urgency is Urgency.NOT_AN_INCIDENT:
         is_unasked = verdict.why == ("spam",)
-        name = None if is_unasked else name
+        name = name if name and (not is_unasked or is_known_name(name.value)) else None
         webshop = webshop if webshop and "." in webshop.value and not is_unasked else None
         problem = None
     return {"name": name, "webshop": webshop, "problem": problem, "callback": who.callback}

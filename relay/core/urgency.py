@@ -9,20 +9,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relay.core.reading.harmless import harmless
-from relay.core.reading.signs import (
+from relay.core.reading.likeness import likeness
+from relay.core.reading.scope import (
     ASKING,
     CALL_PLEA,
-    CRITICAL_SIGNS,
     CROWD,
+    DISTRESS,
     EVERYBODY,
+    HOW_TO,
+    NOT_ONE,
+    OF_A_SHOP,
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
     TROUBLE,
-    signs_in,
+    UNTRUE,
 )
+from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 
 # Who only asks may speak of customers; who complains of an invoice to customers may not.
 _ASKING = frozenset({"how", "wish", "password", "question"})
+LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
+_UNLIKE_CRITICAL = 0.3  # how likely critical may be for doubt to end
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
 _GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
@@ -51,27 +58,46 @@ def judge(text: str, problem: str | None) -> Judgement:
         text: evened out (`read_wording`).
         problem: the stretch of it that tells what is wrong, if one was found.
     """
+    if len(text) > LONGEST_JUDGED:
+        return Judgement(Urgency.CRITICAL, (*signs_in(text, CRITICAL_SIGNS), "long"))
     text = text.lower()
     reason = harmless(text)
     if reason:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
-    faults = signs_in(text, CRITICAL_SIGNS) + _trouble_for_all(text)
-    scope = signs_in(text, SCOPE_SIGNS)
-    routine = signs_in(problem or text, ROUTINE_SIGNS) + _question(text)
+    told = UNTRUE.sub(" ", SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text))
+    faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
+    scope = signs_in(NOT_ONE.sub(" ", text), SCOPE_SIGNS)
+    routine = _topics(problem or text) + _question(text)
+    if "withdrawn" in scope and not signs_in(told, CRITICAL_SIGNS):
+        return Judgement(Urgency.ROUTINE, scope)
     if "can_wait" in scope and not faults:
         return Judgement(Urgency.ROUTINE, scope + routine)
     if routine and not faults and (_ASKING.intersection(routine) or not CROWD.search(text)):
         return Judgement(Urgency.ROUTINE, routine + scope)
     if _is_narrow(text) and not _GRAVE & {*faults}:
         return Judgement(Urgency.ROUTINE, scope + routine)
+    is_shop_in_trouble = TROUBLE.search(text) and (CROWD.search(text) or OF_A_SHOP.search(text))
+    is_clear = faults or is_shop_in_trouble or DISTRESS.search(text)
+    like = None if is_clear else likeness(text)
+    if like and like[1] < _UNLIKE_CRITICAL:
+        return Judgement(Urgency(like[0]), (f"like {like[0]}",))
     return Judgement(Urgency.CRITICAL, faults or ("doubt",))
 
 
 def _trouble_for_all(text: str) -> tuple[str, ...]:
     """The reason of a sentence in which something is amiss for all, whatever it is."""
-    sentences = _SENTENCE_END.split(SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text))
-    amiss = any(EVERYBODY.search(told) and TROUBLE.search(told) for told in sentences)
+    sentences = _SENTENCE_END.split(text)
+    amiss = any(
+        EVERYBODY.search(told) and TROUBLE.search(told) and not HOW_TO.search(told)
+        for told in sentences
+    )
     return ("everybody",) if amiss else ()
+
+
+def _topics(text: str) -> tuple[str, ...]:
+    """The topics of normal support; one that something is amiss with may be a fault for all."""
+    topics = signs_in(text, ROUTINE_SIGNS)
+    return tuple(topic for topic in topics if topic != "task" or not TROUBLE.search(text.lower()))
 
 
 def _question(text: str) -> tuple[str, ...]:
@@ -82,10 +108,13 @@ def _question(text: str) -> tuple[str, ...]:
 
 def _is_narrow(text: str) -> bool:
     """Whether one customer, product or computer is concerned, and no fault is told beside it."""
-    about_others = SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text)
-    if EVERYBODY.search(about_others) or CROWD.search(about_others):
-        return False
+    about_others = SCOPE_SIGNS.by_reason["others_fine"].sub(" ", NOT_ONE.sub(" ", text))
     narrow = [SCOPE_SIGNS.by_reason[reason] for reason in _NARROW]
+    crowds = about_others
+    for words in narrow:
+        crowds = words.sub(" ", crowds)
+    if EVERYBODY.search(crowds) or CROWD.search(crowds):
+        return False
     sentences = _SENTENCE_END.split(about_others)
     beside = [told for told in sentences if not any(words.search(told) for words in narrow)]
     return len(beside) < len(sentences) and not any(

@@ -9,7 +9,9 @@ from relay.core.report import Report, read_report
 
 HERE = Path(__file__).parent
 GIVEN, DEVELOPMENT, HELD_OUT, UNSEEN = "given", "development", "held-out", "unseen"
-PARTS = (GIVEN, DEVELOPMENT, HELD_OUT, UNSEEN)
+UNSEEN_3, UNSEEN_4, UNSEEN_5, UNSEEN_6 = (f"unseen-{number}" for number in range(3, 7))
+LEARNT = (GIVEN, DEVELOPMENT, UNSEEN, UNSEEN_3, UNSEEN_4, UNSEEN_5)
+PARTS = (*LEARNT, HELD_OUT, UNSEEN_6)
 
 Row = Mapping[str, object]
 

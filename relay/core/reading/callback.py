@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from relay.core.phone import e164
 from relay.core.reading.dictated import dictated_numbers
@@ -31,23 +30,30 @@ _OTHER_FIGURES = re.compile(
 _GROUPS = re.compile(r"(?:\+\s?)?\(?\+?\d(?:[\d ().\-/]|(?<=\d)\u00a0(?=\d))*\d|\d{8,}")
 _GROUP = re.compile(r"\+?\d+")
 _GLUED_CUE = re.compile(
-    r"(?:tlf|tel|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call|number|cell"
-    r"|handy)$",
+    r"(?<![^\W\d_])(?:tlf|tel|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
+    r"|number|cell|handy)$",
     re.IGNORECASE,
 )
 _NOT_A_PHONE = re.compile(
     r"""(?:\#|§)\s*$ | \b(?:
         \w{0,12}(?:ordre|order|faktura|invoice|rechnung)\w* | ticket\w* | sag(?:s\w*)?
       | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr | kunde\w* | kund\w*
-      | customer\w* | account | konto\w* | ean\w* | gtin\w* | vare\w* | varu\w* | sku | artikel\w*
+      | customer\w* | account | acct? | konto(?!r)\w* | ean\w* | gtin\w* | vare\w* | varu\w*
+      | sku | artikel\w*
       | produkt\w* | product | trace | request | transa[ck]tion\w* | betalings\w* | payment
-      | pakke\w* | paket\w* | parcel | tracking\w* | bestell\w* | best[äi]ll?\w* | ref\w* | kode
+      | kvittering\w* | kvitto\w* | quittung\w* | receipt | bilag\w* | pakke\w*
+      | incident | hændelse\w* | vorfall | paket\w* | parcel | tracking\w* | bestell\w*
+      | best[äi]ll?\w* | ref\w* | kode
       | code | koden | id | fejl\w* | fehler\w* | error\w* | serien\w* | version | postnr
-    )(?:\s?-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*(?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?$
+    )(?:[\s(]*-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*
+    (?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?(?:går\s|gå\s|go\s|goes\s|fra\s|from\s|från\s|von\s
+      |mellem\s|between\s){0,2}$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_NUMBER_WORD = re.compile(r"\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE)
+_BARE_NUMBER_WORD = re.compile(
+    r"(?<!mit )(?<!min )(?<!our )(?<!my )(?<!s )\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE
+)
 _ORDER_EARLIER = re.compile(
     r"\b(?:ord(?:re|er|rar)\w*|best[äi]ll\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I
 )
@@ -88,9 +94,9 @@ _CALLED_BY_COUNTRY = {
     "DE": re.compile(r"\b(?:tysk\w*|german|deutsch\w*)\b", re.IGNORECASE),
     "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b", re.IGNORECASE),
 }
-FEWEST_DIGITS, MOST_DIGITS = 5, 17  # with 00 and a 0 in brackets
-MOST_GROUPS = 24  # more figures in a row than this are a table
-MOST_RUNS = 40  # and so are more runs than this
+FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
+MOST_GROUPS = 14  # more figures in a row than this are a table
+MOST_RUNS = 24  # and so are more runs than this
 MOST_GROUPS_OF_ONE = 12
 _LOOK_BACK = 40  # characters before a number that tell what it is
 
@@ -112,17 +118,23 @@ def find_numbers(plain: str, country: str) -> list[Number]:
         country: where the sender's own number is at home, two letters (ISO 3166).
     """
     blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
-    written = [
-        number
-        for run in islice(_GROUPS.finditer(blanked), MOST_RUNS)
-        for number in _read(run, blanked, country)
-    ]
+    written = [number for run in _runs(blanked) for number in _read(run, blanked, country)]
     spoken = [
         Number(start, end, number, _weight(plain, start, end))
         for start, end, digits in dictated_numbers(plain)
         if (number := _at_home(digits, plain[max(0, start - _LOOK_BACK) : start], country))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
+
+
+def _runs(text: str) -> list[re.Match[str]]:
+    """The runs of figures that may hold a number; of a long list those at either end."""
+    runs = [run for run in _GROUPS.finditer(text) if _digits(run[0]) >= FEWEST_DIGITS]
+    return runs if len(runs) <= MOST_RUNS else runs[: MOST_RUNS // 2] + runs[-MOST_RUNS // 2 :]
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 def number_to_call(numbers: Sequence[Number]) -> Finding | None:
@@ -155,7 +167,7 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, country: str) 
     if text[start - 2 : start] == "(+" or text[start - 1 : start] == "(":
         start -= 1
     spelling = text[start:end].replace("\x00", "")
-    if not FEWEST_DIGITS <= sum(map(str.isdigit, spelling)) <= MOST_DIGITS:
+    if not FEWEST_DIGITS <= _digits(spelling) <= MOST_DIGITS:
         return None
     before = text[max(0, start - 2 * _LOOK_BACK) : start]
     if _belongs_to_a_word(before, text[end : end + 1]) or _is_something_else(before):
@@ -186,7 +198,7 @@ def _is_something_else(before: str) -> bool:
     near = before[-_LOOK_BACK:]
     if _NOT_A_PHONE.search(near):
         return True
-    sentence = re.split(r"\n|[.!?](?=\s)", before)[-1]
+    sentence = re.split(r"\n|[.!?;](?=\s)", before)[-1]
     return bool(
         _BARE_NUMBER_WORD.search(near)
         and _ORDER_EARLIER.search(sentence)

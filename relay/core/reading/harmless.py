@@ -1,18 +1,20 @@
 """Texts that are no incident: greetings, thanks, "it works again", tests, things not for us."""
 
-from relay.core.reading.signs import CRITICAL_SIGNS, NOT, ROUTINE_SIGNS, TROUBLE, pattern, signs_in
+from relay.core.reading.scope import ROUTINE_SIGNS, TROUBLE
+from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 from relay.core.reading.wording import words
 
 _WORKS = r"""
         (?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|klappt|spiller
-        |oppe|online|live|laddar|loader|uppe|rolling|działa|toimii|running|up)
+        |oppe|online|live|laddar|loader|uppe|rolling|działa|toimii|funziona|fonctionne|funciona|werkt|running|up)
     """
 _RESOLVED = pattern(
     rf"""
-        \b(?:{_WORKS}|er op|back up|back online) (?:\w+ ){{0,2}}?(?:igen|igjen|again|wieder|nu|now
+        \b(?:{_WORKS}|er op|back up|back online) (?:\w+ ){{0,3}}?(?:igen|igjen|again|wieder|nu|now
         |nå|online|fint|fine|fein|perfekt|perfectly|super|bra|godt|normalt?|som normalt
-        |einwandfrei)\b|\b(?:nu|now|nå|jetzt|alt|allt|alles|everything|sklep
-        |dziękuję,?) (?:\w+ ){{0,2}}?{_WORKS}\b|\b(?:shop\w*|site|siden|sidan|butik\w*|seite
+        |einwandfrei|tutto|todo|weer|de nouveau|taas|otra vez)\b|\b(?:nu|now|nå|jetzt|alt|allt
+        |alles|everything|adesso|ahora|maintenant|sklep|dziękuję,?) (?:\w+ ){{0,2}}?{_WORKS}\b
+        |\b(?:shop\w*|site|siden|sidan|butik\w*|seite
         |nettbutikk\w*|website) (?:{_WORKS}|is fine|er fin)(?= ?[.!,]|$)|\b(?:all|alt|allt|alles
         |everything|it'?s?|site|shop) (?:\w+ ){{0,2}}?(?:good|fine|ok|okay|godt|fint|bra|i orden
         |gut|in ordnung|sorted)\b|\b(?:solved|resolved|fixed|erledigt|løst|löst|ordnet sig
@@ -46,13 +48,17 @@ _SENTENCE_END = pattern(r"[.!?\n]")
 _THANKS = pattern(
     r"""
         \b(?:tak|thanks?|thank you|tack|takk|danke|dank|thx|mange tak|super|perfekt|perfect|great
-        |cheers|merci|gracias|dziękuję|kiitos|bedankt|dank je)\b
+        |cheers|merci|gracias|dziękuję|kiitos|bedankt|dank je|grazie(?: mille)?|obrigad[oa]
+        |(?:ville|vil|wanted?|wollte|ville) (?:bare|just|nur|bara) (?:sige|say|sagen|säga|si
+        |to say)|ros til|flinkeste|bedste support|great (?:service|support|job))\b
     """
 )
 _TEST = pattern(
     r"""
         \b(?:tests?|testing|teste[rn]?|testar|prøve(?:besked|sms)?|testbesked|testsms
-        |testmeddelande|probe|prøver (?:lige|bare))\b
+        |testmeddelande|probe|prøver (?:lige|bare)|afprøv\w*|trying out|utprøv\w*|checking (?:if
+        |whether)|tjekker (?:lige|om|bare)
+        |kollar (?:bara|om)|sjekker (?:bare|om)|(?:just )?ignore (?:please|pls|this)|bare ignorer)\b
     """
 )
 _STOP = pattern(
@@ -91,8 +97,25 @@ _WRONG_NUMBER = pattern(
         |\bmauvais numéro\b|\b(?:tonight|i aften ses|husker du|kommst du|kommer du|ses vi
         |aftensmad|middag|mælk)\b|\bkenne (?:diese|die) nummer nicht\b|\bwer ist da\b
         |\bwho is this\b|\bhvem er (?:du|det)\b|\bny nummer hvem dis\b|\bvem är (?:du|det)\b
-        |\bis this the (?!shop|hotline|support|emergency)\w+|\bdo you deliver\b|\bbestille bord\b
-        |\bbook a table\b|\bfejl i nummer\b|\b(?:hej|hei|hi|hello) (?:mor|far|mum|mom|dad|mate
+        |\bis this the (?!shop|hotline|support|emergency)\w+|\bis this [\w']{1,20} (?:number
+        |phone)\b
+        |\b(?:er|är|ist) (?:det|dette|das) \w+s (?:nummer|telefon)\b|\b(?:køb\w*|köp\w*|kjøp\w*|buy
+        |get
+        |hent\w*|kauf\w*|bring\w*) (?:\w+ ){0,2}?(?:mælk|mjölk|melk|milk|milch|brød|bröd|bread
+        |brot)\b|\b(?:gumman|gubben|honey|darling|babe|liebling|på vägen hem|on (?:your
+        |the) way home
+        |på vej hjem|på vei hjem)\b|\b(?:far|mor)?(?:mor|far) (?:kan|vil|skal) du\b
+        |\bpå (?:finn|dba|blocket|tradera|marketplace|kleinanzeigen)\b|\bselger (?:båten|bilen
+        |sykkelen)\b
+        |\bdo you deliver\b|\bbestille bord\b
+        |\bbook a table\b|\bfejl i nummer\b
+        |\b(?:den|det|denne|that|this|das|die|dette|det där)(?: sidste| last
+        | forrige)? (?:sms |besked\w* |text |message |nachricht |melding\w* |meddelande\w* )?(?:var
+        |was|war|skulle
+        |sollte) (?:ikke |not |nicht |inte )?(?:meant |ment |tänkt |have været )?(?:til|for|für
+        |till|an) (?:min|my|mein\w*|en|dig|you|jer|dich|someone|a|andre)\b
+        |\bikke til (?:jer|dig)\b|\bnot (?:meant )?for you\b|\bnicht für (?:sie|dich|euch)\b
+        |\binte till (?:er|dig)\b|\b(?:hej|hei|hi|hello) (?:mor|far|mum|mom|dad|mate
         |skat|schatz|älskling|elskling|mama|papa|bedste|søde|søs|bror|mamma|pappa)\b
         |\bjeg er (?:\d+ min\w* )?(?:forsinket|på vej)\b|\bi'?m (?:\d+ min\w* )?(?:late
         |on my way)\b
@@ -112,6 +135,31 @@ _AWAY = pattern(
         |\bautomati\w+ (?:svar|besked|antwort|reply|message|melding|meddelande)\b|\b(?:sent|sendt
         |skickat|gesendet) automati\w+\b|\bi'?m driving\b|\b(?:svarer|svarar|reply|antworte
         |ringer) (?:later|senere|senare|später)\b|\bvia (?:carplay|forstyr ikke)\b
+        |\bdo not disturb\b|\bi'?ll (?:see|read|get back to) (?:your|you)\b
+        |\bmissed (?:your )?call\b
+        |\bubesvarede? opkald\b|\bmissat samtal\b|\btapt anrop\b|\bverpasster anruf\b
+        |\b(?:kan|can'?t|kann) (?:ikke )?(?:tale|talk|snakke|sprechen) (?:lige nu|right now|now
+        |gerade)\b
+        |\b(?:kører|kör) bil\b|\bholder (?:ferie|lukket)\b|\bpå ferie (?:til|frem)\b|\bam steuer\b
+    """
+)
+# Said first, it is a machine that speaks, whatever it says.
+_BY_MACHINE = pattern(
+    r"""
+        \bdo not disturb while\b|\bi'?ll see your message\b|^\W*(?:autosvar|automatisk (?:svar
+        |besked|melding)|auto(?:matic|matisk)?[- ]?(?:reply|response
+        |antwort|svar)|automatische antwort|out of office|abwesenheits\w+|frånvaro\w*|fraværs\w+
+        |voicemail|telefonsvarer\w*)\b|\b(?:automatisch|automatisk|automatically) (?:erstellt
+        |genereret
+        |generated|versendet|genererat|oprettet|sendt)\b|\b(?:bin|ich bin) (?:\w+ ){0,3}?im urlaub\b
+    """
+)
+_UNDELIVERED = pattern(
+    r"""
+        ^\W*(?:din |din |your |ihre |deine )?(?:besked\w*|message|sms|nachricht|meddelande\w*
+        |melding\w*) (?:\w+ ){0,2}?(?:kunne ikke
+        |could not be|konnte nicht|kunde inte|was not) (?:leveres|delivered|zugestellt|levereras
+        |sendes|sent)\b
     """
 )
 _ADDRESSED = pattern(
@@ -122,10 +170,20 @@ _ADDRESSED = pattern(
         |a|ein) (?:pakke|parcel|package|paket) (?:der|som|is)|pakken din|paketet ditt)\b
     """
 )
+_HOSTS = pattern(
+    r"(?<![\w-])[\w-]{0,30}test[\w-]{0,30}\.\w{2,}|\b(?:test ?(?:shop|ordre|order|butik|konto)\w*)"
+)
 _ADDRESS = pattern(
     r"""
         https?://|\bwww\.|(?<![\w-])[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly
-        |gd|cc|ru|cn|shop|vip|club|buzz|com|net)\b
+        |gd|cc|ru|cn|shop|vip|club|buzz|cfd|cyou|sbs|pro|store|com|net)\b
+    """
+)
+_CLICK = pattern(
+    r"""
+        \b(?:opdater|bekræft|betal|forny|verificer|uppdatera|bekräfta|betala|förnya|oppdater|bekreft
+        |update|confirm|verify|renew|pay|aktualisieren|bestätigen|zahlen|her|here|här|hier|genast
+        |straks|link) ?(?::|på|nu|now|jetzt|her|here|här|hier|via|at|https?)
     """
 )
 _BAIT = pattern(
@@ -141,10 +199,26 @@ _BAIT = pattern(
 )
 _OFFER = pattern(
     r"""
+        \b(?:vinder af|du er udtrukket|udtrukket som|your business qualifies|line of credit
+        |last chance
+        |adresselister?|mailing lists?
+        |reply yes|svar ja|antworte ja|sidste chance|sista chansen|letzte chance|trängselskatt
+        |parkeringsafgift|parkeringsbøde|unpaid fine|ubetalt bøde|få din præmie|din gevinst)\b|
         \b(?:our company offers|vi (?:tilbyder|tilbyr|erbjuder)|we (?:offer|can help you rank)
         |wir bieten|seo services|billig seo|first page of google|top 1|backlinks|guaranteed
         |(?:business|quick|cash|payday) loans?|lån uden sikkerhed|crypto|til din (?:webshop|butik
-        |shop)|for your (?:web ?shop|store|business|site))\b
+        |shop)|for your (?:web ?shop|store|business|site)|we help (?:\w+ )?(?:web ?shops|stores
+        |shops
+        |business\w*|brands|companies|merchants)|vi hjælper (?:\w+ )?(?:webshops|butikker
+        |virksomheder)|vi hjälper (?:\w+ )?(?:butiker|företag|webbutiker)|double (?:your|their)
+        |boost (?:your|din|dit|jeres)|increase your|vi sparer dig|spar op til|har din virksomhed
+        |elpriser|strømpris\w*|elaftale|strømaftale|solceller|gratis (?:analyse|demo|prøve\w*|møde)
+        |free (?:trial|audit|demo|consultation|quote)|hør mere|läs mer här|les mer her
+        |book (?:et )?(?:gratis )?møde|\d+ min(?:utes)? this week|quick call this week
+        |mere omsætning
+        |mehr umsatz|wir steigern|suchmaschinenoptimierung|ai[- ](?:ads|agent\w*|chatbot)
+        |influencer\w*|kassekredit|erhvervslån|företagslån|bedriftslån|noticed your (?:website|shop
+        |store)|i came across your|outsourc\w+|our (?:agency|developers|team of))\b
     """
 )
 _NEW_NUMBER_SCAM = pattern(
@@ -154,9 +228,20 @@ _NEW_NUMBER_SCAM = pattern(
 )
 _CONSUMER = pattern(
     r"""
-        \b(?:bytte|returnere|return|exchange|umtauschen|byta|købe|kjøpe|buy
+        \b(?:hente|afhente|pick up|abholen|hämta) (?:min|mit|mine|my|mein\w*
+        |mitt) (?:\w+ )?(?:bestilling
+        |ordre|order|pakke|vare\w*|bestellung|beställning)\b|\breturn (?:a|the|my|this|it)\b
+        |\bgot from you\b
+        |\b(?:har|have|are|habt|haben) (?:i|you|ni|dere|ihr|sie) (?:åbent|åpent|öppet|open|offen
+        |geöffnet)\b
+        |\b(?:er|is|ist|är) (?:den|it|the|der|die|das) (?:\w+ ){0,3}?(?:på lager|in stock|auf lager
+        |i lager)\b
+        |\bpay (?:the )?postage\b|\b(?:passer|passar|passt|fits?) (?:den |it |det )?(?:ikke|inte
+        |nicht|not)\b
+        |\b(?:bytte|returnere|return|exchange|umtauschen|byta|købe|kjøpe|buy
         |köpa) (?:\w+ )?(?:kjole|dress|sko|shoes|trøje|skjorte|jakke|jacket|bukser|kleid|jacke
-        |klänning|mine|it)\b|\b(?:in|i) (?:size|str|størrelse|storlek|größe)\b|\b(?:hvornår|when
+        |klänning)\b|\b(?:bytte|returnere|return|exchange|umtauschen|byta) (?:mine|it|them|dem)\b
+        |\b(?:in|i) (?:size|str|størrelse|storlek|größe)\b|\b(?:hvornår|when
         |wann|när|når) (?:do you |have )?(?:åbner|lukker|open|close|öffnet|öppnar|stänger|åpner
         |stenger)\b|\b(?:i|we) (?:bought|ordered|purchased)\b|\bjeg (?:har )?(?:købt|bestilte
         |købte|bestilt)\b|\bjag (?:har )?(?:köpt|köpte|beställde|beställt)\b
@@ -167,15 +252,33 @@ _CONSUMER = pattern(
         |received|got|erhalten|bekommen)(?: \w+){0,2}? (?:mit|min|mitt|my|mein|meine|dem|varen
         |pakken|paketet|pakke|paket|order|ordre|them|it)\b|\bhar (?:jeg )?ikke (?:modtaget
         |fået) (?:dem|den|min|mit|pakken|varen)\b|\bwo (?:bleibt|ist) mein\w*\b|\bvar är mitt\b
+        |\b(?:mi (?:pedido|paquete)|ma commande|mon colis|mijn (?:bestelling|pakket\w*)
+        |moj\w+ (?:zamówieni|paczk)\w*|il mio (?:ordine|pacco)|tilaukseni)\b
+        |\bhvornår (?:kommer|får jeg|bliver|sender i) (?:min|mit|mine)\b
+        |\bwhen (?:will|does|is) my (?:order|parcel|package)\b|\bwann kommt (?:mein|meine)\b
+        |\bnär kommer (?:min|mitt|mina)\b|\bnår kommer (?:min|mine|pakka|pakken)\b
+        |\b(?:for|too|zu|för) (?:små?|store?|small|big|klein|groß|stora)\b|\b(?:returlabel|ombytte
+        |umtauschen
+        |zurückschicken|returnera|(?:bytter|returnerer) (?:jeg|man))\b
         |\b(?:bestilte|beställde|bestellte|ordered|bestilt|bestellt)\b.{0,40}\b(?:hos jer|hos dere
         |från er|fra dere|from you|bei (?:ihnen|euch))\b
+    """
+)
+# What only who bought something says.
+_BOUGHT = pattern(
+    r"""
+        \b(?:your (?:shop|store) sent me|sent me (?:the|a) wrong
+        |sendte mig (?:den |det |en |et )?forkert\w*
+        |skickade (?:mig )?fel|sendte meg feil|mir (?:\w+ ){0,3}falsche\w* (?:\w+ )?(?:geschickt
+        |geliefert))\b
     """
 )
 _SELLER = pattern(
     r"""
         \b(?:vores|vor|vår|våra|våre|our|unsere?r?|min|my|mein|mit) (?:\w+ )?(?:web|shop|side|site
-        |butik|store|checkout|kunder|customers|hjemmeside|online|nettbutikk|nettside|sida|admin
-        |kasse|page|homepage|kunden|ordrer|orders|produkter|products|varer)|\b(?:kunder(?:ne)?
+        |butik|store|checkout|kunder|customers?|hjemmeside|online|nettbutikk|nettside|sida|admin
+        |kasse|page|homepage|kunden|ordrer|orders|produkter|products|varer)
+        |\b(?:every (?:single )?customer|alla kunder|kunder(?:ne)?
         |kundene|kunderna|customers|kunden|alle kunder|folk)\b|\bcheckout\b|\badmin\b|\bshoppen\b
         |\bwebshop\w*
     """
@@ -214,6 +317,14 @@ def harmless(text: str) -> str | None:
     text = text.lower()
     if not any(char.isalnum() for char in text):
         return None if any(sign in text for sign in _DISTRESS) else "no words"
+    if not words(text):
+        return None
+    if _BY_MACHINE.search(text) and not signs_in(text, CRITICAL_SIGNS):
+        return "spam"
+    if _UNDELIVERED.search(text) and not _SELLER.search(text):
+        return "spam"
+    if _BOUGHT.search(text) and not _SELLER.search(text):
+        return "end customer"
     if _STOP.fullmatch(text) or _UNSUBSCRIBE.search(text):
         return "opt-out"
     if _GREETING.fullmatch(text):
@@ -226,6 +337,8 @@ def harmless(text: str) -> str | None:
         return "spam"
     if _RIGHT_PLACE.fullmatch(text):
         return "greeting"
+    if _OFFER.search(text) and not signs_in(text, CRITICAL_SIGNS):
+        return "spam"
     if _TROUBLE.search(_THANKED_FOR.sub(" ", text)) or signs_in(text, CRITICAL_SIGNS):
         return None
     if _is_unasked(text):
@@ -235,7 +348,7 @@ def harmless(text: str) -> str | None:
 
 def _not_for_us(text: str) -> str | None:
     is_short = len(words(text)) <= _SHORT
-    if is_short and _TEST.search(text) and not _DENIED.search(text):
+    if is_short and _TEST.search(_HOSTS.sub(" ", text)) and not _DENIED.search(text):
         return "test"
     if _SELLER.search(text):
         return None
@@ -250,13 +363,11 @@ def _not_for_us(text: str) -> str | None:
 
 def _is_unasked(text: str) -> bool:
     """Whether a text is an advertisement, a fraud or an automatic message."""
-    if _OFFER.search(text) and not signs_in(text, CRITICAL_SIGNS):
-        return True
     if _SELLER.search(text):
         return False
     if _CODE.search(text) or (_AWAY.search(text) and not TROUBLE.search(text)):
         return True
-    return bool(_ADDRESS.search(text) and _BAIT.search(text))
+    return bool(_ADDRESS.search(text) and (_BAIT.search(text) or _CLICK.search(text)))
 
 
 def _is_resolved(text: str) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from relay.core.reading import person
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.labels import Field, Section
+from relay.core.reading.phrases import SIGN_OFF
 from relay.core.reading.prose import SURE, Kind, Piece
 from relay.core.reading.shop import Host, mail_host, own_host
 from relay.core.reading.wording import Wording
 
 _END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
 _END_OF_SHOP = re.compile(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
+_SIGN_OFF_BEFORE = re.compile(SIGN_OFF.pattern + r"$", re.IGNORECASE)
 LONGEST_LABELLED_NAME = 5  # words
 LONGEST_LABELLED_SHOP = 60  # letters
 
@@ -70,7 +72,10 @@ def _best_writer(
     has_shop = bool(own_host(hosts) or _shops(pieces))
     has_shop = has_shop or any(section.field is Field.SHOP for section in sections)
     guessed = _person_among(plain, titles, has_shop)
-    sure = [piece for piece in named if piece.sure >= SURE] or named
+    sure = [piece for piece in named if piece.sure >= SURE]
+    if not sure and not (guessed and guessed.signed and _is_person(plain, guessed)):
+        sure = [piece for piece in named if _is_person(plain, piece)]
+        sure = sure or ([] if guessed and _is_person(plain, guessed) else named)
     candidates = [*sure, *([guessed] if guessed else [])]
     if not candidates:
         return None
@@ -137,6 +142,8 @@ def _named_shop(plain: str, pieces: Sequence[Piece]) -> Piece | None:
     writer = None if is_introduced else _person_among(plain, titles, False)
     left = [piece for piece in titles if piece is not writer]
     shops = [piece for piece in left if not _is_person(plain, piece)]
+    if not shops and writer and len(left) == 1:
+        return left[0]  # "Nils, Nils Sin Snus"
     return min(shops, key=lambda piece: _likeness(plain, piece), default=None)
 
 
@@ -156,8 +163,9 @@ def _likeness(plain: str, piece: Piece) -> int:
     text = _text(plain, piece)
     words = text.split()
     if _is_person(plain, piece):
-        return 2 * SURE
-    likeness = 1 if piece.signed else 0
+        return 2 * SURE + (1 if piece.signed else 0)
+    likeness = 3 if piece.signed and _SIGN_OFF_BEFORE.search(plain, 0, piece.start) else 0
+    likeness += 1 if piece.signed else 0
     likeness -= 2 * (not person.is_name(text))
     likeness -= 2 * (person.is_firm(text) or person.is_possessive(words[0]))
     likeness += 1 if len(words) == 2 else 0

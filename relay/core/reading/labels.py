@@ -14,6 +14,7 @@ class Field(StrEnum):
     BOTH = "both"  # "name and webshop"
     PROBLEM = "problem"
     PHONE = "phone"
+    OTHER = "other"  # "when did it begin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,15 @@ _SHOP = (
 )
 _FIRM = r"(?:firma(?:navn)?|company|virksomhed|företag|bedrift|firmanavn|unternehmen)"
 _PROBLEM = (
-    r"(?:problem(?:et)?(?:er)?|problembeskrivelse|problembeskrivning|fejl(?:en)?(?:beskrivelse)?"
+    r"(?:problem(?:et)?(?:er)?|problembeskrivelse|problembeskrivning|fejl(?:en)?(?:beskrivelse|melding)?"
     r"|beskrivelse|beskrivning|beschreibung"
     r"|description(?: of (?:the )?problem)?|issue|details?|detaljer|hvad er (?:der )?galt"
     r"|hvad sker der|hvad er der sket"
     r"|hvad|hva|what(?:'s wrong| is wrong| happened)?|vad(?: har hänt| är fel)?"
     r"|was(?: ist passiert)?|fel(?:anmälan|beskrivning)?"
     r"|feil(?:beskrivelse)?|fehler(?:beschreibung)?|emne|subject|betreff|re|ang|vedr(?:ørende)?"
-    r"|ærende|ärende|besked|message|error|symptom\w*|fault)"
+    r"|ærende|ärende|besked|message|meldung|melding|henvendelse|anliegen|meddelande|nachricht|error|symptom\w*|fault|spørgsmål(?:et)?|question"
+    r"|frågan?|spørsmål|frage|situation|hvad kan vi hjælpe med)"
 )
 _PHONE = (
     r"(?:telefon(?:nummer|nr)?|tlf(?:\.? ?nr)?|tel(?:\.? ?nr|ephone)?|mobil(?:nummer|nr"
@@ -56,20 +58,26 @@ _PHONE = (
     r"|snr)?|ring tilbage(?: på)?|nummer|nr"
     r"|number|kontakt(?:nr|nummer)|rückruf(?:nummer)?|handy(?:nummer)?"
     r"|återuppringning(?:snummer)?|ring(?: på)?|call|cell"
-    r"|ring meg|ring mig|kontakttelefon|contact (?:number|phone))"
+    r"|ring (?:meg|mig|til)|kontakttelefon|contact (?:number|phone))"
 )
+_OTHER = r"(?:hvornår|when|när|wann|siden hvornår|startede|started|began|time|tid|prioritet|fra)"
 _KINDS = (
     (Field.BOTH, rf"{_YOUR}{_NAME}\s?(?:og|and|och|und|&|/|\+)\s?{_YOUR}{_SHOP}"),
-    (Field.NAME, rf"{_YOUR}{_NAME}"),
+    (Field.NAME, rf"{_YOUR}{_NAME}(?: på (?:dig|jer|deg))?"),
     (Field.PROBLEM, rf"{_YOUR}{_PROBLEM}"),
     (Field.PHONE, rf"{_YOUR}{_PHONE}\.?"),
     (Field.SHOP, rf"{_YOUR}(?:{_SHOP}|{_FIRM})"),
+    (Field.OTHER, rf"{_OTHER}(?: \w+){{0,4}}"),
 )
 _WORDS = {field: re.compile(body, re.IGNORECASE) for field, body in _KINDS}
 _ANY = "|".join(f"(?:{body})" for _, body in _KINDS)
 _BEFORE = r"(?:(?<=[\n;,.!?|/])|(?<=[\n;,.!?|/]\s)|^)\s*(?:[-*•]|\d[.)])?\s*"
 _LABEL = re.compile(rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|\s-(?=\s))\s*", re.IGNORECASE)
-_INNER = re.compile(rf"(?<=\s)(?P<label>{_ANY})\s?:\s*", re.IGNORECASE)
+_INNER = re.compile(
+    rf"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )(?P<label>{_ANY})\s?:\s*",
+    re.IGNORECASE,
+)
+_SEMICOLON = re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*", re.IGNORECASE)
 _OWN_LINE = re.compile(rf"(?:^|(?<=\n))[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:^|(?<=\s))(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
@@ -77,17 +85,23 @@ _BARE = re.compile(
     r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[:=]|\s-\s")  # looked for first, being cheaper than all the labels
 FEWEST_LINES = 2
 FEWEST_BARE = 3  # labels without a colon are labels only together
 
 
 def find_sections(plain: str) -> list[Section]:
     """The labelled parts of a text, in order; none for running text."""
-    lines = list(_OWN_LINE.finditer(plain))
-    found = [*_LABEL.finditer(plain), *(lines if len(lines) >= FEWEST_LINES else [])]
+    lines = list(_OWN_LINE.finditer(plain)) if "\n" in plain else []
+    marked = _LABEL.finditer(plain) if _MARK.search(plain) else ()
+    found = [*marked, *(lines if len(lines) >= FEWEST_LINES else [])]
     taken = {label.start("label") for label in found}
-    inner = [label for label in _INNER.finditer(plain) if label.start("label") not in taken]
+    inside = _INNER.finditer(plain) if ":" in plain else ()
+    inner = [label for label in inside if label.start("label") not in taken]
     found += [label for label in inner if not _overlaps(label, found)]
+    if not found:
+        slips = list(_SEMICOLON.finditer(plain)) if ";" in plain else []
+        found = slips if len({_field(label["label"]) for label in slips}) >= FEWEST_BARE else []
     if not found:
         bare = list(_BARE.finditer(plain))
         fields = {_field(label["label"]) for label in bare}

@@ -10,9 +10,11 @@ _WORD = r"[^\W\d_][^\W\d_']*(?:[-'][^\W\d_]+)*"
 _NAME_START = re.compile(rf"(?:[^\W\d_]\.\s?){{0,2}}(?P<word>{_WORD})")
 _PARTICLE = r"(?:van|von|de|van der|van den|af|del|al|el|zu)"
 _NAME_MORE = re.compile(
-    rf"(?P<joint>\s?[&+]\s?|\s(?:og|and|och|und)\s|\s{_PARTICLE}\s|\s)"
+    rf"(?P<joint>\s\"[^\"\n]{{1,15}}\"\s|\s?[&+]\s?|\s(?:og|and|och|und)\s|\s{_PARTICLE}\s|\s)"
     rf"(?P<word>[^\W\d_]\.|{_WORD}\.?)"
 )
+_SURNAME = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
+_SPELLED = re.compile(r"\S+")
 _TITLES = re.compile(
     r"(?:(?:hr|herr|frau|fru|frk|mrs?|ms|miss|dr|ing|director|manager)\b\.?\s*)+", re.IGNORECASE
 )
@@ -39,8 +41,12 @@ _ALSO_WORDS = frozenset(
 )
 SHORTEST_LOWER = 5  # letters of a name in small letters; shorter ones are other words too often
 _LOWER_IN_TITLES = frozenset(
-    listed("og and & + på i of the de den det til till for von und en et at la le v in am van")
+    listed(
+        "og and och & + på i of the de den det til till for von und en et at la le v in am van af"
+        " av del al el zu der du des im zum zur"
+    )
 )
+_ARTICLES = frozenset(listed("the det den die das der les butik café cafe firma"))
 _FIRM = re.compile(
     r"\b(?:aps|a/s|i/s|k/s|ivs|ab|asa|gmbh|ug|ltd|limited|inc|llc|bv|b\.v|oy|as|sp|ohg|kg)\b\.?$",
     re.IGNORECASE,
@@ -50,7 +56,7 @@ _SHOP_WORD = re.compile(
     r"|smykker|smycken"
     r"|lakridslade|kaffe|loftet|kokeri|webshop)|online|nordic|copenhagen|trading|supplies|store"
     r"|company"
-    r"|co|studio|atelier|\w+bua|antikvariat|bokhylla|tekstil|bageri|vin|garn|kaffebar)\b",
+    r"|co|studio|atelier|\w+bua|antikvariat|bokhylla|tekstil|bageri|vin|garn|kaffebar|sin|sitt)\b",
     re.IGNORECASE,
 )
 LONGEST_NAME = 5  # words
@@ -65,6 +71,8 @@ def name_at(text: str, start: int = 0) -> int:
     end, count = first.end(), 1
     while count < LONGEST_NAME:
         more = _NAME_MORE.match(text, end)
+        if more and count == 1 and more["joint"].strip() == "von":
+            break  # "Svenja von Kerzenlicht" is of a shop sooner than of nobility
         if not more or not _continues(more["joint"], more["word"], text, end):
             break
         end = more.end() if len(more["word"]) == 2 else more.end("word") - more["word"].count(".")
@@ -105,17 +113,20 @@ def is_firm(text: str) -> bool:
 def title_at(text: str, start: int = 0) -> int:
     """Where the capitalised name of a shop that begins at `start` ends; `start` when none does."""
     end = last = start
-    for count, word in enumerate(re.finditer(r"\S+", text[start:])):
+    for count, word in enumerate(_SPELLED.finditer(text, start)):
         bare = word[0].strip(".,;:!?()\"'")
         if count >= LONGEST_TITLE or (
-            count and word.start() > 0 and "\n" in text[end : start + word.start()]
+            count and word.start() > start and "\n" in text[end : word.start()]
         ):
             break
-        if _is_capital(bare) and not (is_common_word(bare) and bare.isupper()):
-            last = start + word.start() + word[0].index(bare) + len(bare)
+        is_number = bool(count) and re.fullmatch(r"\d{1,3}", bare)
+        if is_number:
+            last = word.end()
+        elif _is_capital(bare) and not (is_common_word(bare) and bare.isupper()):
+            last = word.start() + word[0].index(bare) + len(bare)
         elif bare.casefold() not in _LOWER_IN_TITLES or not count:
             break
-        end = start + word.end()
+        end = word.end()
         if word[0][-1] in ",;:!?":
             break
     return last
@@ -132,6 +143,8 @@ def end_of_first_title(text: str) -> int:
     starts = [found.start() for found in re.finditer(r"\S+", text)][1:]
     if is_known_name(text):
         for at in starts:
+            if text[at:].split()[0].casefold() in _ARTICLES and len(text[at:].split()) > 1:
+                return at
             if is_possessive(text[at:].split()[0]) and len(text[at:].split()) > 1:
                 return at
         return len(text)
@@ -165,7 +178,10 @@ def is_title(text: str) -> bool:
         return False
     if all(word.casefold() in _NOT_NAMES for word in words):
         return False
-    return is_known_name(bare) or not all(is_common_word(word.strip(".,")) for word in words)
+    if is_known_name(bare) or not all(is_common_word(word.strip(".,")) for word in words):
+        return True
+    is_joined = any(word in _LOWER_IN_TITLES for word in words[1:-1])  # "Tøj til Alle"
+    return is_joined and words[-1].istitle() and words[0].istitle()
 
 
 def _may_name(word: str) -> bool:
@@ -188,7 +204,13 @@ def _continues(joint: str, word: str, text: str, end: int) -> bool:
     after = text[end + 1 + len(bare) :]
     if re.match(r"[.,-]\w", after) or after.startswith("."[: len(word) - len(bare)] + "@"):
         return False  # the beginning of a domain
-    return len(bare) == 1 or not (is_common_word(bare) and not is_given_name(bare))
+    is_word = is_common_word(bare) and not is_given_name(bare)
+    return len(bare) == 1 or not is_word or bool(_SURNAME.match(text, end + len(joint) + len(bare)))
+
+
+def is_capitalised(text: str) -> bool:
+    """Whether every word but the small ones of names and titles begins with a capital."""
+    return all(word[0].isupper() or word in _LOWER_IN_TITLES for word in text.split())
 
 
 def _is_capital(word: str) -> bool:

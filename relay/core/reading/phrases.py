@@ -11,7 +11,7 @@ def _phrase(body: str, ending: str = "") -> re.Pattern[str]:
 
 ABBREVIATION = _phrase(
     r"""
-        (?:^|[\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|org\.nr|tlf|mob|tel|hr|fr|ang|d|st|dr|jf|evt|inkl
+        (?:^|[\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|org\.nr|tlf|mob|tel|hr|fr|frk|ang|d|st|dr|jf|evt|inkl
         |ekskl|f\.eks|pga|mr|mrs|ms|no|approx|z\.b|bzw|vedr|hälsn|kg|int|ext|best|str|[^\W\d_]
         |\d)\.\s*$
     """
@@ -36,29 +36,51 @@ LEAD = _phrase(
         |(?:det haster ikke|det er ikke noget der haster|det er ikke så vigtigt|ikke noget vigtigt
         |det är inte bråttom|haster ikke|not urgent|nicht dringend|it'?s not urgent)(?:,? (?:men
         |but|aber)|:)\s+|(?:så|and|og|och|und|but|men|aber|also|at|that|så at|for)\s+|(?:desværre
-        |unfortunately|leider|tyvärr|dessverre)\s+|(?:it seems (?:that|like)|it looks like
-        |jeg tror(?: desværre)?(?: at)?|jeg kan se(?: at)?|vi kan se(?: at)?|i think|we think
+        |unfortunately|leider|tyvärr|dessverre)\s+|(?:det är så här att|sagen er (?:den )?at
+        |saken er at|the thing is(?: that)?|fejlen er at|felet är att
+        |problemet (?:er|är) att?|the problem is(?: that)?|das problem ist,?(?: dass)?)\s+
+        |(?:it seems (?:that|like)|it looks like
+        |jeg tror(?: desværre)?(?: at)?|(?:jeg |vi |så )?kan se(?: at)?|jeg vil (?:blot|bare
+        |lige) (?:høre|spørge)(?=,)|i skal (?:bare )?vide at|(?:könn?ten sie|kannst du
+        |können sie) mir sagen
+        |(?:could|can) you tell me|(?:wtf|bruh|bro|dude|ey|omg|argh|update|opdatering|lol)[,:]?
+        |i'?m getting \w+ from \w+ saying|i think|we think
         |jeg skriver fordi|jeg skriver da|i'm writing because|det ser ud til at|det verkar som att
         |ser ut som)\s+|(?:ich schreibe aus dänemark|har fundet ud af at)[\s.]*
     """
 )
 INTRODUCTION = _phrase(
     r"""
-        (?:mit navn er|navnet er|mine name is|jeg hedder|my name is|my name's|the name is|name's
-        |ich heiße|mein name ist|hier ist|hier spricht|jag heter|mitt namn är|jeg heter
-        |navnet mitt er|mitt navn er|nazywam się|mijn naam is|ik ben|ich bin)\s+
+        (?:mi(?:t|tt) (?:fulde |fulle |fullständiga )?na(?:vn|mn) (?:er|är)|navnet er|mine? name is
+        |je[gr] hedder|my name'?s?(?: is)?|the name is|name'?s
+        |ich heiße|mein name ist|hier (?:ist|spricht)(?: de[rn]| die)?|jag heter|mitt namn är
+        |jeg heter|navnet mitt er|mitt navn er|nazywam się|mijn naam is|ik (?:ben|heet)
+        |ich bin(?:'?s)?(?: der| die)?|je m'appelle|je suis|me llamo|soy|jestem|mi chiamo|ja heiti
+        |nimeni on)\s+
+    """
+)
+INTRODUCTION_INSIDE = _phrase(
+    rf"""
+        (?<=\s)(?:(?:og|and|och|und|,)\s+)?(?P<cue>(?:{INTRODUCTION.pattern}|(?:det er|it'?s|this is
+        |det är|jag är|jeg er|i'?m|i am|here'?s|hilsen|mvh)\s+(?=\w+\s+(?:fra|from|at|på|on|här|her
+        |here|hos|från|von|vom|med|i)\b|\w+\s*$)))
     """
 )
 WEAK_INTRODUCTION = _phrase(
     r"""
-        (?:det er|det her er|dette er|her er|jeg er|this is|i am|i'm|it's|it is|det är|jag är
-        |det er fra|vi er|we are|mvh|/|-|from|von|fra|by|v/)\s+
+        (?:det er|det her er|dette er|her er|jeg er|this is|i am|i'?m|it'?s|it is|det är|jag är
+        |det er fra|hedder|heter|vi er|we are|mvh|hier|er(?= \w+ her\b)|/|-|from|von|fra|by|v/)\s+
     """
 )
-HERE = _phrase(r"""\s+(?:her|here|här|hier)\b(?! er| is)""")
+HERE = _phrase(
+    r"""
+        \s+(?:(?:her|here|här|hier)\b(?! er| is)|(?:hedder jeg|heter ja?e?g|heiße ich|is my name
+        |er navnet|er mit navn)\b)
+    """
+)
 FROM_SHOP = _phrase(
     r"""
-        (?:^|\s+|(?<=\s))(?:fra|from|with|från|von|vom|hos|i|in|at|@|ved|for|of|indehaver af
+        (?:^|\s+|(?<=\s))(?:fra|from|with|från|von|vom|aus dem|hos|i|in|at|@|ved|for|of|indehaver af
         |ejer af|owner of|der har|med)\s+(?:webshoppen |butikken |shoppen |firmaet |the shop )?
     """,
 )
@@ -68,11 +90,25 @@ SHOP_MENTION = _phrase(
         \b(?:(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)|(?:på vegne a[fv]|on behalf of
         |im namen (?:von|der)|för)|(?:butikk?|shop|store|webshop|laden
         |forretning)(?:,| der| som)? (?:hedder|heter|called
-        |namens))\s+(?=[A-ZÆØÅÄÖÜ])(?-i:(?=[A-ZÆØÅÄÖÜ]))
+        |namens)|(?:min|my|mein\w*|vår) (?:far|mor|mand|kone|chef|søn|datter|søster|bror|veninde|ven
+        |dad|mum|mom|father|mother|husband|wife|boss|vater|mutter|mann|frau|man|fru|pappa
+        |mamma)(?: (?:der
+        |som|who|der|die))? (?:har|has|hat|ejer|owns|runs|driver)|(?:bookkeeper|accountant|manager
+        |owner|assistant|bogholder\w*
+        |ejere?n?|indehaver\w*|butikschef\w*|vikar\w*|praktikant\w*|ägaren?|daglig leder
+        |inhaber(?:in)?
+        |elev\w*|student\w*) (?:at|of|hos|i|fra|på|for|von|vom|bei|för)|(?:butik|shop|store|laden
+        ) (?:kalder (?:jeg|vi)|kallar (?:jag|vi)|kaller (?:jeg
+        |vi)))\s+(?=[A-ZÆØÅÄÖÜ])(?-i:(?=[A-ZÆØÅÄÖÜ]))
     """
 )
 # Between a known name and a shop.
-AT_SHOP = _phrase(r"""\s+(?:på|vid|bei|i|fra|from)\s+""")
+AT_SHOP = _phrase(
+    r"""
+        \s+(?:(?:nede|oppe|ovre|inde|ude|henne|over|down|her|here|här|hier|igen|again)\s+)?(?:på
+        |vid|bei|beim|i|fra|from|från|von|vom|at|hos|of|de chez|van)\s+(?:de |the |det )?
+    """
+)
 SHOP_INTRODUCTION = _phrase(
     r"""
         (?:vi hedder|vi heter|we are|we're|vi er|(?:the |our |min |vores
@@ -100,9 +136,13 @@ SIGN_OFF = _phrase(
         (?:^|(?<=[\s.,!?;]))(?P<sign>(?:(?:med |mange |de |mit |with |many )*(?:venlig|venlige
         |vennlig|vennlige|kærlig|bedste|beste|vänlig|vänliga|bästa|varme|freundlichen|viele|liebe
         |kind|best|warm)\s+)?(?:hilsen|hilsner|hilsn|hilsener|hälsning|hälsningar|hälsn\.?|regards
-        |grüßen|grüße|gruß|wishes)|hälsar|hilser|hälsn|kram|knus|mvh\.?|m\.v\.h\.?|vh|kh|bh
-        |sincerely|mfg|lg|br|cheers|(?:thanks|thank you|thx|ta|tak|tack|takk|danke|best
-        |venligst)(?=[ ,.!]*\s[^\W\d_]+(?: [^\W\d_]+)?[\s.]*$))(?=[\s,.!:/-]|$)[ ,.!:/-]*(?:(?:fra
+        |grüßen|grüße|gruß|wishes)|groet(?:en|jes)|vriendelijke groet(?:en)?|mvg|pozdrawiam
+        |pozdrowienia|saludos|cordialement
+        |terveisin|saluti|hälsar|hilser|hälsn|kram|knus|mvh\.?|m\.v\.h\.?|vh|kh|bh
+        |yours(?: (?:faithfully|sincerely|truly))?|(?:ihre?|deine?|eure?)(?= [A-ZÆØÅÄÖÜ])|sincerely
+        |mfg|lg|br|cheers|(?:thanks|thank you|thx|ta|tak|tack|takk|danke|best
+        |venligst)(?=[ ,.!]*\s[^\W\d_]+(?: [^\W\d_]+)?[\s.]*$
+        |\s(?-i:[A-ZÆØÅÄÖÜ])[^\W\d_]+,))(?=[\s,.!:/-]|$)[ ,.!:/-]*(?:(?:fra
         |from|von|från)\s+)?
     """
 )
@@ -112,7 +152,7 @@ SHOP_NOUN = _phrase(r"""(?:^|(?<=\s))(?:website|web|shop|url|webshop)\s*:?\s*$""
 PREPOSITION = _phrase(
     r"""
         \b(?:on|på|for|of|to|til|at|i|hos|unsere?r?|shop|sklep|web ?shop|danska|danske|domain|our
-        |vores|vår|page|via|nettbutikken|butikken|onze|min|my|mit)\s*$
+        |vores|vår|page|via|åbner|öppnar|åpner|besøger|open|visit|opening|öffne|öffnen|nettbutikken|butikken|onze|min|my|mit)\s*$
     """
 )
 TRAILING = _phrase(
@@ -164,10 +204,16 @@ FILLER = _phrase(
         |^(?:hvad gør (?:vi|jeg)|what (?:do|should|can) (?:we|i) do|was (?:sollen|können) wir
         |hva skjer|hvad sker der|hva gjør vi|vad gör vi|hvem kan jeg snakke med|hvad (?:fanden
         |pokker|helvede)\b.*)|^(?:pls|please) (?:advise|call|phone|ring)|\bplease phone me\b
-        |^(?:det )?haster ikke|^ingen hast|^no rush|^ikke akut|^not critical|^luk (?:shoppen|siden
+        |^(?:det )?haster ikke|^ingen hast|^no rush|^ikke akut|^(?:det är )?inte (?:så )?(?:bråttom
+        |akut)
+        |^(?:det |es )?eilt nicht|^keine eile|^nicht (?:dringend|eilig)|^ingen stress|^not critical
+        |^(?:det )?(?:brænder|brenner|brinner|es brennt)(?: på)?(?: her| nu| helt)*\W*$
+        |^(?:jeg |i |jag |ich habe |vi |sorry )?(?:forgot|glemte|glömde|vergaß|vergessen)\b
+        |^luk (?:shoppen|siden
         |butikken)|^shut it down|^close (?:it|the)|^i må (?:gerne|meget gerne)|^har ikke hørt
         |^skynd jer|^hurry|^på forhånd|^thanks|^thank you|^tak\b|^tusind tak|^tack\b|^takk\b
-        |^danke\b|^bitte (?:helf|rufen|sofort)|^skjønner ingenting|^det er sikkert bare mig
+        |^(?:danke|merci|gracias|bedankt|dank je|dziękuj\w*|kiitos|grazie)\b|^bitte (?:helf|rufen
+        |sofort)|^skjønner ingenting|^det er sikkert bare mig
         |^ring\b(?! ?er)|^(?:use|brug) (?:my|min|mit)\b|\bmy english is not good\b|^(?:we
         |vi) reported\b|^(?:jeg|vi|i|we) skrev\b|^still no update|^har du|^håber|^hope\b|^ved godt
         |^graag bellen|^proszę|^svar(?:a)? (?:her|här)|^eller svara|^(?:og )?jeg er på
@@ -196,6 +242,7 @@ CALL_WORDS = frozenset(
         can't glemte glemt forgot glömde vergessen erreichbar erreichen zu vær så snill å
         snälla snäll venlig være få får fat get hold i dig jag ni nås når unter handynummer også
         altid always am
+        schnell schnellstmöglich zurückrufen melden telefonisch snälla zurueckrufen
         weekenden aftenen aften hela kvällen mobilen arbejde hotline dere noen nån
         någon jemand
         """
@@ -206,6 +253,7 @@ PLEA_WORDS = frozenset(
         """
         help hjælp hjälp hjelp hilfe haster urgent asap nu now please pls sofort bitte hurtigst
         muligt straks akut brådskar sos emergency panik skynd jer det er it's is very meget that
+        oss mig us me mir uns os 
         snart hurtigt tid når i have har time ok okay tak thanks regards hilsen mvh
         """
     )

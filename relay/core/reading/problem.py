@@ -8,16 +8,66 @@ from itertools import groupby
 from relay.core.reading.finding import Sureness
 from relay.core.reading.labels import Field, Section
 from relay.core.reading.prose import Kind, Piece
-from relay.core.reading.signs import (
-    ASKING,
-    CRITICAL_SIGNS,
-    ROUTINE_SIGNS,
-    SCOPE_SIGNS,
-    TROUBLE,
-    signs_in,
-)
+from relay.core.reading.scope import ASKING, CROWD, ROUTINE_SIGNS, SCOPE_SIGNS, TROUBLE
+from relay.core.reading.signs import CRITICAL_SIGNS, pattern, signs_in
 
-_EDGE = " \t\n.,;:-/|·•"
+# What a sentence without trouble in it still adds: extent, start, consequence.
+_DETAIL = pattern(
+    r"""
+        \b(?:kund\w*|customers?|kunden|folk|people|alle|all|alla|everyone|everybody|det (?:er
+        |startede|begyndte|skete|sker|gælder|har)|dette|det är|det började|it'?s|it (?:was|is
+        |started
+        |began|says|only|all|happen\w*)|same|samme|samma|been|since|siden|sedan|seit|gælder|gäller
+        |gjelder|started|startede|startet|browser\w*|chrome|safari|mobil\w*|iphone|android|pc
+        |\d+ ?(?:timer?|min\w*|hours?|stunden|timmar|dage?|ordrer?|orders?|ordrar|bestellungen|stk)
+        |resten?|rest of|resten av|even|også|också|auch|også|prøvet|proevet|tried|testet|provat
+        |money
+        |penge|ordre\w*|orders?|varer?|da|when|når|när|wenn|efter|after|update|trace|like|different
+        |kun|bara|bare|only|nur|by (?:mon|tues|wednes
+        |thurs|fri)day|worldwide)\b
+    """
+)
+# Talk about the sender or the hotline, which may have words of trouble in it.
+_ASIDE = pattern(
+    r"""
+        ^(?:(?:og|and|men|but|so|så) )?(?:jeg er ikke (?:så )?(?:god|skrap|ferm|vant)|i'?m not (?:so
+        |very )?(?:good|technical)|jag är inte (?:så )?(?:bra|duktig)|ich bin (?:nicht so|kein
+        )|(?:vi|jeg|we|i|vi) ha(?:r|ve) (?:\w+ )?(?:talt|snakket|talked|spoken|ringet|called|skrevet
+        |written|betalt|paid|reklameret)|min (?:søn|datter|mand|kone|chef|nevø|far|mor|son|dotter)\b
+        |my (?:son|daughter|husband|wife|boss|nephew|kid)\b|(?:s?he|hun|han|hon) (?:is|er|är
+        )|nobody is (?:picking|answering)|ingen (?:svarer|tager telefonen)|nu gider|i told you
+        |jeg (?:sagde|skrev)|(?:er|är|is) (?:det|der|there) (?:ingen|nogen|noen|någon|any
+        )|(?:har|have) (?:i|you|ni|dere) (?:problem|nedbrud|fejl)|er der (?:problem|nedbrud)
+        |bitte nicht|mangler svar|(?:tusind |mange )?tak|merci|gracias|monday|mandag|luk det|shut it
+        |vores udvikler|jeg (?:er (?:vikar|helt|altså|så|meget|ret|rystet|nervøs|ked)|ved (?:godt
+        |ikke)|håber)|i'?m (?:not|a|the|so|really|sorry)\b|i know\b|jag (?:vet|är) |ich (?:weiß|bin
+        |wäre)\b|(?:jeg |i |vi )?beklager
+        |entschuldig|undskyld|sorry|ursäkta|to whom|til rette|efter lidt|scratch that|vi venter
+        |we (?:can )?wait
+        |ok so|we have a (?:web)?shop|vi har en (?:\w+ )?(?:web)?(?:shop|butik)\b
+        |(?:og |och |and )?jag som har|handy geht
+        |det ska (?:den|det)|det skal (?:den|det) ikke|i (?:should|would) be|i think|jeg tror
+        |det er jo|er det meningen
+        |not a crisis|no emergency|ingen krise|fix (?:det|it)|pls wake|rappelez|seriøst|seriously
+        |we found it
+        |there (?:is|'s) a (?:big )?problem|der er et (?:stort )?problem|det är ett problem
+        |jeg (?:forstår|tør|fatter)
+        |i don'?t understand|ok i know|it'?s christmas|customers (?:are )?(?:angry|furious)
+        |selvom vi
+        |(?:det er )?selvfølgelig|som jeg ejer|könn?t ihr|tag den
+        |(?:en kunde|a customer|customers?) (?:skrev|wrote|emailing|emailed|says?|skriver)|ruf(?:t
+        |en)? (?:mal |mich )?an
+        |(?:det )?(?:kan (?:sikkert|godt) vente|haster ikke)|kvittering|der er (?:sgu )?(?:noget
+        |nået)\b.{0,20}galt
+        |(?:det|it|that) (?:kan (?:\w+ )?vente|can wait)|a friend|en ven|jeg håber|i hope)
+    """
+)
+_CLAUSE_END = re.compile(
+    r"\s*(?:[.,;:!?]+|:?[()]+)(?:\s+(?:men|but|aber|og|and|och|und|så|so)\b)?\s+"
+    r"|\s+(?:men|but|aber)\s+",
+    re.IGNORECASE,
+)
+_EDGE = " \t\n.,;:-/|·•+"
 
 
 def find(
@@ -30,12 +80,13 @@ def find(
         span = _trim(plain, labelled[0].start, _end_of_description(plain, labelled[0], inside))
         if span:
             return span
-    named = [section for section in sections if section.field in (Field.NAME, Field.SHOP)]
+    named = [section for section in sections if section.field is not Field.PROBLEM]
+    begun = {section: _first_fault(plain, section, pieces) for section in named}
     free = [
-        piece
+        replace(piece, kind=Kind.TALK)
+        if any(section.start <= piece.start < begun[section] for section in named)
+        else piece
         for piece in pieces
-        if not any(section.start <= piece.start < section.end for section in named)
-        or signs_in(plain[piece.start : piece.end], CRITICAL_SIGNS)
     ]
     spans = [span for run in _runs(plain, free) if (span := _trim(plain, *run))]
     if not spans:  # a greeting that looks like the end of a letter may stand first
@@ -46,7 +97,9 @@ def find(
             for run in runs
             if signs_in(plain[slice(*run)], CRITICAL_SIGNS) and (span := _trim(plain, *run))
         ]
-    return max(spans, key=lambda span: _worth(plain[span[0] : span[1]]), default=None)
+    if len(spans) < 2:
+        return spans[0] if spans else None
+    return max(spans, key=lambda span: _worth(plain[span[0] : span[1]]))
 
 
 def sureness(plain: str, span: tuple[int, int], sections: Sequence[Section]) -> Sureness:
@@ -55,6 +108,17 @@ def sureness(plain: str, span: tuple[int, int], sections: Sequence[Section]) -> 
     if labelled or signs_in(plain[slice(*span)], CRITICAL_SIGNS):
         return Sureness.CERTAIN
     return Sureness.LIKELY if _tells(plain[slice(*span)]) else Sureness.DOUBTFUL
+
+
+def _first_fault(plain: str, section: Section, pieces: Sequence[Piece]) -> int:
+    """Where a fault is told behind the label of something else; its end if none is."""
+    told = (
+        piece.start
+        for piece in pieces
+        if section.start <= piece.start < section.end
+        and signs_in(plain[piece.start : piece.end], CRITICAL_SIGNS)
+    )
+    return next(told, section.end)
 
 
 def _end_of_description(plain: str, section: Section, inside: Sequence[Piece]) -> int:
@@ -78,10 +142,33 @@ def _runs(plain: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
         texts = [piece for piece in group if piece.kind is Kind.TEXT]
         if may_describe and texts:
             sentences = _sentences(plain, texts)
-            while len(sentences) > 1 and not _tells(plain[slice(*sentences[0])]):
-                del sentences[0]
-            runs.append((sentences[0][0], sentences[-1][1]))
+            runs.append(_described(plain, sentences))
     return runs
+
+
+def _described(plain: str, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """From the first sentence that tells of trouble to the last that adds to it."""
+    texts = [plain[start:end] for start, end in sentences]
+    aside = [_is_aside(texts, at) and not _turns(texts[at]) for at in range(len(texts))]
+    telling = [at for at, text in enumerate(texts) if _begins(text) and not aside[at]]
+    first = telling[0] if telling else next((at for at in range(len(texts)) if not aside[at]), 0)
+    adding = [at for at in range(first, len(texts)) if not aside[at] and _adds(texts[at])]
+    last = max([first, *adding])
+    return _without_asides(plain, sentences[first][0], sentences[last][1])
+
+
+def _without_asides(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Without the talk that leads up to the description in the same sentence, or ends it."""
+    for cut in _CLAUSE_END.finditer(plain, start, end):
+        before, after = plain[start : cut.start()], plain[cut.end() : end]
+        if not _is_aside((before, after), 0):
+            break
+        start = cut.end()
+    for cut in reversed(list(_CLAUSE_END.finditer(plain, start, end))):
+        if not _is_aside((plain[cut.end() : end], plain[start : cut.start()]), 0):
+            break
+        end = cut.start()
+    return start, end
 
 
 def _sentences(plain: str, texts: Sequence[Piece]) -> list[tuple[int, int]]:
@@ -93,6 +180,28 @@ def _sentences(plain: str, texts: Sequence[Piece]) -> list[tuple[int, int]]:
         else:
             sentences.append((piece.start, piece.end))
     return sentences
+
+
+def _is_aside(texts: Sequence[str], at: int) -> bool:
+    """Whether a sentence is talk around the description, which another sentence gives."""
+    if not _ASIDE.search(texts[at].lower()):
+        return False
+    others = [_worth(text)[0] for text in (*texts[:at], *texts[at + 1 :])]
+    return _worth(texts[at])[0] <= max(others, default=-1)
+
+
+def _begins(text: str) -> bool:
+    return _tells(text) or bool(CROWD.search(text.lower()))
+
+
+def _turns(text: str) -> bool:
+    """Whether a sentence that begins as talk comes to the point in a later clause."""
+    rest = _CLAUSE_END.split(text, maxsplit=1)[1:]
+    return bool(rest) and bool(signs_in(rest[0], CRITICAL_SIGNS) or signs_in(rest[0], SCOPE_SIGNS))
+
+
+def _adds(text: str) -> bool:
+    return _tells(text) or bool(_DETAIL.search(text.lower()))
 
 
 def _tells(text: str) -> bool:

@@ -21,6 +21,7 @@ from relay.core.reading.phrases import (
     HERE,
     HOST_LEAD,
     INTRODUCTION,
+    INTRODUCTION_INSIDE,
     LEAD,
     NOISE,
     NOT_BEFORE_NAME,
@@ -36,8 +37,9 @@ from relay.core.reading.phrases import (
     TRAILING,
     WEAK_INTRODUCTION,
 )
+from relay.core.reading.scope import ASKING, CALL_PLEA, ROUTINE_SIGNS
 from relay.core.reading.shop import Host
-from relay.core.reading.signs import CRITICAL_SIGNS, ROUTINE_SIGNS, signs_in
+from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 
 
 class Kind(StrEnum):
@@ -66,14 +68,29 @@ class Piece:
 _SEPARATOR = re.compile(
     r"\n+|[.!?]+(?=\s|$)|(?<=[.!?])(?=[^\W\d_a-zæøåäöü])|[,;](?=\s|$)|\s*//\s*|\s+[/|-]\s*"
     r"|\s*/\s+|\bv/\s*"
-    r"|\s-\s|(?:^|\s)[*•]\s|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?",
+    r"|\s-\s|(?:^|\s)[*•]\s|(?:^|(?<=\s))\((?=[^()\n]*(?:\)\s*(?:[.,!?\n]|$)|$))"
+    r"|(?<!\d)\)(?=\s*(?:[.,!?\n]|$))|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?",
 )
 _NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
-_GLUED = re.compile(r"(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
+_GLUED = re.compile(r"(?<![^\W\d_])(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
+_NAME_AT = re.compile(
+    rf"(?:{SIGN_OFF.pattern}|(?:^|[\n.,;:!?/|-])\s*)"
+    r"(?P<name>(?-i:[A-ZÆØÅÄÖÜ])[^\W\d_]+(?: (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_]+)?)"
+    r" (?:i|på|hos|fra|from|från|at|von|vom)\s*$",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(r"(?<=\w)\s+(?:fra|from|från|von|i|på|hos|at|of)$")
+_DEEPEST = 6  # writers named in one clause
+_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{2}|[^\W\d_]\.")
+_LONGEST_CLAUSE = 500  # letters; a longer one is no name and no plea
+_MOST_OPENINGS = 12  # of a clause
 SURE = 2  # of a name: "jeg hedder …"
 _LONGEST_LEAD = 120  # letters
-MOST_CLAUSES = 30  # between two walls; what stands behind them is read as one
+MOST_CLAUSES = 24  # between two walls; what stands behind them is read as one
+FEWEST_TOLD = 8  # words of a question that is more than a plea
 _MOST_NAMES_AT_END = 3  # words
+_MOST_NAMES_INSIDE = 12  # words with a capital in a clause
+_CAPITAL = re.compile(r"(?<=\s)(?=[^\W\d_a-zæøåäöüß])[^\W\d_][^\W\d_'-]+(?=\s)")
 _AROUND_WORDS = ".,:;!?()=/|-'\"📞☎\ufe0f"
 _INNER_TRIM = " \t\n,;:.-/|"
 
@@ -104,7 +121,7 @@ def _walls(
     within = [host for host in hosts if start <= host.start and host.end <= end]
     walls += [_host_wall(plain, host) for host in within if _is_apart(plain, host, walls)]
     walls += [
-        Piece(found.start("sign"), found.end("sign"), Kind.TALK, signed=True)
+        Piece(found.start("sign"), found.end(), Kind.TALK, signed=True)
         for found in SIGN_OFF.finditer(plain, start, end)
         if not any(wall.start <= found.start("sign") < wall.end for wall in walls)
     ]
@@ -132,6 +149,9 @@ def _is_apart(plain: str, host: Host, walls: Sequence[Piece]) -> bool:
     if before.endswith("("):
         return ends
     if SHOP_BEFORE.search(before) or HOST_LEAD.search(before):
+        return True
+    at = _NAME_AT.search(before)
+    if at and person.is_known_name(at["name"]):
         return True
     if PREPOSITION.search(before):
         return False
@@ -194,15 +214,23 @@ def _cuts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
 
 
-def _peel(plain: str, start: int, end: int) -> list[Piece]:
+def _peel(plain: str, start: int, end: int, depth: int = 0) -> list[Piece]:
     """Take greetings, introductions and talk off one clause and name what is left."""
     pieces: list[Piece] = []
     start, end = _trimmed(plain, start, end)
+    if not _LETTERS.search(plain, start, end):
+        return [Piece(start, end, Kind.TEXT)]
     numbered = _NUMBERED.match(plain, start, end)
     start = numbered.end() if numbered else start
-    while start < end and (found := _opening(plain, start, end)):
+    for _ in range(_MOST_OPENINGS):
+        found = _opening(plain, start, end) if start < end else []
+        if not found:
+            break
         pieces += found
         start, end = _trimmed(plain, found[-1].end, end)
+    inside = _writer_inside(plain, start, end)
+    if inside and depth < _DEEPEST:
+        return [*pieces, *inside, *_peel(plain, inside[-1].end, end, depth + 1)]
     if start < end:
         tails = [cue.search(plain, start, end) for cue in (TRAILING, REFERENCE)]
         stops = [tail.start() for tail in tails if tail and tail.start() > start]
@@ -248,6 +276,8 @@ def _opening(plain: str, start: int, end: int) -> list[Piece]:
     lead = LEAD.match(plain, start, end)
     if lead:
         return [Piece(start, lead.end(), Kind.LEAD)]
+    if INTRODUCTION.match(plain, start, end):
+        return _writer_introduced(plain, start, end) or _shop_introduced(plain, start, end)
     return _shop_introduced(plain, start, end) or _writer_introduced(plain, start, end)
 
 
@@ -263,7 +293,11 @@ def _shop_introduced(plain: str, start: int, end: int) -> list[Piece]:
 def _shop_behind(plain: str, cue: re.Match[str] | None, end: int) -> list[Piece]:
     """The capitalised name behind a cue; empty when there is none."""
     title = _shop_end(plain, cue.end(), end) if cue else 0
-    if cue is None or title <= cue.end() or signs_in(plain[cue.end() : title], CRITICAL_SIGNS):
+    if cue is None or title <= cue.end():
+        return []
+    name = plain[cue.end() : title]
+    is_plain = len(name.split()) > 1 and person.is_capitalised(name) and not name.isupper()
+    if not is_plain and signs_in(name, CRITICAL_SIGNS):
         return []
     return [Piece(cue.end(), title, Kind.SHOP)]
 
@@ -290,6 +324,24 @@ def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
     return [replace(name, sure=sure), Piece(name.end, behind, Kind.LEAD), *shop]
 
 
+def _writer_inside(plain: str, start: int, end: int) -> list[Piece]:
+    """ "… er nede jeg hedder Kim og …", "… er nede Kim fra Lampehuset"."""
+    for cue in INTRODUCTION_INSIDE.finditer(plain, start, end):
+        found = _writer_introduced(plain, cue.start("cue"), end)
+        if found and (found[0].sure >= SURE or person.is_known_name(plain[found[0].start :])):
+            return [*_told(plain, start, cue.start()), *found]
+    for word in islice(_CAPITAL.finditer(plain, start, end), _MOST_NAMES_INSIDE):
+        before = plain[start : word.start()].split()
+        if not before or before[-1].casefold() in NOT_BEFORE_NAME:
+            continue
+        name = person.name_at(plain, word.start()) if person.is_known_name(word[0]) else 0
+        shop = _shop_behind(plain, AT_SHOP.match(plain, name, end), end) if name else []
+        if shop:
+            stop = start + len(plain[start : word.start()].rstrip())
+            return [*_told(plain, start, stop), Piece(word.start(), name, Kind.NAME, 1), *shop]
+    return []
+
+
 def _shop_end(plain: str, start: int, end: int) -> int:
     """Where the shop's name ends; a few small words before the end of a clause belong to it."""
     title = min(person.title_at(plain, start), end)
@@ -299,13 +351,19 @@ def _shop_end(plain: str, start: int, end: int) -> int:
 
 
 def _kind(clause: str) -> Kind:
+    if len(clause) > _LONGEST_CLAUSE:
+        return Kind.TEXT
     is_plea = _is_plea(clause) and not (clause.istitle() and person.is_known_name(clause))
-    if NOISE.search(clause) or is_plea:
+    if is_plea or (NOISE.search(clause) and "how" not in signs_in(clause, ROUTINE_SIGNS)):
         return Kind.TALK
-    if person.is_known_name(clause) and person.is_name(clause) and clause.istitle():
+    is_person = person.is_known_name(clause) and person.is_name(clause)
+    if is_person and person.is_capitalised(clause) and not clause.isupper():
         return Kind.TITLE
     is_told = signs_in(clause, CRITICAL_SIGNS) or signs_in(clause, ROUTINE_SIGNS)
-    if FILLER.search(clause) and not is_told:
+    small = clause.lower()
+    is_asked = ASKING.match(small) and not CALL_PLEA.search(small)
+    is_long = is_asked and len(clause.split()) >= FEWEST_TOLD
+    if FILLER.search(clause) and not is_told and not is_long:
         return Kind.TALK
     if person.is_title(clause):
         return Kind.TITLE
@@ -333,4 +391,5 @@ def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and plain[end - 1] in " \t\n,;:/|-(":
         end -= 1
-    return start, end
+    dangling = _DANGLING.search(plain, start, end)
+    return start, dangling.start() if dangling and dangling.start() > start else end

@@ -85,7 +85,7 @@ _THEIRS_BEFORE = re.compile(
 )
 _THEIRS_AFTER = re.compile(
     r"['\")]?\s*(?:(?:som|der|which|that|die)\s+(?:bare\s+|just\s+)?)?"
-    r"(?:siger|says|svarer\b|responds|sagt|säger|sier|sagt|meldet|melder)",
+    r"(?:siger|says|svarer\b(?! ikke)|responds(?! not)|sagt|säger|sier|sagt|meldet|melder)",
     re.IGNORECASE,
 )
 _OURS_BEFORE = re.compile(
@@ -153,7 +153,8 @@ def _host(found: re.Match[str], text: str) -> Host | None:
     if name.startswith("www.") and name.count(".") > 1:
         name = name[4:]
     written_as_address = bool(found["scheme"] or found["www"] or name != found["host"].lower())
-    end = found.end()
+    glued = text[: found.start()].endswith("/")  # "Kim/lampehuset.dk/kassen er død"
+    end = found.start("path") if glued and found["path"] else found.end()
     if not is_domain(name) or not (written_as_address or _is_likely(found["host"])):
         return None
     while text[end - 1] in ".,;:!?'\"":

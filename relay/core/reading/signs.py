@@ -1,4 +1,4 @@
-"""The words that tell a fault from a question, in the languages merchants write.
+"""The words that tell of a fault, in the languages merchants write.
 
 Patterns are matched against evened-out text in small letters. Lines may be broken at will: line
 breaks and the blanks around them do not count.
@@ -23,7 +23,8 @@ class Signs:
     by_reason: Mapping[str, re.Pattern[str]]
 
 
-def _patterns(**bodies: str) -> Signs:
+def patterns(**bodies: str) -> Signs:
+    """Signs of one pattern for each reason."""
     return Signs({reason: pattern(body) for reason, body in bodies.items()})
 
 
@@ -42,7 +43,7 @@ NOT = r"""
         |does ?n'?t|dont|don'?t|doesnt|isn'?t|isnt|aldrig)
     """
 
-CRITICAL_SIGNS = _patterns(
+CRITICAL_SIGNS = patterns(
     down=r"""
         \b(?:nede|nere|offline|down|död|tot|kaputt|unreachable|outage|nedbrud|crash\w*|krasch\w*
         |kollaps\w*|otillgänglig\w*|utilgjengelig\w*|utilgængelig\w*|nicht erreichbar|gået ned
@@ -133,6 +134,17 @@ CRITICAL_SIGNS = _patterns(
         |hvid|hvidt)\b
     """,
     money=r"""
+        \b(?:ordre\w*|order\w*|beløb\w*|betal\w*|pay\w*|charge\w*|amounts?|belopp\w*|betrag|geld
+        |penge\w*)\b[^.!?\n]{0,40}\b(?:to gange|twice|två gånger|zweimal|to ganger|dobbelt|dubbelt
+        |doppelt)\b|
+        \b(?:alt|alle|everything|allt|alles|all)\b[^.!?\n]{0,40}?\b(?:for|för|too|zu|alt for
+        |alldeles för) (?:billigt?|cheap|dyrt?|expensive|niedrig|hoch|lavt|lågt|low|high|teuer)\b
+        |\b(?:koster|kostar|cost
+        |costs|kosten|kostet) (?:det samme|the same|lika mycket|alle dasselbe|gleich viel)\b
+        |\b(?:reserver\w*|reserviert|lægges|blir lagt|added) (?:\w+ ){0,2}?(?:to gange|to ganger
+        |flere gange
+        |twice|dobbelt|zweimal|doppelt|två gånger)\b|\bdebiteras? (?:dubbelt|två gånger)\b
+        |\btwee keer\b|
         \b(?:charged|trukket|debiterad\w*|trekkes|belastet|abgebucht|trækkes|hævet
         |billed) (?:\w+ ){0,4}?(?:twice|to gange|double|dobbelt|doppelt|dubbelt|två gånger)\b
         |\bdouble[- ]charg\w*|\bdobbelt?\s?(?:betal\w*|træk\w*)|\bpengene er trukket\b|\b(?:trekt
@@ -150,7 +162,19 @@ CRITICAL_SIGNS = _patterns(
         |nok)\b|\bmoms\w* (?:\w+ ){0,2}?(?:dubbelt|dobbelt|fejl)
     """,
     security=r"""
-        \b(?:hack\w*|malware|virus|phishing|skimm\w*|ransom\w*|deface\w*|breach|compromised|kapret
+        \b(?:skifte?t|ændre?t|changed|altered|bytt?et?|bytt ut|geändert
+        |ändrat) (?:\w+ ){0,2}?(?:bank\w*
+        |konto\w*|account|iban|password for all)\b|\b(?:konto|account
+        |iban) (?:\w+ ){0,3}?(?:ikke kender
+        |don'?t (?:know|recogni\w*)|nicht kenne|inte känner)\b|\b(?:somebody|anybody
+        |someone) else'?s\b
+        |\band(?:en|re|ens|res|ra|ras) (?:\w+ )?(?:navne?|namn|adresse\w*|adress\w*|ordre\w*
+        |order\w*
+        |folks?|menneskers?|personers?|kunders?|kontoer)\b|\bkapat\b|\bkapret\b|\bddos\w*
+        |\b(?:broke|broken|break|brudt|bryter|brutit) (?:sig |seg )?(?:in|ind|inn)\b
+        |\bgoing astray\b
+        |\btil (?:de )?forkerte (?:kunder|modtagere|adresser)\b|\bto the wrong (?:customers?|people
+        |address\w*)\b|\b(?:hack\w*|malware|virus|phishing|skimm\w*|ransom\w*|deface\w*|breach|compromised|kapret
         |kapad|gehackt|indbrud|omdiriger\w*|redirect\w*|videresend\w*|viderestil\w*|umgeleitet
         |weitergeleitet|bluffsida|casino|counterfeit|porno?\w*|bitcoin|viagra|andre (?:kunder\w*
         |sine)|andres|other (?:customers|people)'?s?|someone elses?|someone else's|anden butiks
@@ -163,6 +187,15 @@ CRITICAL_SIGNS = _patterns(
         |peg(?:er|ar)|peker|leder|zeigt|points?) (?:\w+ ){0,2}?(?:til|på|to|auf|mot))\b
     """,
     lost=r"""
+        \bmangler? \d+ (?:\w+ )?(?:ordrer?|bestillinger)\b|\b(?:out of stock|udsolgte?)\b
+        |\b(?:falske|fake
+        |falska|gefälschte) (?:ordrer?|orders?|ordrar|bestell\w*|bestillinger)\b|\b(?:nul|null|noll
+        |0|zero
+        |no|ingen|keine) (?:resultat\w*|results?|hits?|træff?\w*|treffer|træf|produkter|products)\b
+        |\bgetting lost\b|\b(?:nothing|ingenting|intet|nichts) in (?:the |den )?(?:cart|basket
+        |warenkorb)\b|\b(?:nichts|kein\w*) (?:\w+ ){0,2}?(?:warenkorb|kasse)\b|\bsyns (?:inte|ej)\b
+        |\bhelt anden? (?:vare|produkt\w*|side)\b|\bkommen nicht an\b|\bohne artikel\b
+        |\bhverken\b[^.!?]{0,40}\b(?:dankort|visa|mobilepay|kort|mobil|iphone|android)\b|
         \b(?:ordre\w*|orders?|ordrar\w*|bestellung\w*|bestilling\w*|produkt\w*|products?|varer\w*
         |kategori\w*|billeder|images|pictures|katalog\w*|catalog)\b[^.!?\n]{0,40}?\b(?:forsv\w*
         |disappear\w*|gone|væk|borte|mangler|missing|lost|tom|tomme|tomt|verschw\w*
@@ -186,12 +219,26 @@ CRITICAL_SIGNS = _patterns(
         |extremely|meget|so|så|sindssygt|ulideligt|very|painfully|utrolig\w*|väldigt
         |sehr) (?:langsom\w*|slow|sløv\w*|træg\w*|långsam\w*|treg\w*)\b|\b\d+(?:-\d+)? ?(?:sek\w*
         |sec\w*|s|minut\w*) (?:at|to|om at|på å|att) (?:loade?|load|åbne|indlæse|ladda)\b
-        |\btager (?:evigheder|minutter)\b
+        |\btager (?:evigheder|minutter)\b|\b(?:et|en|a|one|eine?|to|two|\d+) (?:minut\w*|min
+        |hel minut
+        |sekund\w*|sekunder|seconds?) (?:pr|per|pro|for|om|at|to)\b|\b(?:langsomste|slowest
+        |långsammaste
+        |ufattelig \w+|evig\w*|ewig|forever)\b
     """,
     stuck=r"""
+        \b(?:suspender\w*|suspend(?:ed|iert)|deaktiver\w*|deactivated|under uppbyggnad
+        |under construction
+        |under opbygning|wartungs\w*|maintenance|coming soon|parkeringsside|parkering(?:s)?sida
+        |parked
+        |udenfor drift|ude af drift|out of order|out of service|ur funktion|außer betrieb|loops?
+        |bust(?:ed)?|fucked|nginx|welcome page|velkomstside|logged out|logget ud|utloggad\w*
+        |ausgeloggt)\b|\b(?:viser?|visar|shows?|showing|zeigt|står) (?:\w+ ){0,1}?(?:kun|only|bara
+        |bare
+        |nur|just|nothing|nul|null|0|en advarsel|a (?:security )?warning)\b|
         \b(?:gør|does|sker|happens|gjør) (?:\w+ )?(?:ingenting|nothing|intet|inget)\b|\b(?:shop\w*
         |web\w+|butik\w*|side\w*|sida\w*|site|store) (?:\w+ ){0,2}?(?:lukket|spærret|closed
-        |suspended|locked|låst|stängd|gesperrt|spärrad|sperret)\b|\b(?:lukket|closed down
+        |suspended|locked|låst|stängd|gesperrt|spärrad|sperret)\b
+        |(?<!have )(?<!holde )(?<!få )\b(?:lukket|closed down
         |suspended|spærret|account disabled|maintenance page)\b|\b(?:show\w*|vis\w*|zeigt
         |ser) (?:\w+ )?(?:old|gamle?|gammel|forkert\w*|wrong|alte\w*|falsch\w*|fel|feil) \w+
         |\bsmidt tilbage\b|\bblokeret\b|\bblocked?\b|\brefuses\b|\bokänd\b
@@ -203,162 +250,17 @@ CRITICAL_SIGNS = _patterns(
     """,
 )
 
-SCOPE_SIGNS = _patterns(
-    single=r"""
-        (?<!not )(?<!ikke )(?<!inte )\b(?:(?:en|et|ett|ein|eine|a) (?:enkelt|eneste|single
-        |einzeln\w*)|enkelte?|einzeln\w*|1|én|ét|one|single|only one|just one|(?:kun|bare|bara
-        |endast)(?:en|et|én|ett)|nur (?:ein|eine|einen)) (?:\w+ )?(?:kunde|customer|kunden|kundin
-        |kund|produkt|product|artikel|ordre|order|vare|vara|item|bruger|bruker|användare|user
-        |benutzer|bestilling|bestellung|kategori|category|side|page|billede)\b|\b(?:en|a|ein|eine
-        |one) (?:af (?:vores|mine) kunder|kunde|kund|kundin|customer|bruger
-        |user)(?: \w+)? (?:siger|says|har|has|hat|vil|wants?|will|möchte|kan|can|kann|sier|säger
-        |skriver)\b|\b(?:min|my|meine?|en|a|one|ein|eine|vores|our) (?:medarbejder|ansat|ansatt
-        |anställd|employee|elev|mitarbeiter(?:in)?|kollega|colleague|kollege|kollegin)\b
-    """,
-    own_computer=r"""
-        \b(?:min|mit|my|mein\w*|vores|our|unser\w*
-        |vår) (?:egen |own |eigene[rns]? |eget )?(?:printer|drucker|skrivare|skriver)\b|\b(?:kun
-        |only|bare|bara|nur|just|endast|sikkert|nok)(?: (?:på|on|auf|it'?s|er|det|der|for|hos|in
-        |til|fra|from|at|about|med|i|med|über))* (?:min|mit|mitt|my
-        |mein\w*) (?:egen |own |eget |eigene[rns]? )?(?:pc|computer|maskine|telefon|phone|mac
-        |laptop|iphone|ipad|browser|dator|rechner|handy|mobil|maskin)\b
-    """,
-    others_fine=r"""
-        \b(?:others?|resten|de andre|alt andet|everything else|(?:the )?rest|andere\w*
-        |alles andere|de øvrige|övriga|de andra|ellers|annars|sonst|andre|andra|på mobilen
-        |am handy)(?: \w+){0,4}? (?:fine|fint|ok|okay|godt|works?|virker|funkar|fungerer|fungerar
-        |normal\w*|geht|läuft|klappt|gut|bra)(?: (?:alt|allt|alles|everything))?\b
-    """,
-    can_wait=r"""
-        \b(?:haster ikke|ikke akut|ingen hast|no rush|not urgent|not critical|nicht dringend
-        |kan godt vente|kan vente|can wait|ikke kritisk|inte bråttom|haster ikkje
-        |når I har tid(?: til det)?|eilt nicht|ingen panik|no hurry|inte (?:så )?bråttom
-        |ikke noget vigtigt|ikke noget der haster|ikke vigtigt|ikke haster|not important
-        |nothing urgent|ikke hastværk|ingen brådska|ingen hastverk|keine eile
-        |when you have (?:the )?time|ved lejlighed|en dag|irgendwann|i morgen er fint
-        |tag den (?:bare )?i morgen|when you get a chance|hvis I får tid|inte akut
-        |brådskar inte)\b(?! (?:hvis|if|wenn|om|dersom))
-    """,
-    planned=r"""
-        \b(?:planlagt|planned|next week|næste uge|neste uke|nästa vecka|nächste woche
-        |til næste måned|i fremtiden|zum jahresende|vid årsskiftet|beforehand|på forhånd at|(?:fra
-        |from|ab|från)(?:d\. ?)?1\. ?\w+|as of \w+|på fredag|by (?:monday|friday)|til påske
-        |til jul)\b
-    """,
-)
 
-ROUTINE_SIGNS = _patterns(
-    how=r"""
-        \b(?:hvordan|hur|how (?:do|can|to|would)|wie (?:kann|ändere|mache|stelle)|wo kann
-        |where (?:can|do)|hvor (?:kan|finder|udfylder|ændrer|retter)|hvornår (?:kommer|får)
-        |when (?:will|do) (?:we|you)|finde ud af at|can you (?:add|change|help me change|confirm
-        |explain|tell)|could you (?:please )?(?:tell|add|change|explain)|kan (?:i|du|dere|ni
-        |man) (?:ikke )?(?:lave|tilføje|ændre|endre|ändra|lägga|sende|slette|(?:hjælpe|hjelpe
-        |hjälpa|help) (?:\w+ )?(?:med|with|mig|meg)? ?(?:at|å|att|to|with)? ?(?:ændre|oprette|lave
-        |lage|göra|sætte|designa|make|create|design\w*|set up)|forklare|fortælle|oplyse|importere
-        |eksportere|oprette|integrere)|do you (?:support|offer|integrate|sell|have)|understøtter
-        |har i (?:en|et|mulighed)|(?:finde|finna|finne|figure|hitta|find) (?:ud af|ut av|ut hur
-        |out how|min faktura|my invoice)|can'?t figure out|an wen wenden|who do (?:i
-        |we) contact)\b
-    """,
-    billing=r"""
-        \b(?:faktura\w*|invoice\w*|rechnung\w*|regning\w*|refund|subscription|abonnement\w*
-        |opsig\w*|cancel my|upgrade|databehandleraftale\w*|dpa|kvittering for|betaling af faktura
-        |kontrakt\w*|(?:en |a |ein )?pris(?:er)? på|(?:hvad|hva|vad|was) kost(?:er|ar|et)
-        |hvorfor koster|how much|fakturor|abonnemang\w*|abo|kündig\w*|säga upp|si opp|sige op
-        |cancel (?:our|the|my)|plan cost|costs? per|money back|prisliste|price list|betalingslink
-        |opgrader\w*|upgrad\w*|uppgrader\w*|oppgrader\w*)\b
-    """,
-    design=r"""
-        \b(?:skewed|skjev\w*|sløret|suddig|unscharf|blurry|stavet forkert|stavefejl|tastefejl|typo
-        |felstavat|skrivefeil|tippfehler|ugly|grim)\b|\b(?:logo\w*|font|skrifttype\w*|farve\w*
-        |colou?rs?|baggrundsfarve\w*|banner\w*|nyhedsbrev\w*|newsletter|pop ?up|layout|design|tema
-        |theme|bild|billede|picture|headline|overskrift|menupunkt)\b[^.!?\n]{0,60}\b(?:nice|pæn\w*
-        |grim\w*|ugly|større|mindre|bigger|smaller|larger|ændre\w*|changed?|skifte\w*|byt\w*|ny
-        |new|anden|andet|flytte\w*|moved?)\b|\b(?:ændre|change|skifte|byter|byta|bytte|flytte
-        |anden|ny|new|nyt|vælge)\b[^.!?\n]{0,30}\b(?:logo\w*|font|farve\w*|colou?rs?|banner\w*
-        |tema|theme|bild|billede|picture|layout|overskrift)\b
-    """,
-    wish=r"""
-        \b(?:vil gerne|would like|i'?d like|we'?d like|ville høre|vil høre|skulle vilja|vil bytte
-        |vill byta|vil ændre|skal have ændret|vi ønsker|wir (?:wollen|möchten)|vill ha|vill säga
-        |we need a|i need a new|we plan to|jag vill|jeg vil(?! gerne have jer)|ich (?:will|möchte)
-        |webinar|kurser|kursus|i want to|we want to|möchte\w*|skulle vilja|ønsker|kunne tænke
-        |feature|funktion\w*|forslag|wish)\b
-    """,
-    password=r"""
-        \b(?:(?:my|mit|min|mitt|mein) (?:\w+ )?(?:password|adgangskode|kodeord|lösenord|passord
-        |passwort)|(?:lösenordet|passordet) (?:mitt|min)|(?:glemt|glömt|vergessen
-        |forgot\w*) (?:\w+ )?(?:password|adgangskode\w*|kodeord\w*|lösenord\w*|passord\w*
-        |passwort)|(?:tastet|skrevet) koden forkert|changing my password|glemt (?:mit
-        |min) (?:kode\w*|adgangskode|password)|forgot (?:my )?password)\b
-    """,
-    task=r"""
-        \b(?:upload\w*|følgesed\w*|gtin|ean|fragtpris\w*|versandkosten|shipping label|rabatkode\w*
-        |discount code|slette[r]? (?:jeg )?en|kategori|apple pay|flytte vores|udskrive
-        |noch ?(?:ein)?mal .{0,40}schicken|(?:sende|skicka|send) (?:\w+ )?(?:igen|again|igjen)
-        |rettur|refund her|labels|rækkefølgen?|statistik|google ads|kampagnepris|rabattkode|rabatt
-        |gutschein\w*|gavekort|moms-?satser|nyhetsbrev|frontseite|upload a|to språk|på tysk
-        |kundekonto|slettet sin konto)\b
-    """,
-)
+_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{2}")  # without them nothing here can match but figures
 
-# A question about what can be done, which is no trouble by itself.
-ASKING = pattern(
-    r"""
-        \b(?:(?:kan|kunne) (?:man|jeg|vi|i|du|dere|ni|nogen|noen|någon)|kann (?:man|ich)
-        |können (?:sie|wir|ihr)|(?:can|could|may) (?:i|we|you|one|someone)|is it possible
-        |er det muli\w*|är det möjligt|ist es möglich|går det (?:att|å|at)|har (?:i|dere|ni)
-        |do you|does (?:it|the|your)|is there (?:a|any)|findes der|finnes det|finns det|gibt es
-        |hvordan|hvor (?:finder|ser|er|kan)|hur|how|wie|where|var (?:hittar|kan)|wo (?:finde|kann)
-        |hvornår|når kommer|när kommer|wann|when (?:is|will|do)|what does|what is the|hvad er
-        |hvilke\w*|vilka|vilken|welche\w*|which|vil (?:høre|spørge)|ville høre|vil gerne
-        |jag undrar|jeg lurer på)\b
-    """
-)
-CALL_PLEA = pattern(
-    r"""
-        \b(?:ring|ringe|ringa|ringer|ringes|kalde|call|phone|kontakt\w*|contact|anrufen|rufen
-        |zurückrufen|kigge|kika|kolla|titta|se på|look|schauen|tjekke|check|hjælp
-        |hjælpe(?! (?:\w+ )?med at)|hjælpes|help(?! \w+ (?:to|with))|helfen|hjelp
-        |hjälpa(?! (?:\w+ )?med att)|hjälp|lukke|åbne|fikse|fix|løse|skynde|se hvad|fortælle hvad
-        |gøre noget|gøre ved|do something|hotline\w*)\b
-    """
-)
-TROUBLE = pattern(
-    r"""
-        \b(?:ikk?e?|inte|ikkje|nicht|not|never|aldrig|aldri|\w+n't|cant|dont|wont|doesnt|kein\w*
-        |ingen|inga|inget|intet|ingenting|nichts|nothing|no one|nobody|niemand|none|uden|utan|uten
-        |ohne|without|fejl\w*|fel|feil\w*|fehler\w*|errors?|fail\w*|wrong|forkert\w*|falsch\w*
-        |mangler|saknas|fehl\w*|missing|lost|mist\w*|væk|borte|borta|weg|gone|nede|nere|ned|down
-        |slow|langsom\w*|långsam\w*|langsam|treg\w*|mærkelig\w*|konstig\w*|how long|hvor læ?e?nge
-        |hvor lang\w*|hur länge|wie lange|virker|works?|working|fungerer|funkar|fungerar
-        |funktioniert|komisch|strange|weird|rart?|pludselig\w*|plutselig\w*|plötzlich|plötsligt
-        |suddenly|stop\w*|problem\w*|død\w*|dead|tot|broken|kaputt|trasig\w*|ødelagt|lukket|closed
-        |stängd|stengt|gesperrt|spærret|hack\w*|stadig|still|fortsat|fortfarande|fremdeles
-        |fortsatt|ennå|immer noch|noch immer|igen|again|katastrof\w*|krise|kritisk|tom|tomme?
-        |empty|leer|blank|hvid|white|weiß)\b
-    """
-)
 
-CROWD = pattern(
-    r"""
-        \b(?:kunder\w*|kundene|kunderna|customers|die kunden|unsere kunden|folk|people|besøgende
-        |besökare)\b
-    """
-)
-
-EVERYBODY = pattern(
-    r"""
-        \b(?:alle|all|alla|everyone|everybody|ingen|nobody|no one|noone|every|hele|whole|entire
-        |nikt|niemand|keiner|sitewide|jeder|komplett|alt|allt|everything|alles(?! andere)|(?:mange
-        |many|several|flere|flera|viele|mehrere) (?:kunder|customers|kunden|folk|people))\b
-    """
-)
+def signs_in(text: str, signs: Signs) -> tuple[str, ...]:
+    """The reasons whose words occur in a text."""
+    return _signs_in(text.lower(), signs)
 
 
 @lru_cache(maxsize=256)
-def signs_in(text: str, signs: Signs) -> tuple[str, ...]:
-    """The reasons whose words occur in a text."""
-    small = text.lower()
+def _signs_in(small: str, signs: Signs) -> tuple[str, ...]:
+    if not _LETTERS.search(small):
+        return ()
     return tuple(reason for reason, words in signs.by_reason.items() if words.search(small))

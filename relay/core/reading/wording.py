@@ -4,13 +4,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_SPELLED = {ord(char): " " for char in "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f"}
+_SPELLED: dict[int, str] = {
+    ord(char): " " for char in "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f"
+}
 _SPELLED |= {ord(char): "'" for char in "‘’‚‛´`"}
 _SPELLED |= {ord(char): '"' for char in "“”„‟«»"}
 _SPELLED |= {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
 _SPELLED |= {ord(char): "\n" for char in "\r\u0085\u2028\u2029"}
 _SPELLED |= {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)}  # full-width ASCII
-_CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+_ACCENTS = "[\u0300-\u036f]"
+_CLUSTER = re.compile(  # a stretch in which nothing needs evening out, or a letter with its accents
+    rf"(?P<even>[!-_a-~À-ÿ](?:[!-_a-~À-ÿ]|[ \n](?![ \n]))*(?!{_ACCENTS}))|.{_ACCENTS}*", re.DOTALL
+)
 _BLANKS = (" ", "\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
@@ -46,15 +51,27 @@ def read_wording(raw: str) -> Wording:
     plain: list[str] = []
     where: list[int] = []
     for cluster in _CLUSTER.finditer(raw):
+        if cluster["even"]:
+            plain.extend(cluster[0])
+            where.extend(range(cluster.start(), cluster.end()))
+            continue
         if _is_invisible(cluster[0][0]):
             continue
-        composed = unicodedata.normalize("NFC", cluster[0]).translate(_SPELLED)
+        composed = _even(cluster[0])
         if composed in _BLANKS and plain and plain[-1] in _BLANKS:
             plain[-1] = max(composed, plain[-1], key=_BLANKS.index)
             continue
         plain.extend(composed)
         where.extend([cluster.start()] * len(composed))
     return Wording(raw, "".join(plain), (*where, len(raw)))
+
+
+def _even(cluster: str) -> str:
+    """A letter with its accents as one, a blank, quote or dash as ASCII has it."""
+    composed = unicodedata.normalize("NFC", cluster)
+    if len(composed) == 1:
+        return _SPELLED.get(ord(composed), composed)
+    return composed.translate(_SPELLED)
 
 
 def words(text: str) -> list[str]:
