@@ -7,6 +7,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -35,15 +36,17 @@ if threading.current_thread() is threading.main_thread():
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let each worker begin with its share of the tests that wait for real processes."""
+    """Let half of the workers begin with the tests that wait for real processes."""
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
     long = [item for item in items if item.path.name in LONG]
-    rest = [item for item in items if item.path.name not in LONG]
-    share = -(-len(rest) // workers)
+    rest = iter([item for item in items if item.path.name not in LONG])
+    lanes = -(-workers // 2)
+    share = -(-len(items) // workers)
     items[:] = [
         item
         for worker in range(workers)
-        for item in (*long[worker::workers], *rest[worker * share : (worker + 1) * share])
+        for waiting in [long[worker::lanes] if worker < lanes else []]
+        for item in (*waiting, *islice(rest, share - len(waiting)))
     ]
 
 

@@ -15,11 +15,11 @@ def simulate(*words: str, **environ: str) -> Result:
 
 
 def test_nights_that_keep_every_promise_are_counted() -> None:
-    done = simulate("--nights", "2", "--faults", "0.2", "--seed", "16", "--json")
+    done = simulate("--nights", "2", "--faults", "0.3", "--seed", "16", "--json")
 
     told = json.loads(done.stdout)
     assert done.exit_code == 0, done.output
-    assert (told["nights"], told["seeds"], told["faults"]) == (2, [16, 17], 0.2)
+    assert (told["nights"], told["seeds"], told["faults"]) == (2, [16, 17], 0.3)
     assert told["incidents"] >= 2
     assert told["pages"] > 0
     assert (told["promises_broken"], told["failures"]) == (0, [])

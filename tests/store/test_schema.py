@@ -107,52 +107,6 @@ def set_origin(database: Database, name: str) -> None:
     database.write(lambda session: session.execute(update(Origin).values(id=name)))
 
 
-def versions() -> list[str]:
-    """Every migration, the oldest first."""
-    folder = ScriptDirectory(str(Path(schema.__file__).parent / "migrations"))
-    return [one.revision for one in folder.walk_revisions()][::-1]
-
-
-def columns(database: Database) -> dict[tuple[str, str], ReflectedColumn]:
-    """Each column by its table and name."""
-    found = inspect(database.engine)
-    return {
-        (table, one["name"]): one
-        for table in found.get_table_names()
-        for one in found.get_columns(table)
-    }
-
-
-def rules(database: Database) -> set[tuple[str, ...]]:
-    """What each table refuses: two rows alike in these columns."""
-    found = inspect(database.engine)
-    return {
-        (table, *one["column_names"])
-        for table in found.get_table_names()
-        for one in (*found.get_unique_constraints(table), *found.get_indexes(table))
-        if one.get("unique", True)
-    }
-
-
-@pytest.mark.parametrize("newer", versions()[1:])
-def test_a_migration_only_adds_what_an_older_version_may_leave_out(
-    newer: str, tmp_path: Path
-) -> None:
-    """The older one goes on serving while the tables change and the newer one starts."""
-    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
-    schema.upgrade(database, versions()[versions().index(newer) - 1])
-    before, refused = columns(database), rules(database)
-
-    schema.upgrade(database, newer)
-
-    after, tables = columns(database), {table for table, _ in before}
-    added = [one for key, one in after.items() if key not in before and key[0] in tables]
-    assert [key for key, one in before.items() if str(one) != str(after.get(key))] == []
-    assert [one["name"] for one in added if not one["nullable"] and one["default"] is None] == []
-    assert {rule for rule in rules(database) - refused if rule[0] in tables} == set()
-    database.dispose()
-
-
 @pytest.fixture
 def first(database: Database) -> Iterator[str]:
     """The name of the database that the tests share; it has it again afterwards."""

@@ -12,8 +12,9 @@ MORNING = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)  # 07.30 in Copenhagen
 
 
 def at(world: World, when: datetime) -> None:
-    """The clock shows this, and two workers have looked."""
+    """The clock shows this, and two workers have looked; nobody looked in the hours before."""
     hush(world)
+    world.clock.advance(max(when - world.clock.now() - timedelta(minutes=1), timedelta(0)))
     world.advance(seconds=(when - world.clock.now()).total_seconds())
     hush(world)
     for _ in range(2):
