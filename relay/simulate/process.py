@@ -28,6 +28,7 @@ FEED = timedelta(seconds=5)  # between two looks at the spool while something wa
 # carrier, seldom is the same and spares most of the work.
 LIST_SOON, LIST_SELDOM = timedelta(minutes=1), timedelta(minutes=10)
 AUDIT = timedelta(minutes=10)
+ALL = Work.STEPS | Work.MESSAGES
 
 
 @dataclass
@@ -85,7 +86,7 @@ class Process:
         self._auditor = Auditor(self.relay, gateway, hands)
         self._app = stage.serve(self.relay, self.minder)
         now = clock.world.now()
-        self._is_rung = True
+        self._rung = ALL  # what there is to do at once
         self._seen = -1  # commits, when it was last found out when something is due
         self._ran_at: datetime | None = None
         self._look_at = now
@@ -127,7 +128,7 @@ class Process:
 
     def wake(self) -> None:
         """Look at everything anew: the clock has jumped."""
-        self._is_rung = True
+        self._rung = ALL
 
     def work(self) -> None:
         """Do what is due; what the database refuses is tried again."""
@@ -143,15 +144,18 @@ class Process:
         if now >= self._audit_at:
             self._audit_at = now + AUDIT
             self._try(self._audit)
-        if self._is_rung or now >= self._look_at:
+        if now >= self._look_at:
+            self._rung = ALL
+        if self._rung:
             self._ran_at = now
-            done = self._try(self._engine)
+            work, self._rung = self._rung, Work(0)
+            done = self._try(partial(self._engine, work))
             self._look_at = now + (TICK if done else RETRY)
             self._seen = -1 if done else self._points.commits
 
     def next_due(self) -> datetime:
         """When there is something to do again, by the world's clock."""
-        if self._is_rung:
+        if self._rung:
             return self._clock.world.now()
         if self._seen != self._points.commits:
             if not self._try(self._look_ahead):
@@ -164,12 +168,16 @@ class Process:
             times.append(self._crew_at)
         return min(times)
 
-    def _engine(self) -> None:
-        """Escalate, send and ask: when the bell was rung, and when something is due."""
-        self._is_rung = False
-        pager.escalate(self.relay)
-        outbox.deliver(self.relay, self._gateway, self._second)
-        outbox.ask(self.relay, self._gateway)
+    def _engine(self, work: Work) -> None:
+        """Escalate and send what the bell was rung for; all, and ask, when something is due."""
+        if Work.STEPS in work:
+            pager.escalate(self.relay)
+        # Escalating may have rung for what it has written.
+        if Work.MESSAGES in work | self._rung:
+            self._rung &= ~Work.MESSAGES
+            outbox.deliver(self.relay, self._gateway, self._second)
+        if work == ALL:
+            outbox.ask(self.relay, self._gateway)
 
     def _look_ahead(self) -> None:
         """Find when something is due; what is overdue and was not done waits for the next tick."""
@@ -178,8 +186,8 @@ class Process:
         at = now + LIST_SELDOM if due is None else due - self._clock.ahead
         self._look_at = at if at > now or self._ran_at != now else now + TICK
 
-    def _ring(self, _work: Work) -> None:
-        self._is_rung = True
+    def _ring(self, work: Work) -> None:
+        self._rung |= work
 
     def _list(self) -> None:
         now = self._clock.world.now()
