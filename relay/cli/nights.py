@@ -1,0 +1,80 @@
+"""simulate: nights on a virtual clock."""
+
+import json
+import os
+import sys
+from functools import partial
+
+import click
+
+from relay.cli.common import orderly
+from relay.simulate.run import Summary, simulate
+
+
+@click.command("simulate")
+@click.option(
+    "--nights", type=click.IntRange(1), default=100, show_default=True, help="how many to play"
+)
+@click.option(
+    "--faults",
+    type=click.FloatRange(0, 1),
+    default=0.3,
+    show_default=True,
+    help="how likely each thing that can fail does so in a night",
+)
+@click.option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    help="of the first night; each next one has the next",
+)
+@click.option("--json", "as_json", is_flag=True, help="print the figures as JSON")
+@orderly
+def simulate_command(nights: int, faults: float, seed: int, as_json: bool) -> None:
+    """Play nights on a virtual clock with your settings, and hold every promise at every step.
+
+    Merchants write, the crew sleeps, answers late or wrongly, the carrier, the database and the
+    process itself fail. Nobody is texted, and your database is not touched. A night that breaks a
+    promise is told from its start, made as short as it can be; to play it alone: --nights 1 with
+    its seed and the same --faults. The exit code is 1 then.
+    """
+    summary = simulate(
+        os.environ, nights=nights, faults=faults, seed=seed, progress=partial(_progress, nights)
+    )
+    click.echo(json.dumps(summary.to_json(), ensure_ascii=False) if as_json else _told(summary))
+    sys.exit(1 if summary.broken else 0)
+
+
+def _progress(nights: int, summary: Summary) -> None:
+    """One line on standard error that is written over; on a file one now and then."""
+    is_last = summary.nights == nights
+    broken = sum(summary.broken.values())
+    line = f"{summary.nights} of {nights} nights, {broken} broke a promise"
+    if sys.stderr.isatty():
+        click.echo(f"\r{line}", nl=is_last, err=True)
+    elif is_last or summary.nights % 100 == 0:
+        click.echo(line, err=True)
+
+
+def _told(summary: Summary) -> str:
+    """The figures, after the story of the first night that broke each promise."""
+    lines = []
+    for failure in summary.failures:
+        told = failure.to_json()
+        lines += [
+            f"Seed {failure.seed} broke a promise: {told['promise']}",
+            f"  {told['what']}",
+            f"  {len(failure.shrunk.plan.moves)} of its {told['moves_drawn']} moves do it:",
+            *(f"    {line}" for line in told["story"]),
+            "",
+        ]
+    figures = {
+        name: value
+        for name, value in summary.to_json().items()
+        if name not in ("failures", "broken")
+    }
+    figures["seeds"] = "{} to {}".format(*figures["seeds"])
+    lines += [f"{name.replace('_', ' ')}: {value}" for name, value in figures.items()]
+    lines += [f"  {promise}: {count} nights" for promise, count in summary.broken.items()]
+    return "\n".join(lines)

@@ -1,0 +1,99 @@
+"""read: what the relay makes of texts, and what people made of that."""
+
+import json
+import math
+import os
+import sys
+from typing import TextIO
+
+import click
+
+from relay.cli.database import opened
+from relay.core.report import read_report
+from relay.settings import Live
+from relay.store import corrections
+
+
+@click.command("read")
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+@click.option("--country", default="DK", help="how a national number is read")
+@click.option(
+    "--export-corrections",
+    is_flag=True,
+    help="print the texts whose class was corrected, as labelled samples, and read nothing",
+)
+def read_command(file: TextIO, country: str, export_corrections: bool) -> None:
+    """Read texts as the hotline would: JSON lines {"id","from","body"} in, one line each out."""
+    if export_corrections:
+        _export_corrections()
+        return
+    failed = False
+    for line in file:
+        found = _read_line(line, country)
+        failed = failed or "error" in found
+        # Half a surrogate pair in an id is no UTF-8; it goes out escaped, as JSON has it.
+        text = json.dumps(found, ensure_ascii=False, allow_nan=False)
+        click.echo(text.encode("utf-8", "backslashreplace"))
+    sys.exit(1 if failed else 0)
+
+
+def _export_corrections() -> None:
+    """The texts whose class people have corrected, as labelled samples to learn from."""
+    with opened(Live(os.environ)) as relay:
+        for incident, correction in relay.database.read(corrections.all_of_them):
+            sample = {
+                "id": f"correction-{incident.number}",
+                "from": incident.reporter,
+                "body": incident.words,
+                "gold": {
+                    "name": incident.name,
+                    "webshop": incident.webshop,
+                    "problem": incident.problem,
+                    "callback": incident.callback,
+                    "language": incident.language,
+                    "class": correction.urgency,
+                },
+                "read": incident.urgency,
+                "tags": ["correction"],
+            }
+            click.echo(json.dumps(sample, ensure_ascii=False).encode())
+
+
+def _read_line(line: str, country: str) -> dict[str, object]:
+    try:
+        given = json.loads(line, parse_constant=_refuse_figure, parse_float=_figure)
+    except ValueError as error:
+        return {"id": None, "error": f"not JSON: {error}"}
+    except RecursionError:
+        return {"id": None, "error": "nested too deeply"}
+    if not isinstance(given, dict):
+        return {"id": None, "error": "not an object"}
+    if isinstance(given.get("id"), dict | list):
+        return {"id": None, "error": '"id" must be a text or a number'}
+    body, sender = given.get("body"), given.get("from", "")
+    if not isinstance(body, str) or not isinstance(sender, str):
+        return {"id": given.get("id"), "error": '"body" and "from" must be texts'}
+    report = read_report(_whole(body), _whole(sender), country)
+    return {
+        "id": given.get("id"),
+        "name": report.name,
+        "webshop": report.webshop,
+        "problem": report.problem,
+        "callback": report.callback,
+        "language": report.language,
+        "class": report.urgency,
+    }
+
+
+def _figure(text: str) -> float:
+    figure = float(text)
+    return figure if math.isfinite(figure) else _refuse_figure(text)
+
+
+def _refuse_figure(text: str) -> float:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def _whole(text: str) -> str:
+    """The text with a sign of replacement for each half of a surrogate pair."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
