@@ -11,10 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Integer, text
 
-from relay.store import schema
+from relay.store import schema, users
 from relay.store.db import Database
 from relay.store.models import Base
 from tests.world import World, edited_config, opened
@@ -22,6 +23,7 @@ from tests.world import World, edited_config, opened
 settings.register_profile("relay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("relay")
 
+HASHER = users._HASHER
 KINDS = ("sqlite", "postgresql")
 LONG = {
     *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
@@ -128,6 +130,18 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with_wal = Path(f"{path}-wal")
     assert not with_wal.exists(), "the tables are in the file itself"
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> None:
+    """Hash passwords with little work; what users are given is tested with `dear_passwords`."""
+    users._HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@pytest.fixture
+def dear_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords as users' are."""
+    monkeypatch.setattr(users, "_HASHER", HASHER)
 
 
 @pytest.fixture(params=KINDS)

@@ -7,7 +7,7 @@ import pytest
 from tests.crash.driver import BRIEF, Course
 from tests.crash.run import run
 
-SHORT = Course(seed=7, seconds=7, reports=24, kills=4, faults=8, troubles=BRIEF)
+SHORT = Course(seed=7, seconds=5, reports=16, kills=3, faults=6, troubles=BRIEF)
 
 
 @pytest.mark.timeout(300)

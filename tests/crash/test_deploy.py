@@ -12,7 +12,7 @@ from tests.crash.driver import Course, Driver
 from tests.crash.run import run
 from tests.processes import Site
 
-CALM = Course(seed=3, seconds=8, reports=20, kills=0, faults=0, troubles=())
+CALM = Course(seed=3, seconds=5, reports=10, kills=0, faults=0, troubles=())
 # What the migrations of a newer version may do while this one goes on writing.
 NEWER = (
     "ALTER TABLE incidents ADD COLUMN newer TEXT",

@@ -97,6 +97,7 @@ def test_an_unknown_name_costs_as_much_as_a_wrong_password() -> None:
     assert not PasswordHasher().check_needs_rehash(users.DECOY)
 
 
+@pytest.mark.usefixtures("dear_passwords")
 def test_an_old_hash_is_renewed_at_sign_in(database: Database) -> None:
     weak = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
     values = {"name": "lars", "password_hash": weak, "role": "viewer", "created_at": NOW}
