@@ -104,7 +104,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "demo": ({"settings"}, set()),
     "simulate": (BELOW_APP | {"app", "simulate"}, {"flask", "sqlalchemy", "werkzeug"}),
-    "cli": (BELOW_APP | {"app", "simulate"}, {"click"}),
+    "cli": (BELOW_APP | {"app", "cli", "simulate"}, {"click"}),
     "__main__": ({"cli"}, set()),
     "__init__": (set(), set()),
 }

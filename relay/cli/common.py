@@ -10,39 +10,29 @@ import click
 from relay import logs
 from relay.settings import BadSettings
 
+Command = Callable[..., Any]
+
 
 class Refused(click.ClickException):
     """The command cannot be carried out; exit code 1."""
 
 
-def orderly(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn what the relay refuses into one clear line each and exit code 1."""
+def orderly(*refusals: type[Exception]) -> Callable[[Command], Command]:
+    """Turn bad settings, and what else the relay refuses, into clear lines and exit code 1."""
 
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except BadSettings as error:
-            raise Refused("\n".join(error.lines)) from None
-        except Exception as error:
-            clear = _clear(error)
-            if clear is None:
-                raise
-            raise Refused(clear) from None
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def run(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return command(*args, **kwargs)
+            except BadSettings as error:
+                raise Refused("\n".join(error.lines)) from None
+            except refusals as error:
+                raise Refused(str(error)) from None
 
-    return run
+        return run
 
-
-def _clear(error: Exception) -> str | None:
-    """The line for an error that is no mistake of ours; what can raise it is loaded by then."""
-    from relay.demo import EmulatorFailed
-    from relay.server import PortTaken
-    from relay.store import schema, users
-    from relay.store.db import DatabaseBusy
-
-    if isinstance(error, PortTaken | schema.SchemaDiffers | EmulatorFailed | users.Refused):
-        return str(error)
-    return f"the database: {error}" if isinstance(error, DatabaseBusy) else None
+    return decorate
 
 
 def begin() -> None:

@@ -1,12 +1,33 @@
-"""The relay on its database, for a command."""
+"""What a command with the database does: open it, and refuse in one clear line."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import Any
 
 from relay import app
+from relay.cli import common
+from relay.cli.common import Command, Refused
+from relay.demo import EmulatorFailed
 from relay.parts import Relay
+from relay.server import PortTaken
 from relay.settings import Live
-from relay.store import schema
+from relay.store import schema, users
+from relay.store.db import DatabaseBusy
+
+
+def orderly(command: Command) -> Command:
+    """Turn what the relay refuses into one clear line each and exit code 1."""
+
+    @common.orderly(PortTaken, EmulatorFailed, schema.SchemaDiffers, users.Refused)
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except DatabaseBusy as error:
+            raise Refused(f"the database: {error}") from None
+
+    return run
 
 
 @contextmanager

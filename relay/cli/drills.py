@@ -7,8 +7,8 @@ from functools import partial
 import click
 
 from relay import matters
-from relay.cli.common import Refused, orderly
-from relay.cli.database import opened
+from relay.cli.common import Refused
+from relay.cli.database import opened, orderly
 from relay.core.matter import Answer
 from relay.parts import Relay
 from relay.settings import Live

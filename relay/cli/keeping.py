@@ -5,8 +5,8 @@ import os
 import click
 
 from relay import app
-from relay.cli.common import Refused, orderly
-from relay.cli.database import opened
+from relay.cli.common import Refused
+from relay.cli.database import opened, orderly
 from relay.settings import Live
 from relay.store import schema, users
 

@@ -30,7 +30,7 @@ from relay.simulate.run import Summary, simulate
     help="of the first night; each next one has the next",
 )
 @click.option("--json", "as_json", is_flag=True, help="print the figures as JSON")
-@orderly
+@orderly()
 def simulate_command(nights: int, faults: float, seed: int, as_json: bool) -> None:
     """Play nights on a virtual clock with your settings, and hold every promise at every step.
 

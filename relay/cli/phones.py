@@ -8,6 +8,7 @@ import click
 from relay import demo
 from relay.cli.common import begin, orderly
 from relay.emulator.server import EmulatorConfig, Handset, run
+from relay.server import PortTaken
 from relay.settings import Settings, load
 
 MERCHANTS = (
@@ -18,7 +19,7 @@ MERCHANTS = (
 
 @click.command("emulator")
 @click.option("--until-eof", is_flag=True, help="end when the standard input ends")
-@orderly
+@orderly(demo.EmulatorFailed, PortTaken)
 def emulator_command(until_eof: bool) -> None:
     """The telephone emulator alone."""
     begin()

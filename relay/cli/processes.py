@@ -12,8 +12,8 @@ from functools import cache, partial
 import click
 
 from relay import app, demo
-from relay.cli.common import begin, orderly
-from relay.cli.database import opened
+from relay.cli.common import begin
+from relay.cli.database import opened, orderly
 from relay.notify import Announcer
 from relay.parts import Relay
 from relay.selfwatch import Guard
