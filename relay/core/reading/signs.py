@@ -160,6 +160,9 @@ CRITICAL_SIGNS = patterns(
         |priserne)\b|\b(?:priser|prices|priserne)\b[^.!?\n]{0,30}?\b(?:0|1|zero|forkert\w*|wrong
         |old|gamle|höga|dobbelt\w*)\b|\b(?:til|showing as|at|for|as) [01] ?(?:kr|dkk|€|eur|sek
         |nok)\b|\bmoms\w* (?:\w+ ){0,2}?(?:dubbelt|dobbelt|fejl)
+        |\b(?:\w*pris(?:en|et)?|\w*preis|\w*price|fragt(?:en)?|frakt(?:en)?|porto(?:en|t)?
+        |versandkosten|shipping|delivery|leveringen) (?:er|is|are|ist|sind|är|bliver
+        |blir)\b[^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
     """,
     security=r"""
         \b(?:skifte?t|ændre?t|changed|altered|bytt?et?|bytt ut|geändert
@@ -177,7 +180,8 @@ CRITICAL_SIGNS = patterns(
         |address\w*)\b|\b(?:hack\w*|malware|virus|phishing|skimm\w*|ransom\w*|deface\w*|breach|compromised|kapret
         |kapad|gehackt|indbrud|omdiriger\w*|redirect\w*|videresend\w*|viderestil\w*|umgeleitet
         |weitergeleitet|bluffsida|casino|counterfeit|porno?\w*|bitcoin|viagra|andre (?:kunder\w*
-        |sine)|andres|other (?:customers|people)'?s?|someone elses?|someone else's|anden butiks
+        |sine)|andres|other (?:customers|people)'?s?|someone elses?|someone else's
+        |(?:någon|nån) annans|nogen andens|noen andres|anden butiks
         |andra kund\w*|fremde[nsr]?|kundendaten|kundedata|customer data|personoplysninger
         |datal[æa]k|data ?leak|lækk\w*|leak\w*|gdpr[- ]?brud|mistænkelig\w*|root\d*|til salg
         |for sale|hijack\w*|stj[aå]let\w*|stulen|stulna|stulet|gestohlen|stolen|hacket|varandras
