@@ -23,16 +23,24 @@ LONGEST = 16  # bytes of a ring
 
 def ring(database: Database, work: Work) -> None:
     """Tell every process that hears; it returns at once, and what cannot be told is not."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
-        sender.setblocking(False)
-        for path in _folder(database).glob("*.bell"):
-            try:
-                sender.sendto(str(work.value).encode(), str(path))
-            except ConnectionRefusedError:
-                path.unlink(missing_ok=True)  # of a process that was killed
-            except OSError as error:
-                # Its queue is full, so that it looks anyway; or it has just ended.
-                logger.debug("%s was not rung: %s", path.name, error.strerror)
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+            sender.setblocking(False)
+            for path in _folder(database).glob("*.bell"):
+                _ring_one(sender, path, work)
+    except OSError as error:  # the commit it follows stands
+        logger.warning("no bell could be rung: %s", error)
+
+
+def _ring_one(sender: socket.socket, path: Path, work: Work) -> None:
+    try:
+        sender.sendto(str(work.value).encode(), str(path))
+    except ConnectionRefusedError:
+        with suppress(OSError):
+            path.unlink()  # of a process that was killed
+    except OSError as error:
+        # Its queue is full, so that it looks anyway; or it has just ended.
+        logger.debug("%s was not rung: %s", path.name, error.strerror)
 
 
 def hear(database: Database, wake: Callable[[Work], None], stopped: Event) -> None:

@@ -78,6 +78,24 @@ def test_a_process_that_hangs_holds_up_no_ring(database: Database) -> None:
         eventually(rings_through, "the ring after it")
 
 
+def test_what_is_no_bell_and_no_room_for_one_fail_no_commit(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hearing(database) as heard:
+        (folder(database) / "a folder.bell").mkdir()
+        bells.ring(database, Work.STEPS)
+        heard.next()
+
+        with monkeypatch.context() as spoiled:
+            spoiled.setattr(socket, "socket", no_more_files)
+            bells.ring(database, Work.STEPS)
+        (folder(database) / "a folder.bell").rmdir()
+
+
+def no_more_files(*_: object) -> None:
+    raise OSError(24, "Too many open files")
+
+
 @pytest.mark.parametrize("rung", [b"", b"x", b"-1", "²".encode(), b"9" * 30])
 def test_a_strange_ring_does_no_harm(database: Database, rung: bytes) -> None:
     with hearing(database) as heard:

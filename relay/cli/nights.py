@@ -1,6 +1,7 @@
 """simulate: nights on a virtual clock."""
 
 import json
+import math
 import os
 import sys
 from functools import partial
@@ -18,6 +19,7 @@ from relay.simulate.run import Summary, simulate
 @click.option(
     "--faults",
     type=click.FloatRange(0, 1),
+    callback=lambda _ctx, _param, rate: _finite(rate),
     default=0.3,
     show_default=True,
     help="how likely each thing that can fail does so in a night",
@@ -44,6 +46,13 @@ def simulate_command(nights: int, faults: float, seed: int, as_json: bool) -> No
     )
     click.echo(json.dumps(summary.to_json(), ensure_ascii=False) if as_json else _told(summary))
     sys.exit(1 if summary.broken else 0)
+
+
+def _finite(rate: float) -> float:
+    """A rate that compares: "nan" is within every range."""
+    if not math.isfinite(rate):
+        raise click.BadParameter("must be a number from 0 to 1")
+    return rate
 
 
 def _progress(nights: int, summary: Summary) -> None:

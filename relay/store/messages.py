@@ -60,14 +60,16 @@ def merge_status(
     """Take in the carrier's word on an attempt; False when the message stands as it did.
 
     Words come in any order and more than once; they never go backwards. That an earlier attempt
-    failed says nothing of the message, that it arrived says all.
+    arrived says all of the message; whatever else became of it says nothing.
     """
     state = meaning(status)
     if state is None or not outranks(status, attempt.status):
         return False
     attempt.status = status
-    failed = state is MessageState.UNDELIVERED
-    if not outranks(status, message.status) or (failed and not is_latest(session, attempt)):
+    if message.tries > 1 and not _is_news(session, attempt, status):
+        return False
+    arrived = state is MessageState.DELIVERED
+    if not outranks(status, message.status) or not (arrived or is_latest(session, attempt)):
         return False
     message.status = status
     message.status_at = now
@@ -78,6 +80,16 @@ def merge_status(
     message.error_code = error_code
     message.error = None
     return True
+
+
+def _is_news(session: Session, attempt: Attempt, status: str) -> bool:
+    """Whether no other attempt that stands for the same text at the carrier has heard as much."""
+    others = select(Attempt.status).where(
+        Attempt.message_id == attempt.message_id,
+        Attempt.id != attempt.id,
+        Attempt.sid == attempt.sid,
+    )
+    return all(outranks(status, other) for other in session.scalars(others))
 
 
 def send_again(message: Message, at: datetime) -> None:

@@ -34,7 +34,11 @@ def plant(bug: Bug, root: Path) -> None:
 
 
 def noticed_by(bug: Bug) -> str | None:
-    """The first test that fails with the bug; None when all pass."""
+    """The first test that fails with the bug; None when all pass.
+
+    Raises:
+        RuntimeError: when the tests could not be run: the bug is no program.
+    """
     with tempfile.TemporaryDirectory(prefix="relay-planted-") as folder:
         copy = Path(folder) / "relay"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
@@ -47,7 +51,9 @@ def noticed_by(bug: Bug) -> str | None:
     if done.returncode == 0:
         return None
     found = FIRST.search(done.stdout)
-    return found[1] if found else (done.stdout + done.stderr).strip().splitlines()[-1]
+    if done.returncode != 1 or found is None:
+        raise RuntimeError(f"{bug.name}: {(done.stdout + done.stderr).strip().splitlines()[-1]}")
+    return found[1]
 
 
 def main(word: str = "") -> int:

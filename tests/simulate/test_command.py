@@ -38,7 +38,9 @@ def test_a_broken_promise_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "promises broken: 1" in done.stdout
 
 
-@pytest.mark.parametrize("words", [("--nights", "0"), ("--faults", "2"), ("--seed", "x")])
+@pytest.mark.parametrize(
+    "words", [("--nights", "0"), ("--faults", "2"), ("--faults", "nan"), ("--seed", "x")]
+)
 def test_nonsense_is_refused(words: tuple[str, str]) -> None:
     assert simulate(*words).exit_code == 2
 
