@@ -45,7 +45,7 @@ RECOVERS = timedelta(seconds=90)  # from a trouble: leases, doubts, the worker's
 NOW = timedelta(0)
 ROUND = timedelta(minutes=2)  # of the day's crew
 HANDS = 60  # rounds the day's crew needs at most until nothing is open
-REST = timedelta(hours=1)  # until the last message has a final status, at most
+REST = timedelta(hours=7)  # until the last message has a final status, at most
 HAMPERS = frozenset(  # what keeps a text from leaving, or holds up those after it
     {
         faults.Trouble.REFUSE,

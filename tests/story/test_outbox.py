@@ -447,6 +447,26 @@ def test_that_an_earlier_copy_failed_says_nothing_of_a_later_one(world: World) -
     calm(world)
 
 
+def test_a_late_word_on_an_earlier_copy_ends_no_doubt_about_the_last(world: World) -> None:
+    """Else that copy's failure would be ignored as an earlier one's, and none sent again."""
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.report()
+    while len(attempts(world, page(world))) < 2:
+        world.advance(seconds=1)
+    first, last = attempts(world, page(world))
+    assert (last.outcome, page(world).state) == ("unknown", MessageState.UNKNOWN)
+
+    for status in ("sent", "undelivered"):
+        form = {"MessageSid": "SM" + "5" * 32, "MessageStatus": status}
+        assert world.signed(f"/twilio/sms/status?a={first.id}", form) == 204
+        assert page(world).state is MessageState.UNKNOWN
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+
+    assert page(world).state is MessageState.DELIVERED
+    calm(world)
+
+
 def test_that_an_earlier_copy_arrived_is_good_news_all_the_same(world: World) -> None:
     world.carrier.faults.add(
         Fault(Trouble.UNDELIVERED, phone=world.merchant.number, code=30003, times=1)
