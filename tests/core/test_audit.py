@@ -82,6 +82,13 @@ def test_a_message(
     assert wrong == ([(name, Part.OUTBOX, repair)] if name else [])
 
 
+@pytest.mark.parametrize(("age", "wrong"), [(119, False), (120, True)])
+def test_pages_that_no_way_takes(age: int, wrong: bool) -> None:
+    expected = [("pages untaken", Part.OUTBOX, Repair.NONE)] if wrong else []
+
+    assert found(untaken={1001: at(-age)}) == expected
+
+
 @pytest.mark.parametrize(("free_at", "wrong"), [(at(60), False), (at(61), True), (at(-9), False)])
 def test_a_number_that_waits_too_long(free_at: datetime, wrong: bool) -> None:
     assert found(pace_at=free_at) == ([("pace", Part.OUTBOX, Repair.PACE)] if wrong else [])
