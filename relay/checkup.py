@@ -47,8 +47,7 @@ def look(relay: Relay, gateway: Gateway) -> None:
 
 def _is_due(session: Session, settings: Settings, now: datetime) -> bool:
     """Whether nobody has looked since the morning; at the first start at once."""
-    last = counters.last_turn(session, "checkup")
-    return last is None or last < _morning(settings, now)
+    return counters.is_turn(session, "checkup", now, before=_morning(settings, now))
 
 
 def _morning(settings: Settings, now: datetime) -> datetime:

@@ -36,8 +36,8 @@ def send(relay: Relay) -> None:
     """
     settings, now = relay.settings, relay.clock.now()
     due_at = last_at(settings.watch.summary_at, now, settings.hotline.time_zone)
-    last = relay.database.read(partial(counters.last_turn, name="summary"))
-    if now - due_at > TOO_LATE or (last is not None and last >= due_at):
+    is_due = partial(counters.is_turn, name="summary", now=now, before=due_at)
+    if now - due_at > TOO_LATE or not relay.database.read(is_due):
         return
     if relay.database.write(partial(_send, settings=settings, due_at=due_at, now=now)):
         relay.bell.ring(Work.MESSAGES)

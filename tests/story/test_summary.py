@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from relay import summary
+from relay.store import counters
 from tests.world import World
 
 MORNING = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)  # 07.30 in Copenhagen
@@ -123,3 +125,15 @@ def test_a_manager_reads_it_in_their_language_and_many_are_counted(
     assert "1004 butik3 dk, ..." in said[0]
     assert "1005" not in said[0]
     hush(world)
+
+
+def test_a_clock_that_once_ran_ahead_costs_no_morning(world: World) -> None:
+    ahead = world.clock.now() + timedelta(days=400)
+    world.relay.database.write(partial(counters.take_turn, name="summary", now=ahead, before=ahead))
+    world.report()
+    taken(world, then="løst")
+
+    at(world, MORNING)
+
+    world.phone("karen").expects("antal sager 1: 1001 lampehuset dk.")
+    world.phone("karen").is_silent()
