@@ -142,6 +142,17 @@ def test_whoever_is_on_call_and_wants_no_texts(world: World) -> None:
     world.phone("karen").is_silent()
 
 
+def test_whoever_is_always_on_call_is_looked_at_without_a_shift(make_world: MakeWorld) -> None:
+    world = make_world({"notify: [rotation:secondary]": "notify: [person:karen]"})
+    world.phone("karen").texts("STOP")
+    for who in ("aisha", "mette", "karen", "lars"):
+        world.phone(who).skips()
+
+    look(world)
+
+    assert "Karen Bang har vagt" in words(signed_in(world).get("/incidents"))
+
+
 def test_whoever_is_on_call_and_did_not_get_the_last_text(world: World) -> None:
     world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=world.phone("mette").number))
     world.report()
