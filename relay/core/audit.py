@@ -24,6 +24,9 @@ ROUNDS = {  # how old a part's last round may be
     "escalate": SLACK,
     "deliver": SLACK,
     "reconcile": timedelta(minutes=5),
+    "checkup": timedelta(minutes=5),
+    "matters": timedelta(minutes=5),
+    "summary": timedelta(minutes=5),
 }
 
 

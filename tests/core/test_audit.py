@@ -103,6 +103,10 @@ def test_a_number_that_waits_too_long(free_at: datetime, wrong: bool) -> None:
         ("worker", 61, True),
         ("reconcile", 300, False),
         ("reconcile", 301, True),
+        ("checkup", 301, True),
+        ("matters", 301, True),
+        ("summary", 300, False),
+        ("summary", 301, True),
         ("escalate", -3600, False),  # the clock was set back
         ("something else", 9999, False),
     ],
