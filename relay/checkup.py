@@ -47,8 +47,7 @@ def look(relay: Relay, gateway: Gateway) -> None:
 
 def _is_due(session: Session, settings: Settings, now: datetime) -> bool:
     """Whether nobody has looked since the morning; at the first start at once."""
-    last = counters.last_turn(session, "checkup")
-    return last is None or last < _morning(settings, now)
+    return counters.is_turn(session, "checkup", now, before=_morning(settings, now))
 
 
 def _morning(settings: Settings, now: datetime) -> datetime:
@@ -91,9 +90,12 @@ def _told(settings: Settings, account: Account) -> Told:
 
 
 def _of_people(session: Session, settings: Settings, now: datetime) -> Iterator[Flaw]:
-    """Who of the next day's shifts wants no texts, or did not get the last one."""
+    """Who of the levels and the next day's shifts wants no texts, or did not get the last one."""
     zone = settings.hotline.time_zone
+    targets = [target for level in settings.ladder.levels for target in level.notify]
     on_call = {
+        person.key for person in rota.who(targets, settings.people, settings.rotations, now, zone)
+    } | {
         shift.person
         for rotation in settings.rotations.values()
         for shift in rota.shifts(rotation, zone, now, now + DAY)

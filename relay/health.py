@@ -53,7 +53,8 @@ def _health(session: Session, relay: Relay, now: datetime) -> Health:
         f"incident {number}: its step fails, see the log" for number in incidents.failing(session)
     ]
     if carriers.standing(session).is_down:
-        complaints.append("carrier: it cannot be used; pages take the second path")
+        way = "pages take the second path" if _has_second_path(relay) else "there is no second path"
+        complaints.append(f"carrier: it cannot be used; {way}")
     complaints.extend(relay.live.complaint)
     audited = counters.last_beat(session, "audit")
     if audited is not None and now - audited > AUDIT_LIMIT:
@@ -68,3 +69,10 @@ def _health(session: Session, relay: Relay, now: datetime) -> Health:
         refused=counters.value(session, REFUSED),
         audit_age=(now - audited).total_seconds() if audited else None,
     )
+
+
+def _has_second_path(relay: Relay) -> bool:
+    """Whether there is a way for pages past the carrier, to anybody."""
+    settings = relay.settings
+    is_backed = settings.environment.backup_carrier_url is not None
+    return is_backed or any(person.further for person in settings.people.values())

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from relay import second_path, steps
 from relay.core import delivery
 from relay.core.delivery import Next, Policy
-from relay.core.message import MessageState
+from relay.core.message import Channel, MessageState
 from relay.core.phone import masked
 from relay.parts import Relay
 from relay.sms.gateway import Outcome, Refused, Sent, Unknown
@@ -46,7 +46,7 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
     if outcome is None:
         return _let_go(session, message, tried, now)
     if message.channel.is_traced:
-        _note_carrier(session, relay, outcome, now)
+        _note_carrier(session, relay, message.channel, outcome, now)
     if isinstance(outcome, Sent):
         messages.finish(tried, now, outcome="sent", sid=outcome.sid or None)
         is_news = messages.merge_status(
@@ -103,7 +103,9 @@ def lost(session: Session, message: Message, now: datetime, reason: str) -> Take
     return _told(session, message, now)
 
 
-def _note_carrier(session: Session, relay: Relay, outcome: Outcome, now: datetime) -> None:
+def _note_carrier(
+    session: Session, relay: Relay, channel: Channel, outcome: Outcome, now: datetime
+) -> None:
     """What an answer says about the carrier itself."""
     match outcome:
         case Sent():
@@ -111,7 +113,7 @@ def _note_carrier(session: Session, relay: Relay, outcome: Outcome, now: datetim
         case Unknown(reason):
             second_path.carrier_failed(session, relay, now, code=0, reason=reason, certain=False)
         case Refused(code, reason):
-            certain = delivery.policy_of(code) is Policy.CARRIER_DOWN
+            certain = delivery.policy_of(code, channel) is Policy.CARRIER_DOWN
             if certain or not code:
                 second_path.carrier_failed(
                     session, relay, now, code=code, reason=reason, certain=certain
@@ -123,7 +125,7 @@ def _after_refusal(message: Message, refused: Refused, now: datetime) -> Next:
         return Next(delivery.after_no(message.tries))
     age = now - message.created_at
     return delivery.after_refusal(
-        message.kind, refused.code, message.tries, age, refused.retry_after
+        message.kind, message.channel, refused.code, message.tries, age, refused.retry_after
     )
 
 

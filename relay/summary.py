@@ -36,8 +36,8 @@ def send(relay: Relay) -> None:
     """
     settings, now = relay.settings, relay.clock.now()
     due_at = last_at(settings.watch.summary_at, now, settings.hotline.time_zone)
-    last = relay.database.read(partial(counters.last_turn, name="summary"))
-    if now - due_at > TOO_LATE or (last is not None and last >= due_at):
+    is_due = partial(counters.is_turn, name="summary", now=now, before=due_at)
+    if now - due_at > TOO_LATE or not relay.database.read(is_due):
         return
     if relay.database.write(partial(_send, settings=settings, due_at=due_at, now=now)):
         relay.bell.ring(Work.MESSAGES)
@@ -48,11 +48,11 @@ def _send(session: Session, settings: Settings, due_at: datetime, now: datetime)
         return False
     night = incidents.paged_since(session, due_at - DAY)
     unclosed = [one for one in incidents.live(session) if one not in night]
-    promise = settings.ladder.callback_promise
+    lapsed = incidents.not_called_since(session, due_at - DAY)
     uncalled = [
         one
         for one in (*night, *unclosed)
-        if one.called_at is None and one.taken_at is not None and now - one.taken_at > promise
+        if one.id in lapsed or _is_uncalled(session, settings, one, now)
     ]
     if not night and not unclosed:
         return False
@@ -63,6 +63,17 @@ def _send(session: Session, settings: Settings, due_at: datetime, now: datetime)
         outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
     logger.info("summary: %s of the night, %s not closed", len(night), len(live))
     return True
+
+
+def _is_uncalled(session: Session, settings: Settings, incident: Incident, now: datetime) -> bool:
+    """Whether whoever took it has not called in time; for an outage, whoever took the lead."""
+    if incident.called_at is not None or incident.taken_at is None:
+        return False
+    lead_id = incident.outage_of
+    if lead_id is not None and incidents.get(session, lead_id).called_at is not None:
+        return False
+    is_late = now - incident.taken_at > settings.ladder.callback_promise
+    return is_late and incidents.call_number(incident) is not None
 
 
 def _words(

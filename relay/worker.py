@@ -5,7 +5,7 @@ What is due stands in the database; the scheduler only decides when to look.
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -149,10 +149,14 @@ class Worker:
         self._beat = self._job("beat", self._do_beat, BEAT)
         self._refresh = self._job("webshops", self._do_refresh, REFRESH)
         self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
+        now_and_then: Mapping[str, Callable[[], object]] = {
+            "checkup": partial(checkup.look, relay, gateway),
+            "matters": partial(matters.begin, relay),
+            "summary": partial(summary.send, relay),
+        }
         self._now_and_then = [
-            self._job("checkup", partial(checkup.look, relay, gateway), ROUND),
-            self._job("matters", partial(matters.begin, relay), ROUND),
-            self._job("summary", partial(summary.send, relay), ROUND),
+            self._job(name, partial(self._do_round, name, work), ROUND)
+            for name, work in now_and_then.items()
         ]
         # After a standstill everything is overdue; the audit gives it half a minute to be done.
         self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some), second)
@@ -278,6 +282,10 @@ class Worker:
 
     def _came_round(self, part: str) -> None:
         self._rounds[part] = self._relay.clock.now()
+
+    def _do_round(self, part: str, work: Callable[[], object]) -> None:
+        work()
+        self._came_round(part)
 
     def _do_beat(self) -> None:
         """Write who came round since the last time; a part that hangs is not in it."""

@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Iterator
 from datetime import UTC, timedelta
+from functools import partial
 
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from relay import pager
 from relay.clock import SystemClock
+from relay.store import counters
 from relay.store.db import Database, DatabaseBusy
 from relay.store.schema import SchemaDiffers
 from relay.worker import Job, Worker
@@ -143,6 +145,23 @@ def test_a_worker_waits_for_its_database_until_it_is_told_to_end(
 
     assert not Worker(world.relay, world.gateway).await_database(prepare, Impatient(3))
     assert caplog.text.count("waiting for the database") == 1
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_what_is_done_now_and_then_comes_round_when_it_was_done(world: World) -> None:
+    worker, last = Worker(world.relay, world.gateway), partial(counters.last_beat, name="summary")
+
+    def fail() -> None:
+        raise ValueError("what this job cannot read")
+
+    with pytest.raises(ValueError, match="cannot read"):
+        worker._do_round("summary", fail)
+    worker._do_beat()
+    assert world.relay.database.read(last) is None
+
+    worker._do_round("summary", lambda: None)
+    worker._do_beat()
+    assert world.relay.database.read(last) == world.clock.now()
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])

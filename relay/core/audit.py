@@ -1,15 +1,17 @@
 """What the relay looks for in itself: steps and messages that stay out, parts that stand still."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from relay.core import escalation
 from relay.core.incident import State
 from relay.core.message import Kind, MessageState
 
 SLACK = timedelta(seconds=60)  # what the worker does every second is late by then
+UNTAKEN = timedelta(minutes=2)  # a page that no way has taken by then: nobody is being woken
 PATIENCE = timedelta(minutes=15)  # of what may wait for pages to leave first
 PARKED = timedelta(minutes=10)  # no page is put off for longer; a clock was wrong when it was
 UNREAD = timedelta(minutes=20)  # the carrier's list is read every minute, with an overlap
@@ -22,6 +24,9 @@ ROUNDS = {  # how old a part's last round may be
     "escalate": SLACK,
     "deliver": SLACK,
     "reconcile": timedelta(minutes=5),
+    "checkup": timedelta(minutes=5),
+    "matters": timedelta(minutes=5),
+    "summary": timedelta(minutes=5),
 }
 
 
@@ -79,6 +84,8 @@ class Condition:
     pace_at: datetime | None  # when the number may send its next text
     rounds: Mapping[str, datetime]  # by part of the worker
     read_up_to: datetime | None  # how far the carrier's list was read
+    # By number of an open incident, when the oldest page was written since one was last taken.
+    untaken: Mapping[int, datetime] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ def audit(condition: Condition, now: datetime) -> tuple[Finding, ...]:
     return (
         *(one for look in condition.looks for one in _of_incident(look, now)),
         *(one for message in condition.unsent for one in _of_message(message, now)),
+        *_of_untaken(condition.untaken, now),
         *_of_pace(condition.pace_at, now),
         *_of_rounds(condition.rounds, now),
         *_of_list(condition.read_up_to, now),
@@ -143,6 +151,15 @@ def _of_message(message: Unsent, now: datetime) -> Iterator[Finding]:
     if is_short and message.due_at > now + PARKED:
         what = f"{name}, a {message.kind}, was put off for {_seconds(message.due_at - now)}"
         yield Finding("messages put off", what, Part.OUTBOX, Repair.RELEASE, message.id)
+
+
+def _of_untaken(untaken: Mapping[int, datetime], now: datetime) -> Iterator[Finding]:
+    for number, since in untaken.items():
+        if now - since >= UNTAKEN:
+            what = (
+                f"incident {number}: no page has been taken by any way for {_seconds(now - since)}"
+            )
+            yield Finding("pages untaken", what, Part.OUTBOX, Repair.NONE)
 
 
 def _of_pace(pace_at: datetime | None, now: datetime) -> Iterator[Finding]:

@@ -102,6 +102,10 @@ POLICY: Mapping[int, Policy] = MappingProxyType(
     }
 )
 
+# What is said of the account, and so of texts too, when it is a call that is refused; the others
+# that put a carrier out of use say of a call only that our number may not make it.
+_OF_THE_ACCOUNT = frozenset({20003, 20005, 20404, 30002, 90010})
+
 _GAPS = (1, 2, 4, 8, 15, 30, 60)  # seconds between tries; the last repeats
 _LATER = (60, 300, 900, 1800)  # seconds before what did not arrive is sent again; the last repeats
 PROBE = timedelta(seconds=30)  # the least between two tries while the carrier cannot be used
@@ -131,9 +135,11 @@ class Next:
     carrier_down: bool = False  # nothing of ours can be sent by this carrier
 
 
-def policy_of(code: int | None) -> Policy:
+def policy_of(code: int | None, channel: Channel = Channel.SMS) -> Policy:
     """What a code asks for; a code nobody knows is tried again."""
-    return POLICY.get(code or 0, Policy.AGAIN)
+    policy = POLICY.get(code or 0, Policy.AGAIN)
+    of_calls = channel is Channel.VOICE and code not in _OF_THE_ACCOUNT
+    return Policy.OTHER_CHANNEL if of_calls and policy is Policy.CARRIER_DOWN else policy
 
 
 def try_again_after(
@@ -157,18 +163,24 @@ def try_again_after(
 
 
 def after_refusal(
-    kind: Kind, code: int, tries: int, age: timedelta, wish: timedelta | None = None
+    kind: Kind,
+    channel: Channel,
+    code: int,
+    tries: int,
+    age: timedelta,
+    wish: timedelta | None = None,
 ) -> Next:
     """What follows for a message that the carrier surely did not take.
 
     Args:
         kind: what the message is for.
+        channel: how it was to go.
         code: the carrier's error code; 0 when it was not reached.
         tries: how often it was offered; 1 or more.
         age: since it was written.
         wish: the carrier's own Retry-After.
     """
-    policy = policy_of(code)
+    policy = policy_of(code, channel)
     again = try_again_after(kind, tries, age, wish)
     if policy is Policy.CARRIER_DOWN:
         slower = max(again, PROBE) if again is not None else None
@@ -195,7 +207,7 @@ def after_failure(
         tries: how often it was offered; 1 or more.
         age: since it was written.
     """
-    policy = policy_of(code)
+    policy = policy_of(code, channel)
     down = policy is Policy.CARRIER_DOWN
     if channel is not Channel.SMS:
         return Next(None, carrier_down=down)

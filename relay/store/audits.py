@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core import audit
 from relay.core.audit import Condition, Look, Unsent
-from relay.core.message import Channel, MessageState
+from relay.core.incident import State
+from relay.core.message import Channel, Kind, MessageState
 from relay.store import counters, incidents, outbox
-from relay.store.models import Alarm, Heartbeat, Incident, Message, Pace
+from relay.store.models import Alarm, BundleLine, Heartbeat, Incident, Message, Pace, Question
 
 _UNSENT = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 MOST = 200  # messages in one look
@@ -41,7 +42,42 @@ def condition(session: Session, now: datetime, *, mark: str) -> Condition:
         pace_at=session.scalars(select(Pace.free_at).where(Pace.name == Channel.SMS)).one_or_none(),
         rounds={one.name: one.at for one in session.scalars(select(Heartbeat))},
         read_up_to=counters.read_up_to(session, mark),
+        untaken=_untaken(session, now),
     )
+
+
+def _untaken(session: Session, now: datetime) -> Mapping[int, datetime]:
+    """By open incident, when its oldest page was written since one was last taken, by any way."""
+    is_page = (Incident.state == State.OPEN, Message.kind == Kind.PAGE)
+    latest = func.max(Message.sent_at)
+    pages = select(Incident.id, latest).join(Message, Message.incident_id == Incident.id)
+    lists = (
+        select(Incident.id, latest)
+        .join(Question, Question.incident_id == Incident.id)
+        .join(BundleLine, BundleLine.question_id == Question.id)
+        .join(Message, Message.id == BundleLine.message_id)
+    )
+    taken: dict[int, datetime] = {}
+    for found in (pages.where(*is_page), lists.where(Incident.state == State.OPEN)):
+        for incident_id, at in session.execute(found.group_by(Incident.id)):
+            if at is not None:
+                taken[incident_id] = max(at, taken.get(incident_id, at))
+    written = session.execute(
+        select(Incident.id, Incident.number, Message.created_at)
+        .join(Message, Message.incident_id == Incident.id)
+        .where(
+            *is_page,
+            Message.sent_at.is_(None),
+            Message.created_at >= func.coalesce(Incident.started_at, Incident.opened_at),
+            Message.created_at <= now - audit.UNTAKEN,
+        )
+        .order_by(Message.id.desc())
+    )
+    return {
+        number: at
+        for incident_id, number, at in written
+        if incident_id not in taken or taken[incident_id] < at
+    }
 
 
 def look_now(session: Session, incident_id: int, now: datetime) -> None:

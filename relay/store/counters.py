@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from relay.core.escalation import SKEW
 from relay.store.models import Base, Counter, Heartbeat, Watermark
 
 _TABLE: Any = Counter.__table__
@@ -67,8 +68,16 @@ def last_turn(session: Session, name: str) -> datetime | None:
     return read_up_to(session, _turn(name))
 
 
+def is_turn(session: Session, name: str, now: datetime, *, before: datetime) -> bool:
+    """Whether `take_turn` would find that something is to be done now."""
+    last = last_turn(session, name)
+    return last is None or last < before or last > now + SKEW
+
+
 def take_turn(session: Session, name: str, now: datetime, *, before: datetime) -> bool:
     """Whether something is to be done now, by whoever asks; two never both do it.
+
+    A turn further ahead than clocks differ was taken by one that ran ahead, and counts for none.
 
     Args:
         name: of what is done.
@@ -78,7 +87,9 @@ def take_turn(session: Session, name: str, now: datetime, *, before: datetime) -
     statement = _insert(session, Watermark).values(name=_turn(name), at=now)
     taken = session.execute(
         statement.on_conflict_do_update(
-            index_elements=["name"], set_={"at": now}, where=Watermark.at < before
+            index_elements=["name"],
+            set_={"at": now},
+            where=or_(Watermark.at < before, Watermark.at > now + SKEW),
         ).returning(Watermark.name)
     )
     return taken.first() is not None

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.escalation import LONGEST, SKEW, Climb, Ladder
-from relay.core.holding import Held
+from relay.core.holding import Held, Lost
 from relay.core.incident import Happened, State
 from relay.core.phone import sender_number
 from relay.core.report import Report
@@ -131,13 +131,22 @@ def by_number(session: Session, number: int) -> Incident | None:
 
 
 def paged_since(session: Session, since: datetime) -> Sequence[Incident]:
-    """The incidents opened since then for which somebody was, or is being, paged."""
+    """The incidents opened, or opened again, since then and paged for."""
     paged = [State.OPEN, State.ACKNOWLEDGED, State.CLOSED]
     return session.scalars(
         select(Incident)
-        .where(Incident.opened_at >= since, Incident.state.in_(paged))
+        .where(
+            or_(Incident.opened_at >= since, Incident.reopened_at >= since),
+            Incident.state.in_(paged),
+        )
         .order_by(Incident.number)
     ).all()
+
+
+def not_called_since(session: Session, since: datetime) -> frozenset[int]:
+    """The ids of those that became nobody's since then, for the merchant was not called in time."""
+    lapses = session.scalars(select(Event).where(Event.what == Happened.LAPSED, Event.at >= since))
+    return frozenset(one.incident_id for one in lapses if one.data.get("why") == Lost.NOT_CALLED)
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:

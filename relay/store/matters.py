@@ -113,9 +113,13 @@ def drills(session: Session, *, limit: int, person: str | None = None) -> Sequen
 
 
 def proven_at(session: Session, person: str) -> datetime | None:
-    """When a person last answered a page, or a drill."""
+    """When a person last answered a page, or a drill; what is taken at a screen proves no phone."""
     took = session.scalars(
-        select(func.max(Event.at)).where(Event.who == person, Event.what == Happened.TAKEN)
+        select(func.max(Event.at)).where(
+            Event.who == person,
+            Event.what == Happened.TAKEN,
+            Event.data["user"].as_string().is_(None),
+        )
     ).one()
     drilled = session.scalars(
         select(func.max(Matter.answered_at)).where(

@@ -82,6 +82,13 @@ def test_a_message(
     assert wrong == ([(name, Part.OUTBOX, repair)] if name else [])
 
 
+@pytest.mark.parametrize(("age", "wrong"), [(119, False), (120, True)])
+def test_pages_that_no_way_takes(age: int, wrong: bool) -> None:
+    expected = [("pages untaken", Part.OUTBOX, Repair.NONE)] if wrong else []
+
+    assert found(untaken={1001: at(-age)}) == expected
+
+
 @pytest.mark.parametrize(("free_at", "wrong"), [(at(60), False), (at(61), True), (at(-9), False)])
 def test_a_number_that_waits_too_long(free_at: datetime, wrong: bool) -> None:
     assert found(pace_at=free_at) == ([("pace", Part.OUTBOX, Repair.PACE)] if wrong else [])
@@ -96,6 +103,10 @@ def test_a_number_that_waits_too_long(free_at: datetime, wrong: bool) -> None:
         ("worker", 61, True),
         ("reconcile", 300, False),
         ("reconcile", 301, True),
+        ("checkup", 301, True),
+        ("matters", 301, True),
+        ("summary", 300, False),
+        ("summary", 301, True),
         ("escalate", -3600, False),  # the clock was set back
         ("something else", 9999, False),
     ],

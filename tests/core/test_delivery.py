@@ -70,36 +70,51 @@ def test_a_page_outlives_a_night_of_outage() -> None:
 @pytest.mark.parametrize("code", [0, 99999, *codes(Policy.AGAIN, Policy.EXPIRED)])
 @pytest.mark.parametrize("kind", list(Kind))
 def test_what_was_refused_for_now_is_offered_again(kind: Kind, code: int) -> None:
-    assert after_refusal(kind, code, 1, NEW) == Next(SECOND)
+    assert after_refusal(kind, Channel.SMS, code, 1, NEW) == Next(SECOND)
 
 
 @pytest.mark.parametrize("code", codes(Policy.OTHER_CHANNEL))
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_phone_that_cannot_be_reached_this_way_is_not_tried_again(kind: Kind, code: int) -> None:
-    assert after_refusal(kind, code, 1, NEW) == Next(None)
+    assert after_refusal(kind, Channel.SMS, code, 1, NEW) == Next(None)
 
 
 @pytest.mark.parametrize("code", codes(Policy.OTHER_CARRIER, Policy.OURS))
 def test_a_page_this_carrier_does_not_pass_on_takes_the_second_path(code: int) -> None:
-    assert after_refusal(Kind.PAGE, code, 1, NEW) == Next(None, second_path=True)
-    assert after_refusal(Kind.RECEIPT, code, 1, NEW) == Next(None)
+    assert after_refusal(Kind.PAGE, Channel.SMS, code, 1, NEW) == Next(None, second_path=True)
+    assert after_refusal(Kind.RECEIPT, Channel.SMS, code, 1, NEW) == Next(None)
 
 
 @pytest.mark.parametrize("code", codes(Policy.CARRIER_DOWN))
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_carrier_that_passes_nothing_on_is_tried_slowly(kind: Kind, code: int) -> None:
-    assert after_refusal(kind, code, 1, NEW) == Next(PROBE, carrier_down=True)
-    assert after_refusal(kind, code, 9, NEW) == Next(timedelta(minutes=1), carrier_down=True)
+    assert after_refusal(kind, Channel.SMS, code, 1, NEW) == Next(PROBE, carrier_down=True)
+    assert after_refusal(kind, Channel.SMS, code, 9, NEW) == Next(
+        timedelta(minutes=1), carrier_down=True
+    )
+
+
+OF_THE_ACCOUNT = (20003, 20005, 20404, 30002, 90010)
+
+
+@pytest.mark.parametrize("code", codes(Policy.CARRIER_DOWN))
+def test_only_the_account_makes_a_refused_call_the_carriers_end(code: int) -> None:
+    refused = after_refusal(Kind.PAGE, Channel.VOICE, code, 1, NEW)
+    failed = after_failure(Kind.PAGE, Channel.VOICE, code, 1, NEW)
+
+    down = code in OF_THE_ACCOUNT
+    assert refused == (Next(PROBE, carrier_down=True) if down else Next(None))
+    assert failed == Next(None, carrier_down=down)
 
 
 def test_what_was_blocked_is_tried_once_more() -> None:
-    assert after_refusal(Kind.REPLY, 30004, 1, NEW) == Next(SECOND)
-    assert after_refusal(Kind.REPLY, 30004, 2, NEW) == Next(None)
+    assert after_refusal(Kind.REPLY, Channel.SMS, 30004, 1, NEW) == Next(SECOND)
+    assert after_refusal(Kind.REPLY, Channel.SMS, 30004, 2, NEW) == Next(None)
 
 
 def test_a_callback_that_is_not_liked_is_left_out_at_once() -> None:
     assert policy_of(21609) is Policy.WITHOUT_CALLBACK
-    assert after_refusal(Kind.PAGE, 21609, 1, NEW) == Next(SECOND)
+    assert after_refusal(Kind.PAGE, Channel.SMS, 21609, 1, NEW) == Next(SECOND)
 
 
 # ---- not delivered ------------------------------------------------------------------------
@@ -263,7 +278,7 @@ def test_an_answer_is_given_up_only_on_the_carriers_own_word(
 @pytest.mark.parametrize("code", list(POLICY))
 def test_no_code_holds_a_page_in_silence(code: int) -> None:
     """A page is offered again, goes another way, or fails and is left to the ladder."""
-    following = after_refusal(Kind.PAGE, code, 1, NEW)
+    following = after_refusal(Kind.PAGE, Channel.SMS, code, 1, NEW)
 
     again = following.again_after
     assert again is None or again <= timedelta(minutes=1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from relay import checkup
 from relay.emulator.faults import Fault, Trouble
 from relay.sms.gateway import Account, Gateway
+from relay.store import counters
 from relay.store.models import Message
 from tests.story.test_corrections import signed_in
 from tests.web.test_auth import words
@@ -86,6 +88,16 @@ def test_what_lasts_is_told_once_a_day_and_what_is_mended_no_more(world: World) 
     assert "galt med sig selv" not in signed_in(world).get("/incidents").text
 
 
+def test_a_clock_that_once_ran_ahead_puts_no_look_off(world: World) -> None:
+    ahead = world.clock.now() + timedelta(days=400)
+    world.relay.database.write(partial(counters.take_turn, name="checkup", now=ahead, before=ahead))
+
+    look(world, balance=3.0)
+
+    world.phone("karen").expects("3.00 USD")
+    world.phone("karen").is_silent()
+
+
 def test_connection_overrides_are_no_other_route(world: World) -> None:
     look(world, sms_url="https://relay.example.org/twilio/sms#rc=5&rp=all")
 
@@ -128,6 +140,17 @@ def test_whoever_is_on_call_and_wants_no_texts(world: World) -> None:
 
     world.phone("karen").expects("Mette Holm har vagt", "kan ikke nås på SMS")
     world.phone("karen").is_silent()
+
+
+def test_whoever_is_always_on_call_is_looked_at_without_a_shift(make_world: MakeWorld) -> None:
+    world = make_world({"notify: [rotation:secondary]": "notify: [person:karen]"})
+    world.phone("karen").texts("STOP")
+    for who in ("aisha", "mette", "karen", "lars"):
+        world.phone(who).skips()
+
+    look(world)
+
+    assert "Karen Bang har vagt" in words(signed_in(world).get("/incidents"))
 
 
 def test_whoever_is_on_call_and_did_not_get_the_last_text(world: World) -> None:

@@ -9,7 +9,7 @@ from relay import reconcile
 from relay.app import create_app
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
-from relay.store import users
+from relay.store import matters, users
 from tests import provider
 from tests.provider import Provider
 from tests.story.test_second_path import calm
@@ -207,3 +207,13 @@ def test_a_form_of_another_site_takes_nothing(world: World) -> None:
 
 def test_there_is_nothing_to_take_under_another_number(world: World) -> None:
     assert take(sign_in(world, "mette"), 4711) == 404
+
+
+def test_what_is_taken_at_a_screen_proves_no_phone(world: World) -> None:
+    world.report()
+    assert take(sign_in(world, "mette")) == 302
+    world.advance(seconds=5)
+    calm(world)
+
+    assert world.happened()[-1] == "taken"
+    assert world.relay.database.read(partial(matters.proven_at, person="mette")) is None

@@ -3,11 +3,18 @@
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any, cast
 
 import pytest
+from sqlalchemy import select
 
+from relay.core.delivery import UP
 from relay.core.incident import State
+from relay.core.message import Channel
 from relay.emulator.faults import Fault, Trouble
+from relay.sms.gateway import Refused
+from relay.store import carriers
+from relay.store.models import Message
 from tests.world import World
 
 CREW = ("mette", "lars", "aisha", "karen")
@@ -32,6 +39,39 @@ def test_when_text_and_two_calls_have_failed_the_next_level_comes_at_once(world:
 
     lars.expects("1001 lampehuset dk")
     assert world.happened().count("climbed") == 1
+
+
+class NoCalls:
+    """A carrier whose number may text and may not call."""
+
+    def __init__(self, gateway: Any) -> None:
+        self._gateway = gateway
+
+    def call(self, *_: object, **__: object) -> Refused:
+        return Refused(21210, "The source phone number provided is not yet verified")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+
+def test_a_number_that_may_not_call_is_not_a_carrier_that_is_down(world: World) -> None:
+    world.gateway = cast(Any, NoCalls(world.gateway))
+    unreachable(world, "mette")
+    world.report()
+    world.merchant.skips()
+
+    world.advance(minutes=2, seconds=10)
+
+    world.phone("lars").expects("1001 lampehuset dk")
+    tries = world.relay.database.read(
+        lambda session: [
+            one.tries
+            for one in session.scalars(select(Message).where(Message.channel == Channel.VOICE))
+        ]
+    )
+    assert tries
+    assert set(tries) == {1}
+    assert world.relay.database.read(carriers.standing) == UP
 
 
 def test_a_level_is_brought_forward_once(world: World) -> None:

@@ -205,6 +205,45 @@ def test_a_carrier_whose_list_cannot_be_read(world: World) -> None:
     world.phone("karen").expects("ALARM", "Twilio")
 
 
+def minutes_of_audits(world: World, minutes: int) -> list[bool]:
+    """What an audit finds every half minute."""
+    watching, clean = auditor(world), []
+    for _ in range(2 * minutes):
+        world.advance(seconds=30)
+        clean.append(watching.look())
+    for phone in (world.merchant, *map(world.phone, ("mette", "lars", "aisha", "karen"))):
+        phone.skips()
+    return clean
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(Trouble.REFUSE, code=20003, status=401), Fault(Trouble.OUTAGE)],
+    ids=["refused", "outage"],
+)
+def test_pages_that_no_way_takes_withhold_the_pulse(world: World, fault: Fault) -> None:
+    world.carrier.faults.add(fault)
+    world.report()
+
+    clean = minutes_of_audits(world, 9)
+
+    assert clean[:3] == [True] * 3
+    assert not any(clean[4:])  # though each page is replaced by the next before it is overdue
+    assert "incident 1001: no page has been taken by any way" in complaints(world)
+    assert "carrier: it cannot be used; there is no second path" in complaints(world)
+    world.carrier.faults.clear()
+    assert all(minutes_of_audits(world, 8)[-4:])
+
+
+def test_a_night_in_which_nobody_answers_is_no_fault_of_the_relay(world: World) -> None:
+    world.carrier.faults.add(
+        Fault(Trouble.UNDELIVERED, phone=world.phone("mette").number, code=30005)
+    )
+    world.report()
+
+    assert all(minutes_of_audits(world, 20))
+
+
 def test_a_database_that_is_away_is_told_from_the_second_time_on(world: World, kind: str) -> None:
     watching = auditor(world)
     with away(world, kind, "read-only"):

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from relay import summary
+from relay.store import counters
+from tests.story.test_storm import code_of_lead, storm
 from tests.world import World
 
 MORNING = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)  # 07.30 in Copenhagen
@@ -123,3 +126,64 @@ def test_a_manager_reads_it_in_their_language_and_many_are_counted(
     assert "1004 butik3 dk, ..." in said[0]
     assert "1005" not in said[0]
     hush(world)
+
+
+def test_a_clock_that_once_ran_ahead_costs_no_morning(world: World) -> None:
+    ahead = world.clock.now() + timedelta(days=400)
+    world.relay.database.write(partial(counters.take_turn, name="summary", now=ahead, before=ahead))
+    world.report()
+    taken(world, then="løst")
+
+    at(world, MORNING)
+
+    world.phone("karen").expects("antal sager 1: 1001 lampehuset dk.")
+    world.phone("karen").is_silent()
+
+
+def test_a_promise_that_was_broken_and_kept_in_the_end_is_told(world: World) -> None:
+    world.report()
+    taken(world)
+    hush(world)
+    world.advance(minutes=21)
+    taken(world, then="ringet")
+    taken(world, then="løst")
+
+    at(world, MORNING)
+
+    world.phone("karen").expects("antal sager 1", "Ikke ringet op (1): 1001 lampehuset dk.")
+
+
+def test_the_shops_of_an_outage_whose_lead_was_called_are_not_counted(world: World) -> None:
+    storm(world, 4)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    for words in ("", " ringet", " løst"):
+        mette.replies(f"{code}{words}")
+
+    at(world, MORNING)
+
+    said = world.phone("karen").expects("antal sager 4", "Ikke lukket (1): 1002 butik1 dk")
+    assert "Ikke ringet" not in said
+
+
+def test_what_was_opened_again_in_the_night_is_told(world: World) -> None:
+    world.report()
+    taken(world, then="ringet")
+    taken(world, then="løst")
+    at(world, MORNING)
+    hush(world)
+    world.advance(hours=17)
+    world.merchant.texts("den er nede igen, hjælp")
+    taken(world, then="løst")
+
+    at(world, MORNING + timedelta(days=1))
+
+    world.phone("karen").expects("antal sager 1: 1001 lampehuset dk.", "Ikke ringet op (1)")
+
+
+def test_whoever_left_no_number_cannot_have_been_called(world: World) -> None:
+    world.report("lampehuset.dk er nede", "LAMPEHUSET")
+    taken(world, then="løst")
+
+    at(world, MORNING)
+
+    assert "Ikke ringet" not in world.phone("karen").expects("antal sager 1")
