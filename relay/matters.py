@@ -15,7 +15,7 @@ from relay.core.message import Channel, Kind
 from relay.core.reply import Reply, Word
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import carriers, counters, incidents, matters, outbox
+from relay.store import carriers, counters, incidents, matters, outbox, questions
 from relay.store.models import Matter
 from relay.store.outbox import Draft
 
@@ -95,11 +95,26 @@ def _midnight(relay: Relay, now: datetime) -> datetime:
 
 
 def drill(session: Session, relay: Relay, person: Person, now: datetime) -> bool:
-    """Begin a drill; False when one is under way for that person."""
-    asked = matters.open_to(session, person.key)
-    if any(one.subject is Subject.DRILL for one in asked):
+    """Begin a drill; False when one is under way for that person, or a real page."""
+    if _open_drills(session, person) or _is_busy(session, person):
         return False
     return matters.begin(session, Subject.DRILL, person, relay.chance.choice, now)
+
+
+def call_off_drill(session: Session, settings: Settings, person: Person, now: datetime) -> None:
+    """End a person's drill because they are really paged; nobody hears that they missed it."""
+    for one in _open_drills(session, person):
+        _end(settings, one, Answer.OFF, now)
+
+
+def _open_drills(session: Session, person: Person) -> list[Matter]:
+    asked = matters.open_to(session, person.key)
+    return [one for one in asked if one.subject is Subject.DRILL]
+
+
+def _is_busy(session: Session, person: Person) -> bool:
+    asked = questions.open_to(session, person.key)
+    return any(incident.holder in (None, person.key) for _, incident in asked)
 
 
 # ---- as time passes -----------------------------------------------------------------------
@@ -201,6 +216,8 @@ def answer(
     Args:
         by: the way it came.
     """
+    if matter.answer is Answer.OFF:
+        return settings.texts.say(person.language, f"{matter.subject}_off")
     if reply.word in ASKS_BACK or matter.answer in (Answer.YES, Answer.NO):
         key = "matter_over" if matter.answer in (Answer.YES, Answer.NO) else "shift_unclear"
         is_drill = matter.subject is Subject.DRILL and matter.answer is Answer.OPEN

@@ -30,6 +30,7 @@ class Answer(StrEnum):
     YES = "yes"
     NO = "no"  # the person cannot
     SILENT = "silent"  # no answer in time; the managers were told
+    OFF = "off"  # it is asked no more, and nobody missed anything
 
 
 @dataclass(frozen=True, slots=True)

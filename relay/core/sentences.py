@@ -132,6 +132,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "drill_item": frozenset({"code"}),
     "drill_done": frozenset({"minutes"}),
     "drill_late": _NONE,
+    "drill_off": _NONE,
     "drill_silent": frozenset({"time", "who"}),
     "matter_over": frozenset({"code"}),
     "summary_night": frozenset({"count", "list", "time"}),

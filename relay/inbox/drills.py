@@ -30,7 +30,7 @@ def greet(settings: Settings, matter: Matter) -> Spoken | None:
     if person is None:
         return None
     if matter.answer is not Answer.OPEN:
-        return _last(settings, person, "voice_drill_over")
+        return _over(settings, person, matter)
     return _ask(settings, person, matter, "voice_drill", 0)
 
 
@@ -42,7 +42,7 @@ def key_in(
     if person is None:
         return None
     if matter.answer is not Answer.OPEN:
-        return _last(settings, person, "voice_drill_over")
+        return _over(settings, person, matter)
     if digits == str(matter.code):
         reply = Reply(matter.code, Word.TAKE, "", negated=False)
         said = matters.answer(session, settings, person, matter, reply, now, by=Channel.VOICE)
@@ -57,6 +57,11 @@ def _ask(settings: Settings, person: Person, matter: Matter, key: str, tries: in
     text = settings.texts.say(person.language, key, code=code)
     language = settings.texts.language_for(person.language)
     return Spoken(text, language, Next.KEYS, len(code), tries)
+
+
+def _over(settings: Settings, person: Person, matter: Matter) -> Spoken:
+    key = "drill_off" if matter.answer is Answer.OFF else "voice_drill_over"
+    return _last(settings, person, key)
 
 
 def _last(settings: Settings, person: Person, key: str) -> Spoken:

@@ -222,22 +222,60 @@ def test_a_drill_nobody_answers_is_told_to_the_managers(world: World) -> None:
     mette.expects("Øvelsen er forbi")
 
 
-def test_a_real_page_and_a_drill_do_not_share_a_code(world: World) -> None:
+def test_a_real_page_calls_a_drill_off_and_nobody_has_missed_it(world: World) -> None:
     drill(world)
+    mette = world.phone("mette")
+    number = code(mette.expects("ØVELSE"))
     world.report()
-    mette = world.phone("mette").skips()
+    mette.skips()
     world.merchant.skips()
     real = mette.code()
     in_use = partial(questions.codes_in_use, person="mette", now=world.clock.now())
-    assert world.relay.database.read(in_use) == {int(real), asked(world, "mette").code}
+    assert world.relay.database.read(in_use) == {int(real), int(number)}  # they share no code
 
-    mette.replies(str(asked(world, "mette").code))
-
-    mette.expects("bestået")
+    mette.replies(number)
+    mette.expects("Øvelsen er aflyst")
     assert world.incident().holder is None
-    mette.replies(real)
+    world.advance(seconds=30)
+    mette.replies("ok")
     mette.expects("Du har 1001")
+
     world.merchant.skips()
+    world.advance(minutes=13)
+    assert mette.calls() == []
+    for who in ("mette", "karen"):
+        world.phone(who).is_silent()
+
+
+def test_the_call_of_a_drill_that_was_called_off_sends_nobody_back_to_bed(world: World) -> None:
+    drill(world)
+    mette = world.phone("mette")
+    number = code(mette.expects("ØVELSE"))
+    world.advance(minutes=3, seconds=56)
+    assert "Øvelse" in mette.picks_up()
+    world.report()
+
+    assert "en rigtig sag" in mette.presses(number)
+
+    assert world.incident().holder is None
+    for phone in (mette, world.merchant):
+        phone.skips()
+
+
+def test_nobody_is_drilled_while_they_are_paged(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    work = partial(
+        matters.drill,
+        relay=world.relay,
+        person=world.relay.settings.people["mette"],
+        now=world.clock.now(),
+    )
+
+    assert not world.relay.database.write(work)
+
+    for phone in (mette, world.merchant):
+        phone.skips()
 
 
 def test_whoever_answered_nothing_for_a_month_is_drilled_by_day_one_a_day(world: World) -> None:
