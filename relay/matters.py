@@ -21,6 +21,7 @@ from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
 
+SET_BACK = timedelta(minutes=1)  # of a question whose step failed
 CANNOT = (Word.PASS,)
 ASKS_BACK = (Word.HELP, Word.DETAILS, Word.ONCALL, Word.STATUS)
 
@@ -128,11 +129,21 @@ def step(relay: Relay) -> int:
     """
     due = relay.database.read(partial(matters.due, now=relay.clock.now()))
     for matter_id in due:
-        relay.database.write(partial(_step, relay=relay, matter_id=matter_id))
+        _step(relay, matter_id)
     return len(due)
 
 
-def _step(session: Session, relay: Relay, matter_id: int) -> None:
+def _step(relay: Relay, matter_id: int) -> None:
+    """One question's step; a fault in it is logged, and stops neither the others nor the pages."""
+    try:
+        relay.database.write(partial(_step_if_due, relay=relay, matter_id=matter_id))
+    except Exception:
+        logger.exception("matter id %s: its step failed, tried again in a minute", matter_id)
+        later = relay.clock.now() + SET_BACK
+        relay.database.write(partial(matters.set_back, matter_id=matter_id, at=later))
+
+
+def _step_if_due(session: Session, relay: Relay, matter_id: int) -> None:
     now, settings = relay.clock.now(), relay.settings
     matter = matters.get(session, matter_id)
     if matter.wake_at is None or matter.wake_at > now:

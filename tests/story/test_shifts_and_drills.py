@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from relay import matters
 from relay.cli import main
+from relay.core import matter as rules
 from relay.core.matter import Answer, Subject
 from relay.emulator.faults import Fault, Trouble
 from relay.store import matters as stored
@@ -260,6 +261,36 @@ def test_the_call_of_a_drill_that_was_called_off_sends_nobody_back_to_bed(world:
     assert world.incident().holder is None
     for phone in (mette, world.merchant):
         phone.skips()
+
+
+def test_a_question_that_cannot_be_put_keeps_no_page_and_no_other_question_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = rules.step
+    course = rules.drill(world.clock.now(), world.relay.settings.ladder)
+
+    def broken(asked: rules.Course, times: int, now: datetime) -> rules.Step:
+        if asked.rings_from == course.rings_from:
+            raise ValueError("it cannot be put")
+        return step(asked, times, now)
+
+    monkeypatch.setattr(rules, "step", broken)
+    drill(world, "karen")
+    drill(world, "aisha")
+    world.phone("aisha").expects("DRILL")
+    world.report()
+    mette = world.phone("mette")
+    mette.skips()
+    world.merchant.skips()
+    world.advance(minutes=2)
+    mette.expects("Påmindelse 1")
+    world.phone("karen").is_silent()
+
+    monkeypatch.setattr(rules, "step", step)
+    world.advance(minutes=1)
+    world.phone("karen").expects("ØVELSE")
+    for who in ("mette", "aisha"):
+        world.phone(who).skips()
 
 
 def test_nobody_is_drilled_while_they_are_paged(world: World) -> None:
