@@ -229,42 +229,76 @@ def answer(
     """
     if matter.answer is Answer.OFF:
         return settings.texts.say(person.language, f"{matter.subject}_off")
-    if reply.word in ASKS_BACK or matter.answer in (Answer.YES, Answer.NO):
-        key = "matter_over" if matter.answer in (Answer.YES, Answer.NO) else "shift_unclear"
-        is_drill = matter.subject is Subject.DRILL and matter.answer is Answer.OPEN
-        key = "drill_ask" if is_drill else key
-        values = {"lead": ""} if is_drill else {}
-        return settings.texts.say(person.language, key, code=matter.code, **values)
-    was_silent = matter.answer is Answer.SILENT
     if matter.subject is Subject.DRILL:
-        return _answer_drill(settings, person, matter, now, by=by, late=was_silent)
-    if reply.word in CANNOT or reply.negated:
-        _end(settings, matter, Answer.NO, now, by=by)
+        return _answer_drill(settings, person, matter, reply, now, by=by)
+    key = _answer_shift(session, settings, person, matter, reply, now, by=by)
+    return settings.texts.say(person.language, key, code=matter.code, **_when(settings, matter))
+
+
+def _answer_shift(
+    session: Session,
+    settings: Settings,
+    person: Person,
+    matter: Matter,
+    reply: Reply,
+    now: datetime,
+    *,
+    by: Channel,
+) -> str:
+    """Take in what a person says about their shift; until it begins they may think again."""
+    before, said = matter.answer, meant(reply)
+    has_begun = matter.starts_at is not None and matter.starts_at <= now
+    if before in (Answer.YES, Answer.NO) and (said in (None, before) or has_begun):
+        return "matter_over"
+    if said is None:
+        return "shift_unclear"
+    _end(settings, matter, said, now, by=by)
+    if said is Answer.NO:
         _tell_managers(session, settings, matter, person, "shift_no", now)
-        return settings.texts.say(person.language, "shift_no_you", **_when(settings, matter))
-    if reply.word is not Word.TAKE:
-        return settings.texts.say(person.language, "shift_unclear", code=matter.code)
-    _end(settings, matter, Answer.YES, now, by=by)
-    if was_silent:
+        return "shift_no_you"
+    if before is not Answer.OPEN:
         _tell_managers(session, settings, matter, person, "shift_after_all", now)
-    return settings.texts.say(person.language, "shift_yes_you", **_when(settings, matter))
+    return "shift_yes_you"
+
+
+def meant(reply: Reply) -> Answer | None:
+    """Whether a reply says that its person is there for their shift; None when it says neither."""
+    if reply.word in ASKS_BACK:
+        return None
+    said = rules.readiness(reply.rest)
+    if reply.word in CANNOT or reply.negated or said is Answer.NO:
+        return Answer.NO
+    is_yes = reply.word is Word.TAKE or (reply.word is None and said is Answer.YES)
+    return Answer.YES if is_yes else None
 
 
 def _answer_drill(
-    settings: Settings, person: Person, matter: Matter, now: datetime, *, by: Channel, late: bool
+    settings: Settings,
+    person: Person,
+    matter: Matter,
+    reply: Reply,
+    now: datetime,
+    *,
+    by: Channel,
 ) -> str:
-    if late:
-        return settings.texts.say(person.language, "drill_late")
+    say = partial(settings.texts.say, person.language, code=matter.code)
+    if matter.answer is Answer.SILENT:
+        return say("drill_late")
+    if matter.answer is not Answer.OPEN:
+        return say("matter_over")
+    if reply.word in ASKS_BACK:
+        return say("drill_ask", lead="")
     _end(settings, matter, Answer.YES, now, by=by)
-    minutes = int((now - matter.begun_at).total_seconds() // 60)
-    return settings.texts.say(person.language, "drill_done", minutes=minutes)
+    return say("drill_done", minutes=int((now - matter.begun_at).total_seconds() // 60))
 
 
 def _end(
     settings: Settings, matter: Matter, answer: Answer, now: datetime, *, by: Channel | None = None
 ) -> None:
     matter.answer, matter.wake_at = answer, None
-    matter.free_at = now + max(settings.ladder.code_quarantine, timedelta(days=1))
+    matter.free_at = max(now, matter.starts_at or now) + max(
+        settings.ladder.code_quarantine, timedelta(days=1)
+    )
     if by is not None:
         matter.answered_at, matter.answered_by = now, by.value
 

@@ -11,6 +11,7 @@ from relay import matters
 from relay.cli import main
 from relay.core import matter as rules
 from relay.core.matter import Answer, Subject
+from relay.core.reply import read_reply
 from relay.emulator.faults import Fault, Trouble
 from relay.store import matters as stored
 from relay.store import questions
@@ -89,7 +90,40 @@ def test_silence_is_reminded_of_and_then_the_managers_know_before_the_shift(worl
     lars.is_silent()
 
 
-@pytest.mark.parametrize("word", ["videre", "nej", "kan ikke"])
+READY = [
+    *(
+        "{} klar",
+        "{} jeg er klar",
+        "Svar {} = jeg er klar",
+        "{} ja, klar!",
+        "Reply {} = I am ready",
+    ),
+    *("{} I am ready", "{} I'm ready", "Svara {} = jag är redo", "{} jag är redo"),
+    *("Antwort {} = ich bin bereit", "{} ich bin bereit", "{} ok jeg er klar til vagten"),
+]
+UNREADY = ["{} klar?", "{} jeg er først klar kl. 10", "{} ready when you are", "{} hvad?"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        *((said, Answer.YES) for said in READY),
+        *((f"{{}} {word}", Answer.NO) for word in ("syg", "sick", "krank", "sjuk", "jeg er syk")),
+        *(
+            (said, Answer.NO)
+            for said in ("{} ok men jeg er syg", "{} ikke klar", "{} jag kan inte")
+        ),
+        *((said, None) for said in UNREADY),
+    ],
+)
+def test_the_answer_printed_in_the_question_is_understood(said: str, meant: Answer | None) -> None:
+    reply = read_reply(said.format(27))
+
+    assert reply.code == 27
+    assert matters.meant(reply) == meant
+
+
+@pytest.mark.parametrize("word", ["videre", "nej", "kan ikke", "syg"])
 def test_whoever_cannot_says_so_and_the_managers_know_at_once(world: World, word: str) -> None:
     at(world, MONDAY - timedelta(minutes=30))
     lars = world.phone("lars")
@@ -100,8 +134,32 @@ def test_whoever_cannot_says_so_and_the_managers_know_at_once(world: World, word
 
     lars.expects("du kan ikke tage vagten")
     world.phone("karen").expects("Lars Friis kan ikke tage vagten kl. 09.00")
-    lars.replies(number)
+    lars.replies(f"{number} nej")
     lars.expects("allerede besvaret")
+    world.phone("karen").is_silent()
+
+
+def test_until_the_shift_begins_a_person_may_think_again(world: World) -> None:
+    at(world, MONDAY - timedelta(minutes=55))
+    lars, karen = world.phone("lars"), world.phone("karen")
+    number = code(lars.expects("Din vagt"))
+    aisha = world.phone("aisha")
+    aisha.skips().replies("ok")
+    aisha.skips()
+    lars.replies(f"{number} jeg er klar")
+    lars.expects("Tak.")
+
+    lars.replies(f"{number} videre")
+    lars.expects("du kan ikke tage vagten")
+    karen.expects("Lars Friis kan ikke tage vagten kl. 09.00")
+    lars.replies(f"{number} klar")
+    lars.expects("Tak.")
+    karen.expects("Lars Friis har nu svaret og er klar")
+
+    at(world, MONDAY + timedelta(minutes=1))
+    lars.replies(f"{number} videre")
+    lars.expects("allerede besvaret")
+    karen.is_silent()
 
 
 def test_a_bare_ok_answers_only_when_one_thing_is_asked(world: World) -> None:
