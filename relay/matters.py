@@ -319,6 +319,6 @@ def _tell_managers(
     time = _when(settings, matter) or {
         "time": local_time(matter.begun_at, settings.hotline.time_zone)
     }
-    for one in managers(settings.people):
+    for one in managers(settings.people, about=person.key):
         body = settings.texts.say(one.language, key, who=person.name, **time)
         outbox.put(session, Draft(Kind.NOTICE, one.phone, body, person=one.key), now)

@@ -281,6 +281,18 @@ def test_a_drill_nobody_answers_is_told_to_the_managers(world: World) -> None:
     mette.expects("Øvelsen er forbi")
 
 
+def test_the_only_manager_is_not_told_about_themselves(world: World) -> None:
+    drill(world, "karen")
+    world.advance(minutes=12)
+    karen = world.phone("karen")
+
+    assert not any("svarede ikke" in text for text in karen.unread)
+    for who in ("mette", "lars"):
+        world.phone(who).expects("Karen Bang svarede ikke på øvelsen")
+    for who in ("karen", "aisha"):
+        world.phone(who).skips()
+
+
 def test_a_real_page_calls_a_drill_off_and_nobody_has_missed_it(world: World) -> None:
     drill(world)
     mette = world.phone("mette")
