@@ -167,6 +167,11 @@ def _course(settings: Settings, matter: Matter) -> Course:
     return rules.handshake(matter.begun_at, matter.starts_at, settings.watch.handshake)
 
 
+def is_put_again(settings: Settings, matter: Matter) -> bool:
+    """Whether an open question will be put once more."""
+    return matter.times < len(_course(settings, matter).asks)
+
+
 def _put(
     session: Session,
     settings: Settings,

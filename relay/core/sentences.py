@@ -171,6 +171,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "voice_goodbye": _NONE,
     "voice_drill": frozenset({"code"}),
     "voice_drill_wrong": frozenset({"code"}),
+    "voice_drill_again": _NONE,
     "voice_drill_over": _NONE,
     "voice_hotline": _NONE,
 }

@@ -37,18 +37,19 @@ def greet(settings: Settings, matter: Matter) -> Spoken | None:
 def key_in(
     session: Session, settings: Settings, matter: Matter, *, digits: str, tries: int, now: datetime
 ) -> Spoken | None:
-    """What keys do: the code answers; anything else is asked again twice."""
+    """What keys do: the code answers, and so does the star; anything else is asked again twice."""
     person = settings.people.get(matter.person)
     if person is None:
         return None
     if matter.answer is not Answer.OPEN:
         return _over(settings, person, matter)
-    if digits == str(matter.code):
+    if digits == str(matter.code) or digits.startswith("*"):  # who passes on is there as well
         reply = Reply(matter.code, Word.TAKE, "", negated=False)
         said = matters.answer(session, settings, person, matter, reply, now, by=Channel.VOICE)
         return Spoken(said, settings.texts.language_for(person.language), Next.HANG_UP)
     if tries + 1 >= TRIES:
-        return _last(settings, person, "voice_drill_over")
+        again = matters.is_put_again(settings, matter)
+        return _last(settings, person, "voice_drill_again" if again else "voice_drill_over")
     return _ask(settings, person, matter, "voice_drill_wrong", tries + 1)
 
 

@@ -267,6 +267,36 @@ def test_a_drill_rings_by_the_ladders_clock_and_is_answered_by_keypad(world: Wor
     world.phone("karen").is_silent()
 
 
+def test_after_three_wrong_codes_a_drill_rings_again(world: World) -> None:
+    drill(world)
+    mette = world.phone("mette")
+    wrong = "98" if code(mette.expects("ØVELSE")) == "99" else "99"
+    world.advance(minutes=3, seconds=56)
+    for promised in ("Vi ringer igen", "Vi ringer igen", "Øvelsen er forbi"):
+        assert "Øvelse" in mette.picks_up()
+        for _ in range(2):
+            assert "passer ikke" in mette.presses(wrong)
+        assert promised in mette.presses(wrong)
+        world.advance(minutes=2)
+
+    assert len(mette.calls()) == 3
+    for who in ("mette", "karen"):
+        world.phone(who).skips()
+
+
+def test_the_star_answers_a_drill(world: World) -> None:
+    drill(world)
+    mette = world.phone("mette").skips()
+    world.advance(minutes=3, seconds=56)
+    mette.skips().picks_up()
+
+    assert "bestået" in mette.presses("**")
+
+    world.advance(minutes=10)
+    for who in ("mette", "karen"):
+        world.phone(who).is_silent()
+
+
 def test_a_drill_nobody_answers_is_told_to_the_managers(world: World) -> None:
     drill(world)
     world.advance(minutes=12)
