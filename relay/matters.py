@@ -13,6 +13,7 @@ from relay.core.daytime import local_time
 from relay.core.matter import Answer, Course, Subject
 from relay.core.message import Channel, Kind
 from relay.core.reply import Reply, Word
+from relay.core.rota import shifts
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import carriers, counters, incidents, matters, outbox, questions
@@ -151,14 +152,30 @@ def _step_if_due(session: Session, relay: Relay, matter_id: int) -> None:
     person = settings.people.get(matter.person)
     plan = rules.step(_course(settings, matter), matter.times, now)
     matter.wake_at, matter.times = plan.wake_at, plan.times
-    if person is None:
-        _end(settings, matter, Answer.SILENT, now)  # nobody to ask any more
+    if person is None or not _still_stands(settings, matter):
+        _end(settings, matter, Answer.OFF, now)  # nobody to ask any more
     elif plan.is_over:
         _end(settings, matter, Answer.SILENT, now)
         logger.warning("%s: no answer", matter.name)
-        _tell_managers(session, settings, matter, person, f"{matter.subject}_silent", now)
+        key = f"{matter.subject}_silent" if _was_put(session, matter) else "shift_unasked"
+        _tell_managers(session, settings, matter, person, key, now)
     elif plan.ask:
         _put(session, settings, matter, person, now, ring=plan.ring)
+
+
+def _still_stands(settings: Settings, matter: Matter) -> bool:
+    """Whether the shift that is asked for is still this person's; a drill always stands."""
+    at, zone = matter.starts_at, settings.hotline.time_zone
+    return at is None or any(
+        shift.starts_at == at and shift.person == matter.person
+        for rotation in settings.rotations.values()
+        for shift in shifts(rotation, zone, at, at + timedelta(seconds=1))
+    )
+
+
+def _was_put(session: Session, matter: Matter) -> bool:
+    """Whether a shift's question reached its person; for a drill that is what is tried."""
+    return matter.subject is Subject.DRILL or matters.reached_at(session, matter.id)[0] is not None
 
 
 def _course(settings: Settings, matter: Matter) -> Course:
@@ -233,7 +250,9 @@ def answer(
         by: the way it came.
     """
     if matter.answer is Answer.OFF:
-        return settings.texts.say(person.language, f"{matter.subject}_off")
+        return settings.texts.say(
+            person.language, f"{matter.subject}_off", **_when(settings, matter)
+        )
     if matter.subject is Subject.DRILL:
         return _answer_drill(settings, person, matter, reply, now, by=by)
     key = _answer_shift(session, settings, person, matter, reply, now, by=by)

@@ -127,6 +127,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "shift_no_you": frozenset({"time"}),
     "shift_no": frozenset({"time", "who"}),
     "shift_silent": frozenset({"time", "who"}),
+    "shift_unasked": frozenset({"time", "who"}),
+    "shift_off": frozenset({"time"}),
     "shift_after_all": frozenset({"time", "who"}),
     "drill_ask": frozenset({"code", "lead"}),
     "drill_item": frozenset({"code"}),

@@ -162,6 +162,42 @@ def test_until_the_shift_begins_a_person_may_think_again(world: World) -> None:
     karen.is_silent()
 
 
+def test_a_shift_that_was_swapped_is_asked_about_no_more(make_world: MakeWorld) -> None:
+    turns = "people: [mette, lars, aisha]"
+    world = make_world({turns: f"{turns} "})
+    at(world, MONDAY - timedelta(minutes=55))
+    lars, aisha = world.phone("lars"), world.phone("aisha")
+    number = code(lars.expects("Din vagt"))
+    aisha.skips().replies("ok")
+    aisha.skips()
+
+    world.edit("oncall.yaml", f"{turns} ", "people: [mette, karen, aisha]")
+    at(world, MONDAY - timedelta(minutes=50))
+    world.phone("karen").expects("Din vagt begynder kl. 09.00")
+    world.phone("karen").replies("ok")
+    world.phone("karen").expects("Tak.")
+    at(world, MONDAY - timedelta(minutes=5))
+
+    for who in ("lars", "karen"):
+        world.phone(who).is_silent()
+    lars.replies(number)
+    lars.expects("er ikke længere din")
+
+
+def test_whom_no_text_reached_is_not_said_to_be_silent(world: World) -> None:
+    lars = world.phone("lars")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=lars.number, code=30005))
+    at(world, MONDAY - timedelta(minutes=55))
+    aisha = world.phone("aisha")
+    aisha.skips().replies("ok")
+    aisha.skips()
+
+    at(world, MONDAY - timedelta(minutes=5))
+
+    world.phone("karen").expects("Lars Friis kunne ikke spørges om sin vagt kl. 09.00")
+    world.phone("karen").is_silent()
+
+
 def test_a_bare_ok_answers_only_when_one_thing_is_asked(world: World) -> None:
     at(world, MONDAY - timedelta(minutes=50))
     world.phone("aisha").skips()
