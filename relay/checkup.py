@@ -150,7 +150,7 @@ def _tell(
     telling = audits.remember(session, flaws, now, source=source, again=AGAIN, data=_sentence)
     for flaw in telling:
         logger.error("checkup: %s", flaw.what)
-        for person in managers(settings.people):
+        for person in managers(settings.people, about=flaw.whom):
             body = settings.texts.say(person.language, f"check_{flaw.point}", **flaw.values)
             outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
     return bool(telling)

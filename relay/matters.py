@@ -13,14 +13,16 @@ from relay.core.daytime import local_time
 from relay.core.matter import Answer, Course, Subject
 from relay.core.message import Channel, Kind
 from relay.core.reply import Reply, Word
+from relay.core.rota import shifts
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import carriers, counters, incidents, matters, outbox
+from relay.store import carriers, counters, incidents, matters, outbox, questions
 from relay.store.models import Matter
 from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
 
+SET_BACK = timedelta(minutes=1)  # of a question whose step failed
 CANNOT = (Word.PASS,)
 ASKS_BACK = (Word.HELP, Word.DETAILS, Word.ONCALL, Word.STATUS)
 
@@ -95,11 +97,26 @@ def _midnight(relay: Relay, now: datetime) -> datetime:
 
 
 def drill(session: Session, relay: Relay, person: Person, now: datetime) -> bool:
-    """Begin a drill; False when one is under way for that person."""
-    asked = matters.open_to(session, person.key)
-    if any(one.subject is Subject.DRILL for one in asked):
+    """Begin a drill; False when one is under way for that person, or a real page."""
+    if _open_drills(session, person) or _is_busy(session, person):
         return False
     return matters.begin(session, Subject.DRILL, person, relay.chance.choice, now)
+
+
+def call_off_drill(session: Session, settings: Settings, person: Person, now: datetime) -> None:
+    """End a person's drill because they are really paged; nobody hears that they missed it."""
+    for one in _open_drills(session, person):
+        _end(settings, one, Answer.OFF, now)
+
+
+def _open_drills(session: Session, person: Person) -> list[Matter]:
+    asked = matters.open_to(session, person.key)
+    return [one for one in asked if one.subject is Subject.DRILL]
+
+
+def _is_busy(session: Session, person: Person) -> bool:
+    asked = questions.open_to(session, person.key)
+    return any(incident.holder in (None, person.key) for _, incident in asked)
 
 
 # ---- as time passes -----------------------------------------------------------------------
@@ -113,11 +130,21 @@ def step(relay: Relay) -> int:
     """
     due = relay.database.read(partial(matters.due, now=relay.clock.now()))
     for matter_id in due:
-        relay.database.write(partial(_step, relay=relay, matter_id=matter_id))
+        _step(relay, matter_id)
     return len(due)
 
 
-def _step(session: Session, relay: Relay, matter_id: int) -> None:
+def _step(relay: Relay, matter_id: int) -> None:
+    """One question's step; a fault in it is logged, and stops neither the others nor the pages."""
+    try:
+        relay.database.write(partial(_step_if_due, relay=relay, matter_id=matter_id))
+    except Exception:
+        logger.exception("matter id %s: its step failed, tried again in a minute", matter_id)
+        later = relay.clock.now() + SET_BACK
+        relay.database.write(partial(matters.set_back, matter_id=matter_id, at=later))
+
+
+def _step_if_due(session: Session, relay: Relay, matter_id: int) -> None:
     now, settings = relay.clock.now(), relay.settings
     matter = matters.get(session, matter_id)
     if matter.wake_at is None or matter.wake_at > now:
@@ -125,20 +152,41 @@ def _step(session: Session, relay: Relay, matter_id: int) -> None:
     person = settings.people.get(matter.person)
     plan = rules.step(_course(settings, matter), matter.times, now)
     matter.wake_at, matter.times = plan.wake_at, plan.times
-    if person is None:
-        _end(settings, matter, Answer.SILENT, now)  # nobody to ask any more
+    if person is None or not _still_stands(settings, matter):
+        _end(settings, matter, Answer.OFF, now)  # nobody to ask any more
     elif plan.is_over:
         _end(settings, matter, Answer.SILENT, now)
         logger.warning("%s: no answer", matter.name)
-        _tell_managers(session, settings, matter, person, f"{matter.subject}_silent", now)
+        key = f"{matter.subject}_silent" if _was_put(session, matter) else "shift_unasked"
+        _tell_managers(session, settings, matter, person, key, now)
     elif plan.ask:
         _put(session, settings, matter, person, now, ring=plan.ring)
+
+
+def _still_stands(settings: Settings, matter: Matter) -> bool:
+    """Whether the shift that is asked for is still this person's; a drill always stands."""
+    at, zone = matter.starts_at, settings.hotline.time_zone
+    return at is None or any(
+        shift.starts_at == at and shift.person == matter.person
+        for rotation in settings.rotations.values()
+        for shift in shifts(rotation, zone, at, at + timedelta(seconds=1))
+    )
+
+
+def _was_put(session: Session, matter: Matter) -> bool:
+    """Whether a shift's question reached its person; for a drill that is what is tried."""
+    return matter.subject is Subject.DRILL or matters.reached_at(session, matter.id)[0] is not None
 
 
 def _course(settings: Settings, matter: Matter) -> Course:
     if matter.starts_at is None:
         return rules.drill(matter.begun_at, settings.ladder)
     return rules.handshake(matter.begun_at, matter.starts_at, settings.watch.handshake)
+
+
+def is_put_again(settings: Settings, matter: Matter) -> bool:
+    """Whether an open question will be put once more."""
+    return matter.times < len(_course(settings, matter).asks)
 
 
 def _put(
@@ -201,42 +249,80 @@ def answer(
     Args:
         by: the way it came.
     """
-    if reply.word in ASKS_BACK or matter.answer in (Answer.YES, Answer.NO):
-        key = "matter_over" if matter.answer in (Answer.YES, Answer.NO) else "shift_unclear"
-        is_drill = matter.subject is Subject.DRILL and matter.answer is Answer.OPEN
-        key = "drill_ask" if is_drill else key
-        values = {"lead": ""} if is_drill else {}
-        return settings.texts.say(person.language, key, code=matter.code, **values)
-    was_silent = matter.answer is Answer.SILENT
+    if matter.answer is Answer.OFF:
+        return settings.texts.say(
+            person.language, f"{matter.subject}_off", **_when(settings, matter)
+        )
     if matter.subject is Subject.DRILL:
-        return _answer_drill(settings, person, matter, now, by=by, late=was_silent)
-    if reply.word in CANNOT or reply.negated:
-        _end(settings, matter, Answer.NO, now, by=by)
+        return _answer_drill(settings, person, matter, reply, now, by=by)
+    key = _answer_shift(session, settings, person, matter, reply, now, by=by)
+    return settings.texts.say(person.language, key, code=matter.code, **_when(settings, matter))
+
+
+def _answer_shift(
+    session: Session,
+    settings: Settings,
+    person: Person,
+    matter: Matter,
+    reply: Reply,
+    now: datetime,
+    *,
+    by: Channel,
+) -> str:
+    """Take in what a person says about their shift; until it begins they may think again."""
+    before, said = matter.answer, meant(reply)
+    has_begun = matter.starts_at is not None and matter.starts_at <= now
+    if before in (Answer.YES, Answer.NO) and (said in (None, before) or has_begun):
+        return "matter_over"
+    if said is None:
+        return "shift_unclear"
+    _end(settings, matter, said, now, by=by)
+    if said is Answer.NO:
         _tell_managers(session, settings, matter, person, "shift_no", now)
-        return settings.texts.say(person.language, "shift_no_you", **_when(settings, matter))
-    if reply.word is not Word.TAKE:
-        return settings.texts.say(person.language, "shift_unclear", code=matter.code)
-    _end(settings, matter, Answer.YES, now, by=by)
-    if was_silent:
+        return "shift_no_you"
+    if before is not Answer.OPEN:
         _tell_managers(session, settings, matter, person, "shift_after_all", now)
-    return settings.texts.say(person.language, "shift_yes_you", **_when(settings, matter))
+    return "shift_yes_you"
+
+
+def meant(reply: Reply) -> Answer | None:
+    """Whether a reply says that its person is there for their shift; None when it says neither."""
+    if reply.word in ASKS_BACK:
+        return None
+    said = rules.readiness(reply.rest)
+    if reply.word in CANNOT or reply.negated or said is Answer.NO:
+        return Answer.NO
+    is_yes = reply.word is Word.TAKE or (reply.word is None and said is Answer.YES)
+    return Answer.YES if is_yes else None
 
 
 def _answer_drill(
-    settings: Settings, person: Person, matter: Matter, now: datetime, *, by: Channel, late: bool
+    settings: Settings,
+    person: Person,
+    matter: Matter,
+    reply: Reply,
+    now: datetime,
+    *,
+    by: Channel,
 ) -> str:
-    if late:
-        return settings.texts.say(person.language, "drill_late")
+    say = partial(settings.texts.say, person.language, code=matter.code)
+    if matter.answer is Answer.SILENT:
+        return say("drill_late")
+    if matter.answer is not Answer.OPEN:
+        return say("matter_over")
+    if reply.word in ASKS_BACK:
+        return say("drill_ask", lead="")
     _end(settings, matter, Answer.YES, now, by=by)
-    minutes = int((now - matter.begun_at).total_seconds() // 60)
-    return settings.texts.say(person.language, "drill_done", minutes=minutes)
+    return say("drill_done", minutes=int((now - matter.begun_at).total_seconds() // 60))
 
 
 def _end(
     settings: Settings, matter: Matter, answer: Answer, now: datetime, *, by: Channel | None = None
 ) -> None:
     matter.answer, matter.wake_at = answer, None
-    matter.free_at = now + max(settings.ladder.code_quarantine, timedelta(days=1))
+    matter.free_at = max(now, matter.starts_at or now) + max(
+        settings.ladder.code_quarantine, timedelta(days=1)
+    )
     if by is not None:
         matter.answered_at, matter.answered_by = now, by.value
 
@@ -257,6 +343,6 @@ def _tell_managers(
     time = _when(settings, matter) or {
         "time": local_time(matter.begun_at, settings.hotline.time_zone)
     }
-    for one in managers(settings.people):
+    for one in managers(settings.people, about=person.key):
         body = settings.texts.say(one.language, key, who=person.name, **time)
         outbox.put(session, Draft(Kind.NOTICE, one.phone, body, person=one.key), now)

@@ -19,15 +19,13 @@ SET_BACK = timedelta(minutes=1)  # of an incident whose step failed, so that it 
 
 
 def escalate(relay: Relay, *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Take the next step of every incident, and other question, that is due; returns how many were.
+    """Take every step that is due, the incidents' first; returns how many were.
 
     Args:
         relay: the box.
         stopping: asked before each step; on a bad night something is due without end.
     """
-    steps = matters.step(relay)
-    if steps:
-        relay.bell.ring(Work.MESSAGES)
+    steps = 0
     while due := relay.database.read(partial(incidents.due, now=relay.clock.now())):
         for incident_id in due:
             if stopping():
@@ -35,7 +33,10 @@ def escalate(relay: Relay, *, stopping: Callable[[], bool] = lambda: False) -> i
             _step(relay, incident_id)
             steps += 1
         relay.bell.ring(Work.MESSAGES)
-    return steps
+    others = matters.step(relay)
+    if others:
+        relay.bell.ring(Work.MESSAGES)
+    return steps + others
 
 
 def beat(relay: Relay, rounds: Mapping[str, datetime] = MappingProxyType({})) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from relay import actions, bundles, outage
+from relay import actions, bundles, matters, outage
 from relay.core import escalation, holding, rota, words
 from relay.core.crew import Person
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
@@ -74,6 +74,7 @@ def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) 
     for page in plan.pages:
         person = settings.people[page.person]
         question = asked.get(person.key) or questions.ask(session, incident, person, choose, now)
+        matters.call_off_drill(session, settings, person, now)
         _page(stepping, question, person, page, facts.reach[person.key])
     if plan.tell_merchant:
         _tell_merchant(stepping)

@@ -33,7 +33,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "actions": ({"core", "bundles", "settings", "store", "texting"}, {"sqlalchemy"}),
     "outage": ({"core", "actions", "settings", "store", "texting"}, {"sqlalchemy"}),
     "steps": (
-        {"core", "actions", "bundles", "outage", "parts", "settings", "store"},
+        {"core", "matters", "actions", "bundles", "outage", "parts", "settings", "store"},
         {"sqlalchemy"},
     ),
     "second_path": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),

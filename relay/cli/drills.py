@@ -33,7 +33,10 @@ def page_command(name: str | None, wait: bool) -> None:
             raise Refused(f"{name} is not in oncall.yaml; known are {_known(relay)}")
         work = partial(matters.drill, relay=relay, person=person, now=relay.clock.now())
         begun = relay.database.write(work)
-        click.echo(f"a drill for {person.name} {'has begun' if begun else 'is under way already'}")
+        under_way = f"a drill for {person.name} is under way already, or a real page"
+        if wait and not begun:
+            raise Refused(under_way)
+        click.echo(f"a drill for {person.name} has begun" if begun else under_way)
         if not wait:
             click.echo("what comes of it: python -m relay page")
             return
@@ -59,7 +62,9 @@ def _print_drills(relay: Relay) -> None:
 
 def _result(relay: Relay, drill: Matter) -> str:
     zone = relay.settings.hotline.time_zone
-    said = {Answer.OPEN: "under way", Answer.SILENT: "not answered"}.get(drill.answer, "")
+    said = {Answer.OPEN: "under way", Answer.SILENT: "not answered", Answer.OFF: "called off"}.get(
+        drill.answer, ""
+    )
     if drill.answered_at is not None:
         seconds = (drill.answered_at - drill.begun_at).total_seconds()
         said = f"answered by {drill.answered_by} after {seconds:.0f} s"

@@ -31,7 +31,11 @@ class Person:
         return tuple(channel for channel in self.notify if channel not in ("sms", "voice"))
 
 
-def managers(people: Mapping[str, Person]) -> tuple[Person, ...]:
-    """Who is told of what is wrong; everybody where nobody is a manager."""
-    everybody = tuple(people.values())
-    return tuple(one for one in everybody if one.role is Role.MANAGER) or everybody
+def managers(people: Mapping[str, Person], *, about: str = "") -> tuple[Person, ...]:
+    """Who is told of what is wrong; everybody where nobody is a manager.
+
+    Args:
+        about: the key of somebody who is what it is about: it is told to the others.
+    """
+    others = tuple(one for one in people.values() if one.key != about)
+    return tuple(one for one in others if one.role is Role.MANAGER) or others

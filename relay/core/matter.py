@@ -1,5 +1,6 @@
 """A question to a person that belongs to no incident: are you there for your shift, a drill."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,13 @@ ASK_BEFORE = 6  # the managers know a sixth of the handshake's time before the s
 DRILL_HOURS = range(10, 15)  # local time; of working days
 DRILL_AGAIN = timedelta(days=7)  # after a drill that nobody answered
 SATURDAY = 5
+
+# What a shift's question is answered with beside the words of a page, in our five languages.
+_READY = "klar ready redo bereit"
+_SICK = "syg sygemeldt sick sjuk krank syk sykmeldt"
+_BESIDE_READY = """ja yes ok okay jeg jag ich i im m am er är bin min mein meinen my den the
+    til till for för für vagt vagten vakt vakten jour jouren dienst shift
+    tak tack takk danke thanks"""
 
 
 class Subject(StrEnum):
@@ -30,6 +38,7 @@ class Answer(StrEnum):
     YES = "yes"
     NO = "no"  # the person cannot
     SILENT = "silent"  # no answer in time; the managers were told
+    OFF = "off"  # it is asked no more, and nobody missed anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,16 @@ def step(course: Course, times: int, now: datetime) -> Step:
     ring = ask and course.rings_from is not None and now >= course.rings_from
     later = [at for at in (*course.asks, course.ends_at) if at > now]
     return Step(max(due, times), ask=ask, ring=ring, is_over=False, wake_at=min(later))
+
+
+def readiness(said: str) -> Answer | None:
+    """What words say about a shift: ready and nothing else, or ill; None when they do not."""
+    words = set(re.findall(r"\w+", said.casefold()))
+    if words & set(_SICK.split()):
+        return Answer.NO
+    ready = set(_READY.split())
+    is_ready = words & ready and words <= ready | set(_BESIDE_READY.split()) and "?" not in said
+    return Answer.YES if is_ready else None
 
 
 def beginning(rotation: Rotation, zone: ZoneInfo, now: datetime, before: timedelta) -> list[Shift]:

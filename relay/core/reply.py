@@ -78,6 +78,7 @@ _NEGATION = f"""{_REFUSAL} ikke ikk ik ike ikek ikkje ej not cant cannot dont wo
 _PRONOUN = "jeg i im ill ive vi we den det it its this"
 _AUXILIARY = "er har is have has been"
 _ADVERB = "nu now lige just så so og and hej hi hey"
+_COPIED = "svara antwort antworte"  # how our own sentences ask for an answer; "svar" is a word
 _ALONE = "jeg mig me nu now tak thanks thx please hej hi hey"  # says nothing beside a code
 _EXCUSE = "mig me min mine kan can desværre sorry beklager tak thanks this time denne gang"
 _NEAR_MISS = "taget taken tages ringe ringes caller alles"  # words of their own, not slips
@@ -133,6 +134,7 @@ _LEADS = _PRONOUNS | _AUXILIARIES | _words(_ADVERB)
 _SILENT = _words(_ALONE)
 _EXCUSES = _NEGATIONS | _LEADS | _words(_EXCUSE) | {"videre", "pass"}
 _SELF = _words("jeg i im ill ive")
+_BEFORE_CODE = _ASSENTS | _REFUSALS | _SELF | _words(_COPIED)  # beside the words of the grammar
 _VOCABULARY = {part: word for phrase, word in _MEANING.items() for part in phrase}
 _TAKING = {part for phrase, word in _MEANING.items() if word is Word.TAKE for part in phrase}
 _CHATTER = _TAKING | _LEADS | _SILENT | _ASSENTS
@@ -259,7 +261,7 @@ def _read_lead(words: Sequence[str]) -> _Lead | None:
             said.add(found[0])
         assented |= words[0] in _ASSENTS
         refused |= words[0] in _REFUSALS
-        if not found and words[0] not in _ASSENTS | _REFUSALS | _SELF:
+        if not found and words[0] not in _BEFORE_CODE:
             return None
         words = words[found[1] if found else 1 :]
     return _Lead(frozenset(said - {Word.REPLY}), assented, refused)

@@ -30,25 +30,26 @@ def greet(settings: Settings, matter: Matter) -> Spoken | None:
     if person is None:
         return None
     if matter.answer is not Answer.OPEN:
-        return _last(settings, person, "voice_drill_over")
+        return _over(settings, person, matter)
     return _ask(settings, person, matter, "voice_drill", 0)
 
 
 def key_in(
     session: Session, settings: Settings, matter: Matter, *, digits: str, tries: int, now: datetime
 ) -> Spoken | None:
-    """What keys do: the code answers; anything else is asked again twice."""
+    """What keys do: the code answers, and so does the star; anything else is asked again twice."""
     person = settings.people.get(matter.person)
     if person is None:
         return None
     if matter.answer is not Answer.OPEN:
-        return _last(settings, person, "voice_drill_over")
-    if digits == str(matter.code):
+        return _over(settings, person, matter)
+    if digits == str(matter.code) or digits.startswith("*"):  # who passes on is there as well
         reply = Reply(matter.code, Word.TAKE, "", negated=False)
         said = matters.answer(session, settings, person, matter, reply, now, by=Channel.VOICE)
         return Spoken(said, settings.texts.language_for(person.language), Next.HANG_UP)
     if tries + 1 >= TRIES:
-        return _last(settings, person, "voice_drill_over")
+        again = matters.is_put_again(settings, matter)
+        return _last(settings, person, "voice_drill_again" if again else "voice_drill_over")
     return _ask(settings, person, matter, "voice_drill_wrong", tries + 1)
 
 
@@ -57,6 +58,11 @@ def _ask(settings: Settings, person: Person, matter: Matter, key: str, tries: in
     text = settings.texts.say(person.language, key, code=code)
     language = settings.texts.language_for(person.language)
     return Spoken(text, language, Next.KEYS, len(code), tries)
+
+
+def _over(settings: Settings, person: Person, matter: Matter) -> Spoken:
+    key = "drill_off" if matter.answer is Answer.OFF else "voice_drill_over"
+    return _last(settings, person, key)
 
 
 def _last(settings: Settings, person: Person, key: str) -> Spoken:

@@ -4,9 +4,7 @@ The carrier acts on them as well, so that a text to such a phone would be refuse
 https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 """
 
-from collections.abc import Iterable
-
-from relay.core.crew import Person, Role
+from relay.core.crew import Person, managers
 from relay.core.escalation import Ladder, in_last_resort
 from relay.core.incident import Happened, State
 from relay.core.message import Kind
@@ -69,8 +67,6 @@ def _back(entry: Entry, person: Person) -> str | None:
 
 def _tell_managers(entry: Entry, person: Person, key: str) -> None:
     """A notice to the managers; to everybody else where there is no other manager."""
-    others = [one for one in entry.settings.people.values() if one.key != person.key]
-    managers: Iterable[Person] = [one for one in others if one.role is Role.MANAGER]
-    for one in managers or others:
+    for one in managers(entry.settings.people, about=person.key):
         body = entry.settings.texts.say(one.language, key, who=person.name)
         outbox.put(entry.session, Draft(Kind.NOTICE, one.phone, body, person=one.key), entry.now)

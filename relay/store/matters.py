@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -72,6 +72,15 @@ def due(session: Session, now: datetime) -> Sequence[int]:
 def next_wake(session: Session) -> datetime | None:
     """When the next step of one is due."""
     return session.scalars(select(func.min(Matter.wake_at))).one()
+
+
+def set_back(session: Session, matter_id: int, at: datetime) -> None:
+    """Look at one again at a later time, after a step that failed."""
+    session.execute(
+        update(Matter)
+        .where(Matter.id == matter_id, Matter.wake_at.is_not(None))
+        .values(wake_at=at, version=Matter.version + 1)
+    )
 
 
 def by_code(session: Session, person: str, code: int) -> Matter | None:

@@ -9,7 +9,9 @@ from click.testing import CliRunner
 
 from relay import matters
 from relay.cli import main
+from relay.core import matter as rules
 from relay.core.matter import Answer, Subject
+from relay.core.reply import read_reply
 from relay.emulator.faults import Fault, Trouble
 from relay.store import matters as stored
 from relay.store import questions
@@ -88,7 +90,40 @@ def test_silence_is_reminded_of_and_then_the_managers_know_before_the_shift(worl
     lars.is_silent()
 
 
-@pytest.mark.parametrize("word", ["videre", "nej", "kan ikke"])
+READY = [
+    *(
+        "{} klar",
+        "{} jeg er klar",
+        "Svar {} = jeg er klar",
+        "{} ja, klar!",
+        "Reply {} = I am ready",
+    ),
+    *("{} I am ready", "{} I'm ready", "Svara {} = jag är redo", "{} jag är redo"),
+    *("Antwort {} = ich bin bereit", "{} ich bin bereit", "{} ok jeg er klar til vagten"),
+]
+UNREADY = ["{} klar?", "{} jeg er først klar kl. 10", "{} ready when you are", "{} hvad?"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        *((said, Answer.YES) for said in READY),
+        *((f"{{}} {word}", Answer.NO) for word in ("syg", "sick", "krank", "sjuk", "jeg er syk")),
+        *(
+            (said, Answer.NO)
+            for said in ("{} ok men jeg er syg", "{} ikke klar", "{} jag kan inte")
+        ),
+        *((said, None) for said in UNREADY),
+    ],
+)
+def test_the_answer_printed_in_the_question_is_understood(said: str, meant: Answer | None) -> None:
+    reply = read_reply(said.format(27))
+
+    assert reply.code == 27
+    assert matters.meant(reply) == meant
+
+
+@pytest.mark.parametrize("word", ["videre", "nej", "kan ikke", "syg"])
 def test_whoever_cannot_says_so_and_the_managers_know_at_once(world: World, word: str) -> None:
     at(world, MONDAY - timedelta(minutes=30))
     lars = world.phone("lars")
@@ -99,8 +134,68 @@ def test_whoever_cannot_says_so_and_the_managers_know_at_once(world: World, word
 
     lars.expects("du kan ikke tage vagten")
     world.phone("karen").expects("Lars Friis kan ikke tage vagten kl. 09.00")
-    lars.replies(number)
+    lars.replies(f"{number} nej")
     lars.expects("allerede besvaret")
+    world.phone("karen").is_silent()
+
+
+def test_until_the_shift_begins_a_person_may_think_again(world: World) -> None:
+    at(world, MONDAY - timedelta(minutes=55))
+    lars, karen = world.phone("lars"), world.phone("karen")
+    number = code(lars.expects("Din vagt"))
+    aisha = world.phone("aisha")
+    aisha.skips().replies("ok")
+    aisha.skips()
+    lars.replies(f"{number} jeg er klar")
+    lars.expects("Tak.")
+
+    lars.replies(f"{number} videre")
+    lars.expects("du kan ikke tage vagten")
+    karen.expects("Lars Friis kan ikke tage vagten kl. 09.00")
+    lars.replies(f"{number} klar")
+    lars.expects("Tak.")
+    karen.expects("Lars Friis har nu svaret og er klar")
+
+    at(world, MONDAY + timedelta(minutes=1))
+    lars.replies(f"{number} videre")
+    lars.expects("allerede besvaret")
+    karen.is_silent()
+
+
+def test_a_shift_that_was_swapped_is_asked_about_no_more(make_world: MakeWorld) -> None:
+    turns = "people: [mette, lars, aisha]"
+    world = make_world({turns: f"{turns} "})
+    at(world, MONDAY - timedelta(minutes=55))
+    lars, aisha = world.phone("lars"), world.phone("aisha")
+    number = code(lars.expects("Din vagt"))
+    aisha.skips().replies("ok")
+    aisha.skips()
+
+    world.edit("oncall.yaml", f"{turns} ", "people: [mette, karen, aisha]")
+    at(world, MONDAY - timedelta(minutes=50))
+    world.phone("karen").expects("Din vagt begynder kl. 09.00")
+    world.phone("karen").replies("ok")
+    world.phone("karen").expects("Tak.")
+    at(world, MONDAY - timedelta(minutes=5))
+
+    for who in ("lars", "karen"):
+        world.phone(who).is_silent()
+    lars.replies(number)
+    lars.expects("er ikke længere din")
+
+
+def test_whom_no_text_reached_is_not_said_to_be_silent(world: World) -> None:
+    lars = world.phone("lars")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=lars.number, code=30005))
+    at(world, MONDAY - timedelta(minutes=55))
+    aisha = world.phone("aisha")
+    aisha.skips().replies("ok")
+    aisha.skips()
+
+    at(world, MONDAY - timedelta(minutes=5))
+
+    world.phone("karen").expects("Lars Friis kunne ikke spørges om sin vagt kl. 09.00")
+    world.phone("karen").is_silent()
 
 
 def test_a_bare_ok_answers_only_when_one_thing_is_asked(world: World) -> None:
@@ -208,6 +303,36 @@ def test_a_drill_rings_by_the_ladders_clock_and_is_answered_by_keypad(world: Wor
     world.phone("karen").is_silent()
 
 
+def test_after_three_wrong_codes_a_drill_rings_again(world: World) -> None:
+    drill(world)
+    mette = world.phone("mette")
+    wrong = "98" if code(mette.expects("ØVELSE")) == "99" else "99"
+    world.advance(minutes=3, seconds=56)
+    for promised in ("Vi ringer igen", "Vi ringer igen", "Øvelsen er forbi"):
+        assert "Øvelse" in mette.picks_up()
+        for _ in range(2):
+            assert "passer ikke" in mette.presses(wrong)
+        assert promised in mette.presses(wrong)
+        world.advance(minutes=2)
+
+    assert len(mette.calls()) == 3
+    for who in ("mette", "karen"):
+        world.phone(who).skips()
+
+
+def test_the_star_answers_a_drill(world: World) -> None:
+    drill(world)
+    mette = world.phone("mette").skips()
+    world.advance(minutes=3, seconds=56)
+    mette.skips().picks_up()
+
+    assert "bestået" in mette.presses("**")
+
+    world.advance(minutes=10)
+    for who in ("mette", "karen"):
+        world.phone(who).is_silent()
+
+
 def test_a_drill_nobody_answers_is_told_to_the_managers(world: World) -> None:
     drill(world)
     world.advance(minutes=12)
@@ -222,22 +347,102 @@ def test_a_drill_nobody_answers_is_told_to_the_managers(world: World) -> None:
     mette.expects("Øvelsen er forbi")
 
 
-def test_a_real_page_and_a_drill_do_not_share_a_code(world: World) -> None:
+def test_the_only_manager_is_not_told_about_themselves(world: World) -> None:
+    drill(world, "karen")
+    world.advance(minutes=12)
+    karen = world.phone("karen")
+
+    assert not any("svarede ikke" in text for text in karen.unread)
+    for who in ("mette", "lars"):
+        world.phone(who).expects("Karen Bang svarede ikke på øvelsen")
+    for who in ("karen", "aisha"):
+        world.phone(who).skips()
+
+
+def test_a_real_page_calls_a_drill_off_and_nobody_has_missed_it(world: World) -> None:
     drill(world)
+    mette = world.phone("mette")
+    number = code(mette.expects("ØVELSE"))
     world.report()
-    mette = world.phone("mette").skips()
+    mette.skips()
     world.merchant.skips()
     real = mette.code()
     in_use = partial(questions.codes_in_use, person="mette", now=world.clock.now())
-    assert world.relay.database.read(in_use) == {int(real), asked(world, "mette").code}
+    assert world.relay.database.read(in_use) == {int(real), int(number)}  # they share no code
 
-    mette.replies(str(asked(world, "mette").code))
-
-    mette.expects("bestået")
+    mette.replies(number)
+    mette.expects("Øvelsen er aflyst")
     assert world.incident().holder is None
-    mette.replies(real)
+    world.advance(seconds=30)
+    mette.replies("ok")
     mette.expects("Du har 1001")
+
     world.merchant.skips()
+    world.advance(minutes=13)
+    assert mette.calls() == []
+    for who in ("mette", "karen"):
+        world.phone(who).is_silent()
+
+
+def test_the_call_of_a_drill_that_was_called_off_sends_nobody_back_to_bed(world: World) -> None:
+    drill(world)
+    mette = world.phone("mette")
+    number = code(mette.expects("ØVELSE"))
+    world.advance(minutes=3, seconds=56)
+    assert "Øvelse" in mette.picks_up()
+    world.report()
+
+    assert "en rigtig sag" in mette.presses(number)
+
+    assert world.incident().holder is None
+    for phone in (mette, world.merchant):
+        phone.skips()
+
+
+def test_a_question_that_cannot_be_put_keeps_no_page_and_no_other_question_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = rules.step
+    course = rules.drill(world.clock.now(), world.relay.settings.ladder)
+
+    def broken(asked: rules.Course, times: int, now: datetime) -> rules.Step:
+        if asked.rings_from == course.rings_from:
+            raise ValueError("it cannot be put")
+        return step(asked, times, now)
+
+    monkeypatch.setattr(rules, "step", broken)
+    drill(world, "karen")
+    drill(world, "aisha")
+    world.phone("aisha").expects("DRILL")
+    world.report()
+    mette = world.phone("mette")
+    mette.skips()
+    world.merchant.skips()
+    world.advance(minutes=2)
+    mette.expects("Påmindelse 1")
+    world.phone("karen").is_silent()
+
+    monkeypatch.setattr(rules, "step", step)
+    world.advance(minutes=1)
+    world.phone("karen").expects("ØVELSE")
+    for who in ("mette", "aisha"):
+        world.phone(who).skips()
+
+
+def test_nobody_is_drilled_while_they_are_paged(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    work = partial(
+        matters.drill,
+        relay=world.relay,
+        person=world.relay.settings.people["mette"],
+        now=world.clock.now(),
+    )
+
+    assert not world.relay.database.write(work)
+
+    for phone in (mette, world.merchant):
+        phone.skips()
 
 
 def test_whoever_answered_nothing_for_a_month_is_drilled_by_day_one_a_day(world: World) -> None:
