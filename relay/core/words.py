@@ -206,6 +206,8 @@ def elsewhere(
     else:
         answer = texts.say(language, "no_replies")
         body = body.removesuffix(texts.say(language, "page_answer", code=code)).rstrip()
+    if not body.endswith((".", "!", "?", ":")):
+        body += "."  # two sentences
     excess = septets(f"{body} {answer}") - TWO_SEGMENTS
     if excess > 0:
         head, tail = body[:-_TAIL], body[-_TAIL:]

@@ -326,7 +326,7 @@ def test_any_page_has_two_segments_at_most_and_its_code(
 def test_a_page_by_another_way_names_the_number_to_answer_to() -> None:
     text = elsewhere(TEXTS, "da", page(TEXTS, "da", **PAGE), "+4529701595")
 
-    assert text == f"{PLAIN} Svar til +4529701595"
+    assert text == f"{PLAIN}. Svar til +4529701595"
 
 
 def test_a_page_that_cannot_be_answered_says_where_to_take_it_and_bears_no_code() -> None:

@@ -69,7 +69,7 @@ def test_a_page_takes_the_second_path_when_the_account_is_refused(
 
     (page,) = other.told(mette.number)
     assert "1001 lampehuset dk" in page
-    assert "= jeg tager den Svar til +4529701595" in page
+    assert "= jeg tager den. Svar til +4529701595" in page
     assert len(other.told(karen.number)) == 1  # the managers are told
     assert "Twilio kan ikke bruges siden kl. 02.40 (fejl 20003)" in other.told(karen.number)[0]
 
