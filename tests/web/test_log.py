@@ -22,6 +22,8 @@ from relay.core.delivery import POLICY
 from relay.core.holding import Lost
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind, MessageState
+from relay.core.reading.scope import ROUTINE_SIGNS, SCOPE_SIGNS
+from relay.core.reading.signs import CRITICAL_SIGNS
 from relay.core.report import read_report
 from relay.core.urgency import Urgency
 from relay.desk import PAGE
@@ -938,3 +940,12 @@ def test_a_closed_incident_of_an_outage_still_leads_to_the_first(
 
     assert "led by 1001 butik0.dk" in words(reader.get("/incidents/1003"))
     assert "Mette Holm closed it." in words(reader.get("/incidents/1003"))
+
+
+def test_every_sign_the_reader_gives_has_words() -> None:
+    template = (ROOT / "web/templates/_sentences.html").read_text("utf-8")
+    signs = (CRITICAL_SIGNS, ROUTINE_SIGNS, SCOPE_SIGNS)
+    reasons = {reason for one in signs for reason in one.by_reason}
+    reasons |= {"everybody", "long", "question", "doubt", "like routine", "like not_an_incident"}
+
+    assert {reason for reason in reasons if f'"{reason}": _(' not in template} == set()
