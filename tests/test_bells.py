@@ -75,7 +75,7 @@ def test_a_process_that_hangs_holds_up_no_ring(database: Database) -> None:
             bells.ring(database, Work.MESSAGES)
             return Work.MESSAGES in heard.works
 
-        eventually(rings_through, "the ring after it")
+        assert eventually(rings_through, "the ring after it")
 
 
 def test_what_is_no_bell_and_no_room_for_one_fail_no_commit(
@@ -104,7 +104,7 @@ def test_a_strange_ring_does_no_harm(database: Database, rung: bytes) -> None:
             sender.sendto(rung, str(bell))
 
         bells.ring(database, Work.STEPS)
-        eventually(lambda: Work.STEPS in heard.works, "the ring after it")
+        assert eventually(lambda: Work.STEPS in heard.works, "the ring after it")
 
 
 def test_without_a_place_for_it_the_worker_looks_by_itself(

@@ -217,7 +217,7 @@ def test_the_emulator_ends_when_the_relay_is_killed(site: Site) -> None:
     process.send_signal(signal.SIGKILL)
     process.wait()
 
-    eventually(lambda: is_silent(site), "the emulator's end")
+    assert eventually(lambda: is_silent(site), "the emulator's end")
 
 
 @pytest.mark.parametrize(

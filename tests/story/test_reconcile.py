@@ -45,13 +45,13 @@ def test_a_text_no_webhook_brought_becomes_one_incident_and_one_page(world: Worl
     look(world)
     lost(world)
     world.advance(minutes=1)
-    world.phone("mette").is_silent()
+    assert world.phone("mette").unread == []
 
     look(world)
     look(world)
 
     world.phone("mette").expects("1001 lampehuset dk", "Svar")
-    world.phone("mette").is_silent()
+    assert world.phone("mette").unread == []
     world.merchant.expects("Sag 1001")
     (kept,) = inbound(world)
     assert kept.late
@@ -96,7 +96,7 @@ def test_a_webhook_and_the_list_at_the_same_moment_are_one_incident(world: World
 
     assert len(inbound(world)) == 1
     world.phone("mette").expects("1001")
-    world.phone("mette").is_silent()
+    assert world.phone("mette").unread == []
     world.merchant.expects("Sag 1001")
 
 
@@ -141,9 +141,9 @@ def test_what_is_two_hours_old_is_logged_and_told_to_the_managers_in_one_text(
     assert {one.door for one in inbound(world)} == {"too_late"}
     assert world.relay.database.read(lambda s: list(s.scalars(select(Incident)))) == []
     world.phone("karen").expects("2 i alt", "+4520304050", "kassen giver fejl", "+4520304051")
-    world.phone("karen").is_silent()
+    assert world.phone("karen").unread == []
     for phone in ("mette", "lars", MERCHANT):
-        world.phone(phone).is_silent()
+        assert world.phone(phone).unread == []
 
 
 def test_the_same_words_twice_in_the_list_are_one_incident(world: World) -> None:

@@ -228,7 +228,7 @@ def test_what_a_merchant_adds_goes_to_who_works_on_the_outage(world: World) -> N
     world.phone(number_of(2)).texts("Nu er admin også nede")
 
     world.phone("mette").expects("1003, butikken skriver: Nu er admin også nede")
-    world.phone(number_of(2)).is_silent()
+    assert world.phone(number_of(2)).unread == []
 
 
 def test_it_takes_no_more_after_half_an_hour_without_a_new_shop(world: World) -> None:
@@ -286,7 +286,7 @@ def test_taking_it_tells_each_merchant_once(world: World) -> None:
     mette.replies(code)
     world.advance(minutes=1)
     for shop in (2, 3, 4):
-        world.phone(number_of(shop)).is_silent()
+        assert world.phone(number_of(shop)).unread == []
     everybody_skips(world)
 
 
@@ -380,8 +380,8 @@ def test_thanks_opens_nothing(world: World) -> None:
     world.phone(number_of(3)).texts("Det virker igen, tak!")
 
     assert world.incident(1004).state is State.CLOSED
-    world.phone("mette").is_silent()
-    world.phone(number_of(3)).is_silent()
+    assert world.phone("mette").unread == []
+    assert world.phone(number_of(3)).unread == []
 
 
 def test_undoing_the_closing_brings_all_of_it_back(world: World) -> None:
@@ -498,12 +498,12 @@ def test_a_text_to_all_is_echoed_with_their_number_and_sent_by_its_own_code(worl
     fresh = echo.split("Svar ")[1].split()[0]
     assert fresh != code
     for shop in range(5):
-        world.phone(number_of(shop)).is_silent()
+        assert world.phone(number_of(shop)).unread == []
     mette.replies(fresh)
     mette.expects("Sendt til 4 butikker")
     for shop in (0, 2, 3, 4):
         world.phone(number_of(shop)).expects(f"Sag {1001 + shop}: Vi skifter server")
-    world.phone(number_of(1)).is_silent()
+    assert world.phone(number_of(1)).unread == []
     assert world.happened(1001)[-1] == "broadcast"
     assert world.incident(1001).state is State.OPEN
 
@@ -517,7 +517,7 @@ def test_it_goes_to_those_who_were_counted(world: World) -> None:
     world.phone("mette").replies(fresh)
 
     world.phone("mette").expects("Sendt til 3 butikker")
-    world.phone(number_of(8)).is_silent()
+    assert world.phone(number_of(8)).unread == []
     everybody_skips(world)
 
 
