@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item
         for worker in range(workers)
         for waiting in [long[worker::lanes] if worker < lanes else []]
-        for item in (*waiting, *islice(rest, share - len(waiting)))
+        for item in (*waiting, *islice(rest, max(share - len(waiting), 0)))
     ]
 
 
