@@ -438,9 +438,10 @@ def test_the_page_without_a_database_is_short_whatever_was_written(language: str
 
 COMMAND = re.compile(r"(?:\{code\}|\b73) (\w+(?: sag| incident)?)")
 # What follows a code and is no command: "reply {code} to send it".
-NO_COMMAND = set(
-    "hører kendes er for belongs has is to hör är att hører til gehört ist zum".split()
-)
+NO_COMMAND = {
+    *("hører", "kendes", "er", "for", "belongs", "has", "is", "to", "hör", "är", "att"),
+    *("til", "gehört", "ist", "zum"),
+}
 
 
 def commands(language: str) -> dict[Word, set[str]]:
