@@ -3,7 +3,6 @@
 import random
 import re
 import signal
-import sys
 import threading
 import time
 from collections import Counter
@@ -14,9 +13,8 @@ from functools import partial
 
 import psutil
 
-from tests.processes import Site, eventually, http
+from tests.processes import Process, Site, eventually, http
 from tests.story.test_processes import CREW
-from tests.world import ROOT
 
 MANAGER = "+4520123459"
 STAFF = {*CREW.values(), MANAGER}
@@ -81,22 +79,22 @@ class Diary:
 class Part:
     """A process that is killed and started again."""
 
-    def __init__(self, start: Callable[[], int]) -> None:
+    def __init__(self, start: Callable[[], Process]) -> None:
         self._start = start
         self._lock = threading.Lock()
-        self._process = psutil.Process(start())
+        self._process = start()
 
     def kill(self, *, child: bool, pause: float) -> None:
         """Kill it, or one of its children, whom it replaces by itself."""
         with self._lock:
-            children = self._process.children()
+            children = psutil.Process(self._process.pid).children()
             if child and children:
                 children[0].kill()
                 return
             self._process.kill()
             self._process.wait()
             time.sleep(pause)
-            self._process = psutil.Process(self._start())
+            self._process = self._start()
 
     def renew(self, *, overlap: bool = False) -> None:
         """End it in order and start it again, or start another first.
@@ -107,13 +105,13 @@ class Part:
         with self._lock:
             old = self._process
             if overlap:
-                self._process = psutil.Process(self._start())
+                self._process = self._start()
                 time.sleep(2)  # both are at work
             old.terminate()
             # One that has only begun has nothing to finish, and dies of the signal.
             assert old.wait(60) in (0, -signal.SIGTERM)
             if not overlap:
-                self._process = psutil.Process(self._start())
+                self._process = self._start()
 
 
 class Driver:
@@ -130,10 +128,9 @@ class Driver:
         self.diary = Diary()
         self._site, self._course = site, course
         self._chance = random.Random(course.seed)
-        gunicorn = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config/gunicorn.py")]
-        command = [*gunicorn, "wsgi:app"] if web == "gunicorn" else None
-        self.web = Part(lambda: site.start(web, command=command).pid)
-        self.workers = [Part(lambda: site.start("worker").pid) for _ in range(2)]
+        start_web = site.start_gunicorn if web == "gunicorn" else partial(site.start, "web")
+        self.web = Part(start_web)
+        self.workers = [Part(partial(site.start, "worker")) for _ in range(2)]
         self._crew = Crew(site, self._chance.randrange(2**32))
 
     def run(self, halfway: Callable[[], None] | None = None) -> None:

@@ -3,8 +3,6 @@
 import resource
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -22,11 +20,11 @@ from relay.parts import Work
 from relay.store import counters, schema
 from relay.store.db import Database
 from relay.store.models import Inbound, Incident
-from tests.processes import PATIENCE, Site, eventually, http
+from tests.processes import PATIENCE, Process, Site, eventually, http
 from tests.story.test_processes import CREW
 from tests.story.test_selfwatch import switch
 from tests.test_notify import listening
-from tests.world import MERCHANT, REPORT, ROOT
+from tests.world import MERCHANT, REPORT
 
 
 @pytest.fixture
@@ -36,10 +34,9 @@ def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
     site.end()
 
 
-def start_gunicorn(site: Site) -> subprocess.Popen[bytes]:
+def start_gunicorn(site: Site) -> Process:
     """The web side as the Procfile has it, two processes, and wait for it."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config/gunicorn.py")]
-    process = site.start("gunicorn", command=[*gunicorn, "wsgi:app"])
+    process = site.start_gunicorn()
     eventually(lambda: http(f"{site.url}/healthz")[0] == 200, "gunicorn")
     return process
 
