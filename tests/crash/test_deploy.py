@@ -49,7 +49,7 @@ def test_a_deployment_under_load_loses_nothing_and_doubles_no_page(
 
     url = database.url.render_as_string(hide_password=False)
     try:
-        ledger = run(tmp_path, url, CALM, asked=False, patience=120, web=web, halfway=deploy)
+        ledger = run(tmp_path, url, CALM, hurry=True, patience=120, web=web, halfway=deploy)
     finally:
         database.write(partial(execute, statements=UNDO))
 
