@@ -28,10 +28,6 @@ class Span:
     start: datetime
     end: datetime | None  # None: it still is
 
-    def lasted(self, seconds: float) -> bool:
-        """Whether it was at least so long."""
-        return self.end is None or (self.end - self.start).total_seconds() >= seconds
-
     def __contains__(self, at: datetime) -> bool:
         return self.start <= at and (self.end is None or at < self.end)
 
@@ -79,6 +75,15 @@ class Books:
             elif event.what in ENDS and spans and spans[-1].end is None:
                 spans[-1] = Span(spans[-1].start, event.at)
         return spans
+
+    def last_step(self, incident_id: int, span: Span) -> datetime:
+        """When it was paged for the last time in that span."""
+        times = [
+            one.at
+            for one in self.events_of(incident_id)
+            if one.what is Happened.PAGED and one.at in span
+        ]
+        return max(times, default=span.start)
 
 
 def _rows(session: Session, table: type) -> list[Row[Any]]:

@@ -42,7 +42,8 @@ SETTINGS = {
     "every_minutes: [10, 10, 10, 30]": "every_minutes: [0.3, 0.3, 0.3, 0.5]",
     "update_reporter_minutes: [10, 30, 60]": "update_reporter_minutes: [0.2, 0.5]",
 }
-RING_AFTER, NEXT_AFTER, TELL_AFTER = 9, 12, 12  # seconds, of the settings above
+REMIND_AFTER, RING_AFTER, NEXT_AFTER, TELL_AFTER = 6, 9, 12, 12  # seconds, of those settings
+READY = 5  # seconds until web and workers are, on a machine that has little else to do
 # What ends within seconds, and what takes the relay a minute or more to get over.
 BRIEF: Sequence[dict[str, object]] = (
     {"trouble": "refuse", "code": 20429, "status": 429},
@@ -84,6 +85,7 @@ class Diary:
     answered: set[str] = field(default_factory=set)  # ids of texts that were answered 200
     statuses: Counter[int] = field(default_factory=Counter)  # of our posts; 0: no answer
     merchants: set[str] = field(default_factory=set)  # whoever wrote, answered or not
+    pace: float = 1.0  # how many times as long it all takes, on a busy machine
     kills: int = 0  # processes that died of it
     fell: list[str] = field(default_factory=list)  # processes that ended by themselves
 
@@ -108,6 +110,8 @@ class Part:
                 self._diary.kills += 1
             else:
                 self._diary.fell.append(f"{self._name} ended with {end}")
+            # They hold the port until they have seen that their parent is gone.
+            psutil.wait_procs(children, timeout=PATIENCE)
             time.sleep(pause)
             self._process = psutil.Process(self._start())
 
@@ -174,15 +178,17 @@ class Driver:
         Args:
             halfway: the one thing more; whoever kills nobody renews a worker in it at the end.
         """
-        site = self._site
+        site, begun = self._site, time.monotonic()
         eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "web and workers")
+        # A process that is killed before it has done anything proves little.
+        self.diary.pace = pace = max(1.0, (time.monotonic() - begun) / READY)
         more = [(self._course.seconds / 2, halfway)] if halfway is not None else []
         agenda = sorted([*self._agenda(), *more], key=lambda entry: entry[0])
         began = time.monotonic()
         with self._crew, ThreadPoolExecutor(12) as hands:
             tasks = []
             for at, act in agenda:
-                time.sleep(max(0.0, began + at - time.monotonic()))
+                time.sleep(max(0.0, began + at * pace - time.monotonic()))
                 tasks.append(hands.submit(act))
             for task in tasks:
                 task.result()

@@ -114,10 +114,30 @@ def follow_up_lost(evening: Evening) -> None:
 
 
 def never_paged(evening: Evening) -> None:
-    drop(evening, Kind.PAGE, Channel.SMS)
+    unwrite(evening, Kind.PAGE, Channel.SMS)
+
+
+def page_never_sent(evening: Evening) -> None:
+    for channel in (Channel.SMS, Channel.VOICE):
+        drop(evening, Kind.PAGE, channel)
 
 
 def never_rung(evening: Evening) -> None:
+    unwrite(evening, Kind.PAGE, Channel.VOICE)
+
+
+def never_told_that_we_try(evening: Evening) -> None:
+    unwrite(evening, Kind.UPDATE, Channel.SMS)
+
+
+def unwrite(evening: Evening, kind: Kind, channel: Channel) -> None:
+    """None of these was written while the incident was open."""
+    for message in evening.books.messages:
+        if (message.kind, message.channel) == (kind, channel):
+            message.created_at += timedelta(hours=1)
+
+
+def call_never_placed(evening: Evening) -> None:
     drop(evening, Kind.PAGE, Channel.VOICE)
 
 
@@ -132,12 +152,6 @@ def drop(evening: Evening, kind: Kind, channel: Channel) -> None:
 def next_level_never_paged(evening: Evening) -> None:
     for message in evening.books.messages:
         if message.kind is Kind.PAGE and message.recipient != METTE:
-            message.created_at += timedelta(hours=1)
-
-
-def never_told_that_we_try(evening: Evening) -> None:
-    for message in evening.books.messages:
-        if message.kind is Kind.UPDATE:
             message.created_at += timedelta(hours=1)
 
 
@@ -247,7 +261,9 @@ WRONGS: dict[Callable[[Evening], None], str] = {
     process_fell: "worker ended with 1",
     follow_up_lost: "what was added was told to nobody",
     never_paged: "nobody was paged",
+    page_never_sent: "the carrier never had a page",
     never_rung: "nobody was rung",
+    call_never_placed: "(page) never left and is undelivered",
     next_level_never_paged: "nobody was paged besides",
     never_told_that_we_try: "nobody was told that we still try",
     no_receipt: "no receipt",

@@ -20,6 +20,8 @@ def _bug(name: str, file: str, old: str, new: str, *nets: str) -> Bug:
 _OUTBOX = "story/test_outbox.py"
 _TROUBLES = "story/test_carrier_troubles.py"
 _AT_ONCE = "story/test_at_once.py"
+_ANSWER = "story/test_page_and_answer.py"
+_LADDER = "story/test_ladder.py"
 
 BUGS = (
     # ---- sending --------------------------------------------------------------------------
@@ -285,5 +287,101 @@ BUGS = (
         "        return not found\n",
         "        return True\n",
         "story/test_selfwatch.py",
+    ),
+    # ---- who is told ----------------------------------------------------------------------
+    _bug(
+        "a receipt is never sent",
+        "inbox/reports.py",
+        "        outbox.put(entry.session, draft, entry.now)\n\n\n# ---- more about an incident",
+        "        assert draft\n\n\n# ---- more about an incident",
+        _ANSWER,
+    ),
+    _bug(
+        "the merchant is not told who has it",
+        "actions.py",
+        "    _tell_who_has_it(doing)\n\n\ndef _tell_who_has_it",
+        "\n\ndef _tell_who_has_it",
+        _ANSWER,
+    ),
+    _bug(
+        "the merchant is not told that it is closed",
+        "actions.py",
+        'told_merchant = tell_merchant(doing, "closed", number=incident.number)',
+        "told_merchant = True",
+        _ANSWER,
+    ),
+    _bug(
+        "what the merchant adds is passed on to nobody",
+        "inbox/reports.py",
+        "        _pass_along(entry, incident)\n    return",
+        "        pass\n    return",
+        "story/test_follow_ups.py",
+    ),
+    _bug(
+        "the others who were paged are not told who has it",
+        "actions.py",
+        '    _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)\n',
+        "    assert time\n",
+        _ANSWER,
+    ),
+    _bug(
+        "an answer from someone on call is not answered",
+        "inbox/replies.py",
+        '    outbox.put(entry.session, draft, entry.now)\n    return f"reply of {person.key}"',
+        '    assert draft\n    return f"reply of {person.key}"',
+        _ANSWER,
+    ),
+    _bug(
+        "a bare ok among several questions takes one",
+        "inbox/replies.py",
+        "    if len(asked) + len(others) != 1:\n",
+        "    if not asked and not others:\n",
+        "story/test_odd_answers.py",
+        _ANSWER,
+    ),
+    _bug(
+        "whoever has it is never asked whether they still do",
+        "core/holding.py",
+        "elif check_in_at is not None and check_in_at <= now:",
+        "elif check_in_at is not None and check_in_at <= now and held.called_at is not None:",
+        "core/test_holding.py",
+        "story/test_held.py",
+    ),
+    # ---- reaching anybody at all ----------------------------------------------------------
+    _bug(
+        "the ladder never climbs",
+        "core/escalation.py",
+        "        if not skipped and not _over(start, level.lasts, now):\n",
+        "        if not skipped and start:\n",
+        _LADDER,
+    ),
+    _bug(
+        "nobody's phone is rung",
+        "core/escalation.py",
+        "        ring = _ring_due(known, facts.ladder, now, text_due=text_due)\n",
+        "        ring = False\n",
+        _LADDER,
+    ),
+    _bug(
+        "a call is written and never placed",
+        "outbox.py",
+        "        return gateway.call(message.recipient, attempt=attempt, traced=traced)\n",
+        '        return Sent("", "no-answer")\n',
+        _LADDER,
+    ),
+    _bug(
+        "undelivered is read as delivered",
+        "core/message.py",
+        '"undelivered": MessageState.UNDELIVERED,',
+        '"undelivered": MessageState.DELIVERED,',
+        _TROUBLES,
+    ),
+    _bug(
+        "everything is handed to the carrier twice",
+        "outbox.py",
+        "        outcome = _hand_over(relay, gateway, second, message, attempt)\n",
+        "        _hand_over(relay, gateway, second, message, attempt)\n"
+        "        outcome = _hand_over(relay, gateway, second, message, attempt)\n",
+        _OUTBOX,
     ),
 )
