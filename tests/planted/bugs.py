@@ -299,8 +299,8 @@ BUGS = (
     _bug(
         "the merchant is not told who has it",
         "actions.py",
-        "    _tell_who_has_it(doing)\n\n\ndef _tell_who_has_it",
-        "\n\ndef _tell_who_has_it",
+        "    _tell_who_has_it(doing)\n    _tell_what_was_added",
+        "    _tell_what_was_added",
         _ANSWER,
     ),
     _bug(
@@ -309,6 +309,13 @@ BUGS = (
         'told_merchant = tell_merchant(doing, "closed", number=incident.number)',
         "told_merchant = True",
         _ANSWER,
+    ),
+    _bug(
+        "whoever is paged later never sees what was added",
+        "actions.py",
+        "    _tell_what_was_added(doing)\n\n\n",
+        "\n\n",
+        "story/test_follow_ups.py",
     ),
     _bug(
         "what the merchant adds is passed on to nobody",
