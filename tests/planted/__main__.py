@@ -1,4 +1,4 @@
-"""python -m tests.planted [WORD]: plant each bug in a copy, run its nets, and see who notices.
+"""python -m tests.planted [WORD ...]: plant each bug in a copy, run its nets, and see who notices.
 
 First the nets are run without a bug: nothing can be learnt from one that is red by itself.
 """
@@ -161,7 +161,9 @@ def _print_table(bugs: Sequence[Bug], root: Path, nets: Nets) -> int:
             with with_bug(bug, root):
                 found = nets.notice(bug.nets)
         except NoProgram as error:
-            found = [None, *[f"no program: {error}"] * (len(nets.names) - 1)]
+            print(f"{bug.name:62} cannot be run: {error}", flush=True)
+            missed += 1
+            continue
         missed += found[0] is None
         caught = [count + (one is not None) for count, one in zip(caught, found, strict=True)]
         print(f"{bug.name:62} " + " | ".join(one or MISSED for one in found), flush=True)
@@ -173,13 +175,13 @@ def _print_table(bugs: Sequence[Bug], root: Path, nets: Nets) -> int:
 def main(given: Sequence[str]) -> int:
     """Read the command line and survey the bugs it chooses."""
     parser = argparse.ArgumentParser(prog="python -m tests.planted", description=__doc__)
-    parser.add_argument("word", nargs="?", default="", help="only bugs whose name has it")
+    parser.add_argument("words", nargs="*", help="only bugs whose name has one of them")
     parser.add_argument("--nights", type=int, default=20, help="simulated for each (20; 0: none)")
     parser.add_argument("--crash", action="store_true", help="and processes killed: a minute each")
     chosen = parser.parse_args(given)
-    bugs = [bug for bug in BUGS if chosen.word in bug.name]
+    bugs = [bug for bug in BUGS if any(word in bug.name for word in chosen.words or [""])]
     if not bugs:
-        parser.error(f"no bug has {chosen.word!r} in its name")
+        parser.error(f"no bug has {' or '.join(chosen.words)} in its name")
     return survey(bugs, nights=chosen.nights, crash=chosen.crash)
 
 

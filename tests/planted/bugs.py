@@ -72,7 +72,7 @@ BUGS = (
             (
                 "    second: Second = nothing,\n    *,\n    pages_only: bool = False,\n"
                 "    another: Callable[[], None] = lambda: None,\n) -> bool:",
-                "    second: Second = nothing,\n    *,\n    now: datetime | None = None,\n"
+                "    second: Second = nothing,\n    *,\n    now=None,\n"
                 "    pages_only: bool = False,\n"
                 "    another: Callable[[], None] = lambda: None,\n) -> bool:",
             ),
