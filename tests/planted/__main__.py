@@ -70,18 +70,30 @@ class Nets:
         """The heads of the table's columns."""
         return ["tests", *(["nights"] if self._nights else []), *(["crash"] if self._crash else [])]
 
-    def notice(self, nets: Sequence[str]) -> list[str | None]:
-        """What each of them finds; None where all is well."""
-        found = [self._tests(nets)]
+    def baseline(self, bugs: Sequence[Bug]) -> list[str]:
+        """What is red without any bug."""
+        red: list[str | None] = []
+        for kind in sorted({bug.kind for bug in bugs}):
+            nets = {net for bug in bugs if bug.kind == kind for net in bug.nets}
+            red.append(self._tests(sorted(nets), kind))
+        return [one for one in (*red, *self._others()) if one is not None]
+
+    def notice(self, bug: Bug) -> list[str | None]:
+        """What each of them finds with a bug; None where all is well."""
+        return [self._tests(bug.nets, bug.kind), *self._others()]
+
+    def _others(self) -> list[str | None]:
+        """The same of what is run for every bug."""
+        found = []
         if self._nights:
             found.append(self._play())
         if self._crash:
             found.append(self._kill())
         return found
 
-    def _tests(self, nets: Sequence[str]) -> str | None:
-        """The first test that fails, on SQLite alone."""
-        done = self._pytest(*(f"tests/{net}" for net in nets))
+    def _tests(self, nets: Sequence[str], kind: str) -> str | None:
+        """The first test that fails, on one kind of database."""
+        done = self._pytest(kind, *(f"tests/{net}" for net in nets))
         return self._first(FIRST, done) if done.returncode else None
 
     def _play(self) -> str | None:
@@ -96,11 +108,14 @@ class Nets:
 
     def _kill(self) -> str | None:
         """The first thing that does not add up after the short crash test."""
-        done = self._pytest("tests/crash/test_crash.py", "--tb=short", "--timeout=400")
+        done = self._pytest(
+            "sqlite", "tests/crash/test_crash.py", "-vv", "--tb=short", "--timeout=400"
+        )
         return self._first(WRONG if WRONG.search(done.stdout) else FIRST, done)
 
-    def _pytest(self, *words: str) -> subprocess.CompletedProcess[str]:
-        quick = ("-n0", "-x", "-q", "--timeout=60", "--tb=no", "-k", "not postgresql")
+    def _pytest(self, kind: str, *words: str) -> subprocess.CompletedProcess[str]:
+        other = "postgresql" if kind == "sqlite" else "sqlite"
+        quick = ("-n0", "-x", "-q", "--timeout=60", "--tb=no", "-k", f"not {other}")
         return self._run("pytest", *quick, *words)
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
@@ -144,7 +159,7 @@ def survey(bugs: Sequence[Bug], *, nights: int, crash: bool) -> int:
         shutil.copytree(ROOT, root, ignore=LEFT_OUT)
         nets = Nets(root, nights=nights, crash=crash)
         try:
-            red = [one for one in nets.notice(sorted({n for bug in bugs for n in bug.nets})) if one]
+            red = nets.baseline(bugs)
         except NoProgram as error:
             red = [str(error)]
         if red:
@@ -159,7 +174,7 @@ def _print_table(bugs: Sequence[Bug], root: Path, nets: Nets) -> int:
     for bug in bugs:
         try:
             with with_bug(bug, root):
-                found = nets.notice(bug.nets)
+                found = nets.notice(bug)
         except NoProgram as error:
             print(f"{bug.name:62} cannot be run: {error}", flush=True)
             missed += 1

@@ -29,6 +29,7 @@ def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_a_worker_killed_between_claim_and_send_loses_nothing(
     site: Site, database: Database
 ) -> None:
