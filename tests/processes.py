@@ -164,6 +164,12 @@ class Site:
         assert status in (200, 201, 204), f"{path}: {status} {body}"
         return json.loads(body) if body else None
 
+    def press(self, button: str) -> None:
+        """A button of a phone: `calls/<sid>/decline`; nothing when the call is over."""
+        json_header = {"Content-Type": "application/json"}
+        status, body = http(f"{self.phones}/emulator/{button}", b"{}", "POST", **json_header)
+        assert status in (200, 400, 404), f"{button}: {status} {body}"
+
     def shown(self, number: str) -> list[str]:
         """What a handset shows."""
         return [
