@@ -1,5 +1,6 @@
 """What nights share: the database, the settings, the web side. Made once, emptied in between."""
 
+import os
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -78,7 +79,7 @@ class Stage:
         """
         load(environment(environ, "sqlite:///none", second=True))  # before anything is made
         self._folder = tempfile.TemporaryDirectory(
-            prefix="relay-nights-", dir=MEMORY if MEMORY.is_dir() else None
+            prefix=f"relay-nights-{os.getpid()}-", dir=MEMORY if MEMORY.is_dir() else None
         )
         self.folder = Path(self._folder.name)
         url = database_url or f"sqlite:///{self.folder / 'relay.db'}"

@@ -11,12 +11,13 @@ from relay import actions, outcomes
 from relay.core import holding, message
 from relay.core.incident import Act, Happened
 from relay.core.message import MessageState
+from relay.core.reply import read_reply
 from relay.emulator.faults import Fault, Trouble
 from relay.inbox import replies
 from relay.simulate.moves import Answers, Fails, Plan, Refuses, Then, Writes
 from relay.simulate.night import Night
 from relay.simulate.stage import Stage
-from relay.store import incidents
+from relay.store import inbound, incidents, matters, questions
 from tests.simulate.nights import MINE, REPORT, night, told
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -33,7 +34,12 @@ NOT_CALLED = night(FIRST, Answers("mette", 1, 5, "{code}"), minutes=25)
 TWO_OPEN = night(FIRST, SWEDE, Answers("mette", 2, 40, "ok"), minutes=4)
 OFF = night(FIRST, Fails(1, 900, Fault(Trouble.UNDELIVERED)), minutes=3)
 AWAY = night(FIRST, Refuses(2, 0, 400), minutes=6)
-MONDAY = replace(BRIEF, start=datetime(2026, 11, 23, 7, 5, tzinfo=UTC), moves=())
+MONDAY = replace(
+    BRIEF,
+    start=datetime(2026, 11, 23, 7, 5, tzinfo=UTC),  # a hand-over is at nine local time
+    lasts=timedelta(minutes=70),
+    moves=(),
+)
 
 
 def forget(*_: object, **__: object) -> Any:
@@ -64,7 +70,7 @@ def _without_words(doing: Any, what: Happened, **data: Any) -> None:
 
 
 def _take_the_latest(entry: Any, person: Any, *_: object) -> Any:
-    open_one = replies.questions.open_to(entry.session, person.key)
+    open_one = questions.open_to(entry.session, person.key)
     if not open_one:
         return "?", None
     question, incident = open_one[-1]
@@ -82,9 +88,9 @@ def _take_the_latest(entry: Any, person: Any, *_: object) -> Any:
 
 
 def _say_nothing(entry: Any, person: Any) -> str:
-    _, incident = replies._answer(entry, person, replies.read_reply(entry.body))
+    _, incident = replies._answer(entry, person, read_reply(entry.body))
     incident_id = incident.id if incident else None
-    replies.inbound.settle(entry.session, entry.inbound_id, "reply", incident_id=incident_id)
+    inbound.settle(entry.session, entry.inbound_id, "reply", incident_id=incident_id)
     return "a reply that is not answered"
 
 
@@ -95,6 +101,10 @@ def _only_note(doing: Any, _: object) -> str:
 
 def _first_level_only(facts: Any, now: datetime) -> Any:
     return replace(facts.climb, level=0, level_at=facts.climb.level_at or now)
+
+
+def _put_off(session: Any, relay: Any, matter_id: int) -> None:
+    matters.get(session, matter_id).wake_at = relay.clock.now() + timedelta(minutes=5)
 
 
 def _never_lost(held: Any, now: datetime) -> Any:
@@ -211,9 +221,14 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "a change has the words that caused it (6)",
     ),
     "a shift's question has no end": (
-        swap("relay.matters.step", lambda *_: 0),
+        swap("relay.matters._step_if_due", _put_off),
         MONDAY,
-        "everything comes to an end",
+        "a question has an end (2)",
+    ),
+    "nobody hears that a shift's question was not answered": (
+        swap("relay.matters._tell_managers"),
+        MONDAY,
+        "the managers hear who is not there (2)",
     ),
 }
 

@@ -12,6 +12,7 @@ from relay.simulate.promises.excuses import Excuses, Trouble
 from relay.simulate.promises.flood import Flood
 from relay.simulate.promises.holding import Holds
 from relay.simulate.promises.ladder import Ladders
+from relay.simulate.promises.matters import Matters
 from relay.simulate.promises.states import Intent, States
 from relay.simulate.promises.texts import Texts
 from relay.simulate.promises.told import Told
@@ -38,6 +39,7 @@ class Promises:
         self.told = Told(settings)
         self.ladders = Ladders(settings, self.excuses, self.told, start)
         self.holds = Holds(settings, self.excuses)
+        self.matters = Matters(settings, self.excuses)
         self.deliveries = Deliveries(arrived)
         self.flood = Flood(settings)
 
@@ -75,6 +77,7 @@ class Promises:
         self.told.check(sight)
         self.ladders.check(sight, now)
         self.holds.check(sight, now)
+        self.matters.check(sight, now)
         self.deliveries.check(sight)
         self.flood.check(sight, now)
 
@@ -87,6 +90,7 @@ class Promises:
         self.texts.be_in_time(now)
         self.ladders.be_in_time(now)
         self.holds.be_in_time(now)
+        self.matters.be_in_time(now)
 
     def ended(self, sight: Sight, texts: Mapping[str, str]) -> None:
         """Hold the log against the night that is over.
