@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from relay import bundles
 from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.escalation import Climb, Ladder, again, in_last_resort
+from relay.core.followup import FollowUpKind
 from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
@@ -22,6 +23,7 @@ from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
 from relay.texting import may_text
 
+AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
 HAPPENED = {
     Act.TAKE: Happened.TAKEN,
     Act.CALLED: Happened.CALLED,
@@ -241,6 +243,31 @@ def _becomes_held(doing: Doing) -> None:
     time = local_time(doing.now, doing.settings.hotline.time_zone)
     _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
     _tell_who_has_it(doing)
+    _tell_what_was_added(doing)
+
+
+def _tell_what_was_added(doing: Doing) -> None:
+    """Whoever was asked only after the merchant had written again gets those words now."""
+    incident, question = doing.incident, doing.question
+    added = [
+        event.words
+        for event in incidents.timeline(doing.session, incident.id)
+        if event.what is Happened.FOLLOW_UP
+        and event.data["kind"] != FollowUpKind.THANKS
+        and event.words
+        and (question is None or event.at < question.asked_at)
+    ]
+    if not added:
+        return
+    draft = Draft(
+        Kind.FOLLOW_UP,
+        doing.person.phone,
+        doing.say("followup", number=incident.number, words=" / ".join(added)),
+        person=doing.person.key,
+        incident_id=incident.id,
+        question_id=question.id if question is not None else None,
+    )
+    outbox.put(doing.session, draft, doing.now, due_at=doing.now + AFTER_THE_REPLY)
 
 
 def _tell_who_has_it(doing: Doing) -> None:

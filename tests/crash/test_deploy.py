@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from relay.store import schema
 from relay.store.db import Database
 from tests.crash.driver import Course, Driver
 from tests.crash.run import run
 from tests.processes import Site
 
-CALM = Course(seed=3, seconds=5, reports=10, kills=0, faults=0, troubles=())
+CALM = Course(seed=3, seconds=5, reports=10, kills=0, faults=0, troubles=(), workers=1)
 # What the migrations of a newer version may do while this one goes on writing.
 NEWER = (
     "ALTER TABLE incidents ADD COLUMN newer TEXT",
@@ -40,8 +41,8 @@ def execute(session: Session, statements: tuple[str, ...]) -> None:
 def test_a_deployment_under_load_loses_nothing_and_doubles_no_page(
     tmp_path: Path, database: Database, web: str
 ) -> None:
-    def deploy(site: Site, driver: Driver) -> None:
-        site.run("db", "upgrade")
+    def deploy(_: Site, driver: Driver) -> None:
+        schema.upgrade(database)
         database.write(partial(execute, statements=NEWER))
         driver.web.renew()
         for worker in driver.workers:
@@ -49,7 +50,7 @@ def test_a_deployment_under_load_loses_nothing_and_doubles_no_page(
 
     url = database.url.render_as_string(hide_password=False)
     try:
-        ledger = run(tmp_path, url, CALM, asked=False, patience=120, web=web, halfway=deploy)
+        ledger = run(tmp_path, url, CALM, hurry=True, patience=120, web=web, halfway=deploy)
     finally:
         database.write(partial(execute, statements=UNDO))
 

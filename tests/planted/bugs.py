@@ -11,6 +11,7 @@ class Bug:
     file: str  # below relay/
     edits: tuple[tuple[str, str], ...]  # each old text occurs once in the file
     nets: tuple[str, ...]  # below tests/: one of them must fail
+    kind: str = "sqlite"  # the database they are run on
 
 
 def _bug(name: str, file: str, old: str, new: str, *nets: str) -> Bug:
@@ -20,6 +21,8 @@ def _bug(name: str, file: str, old: str, new: str, *nets: str) -> Bug:
 _OUTBOX = "story/test_outbox.py"
 _TROUBLES = "story/test_carrier_troubles.py"
 _AT_ONCE = "story/test_at_once.py"
+_ANSWER = "story/test_page_and_answer.py"
+_LADDER = "story/test_ladder.py"
 
 BUGS = (
     # ---- sending --------------------------------------------------------------------------
@@ -70,7 +73,7 @@ BUGS = (
             (
                 "    second: Second = nothing,\n    *,\n    pages_only: bool = False,\n"
                 "    another: Callable[[], None] = lambda: None,\n) -> bool:",
-                "    second: Second = nothing,\n    *,\n    now: datetime | None = None,\n"
+                "    second: Second = nothing,\n    *,\n    now=None,\n"
                 "    pages_only: bool = False,\n"
                 "    another: Callable[[], None] = lambda: None,\n) -> bool:",
             ),
@@ -201,13 +204,18 @@ BUGS = (
         "web/test_carrier.py",
     ),
     # ---- answers --------------------------------------------------------------------------
-    _bug(
+    Bug(
         "the version of an incident is forgotten",
         "store/models.py",
-        "server_default=false())  # see Inbound\n\n"
-        '    __mapper_args__ = {"version_id_col": version}',
-        "server_default=false())  # see Inbound\n\n    __mapper_args__ = {}",
-        _AT_ONCE,
+        (
+            (
+                "server_default=false())  # see Inbound\n\n"
+                '    __mapper_args__ = {"version_id_col": version}',
+                "server_default=false())  # see Inbound\n\n    __mapper_args__ = {}",
+            ),
+        ),
+        (_AT_ONCE,),
+        kind="postgresql",  # a SQLite file has one writer at a time
     ),
     _bug(
         "an answered call takes the incident",
@@ -285,5 +293,108 @@ BUGS = (
         "        return not found\n",
         "        return True\n",
         "story/test_selfwatch.py",
+    ),
+    # ---- who is told ----------------------------------------------------------------------
+    _bug(
+        "a receipt is never sent",
+        "inbox/reports.py",
+        "        outbox.put(entry.session, draft, entry.now)\n\n\n# ---- more about an incident",
+        "        assert draft\n\n\n# ---- more about an incident",
+        _ANSWER,
+    ),
+    _bug(
+        "the merchant is not told who has it",
+        "actions.py",
+        "    _tell_who_has_it(doing)\n    _tell_what_was_added",
+        "    _tell_what_was_added",
+        _ANSWER,
+    ),
+    _bug(
+        "the merchant is not told that it is closed",
+        "actions.py",
+        'told_merchant = tell_merchant(doing, "closed", number=incident.number)',
+        "told_merchant = True",
+        _ANSWER,
+    ),
+    _bug(
+        "whoever is paged later never sees what was added",
+        "actions.py",
+        "    _tell_what_was_added(doing)\n\n\n",
+        "\n\n",
+        "story/test_follow_ups.py",
+    ),
+    _bug(
+        "what the merchant adds is passed on to nobody",
+        "inbox/reports.py",
+        "        _pass_along(entry, incident)\n    return",
+        "        pass\n    return",
+        "story/test_follow_ups.py",
+    ),
+    _bug(
+        "the others who were paged are not told who has it",
+        "actions.py",
+        '    _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)\n',
+        "    assert time\n",
+        _ANSWER,
+    ),
+    _bug(
+        "an answer from someone on call is not answered",
+        "inbox/replies.py",
+        '    outbox.put(entry.session, draft, entry.now)\n    return f"reply of {person.key}"',
+        '    assert draft\n    return f"reply of {person.key}"',
+        _ANSWER,
+    ),
+    _bug(
+        "a bare ok among several questions takes one",
+        "inbox/replies.py",
+        "    if len(asked) + len(others) != 1:\n",
+        "    if not asked and not others:\n",
+        "story/test_odd_answers.py",
+        _ANSWER,
+    ),
+    _bug(
+        "whoever has it is never asked whether they still do",
+        "core/holding.py",
+        "elif check_in_at is not None and check_in_at <= now:",
+        "elif check_in_at is not None and check_in_at <= now and held.called_at is not None:",
+        "core/test_holding.py",
+        "story/test_held.py",
+    ),
+    # ---- reaching anybody at all ----------------------------------------------------------
+    _bug(
+        "the ladder never climbs",
+        "core/escalation.py",
+        "        if not skipped and not _over(start, level.lasts, now):\n",
+        "        if not skipped and start:\n",
+        _LADDER,
+    ),
+    _bug(
+        "nobody's phone is rung",
+        "core/escalation.py",
+        "        ring = _ring_due(known, facts.ladder, now, text_due=text_due)\n",
+        "        ring = False\n",
+        _LADDER,
+    ),
+    _bug(
+        "a call is written and never placed",
+        "outbox.py",
+        "        return gateway.call(message.recipient, attempt=attempt, traced=traced)\n",
+        '        return Sent("", "no-answer")\n',
+        _LADDER,
+    ),
+    _bug(
+        "undelivered is read as delivered",
+        "core/message.py",
+        '"undelivered": MessageState.UNDELIVERED,',
+        '"undelivered": MessageState.DELIVERED,',
+        _OUTBOX,
+    ),
+    _bug(
+        "everything is handed to the carrier twice",
+        "outbox.py",
+        "        outcome = _hand_over(relay, gateway, second, message, attempt)\n",
+        "        _hand_over(relay, gateway, second, message, attempt)\n"
+        "        outcome = _hand_over(relay, gateway, second, message, attempt)\n",
+        _OUTBOX,
     ),
 )

@@ -57,6 +57,24 @@ def test_what_is_added_reaches_whoever_has_it_and_nobody_else(world: World) -> N
         assert world.phone(key).unread == []
 
 
+def test_whoever_was_paged_after_it_was_added_gets_it_on_taking(world: World) -> None:
+    world.report()
+    world.merchant.texts("Nu er admin også nede")
+    world.merchant.texts("Tak!")
+    world.advance(minutes=6)
+    world.merchant.texts("Og mobilen")
+    everybody_skips(world)
+    lars = world.phone("lars")
+
+    lars.replies(lars.code())
+
+    lars.expects("Du har 1001")
+    lars.expects("1001, butikken skriver: Nu er admin også nede")
+    world.phone("mette").expects("er taget af Lars Friis")
+    world.merchant.expects("Lars Friis har nu din sag")
+    assert lars.unread == []
+
+
 def test_additions_come_in_one_line_every_five_minutes_at_most(world: World) -> None:
     world.report()
     mette = world.phone("mette").skips()

@@ -3,12 +3,11 @@
 import resource
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,11 +21,11 @@ from relay.parts import Work
 from relay.store import counters, schema
 from relay.store.db import Database
 from relay.store.models import Inbound, Incident
-from tests.processes import PATIENCE, Site, eventually, http
+from tests.processes import PATIENCE, Process, Site, eventually, http
 from tests.story.test_processes import CREW
 from tests.story.test_selfwatch import switch
 from tests.test_notify import listening
-from tests.world import MERCHANT, REPORT, ROOT
+from tests.world import MERCHANT, REPORT
 
 
 @pytest.fixture
@@ -36,10 +35,9 @@ def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
     site.end()
 
 
-def start_gunicorn(site: Site) -> subprocess.Popen[bytes]:
+def start_gunicorn(site: Site) -> Process:
     """The web side as the Procfile has it, two processes, and wait for it."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config/gunicorn.py")]
-    process = site.start("gunicorn", command=[*gunicorn, "wsgi:app"])
+    process = site.start_gunicorn()
     eventually(lambda: http(f"{site.url}/healthz")[0] == 200, "gunicorn")
     return process
 
@@ -54,14 +52,11 @@ def pages(site: Site) -> list[str]:
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_a_text_of_the_hour_when_everything_was_down_is_paged_once(
     site: Site, database: Database
 ) -> None:
     site.start_emulator()
-    processes = [site.start_web(), site.start("worker")]
-    for process in processes:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
     site.phone("texts", **{"from": MERCHANT, "body": REPORT})
 
     site.start_web()
@@ -92,14 +87,15 @@ def incidents(database: Database) -> int:
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_a_full_disk_then_a_kill_loses_nothing_and_tells_once(
+def test_a_full_disk_is_told_to_the_carrier_and_a_kill_then_loses_nothing(
     site: Site, database: Database
 ) -> None:
     spool = Path(f"{database.url.database}.spool")
     site.start_emulator()
     web = site.start_web()
-    # No file may grow beyond a kilobyte: the database's pages are larger, a text is not.
-    resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
+    leave_room(web, 0)
+    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 503
+    leave_room(web, 1024)  # the database's pages are larger, a text is not
 
     assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
     assert site.webhook(MessageSid="SM" + "2" * 32, From="+4520304051", Body=OTHER) == 200
@@ -111,27 +107,15 @@ def test_a_full_disk_then_a_kill_loses_nothing_and_tells_once(
 
     site.start_web()
     eventually(lambda: incidents(database) == 2, "both were fed in")
-    site.start("worker")
-    eventually(lambda: pages(site), "the page")
+    eventually(lambda: not list(spool.glob("*.text")), "and let go of")
 
     assert len(taken_in(database)) == 2
     assert len(told(site)) == 2
-    assert list(spool.glob("*.text")) == []
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_a_disk_that_holds_nothing_at_all_is_told_to_the_carrier(
-    site: Site, database: Database
-) -> None:
-    web = site.start_web()
-    resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-
-    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 503
-
-    resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
-    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
-    assert len(taken_in(database)) == 1
+def leave_room(process: Process, size: int) -> None:
+    """Let no file of a process grow beyond so many bytes, as if the disk were full then."""
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
 @pytest.fixture
@@ -152,83 +136,135 @@ def server(postgresql: str) -> Iterator[Any]:
 
 
 @pytest.mark.timeout(300)
-def test_a_server_that_is_stopped_and_started_again_loses_nothing(
+def test_a_server_that_is_stopped_frozen_or_replaced_loses_nothing(
     server: Any, tmp_path: Path
 ) -> None:
-    site = Site(tmp_path, server.get_uri())
-    database = Database(server.get_uri())
-    try:
-        site.start_emulator()
-        web = site.start_web()
-        site.start("worker")
-        beat = partial(counters.last_beat, name="worker")
-        eventually(lambda: database.read(beat), "the worker came round")
-        server.stop()
+    with Servers(server) as servers:
+        site = Site(tmp_path, servers.url)
+        try:
+            site.start_emulator()
+            start_gunicorn(site)
+            site.start("worker")
+            eventually(lambda: servers.database.read(LAST_BEAT), "the worker came round")
+            for number, trouble in enumerate([servers.stopped, servers.frozen, servers.replaced]):
+                with trouble():
+                    write_and_be_told(site, number)
+                    assert pages(site) == [] or number
+                eventually(lambda so_far=number + 1: servers.incidents() == so_far, "it was fed in")
+                eventually(lambda: pages(site), "the page")
 
-        assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
-        assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
-        eventually(lambda: told(site), "the manager was told")
-        assert "kassen giver fejl 500" in told(site)[0]
-        assert pages(site) == []
-        web.send_signal(signal.SIGKILL)
-        web.wait()
-        site.start_web()  # a machine that starts before its database takes in texts all the same
-        assert site.webhook(MessageSid="SM" + "2" * 32, From="+4520304051", Body=OTHER) == 200
-        eventually(lambda: len(told(site)) == 2, "the manager was told of the other")
-
-        server.ensure_postgres_running()
-        eventually(lambda: incidents(database) == 2, "both were fed in")
-        eventually(lambda: pages(site), "the page")
-        assert len(taken_in(database)) == 2
-        assert len(told(site)) == 2
-    finally:
-        site.end()
-        database.dispose()
+            assert len(taken_in(servers.database)) == len(told(site)) == 3
+        finally:
+            site.end()
 
 
-@pytest.mark.timeout(300)
-def test_a_server_that_is_frozen_does_not_hold_up_the_answer(server: Any, tmp_path: Path) -> None:
-    site = Site(tmp_path, server.get_uri())
-    database = Database(server.get_uri())
-    postmaster = server.get_postmaster_info().process
-    try:
-        site.start_emulator()
-        start_gunicorn(site)
-        assert site.webhook(MessageSid="SM" + "1" * 32, From="+4520304051", Body=OTHER) == 200
+LAST_BEAT = partial(counters.last_beat, name="worker")
+
+
+def write_and_be_told(site: Site, number: int) -> None:
+    """A merchant's text is answered by either of two processes, and told of from there once."""
+    sid, body = f"SM{number:032x}", f"Ole, gammelbutik{number}.dk, alt er nede, ring 20304051"
+    for _ in range(3):
+        assert site.webhook(MessageSid=sid, From=f"+452030405{number}", Body=body) == 200
+    eventually(lambda: len(told(site)) == number + 1, "the manager was told")
+    assert f"gammelbutik{number}" in told(site)[number]
+
+
+class Servers:
+    """A database on a server of its own, and what can become of it."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._admin = Database(server.get_uri())
+        self.url = server.get_uri("hotline")
+        self.database = Database(self.url)
+
+    def __enter__(self) -> "Servers":
+        self._do("CREATE DATABASE hotline")
+        schema.upgrade(self.database)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.dispose()
+        self._admin.dispose()
+
+    def incidents(self) -> int:
+        return incidents(self.database)
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """It is down, and comes up again."""
+        self._server.stop()
+        yield
+        self._server.ensure_postgres_running()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It takes connections and answers nothing."""
+        postmaster = self._server.get_postmaster_info().process
         frozen = [postmaster, *postmaster.children(recursive=True)]
         for process in frozen:
             process.suspend()
         try:
-            for _ in range(3):  # by either of the two
-                assert site.webhook(MessageSid="SM" + "2" * 32, From=MERCHANT, Body=REPORT) == 200
-            eventually(lambda: told(site), "the manager was told")
+            yield
         finally:
             for process in frozen:
                 process.resume()
 
-        eventually(lambda: incidents(database) == 2, "it was fed in")
-        assert len(taken_in(database)) == 2
-        assert len(told(site)) == 1
-    finally:
-        site.end()
-        database.dispose()
+    @contextmanager
+    def replaced(self) -> Iterator[None]:
+        """Every connection is cut, and a standby without a row answers for it; then it is back."""
+        self._cut_off()
+        self._do("ALTER DATABASE hotline RENAME TO the_first", "CREATE DATABASE hotline")
+        standby = Database(self.url)
+        schema.upgrade(standby)
+        yield
+        assert (taken_in(standby), incidents(standby)) == ([], 0)
+        standby.dispose()
+        self._cut_off()
+        self._do(
+            "DROP DATABASE hotline",
+            "ALTER DATABASE the_first RENAME TO hotline",
+            "ALTER DATABASE hotline ALLOW_CONNECTIONS true",
+        )
+
+    def _cut_off(self) -> None:
+        self.database.dispose()
+        self._do(
+            "ALTER DATABASE hotline ALLOW_CONNECTIONS false",
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname='hotline'",
+        )
+
+    def _do(self, *statements: str) -> None:
+        outside = self._admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        with outside as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+        self._admin.dispose()  # the server may be stopped next
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_a_worker_that_is_well_gives_its_pulse_and_a_dead_one_none(site: Site) -> None:
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_worker_that_is_well_listens_and_gives_its_pulse_and_one_that_ended_does_not(
+    site: Site, database: Database
+) -> None:
+    listens = text("SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN relay_work'")
+    count = partial(Session.scalar, statement=listens)
     site.start_emulator()
     with switch() as (url, pulses):
         site.environ["HEARTBEAT_URL"] = url
         worker = site.start("worker")
+        eventually(lambda: database.read(count) == 1, "the worker listens")
         eventually(lambda: pulses, "the first pulse, after half a minute")
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(PATIENCE) == 0
 
+        eventually(lambda: database.read(count) == 0, "it listens no more")
         assert set(pulses) == {"/secret"}
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)  # PostgreSQL: see test_deploy
 def test_gunicorn_that_is_told_to_end_keeps_every_text_it_answered(
     site: Site, database: Database
 ) -> None:
@@ -241,59 +277,42 @@ def test_gunicorn_that_is_told_to_end_keeps_every_text_it_answered(
         answers[sid] = site.webhook(MessageSid=sid, From=f"+452030{number:04}", Body=body)
 
     with ThreadPoolExecutor(8) as threads:
-        for number in range(200):
+        for number in range(100):
             threads.submit(write, number)
-        eventually(lambda: len(answers) > 50, "the texts are coming in")
+        eventually(lambda: len(answers) > 30, "the texts are coming in")
         web.send_signal(signal.SIGTERM)
 
     assert web.wait(PATIENCE) == 0
     answered = {sid for sid, status in answers.items() if status == 200}
-    assert len(answered) >= 50
+    assert len(answered) >= 30
     assert {status for status in answers.values()} <= {200, 0}
-    assert answered <= {one.sid for one in taken_in(database)}
+    start_gunicorn(site)  # a slow disk's texts lie in the spool
+    eventually(
+        lambda: answered <= {one.sid for one in taken_in(database)},
+        f"every text that was answered; {site.log('gunicorn')}",
+    )
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("start", [Site.start_web, start_gunicorn], ids=["web", "gunicorn"])
-def test_a_report_in_a_web_process_is_heard_in_another(
-    site: Site, database: Database, start: Callable[[Site], object]
-) -> None:
-    start(site)
-    with listening(database) as heard:
-        assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
-
-        heard.next()
-        assert Work.MESSAGES in heard.works[-1]
-
-
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
-def test_the_worker_listens(site: Site, database: Database) -> None:
-    listens = text("SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN relay_work'")
-    site.start_emulator()
-    worker = site.start("worker")
-
-    count = partial(Session.scalar, statement=listens)
-    eventually(lambda: database.read(count) == 1, "the worker listens")
-    worker.send_signal(signal.SIGTERM)
-    assert worker.wait(PATIENCE) == 0
-
-    eventually(lambda: database.read(count) == 0, "and no more when it has ended")
-
-
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
-@pytest.mark.parametrize("start", [Site.start_web, start_gunicorn], ids=["web", "gunicorn"])
-def test_a_worker_that_ended_is_told_of_by_the_web(
+def test_a_web_process_is_heard_by_the_worker_and_tells_when_there_is_none(
     site: Site, database: Database, start: Callable[[Site], object]
 ) -> None:
     site.start_emulator()
     ended_at = datetime.now(UTC) - timedelta(minutes=2)
     database.write(partial(counters.beat, name="worker", now=ended_at))
-
     start(site)
 
-    told_of = eventually(lambda: site.shown(MANAGER), "the alarm, after half a minute")
-    assert [text for text in told_of if "ALARM fra hotlinen: en del" in text] == told_of
-    assert len(told_of) == 1
+    with listening(database) as heard:
+        assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
+        heard.next()
+        assert Work.MESSAGES in heard.works[-1]
+
+    eventually(lambda: dead_worker(site), "the alarm, after half a minute")
+    assert len(dead_worker(site)) == 1
+
+
+def dead_worker(site: Site) -> list[str]:
+    """What the manager's handset shows of a worker that has ended."""
+    return [text for text in site.shown(MANAGER) if "ALARM fra hotlinen: en del" in text]

@@ -2,7 +2,6 @@
 
 import signal
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +29,7 @@ def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_a_worker_killed_between_claim_and_send_loses_nothing(
     site: Site, database: Database
 ) -> None:
@@ -103,21 +103,6 @@ def ledger(database: Database) -> None:
     assert [one for one in attempts if one.ended_at is None] != []
     done = {MessageState.DELIVERED, MessageState.SENT, MessageState.DROPPED}
     assert {one.state for one in messages} <= done
-
-
-@pytest.mark.timeout(300)
-def test_a_page_is_on_the_handset_while_web_and_worker_are_apart(
-    site: Site, database: Database
-) -> None:
-    site.start_emulator()
-    site.start_web()
-    site.start("worker")
-    before = datetime.now(UTC)
-
-    site.phone("texts", **{"from": MERCHANT, "body": REPORT})
-
-    eventually(lambda: any(site.shown(number) for number in CREW.values()), "a page")
-    assert incident(database).opened_at >= before
 
 
 @pytest.mark.timeout(300)
