@@ -55,7 +55,7 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
         return _act(session, relay, message, now) if is_news else Taken.WRITTEN
     word = "refused" if isinstance(outcome, Refused) else "unknown"
     messages.finish(tried, now, outcome=word, reason=outcome.reason)
-    if message.status is not None or not messages.is_latest(session, tried):
+    if message.status is not None or not messages.is_latest(session, message, tried):
         return Taken.WRITTEN  # it did take it, or another sender has it since
     if isinstance(outcome, Refused):
         message.error_code, message.error = outcome.code or None, outcome.reason
@@ -66,7 +66,7 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
 
 def _let_go(session: Session, message: Message, tried: Attempt, now: datetime) -> Taken:
     messages.finish(tried, now, outcome="dropped")
-    if message.status is None and messages.is_latest(session, tried):
+    if message.status is None and messages.is_latest(session, message, tried):
         outbox.drop(message)
     return Taken.WRITTEN
 

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from relay import matters, steps
 from relay.parts import Relay, Work
-from relay.store import counters, incidents, messages, outbox, staff
-from relay.store import matters as stored
+from relay.store import agenda, counters, incidents, staff
 
 logger = logging.getLogger(__name__)
 
@@ -76,15 +75,7 @@ def _take_over_crew(session: Session, relay: Relay) -> bool:
 
 def next_due(relay: Relay) -> datetime | None:
     """When the next step is due, a message may leave, or the carrier is to be asked about one."""
-    return relay.database.read(_next_due)
-
-
-def _next_due(session: Session) -> datetime | None:
-    times = (
-        *(incidents.next_wake(session), stored.next_wake(session)),
-        *(outbox.next_due(session), messages.next_ask(session)),
-    )
-    return min((at for at in times if at is not None), default=None)
+    return relay.database.read(agenda.next_due)
 
 
 def _step(relay: Relay, incident_id: int) -> None:

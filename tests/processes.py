@@ -15,11 +15,14 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from relay.sms.signature import sign
+from tests import warm
 from tests.world import ACCOUNT, ROOT, TOKEN
 
 T = TypeVar("T")
 
 PATIENCE = 60  # seconds a process or an event may take on a busy machine
+
+Process = warm.Process | subprocess.Popen[bytes]
 
 
 def free_port() -> int:
@@ -58,8 +61,17 @@ def http(
 class Site:
     """One relay as several processes, with its own ports, database and folder."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(self, folder: Path, database_url: str, *, cold: bool = False) -> None:
+        """Nothing is started yet.
+
+        Args:
+            folder: where its processes run.
+            database_url: what they open.
+            cold: start an interpreter for each, as users do; else only what comes after the imports
+                is done anew.
+        """
         self.folder = folder
+        self.cold = cold
         self.web_port, self.emulator_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.web_port}"
         self.phones = f"http://127.0.0.1:{self.emulator_port}"
@@ -76,46 +88,54 @@ class Site:
             "SECRET_KEY": "s" * 40,
             "ENCRYPTION_KEYS": "A" * 43 + "=",
         }
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._running: list[Process] = []
 
-    def start(self, *words: str, command: list[str] | None = None) -> subprocess.Popen[bytes]:
+    def start(self, *words: str, module: str = "relay", log: str = "") -> Process:
         """Start `python -m relay …`; its output goes to a file of the folder."""
-        log = self.folder / f"{'-'.join(words) or 'command'}.log"
-        with log.open("ab") as output:
-            process = subprocess.Popen(
-                command or [sys.executable, "-m", "relay", *words],
-                cwd=self.folder,
-                env=self.environ,
-                stdout=output,
-                stderr=output,
-            )
+        output = self.folder / f"{log or '-'.join(words)}.log"
+        output.touch()
+        process: Process
+        if self.cold:
+            command = [sys.executable, "-m", module, *words]
+            with output.open("ab") as file:
+                process = subprocess.Popen(
+                    command, cwd=self.folder, env=self.environ, stdout=file, stderr=file
+                )
+        else:
+            process = warm.Process(module, words, self.environ, self.folder, output)
         self._running.append(process)
         return process
 
+    def start_gunicorn(self) -> Process:
+        """Start the web side as the Procfile has it, several processes."""
+        config = str(ROOT / "config" / "gunicorn.py")
+        return self.start("-c", config, "wsgi:app", module="gunicorn", log="gunicorn")
+
+    def ends(self, *words: str) -> tuple[int, str]:
+        """Let `python -m relay …` run to its end; its exit code and what it printed."""
+        code = self.start(*words, log="ended").wait(PATIENCE)
+        path = self.folder / "ended.log"
+        shown = path.read_text("utf-8")
+        path.unlink()
+        return code, shown
+
     def run(self, *words: str) -> str:
-        """Run `python -m relay …` to its end."""
-        done = subprocess.run(
-            [sys.executable, "-m", "relay", *words],
-            cwd=self.folder,
-            env=self.environ,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=True,
-        )
-        return done.stdout
+        """Run `python -m relay …` to its end, which must be a good one; what it printed."""
+        code, shown = self.ends(*words)
+        assert code == 0, shown
+        return shown
 
     def log(self, name: str) -> str:
         """What a process has printed so far."""
         return (self.folder / f"{name}.log").read_text("utf-8", errors="replace")
 
-    def start_emulator(self) -> subprocess.Popen[bytes]:
+    def start_emulator(self) -> Process:
         """Start the emulator and wait for it."""
         process = self.start("emulator")
         eventually(lambda: http(f"{self.phones}/healthz")[0] == 200, "the emulator")
         return process
 
-    def start_web(self) -> subprocess.Popen[bytes]:
+    def start_web(self) -> Process:
         """Start the web side and wait for it."""
         process = self.start("web")
         eventually(lambda: http(f"{self.url}/healthz")[0] == 200, "the web side")

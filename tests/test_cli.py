@@ -16,7 +16,7 @@ from relay.cli import main
 from relay.settings import BadSettings
 from relay.store import schema
 from relay.store.db import Database, DatabaseBusy
-from tests.processes import Site, eventually, http
+from tests.processes import Process, Site, eventually, http
 from tests.world import ROOT, edited_config
 
 SQLITE_FILES = {"relay.db", "relay.db.lock", "relay.db-wal", "relay.db-shm"}
@@ -187,7 +187,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     site.end()
 
 
-def start_demo(site: Site) -> subprocess.Popen[bytes]:
+def start_demo(site: Site) -> Process:
     """`make run`, up to where both of its processes answer."""
     process = site.start("demo")
     eventually(lambda: http(f"{site.url}/healthz")[0] == 200, "the relay")
@@ -280,14 +280,15 @@ def test_a_closed_terminal_ends_web_and_worker_apart(site: Site) -> None:
 def test_a_process_outlives_its_terminal_under_nohup(site: Site) -> None:
     ignoring = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
     ignoring += "os.execv(sys.executable, [sys.executable, '-m', 'relay', 'emulator'])"
-    process = site.start(command=[sys.executable, "-c", ignoring])
-    eventually(lambda: http(f"{site.phones}/healthz")[0] == 200, "the emulator")
+    command = [sys.executable, "-c", ignoring]
+    with subprocess.Popen(command, cwd=site.folder, env=site.environ) as process:
+        eventually(lambda: http(f"{site.phones}/healthz")[0] == 200, "the emulator")
 
-    process.send_signal(signal.SIGHUP)
+        process.send_signal(signal.SIGHUP)
 
-    assert http(f"{site.phones}/healthz")[0] == 200
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 0
+        assert http(f"{site.phones}/healthz")[0] == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
 
 
 def test_the_emulator_alone_does_not_need_an_input(site: Site) -> None:

@@ -1,6 +1,7 @@
 """The sentences of every language: texts/*.yaml."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
@@ -14,12 +15,26 @@ from relay.settings.refusals import unknown_key
 def read_texts(folder: Path, default: str) -> tuple[Texts, list[str]]:
     """Every sentence of every language, and what is wrong with them."""
     paths = sorted({*folder.glob("*.yaml"), folder / f"{default}.yaml"})
-    documents = {path.stem: Document(path) for path in paths}
-    by_language = {
-        name: MappingProxyType(_checked(document)) for name, document in documents.items()
-    }
-    lines = [line for document in documents.values() for line in document.lines]
+    read = {path.stem: _read(path, _state(path)) for path in paths}
+    by_language = {name: sentences for name, (sentences, _) in read.items()}
+    lines = [line for _, faults in read.values() for line in faults]
     return Texts(MappingProxyType(by_language), default), lines
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _as_it_is: object) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """A file's sentences and what is wrong with them; read again when it is not as it was."""
+    document = Document(path)
+    sentences = MappingProxyType(_checked(document))
+    return sentences, tuple(document.lines)
+
+
+def _state(path: Path) -> object:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def _checked(document: Document) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator
 
@@ -103,10 +103,13 @@ def read_date(value: str) -> date:
 
 def read_zone(value: str) -> ZoneInfo:
     """A time zone by its IANA name."""
-    if value not in available_timezones():
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # also a folder, or a path out of it
         near = get_close_matches(value, available_timezones(), 1)
-        raise refusal("is not a time zone; write it as " + (near or ["Europe/Copenhagen"])[0])
-    return ZoneInfo(value)
+        raise refusal(
+            "is not a time zone; write it as " + (near or ["Europe/Copenhagen"])[0]
+        ) from None
 
 
 def read_country(value: str) -> str:

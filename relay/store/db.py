@@ -9,12 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from math import ceil
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, TypeVar
 
-import sqlalchemy
 from sqlalchemy import (
     ColumnElement,
     Dialect,
@@ -24,7 +24,13 @@ from sqlalchemy import (
     literal,
 )
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    InternalError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -38,6 +44,8 @@ T = TypeVar("T")
 
 TRIES = 5
 PATIENCE = timedelta(seconds=15)  # of the worker and the command line; the webhook waits less
+RESTED = 1  # seconds after which a connection is asked whether it still stands
+LOCK_STEP = 0.25  # seconds
 # PostgreSQL: serialization_failure, deadlock_detected.
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 CONFLICTS = {"40001", "40P01"}
@@ -138,9 +146,7 @@ class Database:
     @contextmanager
     def _writing(self, deadline: float) -> Iterator[Session]:
         if self._turns is None:
-            with self._sessions.begin() as session:
-                left = max(1, int((deadline - time.monotonic()) * 1000))
-                session.execute(sqlalchemy.text(f"SET LOCAL lock_timeout = {left}"))
+            with self._sessions.begin() as session, _waiting(session.connection(), deadline):
                 yield session
             return
         with self._turns.take(deadline), self._sessions.begin() as session:
@@ -299,15 +305,17 @@ def _sqlstate(error: Exception) -> str:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(
+        engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             hide_parameters=True,  # they are people's numbers and words, and errors are logged
-            pool_pre_ping=True,
             pool_size=10,
             max_overflow=10,
             pool_timeout=2,
             connect_args={"connect_timeout": 2, "tcp_user_timeout": 5000},
         )
+        event.listen(engine, "checkin", _rest)
+        event.listen(engine, "checkout", partial(_sound_out, engine.dialect))
+        return engine
     engine = create_engine(
         url, module=SQLITE, hide_parameters=True, pool_size=10, max_overflow=10, pool_timeout=2
     )
@@ -335,6 +343,42 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={seconds * 1000}")
         connection.info["busy_seconds"] = seconds
     connection.exec_driver_sql("BEGIN " + options.get("begin", "IMMEDIATE"))
+
+
+@contextmanager
+def _waiting(connection: Connection, deadline: float) -> Iterator[None]:
+    """Let PostgreSQL wait for a lock until then, rounded up; told only when it is news to it."""
+    left = max(1, ceil((deadline - time.monotonic()) / LOCK_STEP)) * LOCK_STEP
+    known = connection.info
+    if known.get("lock_seconds") != left:
+        connection.exec_driver_sql(f"SET lock_timeout = {left * 1000:.0f}")
+        known["lock_seconds"] = left
+    try:
+        yield
+    except BaseException:
+        known.pop("lock_seconds", None)  # a transaction that fails takes it back
+        raise
+
+
+def _sound_out(dialect: Dialect, connection: Any, record: Any, _proxy: object) -> None:
+    """Have a connection that rested replaced when the server does not answer by it any more.
+
+    At each loan, as pool_pre_ping does it, it is a sixth of what a short transaction costs. One
+    that breaks within the second is an error like any other: a text is spooled, a step repeated.
+
+    Raises:
+        DisconnectionError: and the pool makes another.
+    """
+    if time.monotonic() - record.info.get("rests_since", time.monotonic()) < RESTED:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError("it does not answer") from error
+
+
+def _rest(_connection: object, record: Any) -> None:
+    record.info["rests_since"] = time.monotonic()
 
 
 def sqlite_module() -> ModuleType:

@@ -69,11 +69,6 @@ def due(session: Session, now: datetime) -> Sequence[int]:
     ).all()
 
 
-def next_wake(session: Session) -> datetime | None:
-    """When the next step of one is due."""
-    return session.scalars(select(func.min(Matter.wake_at))).one()
-
-
 def set_back(session: Session, matter_id: int, at: datetime) -> None:
     """Look at one again at a later time, after a step that failed."""
     session.execute(

@@ -35,11 +35,13 @@ def finish(
     attempt.reason = reason or None
 
 
-def is_latest(session: Session, attempt: Attempt) -> bool:
-    """Whether no later attempt at the same message has begun.
+def is_latest(session: Session, message: Message, attempt: Attempt) -> bool:
+    """Whether no later attempt at its message, which is held, has begun.
 
     One that only found at the carrier what an earlier had sent, under the same id, is none.
     """
+    if message.tries == 1:
+        return True
     later = select(Attempt.id).where(
         Attempt.message_id == attempt.message_id,
         Attempt.started_at > attempt.started_at,
@@ -69,7 +71,9 @@ def merge_status(
     if message.tries > 1 and not _is_news(session, attempt, status):
         return False
     arrived = state is MessageState.DELIVERED
-    if not outranks(status, message.status) or not (arrived or is_latest(session, attempt)):
+    if not outranks(status, message.status) or not (
+        arrived or is_latest(session, message, attempt)
+    ):
         return False
     message.status = status
     message.status_at = now

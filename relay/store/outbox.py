@@ -157,13 +157,17 @@ _CLAIM = {
     .with_for_update(skip_locked=True, of=Message)
     for way in _WAYS
 }
-_FIRST_DUE = (
-    select(Message.channel, func.min(Message.due_at))
+FIRST_DUE = (
+    select(
+        func.min(Message.due_at).filter(_IS_TEXT).label("texts"),
+        func.min(Message.due_at).filter(~_IS_TEXT).label("others"),
+    )
     .where(one_of(Message.state, _TO_DO), _IS_FREE)
-    .group_by(Message.channel)
+    .subquery()
 )
-_PACE = select(Pace.free_at).where(Pace.name == Channel.SMS)
-_HOLD_PACE = _PACE.with_for_update()
+PACE = select(Pace.free_at).where(Pace.name == Channel.SMS)
+_NEXT = select(FIRST_DUE, PACE.scalar_subquery())
+_HOLD_PACE = PACE.with_for_update()
 _PACES: Any = Pace.__table__
 _INSERT_PACE: dict[str, Any] = {
     "postgresql": postgresql_insert(_PACES),
@@ -201,18 +205,20 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
 
 def any_due(session: Session, now: datetime, *, pages_only: bool = False) -> bool:
     """Whether a message could leave now; cheaper than a claim."""
-    turn = session.scalars(_PACE).one_or_none()
+    turn = session.scalars(PACE).one_or_none()
     calls_only = turn is not None and not _is_turn(turn, now)
     return session.scalars(_ANY_DUE[calls_only, pages_only], _at(now)).first() is not None
 
 
 def next_due(session: Session) -> datetime | None:
     """When the next message may leave, or a lease ends; a text not before the number's turn."""
-    first = {channel: at for channel, at in session.execute(_FIRST_DUE)}
-    if Channel.SMS in first:
-        turn = session.scalars(_PACE).one_or_none()
-        first[Channel.SMS] = max(first[Channel.SMS], turn or first[Channel.SMS])
-    return min(first.values(), default=None)
+    texts, others, turn = session.execute(_NEXT).one()
+    return min((at for at in (in_turn(texts, turn), others) if at is not None), default=None)
+
+
+def in_turn(first: datetime | None, turn: datetime | None) -> datetime | None:
+    """When the first text may leave, by the number's turn."""
+    return max(first, turn) if first is not None and turn is not None else first
 
 
 def _hold_pace(session: Session, now: datetime) -> bool:

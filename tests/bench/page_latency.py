@@ -36,7 +36,7 @@ def measure(folder: Path) -> None:
     }.items():
         place = folder / name.replace(" ", "-")
         place.mkdir()
-        site = Site(place, f"sqlite:///{place}/relay.db")
+        site = Site(place, f"sqlite:///{place}/relay.db", cold=True)
         site.environ["RELAY_CONFIG"] = str(config)
         try:
             _measure(site, name, commands)

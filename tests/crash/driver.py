@@ -3,7 +3,6 @@
 import random
 import re
 import signal
-import sys
 import threading
 import time
 from collections import Counter
@@ -14,9 +13,8 @@ from functools import partial
 
 import psutil
 
-from tests.processes import PATIENCE, Site, eventually, http
+from tests.processes import PATIENCE, Process, Site, eventually, http
 from tests.story.test_processes import CREW
-from tests.world import ROOT
 
 MANAGER = "+4520123459"
 NAMES = {
@@ -97,15 +95,15 @@ class Diary:
 class Part:
     """A process that is killed and started again."""
 
-    def __init__(self, name: str, diary: Diary, start: Callable[[], int]) -> None:
+    def __init__(self, name: str, diary: Diary, start: Callable[[], Process]) -> None:
         self._name, self._diary, self._start = name, diary, start
         self._lock = threading.Lock()
-        self._process = psutil.Process(start())
+        self._process = start()
 
     def kill(self, *, child: bool, pause: float) -> None:
         """Kill it, or one of its children, whom it replaces by itself."""
         with self._lock:
-            children = self._process.children()
+            children = psutil.Process(self._process.pid).children()
             if child and children:
                 self._diary.kills += _dies(children[0])
                 return
@@ -117,12 +115,12 @@ class Part:
             # They hold the port until they have seen that their parent is gone.
             psutil.wait_procs(children, timeout=PATIENCE)
             time.sleep(pause)
-            self._process = psutil.Process(self._start())
+            self._process = self._start()
 
     def look(self) -> None:
         """Note when it has ended though nobody ended it."""
         with self._lock:
-            if not self._process.is_running() or self._process.status() == psutil.STATUS_ZOMBIE:
+            if self._process.poll() is not None:
                 self._diary.fell.append(f"{self._name} is not there any more")
 
     def renew(self, *, overlap: bool = False) -> None:
@@ -134,13 +132,13 @@ class Part:
         with self._lock:
             old = self._process
             if overlap:
-                self._process = psutil.Process(self._start())
+                self._process = self._start()
                 time.sleep(2)  # both are at work
             old.terminate()
             # One that has only begun has nothing to finish, and dies of the signal.
             assert old.wait(60) in (0, -signal.SIGTERM)
             if not overlap:
-                self._process = psutil.Process(self._start())
+                self._process = self._start()
 
 
 def _dies(process: psutil.Process) -> bool:
@@ -168,12 +166,10 @@ class Driver:
         self.diary = Diary()
         self._site, self._course = site, course
         self._chance = random.Random(course.seed)
-        gunicorn = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config/gunicorn.py")]
-        command = [*gunicorn, "wsgi:app"] if web == "gunicorn" else None
-        self.web = Part(web, self.diary, lambda: site.start(web, command=command).pid)
+        start_web = site.start_gunicorn if web == "gunicorn" else partial(site.start, "web")
+        self.web = Part(web, self.diary, start_web)
         self.workers = [
-            Part("worker", self.diary, lambda: site.start("worker").pid)
-            for _ in range(course.workers)
+            Part("worker", self.diary, partial(site.start, "worker")) for _ in range(course.workers)
         ]
         self._crew = Crew(site, self._chance.randrange(2**32))
 

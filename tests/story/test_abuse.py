@@ -52,12 +52,12 @@ def test_a_sender_is_answered_five_times_in_ten_minutes_and_logged_every_time(
     world.merchant.expects("Dette nummer er kun til webshops, der er nede")
 
 
-def test_five_hundred_texts_are_five_hundred_rows_and_five_answers_at_most(world: World) -> None:
-    for number in range(500):
+def test_two_hundred_texts_are_two_hundred_rows_and_five_answers_at_most(world: World) -> None:
+    for number in range(200):
         world.carrier.text(MERCHANT, f"hej {number}")
     world.advance(minutes=1)
 
-    assert logged(world) == 500
+    assert logged(world) == 200
     assert len(written_to(world, MERCHANT)) <= 5
     everybody_skips(world)
 
@@ -127,6 +127,7 @@ def test_all_answers_together_are_limited_but_for_emergencies_and_the_crew(
     world.merchant.expects("Sag 1006, lampehuset dk")
     mette.expects("1006 lampehuset dk")
     mette.expects("Åbne sager: 1006")
+    mette.replies(f"{mette.code()} løst")
     world.advance(hours=1)
     everybody_skips(world)
     world.report("Hvordan ændrer jeg mit logo?", SWEDE)

@@ -5,14 +5,13 @@ import re
 import signal
 import stat
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.processes import PATIENCE, Site, eventually, http
+from tests.processes import PATIENCE, Process, Site, eventually, http
 from tests.world import MERCHANT, REPORT, ROOT, edited_config
 
 pytestmark = pytest.mark.timeout(300)
@@ -38,7 +37,7 @@ def fresh(site: Site) -> None:
         del site.environ[name]
 
 
-def start_demo(site: Site) -> subprocess.Popen[bytes]:
+def start_demo(site: Site) -> Process:
     process = site.start("demo")
     eventually(lambda: "Ctrl-C ends it" in site.log("demo"), "the announcement")
     eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the relay is ready")
@@ -46,6 +45,7 @@ def start_demo(site: Site) -> subprocess.Popen[bytes]:
 
 
 def test_a_fresh_start_pages_and_a_second_goes_on(site: Site, tmp_path: Path) -> None:
+    site.cold = True
     fresh(site)
     config = edited_config(tmp_path / "config", {"reminder_minutes: 2 ": "reminder_minutes: 0.2 "})
     site.environ["RELAY_CONFIG"] = str(config)
@@ -88,18 +88,12 @@ def test_a_taken_port_is_one_clear_line(site: Site) -> None:
     other = Site(site.folder, "")
     other.environ = {**site.environ, "EMULATOR_PORT": str(other.emulator_port)}
 
-    done = subprocess.run(
-        [sys.executable, "-m", "relay", "demo"],
-        cwd=site.folder,
-        env=other.environ,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    code, shown = other.ends("demo")
 
-    assert done.returncode == 1
-    lines = done.stderr.strip().splitlines()
-    assert lines == [f"Error: port {site.web_port} is taken; PORT=... names another"]
+    assert code == 1
+    assert shown.strip().splitlines() == [
+        f"Error: port {site.web_port} is taken; PORT=... names another"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -122,20 +116,13 @@ def test_a_broken_file_refuses_to_start(
     path.write_text(text.replace(old, new, 1), "utf-8")
     site.environ["RELAY_CONFIG"] = str(config)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "relay", "demo"],
-        cwd=site.folder,
-        env=site.environ,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    code, shown = site.ends("demo")
 
-    assert done.returncode == 1
-    assert line in done.stderr
+    assert code == 1
+    assert line in shown
     number = text[: text.index(old)].count("\n") + 1
-    assert f"{file}:{number}:" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert f"{file}:{number}:" in shown
+    assert "Traceback" not in shown
 
 
 def test_with_an_account_it_starts_no_emulator(site: Site) -> None:
@@ -156,18 +143,11 @@ def test_with_an_account_it_starts_no_emulator(site: Site) -> None:
 def test_without_secrets_a_process_refuses_to_start(site: Site, command: str) -> None:
     del site.environ["SECRET_KEY"]
 
-    done = subprocess.run(
-        [sys.executable, "-m", "relay", command],
-        cwd=site.folder,
-        env=site.environ,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    code, shown = site.ends(command)
 
-    assert done.returncode == 1
-    assert "SECRET_KEY" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert code == 1
+    assert "SECRET_KEY" in shown
+    assert "Traceback" not in shown
 
 
 def test_serve_answers_and_ends(site: Site) -> None:
@@ -185,11 +165,10 @@ def test_gunicorn_and_a_worker_share_the_database(site: Site) -> None:
     """gunicorn -c config/gunicorn.py wsgi:app, as the Procfile has it."""
     procfile = (ROOT / "Procfile").read_text("utf-8")
     assert "gunicorn -c config/gunicorn.py wsgi:app" in procfile
+    site.cold = True
     site.run("db", "upgrade")
     site.start_emulator()
-    gunicorn = Path(sys.executable).with_name("gunicorn")
-    config = str(ROOT / "config" / "gunicorn.py")
-    web = site.start("web", command=[str(gunicorn), "-c", config, "wsgi:app"])
+    web = site.start_gunicorn()
     worker = site.start("worker")
     eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the relay is ready")
 

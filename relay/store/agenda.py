@@ -1,0 +1,25 @@
+"""What is due next, whatever it is: one statement, as the worker asks after everything it does."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from relay.store.models import Incident, Matter, Message
+from relay.store.outbox import FIRST_DUE, PACE, in_turn
+
+_NEXT = select(
+    FIRST_DUE.c.texts,
+    FIRST_DUE.c.others,
+    PACE.scalar_subquery(),
+    select(func.min(Incident.wake_at)).scalar_subquery(),
+    select(func.min(Matter.wake_at)).scalar_subquery(),
+    select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None)).scalar_subquery(),
+)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When a step is due, a message may leave, or the carrier is to be asked about one."""
+    texts, others, turn, *steps = session.execute(_NEXT).one()
+    times = (in_turn(texts, turn), others, *steps)
+    return min((at for at in times if at is not None), default=None)

@@ -1,0 +1,109 @@
+"""Transactions: how long they wait, and connections that broke while they rested."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from relay.store import counters
+from relay.store.db import RESTED, Database, DatabaseBusy
+from relay.store.models import Counter
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """One of this test's own, whose connections have a past that is known."""
+    database = Database(database_url)
+    yield database
+    database.dispose()
+
+
+def count(session: Session) -> None:
+    counters.add(session, "tests")
+
+
+def counted(database: Database) -> int:
+    return database.read(lambda session: counters.value(session, "tests"))
+
+
+@contextmanager
+def held(database: Database) -> Iterator[threading.Event]:
+    """The counter is held by another transaction until the event is set, or the block ends."""
+    holding, let_go = threading.Event(), threading.Event()
+
+    def hold(session: Session) -> None:
+        session.execute(select(Counter).where(Counter.name == "tests").with_for_update())
+        holding.set()
+        let_go.wait(60)
+
+    holder = threading.Thread(target=database.write, args=[hold])
+    holder.start()
+    assert holding.wait(60)
+    try:
+        yield let_go
+    finally:
+        let_go.set()
+        holder.join()
+
+
+def test_each_use_case_waits_as_long_as_it_says(database: Database) -> None:
+    database.write(count)
+
+    with held(database) as let_go:
+        for _ in range(2):  # the second by a connection on which it was said before
+            with pytest.raises(DatabaseBusy):
+                database.write(count, wait=timedelta(seconds=0.5))
+        threading.Timer(1, let_go.set).start()
+        database.write(count, wait=timedelta(seconds=60))
+
+    assert counted(database) == 2
+    with held(database), pytest.raises(DatabaseBusy):
+        database.write(count, wait=timedelta(seconds=0.5))
+    assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_connection_that_broke_while_it_rested_is_replaced(database: Database) -> None:
+    database.write(count)
+    other = Database(database.url.render_as_string(hide_password=False))
+    killed = other.write(_kill_the_others)
+    other.dispose()
+    assert killed
+    time.sleep(RESTED)
+
+    database.write(count)
+
+    assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_one_that_breaks_between_two_uses_is_busy_once(database: Database) -> None:
+    database.write(count)
+    other = Database(database.url.render_as_string(hide_password=False))
+    other.write(_kill_the_others)
+    other.dispose()
+
+    for _ in range(2):
+        try:
+            database.write(count)
+        except DatabaseBusy:
+            continue
+        break
+
+    assert counted(database) == 2
+
+
+def _kill_the_others(session: Session) -> int:
+    """Have the server end every other connection; returns how many there were."""
+    ended = session.execute(
+        text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        )
+    )
+    return len(ended.all())
