@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import signal
 import sys
 from functools import partial
 
@@ -10,6 +11,8 @@ import click
 
 from relay.cli.common import orderly
 from relay.simulate.run import Summary, simulate
+
+SEEDS = 20  # of the nights that broke one promise, as many are named
 
 
 @click.command("simulate")
@@ -38,14 +41,23 @@ def simulate_command(nights: int, faults: float, seed: int, as_json: bool) -> No
 
     Merchants write, the crew sleeps, answers late or wrongly, the carrier, the database and the
     process itself fail. Nobody is texted, and your database is not touched. A night that breaks a
-    promise is told from its start, made as short as it can be; to play it alone: --nights 1 with
-    its seed and the same --faults. The exit code is 1 then.
+    promise is told from its start, made as short as it can be, with the line that plays it alone;
+    of each promise the first one, and the seeds of the others. The exit code is 1 then.
     """
-    summary = simulate(
-        os.environ, nights=nights, faults=faults, seed=seed, progress=partial(_progress, nights)
-    )
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        summary = simulate(
+            os.environ, nights=nights, faults=faults, seed=seed, progress=partial(_progress, nights)
+        )
+    finally:
+        signal.signal(signal.SIGTERM, before)
     click.echo(json.dumps(summary.to_json(), ensure_ascii=False) if as_json else _told(summary))
     sys.exit(1 if summary.broken else 0)
+
+
+def _leave(number: int, _frame: object) -> None:
+    """End as after an interrupt: what was made for the nights is removed on the way out."""
+    sys.exit(128 + number)
 
 
 def _finite(rate: float) -> float:
@@ -74,6 +86,7 @@ def _told(summary: Summary) -> str:
         lines += [
             f"Seed {failure.seed} broke a promise: {told['promise']}",
             f"  {told['what']}",
+            f"  Again: {told['again']}",
             f"  {len(failure.shrunk.plan.moves)} of its {told['moves_drawn']} moves do it:",
             *(f"    {line}" for line in told["story"]),
             "",
@@ -81,9 +94,11 @@ def _told(summary: Summary) -> str:
     figures = {
         name: value
         for name, value in summary.to_json().items()
-        if name not in ("failures", "broken")
+        if name not in ("failures", "broken", "broken_seeds")
     }
     figures["seeds"] = "{} to {}".format(*figures["seeds"])
     lines += [f"{name.replace('_', ' ')}: {value}" for name, value in figures.items()]
-    lines += [f"  {promise}: {count} nights" for promise, count in summary.broken.items()]
+    for promise, seeds in summary.seeds.items():
+        listed = ", ".join(map(str, seeds[:SEEDS])) + (" ..." if seeds[SEEDS:] else "")
+        lines.append(f"  {promise}: {len(seeds)} nights, seeds {listed}")
     return "\n".join(lines)

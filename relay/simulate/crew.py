@@ -10,7 +10,7 @@ from relay.emulator.agenda import Agenda
 from relay.emulator.carrier import Carrier
 from relay.emulator.errors import Refusal
 from relay.emulator.records import Call
-from relay.simulate.moves import Answers, PicksUp, Then
+from relay.simulate.moves import Answers, Confirms, PicksUp, Then
 from relay.simulate.sight import Asked
 
 LISTENS = timedelta(seconds=15)  # to a call, before keys are pressed
@@ -27,6 +27,7 @@ class Member:
     person: Person
     answers: Sequence[Answers]
     picks_up: Sequence[PicksUp]
+    confirms: Sequence[Confirms]
     pages: int = 0
     calls: int = 0
     shown: dict[int, Asked] = field(default_factory=dict)  # by incident
@@ -58,6 +59,7 @@ class Crew:
                 person,
                 [one for one in moves if isinstance(one, Answers) and one.person == key],
                 [one for one in moves if isinstance(one, PicksUp) and one.person == key],
+                [one for one in moves if isinstance(one, Confirms) and one.person == key],
             )
             for key, person in people.items()
         }
@@ -75,6 +77,15 @@ class Crew:
         for move in member.answers:
             if move.page == member.pages and asked:
                 self._later(now, move.after, member, move.words, asked[-1], move.then)
+
+    def is_asked(self, phone: str, code: int, now: datetime) -> None:
+        """A question about a shift, or a drill, is on a phone."""
+        member = self.members[phone]
+        self._codes.setdefault(member.person.key, []).append(code)
+        for move in member.confirms:
+            words = move.words.format(code=code)
+            at = now + timedelta(seconds=move.after)
+            self._agenda.add(at, partial(self._text, member.person, words, None))
 
     def rings(self, call: Call, asked: Sequence[Asked], now: datetime) -> None:
         """A phone rings about something."""
@@ -97,6 +108,15 @@ class Crew:
             wrong=wrong,
             foreign=foreign,
         )
+
+    def meant(self, person: Person, template: str, asked: Asked | None) -> frozenset[int]:
+        """Which incidents a text of somebody's may change."""
+        others = ("{wrong}", "{foreign}", "{number}")
+        if asked is None or any(other in template for other in others):
+            return frozenset()
+        if "{code}" in template:
+            return frozenset({asked.incident_id})
+        return frozenset(self.members[person.phone].shown)  # "ok" may mean any of them
 
     def _later(
         self,

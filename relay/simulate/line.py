@@ -22,12 +22,15 @@ class Request:
 
 
 Told = Callable[[Request], None]
+Left = Callable[[Outcome], None]
 
 
 class Line:
     """The first carrier, as the relay reaches it."""
 
-    def __init__(self, inner: EmulatorGateway, points: Points, clock: Clock, told: Told) -> None:
+    def __init__(
+        self, inner: EmulatorGateway, points: Points, clock: Clock, told: Told, left: Left
+    ) -> None:
         """Stand between.
 
         Args:
@@ -35,19 +38,23 @@ class Line:
             points: passed before and after each request.
             clock: the world's.
             told: hears of every request before the carrier does.
+            left: hears what the carrier answered, also when nobody else does any more.
         """
         self._inner = inner
         self._points = points
         self._clock = clock
         self._told = told
+        self._left = left
 
     def send(
         self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
     ) -> Outcome:
         """Hand over a text message."""
         self._points.reach()
-        self._told(Request(self._clock.now(), to, body, attempt))
+        request = Request(self._clock.now(), to, body, attempt)
+        self._told(request)
         outcome = self._inner.send(to, body, attempt=attempt, valid_for=valid_for, traced=traced)
+        self._left(outcome)
         self._points.reach()
         return outcome
 

@@ -34,6 +34,23 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
+class Drills:
+    """A manager begins a drill for somebody on call."""
+
+    at: float
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirms:
+    """Somebody on call answers the questions about their shift, and drills."""
+
+    person: str
+    after: float  # seconds from when each was shown
+    words: str  # {code} is the question's own
+
+
+@dataclass(frozen=True, slots=True)
 class Then:
     """What somebody writes after an answer."""
 
@@ -100,8 +117,17 @@ class Jumps:
     by: float  # seconds; negative: back
 
 
-Move = Writes | Rings | Says | Answers | PicksUp | Fails | Dies | Refuses | Jumps
-FAULTS = (Fails, Dies, Refuses, Jumps)
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """The disk of the relay's machine is full for a while: no text can be kept there."""
+
+    at: float
+    lasts: float
+
+
+Timed = Writes | Rings | Says | Drills | Fails | Dies | Refuses | Fills | Jumps
+Reaction = Answers | PicksUp | Confirms
+Move = Timed | Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +140,7 @@ class Plan:
     moves: tuple[Move, ...]
     has_second_path: bool = False  # a second SMS provider is set
     has_fallback: bool = False  # the carrier has a second route to us
+    arrives_after: float = 1.0  # seconds from when a text is taken until its phone shows it
 
     def to_json(self) -> dict[str, Any]:
         """The night as plain values."""
@@ -123,5 +150,6 @@ class Plan:
             "minutes": self.lasts.total_seconds() / 60,
             "second_path": self.has_second_path,
             "fallback": self.has_fallback,
+            "arrives_after": self.arrives_after,
             "moves": [{"move": type(move).__name__.lower(), **asdict(move)} for move in self.moves],
         }

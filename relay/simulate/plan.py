@@ -1,27 +1,24 @@
 """Draws a night from a seed: who writes what, who wakes when, what fails."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from relay.core.crew import Person
-from relay.emulator.errors import Loss
-from relay.emulator.faults import Fault, Trouble
 from relay.settings import Settings
 from relay.simulate.moves import (
     Answers,
-    Dies,
-    Fails,
-    Jumps,
+    Confirms,
+    Drills,
     Move,
     PicksUp,
     Plan,
-    Refuses,
     Rings,
     Says,
     Then,
     Writes,
 )
+from relay.simulate.plan_faults import draw_faults
 
 SHOPS = (
     ("Jonas", "lampehuset.dk", "da"),
@@ -96,6 +93,7 @@ AFTERWARDS = (
 )
 KEYS = ((5, "{code}"), (2, ""), (1, "{wrong}{code}"), (1, "{wrong}"), (1, "****"), (1, "{number}"))
 UNASKED = ("status", "vagt", "ok", "?", "START", "ja", "1001", "hvem har den")
+CONFIRMED = ("{code}", "{code} ja", "{code} nej", "{code} syg", "ok", "{code} hvad er det?")
 MINUTES = (8, 12, 15, 20, 30, 60)  # how long nights last, before the morning
 DELAYS = ((1, 8), (8, 90), (60, 600))  # seconds from a page to its answer
 NIGHTS_OF_DST = ((2026, 3, 29), (2026, 10, 25), (2027, 3, 28))
@@ -116,7 +114,7 @@ def draw(seed: int, rate: float, settings: Settings, minutes: Sequence[int] = MI
     moves: list[Move] = [
         *_merchants(chance, lasts),
         *_crew(chance, lasts, crew),
-        *_faults(chance, lasts, crew, rate),
+        *draw_faults(chance, lasts, crew, rate),
     ]
     moves.sort(key=lambda move: getattr(move, "at", 0.0))
     return Plan(
@@ -126,6 +124,7 @@ def draw(seed: int, rate: float, settings: Settings, minutes: Sequence[int] = MI
         moves=tuple(moves),
         has_second_path=chance.random() < 0.4,
         has_fallback=chance.random() < 0.4,
+        arrives_after=chance.choice((0.0, 0.0, 0.0, 1.0, 4.0)),
     )
 
 
@@ -217,6 +216,11 @@ def _crew(chance: random.Random, lasts: float, crew: Sequence[Person]) -> Iterat
             yield PicksUp(person.key, chance.randint(1, 3), chance.uniform(2, 20), keys)
         if chance.random() < 0.08:
             yield Says(chance.uniform(0, lasts), person.key, chance.choice(UNASKED))
+        if chance.random() < 0.5:
+            after = chance.choice((20, 300, 1800))
+            yield Confirms(person.key, after, chance.choice(CONFIRMED))
+        if chance.random() < 0.05:
+            yield Drills(chance.uniform(0, lasts), person.key)
 
 
 def _wakes(chance: random.Random, person: Person) -> Iterator[Move]:
@@ -229,69 +233,3 @@ def _wakes(chance: random.Random, person: Person) -> Iterator[Move]:
         then = tuple(Then(chance.expovariate(1 / 500), one) for one in afterwards)
         yield Answers(person.key, page, after, words, then)
         page += chance.choice((1, 1, 1, 2))
-
-
-# ---- what fails ---------------------------------------------------------------------------
-
-Draw = Callable[[random.Random, str | None], Fault]
-LOSSES = (Loss.ERROR, Loss.RESET, Loss.HANG)
-
-
-def _refuse(chance: random.Random, phone: str | None) -> Fault:
-    code, status = chance.choice(
-        ((20429, 429), (20429, 429), (21610, 400), (21211, 400), (30007, 400), (20003, 401))
-    )
-    return Fault(Trouble.REFUSE, phone, status=status, code=code, seconds=chance.choice((0, 0, 3)))
-
-
-def _undelivered(chance: random.Random, phone: str | None) -> Fault:
-    code = chance.choice((30003, 30003, 30005, 30006, 30007, 30008, 30002))
-    return Fault(Trouble.UNDELIVERED, phone, code=code)
-
-
-CARRIER: Sequence[tuple[Draw, Sequence[float]]] = (
-    # What fails, and for how many seconds.
-    (_refuse, (20, 120, 900)),
-    (lambda chance, _: Fault(Trouble.OUTAGE), (30, 300, 3600)),
-    (lambda chance, phone: Fault(Trouble.DROP, phone, how=chance.choice(LOSSES)), (10, 90, 600)),
-    (lambda chance, phone: Fault(Trouble.LOSE_ANSWER, phone, how=chance.choice(LOSSES)), (30, 600)),
-    (lambda chance, phone: Fault(Trouble.SLOW_ANSWER, phone, seconds=12), (30, 300)),
-    (
-        lambda chance, phone: Fault(Trouble.STUCK, phone, seconds=chance.choice((30, 100, 900))),
-        (60, 1200),
-    ),
-    (_undelivered, (60, 600, 3600)),
-    (lambda chance, phone: Fault(Trouble.DELIVERED_TWICE, phone), (600,)),
-    (lambda chance, phone: Fault(Trouble.CALLBACKS_NEVER, phone), (300, 3600)),
-    (
-        lambda chance, phone: Fault(Trouble.CALLBACKS_LATE, phone, seconds=chance.choice((5, 90))),
-        (600,),
-    ),
-    (lambda chance, phone: Fault(Trouble.CALLBACKS_TWICE, phone), (3600,)),
-    (lambda chance, phone: Fault(Trouble.CALLBACKS_REVERSED, phone), (3600,)),
-    (lambda chance, phone: Fault(Trouble.INBOUND_LOST, phone), (30, 600)),
-    (
-        lambda chance, phone: Fault(Trouble.INBOUND_LATE, phone, seconds=chance.choice((2, 12))),
-        (900,),
-    ),
-    (lambda chance, phone: Fault(Trouble.INBOUND_TWICE, phone), (3600,)),
-)
-
-
-def _faults(
-    chance: random.Random, lasts: float, crew: Sequence[Person], rate: float
-) -> Iterator[Move]:
-    for make, spans in CARRIER:
-        if chance.random() < rate:
-            phone = chance.choice([None, *(person.phone for person in crew)])
-            yield Fails(chance.uniform(0, lasts * 0.8), chance.choice(spans), make(chance, phone))
-    for _ in range(3):
-        if chance.random() < rate:
-            points = chance.choice((0, chance.randrange(1, 12), chance.randrange(1, 200)))
-            yield Dies(chance.uniform(0, lasts), points, chance.choice((1, 20, 120, 1500)))
-    for _ in range(2):
-        if chance.random() < rate:
-            points = chance.choice((0, chance.randrange(1, 40)))
-            yield Refuses(chance.uniform(0, lasts), points, chance.choice((0, 0, 5, 60, 600)))
-    if chance.random() < rate / 2:
-        yield Jumps(chance.uniform(0, lasts), chance.choice((-3600, -300, -30, 30, 300, 3600)))

@@ -1,12 +1,23 @@
 """Where a process can die and a database can refuse: between any two things it does."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 
 from relay.store.db import Database
+
+_WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)")
+
+
+@cache
+def _written_by(statement: str) -> str | None:
+    """The table that a statement writes; each statement is looked at once."""
+    found = _WRITES.match(statement)
+    return found[1] if found else None
 
 
 class Died(BaseException):
@@ -18,6 +29,7 @@ class Points:
 
     def __init__(self) -> None:
         self.commits = 0
+        self.touched: set[str] = set()  # tables that were written since somebody looked
         self._is_watching = True
         self.reset()
 
@@ -66,8 +78,11 @@ class Points:
             raise Died
         self._dies_in -= 1
 
-    def _statement(self, *_: object) -> None:
+    def _statement(self, _connection: Connection, _cursor: object, words: str, *_: object) -> None:
         if self._is_watching:
+            table = _written_by(words)
+            if table is not None:
+                self.touched.add(table)
             self.reach()
             self._refuse()
 

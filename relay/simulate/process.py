@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from werkzeug.test import run_wsgi_app
 
-from relay import outbox, pager, reconcile
+from relay import checkup, matters, outbox, pager, reconcile, summary
 from relay.clock import Clock
 from relay.parts import Bell, Relay, Work
 from relay.selfwatch import Auditor, Hands
@@ -28,6 +28,7 @@ FEED = timedelta(seconds=5)  # between two looks at the spool while something wa
 # carrier, seldom is the same and spares most of the work.
 LIST_SOON, LIST_SELDOM = timedelta(minutes=1), timedelta(minutes=10)
 AUDIT = timedelta(minutes=10)
+DAILY = timedelta(minutes=5)  # between two looks at what is done once a day, or before a shift
 ALL = Work.STEPS | Work.MESSAGES
 
 
@@ -76,12 +77,13 @@ class Process:
             stage.webshops,
             chance,
         )
+        self._stage = stage
         self._points = stage.points
         self._clock = clock
         self._gateway = gateway
         self._second = second
         self._is_missing = is_missing
-        self.minder = Minder(self.relay, stage.spool(), lambda: gateway)
+        self.minder = Minder(self.relay, stage.spool(), lambda: gateway, second)
         hands = Hands(partial(pager.escalate, self.relay), self._send_some)
         self._auditor = Auditor(self.relay, gateway, hands)
         self._app = stage.serve(self.relay, self.minder)
@@ -94,6 +96,7 @@ class Process:
         self._list_at = now
         self._audit_at = now + AUDIT
         self._feed_at = now
+        self._daily_at = now
         self._crew_at: datetime | None = now
 
     def post(
@@ -136,7 +139,7 @@ class Process:
         if self._crew_at is not None and now >= self._crew_at:
             done = self._try(partial(pager.mind_the_crew, self.relay))
             self._crew_at = None if done else now + RETRY
-        if self.minder.count() and now >= self._feed_at:
+        if self._stage.has_kept and self.minder.count() and now >= self._feed_at:
             self._try(self.minder.round)
             self._feed_at = now + FEED
         if now >= self._list_at:
@@ -144,6 +147,10 @@ class Process:
         if now >= self._audit_at:
             self._audit_at = now + AUDIT
             self._try(self._audit)
+        if now >= self._daily_at:
+            self._daily_at = now + DAILY
+            for job in (self._check_up, self._begin_matters, self._sum_up):
+                self._try(job)
         if now >= self._look_at:
             self._rung = ALL
         if self._rung:
@@ -161,8 +168,8 @@ class Process:
             if not self._try(self._look_ahead):
                 self._look_at = self._clock.world.now() + RETRY
             self._seen = self._points.commits
-        times = [self._look_at, self._list_at, self._audit_at]
-        if self.minder.count():
+        times = [self._look_at, self._list_at, self._audit_at, self._daily_at]
+        if self._stage.has_kept and self.minder.count():
             times.append(self._feed_at)
         if self._crew_at is not None:
             times.append(self._crew_at)
@@ -209,6 +216,22 @@ class Process:
         rounds: Mapping[str, datetime] = dict.fromkeys(("escalate", "deliver", "reconcile"), now)
         pager.beat(self.relay, rounds)
         self._auditor.look()
+
+    def _check_up(self) -> None:
+        checkup.look(self.relay, self._gateway)
+
+    def _begin_matters(self) -> None:
+        matters.begin(self.relay)
+
+    def _sum_up(self) -> None:
+        summary.send(self.relay)
+
+    def drill(self, key: str) -> None:
+        """Begin a drill, as a manager does at the command line."""
+        relay, person = self.relay, self.relay.settings.people[key]
+        work = partial(matters.drill, relay=relay, person=person, now=relay.clock.now())
+        if self._try(lambda: relay.database.write(work)):
+            relay.bell.ring(Work.STEPS)
 
     def _send_some(self) -> None:
         outbox.deliver_one(self.relay, self._gateway, self._second)

@@ -17,14 +17,22 @@ class Failure:
     """A night that broke a promise, and the smallest that breaks the same one."""
 
     seed: int
+    faults: float
     first: Outcome
     shrunk: Outcome
+
+    @property
+    def again(self) -> str:
+        """The command that plays this night alone."""
+        figures = f"--nights 1 --seed {self.seed} --faults {self.faults:g}"
+        return f"python -m relay simulate {figures}"
 
     def to_json(self) -> dict[str, Any]:
         """The failure as plain values."""
         broken = self.shrunk.broken or self.first.broken
         return {
             "seed": self.seed,
+            "again": self.again,
             "promise": broken.promise if broken else "",
             "what": broken.words if broken else "",
             "moves_drawn": len(self.first.plan.moves),
@@ -46,7 +54,7 @@ class Summary:
     crashes: int = 0
     virtual_hours: float = 0.0
     cpu_seconds: float = 0.0
-    broken: dict[str, int] = field(default_factory=dict)  # nights, by promise
+    seeds: dict[str, list[int]] = field(default_factory=dict)  # of broken nights, by promise
     failures: list[Failure] = field(default_factory=list)  # the first of each promise
 
     def add(self, outcome: Outcome) -> None:
@@ -58,8 +66,12 @@ class Summary:
         self.crashes += outcome.deaths
         self.virtual_hours += outcome.hours
         if outcome.broken is not None:
-            promise = outcome.broken.promise
-            self.broken[promise] = self.broken.get(promise, 0) + 1
+            self.seeds.setdefault(outcome.broken.promise, []).append(outcome.plan.seed)
+
+    @property
+    def broken(self) -> dict[str, int]:
+        """How many nights broke each promise."""
+        return {promise: len(seeds) for promise, seeds in self.seeds.items()}
 
     def to_json(self) -> dict[str, Any]:
         """The figures as plain values."""
@@ -75,6 +87,7 @@ class Summary:
             "cpu_seconds": round(self.cpu_seconds, 1),
             "promises_broken": sum(self.broken.values()),
             "broken": self.broken,
+            "broken_seeds": self.seeds,
             "failures": [failure.to_json() for failure in self.failures],
         }
 
@@ -104,7 +117,7 @@ def simulate(
         for one in range(seed, seed + nights):
             outcome = Night(stage, draw(one, faults, stage.settings)).play()
             if outcome.broken is not None and outcome.broken.promise not in summary.broken:
-                summary.failures.append(Failure(one, outcome, shrunk(stage, outcome)))
+                summary.failures.append(Failure(one, faults, outcome, shrunk(stage, outcome)))
             summary.add(outcome)
             summary.cpu_seconds = time.process_time() - began
             progress(summary)

@@ -1,5 +1,6 @@
 """What nights share: the database, the settings, the web side. Made once, emptied in between."""
 
+import os
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from relay.app import create_app
 from relay.clock import ManualClock
+from relay.inbox import Text
 from relay.parts import Relay
 from relay.settings import Live, Settings, load
 from relay.simulate.points import Points
-from relay.spool import Minder, Spool
+from relay.spool import Minder, Spool, SpoolFull
 from relay.store import schema
 from relay.store.db import Database
 from relay.store.models import Base, Origin
@@ -43,6 +45,25 @@ def environment(given: Mapping[str, str], database_url: str, *, second: bool) ->
     return {**kept, **ours, **({"BACKUP_CARRIER_URL": SECOND} if second else {})}
 
 
+class Disk(Spool):
+    """The folder of a night's machine, which may be full."""
+
+    def __init__(self, stage: "Stage") -> None:
+        super().__init__(stage.folder / "spool")
+        self._stage = stage
+
+    def keep(self, text: Text) -> None:
+        """Write a text.
+
+        Raises:
+            SpoolFull: when there is no room.
+        """
+        if self._stage.disk_is_full:
+            raise SpoolFull("the disk is full, as the night wants it")
+        self._stage.has_kept = True
+        super().keep(text)
+
+
 class Stage:
     """A database of its own with our tables, and the web side on it."""
 
@@ -58,7 +79,7 @@ class Stage:
         """
         load(environment(environ, "sqlite:///none", second=True))  # before anything is made
         self._folder = tempfile.TemporaryDirectory(
-            prefix="relay-nights-", dir=MEMORY if MEMORY.is_dir() else None
+            prefix=f"relay-nights-{os.getpid()}-", dir=MEMORY if MEMORY.is_dir() else None
         )
         self.folder = Path(self._folder.name)
         url = database_url or f"sqlite:///{self.folder / 'relay.db'}"
@@ -77,6 +98,8 @@ class Stage:
             settings.webshops_file, settings.hotline.country, self._seconds
         )
         self.app: Flask | None = None
+        self.disk_is_full = False
+        self.has_kept = False  # whether a text was ever kept on the disk in this night
 
     @property
     def settings(self) -> Settings:
@@ -98,13 +121,14 @@ class Stage:
         """Empty the database and the spool, as before the first night."""
         self.points.reset()
         self.reader.write(self._empty)
+        self.disk_is_full = self.has_kept = False
         for path in (self.folder / "spool").glob("**/*"):
             if path.is_file():
                 path.unlink()
 
     def spool(self) -> Spool:
         """What is kept on this machine, as a process that has just started finds it."""
-        return Spool(self.folder / "spool")
+        return Disk(self)
 
     def close(self) -> None:
         """Let go of the database; a file of our own is removed."""

@@ -1,11 +1,19 @@
 """`python -m relay simulate`: figures, stories, exit codes."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from relay.cli import main
+from relay.simulate.stage import MEMORY
 from tests.world import ROOT
 
 
@@ -33,9 +41,38 @@ def test_a_broken_promise_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert done.exit_code == 1
     assert "Seed 17 broke a promise: no incident goes quiet (2)" in done.stdout
+    assert "Again: python -m relay simulate --nights 1 --seed 17 --faults 0" in done.stdout
+    assert "no incident goes quiet (2): 1 nights, seeds 17" in done.stdout
     assert "texts:" in done.stdout
     assert "BROKEN" in done.stdout
     assert "promises broken: 1" in done.stdout
+
+
+def folders(process: int) -> list[Path]:
+    places = {MEMORY, Path(tempfile.gettempdir())}
+    return [made for place in places for made in place.glob(f"relay-nights-{process}-*")]
+
+
+def test_a_run_that_is_ended_leaves_nothing_behind() -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "relay", "simulate", "--nights", "10000"],
+        cwd=ROOT,
+        env={**os.environ, "RELAY_CONFIG": str(ROOT / "config")},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until = time.monotonic() + 60
+        while not folders(running.pid) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert folders(running.pid)
+
+        running.terminate()
+
+        assert running.wait(timeout=60) == 128 + signal.SIGTERM
+        assert not folders(running.pid)
+    finally:
+        running.kill()
+        running.wait()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""Nights that tests share."""
+
+from datetime import UTC, datetime, timedelta
+
+from relay.emulator.faults import Fault, Trouble
+from relay.simulate.moves import Answers, Dies, Fails, Move, Plan, Refuses, Then, Writes
+from relay.simulate.night import Outcome
+
+REPORT = "Jonas, lampehuset.dk, kassen giver fejl 500, 20304050"
+
+
+def told(outcome: Outcome) -> str:
+    """Why a night failed, for whoever reads the test's report."""
+    return "\n".join([f"seed {outcome.plan.seed}", *outcome.story.written()])
+
+
+def night(*moves: Move, minutes: int = 15) -> Plan:
+    start = datetime(2026, 11, 23, 1, 40, tzinfo=UTC)
+    return Plan(1, start, timedelta(minutes=minutes), moves)
+
+
+MINE = night(
+    Writes(5, "+4520304050", REPORT),
+    Writes(6, "+4520304050", REPORT),
+    Writes(40, "+46701740605", "Ingrid, tehuset.se, sajten ligger nere, 0701740605"),
+    Answers("mette", 2, 30, "{code}", (Then(60, "{code} ringet"), Then(100, "{code} løst"))),
+    Answers("lars", 1, 30, "{foreign} ok"),
+    Fails(20, 60, Fault(Trouble.CALLBACKS_TWICE)),
+    Fails(90, 60, Fault(Trouble.INBOUND_TWICE)),
+    Refuses(150, 3, 10),
+    Writes(155, "+4520304051", "Birgit, kaffekrogen.dk, siden er nede, 20304051"),
+    Dies(200, 4, 20),
+)

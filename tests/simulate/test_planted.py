@@ -1,0 +1,257 @@
+"""A bug that is planted on purpose breaks a promise that a night notices."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from relay import actions, outcomes
+from relay.core import holding, message
+from relay.core.incident import Act, Happened
+from relay.core.message import MessageState
+from relay.core.reply import read_reply
+from relay.emulator.faults import Fault, Trouble
+from relay.inbox import replies
+from relay.simulate.moves import Answers, Fails, Plan, Refuses, Then, Writes
+from relay.simulate.night import Night
+from relay.simulate.stage import Stage
+from relay.store import inbound, incidents, matters, questions
+from tests.simulate.nights import MINE, REPORT, night, told
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+SWEDE = Writes(40, "+46701740605", "Ingrid, tehuset.se, sajten ligger nere, 0701740605")
+FIRST = Writes(5, "+4520304050", REPORT)
+ALONE = night(FIRST, Fails(1, 900, Fault(Trouble.CALLBACKS_NEVER)))
+BRIEF = replace(ALONE, lasts=timedelta(seconds=20))
+TAKEN = night(FIRST, Answers("mette", 2, 5, "{code}", (Then(30, "{code} løst"),)))
+ADDED = night(FIRST, Writes(60, "+4520304050", "Kommer der nogen?"), minutes=3)
+FORGOTTEN = night(
+    Writes(5, "Lampehuset", "siden er nede!!"), Answers("mette", 1, 5, "{code}"), minutes=50
+)
+NOT_CALLED = night(FIRST, Answers("mette", 1, 5, "{code}"), minutes=25)
+TWO_OPEN = night(FIRST, SWEDE, Answers("mette", 2, 40, "ok"), minutes=4)
+OFF = night(FIRST, Fails(1, 900, Fault(Trouble.UNDELIVERED)), minutes=3)
+AWAY = night(FIRST, Refuses(2, 0, 400), minutes=6)
+MONDAY = replace(
+    BRIEF,
+    start=datetime(2026, 11, 23, 7, 5, tzinfo=UTC),  # a hand-over is at nine local time
+    lasts=timedelta(minutes=70),
+    moves=(),
+)
+
+
+def forget(*_: object, **__: object) -> Any:
+    """In place of something that should have been done."""
+
+
+def swap(where: str, what: object = forget) -> Plant:
+    """Plant something in place of what is there."""
+    return lambda patch: patch.setattr(where, what)
+
+
+def _but_closed(doing: Any, key: str, **values: object) -> bool:
+    return key == "closed" or actions.to_merchant(
+        doing.session, doing.settings, doing.incident, key, doing.now, **values
+    )
+
+
+def _without_words(doing: Any, what: Happened, **data: Any) -> None:
+    incidents.note(
+        doing.session,
+        doing.incident.id,
+        what,
+        doing.now,
+        who=doing.person.key,
+        inbound_id=doing.inbound_id,
+        **data,
+    )
+
+
+def _take_the_latest(entry: Any, person: Any, *_: object) -> Any:
+    open_one = questions.open_to(entry.session, person.key)
+    if not open_one:
+        return "?", None
+    question, incident = open_one[-1]
+    doing = actions.Doing(
+        entry.session,
+        entry.settings,
+        person,
+        incident,
+        question,
+        entry.body,
+        entry.inbound_id,
+        entry.now,
+    )
+    return actions.act(doing, Act.TAKE), incident
+
+
+def _say_nothing(entry: Any, person: Any) -> str:
+    _, incident = replies._answer(entry, person, read_reply(entry.body))
+    incident_id = incident.id if incident else None
+    inbound.settle(entry.session, entry.inbound_id, "reply", incident_id=incident_id)
+    return "a reply that is not answered"
+
+
+def _only_note(doing: Any, _: object) -> str:
+    doing.note(Happened.ANSWERED)
+    return "1001"
+
+
+def _first_level_only(facts: Any, now: datetime) -> Any:
+    return replace(facts.climb, level=0, level_at=facts.climb.level_at or now)
+
+
+def _put_off(session: Any, relay: Any, matter_id: int) -> None:
+    matters.get(session, matter_id).wake_at = relay.clock.now() + timedelta(minutes=5)
+
+
+def _never_lost(held: Any, now: datetime) -> Any:
+    return holding.Watch(now + timedelta(minutes=30), None, None)
+
+
+# What is broken on purpose, the night in which it shows, and the promise that notices.
+PLANTED: dict[str, tuple[Plant, Plan, str]] = {
+    "a refused text is forgotten instead of kept": (
+        swap("relay.spool.Minder.keep"),
+        MINE,
+        "no cry for help is lost (1)",
+    ),
+    "nobody is told of what is kept": (
+        swap("relay.spool.page"),
+        AWAY,
+        "who cannot be logged is told of at once (1)",
+    ),
+    "what the carrier answered is not written": (
+        swap("relay.outcomes.record", lambda *_, **__: outcomes.Taken.WRITTEN),
+        BRIEF,
+        "everything comes to an end",
+    ),
+    "an undelivered text is read as delivered": (
+        lambda patch: patch.setitem(message._MEANING, "undelivered", MessageState.DELIVERED),
+        OFF,
+        "what is called delivered has arrived (6)",
+    ),
+    "no reminder is ever due": (
+        swap("relay.core.escalation._over", lambda *_: False),
+        ALONE,
+        "no incident goes quiet (2)",
+    ),
+    "the ladder never climbs": (
+        swap("relay.core.escalation._climbed", _first_level_only),
+        ALONE,
+        "the next level is paged in its turn (2)",
+    ),
+    "no phone ever rings": (
+        swap("relay.core.escalation._ring_due", lambda *_, **__: False),
+        ALONE,
+        "a phone rings when texts are not enough (2)",
+    ),
+    "everybody is paged at each look": (
+        swap("relay.core.escalation._over", lambda *_: True),
+        ALONE,
+        "nobody is flooded (limits)",
+    ),
+    "nobody is asked whether they are still on it": (
+        swap("relay.core.holding._check_in", lambda _: (None, None)),
+        FORGOTTEN,
+        "whoever has it is asked about it (2)",
+    ),
+    "silence is no answer": (
+        swap(
+            "relay.core.holding._check_in",
+            lambda held: (
+                None if held.asked_at else held.heard_at + held.ladder.check_in_after,
+                None,
+            ),
+        ),
+        FORGOTTEN,
+        "silence gives it back (2)",
+    ),
+    "nobody is reminded to call": (
+        swap("relay.steps.holding.watch", _never_lost),
+        NOT_CALLED,
+        "who is not called is paged for again (2)",
+    ),
+    "any code takes what is open": (
+        swap("relay.inbox.replies._no_such_code", _take_the_latest),
+        MINE,
+        "an answer reaches what it was meant for (3)",
+    ),
+    "a code changes nothing": (
+        swap("relay.inbox.replies._do", _only_note),
+        TAKEN,
+        "an answer does what it says (3)",
+    ),
+    "a bare answer takes the latest of two": (
+        swap("relay.inbox.replies._bare", _take_the_latest),
+        TWO_OPEN,
+        "a bare answer is for the only one (3)",
+    ),
+    "a reply is not answered": (
+        swap("relay.inbox.replies.take", _say_nothing),
+        TAKEN,
+        "every reply is answered, once (3)",
+    ),
+    "no receipt": (swap("relay.inbox.reports._to_merchant"), ALONE, "the merchant is told (4)"),
+    "the merchant is not told who has it": (
+        swap("relay.actions._tell_who_has_it"),
+        TAKEN,
+        "the merchant is told (4)",
+    ),
+    "the merchant is not told of the close": (
+        swap("relay.actions.tell_merchant", _but_closed),
+        TAKEN,
+        "the merchant is told (4)",
+    ),
+    "the others are not told who has it": (
+        swap("relay.actions._tell_crew"),
+        night(FIRST, Answers("lars", 1, 20, "{code}"), minutes=12),
+        "the others are told who has it (4)",
+    ),
+    "what the merchant adds stays in the log": (
+        swap("relay.inbox.reports._pass_along"),
+        ADDED,
+        "what the merchant adds is passed on (4)",
+    ),
+    "a change without its words": (
+        swap("relay.actions.Doing.note", _without_words),
+        TAKEN,
+        "a change has the words that caused it (6)",
+    ),
+    "a shift's question has no end": (
+        swap("relay.matters._step_if_due", _put_off),
+        MONDAY,
+        "a question has an end (2)",
+    ),
+    "nobody hears that a shift's question was not answered": (
+        swap("relay.matters._tell_managers"),
+        MONDAY,
+        "the managers hear who is not there (2)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("plant", "plan", "promise"), PLANTED.values(), ids=PLANTED)
+def test_a_planted_bug_is_caught(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, plant: Plant, plan: Plan, promise: str
+) -> None:
+    plant(monkeypatch)
+
+    outcome = Night(stage, plan).play()
+
+    assert outcome.broken is not None, told(outcome)
+    assert outcome.broken.promise == promise, told(outcome)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        *(ALONE, BRIEF, TAKEN, ADDED, FORGOTTEN, NOT_CALLED, TWO_OPEN, OFF, AWAY, MONDAY),
+    ],
+)
+def test_without_the_bug_each_of_these_nights_keeps_every_promise(stage: Stage, plan: Plan) -> None:
+    outcome = Night(stage, plan).play()
+
+    assert outcome.broken is None, told(outcome)
