@@ -1,10 +1,8 @@
 """One night: a plan is played on the stage, and every promise is held after every step."""
 
 import random
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from urllib.parse import urlsplit
 
 from relay.core.crew import Person
 from relay.emulator.agenda import Agenda
@@ -12,12 +10,12 @@ from relay.emulator.carrier import Carrier
 from relay.emulator.config import EmulatorConfig, Pace
 from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.records import Direction
-from relay.emulator.webhooks import ConnectFailed, ReadTimedOut
-from relay.simulate import sight
+from relay.simulate.between import Between
 from relay.simulate.carrier_faults import fail
 from relay.simulate.crew import Crew
+from relay.simulate.eyes import Eyes
 from relay.simulate.house import House
-from relay.simulate.line import Line, Request, SecondLine
+from relay.simulate.line import Line, SecondLine
 from relay.simulate.morning import come_to_an_end
 from relay.simulate.moves import (
     Dies,
@@ -33,31 +31,17 @@ from relay.simulate.moves import (
     Says,
     Writes,
 )
+from relay.simulate.outcome import Outcome
 from relay.simulate.phones import Phones
 from relay.simulate.points import Died
 from relay.simulate.promises import Broken, Intent, Promises
-from relay.simulate.sight import About, Asked, Sight
+from relay.simulate.sight import Asked, Sight
 from relay.simulate.stage import ACCOUNT, PUBLIC_URL, TOKEN, Stage
 from relay.simulate.story import Story
 from relay.simulate.unexpected import listening
-from relay.sms.gateway import Outcome as Answer
 
 STRIDE = timedelta(minutes=10)  # at most between two looks, however little happens
 NOW = timedelta(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a night."""
-
-    plan: Plan
-    broken: Broken | None
-    incidents: int
-    pages: int  # texts and calls to the crew
-    texts: int  # to and from the hotline
-    deaths: int
-    hours: float  # of the virtual clock
-    story: Story
 
 
 class Night:
@@ -71,27 +55,26 @@ class Night:
         self.clock = stage.clock
         self.story = Story(stage.settings)
         self.agenda = Agenda(lambda: None)
-        self.pages = 0
-        self.errors: list[str] = []
-        self._watcher = sight.Watcher(stage.reader)
-        self._sight = Sight()
-        self._checked = (-1, -1)  # commits and answered texts at the last check
-        self._found: list[Broken] = []
-        self._leaving: About | None = None  # what the relay hands to a carrier just now
         self.carrier = self._open_carrier()
-        gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
-        self._second = SecondLine(stage.points, self.clock, self._leaves)
         self.crew = Crew(
             stage.settings.people, plan.moves, self.agenda, self.carrier, self.crew_writes
         )
+        self._second = SecondLine(stage.points, self.clock, lambda one: self._between.leaves(one))
         self._phones = Phones(self.carrier, self._second, self.story, self.clock, self.crew)
         self.promises = Promises(stage.settings, plan.start, self._phones.has_shown)
+        self._eyes = Eyes(stage, self.story, self.promises)
+        self.errors = self._eyes.errors
         self.house = House(stage, self.agenda, self.promises, self.tell, seed=plan.seed)
-        line = Line(gateway, stage.points, self.clock, self._leaves, self._has_left)
-        self.house.connect(
-            line, self._second, has_second=plan.has_second_path, is_missing=self._is_missing
-        )
+        self._between = Between(stage, self.house, self.promises, self._eyes, self._phones.expect)
+        self._connect()
         self.house.start()
+
+    def _connect(self) -> None:
+        gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
+        points, between = self.stage.points, self._between
+        line = Line(gateway, points, self.clock, between.leaves, between.has_left)
+        has_second = self.plan.has_second_path
+        self.house.connect(line, self._second, has_second=has_second, is_missing=self._is_missing)
 
     def _open_carrier(self) -> Carrier:
         url = f"{PUBLIC_URL}/twilio/sms"
@@ -105,7 +88,7 @@ class Night:
                 voice_url=f"{PUBLIC_URL}/twilio/voice",
             ),
             self.clock,
-            self._post,
+            lambda *webhook: self._between.post(*webhook),
             random=random.Random(self.plan.seed),
             pace=Pace(sent=NOW, delivered=timedelta(seconds=self.plan.arrives_after), ringing=NOW),
         )
@@ -126,8 +109,8 @@ class Night:
         return Outcome(
             plan=self.plan,
             broken=broken,
-            incidents=len(self._sight.incidents),
-            pages=self.pages,
+            incidents=len(self.sight.incidents),
+            pages=self._between.pages,
             texts=len(self.carrier.texts.all()),
             deaths=self.house.deaths,
             hours=hours,
@@ -205,15 +188,15 @@ class Night:
         self.house.mends()
         self.tell("morning: nothing fails any more")
         come_to_an_end(self)
-        if left := self._spool():
+        if left := self._eyes.kept():
             raise Broken("what was kept on the machine is fed in (1)", str(len(left)))
         texts = {
             text.sid: text.body
             for text in self.carrier.texts.all()
             if text.direction is Direction.INBOUND
         }
-        self._hold(self._look(whole=True))
-        self.promises.ended(self._sight, texts)
+        self._eyes.look(whole=True)
+        self.promises.ended(self.sight, texts)
 
     # ---- time -----------------------------------------------------------------------------
 
@@ -226,7 +209,7 @@ class Night:
         end = self.clock.now() + span
         while True:
             self._do_what_is_due()
-            self._check()
+            self._eyes.check()
             now = self.clock.now()
             if now >= end:
                 return
@@ -254,85 +237,13 @@ class Night:
             if self._next_due() > now:
                 return
 
-    # ---- what is seen ---------------------------------------------------------------------
+    def _is_missing(self) -> bool:
+        return any(
+            text.webhook == "failed" and text.sid not in self.sight.inbound
+            for text in self.carrier.texts.all()
+        )
 
     @property
     def sight(self) -> Sight:
         """The log as it was at the last check."""
-        return self._sight
-
-    def _check(self) -> None:
-        if self.errors:
-            raise Broken("nothing unexpected happens", self.errors[0])
-        if self._found:
-            raise self._found[0]
-        happened = (self.stage.points.commits, len(self.promises.texts.answered))
-        if self._checked != happened or self.stage.has_kept:
-            self._checked = happened
-            self._hold(self._look())
-        self.promises.be_in_time(self.clock.now())
-
-    def _look(self, *, whole: bool = False) -> Sight:
-        touched, self.stage.points.touched = self.stage.points.touched, set()
-        with self.stage.points.unwatched():
-            self._sight = self._watcher.look(touched, whole=whole)
-        return self._sight
-
-    def _hold(self, seen: Sight) -> None:
-        for event in seen.events:
-            number = seen.incidents[event.incident_id].number
-            who = f" by {event.who}" if event.who else ""
-            self.tell(f"  {number}: {event.what}{who}")
-        self.promises.check(seen, self._spool(), self.clock.now())
-
-    def _spool(self) -> frozenset[str]:
-        """Ids of the texts that are kept on the machine."""
-        if not self.stage.has_kept:
-            return frozenset()
-        return frozenset(text.sid for _, text in self.stage.spool().waiting())
-
-    def _is_missing(self) -> bool:
-        return any(
-            text.webhook == "failed" and text.sid not in self._sight.inbound
-            for text in self.carrier.texts.all()
-        )
-
-    # ---- between the relay and the phones ---------------------------------------------------
-
-    def _post(
-        self, url: str, form: list[tuple[str, str]], headers: dict[str, str]
-    ) -> tuple[int, str]:
-        """A webhook of the carrier's."""
-        process = self.house.process
-        if process is None:
-            raise ConnectFailed
-        try:
-            status, body = process.post(url, form, headers)
-            self.stage.points.reach()
-        except Died:
-            self.house.die()
-            raise ReadTimedOut from None
-        path = urlsplit(url).path
-        if path == "/twilio/sms" and 200 <= status < 300:
-            fields = dict(form)
-            self.promises.texts.is_answered(fields["MessageSid"], fields["From"], fields["Body"])
-        elif not 200 <= status < 300 and status != 503:
-            self._found.append(Broken("every webhook is answered well (1)", f"{path}: {status}"))
-        return status, body
-
-    def _leaves(self, request: Request) -> None:
-        """The relay hands something to a carrier."""
-        with self.stage.points.unwatched():
-            about = sight.about(self.stage.reader, attempt=request.attempt, body=request.body)
-        self._leaving = about
-        if about is not None:
-            self._phones.expect(request, about)
-            self.pages += about.kind.is_page
-        try:
-            self.promises.leaves(request, about)
-        except Broken as error:
-            self._found.append(error)  # raised here it would be caught as an error of the relay's
-
-    def _has_left(self, answer: Answer) -> None:
-        """The carrier has answered."""
-        self.promises.has_left(self._leaving, answer)
+        return self._eyes.sight

@@ -69,14 +69,8 @@ class Process:
             has_second_path: whether a second SMS provider is set.
             is_missing: whether the carrier has a text that no webhook brought.
         """
-        self.relay = Relay(
-            stage.live(second=has_second_path),
-            clock,
-            stage.database,
-            Bell(),
-            stage.webshops,
-            chance,
-        )
+        live = stage.live(second=has_second_path)
+        self.relay = Relay(live, clock, stage.database, Bell(), stage.webshops, chance)
         self._stage = stage
         self._points = stage.points
         self._clock = clock
@@ -87,12 +81,14 @@ class Process:
         hands = Hands(partial(pager.escalate, self.relay), self._send_some)
         self._auditor = Auditor(self.relay, gateway, hands)
         self._app = stage.serve(self.relay, self.minder)
-        now = clock.world.now()
+        self._plan_jobs(clock.world.now())
+        self.relay.bell.listen(self._ring)
+
+    def _plan_jobs(self, now: datetime) -> None:
         self._rung = ALL  # what there is to do at once
         self._seen = -1  # commits, when it was last found out when something is due
         self._ran_at: datetime | None = None
         self._look_at = now
-        self.relay.bell.listen(self._ring)
         self._list_at = now
         self._audit_at = now + AUDIT
         self._feed_at = now

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relay.simulate.moves import Plan
-from relay.simulate.night import Night, Outcome
+from relay.simulate.night import Night
+from relay.simulate.outcome import Outcome
 from relay.simulate.plan import draw
 from relay.simulate.shrink import shrink
 from relay.simulate.stage import Stage

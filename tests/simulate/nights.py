@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from relay.emulator.faults import Fault, Trouble
 from relay.simulate.moves import Answers, Dies, Fails, Move, Plan, Refuses, Then, Writes
-from relay.simulate.night import Outcome
+from relay.simulate.outcome import Outcome
 
 REPORT = "Jonas, lampehuset.dk, kassen giver fejl 500, 20304050"
 

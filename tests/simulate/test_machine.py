@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from relay.emulator.faults import Fault, Trouble
-from relay.simulate.moves import Dies, Fails, Jumps, Plan, Refuses, Writes
+from relay.simulate.moves import Dies, Drills, Fails, Fills, Jumps, Plan, Refuses, Writes
 from relay.simulate.night import Night
 from relay.simulate.plan import ANSWERS, MORE
 from relay.simulate.stage import Stage
@@ -83,6 +83,14 @@ class NightMachine(RuleBasedStateMachine):
     @rule(points=st.integers(0, 20), lasts=st.sampled_from([0, 5, 90]))
     def refuse(self, points: int, lasts: float) -> None:
         self.night.make(Refuses(0, points, lasts))
+
+    @rule(lasts=st.sampled_from([10, 200]))
+    def fill(self, lasts: float) -> None:
+        self.night.make(Fills(0, lasts))
+
+    @rule(person=PEOPLE)
+    def drill(self, person: str) -> None:
+        self.night.make(Drills(0, person))
 
     @rule(by=st.sampled_from([-600, -40, 40, 600]))
     def jump(self, by: float) -> None:

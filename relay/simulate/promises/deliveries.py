@@ -7,7 +7,8 @@ from typing import Any
 
 from relay.core.message import FAILED, MessageState, meaning, outranks
 from relay.simulate.promises.broken import Broken, named
-from relay.simulate.sight import OVER, Sight
+from relay.simulate.sight import Sight
+from relay.simulate.watcher import OVER
 
 UNFINISHED = frozenset({MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN})
 MOST_TRIES = 200  # of one message; an hour's outage and a clock set back take some 180
