@@ -1,6 +1,7 @@
 """The spool's files: whole or not there, each text once, whatever ends the process."""
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,31 @@ def texts(spool: Spool) -> list[Text]:
 def older(path: Path, seconds: float) -> None:
     at = path.stat().st_mtime - seconds
     os.utime(path, (at, at))
+
+
+def test_a_text_is_on_the_disk_before_it_counts_as_kept(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No kill can show it: the kernel keeps what a dead process wrote, unless the power goes."""
+    done: list[str] = []
+    fsync, rename = os.fsync, os.rename
+
+    def noted_fsync(file: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
+        fsync(file)
+
+    def noted_rename(old: str, new: str) -> None:
+        done.append("rename")
+        rename(old, new)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(os, "rename", noted_rename)
+
+    spool.keep(TEXT)
+
+    written, renamed = done.index("file"), done.index("rename")
+    assert written < renamed < len(done) - 1
+    assert done[-1] == "folder"
 
 
 def test_a_text_is_found_as_it_was_kept(spool: Spool) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from relay.core import codes
 from relay.core.crew import Person
 from relay.core.incident import State
-from relay.core.message import Channel, Kind, MessageState
+from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.store.db import UtcDateTime, one_of
 from relay.store.models import Broadcast, BundleLine, Incident, Matter, Message, Question
 
@@ -157,11 +157,14 @@ def free_codes(session: Session, incident_id: int, at: datetime | None) -> None:
 
 
 def reached_at(session: Session, question_id: int) -> tuple[datetime | None, datetime | None]:
-    """When a question was first delivered, alone or in a list, and when it was first sent."""
+    """When a question was first delivered, alone or in a list, and when it was first sent.
+
+    What is known not to have arrived was not sent: nobody answers what they cannot have read.
+    """
     row = session.execute(
         select(
             func.min(Message.status_at).filter(Message.state == MessageState.DELIVERED),
-            func.min(Message.sent_at),
+            func.min(Message.sent_at).filter(~one_of(Message.state, FAILED)),
         ).where(_bears(question_id))
     ).one()
     return row[0], row[1]

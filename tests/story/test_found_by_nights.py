@@ -85,3 +85,18 @@ def test_whoever_takes_back_a_pass_in_the_last_resort_is_rung_when_it_is_time(
 
     assert lars.calls()
     calm(world)
+
+
+def test_a_bare_answer_does_not_take_what_cannot_have_been_read(world: World) -> None:
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30003))
+    world.report()
+    world.advance(minutes=1)
+    world.carrier.faults.clear()
+    mette.skips()
+
+    mette.replies("ja")
+
+    assert world.incident().holder is None
+    assert "1001" in mette.unread[0]  # what is open, with its code
+    calm(world)

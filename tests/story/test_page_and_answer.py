@@ -121,6 +121,25 @@ def test_whoever_takes_it_gives_it_back_with_undo(world: World) -> None:
     mette.expects("Påmindelse", "1001 lampehuset dk")
 
 
+def test_the_code_of_a_closing_that_was_taken_back_lives_on(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"code_quarantine_hours: 72": "code_quarantine_hours: 0.05"})
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} løst")
+    mette.replies(f"{code} fortryd")
+    world.advance(minutes=4)  # longer than the codes of what is closed are kept now
+
+    mette.skips().replies(code)
+
+    assert world.incident().holder == "mette"
+    mette.expects("1001")
+    for number in {text.to for text in world.carrier.texts.all()}:
+        world.phone(number).skips()
+
+
 def test_undo_is_refused_when_it_is_late(world: World) -> None:
     world.report()
     mette = world.phone("mette").skips()
