@@ -92,9 +92,12 @@ def undo(doing: Doing) -> str:
         doing.note(Happened.ANSWERED)
         minutes = int(within.total_seconds() // 60)
         return doing.say("undo_too_late", number=number, minutes=minutes)
+    passed_at = doing.question.passed_at if doing.question is not None else None
     _restore(doing, step)
     outages.wake(doing.session, doing.incident.id, doing.now)
-    doing.note(Happened.UNDONE, step=step.what)
+    is_pass = step.what is Happened.PASSED
+    since = {"passed_at": passed_at.isoformat()} if is_pass and passed_at else {}
+    doing.note(Happened.UNDONE, step=step.what, **since)
     return doing.say("undone_you", number=number, code=code_of(doing))
 
 
@@ -221,7 +224,7 @@ def _close(doing: Doing, reason: str) -> str:
 def _pass_on(doing: Doing, _reason: str) -> str:
     incident = doing.incident
     if doing.question is not None:
-        doing.question.passed_at = doing.now
+        doing.question.passed_at = _passed_at(doing)
     if incident.state is State.ACKNOWLEDGED:
         _becomes_open(doing)
     incident.wake_at = doing.now
@@ -229,6 +232,18 @@ def _pass_on(doing: Doing, _reason: str) -> str:
     # In the last resort everybody is being paged already.
     key = "passed_you_last" if in_last_resort(ladder, climb) else "passed_you"
     return doing.say(key, number=incident.number, code=code_of(doing))
+
+
+def _passed_at(doing: Doing) -> datetime:
+    """Since when a person is passed over: now, or since the pass that they have just taken back.
+
+    The level after that one has been paged already, and one pass is one level.
+    """
+    step = incidents.last_step(doing.session, doing.incident.id)
+    if step is None or step.who != doing.person.key or "passed_at" not in step.data:
+        return doing.now
+    before = datetime.fromisoformat(step.data["passed_at"])
+    return before if before >= incidents.started_at(doing.incident) else doing.now
 
 
 def _becomes_held(doing: Doing) -> None:

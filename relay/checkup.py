@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from relay.core import checkup, rota
-from relay.core.checkup import CANARY_WITHIN, Flaw, Point, Told
-from relay.core.crew import managers
+from relay import second_path
+from relay.core import checkup, escalation, rota
+from relay.core.checkup import CANARY_WITHIN, UNASKED_FOR, Flaw, Point, Told
+from relay.core.crew import Person, managers
 from relay.core.daytime import last_at
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.parts import Relay, Work
@@ -25,10 +26,14 @@ logger = logging.getLogger(__name__)
 DAY = timedelta(days=1)
 # What lasts is told once a day; the round of the next day comes no earlier than this.
 AGAIN = timedelta(hours=20)
+# Who finds what is wrong.
+CHECKUP, ACCOUNT, CANARY = "checkup", "account", "canary"
 
 
 def look(relay: Relay, gateway: Gateway) -> None:
     """Do what is due of it: the daily look, a test text, and whether the last one arrived.
+
+    What the managers were told and none of them has got is told again, by every way there is.
 
     Safe to call at any time, any number of times and by several workers.
 
@@ -38,8 +43,9 @@ def look(relay: Relay, gateway: Gateway) -> None:
     now = relay.clock.now()
     if relay.database.read(partial(_is_due, settings=relay.settings, now=now)):
         _look_around(relay, gateway, now)
-    if relay.database.write(partial(_mind_canary, settings=relay.settings, now=now)):
-        relay.bell.ring(Work.MESSAGES)
+    for work in (_mind_canary, _tell_again):
+        if relay.database.write(partial(work, settings=relay.settings, now=now)):
+            relay.bell.ring(Work.MESSAGES)
 
 
 # ---- once a day ---------------------------------------------------------------------------
@@ -47,7 +53,7 @@ def look(relay: Relay, gateway: Gateway) -> None:
 
 def _is_due(session: Session, settings: Settings, now: datetime) -> bool:
     """Whether nobody has looked since the morning; at the first start at once."""
-    return counters.is_turn(session, "checkup", now, before=_morning(settings, now))
+    return counters.is_turn(session, CHECKUP, now, before=_morning(settings, now))
 
 
 def _morning(settings: Settings, now: datetime) -> datetime:
@@ -58,8 +64,12 @@ def _look_around(relay: Relay, gateway: Gateway, now: datetime) -> None:
     try:
         account = gateway.account()
     except Unreachable as error:
-        # The audit tells of a carrier that cannot be asked; this is tried again in a minute.
+        # It is tried again in a minute; for what goes on the managers are to look themselves.
         logger.warning("the carrier could not be asked about the account: %s", error)
+        unasked = Flaw(Point.UNASKED, {"minutes": str(int(UNASKED_FOR.total_seconds() // 60))})
+        tell = partial(_tell, settings=relay.settings, flaws=[unasked], now=now, source=ACCOUNT)
+        if relay.database.write(partial(tell, patience=UNASKED_FOR)):
+            relay.bell.ring(Work.MESSAGES)
         return
     work = partial(_settle, settings=relay.settings, account=account, now=now)
     if relay.database.write(work):
@@ -68,10 +78,11 @@ def _look_around(relay: Relay, gateway: Gateway, now: datetime) -> None:
 
 def _settle(session: Session, settings: Settings, account: Account, now: datetime) -> bool:
     """Write and tell what is wrong, unless another worker just did; whether anything is told."""
-    if not counters.take_turn(session, "checkup", now, before=_morning(settings, now)):
+    if not counters.take_turn(session, CHECKUP, now, before=_morning(settings, now)):
         return False
+    _tell(session, settings, (), now, source=ACCOUNT)  # which has been asked about now
     flaws = [*checkup.of_account(_told(settings, account)), *_of_people(session, settings, now)]
-    return _tell(session, settings, flaws, now, source="checkup")
+    return _tell(session, settings, flaws, now, source=CHECKUP)
 
 
 def _told(settings: Settings, account: Account) -> Told:
@@ -90,7 +101,7 @@ def _told(settings: Settings, account: Account) -> Told:
 
 
 def _of_people(session: Session, settings: Settings, now: datetime) -> Iterator[Flaw]:
-    """Who of the levels and the next day's shifts wants no texts, or did not get the last one."""
+    """Who of the levels and the next day's shifts cannot be reached, as far as can be told."""
     zone = settings.hotline.time_zone
     targets = [target for level in settings.ladder.levels for target in level.notify]
     on_call = {
@@ -102,15 +113,28 @@ def _of_people(session: Session, settings: Settings, now: datetime) -> Iterator[
     }
     people = [one for one in settings.people.values() if one.key in on_call]
     unwilling = optouts.opted_out(session, [one.phone for one in people])
-    return checkup.of_people(
-        (one.key, one.name)
-        for one in people
-        if "sms" in one.notify and (one.phone in unwilling or _has_failed(session, one.phone))
-    )
+    for one in people:
+        point = _out_of_reach(session, one, is_unwilling=one.phone in unwilling)
+        if point is not None:
+            yield Flaw(point, {"who": one.name}, one.key)
 
 
-def _has_failed(session: Session, phone: str) -> bool:
-    return any(state in FAILED for state in messages.outcomes(session, phone, Channel.SMS, 1))
+def _out_of_reach(session: Session, person: Person, *, is_unwilling: bool) -> Point | None:
+    """What is wrong with a person's first way: a text, or a call where they get no texts."""
+    if "sms" in person.notify:
+        lost = is_unwilling or _have_failed(session, person.phone, Channel.SMS, 1)
+        return Point.PERSON if lost else None
+    if "voice" in person.notify:
+        calls = escalation.UNANSWERED_CALLS
+        lost = _have_failed(session, person.phone, Channel.VOICE, calls)
+        return Point.CALLS if lost else None
+    return None
+
+
+def _have_failed(session: Session, phone: str, channel: Channel, count: int) -> bool:
+    """Whether so many of the last ones to a phone did not get through, or were not taken."""
+    seen = messages.outcomes(session, phone, channel, count)
+    return len(seen) == count and all(state in FAILED for state in seen)
 
 
 # ---- the canary ---------------------------------------------------------------------------
@@ -120,11 +144,11 @@ def _mind_canary(session: Session, settings: Settings, now: datetime) -> bool:
     """Send a test text when one is due; tell when the last one did not arrive."""
     watch = settings.watch
     if not watch.canary_to:
-        return _tell(session, settings, (), now, source="canary")
+        return _tell(session, settings, (), now, source=CANARY)
     last = messages.last_of(session, Kind.CANARY)
     flaws = [] if last is None or not _is_lost(last, now) else [_lost()]
-    told = _tell(session, settings, flaws, now, source="canary")
-    if counters.take_turn(session, "canary", now, before=now - watch.canary_every):
+    told = _tell(session, settings, flaws, now, source=CANARY)
+    if counters.take_turn(session, CANARY, now, before=now - watch.canary_every):
         body = settings.texts.say(settings.hotline.languages[0], "canary")
         outbox.put(session, Draft(Kind.CANARY, watch.canary_to, body), now)
         return True
@@ -144,17 +168,55 @@ def _lost() -> Flaw:
 
 
 def _tell(
-    session: Session, settings: Settings, flaws: Sequence[Flaw], now: datetime, *, source: str
+    session: Session,
+    settings: Settings,
+    flaws: Sequence[Flaw],
+    now: datetime,
+    *,
+    source: str,
+    patience: timedelta = timedelta(0),
 ) -> bool:
     """Write what is wrong and tell the managers, of what lasts once a day."""
-    telling = audits.remember(session, flaws, now, source=source, again=AGAIN, data=_sentence)
+    telling = audits.remember(
+        session, flaws, now, source=source, again=AGAIN, patience=patience, data=_sentence
+    )
     for flaw in telling:
         logger.error("checkup: %s", flaw.what)
-        for person in managers(settings.people, about=flaw.whom):
-            body = settings.texts.say(person.language, f"check_{flaw.point}", **flaw.values)
-            outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
+        said = _sentence(flaw)
+        written = _to_managers(session, settings, said, now, every_way=flaw.is_of_carrier)
+        audits.note_messages(session, flaw.name, written)
     return bool(telling)
 
 
+def _tell_again(session: Session, settings: Settings, now: datetime) -> bool:
+    """Tell once more, by every way, what none of the managers has got; whether there was any."""
+    unheard = audits.unheard(session, (CHECKUP, ACCOUNT, CANARY), now)
+    for alarm in unheard:
+        logger.error("checkup: no manager has got that %s", alarm.what)
+        said: Mapping[str, Any] = alarm.data or {}
+        written = _to_managers(session, settings, said, now, every_way=True)
+        audits.note_messages(session, alarm.name, written)
+        alarm.told_at = now
+    return bool(unheard)
+
+
+def _to_managers(
+    session: Session, settings: Settings, said: Mapping[str, Any], now: datetime, *, every_way: bool
+) -> list[int]:
+    """Text the managers, or whom it is not about; returns the ids of the messages."""
+    return [
+        message_id
+        for person in managers(settings.people, about=said.get("whom", ""))
+        for message_id in second_path.tell(
+            session,
+            settings,
+            person,
+            settings.texts.say(person.language, said["key"], **said["values"]),
+            now,
+            every_way=every_way,
+        )
+    ]
+
+
 def _sentence(flaw: Flaw) -> Mapping[str, Any]:
-    return {"key": f"check_{flaw.point}", "values": dict(flaw.values)}
+    return {"key": f"check_{flaw.point}", "values": dict(flaw.values), "whom": flaw.whom}

@@ -1,7 +1,7 @@
 """Questions that belong to no incident: is the person there for their shift, and drills."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from relay.core import matter as rules
 from relay.core.crew import Person, managers
 from relay.core.daytime import local_time
+from relay.core.escalation import SKEW
 from relay.core.matter import Answer, Course, Subject
 from relay.core.message import Channel, Kind
 from relay.core.reply import Reply, Word
@@ -67,7 +68,7 @@ def _hold_due_drill(session: Session, relay: Relay, now: datetime) -> bool:
     if not (rules.is_drill_time(now, settings.hotline.time_zone) and is_quiet):
         return False
     limit = now - settings.watch.drill_every
-    proven = {one.key: matters.proven_at(session, one.key) for one in settings.people.values()}
+    proven = {one.key: _proven_at(session, one, now) for one in settings.people.values()}
     unproven = [
         one
         for one in sorted(settings.people.values(), key=lambda one: proven[one.key] or since)
@@ -81,14 +82,22 @@ def _hold_due_drill(session: Session, relay: Relay, now: datetime) -> bool:
 def _counted_since(session: Session, now: datetime) -> datetime:
     """Since when drills are counted: nobody is drilled on the first day."""
     since = counters.last_turn(session, "drills counted")
-    if since is None:
-        counters.take_turn(session, "drills counted", now, before=now)
+    # It is taken once, and once more when a clock that ran ahead had taken it.
+    if counters.take_turn(session, "drills counted", now, before=since or now):
+        return now
     return since or now
+
+
+def _proven_at(session: Session, person: Person, now: datetime) -> datetime | None:
+    """When a person last showed that pages reach them; not what a clock that ran ahead wrote."""
+    at = matters.proven_at(session, person.key)
+    return at if at is None or at <= now + SKEW else None
 
 
 def _was_drilled(session: Session, person: Person, now: datetime) -> bool:
     last = matters.drills(session, limit=1, person=person.key)
-    return bool(last) and now - last[0].begun_at < rules.DRILL_AGAIN
+    # By a clock that ran ahead it may have begun in the future.
+    return bool(last) and abs(now - last[0].begun_at) < rules.DRILL_AGAIN
 
 
 def _midnight(relay: Relay, now: datetime) -> datetime:
@@ -249,6 +258,8 @@ def answer(
     Args:
         by: the way it came.
     """
+    if matter.answer is Answer.OPEN and not _still_stands(settings, matter):
+        _end(settings, matter, Answer.OFF, now)  # swapped since it was asked
     if matter.answer is Answer.OFF:
         return settings.texts.say(
             person.language, f"{matter.subject}_off", **_when(settings, matter)
@@ -294,6 +305,12 @@ def meant(reply: Reply) -> Answer | None:
         return Answer.NO
     is_yes = reply.word is Word.TAKE or (reply.word is None and said is Answer.YES)
     return Answer.YES if is_yes else None
+
+
+def says_bare(reply: Reply, asked: Sequence[Matter]) -> bool:
+    """Whether a text without a code answers a question about a shift, which one of these is."""
+    is_bare = reply.word is None and rules.bare_readiness(reply.rest) is not None
+    return (is_bare or reply.word in CANNOT) and any(one.subject is Subject.SHIFT for one in asked)
 
 
 def _answer_drill(

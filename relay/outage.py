@@ -90,8 +90,11 @@ def _stands_alone(incident: Incident) -> bool:
 def _attach(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:
-    reports = outages.reports_of(session, lead)
-    is_first = len(reports) == 1
+    joined = outages.reports_of(session, lead)
+    is_first = len(joined) == 1
+    began_at = incident.opened_at if is_first else min(one.at for one in joined[1:])
+    alone = _paged_alone(session, settings, lead, began_at)
+    reports = [*joined, *map(outages.reported, alone)]
     before = storm.different_shops(reports)
     shops = storm.different_shops([*reports, outages.reported(incident)])
     incident.outage_of = lead.id
@@ -109,6 +112,14 @@ def _attach(
     )
     if is_first or (shops > before and storm.is_milestone(shops)):
         _tell_how_many(session, settings, lead, incident, shops, now)
+
+
+def _paged_alone(
+    session: Session, settings: Settings, lead: Incident, began_at: datetime
+) -> list[Incident]:
+    """The reports that made an outage of it and had been paged for themselves by then."""
+    before = outages.apart(session, lead, began_at - settings.limits.storm.within, began_at)
+    return [one for one in before if not _stands_alone(one)]
 
 
 def _tell_how_many(

@@ -9,16 +9,42 @@ from relay.core import delivery, words
 from relay.core.crew import Person, Role
 from relay.core.daytime import local_time
 from relay.core.delivery import UP
+from relay.core.incident import State
 from relay.core.message import Channel, Kind
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import carriers, messages, outbox, questions
+from relay.store import carriers, incidents, messages, optouts, outbox, questions
 from relay.store.models import Message
 from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
 
 TOLD_ONCE_IN = timedelta(minutes=30)  # the managers, however often it comes and goes
+
+
+def tell(
+    session: Session,
+    settings: Settings,
+    person: Person,
+    body: str,
+    now: datetime,
+    *,
+    every_way: bool,
+) -> list[int]:
+    """Text somebody on call what they did not ask for; returns the ids of the messages.
+
+    Args:
+        every_way: whether a text may not get through, though the carrier takes it: the second
+            provider, their further channels and a call carry the same words then.
+    """
+    ways = [Channel.SMS]
+    if every_way:
+        ways += _ways(settings, person)
+        ways += [Channel.VOICE] if "voice" in person.notify else []
+    return [
+        outbox.put(session, Draft(Kind.NOTICE, person.phone, body, way, person=person.key), now)
+        for way in ways
+    ]
 
 
 def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
@@ -90,6 +116,21 @@ def carrier_works(session: Session, relay: Relay, now: datetime) -> None:
         _tell_again(session, relay.settings, now)
 
 
+def ways_to_ask(session: Session, settings: Settings, person: Person) -> list[Channel]:
+    """How a question reaches a person: by text, else by call and further channels.
+
+    While the carrier cannot be used the second provider and the further channels carry it as well.
+    """
+    untextable = optouts.opted_out(session, [person.phone])
+    ways = [Channel.SMS] if "sms" in person.notify and not untextable else []
+    if not ways:
+        ways += [Channel.VOICE] if "voice" in person.notify else []
+        ways += [Channel.OTHER] if person.further else []
+    if is_needed(session):
+        ways += _ways(settings, person)
+    return list(dict.fromkeys(ways)) or [Channel.SMS]
+
+
 def is_needed(session: Session) -> bool:
     """Whether pages take the second path just now."""
     return carriers.standing(session).is_down
@@ -101,8 +142,21 @@ def _as_copy(session: Session, settings: Settings, page: Message, person: Person
         return page.body
     language = person.language if person is not None else settings.hotline.languages[0]
     hotline = None if carriers.no_replies(session) else settings.hotline.number
+    if page.kind is Kind.BUNDLE and hotline is None:
+        return _list_to_sign_in_for(session, settings, page, language)
     code = questions.get(session, page.question_id).code if page.question_id else None
     return words.elsewhere(settings.texts, language, page.body, hotline, code=code)
+
+
+def _list_to_sign_in_for(session: Session, settings: Settings, page: Message, language: str) -> str:
+    """A list of what is still open in it, by the numbers that the page shows."""
+    asked = [
+        (question.code, incident.number, incident.webshop)
+        for question in questions.of_bundle(session, page.id)
+        for incident in [incidents.get(session, question.incident_id)]
+        if incident.state is State.OPEN
+    ]
+    return words.bundle(settings.texts, language, asked, can_answer=False)
 
 
 def _ways(settings: Settings, person: Person | None) -> list[Channel]:

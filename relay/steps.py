@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from relay import actions, bundles, matters, outage
+from relay import actions, bundles, matters, outage, second_path
 from relay.core import escalation, holding, rota, words
 from relay.core.crew import Person
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
@@ -17,7 +17,7 @@ from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import carriers, incidents, optouts, outages, outbox, questions
+from relay.store import carriers, incidents, messages, optouts, outages, outbox, questions
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -348,15 +348,19 @@ def _ask_holder(
         code=question.code,
         minutes=int(holding.CALL_GRACE.total_seconds() // 60),
     )
-    draft = Draft(
-        Kind.CHECK_IN,
-        person.phone,
-        body,
-        person=person.key,
-        incident_id=incident.id,
-        question_id=question.id,
-    )
-    outbox.put(session, draft, now)
+    hotline = None if carriers.no_replies(session) else settings.hotline.number
+    aside = words.elsewhere(settings.texts, person.language, body, hotline, code=question.code)
+    for channel in second_path.ways_to_ask(session, settings, person):
+        draft = Draft(
+            Kind.CHECK_IN,
+            person.phone,
+            body if channel.is_traced else aside,
+            channel,
+            person=person.key,
+            incident_id=incident.id,
+            question_id=question.id,
+        )
+        outbox.put(session, draft, now)
     incidents.note(session, incident.id, what, now, person=person.key)
 
 
@@ -388,7 +392,7 @@ def follow(session: Session, message: Message, now: datetime) -> bool:
             code=message.error_code,
             reason=message.error,
         )
-        if message.kind is Kind.CHECK_IN:
+        if message.kind is Kind.CHECK_IN and not messages.may_be_read(session, message):
             _give_up_waiting(incidents.get(session, incident_id), message, now)
         if message.kind.is_page or message.kind is Kind.CHECK_IN:
             incidents.wake(session, incident_id, now)

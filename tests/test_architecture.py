@@ -33,7 +33,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "actions": ({"core", "bundles", "settings", "store", "texting"}, {"sqlalchemy"}),
     "outage": ({"core", "actions", "settings", "store", "texting"}, {"sqlalchemy"}),
     "steps": (
-        {"core", "matters", "actions", "bundles", "outage", "parts", "settings", "store"},
+        {
+            *("core", "matters", "actions", "bundles", "outage", "second_path"),
+            *("parts", "settings", "store"),
+        },
         {"sqlalchemy"},
     ),
     "second_path": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
@@ -75,7 +78,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "bells": ({"parts", "store.db"}, set()),
     "summary": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
     "matters": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
-    "checkup": ({"core", "parts", "settings", "store", "sms.gateway"}, {"sqlalchemy"}),
+    "checkup": (
+        {"core", "second_path", "parts", "settings", "store", "sms.gateway"},
+        {"sqlalchemy"},
+    ),
     "notify": ({"bells", "parts", "store.db"}, {"psycopg"}),
     "pager": ({"matters", "steps", "parts", "store"}, {"sqlalchemy"}),
     "outbox": (

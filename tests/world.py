@@ -8,6 +8,9 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from flask import Flask
+from flask.testing import FlaskClient
+
 from relay import outbox, pager
 from relay.app import build_minder, build_second_path, create_app
 from relay.clock import ManualClock
@@ -23,6 +26,7 @@ from relay.spool import Minder, Spool
 from relay.store import incidents
 from relay.store.db import Database
 from relay.store.models import Event, Incident
+from relay.web.refusals import Refusals
 from relay.webshops import LiveDirectory
 
 ROOT = Path(__file__).parents[1]
@@ -147,6 +151,8 @@ class Phone:
 class World:
     """The relay, the carrier and the phones."""
 
+    _app: Flask | None = None  # one for all worlds: routes take longer to build than to ask
+
     def __init__(
         self,
         database_url: str,
@@ -180,7 +186,10 @@ class World:
             if spool
             else build_minder(self.relay)
         )
-        self.client = create_app(self.relay, self.minder).test_client()
+        parts = {"relay": self.relay, "minder": self.minder, "refusals": Refusals()}
+        self._parts: Mapping[str, object] = parts
+        World._app = World._app or create_app(self.relay, self.minder)
+        self._client = World._app.test_client()
         self.carrier = Carrier(
             EmulatorConfig(
                 account_sid=ACCOUNT,
@@ -196,6 +205,12 @@ class World:
         self.gateway: Gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
         self.second: Second = cache(partial(build_second_path, live.current()))
         self._phones: dict[str, Phone] = {}
+
+    @property
+    def client(self) -> FlaskClient:
+        """Whoever asks the web side of this world."""
+        self._client.application.extensions.update(self._parts)
+        return self._client
 
     def _post(
         self, url: str, params: Sequence[tuple[str, str]], headers: Mapping[str, str]

@@ -1,6 +1,6 @@
 """What is looked at once a day: the account, the number and its routes, the people on call."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 # Some 150 texts of two segments to Denmark: a bad night, and the days until somebody pays.
 LEAST = 20.0  # of the account's currency
 CANARY_WITHIN = timedelta(minutes=10)  # a test text that has not arrived by then is lost
+UNASKED_FOR = timedelta(hours=1)  # without a word about the account; before that it is a hiccup
 
 
 class Point(StrEnum):
@@ -22,7 +23,13 @@ class Point(StrEnum):
     VOICE_URL = "voice_url"  # calls are not
     FALLBACK = "fallback"  # nobody hears of a text when this machine is gone
     PERSON = "person"  # somebody on call cannot be texted
+    CALLS = "calls"  # somebody on call whom only a call reaches took none of the last ones
     CANARY = "canary"  # a test text did not arrive
+    UNASKED = "unasked"  # the carrier has not told about the account for an hour
+
+
+# By these the carrier may be what is broken: they are told by every other way as well.
+_OF_THE_CARRIER = frozenset({Point.ACCOUNT, Point.NUMBER, Point.CANARY, Point.UNASKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,11 @@ class Flaw:
     def name(self) -> str:
         """The same for as long as it lasts."""
         return f"{self.point} {self.whom}".strip()
+
+    @property
+    def is_of_carrier(self) -> bool:
+        """Whether a text may not get through because of it, though the carrier takes it."""
+        return self.point in _OF_THE_CARRIER
 
     @property
     def what(self) -> str:
@@ -82,13 +94,3 @@ def of_account(told: Told) -> Iterator[Flaw]:
 def _is_here(fallback: str, public_url: str) -> bool:
     """Whether a fallback would be gone together with this machine."""
     return urlsplit(fallback).hostname in (None, urlsplit(public_url).hostname)
-
-
-def of_people(unreachable: Iterable[tuple[str, str]]) -> Iterator[Flaw]:
-    """The same of people on call who cannot be texted.
-
-    Args:
-        unreachable: their keys and names.
-    """
-    for key, name in unreachable:
-        yield Flaw(Point.PERSON, {"who": name}, key)

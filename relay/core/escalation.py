@@ -361,7 +361,8 @@ def _page(facts: Facts, person: str, now: datetime, *, text_due: bool) -> Page |
     if not can.voice:
         ring = False
     elif not can.sms:
-        ring = text_due
+        # Whoever wrote STOP to a page of this incident has not been rung about it yet.
+        ring = text_due or (known is not None and known.rung_at is None)
     else:
         ring = _ring_due(known, facts.ladder, now, text_due=text_due)
     other = can.other and _other_due(can, known, ring=ring, text_due=text_due)

@@ -22,6 +22,9 @@ _SICK = "syg sygemeldt sick sjuk krank syk sykmeldt"
 _BESIDE_READY = """ja yes ok okay jeg jag ich i im m am er är bin min mein meinen my den the
     til till for för für vagt vagten vakt vakten jour jouren dienst shift
     tak tack takk danke thanks"""
+_NOT = "nej no nei nein not ikke inte nicht cannot cant umuligt"
+_BESIDE_NOT = "kan can t desværre sorry beklager tyvärr leider denne gang this time"
+A_FEW = 5  # words; without a code a longer text may be about anything
 
 
 class Subject(StrEnum):
@@ -99,6 +102,16 @@ def readiness(said: str) -> Answer | None:
     ready = set(_READY.split())
     is_ready = words & ready and words <= ready | set(_BESIDE_READY.split()) and "?" not in said
     return Answer.YES if is_ready else None
+
+
+def bare_readiness(said: str) -> Answer | None:
+    """The same of words that bear no code, and so must say nothing else."""
+    words = re.findall(r"\w+", said.casefold())
+    if len(words) > A_FEW or "?" in said:
+        return None
+    answer, spoken, refusal = readiness(said), set(words), set(_NOT.split())
+    known = refusal | set(f"{_BESIDE_NOT} {_BESIDE_READY} {_READY}".split())
+    return Answer.NO if answer is None and spoken & refusal and spoken <= known else answer
 
 
 def beginning(rotation: Rotation, zone: ZoneInfo, now: datetime, before: timedelta) -> list[Shift]:

@@ -321,6 +321,8 @@ def _meant(lead: _Lead, late: Word | None, words: Sequence[str], *, asks: bool) 
     if lead.words & _FREE_TEXT:
         return _only(lead.words)
     said = lead.words | ({late} if late else set())
+    if late is Word.NO_MATTER and len(words) == 2 and lead == _Lead(frozenset()):
+        return late  # "no incident" refuses nothing
     if lead.refused or (words and words[0] in _REFUSALS):
         agrees = said <= {Word.PASS} and not lead.assented and _EXCUSES.issuperset(words)
         return Word.PASS if agrees else None

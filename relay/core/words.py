@@ -166,27 +166,38 @@ def page(
     )
 
 
-def bundle(texts: Texts, language: str, items: Sequence[tuple[int, int, str | None]]) -> str:
+def bundle(
+    texts: Texts,
+    language: str,
+    items: Sequence[tuple[int, int, str | None]],
+    *,
+    can_answer: bool = True,
+) -> str:
     """One list in place of a page each, in two segments at most; what does not fit is counted.
 
     Args:
         items: code, incident number and shop of each; the first ones are shown.
+        can_answer: whether a text with the code reaches us; else each bears its number, by which
+            it is found on the page.
     """
     named = [
-        f"{code} {shorten(tame(shop or ''), BUNDLED_SHOP) or number}"
+        f"{code if can_answer else number} {shorten(tame(shop or ''), BUNDLED_SHOP) or number}"
         for code, number, shop in items[:MOST_BUNDLED]
     ]
     for shown in range(len(named), 1, -1):
-        said = _bundle(texts, language, named[:shown], len(items))
+        said = _bundle(texts, language, named[:shown], len(items), can_answer=can_answer)
         if septets(said) <= TWO_SEGMENTS:
             return said
-    return _bundle(texts, language, named[:1], len(items))
+    return _bundle(texts, language, named[:1], len(items), can_answer=can_answer)
 
 
-def _bundle(texts: Texts, language: str, named: Sequence[str], count: int) -> str:
-    left = count - len(named)
-    more = texts.say(language, "bundle_more", count=left) if left else ""
-    return texts.say(language, "bundle", count=count, list=", ".join(named), more=more)
+def _bundle(
+    texts: Texts, language: str, named: Sequence[str], count: int, *, can_answer: bool
+) -> str:
+    left, listed = count - len(named), ", ".join(named)
+    whole, rest = ("bundle", "bundle_more") if can_answer else ("bundle_page", "bundle_rest")
+    more = texts.say(language, rest, count=left) if left else ""
+    return texts.say(language, whole, count=count, list=listed, more=more)
 
 
 def elsewhere(

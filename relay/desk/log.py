@@ -16,7 +16,16 @@ from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import read_reply
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import audits, corrections, inbound, incidents, messages, outages, questions
+from relay.store import (
+    audits,
+    carriers,
+    corrections,
+    inbound,
+    incidents,
+    messages,
+    outages,
+    questions,
+)
 from relay.store.incidents import call_number
 from relay.store.models import Correction, Event, Inbound, Incident, Message, Question
 
@@ -75,6 +84,8 @@ class Log:
     newer: int | None  # the page of what is newer than this number
     older: int | None  # the page of what is older than this number
     warnings: tuple[str, ...] = ()  # what the relay found wrong about itself and its carrier
+    down_since: datetime | None = None  # the carrier, while it cannot be used
+    no_replies: bool = False  # nor can it be read there what people answer
 
     @property
     def open_count(self) -> int:
@@ -210,6 +221,8 @@ def _log(
         newer=newer,
         older=older,
         warnings=tuple(_warnings(session, relay.settings, language)) if wants_live else (),
+        down_since=carriers.standing(session).down_since if wants_live else None,
+        no_replies=carriers.no_replies(session),
     )
 
 

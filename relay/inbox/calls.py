@@ -17,7 +17,7 @@ from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import inbound, incidents, messages, outbox, questions
-from relay.store.models import Incident, Question
+from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 from relay.texting import may_answer
 
@@ -107,11 +107,13 @@ def _key_in(
     found = _find(session, attempt)
     if found is None:
         return None
-    question, incident = found
+    message, question, incident = found
     person = settings.people.get(question.person)
     if person is None:
         return None
     doing = Doing(session, settings, person, incident, question, digits, None, relay.clock.now())
+    if message.kind is Kind.CHECK_IN and incident.holder == person.key:
+        return _still_has_it(doing, message, tries, passing=passing)
     if digits == str(question.code):
         return _took(doing)
     if digits.startswith("*"):  # two of them end the waiting for a code of two digits
@@ -125,7 +127,12 @@ def _took(doing: Doing) -> Spoken:
     incident = doing.incident
     if incident.state is not State.ACKNOWLEDGED or incident.holder != doing.person.key:
         return _state_of(doing)
-    key = "voice_taken" if before is State.OPEN else "voice_already_yours"
+    return _held(doing, "voice_taken" if before is State.OPEN else "voice_already_yours")
+
+
+def _held(doing: Doing, key: str) -> Spoken:
+    """The end of a call to whoever has the incident: whom to call."""
+    incident = doing.incident
     return _last(
         doing,
         key,
@@ -133,6 +140,42 @@ def _took(doing: Doing) -> Spoken:
         name=incident.name or "",
         callback=incidents.call_number(incident) or "",
     )
+
+
+def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:
+    """Ask whoever has an incident what a call of theirs is about; what is answered is no more."""
+    incident = doing.incident
+    if message.created_at not in (incident.asked_at, incident.nudged_at):
+        return _held(doing, "voice_already_yours")
+    key = "voice_nudge" if message.created_at == incident.nudged_at else "voice_check_in"
+    return _ask(
+        doing,
+        key,
+        tries,
+        number=incident.number,
+        shop=actions.shop_of(incident, doing.settings, doing.person.language),
+        callback=incidents.call_number(incident) or "",
+    )
+
+
+def _still_has_it(doing: Doing, message: Message, tries: int, *, passing: bool) -> Spoken:
+    """What a key does in such a call: the code says yes, the star twice passes it on."""
+    if doing.words == str(actions.code_of(doing)):
+        is_nudge = message.created_at == doing.incident.nudged_at
+        if is_nudge:
+            actions.act(doing, Act.CALLED)
+        else:
+            doing.note(Happened.ANSWERED)
+        actions.hear(doing)
+        return _last(doing, "voice_noted", number=doing.incident.number)
+    if doing.words.startswith("*") and passing:
+        actions.act(doing, Act.PASS)
+        return _last(doing, "voice_passed")
+    if doing.words.startswith("*"):
+        return _ask(doing, "voice_pass_confirm", tries, passing=True)
+    if tries + 1 >= TRIES:
+        return _last(doing, "voice_check_in_over")
+    return _ask_holder(doing, message, tries + 1)
 
 
 def _star(doing: Doing, tries: int, *, passing: bool) -> Spoken:
@@ -160,12 +203,14 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
         return drills.greet(settings, matter)
     found = _find(session, attempt)
     if found is None:
-        return None
-    question, incident = found
+        return _read_out(session, settings, attempt)
+    message, question, incident = found
     person = settings.people.get(question.person)
     if person is None:
         return None
     doing = Doing(session, settings, person, incident, question, "", None, incident.opened_at)
+    if message.kind is Kind.CHECK_IN and incident.holder == person.key:
+        return _ask_holder(doing, message, 0)
     if incident.state is not State.OPEN:
         return _state_of(doing)
     return _ask(
@@ -178,12 +223,22 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
     )
 
 
-def _find(session: Session, attempt: str) -> tuple[Question, Incident] | None:
+def _read_out(session: Session, settings: Settings, attempt: str) -> Spoken | None:
+    """A notice by voice: its own words, twice, as whoever is woken misses the first ones."""
+    tried = messages.by_attempt(session, attempt)
+    person = settings.people.get(tried[0].person or "") if tried is not None else None
+    if tried is None or person is None or tried[0].kind is not Kind.NOTICE:
+        return None
+    language = settings.texts.language_for(person.language)
+    return Spoken(f"{tried[0].body} {tried[0].body}", language, Next.HANG_UP)
+
+
+def _find(session: Session, attempt: str) -> tuple[Message, Question, Incident] | None:
     tried = messages.by_attempt(session, attempt)
     if tried is None or tried[0].question_id is None:
         return None
     question = questions.get(session, tried[0].question_id)
-    return question, incidents.get(session, question.incident_id)
+    return tried[0], question, incidents.get(session, question.incident_id)
 
 
 def _state_of(doing: Doing) -> Spoken:

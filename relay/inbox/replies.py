@@ -69,6 +69,8 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
         return _status(entry, person), None
     if reply.word in (Word.HELP, Word.DETAILS, Word.ONCALL):
         return _about_us(entry.settings, person, reply.word, entry.now), None
+    if matters.says_bare(reply, stored.open_to(entry.session, person.key)):
+        return _bare(entry, person, reply)
     return _which_one(entry, person, "unclear_no_code"), None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core import audit
@@ -120,6 +120,7 @@ class Seen(Protocol):
 F = TypeVar("F", bound=Seen)
 
 AUDIT = "audit"  # the source of what the audit finds
+_MESSAGES = "messages"  # in an alarm's data: the ids of those that tell of it
 
 
 def remember(
@@ -129,6 +130,7 @@ def remember(
     *,
     source: str = AUDIT,
     again: timedelta = audit.AGAIN,
+    patience: timedelta = timedelta(0),
     data: Callable[[F], Mapping[str, Any] | None] = lambda _: None,
 ) -> list[F]:
     """Write what is wrong now, forget what is not any more; what the managers are to be told.
@@ -139,6 +141,7 @@ def remember(
         findings: all that this source finds now.
         source: who found it; what others found stays as it is.
         again: from telling of something until telling of it once more.
+        patience: from finding something until telling of it.
         data: the sentence a finding is told in, and what is filled in.
     """
     names = [one.name for one in findings]
@@ -153,8 +156,9 @@ def remember(
             row = Alarm(name=name, source=source, what=finding.what, since=now, told_at=None)
             session.add(row)
         given = data(finding)
-        row.what, row.data = finding.what, dict(given) if given is not None else None
-        if audit.to_tell(row.told_at, now, again):
+        row.what = finding.what
+        row.data = {**(row.data or {}), **given} if given is not None else None
+        if now - row.since >= patience and audit.to_tell(row.told_at, now, again):
             row.told_at = now
             telling.add(name)
     session.flush()
@@ -164,6 +168,42 @@ def remember(
 def untell(session: Session, names: Sequence[str]) -> None:
     """Have the managers told again of what did not reach any of them."""
     session.execute(update(Alarm).where(Alarm.name.in_(names)).values(told_at=None))
+
+
+def note_messages(session: Session, name: str, message_ids: Sequence[int]) -> None:
+    """Write which messages tell the managers of something, to see whether one arrives."""
+    row = session.get_one(Alarm, name)
+    row.data = {**(row.data or {}), _MESSAGES: list(message_ids)}
+
+
+def unheard(
+    session: Session, sources: Sequence[str], now: datetime, again: timedelta = audit.AGAIN
+) -> Sequence[Alarm]:
+    """What the managers were told a while ago and none of them has got, held."""
+    rows = session.scalars(
+        select(Alarm)
+        .where(Alarm.source.in_(sources), Alarm.told_at.is_not(None))
+        .order_by(Alarm.since, Alarm.name)
+        .with_for_update()
+    )
+    return [
+        one
+        for one in rows
+        if audit.to_tell(one.told_at, now, again)
+        and not _has_arrived(session, (one.data or {}).get(_MESSAGES, ()))
+    ]
+
+
+def _has_arrived(session: Session, message_ids: Sequence[int]) -> bool:
+    """Whether one of some messages arrived; what nobody traces has, once it was taken."""
+    taken = and_(
+        Message.state == MessageState.SENT,
+        Message.channel.in_([one for one in Channel if not one.is_traced]),
+    )
+    found = select(Message.id).where(
+        Message.id.in_(message_ids), or_(Message.state == MessageState.DELIVERED, taken)
+    )
+    return session.scalars(found.limit(1)).first() is not None
 
 
 def alarms(session: Session) -> Sequence[str]:

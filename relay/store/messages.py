@@ -182,6 +182,23 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     ).all()
 
 
+def may_be_read(session: Session, failed: Message) -> bool:
+    """Whether a question that failed by one way may have reached its person by another.
+
+    A call that was not taken shows on the phone, so that it may still be answered.
+    """
+    if failed.channel is Channel.VOICE:
+        return True
+    found = select(Message.id).where(
+        Message.question_id == failed.question_id,
+        Message.kind == failed.kind,
+        Message.created_at == failed.created_at,
+        or_(Message.channel == Channel.VOICE, Message.state.not_in(FAILED)),
+        Message.id != failed.id,
+    )
+    return session.scalars(found.limit(1)).first() is not None
+
+
 def last_bundle(session: Session, phone: str) -> Message | None:
     """The latest list of pages to a phone, held until the transaction ends."""
     return session.scalars(

@@ -83,13 +83,31 @@ def attached_to(session: Session, lead_ids: Sequence[int]) -> Sequence[Incident]
 
 
 def reports_of(session: Session, lead: Incident) -> list[Reported]:
-    """The reports of an outage, as a storm counts them."""
+    """The reports of an outage, as a storm counts them; its lead's first."""
     rows = session.execute(
-        select(Incident.webshop, Incident.reporter, Incident.opened_at).where(
-            or_(Incident.id == lead.id, Incident.outage_of == lead.id)
-        )
+        select(Incident.webshop, Incident.reporter, Incident.opened_at)
+        .where(or_(Incident.id == lead.id, Incident.outage_of == lead.id))
+        .order_by(Incident.outage_of.is_not(None), Incident.id)
     )
     return [Reported(shop, sender, at) for shop, sender, at in rows]
+
+
+def apart(session: Session, lead: Incident, since: datetime, until: datetime) -> Sequence[Incident]:
+    """Critical reports of a span that belong to no outage and never did, the oldest first."""
+    leading = select(Incident.outage_of).where(Incident.outage_of.is_not(None))
+    return session.scalars(
+        select(Incident)
+        .where(
+            Incident.opened_at > since,
+            Incident.opened_at <= until,
+            Incident.urgency == Urgency.CRITICAL,
+            Incident.outage_of.is_(None),
+            Incident.left_outage_at.is_(None),
+            Incident.id != lead.id,
+            Incident.id.not_in(leading),
+        )
+        .order_by(Incident.id)
+    ).all()
 
 
 def reported(incident: Incident) -> Reported:

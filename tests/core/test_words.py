@@ -9,6 +9,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from relay.core.reply import Word, read_reply
 from relay.core.segments import is_gsm7, segments, septets
 from relay.core.words import (
     LONGEST,
@@ -31,6 +32,7 @@ BY_LANGUAGE: dict[str, dict[str, str]] = {
 TEXTS = Texts(BY_LANGUAGE, "da")
 SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
 LISTS = {
+    "bundle_page",
     "summary_night",
     "summary_unclosed",
     "summary_uncalled",
@@ -432,3 +434,33 @@ def test_the_page_without_a_database_is_short_whatever_was_written(language: str
     assert segments(text) == 2
     assert "+491234567890123" in text
     assert not looks_like_link(text)
+
+
+COMMAND = re.compile(r"(?:\{code\}|\b73) (\w+(?: sag| incident)?)")
+# What follows a code and is no command: "reply {code} to send it".
+NO_COMMAND = {
+    *("hører", "kendes", "er", "for", "belongs", "has", "is", "to", "hör", "är", "att"),
+    *("til", "gehört", "ist", "zum"),
+}
+
+
+def commands(language: str) -> dict[Word, set[str]]:
+    """The words that our sentences tell people on call to use, by what they do."""
+    told: dict[Word, set[str]] = {}
+    for key, sentence in BY_LANGUAGE[language].items():
+        # What answers the echo of a text to many is told apart: yes or no.
+        if key.startswith(("all_", "voice_", "matter_")):
+            continue
+        for word in set(COMMAND.findall(sentence)) - NO_COMMAND:
+            meant = read_reply(f"73 {word}").word
+            assert meant is not None, f"{language}: {key} tells to use {word!r}"
+            told.setdefault(meant, set()).add(word)
+    return told
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_each_command_is_told_by_one_word_that_is_understood(language: str) -> None:
+    told = commands(language)
+
+    assert {word: names for word, names in told.items() if len(names) > 1} == {}
+    assert {Word.CALLED, Word.CLOSE, Word.PASS, Word.UNDO, Word.NOTE, Word.PAUSE} <= set(told)

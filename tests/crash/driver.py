@@ -43,6 +43,7 @@ SETTINGS = {
     "update_reporter_minutes: [10, 30, 60]": "update_reporter_minutes: [0.2, 0.5]",
 }
 REMIND_AFTER, RING_AFTER, NEXT_AFTER, TELL_AFTER = 6, 9, 12, 12  # seconds, of those settings
+TRIES = 30  # of a post, a second apart
 READY = 5  # seconds until web and workers are, on a machine that has little else to do
 # What ends within seconds, and what takes the relay a minute or more to get over.
 BRIEF: Sequence[dict[str, object]] = (
@@ -236,11 +237,11 @@ class Driver:
     def _post(self, number: int, phone: str, body: str) -> None:
         """The carrier's webhook, by our own hand: what is answered is known for certain.
 
-        Tried five times more, as the carrier is told to.
+        Tried for longer than the carrier does, which can be asked for what it gave up.
         """
         sid = f"SM{number:032x}"
         self.diary.merchants.add(phone)
-        for _ in range(6):
+        for _ in range(TRIES):
             status = self._site.webhook(MessageSid=sid, From=phone, Body=body)
             self.diary.statuses[status] += 1
             if status == 200:

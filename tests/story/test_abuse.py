@@ -324,6 +324,22 @@ def test_stop_from_somebody_on_call_is_an_alarm(world: World) -> None:
     everybody_skips(world)
 
 
+def test_stop_between_two_rounds_of_the_last_resort_rings_at_once(world: World) -> None:
+    world.report()
+    world.advance(minutes=12, seconds=10)
+    karen = world.phone("karen")
+    assert karen.calls() == []
+
+    karen.texts("STOP")
+
+    assert karen.ringing()
+    world.advance(minutes=8)
+    assert len(karen.calls()) == 1  # until the next round
+    world.advance(minutes=2)
+    assert len(karen.calls()) == 2
+    everybody_skips(world)
+
+
 def test_who_stopped_before_is_rung_at_once_and_never_texted(world: World) -> None:
     mette = world.phone("mette")
     mette.texts("STOP")

@@ -171,6 +171,33 @@ def test_whoever_is_on_call_and_did_not_get_the_last_text(world: World) -> None:
     assert world.phone("karen").unread == []
 
 
+def test_whoever_gets_no_texts_is_judged_by_the_last_two_calls(make_world: MakeWorld) -> None:
+    world = make_world(
+        {
+            "language: da                   # da, en, sv, nb or de; left out: the hotline's first\n"
+            "    role: engineer                 # engineer or manager\n"
+            "    notify: [sms, voice]": "language: da\n    role: engineer\n    notify: [voice]"
+        }
+    )
+    world.report()
+    world.merchant.skips()
+    mette, lars, karen = world.phone("mette"), world.phone("lars"), world.phone("karen")
+    world.advance(minutes=1)
+    look(world)
+    assert karen.unread == []  # one call was not taken
+    world.advance(minutes=6)
+    lars.replies(f"{lars.code()} løst")
+    for who in (lars, mette, world.merchant):
+        who.skips()
+    assert [call.status for call in mette.calls()][:2] == ["no-answer"] * 2
+
+    world.advance(hours=6)  # the next morning, before the shift ends
+    look(world)
+
+    karen.expects("Mette Holm har vagt", "ikke taget de to seneste opkald")
+    assert karen.unread == []
+
+
 def test_a_carrier_that_cannot_be_asked_is_asked_again(world: World) -> None:
     world.carrier.faults.add(Fault(Trouble.OUTAGE))
     look(world, balance=1.0)

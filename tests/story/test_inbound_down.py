@@ -69,6 +69,27 @@ def test_a_page_says_to_sign_in_when_no_answer_would_come_through(
     calm(backed)
 
 
+def test_a_list_says_how_to_take_on_the_page_and_names_no_code(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"}, BACKUP_CARRIER_URL=other.url)
+    for number in range(6):
+        world.report(f"butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+    world.carrier.faults.add(Fault(Trouble.SUSPENDED))
+    world.advance(minutes=3)
+    reconcile.reconcile(world.relay, world.gateway)
+
+    world.advance(minutes=4)
+
+    lists = [said for said in other.told(world.phone("mette").number) if "6 åbne sager" in said]
+    assert lists[-1].startswith("6 åbne sager: ")
+    assert "1001 butik0 dk" in lists[-1]
+    assert lists[-1].endswith("SMS-svar virker ikke. Log ind, og tag dem i loggen")
+    assert "koden" not in lists[-1]
+    for phone in ("mette", "lars", "aisha", "karen", *(f"+45203040{n:02}" for n in range(6))):
+        world.phone(phone).skips()
+
+
 def test_a_carrier_that_refuses_but_still_lists_what_came_in_can_be_answered_to(
     backed: World, other: Provider
 ) -> None:

@@ -93,6 +93,47 @@ def test_the_star_passes_it_on_after_confirmation(world: World) -> None:
     world.phone("lars").expects("1001")
 
 
+def test_a_pass_that_is_taken_back_and_given_again_is_one_level(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette, lars = world.phone("mette").skips(), world.phone("lars")
+    code = mette.code()
+    for answer in ("videre", "fortryd", "videre", "fortryd", "videre"):
+        mette.replies(f"{code} {answer}")
+
+    world.advance(minutes=1)
+
+    lars.expects("1001 lampehuset dk")
+    assert lars.unread == []
+    assert world.happened().count("climbed") == 1
+    assert "round" not in world.happened()  # nobody else is woken
+    mette.skips()
+    world.advance(minutes=2)
+    assert mette.unread == []  # who passed is not reminded
+    lars.skips()
+    lars.replies(f"{lars.code()} videre")
+    lars.skips()
+    assert "round" in world.happened()  # his own pass is another level
+    world.phone("karen").skips()
+    world.phone("aisha").skips()
+
+
+def test_a_holder_who_lets_go_twice_pages_one_level(world: World) -> None:
+    world.report()
+    mette, lars = world.phone("mette").skips(), world.phone("lars")
+    code = mette.code()
+    for answer in ("", "videre", "fortryd", "videre"):
+        mette.replies(f"{code} {answer}")
+
+    world.advance(seconds=30)
+
+    lars.skips()
+    mette.skips()
+    world.merchant.skips()
+    assert world.happened().count("climbed") == 1
+    assert "round" not in world.happened()
+
+
 def test_the_next_level_joins_after_six_minutes(world: World) -> None:
     world.report()
     world.merchant.skips()

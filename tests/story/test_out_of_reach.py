@@ -181,6 +181,34 @@ def test_nobody_answers_for_half_a_night_and_it_is_paged_to_the_end(world: World
     world.merchant.skips()
 
 
+def test_the_day_on_which_nobody_answers_minute_by_minute(world: World) -> None:
+    world.report()
+    began_at = world.clock.now().replace(second=0, microsecond=0)
+
+    world.advance(hours=24)
+
+    def minutes(who: str) -> tuple[list[int], ...]:
+        """When a phone was texted, and when it rang."""
+        phone = world.phone(who)
+        return tuple(
+            [int((one.created_at - began_at).total_seconds() // 60) for one in found]
+            for found in (phone.shown, phone.calls())
+        )
+
+    rounds = [12, 22, 32, *range(42, 24 * 60, 30)]  # of the last resort, without end
+    assert minutes("mette") == ([0, 2, 4, 6, 8, 10, *rounds], [4, 6, 8, 10, *rounds])
+    assert minutes("lars") == ([6, 8, 10, *rounds], [10, *rounds])
+    for who in ("aisha", "karen"):  # rung four minutes after their first page
+        assert minutes(who) == (rounds, [16, *rounds[1:]])
+    assert [len(texts) for texts, _ in map(minutes, CREW)] == [56, 53, 50, 50]
+    told = [0, 10, 40, 100, 160, 220, 280, 340, 400]
+    assert [int((t.created_at - began_at).total_seconds() // 60) for t in world.merchant.shown] == (
+        told
+    )
+    for phone in (*map(world.phone, CREW), world.merchant):
+        phone.skips()
+
+
 @pytest.mark.parametrize("number", ["+4590112233", "+881612345678"])
 def test_a_number_that_costs_a_fortune_is_marked_in_the_page(world: World, number: str) -> None:
     world.report(f"Jonas, lampehuset.dk, kassen er nede, ring {number}")

@@ -176,7 +176,7 @@ def test_the_late_answer_is_told_who_has_it(world: World) -> None:
         ("{code} hmm hvad mon det er", "Tager du 1001? Svar {code}"),
         ("hvad sker der", "kunne ikke forstås"),
         ("{code} ?", "Hele teksten: Jonas, lampehuset dk"),
-        ("status", "1001 lampehuset dk: ingen har den, siden kl. 02.40"),
+        ("status", "1001 lampehuset dk: ingen har den, åben siden kl. 02.40"),
         ("vagt", "primary Mette Holm til 23/11 09.00"),
         ("?", "Er koden 73"),
         ("{code} note har skrevet til hosting", "Noteret på 1001"),

@@ -6,6 +6,8 @@ from functools import partial
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from relay import matters
 from relay.cli import main
@@ -13,8 +15,8 @@ from relay.core import matter as rules
 from relay.core.matter import Answer, Subject
 from relay.core.reply import read_reply
 from relay.emulator.faults import Fault, Trouble
+from relay.store import counters, questions
 from relay.store import matters as stored
-from relay.store import questions
 from relay.store.models import Matter
 from tests.world import World, environ
 
@@ -184,6 +186,67 @@ def test_a_shift_that_was_swapped_is_asked_about_no_more(make_world: MakeWorld) 
     lars.expects("er ikke længere din")
 
 
+def test_whoever_answers_for_a_shift_that_was_swapped_hears_that_it_is_not_theirs(
+    make_world: MakeWorld,
+) -> None:
+    turns = "people: [mette, lars, aisha]"
+    world = make_world({turns: f"{turns} "})
+    at(world, MONDAY - timedelta(minutes=55))
+    lars = world.phone("lars")
+    number = code(lars.expects("Din vagt"))
+    aisha = world.phone("aisha")
+    aisha.skips().replies("ok")
+    aisha.skips()
+    world.edit("oncall.yaml", f"{turns} ", "people: [mette, karen, aisha]")
+    world.clock.advance(timedelta(seconds=2))
+
+    lars.replies(f"{number} videre")  # before anybody has looked again
+
+    lars.expects("Vagten kl. 09.00 er ikke længere din. Du skal ikke svare")
+    assert world.phone("karen").unread == []  # nobody is to swap what is swapped
+    at(world, MONDAY - timedelta(minutes=5))
+    assert lars.unread == []
+    world.phone("karen").skips()  # is asked herself
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        *((said, "Tak. Din vagt") for said in ("klar", "Jeg er klar!", "ready", "ja, klar")),
+        *((said, "du kan ikke tage") for said in ("jeg er syg", "kan ikke", "nej", "ikke klar")),
+        *((said, "kunne ikke forstås") for said in ("klar?", "klar kl 10", "hvad sker der ikke")),
+        ("min datter er syg så jeg kommer lidt senere", "kunne ikke forstås"),
+    ],
+)
+def test_one_question_about_a_shift_is_answered_without_its_code(
+    world: World, said: str, answer: str
+) -> None:
+    at(world, MONDAY - timedelta(minutes=55))
+    lars = world.phone("lars").skips()
+    world.phone("aisha").skips()
+
+    lars.replies(said)
+
+    lars.expects(answer)
+    world.phone("karen").skips()
+
+
+def test_ready_without_a_code_takes_no_incident(world: World) -> None:
+    at(world, MONDAY - timedelta(minutes=55))
+    world.report()
+    mette, lars = world.phone("mette").skips(), world.phone("lars")
+    world.advance(minutes=6)
+
+    lars.skips().replies("klar")
+    mette.replies("klar")
+
+    lars.expects("Hvilken?", "= din vagt kl. 09.00", "= 1001 lampehuset dk")
+    assert "kunne ikke forstås" in mette.unread[-1]
+    assert world.incident().holder is None
+    for phone in (mette, lars, world.phone("aisha"), world.merchant):
+        phone.skips()
+
+
 def test_whom_no_text_reached_is_not_said_to_be_silent(world: World) -> None:
     lars = world.phone("lars")
     world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=lars.number, code=30005))
@@ -239,6 +302,37 @@ def test_an_ok_that_came_before_the_question_could_be_read_is_no_answer(world: W
     assert asked(world).answer is Answer.OPEN
     for who in ("lars", "aisha"):
         world.phone(who).skips()
+
+
+def test_a_clock_that_once_ran_ahead_puts_no_drill_off(world: World) -> None:
+    ahead = TUESDAY + timedelta(days=400)
+    for name in ("drills counted", "drill"):
+        take = partial(counters.take_turn, name=name, now=ahead, before=ahead)
+        world.relay.database.write(take)
+    begin = partial(
+        stored.begin,
+        subject=Subject.DRILL,
+        person=world.relay.settings.people["mette"],
+        choose=max,
+        now=ahead,
+    )
+    world.relay.database.write(begin)
+    world.relay.database.write(lambda session: answer_all(session, ahead))
+    at(world, TUESDAY)
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).skips()
+
+    at(world, TUESDAY + timedelta(days=31))
+
+    assert "ØVELSE" in "".join(world.phone("mette").unread)
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).skips()
+
+
+def answer_all(session: Session, now: datetime) -> None:
+    """Every open question was answered then."""
+    for matter in session.scalars(select(Matter).where(Matter.answer == Answer.OPEN)):
+        matter.answer, matter.answered_at, matter.wake_at = Answer.YES, now, None
 
 
 def test_zero_hours_is_off(make_world: MakeWorld) -> None:

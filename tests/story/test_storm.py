@@ -74,7 +74,7 @@ def test_the_third_shop_joins_the_first_and_is_not_paged(world: World) -> None:
 
     assert lead_of(world, 1003) == 1001
     assert len(pages_to(world, "mette")) == 2
-    world.phone("mette").expects("1001 er nu ét udfald med 2 butikker, senest 1003 butik2 dk")
+    world.phone("mette").expects("1001 er nu ét udfald med 3 butikker, senest 1003 butik2 dk")
     world.phone(number_of(2)).expects(
         "Sag 1003, butik2 dk", "Flere webshops er ramt, og vores vagt er kaldt"
     )
@@ -191,8 +191,25 @@ def test_the_engineer_hears_of_it_at_5_10_20_and_50_shops(world: World) -> None:
 
     lines = [body for body in texts_to(world, "mette") if "ét udfald" in body]
     shops = [int(line.split("udfald med ")[1].split()[0]) for line in lines]
-    assert shops == [2, 5, 10, 20, 50]
+    assert shops == [3, 5, 10, 20, 50]
     assert all("butik0 dk" in body or "butik1 dk" in body for body in pages_to(world, "mette"))
+    everybody_skips(world)
+
+
+def test_the_first_line_counts_every_shop_that_made_it_an_outage_and_no_other(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [4, 10]"})
+    down(world, 90)
+    world.advance(minutes=11)  # too long ago to be part of it
+    storm(world, 2)
+    world.report("butik70.dk er hacket, 20304099", number_of(70))  # stands alone
+    down(world, 2)
+    everybody_skips(world)
+
+    down(world, 3)
+
+    world.phone("mette").expects("er nu ét udfald med 4 butikker")
     everybody_skips(world)
 
 

@@ -54,7 +54,7 @@ def test_the_night_is_told_once_to_each_manager(world: World) -> None:
     assert world.phone("karen").unread == []
     at(world, MORNING)
 
-    said = world.phone("karen").expects("Siden i går kl. 07.30, antal sager 1: 1001 lampehuset dk.")
+    said = world.phone("karen").expects("Kald siden i går kl. 07.30 (1): 1001 lampehuset dk.")
     assert "Ikke" not in said
     at(world, MORNING + timedelta(hours=1))
     assert world.phone("karen").unread == []
@@ -69,7 +69,7 @@ def test_what_is_not_closed_and_who_was_not_called_is_said(world: World) -> None
     at(world, MORNING)
 
     world.phone("karen").expects(
-        "antal sager 2: 1001 lampehuset dk, 1002 tehuset se.",
+        "Kald siden i går kl. 07.30 (2): 1001 lampehuset dk, 1002 tehuset se.",
         "Ikke lukket (1): 1002 tehuset se.",
         "Ikke ringet op (1): 1001 lampehuset dk.",
     )
@@ -79,13 +79,13 @@ def test_what_is_not_closed_and_who_was_not_called_is_said(world: World) -> None
 def test_what_stays_open_is_told_every_morning_until_it_is_closed(world: World) -> None:
     world.report()
     at(world, MORNING)
-    world.phone("karen").expects("antal sager 1")
+    world.phone("karen").expects("Kald siden i går kl. 07.30 (1)")
     hush(world)
 
     at(world, MORNING + timedelta(days=2))
 
     said = next(one for one in world.phone("karen").unread if "Ikke lukket" in one)
-    assert "antal sager" not in said
+    assert "Kald siden" not in said
     hush(world)
     code = world.phone("mette").code()
     world.phone("mette").replies(f"{code} løst")
@@ -121,7 +121,9 @@ def test_a_manager_reads_it_in_their_language_and_many_are_counted(
 
     at(world, MORNING - timedelta(minutes=75))
 
-    said = [one for one in world.phone("karen").unread if "Seit gestern 06.15, Fälle 6:" in one]
+    said = [
+        one for one in world.phone("karen").unread if "Alarmiert seit gestern 06.15 (6):" in one
+    ]
     assert len(said) == 1
     assert "1004 butik3 dk, ..." in said[0]
     assert "1005" not in said[0]
@@ -136,7 +138,7 @@ def test_a_clock_that_once_ran_ahead_costs_no_morning(world: World) -> None:
 
     at(world, MORNING)
 
-    world.phone("karen").expects("antal sager 1: 1001 lampehuset dk.")
+    world.phone("karen").expects("Kald siden i går kl. 07.30 (1): 1001 lampehuset dk.")
     assert world.phone("karen").unread == []
 
 
@@ -150,7 +152,9 @@ def test_a_promise_that_was_broken_and_kept_in_the_end_is_told(world: World) -> 
 
     at(world, MORNING)
 
-    world.phone("karen").expects("antal sager 1", "Ikke ringet op (1): 1001 lampehuset dk.")
+    world.phone("karen").expects(
+        "Kald siden i går kl. 07.30 (1)", "Ikke ringet op (1): 1001 lampehuset dk."
+    )
 
 
 def test_the_shops_of_an_outage_whose_lead_was_called_are_not_counted(world: World) -> None:
@@ -161,7 +165,9 @@ def test_the_shops_of_an_outage_whose_lead_was_called_are_not_counted(world: Wor
 
     at(world, MORNING)
 
-    said = world.phone("karen").expects("antal sager 4", "Ikke lukket (1): 1002 butik1 dk")
+    said = world.phone("karen").expects(
+        "Kald siden i går kl. 07.30 (4)", "Ikke lukket (1): 1002 butik1 dk"
+    )
     assert "Ikke ringet" not in said
 
 
@@ -177,7 +183,9 @@ def test_what_was_opened_again_in_the_night_is_told(world: World) -> None:
 
     at(world, MORNING + timedelta(days=1))
 
-    world.phone("karen").expects("antal sager 1: 1001 lampehuset dk.", "Ikke ringet op (1)")
+    world.phone("karen").expects(
+        "Kald siden i går kl. 07.30 (1): 1001 lampehuset dk.", "Ikke ringet op (1)"
+    )
 
 
 def test_whoever_left_no_number_cannot_have_been_called(world: World) -> None:
@@ -186,4 +194,4 @@ def test_whoever_left_no_number_cannot_have_been_called(world: World) -> None:
 
     at(world, MORNING)
 
-    assert "Ikke ringet" not in world.phone("karen").expects("antal sager 1")
+    assert "Ikke ringet" not in world.phone("karen").expects("Kald siden i går kl. 07.30 (1)")

@@ -13,12 +13,13 @@ from tests.world import World
 
 ENDS = """
 import sys
-from tests.web.test_carrier import form, post
+from relay.app import create_app
 from tests.world import World
 
 world = World(sys.argv[1])
+client = create_app(world.relay).test_client()
 for _ in range(3):
-    post(world, form(), signature="")
+    client.post("/twilio/sms", data={"From": "+4520304050"})
 world.relay.database.dispose()
 """
 
