@@ -1,6 +1,7 @@
 """Between the relay and the carriers: what each hands to the other is seen."""
 
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from relay.emulator.webhooks import ConnectFailed, ReadTimedOut
@@ -13,6 +14,8 @@ from relay.simulate.promises import Broken, Promises
 from relay.simulate.sight import About
 from relay.simulate.stage import Stage
 from relay.sms.gateway import Outcome
+
+MOST_AT_ONCE = 200  # requests to the carriers at one instant
 
 Expected = Callable[[Request, About], None]
 
@@ -38,6 +41,7 @@ class Between:
         self._promises = promises
         self._eyes = eyes
         self._expected = expected
+        self._at_once: tuple[datetime | None, int] = (None, 0)  # requests at the last instant
         self._leaving: About | None = None  # what the relay hands to a carrier just now
 
     def post(
@@ -63,7 +67,17 @@ class Between:
         return status, body
 
     def leaves(self, request: Request) -> None:
-        """The relay hands something to a carrier."""
+        """The relay hands something to a carrier.
+
+        Raises:
+            Broken: when it goes on and on with it, and would never come to the next instant.
+        """
+        at, count = self._at_once
+        self._at_once = (request.at, count + 1 if request.at == at else 1)
+        if self._at_once[1] > MOST_AT_ONCE:
+            broken = Broken("everything comes to an end", f"{count} tries at one instant")
+            self._eyes.found.append(broken)
+            raise broken
         with self._stage.points.unwatched():
             about = sight.about(self._stage.reader, attempt=request.attempt, body=request.body)
         self._leaving = about

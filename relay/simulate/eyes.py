@@ -26,10 +26,10 @@ class Eyes:
         Raises:
             Broken: at the first that was not kept.
         """
-        if self.errors:
-            raise Broken("nothing unexpected happens", self.errors[0])
         if self.found:
             raise self.found[0]
+        if self.errors:
+            raise Broken("nothing unexpected happens", self.errors[0])
         happened = (self._stage.points.commits, len(self._promises.texts.answered))
         if self._checked != happened or self._stage.has_kept:
             self._checked = happened

@@ -48,8 +48,12 @@ _IS_DUE = and_(
     one_of(Message.state, _TO_DO),
     or_(
         Message.due_at <= bindparam("now", type_=UtcDateTime),
-        # Written in the future: the clock was set back.
-        Message.created_at > bindparam("ahead", type_=UtcDateTime),
+        # Written in the future, for the clock was set back; what was tried since has a time by the
+        # new clock, which is before it was written.
+        and_(
+            Message.created_at > bindparam("ahead", type_=UtcDateTime),
+            Message.due_at >= Message.created_at,
+        ),
     ),
 )
 _PAGES = [kind for kind in Kind if kind.is_page]

@@ -100,3 +100,22 @@ def test_a_bare_answer_does_not_take_what_cannot_have_been_read(world: World) ->
     assert world.incident().holder is None
     assert "1001" in mette.unread[0]  # what is open, with its code
     calm(world)
+
+
+def test_a_call_is_not_tried_again_without_a_pause_after_the_clock_was_set_back(
+    world: World,
+) -> None:
+    world.report()
+    world.advance(minutes=3, seconds=50)
+    world.carrier.faults.add(Fault(Trouble.DROP))
+
+    world.advance(seconds=20)  # the first call is due, and nothing comes of it
+    world.clock.advance(-timedelta(hours=1))
+    world.advance(seconds=50)
+
+    calls = messages(world, Channel.VOICE)
+    assert [call.tries for call in calls if call.tries > 8] == []
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+    assert messages(world, Channel.VOICE)[0].tries > 1
+    calm(world)
