@@ -131,13 +131,16 @@ def _after_refusal(message: Message, refused: Refused, now: datetime) -> Next:
 
 def _doubt(session: Session, relay: Relay, message: Message, now: datetime) -> Taken:
     """Leave time for a status; then the carrier is asked before it is sent again."""
-    wait = delivery.after_doubt(message.kind, now - message.created_at)
-    if not message.channel.is_traced and delivery.after_no(message.tries) is None:
-        wait = None
-    if wait is None:
-        return _follow(session, relay, message, Next(None), now)
+    following = delivery.after_doubt(message.kind, now - message.created_at)
+    is_traced = message.channel.is_traced
+    if not is_traced and delivery.after_no(message.tries) is None:
+        following = Next(None)
+    if following.again_after is None:
+        return _follow(session, relay, message, following, now)
+    if following.second_path and is_traced:
+        second_path.put(session, relay, message, now)
     message.state = MessageState.UNKNOWN
-    message.due_at = now + wait
+    message.due_at = now + following.again_after
     return Taken.WRITTEN
 
 

@@ -13,6 +13,7 @@ LEASE = timedelta(seconds=20)  # a sender that has not come back by then is take
 # for it, and what it does not have is sent again: a second page is a nuisance, a missing one is the
 # failure we exist to prevent.
 DOUBT = timedelta(seconds=30)
+LATE = timedelta(seconds=60)  # a page that was not taken by then goes every other way as well
 
 
 class Policy(StrEnum):
@@ -189,7 +190,7 @@ def after_refusal(
         return Next(None, second_path=kind.is_page)
     if policy is Policy.OTHER_CHANNEL or (policy is Policy.ONCE and tries > 1):
         return Next(None)
-    return Next(again)
+    return Next(again, second_path=kind.is_page and age + (wish or timedelta(0)) >= LATE)
 
 
 def after_failure(
@@ -221,9 +222,10 @@ def after_failure(
     return Next(_gap(_LATER, tries), carrier_down=down)
 
 
-def after_doubt(kind: Kind, age: timedelta) -> timedelta | None:
-    """How long to wait after a lost answer before the carrier is asked; None to give it up."""
-    return DOUBT if age <= _PATIENCE[kind] else None
+def after_doubt(kind: Kind, age: timedelta) -> Next:
+    """What follows a lost answer; the carrier is asked for it before it is sent again."""
+    wait = DOUBT if age <= _PATIENCE[kind] else None
+    return Next(wait, second_path=kind.is_page and age >= LATE)
 
 
 def after_no(tries: int) -> timedelta | None:

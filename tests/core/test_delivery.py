@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from relay.core.delivery import (
     ASKED_FOR,
     DOUBT,
+    LATE,
     OVER,
     POLICY,
     PROBE,
@@ -71,6 +72,19 @@ def test_a_page_outlives_a_night_of_outage() -> None:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_what_was_refused_for_now_is_offered_again(kind: Kind, code: int) -> None:
     assert after_refusal(kind, Channel.SMS, code, 1, NEW) == Next(SECOND)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_page_that_is_not_taken_within_a_minute_takes_the_second_path_too(kind: Kind) -> None:
+    def ways(age: timedelta, wish: timedelta | None = None) -> bool:
+        following = after_refusal(kind, Channel.SMS, 20429, 7, age, wish)
+        assert following.again_after is not None
+        return following.second_path
+
+    assert not ways(LATE - SECOND)
+    assert ways(LATE) is kind.is_page
+    assert ways(NEW, LATE) is kind.is_page  # it is asked to wait until then
+    assert after_doubt(kind, LATE) == Next(DOUBT, second_path=kind.is_page)
 
 
 @pytest.mark.parametrize("code", codes(Policy.OTHER_CHANNEL))
@@ -178,8 +192,8 @@ def test_an_account_that_was_suspended_meanwhile_is_noticed(kind: Kind, code: in
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_doubt_has_an_end(kind: Kind) -> None:
-    assert after_doubt(kind, NEW) == DOUBT
-    assert after_doubt(kind, timedelta(hours=13)) is None
+    assert after_doubt(kind, NEW) == Next(DOUBT)
+    assert after_doubt(kind, timedelta(hours=13)).again_after is None
 
 
 def test_the_second_path_is_tried_a_few_times() -> None:
