@@ -181,6 +181,30 @@ def test_a_page_that_is_never_taken_rings_after_a_minute_and_goes_the_other_way(
     calm(backed)
 
 
+def test_a_carrier_behind_somebody_elses_error_page_is_out_of_use(
+    backed: World, other: Provider
+) -> None:
+    """A wrong address, a proxy: what refuses without a code of Twilio's is not Twilio."""
+
+    class Elsewhere:
+        def send(self, *_: object, **__: object) -> Outcome:
+            return Refused(0, "404 Not found")
+
+        call = send
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(good, name)
+
+    good = backed.gateway
+    backed.gateway = cast(Any, Elsewhere())
+    backed.report()
+
+    backed.advance(seconds=40)
+
+    assert is_down(backed)
+    assert len(other.told(backed.phone("mette").number)) == 1
+
+
 def test_voice_is_not_lost_with_the_texts(backed: World, other: Provider) -> None:
     """A carrier that only refuses texts still rings: the call marks it as working."""
     mette = backed.phone("mette")
