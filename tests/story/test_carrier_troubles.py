@@ -1,6 +1,7 @@
 """What the carrier does wrong, and what the phones and the log show all the same."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from relay.core.message import Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
+from relay.sms.gateway import Sent
 from relay.store.models import Message
 from tests.world import World
 
@@ -79,6 +81,39 @@ def test_an_answer_that_was_lost_is_explained_by_the_status(world: World) -> Non
     page = next(one for one in messages(world) if one.kind is Kind.PAGE)
     assert page.state is MessageState.DELIVERED
     mette.skips()
+
+
+class Wordy:
+    """A carrier that takes each text and calls that by another word."""
+
+    def __init__(self, gateway: Any, word: str) -> None:
+        self._gateway, self._word = gateway, word
+
+    def send(self, *args: Any, **named: Any) -> Sent:
+        return Sent(self._gateway.send(*args, **named).sid, self._word)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+
+@pytest.mark.parametrize("word", ["partially_delivered", "QUEUED", ""])
+def test_a_text_that_was_taken_under_a_word_nobody_knows_is_sent_once(
+    world: World, word: str
+) -> None:
+    world.gateway = cast(Any, Wordy(world.gateway, word))
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.report()
+    page = next(one for one in messages(world) if one.kind is Kind.PAGE)
+    assert page.state is MessageState.SENT
+
+    world.advance(seconds=100)
+
+    assert len(world.phone("mette").shown) == 1
+    assert len(world.merchant.shown) == 1
+    page = next(one for one in messages(world) if one.kind is Kind.PAGE)
+    assert page.state is MessageState.DELIVERED  # it was asked for
+    world.phone("mette").skips()
+    world.merchant.skips()
 
 
 def test_a_number_that_cannot_be_texted_is_rung_at_once(world: World) -> None:
