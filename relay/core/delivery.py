@@ -109,6 +109,7 @@ _OF_THE_ACCOUNT = frozenset({20003, 20005, 20404, 30002, 90010})
 
 _GAPS = (1, 2, 4, 8, 15, 30, 60)  # seconds between tries; the last repeats
 _LATER = (60, 300, 900, 1800)  # seconds before what did not arrive is sent again; the last repeats
+LONGEST_WISH = timedelta(minutes=5)  # what is for the same phone waits behind it
 PROBE = timedelta(seconds=30)  # the least between two tries while the carrier cannot be used
 _NO = (5, 15, 30, 60)  # seconds after a "no" of the second path; then it is let be
 _PATIENCE = {
@@ -152,7 +153,7 @@ def try_again_after(
         kind: what the message is for.
         tries: how often it was offered; 1 or more.
         age: since it was written.
-        wish: the carrier's own Retry-After.
+        wish: the carrier's own Retry-After, of which five minutes are heeded.
 
     Returns:
         The span to wait, or None to give the message up.
@@ -160,7 +161,7 @@ def try_again_after(
     if age > _PATIENCE[kind]:
         return None
     gap = _gap(_GAPS, tries)
-    return max(gap, wish) if wish is not None else gap
+    return max(gap, min(wish, LONGEST_WISH)) if wish is not None else gap
 
 
 def after_refusal(

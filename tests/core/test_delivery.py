@@ -56,6 +56,11 @@ def test_the_carriers_wish_is_respected() -> None:
     assert try_again_after(Kind.PAGE, 7, NEW, timedelta(seconds=9)) == timedelta(minutes=1)
 
 
+@pytest.mark.parametrize("wish", [timedelta(hours=1), timedelta(days=11574)])
+def test_no_wish_holds_a_message_for_long(wish: timedelta) -> None:
+    assert try_again_after(Kind.RECEIPT, 1, NEW, wish) == timedelta(minutes=5)
+
+
 @pytest.mark.parametrize("kind", NOT_PAGES)
 def test_stale_news_is_given_up(kind: Kind) -> None:
     assert try_again_after(kind, 5, timedelta(hours=7)) is None

@@ -1,6 +1,7 @@
 """What the carrier does wrong, and what the phones and the log show all the same."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from relay.core.message import Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
-from relay.sms.gateway import Sent
+from relay.sms.gateway import Outcome, Refused, Sent
 from relay.store.models import Message
 from tests.world import World
 
@@ -81,6 +82,38 @@ def test_an_answer_that_was_lost_is_explained_by_the_status(world: World) -> Non
     page = next(one for one in messages(world) if one.kind is Kind.PAGE)
     assert page.state is MessageState.DELIVERED
     mette.skips()
+
+
+class Unhurried:
+    """A carrier that asks once, for one phone, to be left alone for two days."""
+
+    def __init__(self, gateway: Any, phone: str) -> None:
+        self._gateway, self._phones = gateway, [phone]
+
+    def send(self, to: str, *args: Any, **named: Any) -> Outcome:
+        if to in self._phones:
+            self._phones.remove(to)
+            return Refused(20429, "too many requests", timedelta(days=2))
+        return cast(Outcome, self._gateway.send(to, *args, **named))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+
+def test_a_merchant_waits_five_minutes_at_most_for_what_the_carrier_wishes(world: World) -> None:
+    world.gateway = cast(Any, Unhurried(world.gateway, world.merchant.number))
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.advance(minutes=4)
+    assert world.merchant.shown == []
+
+    world.advance(minutes=2)
+
+    world.merchant.expects("Sag 1001")
+    world.merchant.expects("Mette")
+    mette.skips()
+    world.merchant.skips()
 
 
 class Wordy:
