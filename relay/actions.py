@@ -318,6 +318,8 @@ def _restore(doing: Doing, step: Event) -> None:
         incident.closed_at = incident.closed_by = incident.close_reason = None
     if step.what is Happened.PASSED and doing.question is not None:
         doing.question.passed_at = None
+        if incident.state is State.OPEN:  # their call may be due by now
+            incident.wake_at = doing.now
     incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
     if was["state"] == State.OPEN:
         if incident.state is not State.OPEN:

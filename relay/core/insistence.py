@@ -11,20 +11,34 @@ from relay.core.urgency import Urgency
 WITHIN = timedelta(minutes=10)  # a second text so soon is a cry for help
 SILENT = frozenset({"spam", "automatic", "thanks", "works again", "opt-out"})  # ask for nothing
 
-_PLEA = r"""
+_HURRY = r"""
     (?:haster|urgent|dringend|eilig|eilt|akut|acute|asap|sos|brådskande|bråttom|emergency|notfall
-    |nød|nødsituation|kritisk|critical|help|info|hjælp|hjaelp|hjälp|hjelp|hilfe)
+    |nødsituation)
 """
+_PLEA = rf"(?:{_HURRY}|nød|kritisk|critical|help|info|hjælp|hjaelp|hjälp|hjelp|hilfe)"
 _FILLER = r"""
     (?:det|den|der|it|its|it's|is|er|es|ist|ja|jo|jep|yes|jag|jeg|i|meget|very|sehr|mycket|please
     |now|nu|nå|jetzt|bitte|stadig|still|altså|tak)
 """
+_NOT = r"(?:ikke|ik|not|no|isn't|inte|ikkje|nicht|kein|keine|ingen|aldrig|næppe)"
+_BETWEEN = r"(?:\s+(?:så|jo|nu|slet|at\s+all|that|very|særlig|egentlig|really|so|really|an?))*\s+"
+_HURRIES = pattern(rf"\b{_HURRY}\b")
+_CAN_WAIT = pattern(
+    rf"\b{_HURRY}{_BETWEEN}{_NOT}\b(?!\s+(?:noget|nogen|nothing|något|noe|nichts))"
+    rf"|\b{_NOT}{_BETWEEN}{_HURRY}\b"
+)
 _BARE = pattern(rf"\W*(?:{_FILLER}\W+)*{_PLEA}(?:\W+(?:{_FILLER}|{_PLEA}))*\W*")
 
 
 def is_bare_plea(text: str) -> bool:
     """Whether a text says that it is urgent, and nothing else: "HASTER", "det er akut!"."""
     return bool(_BARE.fullmatch(read_wording(text).plain.lower()))
+
+
+def hurries(text: str) -> bool:
+    """Whether a text says that it is urgent, whatever else it says: "HASTER, ring 20304050"."""
+    words = read_wording(text).plain.lower()
+    return bool(_HURRIES.search(words)) and not _CAN_WAIT.search(words)
 
 
 def insists(
@@ -49,7 +63,7 @@ def insists(
     """
     if SILENT.intersection(why):
         return False
-    if is_bare_plea(text):
+    if is_bare_plea(text) or hurries(text):
         return True
     if kind is FollowUpKind.FIELD:  # a name or a number that belongs to the first text
         return urgency is Urgency.CRITICAL and ago > WITHIN

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.core.followup import FollowUpKind
-from relay.core.insistence import insists, is_bare_plea, joined_words
+from relay.core.insistence import hurries, insists, is_bare_plea, joined_words
 from relay.core.urgency import Urgency
 
 SOON, LATER = timedelta(minutes=10), timedelta(minutes=11)
@@ -36,10 +36,47 @@ def test_a_plea_says_that_it_is_urgent_and_nothing_else(text: str, is_plea: bool
 
 
 @pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("HASTER 20304050", True),
+        ("HASTER ring 20304050", True),
+        ("URGENT call me 20304050", True),
+        ("Haster. Mvh Jonas", True),
+        ("HASTER!! kan ikke betale", True),  # the "not" is of the fault
+        ("Haster ikke noget virker", True),
+        ("det er akut", True),
+        ("es ist dringend, lampen.de", True),
+        ("det haster ikke", False),
+        ("haster slet ikke", False),
+        ("not urgent, just asking", False),
+        ("det er ikke så akut", False),
+        ("ist nicht dringend", False),
+        ("hasterne", False),
+        ("kan du hjælpe med logoet?", False),
+    ],
+)
+def test_who_says_that_it_is_urgent_is_believed_whatever_else_is_said(
+    text: str, does: bool
+) -> None:
+    assert hurries(text) is does
+
+
+@pytest.mark.parametrize(
     ("text", "urgency", "why", "kind", "ago", "told_ago", "answer"),
     [
         ("HASTER", CRITICAL, ("doubt",), ADDITION, LATER, None, True),
         ("nede", CRITICAL, ("down",), ADDITION, LATER, LATER, True),  # an emergency by itself
+        (
+            "HASTER 20304050",
+            CRITICAL,
+            ("doubt",),
+            FIELD,
+            SOON,
+            SOON,
+            True,
+        ),  # with a number
+        ("haster med logoet", ROUTINE, ("how",), ADDITION, LATER, LATER, True),
+        ("logoet haster ikke", ROUTINE, ("how",), ADDITION, LATER, LATER, False),
         ("logo?", ROUTINE, ("how",), ADDITION, SOON, SOON, True),  # told, and asks on at once
         ("logo?", ROUTINE, ("how",), ADDITION, LATER, LATER, False),  # another question, later
         ("logo?", ROUTINE, ("how",), ADDITION, SOON, None, False),  # two texts, not told yet

@@ -68,3 +68,20 @@ def test_a_phone_that_is_off_is_not_paged_every_second_after_the_clock_was_set_b
     assert 2 <= len(to_lars) <= 12
     assert not [body for who in CREW for body in world.phone(who).unread if "igen." in body]
     calm(world)
+
+
+def test_whoever_takes_back_a_pass_in_the_last_resort_is_rung_when_it_is_time(
+    world: World,
+) -> None:
+    lars = world.phone("lars")
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    lars.replies(f"{lars.code()} videre")  # from now on everybody but Lars is paged
+    world.advance(minutes=6)
+    assert not lars.calls()
+
+    lars.replies(f"{lars.code()} fortryd")
+    world.advance(seconds=10)
+
+    assert lars.calls()
+    calm(world)

@@ -55,6 +55,28 @@ def test_what_is_wrong_comes_first_in_the_page_when_it_is_told_then(world: World
     world.merchant.expects("Sag 1001")
 
 
+@pytest.mark.parametrize(
+    "plea",
+    [
+        "HASTER 20304051",
+        "HASTER ring 20304051",
+        "HASTER Jonas",
+        "HASTER lampehuset.dk",
+        "URGENT call me 20304051",
+        "Haster. Mvh Jonas",
+    ],
+)
+def test_urgent_with_a_name_a_number_or_a_shop_pages_at_once_too(world: World, plea: str) -> None:
+    send_to_support(world)
+
+    world.merchant.texts(plea)
+
+    page = world.phone("mette").expects("1001 lampehuset dk", "Jonas")
+    assert ("+4520304051" in page) is ("20304051" in plea)
+    world.merchant.expects("Sag 1001, lampehuset dk")
+    assert world.incident().state is State.OPEN
+
+
 def test_the_time_counts_from_when_it_became_urgent(world: World) -> None:
     send_to_support(world)
     world.advance(hours=5)

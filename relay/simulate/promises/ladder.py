@@ -71,7 +71,9 @@ class Ladders:
         """Note what is open, and since when."""
         self._sight = sight
         for event in sight.events:
-            if event.what in STARTS and event.incident_id in sight.before:
+            before = sight.before.get(event.incident_id)
+            is_noted = event.what is Happened.CORRECTED and before and before.state is State.OPEN
+            if event.what in STARTS and before is not None and not is_noted:
                 self.paged.pop(event.incident_id, None)
         for row in sight.incidents.values():
             if row.state is not State.OPEN:

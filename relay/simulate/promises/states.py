@@ -101,7 +101,7 @@ class States:
         if intent.template == BARE:
             _bare_means_one(sight, intent, caused)
         expected = DOES.get(intent.template)
-        if expected is None or intent.asked is None or not _is_asked_still(sight, intent):
+        if expected is None or intent.asked is None or not _is_asked_still(sight, row, intent):
             return
         if all(event.what is not expected for event in caused):
             number = intent.asked.number
@@ -111,14 +111,16 @@ class States:
             )
 
 
-def _is_asked_still(sight: Sight, intent: Intent) -> bool:
+def _is_asked_still(sight: Sight, text: Any, intent: Intent) -> bool:
     """Whether the incident was open before, nothing else happened to it, and the code is good."""
     asked = intent.asked
     before = sight.before.get(asked.incident_id) if asked else None
     if asked is None or before is None or before.state is not State.OPEN:
         return False
-    acts = [one for one in sight.events if one.incident_id == asked.incident_id]
-    if len({one.inbound_id for one in acts if one.what in ACTS | {Happened.NOTE}}) > 1:
+    if any(
+        one.incident_id == asked.incident_id and one.what in ACTS and one.inbound_id != text.id
+        for one in sight.events
+    ):
         return False
     return any(
         one.incident_id == asked.incident_id

@@ -111,7 +111,11 @@ class Told:
         silent = is_opt_out(event.words) or is_opt_in(event.words)
         if event.data.get("kind") == FollowUpKind.THANKS or silent:
             return
-        asked = [one for one in sight.asked_about(crew.id) if one.person in self.settings.people]
+        asked = [
+            one
+            for one in sight.asked_about(crew.id)
+            if one.person in self.settings.people and sight.questions_before.get(one.id) == one
+        ]
         if crew.holder is not None:
             asked = [one for one in asked if one.person == crew.holder]
         else:
