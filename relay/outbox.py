@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from relay import outcomes, second_path
 from relay.core import delivery
 from relay.core.delivery import Policy
+from relay.core.escalation import SKEW
 from relay.core.message import Channel, Kind
 from relay.core.phone import masked
 from relay.outcomes import Taken
@@ -142,7 +143,7 @@ def _look_up(relay: Relay, gateway: Gateway, one: Candidate) -> Outcome | None:
     message = one.message
     if message.channel is not Channel.SMS:
         return None
-    since = message.created_at - timedelta(seconds=1)  # the carrier's times are whole seconds
+    since = message.created_at - SKEW
     try:
         listed = gateway.list(to=message.recipient, since=since)
     except Unreachable as error:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from relay import second_path, steps
 from relay.core import delivery
 from relay.core.delivery import Next, Policy
-from relay.core.message import Channel, MessageState
+from relay.core.message import Channel, MessageState, meaning
 from relay.core.phone import masked
 from relay.parts import Relay
 from relay.sms.gateway import Outcome, Refused, Sent, Unknown
@@ -49,9 +49,9 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
         _note_carrier(session, relay, message.channel, outcome, now)
     if isinstance(outcome, Sent):
         messages.finish(tried, now, outcome="sent", sid=outcome.sid or None)
-        is_news = messages.merge_status(
-            session, message, tried, outcome.status, now, error_code=None
-        )
+        # It has the message, whatever it calls that.
+        status = outcome.status if meaning(outcome.status) is not None else "queued"
+        is_news = messages.merge_status(session, message, tried, status, now, error_code=None)
         return _act(session, relay, message, now) if is_news else Taken.WRITTEN
     word = "refused" if isinstance(outcome, Refused) else "unknown"
     messages.finish(tried, now, outcome=word, reason=outcome.reason)
@@ -131,13 +131,16 @@ def _after_refusal(message: Message, refused: Refused, now: datetime) -> Next:
 
 def _doubt(session: Session, relay: Relay, message: Message, now: datetime) -> Taken:
     """Leave time for a status; then the carrier is asked before it is sent again."""
-    wait = delivery.after_doubt(message.kind, now - message.created_at)
-    if not message.channel.is_traced and delivery.after_no(message.tries) is None:
-        wait = None
-    if wait is None:
-        return _follow(session, relay, message, Next(None), now)
+    following = delivery.after_doubt(message.kind, now - message.created_at)
+    is_traced = message.channel.is_traced
+    if not is_traced and delivery.after_no(message.tries) is None:
+        following = Next(None)
+    if following.again_after is None:
+        return _follow(session, relay, message, following, now)
+    if following.second_path and is_traced:
+        second_path.put(session, relay, message, now)
     message.state = MessageState.UNKNOWN
-    message.due_at = now + wait
+    message.due_at = now + following.again_after
     return Taken.WRITTEN
 
 

@@ -13,7 +13,7 @@ from relay.core.crew import Person
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
 from relay.core.holding import Ask
 from relay.core.incident import Happened, State
-from relay.core.message import FAILED, Channel, Kind, MessageState
+from relay.core.message import FAILED, UNTAKEN, Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.parts import Relay
 from relay.settings import Settings
@@ -133,6 +133,8 @@ def _paged(session: Session, question: Question) -> Paged:
         failed_at = page.status_at
     elif page is not None and page.state is MessageState.SENT:
         unconfirmed_since = page.sent_at
+    elif page is not None and page.tries and page.state in UNTAKEN:
+        unconfirmed_since = page.created_at
     other = None
     if question.other_at is not None:
         other = questions.last_page(session, question.id, Channel.OTHER)

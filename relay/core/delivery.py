@@ -13,6 +13,7 @@ LEASE = timedelta(seconds=20)  # a sender that has not come back by then is take
 # for it, and what it does not have is sent again: a second page is a nuisance, a missing one is the
 # failure we exist to prevent.
 DOUBT = timedelta(seconds=30)
+LATE = timedelta(seconds=60)  # a page that was not taken by then goes every other way as well
 
 
 class Policy(StrEnum):
@@ -108,6 +109,7 @@ _OF_THE_ACCOUNT = frozenset({20003, 20005, 20404, 30002, 90010})
 
 _GAPS = (1, 2, 4, 8, 15, 30, 60)  # seconds between tries; the last repeats
 _LATER = (60, 300, 900, 1800)  # seconds before what did not arrive is sent again; the last repeats
+LONGEST_WISH = timedelta(minutes=5)  # what is for the same phone waits behind it
 PROBE = timedelta(seconds=30)  # the least between two tries while the carrier cannot be used
 _NO = (5, 15, 30, 60)  # seconds after a "no" of the second path; then it is let be
 _PATIENCE = {
@@ -151,7 +153,7 @@ def try_again_after(
         kind: what the message is for.
         tries: how often it was offered; 1 or more.
         age: since it was written.
-        wish: the carrier's own Retry-After.
+        wish: the carrier's own Retry-After, of which five minutes are heeded.
 
     Returns:
         The span to wait, or None to give the message up.
@@ -159,7 +161,7 @@ def try_again_after(
     if age > _PATIENCE[kind]:
         return None
     gap = _gap(_GAPS, tries)
-    return max(gap, wish) if wish is not None else gap
+    return max(gap, min(wish, LONGEST_WISH)) if wish is not None else gap
 
 
 def after_refusal(
@@ -189,7 +191,7 @@ def after_refusal(
         return Next(None, second_path=kind.is_page)
     if policy is Policy.OTHER_CHANNEL or (policy is Policy.ONCE and tries > 1):
         return Next(None)
-    return Next(again)
+    return Next(again, second_path=kind.is_page and age + (wish or timedelta(0)) >= LATE)
 
 
 def after_failure(
@@ -221,9 +223,10 @@ def after_failure(
     return Next(_gap(_LATER, tries), carrier_down=down)
 
 
-def after_doubt(kind: Kind, age: timedelta) -> timedelta | None:
-    """How long to wait after a lost answer before the carrier is asked; None to give it up."""
-    return DOUBT if age <= _PATIENCE[kind] else None
+def after_doubt(kind: Kind, age: timedelta) -> Next:
+    """What follows a lost answer; the carrier is asked for it before it is sent again."""
+    wait = DOUBT if age <= _PATIENCE[kind] else None
+    return Next(wait, second_path=kind.is_page and age >= LATE)
 
 
 def after_no(tries: int) -> timedelta | None:

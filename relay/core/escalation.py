@@ -128,7 +128,8 @@ class Paged:
     rung_at: datetime | None = None
     passed_at: datetime | None = None
     failed_at: datetime | None = None  # the latest SMS page did not reach the phone
-    unconfirmed_since: datetime | None = None  # it was sent then and nobody has heard since
+    # It was sent then and nobody has heard since; or written then, tried, and never taken.
+    unconfirmed_since: datetime | None = None
     unanswered: int = 0  # calls in a row that nobody took
     call_failed_at: datetime | None = None  # the latest call was not taken
     other_at: datetime | None = None  # when chat, mail and the like were used

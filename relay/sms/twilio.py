@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
@@ -19,6 +19,7 @@ from relay.sms.deadline import Overdue, within
 from relay.sms.gateway import Account, Message, Outcome, Refused, Sent, Unknown, Unreachable
 
 T = TypeVar("T")
+_SAID = (TwilioRestException, TwilioServiceException)  # an error, in either of Twilio's formats
 
 # The client's own default is to wait for ever, and what it can be told holds for each read only:
 # an answer that comes byte by byte would hold a sender for minutes. Two calls end within a lease.
@@ -29,6 +30,10 @@ MOST = 1000  # messages in a listing
 SLACK = timedelta(hours=1)  # a listing is sorted, but by which of its times is not promised
 
 _SID = re.compile(r"(SM|MM|CA)[0-9a-f]{32}")
+_CODE = re.compile(r"[1-9][0-9]{4}")
+_SECONDS = re.compile(r"[0-9]{1,9}")
+_DENIED = 20003
+_NOT_THERE = 20404
 
 # Its INFO lines hold phone numbers.
 logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
@@ -66,7 +71,8 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio has no types
             timeout=timeout or self.timeout,
             allow_redirects=allow_redirects,
         )
-        # The client's exceptions leave the headers out.
+        # The client's exceptions leave the headers out, and one of them repeats the body's status.
+        self.asked.status = answer.status_code
         self.asked.retry_after = answer.headers.get("Retry-After", "")
         return Response(answer.status_code, answer.text, answer.headers)
 
@@ -134,7 +140,7 @@ class TwilioGateway:
         try:
             return self._ask(ask)
         except Unreachable as error:
-            if isinstance(error.__cause__, TwilioRestException) and error.__cause__.status == 404:
+            if isinstance(error.__cause__, _SAID) and _code(error.__cause__) == _NOT_THERE:
                 return None
             raise
 
@@ -193,7 +199,7 @@ class TwilioGateway:
         try:
             left = self._client.api.accounts(self._client.account_sid).balance.fetch()
             return float(left.balance), str(left.currency or "")
-        except (TwilioRestException, TypeError, ValueError):
+        except (*_SAID, TypeError, ValueError):
             return None, ""
 
     def _create(self, create: Callable[[], Any]) -> Outcome:
@@ -211,7 +217,7 @@ class TwilioGateway:
         """
         try:
             made = create()
-        except TwilioRestException as error:
+        except _SAID as error:
             return self._refusal(error)
         except requests.ConnectTimeout:
             return Refused(0, "no connection in time")
@@ -225,16 +231,19 @@ class TwilioGateway:
         sid = str(getattr(made, "sid", "") or "")
         if not _SID.fullmatch(sid):
             return Unknown("an answer without an id")
-        return Sent(sid, str(made.status or "queued"))
+        return Sent(sid, made.status if isinstance(made.status, str) else "queued")
 
-    def _refusal(self, error: TwilioRestException) -> Outcome:
-        code, status = int(error.code or error.status), int(error.status)
-        # Twilio's words repeat the recipient's number.
-        reason = without_numbers(str(error.msg).removeprefix("Unable to create record: "))
+    def _refusal(self, error: TwilioException) -> Outcome:
+        """What an error says; without a code of Twilio's it may be anybody's on the way there."""
+        code, status = _code(error), int(self._http.asked.status)
         if not 400 <= status < 500:
-            return Unknown(f"{status} {reason}")
+            return Unknown(f"{status} {_words(error)}")
+        reason = _words(error)
+        if not code:
+            code = _DENIED if status in (401, 403) else 0
+            reason = f"{status} {reason}"
         wish = str(self._http.asked.retry_after)
-        retry_after = timedelta(seconds=int(wish)) if wish.isdigit() else None
+        retry_after = timedelta(seconds=int(wish)) if _SECONDS.fullmatch(wish) else None
         return Refused(code, reason, retry_after)
 
     def _ask(self, question: Callable[[], T]) -> T:
@@ -255,9 +264,22 @@ def _broken_connection(error: requests.ConnectionError) -> Outcome:
 
 def _kind(error: Exception) -> str:
     """An error in words without the account, the number or an address in it."""
-    if isinstance(error, TwilioRestException):
-        return without_numbers(f"{error.status} {error.code} {error.msg}")
+    if isinstance(error, _SAID):
+        return without_numbers(f"{error.status} {error.code} {_words(error)}")
     return type(error).__name__
+
+
+def _code(error: TwilioException) -> int:
+    """Twilio's own code; 0 when there is none, for which the client puts the HTTP status."""
+    code = str(error.code)
+    return int(code) if _CODE.fullmatch(code) else 0
+
+
+def _words(error: TwilioException) -> str:
+    """What an error says; Twilio repeats the recipient's number in it."""
+    if isinstance(error, TwilioServiceException):
+        return without_numbers(str(error.detail or error.title))
+    return without_numbers(str(error.msg).removeprefix("Unable to create record: "))
 
 
 def _message(found: Any) -> Message:

@@ -114,6 +114,8 @@ def give_up(message: Message, now: datetime) -> None:
 def has_copy(session: Session, original: Message, body: str, channel: Channel) -> bool:
     """Whether a message has gone by another channel as well; of a page also a later one.
 
+    A call needs none beside the copy of the text that it follows.
+
     Args:
         body: the copy's words, by which two notices are told apart.
     """
@@ -122,11 +124,24 @@ def has_copy(session: Session, original: Message, body: str, channel: Channel) -
         Message.channel == channel,
         Message.incident_id.is_not_distinct_from(original.incident_id),
         Message.recipient == original.recipient,
-        Message.created_at >= original.created_at,
+        Message.created_at >= _asked_at(session, original),
     )
     if not original.kind.is_page:
         found = found.where(Message.body == body)
     return session.scalars(found.limit(1)).first() is not None
+
+
+def _asked_at(session: Session, page: Message) -> datetime:
+    """When the words of a page were written; of a call, those of the text that it follows."""
+    if page.channel is not Channel.VOICE or page.question_id is None:
+        return page.created_at
+    text = select(func.max(Message.created_at)).where(
+        Message.question_id == page.question_id,
+        Message.channel == Channel.SMS,
+        Message.kind == page.kind,
+        Message.created_at <= page.created_at,
+    )
+    return session.scalars(text).one() or page.created_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from relay.core.delivery import (
     ASKED_FOR,
     DOUBT,
+    LATE,
     OVER,
     POLICY,
     PROBE,
@@ -55,6 +56,11 @@ def test_the_carriers_wish_is_respected() -> None:
     assert try_again_after(Kind.PAGE, 7, NEW, timedelta(seconds=9)) == timedelta(minutes=1)
 
 
+@pytest.mark.parametrize("wish", [timedelta(hours=1), timedelta(days=11574)])
+def test_no_wish_holds_a_message_for_long(wish: timedelta) -> None:
+    assert try_again_after(Kind.RECEIPT, 1, NEW, wish) == timedelta(minutes=5)
+
+
 @pytest.mark.parametrize("kind", NOT_PAGES)
 def test_stale_news_is_given_up(kind: Kind) -> None:
     assert try_again_after(kind, 5, timedelta(hours=7)) is None
@@ -71,6 +77,19 @@ def test_a_page_outlives_a_night_of_outage() -> None:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_what_was_refused_for_now_is_offered_again(kind: Kind, code: int) -> None:
     assert after_refusal(kind, Channel.SMS, code, 1, NEW) == Next(SECOND)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_page_that_is_not_taken_within_a_minute_takes_the_second_path_too(kind: Kind) -> None:
+    def ways(age: timedelta, wish: timedelta | None = None) -> bool:
+        following = after_refusal(kind, Channel.SMS, 20429, 7, age, wish)
+        assert following.again_after is not None
+        return following.second_path
+
+    assert not ways(LATE - SECOND)
+    assert ways(LATE) is kind.is_page
+    assert ways(NEW, LATE) is kind.is_page  # it is asked to wait until then
+    assert after_doubt(kind, LATE) == Next(DOUBT, second_path=kind.is_page)
 
 
 @pytest.mark.parametrize("code", codes(Policy.OTHER_CHANNEL))
@@ -178,8 +197,8 @@ def test_an_account_that_was_suspended_meanwhile_is_noticed(kind: Kind, code: in
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_doubt_has_an_end(kind: Kind) -> None:
-    assert after_doubt(kind, NEW) == DOUBT
-    assert after_doubt(kind, timedelta(hours=13)) is None
+    assert after_doubt(kind, NEW) == Next(DOUBT)
+    assert after_doubt(kind, timedelta(hours=13)).again_after is None
 
 
 def test_the_second_path_is_tried_a_few_times() -> None:

@@ -96,6 +96,12 @@ def error(code: int | None, status: int) -> Answer:
     return reply(status, body)
 
 
+def problem(code: int, status: int) -> Answer:
+    """Refuse in the newer of Twilio's two formats."""
+    body = {"type": "about:blank", "title": "words", "status": status, "code": code}
+    return reply(status, body)
+
+
 @pytest.fixture
 def carrier() -> Iterator[Carrier]:
     server = Carrier(("127.0.0.1", 0), Handler)
@@ -169,17 +175,91 @@ def test_a_call_asks_us_what_to_say(carrier: Carrier, gateway: TwilioGateway) ->
         (20003, 401),
         (20429, 429),
         (99999, 400),  # a code nobody knows yet
-        (None, 404),  # without a code it is the HTTP status
     ],
 )
 def test_a_refusal_is_told_by_its_code(
-    carrier: Carrier, gateway: TwilioGateway, code: int | None, status: int
+    carrier: Carrier, gateway: TwilioGateway, code: int, status: int
 ) -> None:
     carrier.answer = error(code, status)
 
     outcome = send(gateway)
 
-    assert outcome == Refused(code or status, "words")
+    assert outcome == Refused(code, "words")
+
+
+@pytest.mark.parametrize(("code", "status"), [(21211, 400), (20003, 401), (20429, 429)])
+def test_a_refusal_in_the_newer_format_is_told_by_its_code(
+    carrier: Carrier, gateway: TwilioGateway, code: int, status: int
+) -> None:
+    """https://www.rfc-editor.org/rfc/rfc9457.html"""
+    carrier.answer = problem(code, status)
+
+    assert send(gateway) == Refused(code, "words")
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(400, 0), (401, 20003), (403, 20003), (404, 0), (407, 0), (429, 0)]
+)
+@pytest.mark.parametrize("body", ["<html>words</html>", {"message": "words"}, [], "null"])
+def test_a_refusal_without_a_code_of_twilios_says_nothing_of_the_message(
+    carrier: Carrier, gateway: TwilioGateway, status: int, code: int, body: object
+) -> None:
+    """A proxy on the way, a wrong address, credentials: it counts against the carrier."""
+    carrier.answer = reply(status, body)
+
+    outcome = send(gateway)
+
+    assert isinstance(outcome, Refused)
+    assert outcome.code == code
+    assert str(status) in outcome.reason
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["TOO_BAD", {}, [], None, True, -1, 5, 21211.5, 10**30, "\u00b2\u00b2\u00b2\u00b2\u00b2"],
+)
+@pytest.mark.parametrize("newer", [True, False])
+def test_a_code_that_is_none_is_a_refusal_all_the_same(
+    carrier: Carrier, gateway: TwilioGateway, code: object, *, newer: bool
+) -> None:
+    body = {"code": code, "status": 400, "message": "words"}
+    carrier.answer = reply(400, body | {"type": "about:blank", "title": "words"} if newer else body)
+
+    assert send(gateway) == Refused(0, "400 words")
+
+
+def test_a_number_without_end_is_a_refusal_all_the_same(
+    carrier: Carrier, gateway: TwilioGateway
+) -> None:
+    carrier.answer = reply(400, '{"code": 1e400, "message": "words"}')
+
+    assert send(gateway) == Refused(0, "400 words")
+
+
+@pytest.mark.parametrize("wish", ["9" * 30, "\u00b2", "-1", "1.5", "soon", ""])
+def test_a_wish_that_is_none_is_let_be(carrier: Carrier, gateway: TwilioGateway, wish: str) -> None:
+    carrier.answer = reply(429, {"code": 20429, "message": "words"}, Retry_After=wish)
+
+    assert send(gateway) == Refused(20429, "words")
+
+
+@pytest.mark.parametrize("status", ["rubbish", {}, 200, 10**30])
+def test_the_status_is_that_of_the_answer_whatever_its_body_says(
+    carrier: Carrier, gateway: TwilioGateway, status: object
+) -> None:
+    body = {"type": "about:blank", "title": "words", "code": 21211, "status": status}
+    carrier.answer = reply(400, body)
+
+    assert send(gateway) == Refused(21211, "words")
+
+
+@pytest.mark.parametrize("status", [5, {}, None, ""])
+def test_a_text_that_was_taken_with_a_status_that_is_none_is_sent(
+    carrier: Carrier, gateway: TwilioGateway, status: object
+) -> None:
+    carrier.answer = reply(201, {"sid": SID, "status": status})
+
+    assert isinstance(send(gateway), Sent)
 
 
 def test_the_wish_to_wait_is_passed_on(carrier: Carrier, gateway: TwilioGateway) -> None:
@@ -209,6 +289,7 @@ RUBBISH = {
     "null": reply(201, "null"),
     "an id that is none": reply(201, {"sid": "hello", "status": "queued"}),
     "500 with JSON": error(20500, 500),
+    "500 in the newer format": problem(20500, 500),
     "503 with HTML": reply(503, "<html>Service Unavailable</html>"),
     "half an answer": half_an_answer,
     "no answer at all": hang_up,
@@ -313,10 +394,22 @@ def test_rubbish_is_not_taken_for_a_message(
         gateway.fetch(SID)
 
 
-def test_a_message_that_is_not_there(carrier: Carrier, gateway: TwilioGateway) -> None:
-    carrier.answer = error(20404, 404)
+@pytest.mark.parametrize("answer", [error(20404, 404), problem(20404, 404)])
+def test_a_message_that_is_not_there(
+    carrier: Carrier, gateway: TwilioGateway, answer: Answer
+) -> None:
+    carrier.answer = answer
 
     assert gateway.fetch(SID) is None
+
+
+def test_a_page_of_somebody_else_says_nothing_of_a_message(
+    carrier: Carrier, gateway: TwilioGateway
+) -> None:
+    carrier.answer = reply(404, "<html>Not found</html>")
+
+    with pytest.raises(Unreachable):
+        gateway.fetch(SID)
 
 
 def test_messages_are_listed_by_page(carrier: Carrier, gateway: TwilioGateway) -> None:

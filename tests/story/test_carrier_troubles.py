@@ -1,6 +1,8 @@
 """What the carrier does wrong, and what the phones and the log show all the same."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +10,7 @@ from sqlalchemy import select
 from relay.core.message import Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
+from relay.sms.gateway import Outcome, Refused, Sent
 from relay.store.models import Message
 from tests.world import World
 
@@ -79,6 +82,71 @@ def test_an_answer_that_was_lost_is_explained_by_the_status(world: World) -> Non
     page = next(one for one in messages(world) if one.kind is Kind.PAGE)
     assert page.state is MessageState.DELIVERED
     mette.skips()
+
+
+class Unhurried:
+    """A carrier that asks once, for one phone, to be left alone for two days."""
+
+    def __init__(self, gateway: Any, phone: str) -> None:
+        self._gateway, self._phones = gateway, [phone]
+
+    def send(self, to: str, *args: Any, **named: Any) -> Outcome:
+        if to in self._phones:
+            self._phones.remove(to)
+            return Refused(20429, "too many requests", timedelta(days=2))
+        return cast(Outcome, self._gateway.send(to, *args, **named))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+
+def test_a_merchant_waits_five_minutes_at_most_for_what_the_carrier_wishes(world: World) -> None:
+    world.gateway = cast(Any, Unhurried(world.gateway, world.merchant.number))
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.advance(minutes=4)
+    assert world.merchant.shown == []
+
+    world.advance(minutes=2)
+
+    world.merchant.expects("Sag 1001")
+    world.merchant.expects("Mette")
+    mette.skips()
+    world.merchant.skips()
+
+
+class Wordy:
+    """A carrier that takes each text and calls that by another word."""
+
+    def __init__(self, gateway: Any, word: str) -> None:
+        self._gateway, self._word = gateway, word
+
+    def send(self, *args: Any, **named: Any) -> Sent:
+        return Sent(self._gateway.send(*args, **named).sid, self._word)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+
+@pytest.mark.parametrize("word", ["partially_delivered", "QUEUED", ""])
+def test_a_text_that_was_taken_under_a_word_nobody_knows_is_sent_once(
+    world: World, word: str
+) -> None:
+    world.gateway = cast(Any, Wordy(world.gateway, word))
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.report()
+    page = next(one for one in messages(world) if one.kind is Kind.PAGE)
+    assert page.state is MessageState.SENT
+
+    world.advance(seconds=100)
+
+    assert len(world.phone("mette").shown) == 1
+    assert len(world.merchant.shown) == 1
+    page = next(one for one in messages(world) if one.kind is Kind.PAGE)
+    assert page.state is MessageState.DELIVERED  # it was asked for
+    world.phone("mette").skips()
+    world.merchant.skips()
 
 
 def test_a_number_that_cannot_be_texted_is_rung_at_once(world: World) -> None:

@@ -1,7 +1,8 @@
 """From the row to the phone: lost answers, lost callbacks, dying senders, and what follows."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -274,6 +275,36 @@ def test_a_lost_answer_is_explained_by_the_list_when_no_status_comes(world: Worl
 
     assert len(mette.shown) == 1
     assert page(world).state in (MessageState.SENT, MessageState.DELIVERED)
+    calm(world)
+
+
+class Behind(Between):
+    """A carrier whose clock is behind ours."""
+
+    def __init__(self, inner: Gateway, span: timedelta) -> None:
+        super().__init__(inner)
+        self._span = span
+
+    def list(self, *, since: datetime | None = None, **wanted: object) -> Sequence[Listed]:
+        found = [
+            replace(one, created_at=one.created_at - self._span) for one in super().list(**wanted)
+        ]
+        return [one for one in found if since is None or one.created_at >= since]
+
+
+@pytest.mark.parametrize("seconds", [3, 55])
+def test_a_lost_answer_is_found_though_the_carriers_clock_is_behind(
+    world: World, seconds: int
+) -> None:
+    world.gateway = Behind(world.gateway, timedelta(seconds=seconds))
+    world.carrier.faults.add(Fault(Trouble.LOSE_ANSWER, how=Loss.HANG))
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.report()
+
+    world.advance(seconds=DOUBT.total_seconds() + 15)
+
+    assert len(world.phone("mette").shown) == 1
+    assert len(world.merchant.shown) == 1
     calm(world)
 
 

@@ -1,6 +1,8 @@
 """Twilio cannot be used: pages go by the second provider and the people's further channels."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select
@@ -131,6 +133,76 @@ def test_an_outage_is_told_from_a_hiccup(backed: World, other: Provider) -> None
 
     assert is_down(backed)
     assert other.told(backed.phone("mette").number)
+
+
+NEVER_TAKEN = {
+    "too many at once": Refused(20429, "too many requests"),
+    "a full queue": Refused(21611, "the sender's queue is full"),
+    "blocked as pumping": Refused(30450, "blocked"),
+    "a code nobody knows": Refused(29999, "new"),
+    "a long wish": Refused(20429, "too many requests", timedelta(hours=1)),
+    "answers that are lost": Unknown("no answer in time"),
+}
+
+
+class NoTexts:
+    """A carrier that never takes a text to one phone, and rings it."""
+
+    def __init__(self, gateway: Any, phone: str, outcome: Outcome) -> None:
+        self._gateway, self._phone, self._outcome = gateway, phone, outcome
+
+    def send(self, to: str, *args: Any, **named: Any) -> Outcome:
+        if to == self._phone:
+            return self._outcome
+        return cast(Outcome, self._gateway.send(to, *args, **named))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+
+@pytest.mark.parametrize("name", NEVER_TAKEN)
+def test_a_page_that_is_never_taken_rings_after_a_minute_and_goes_the_other_way(
+    backed: World, other: Provider, name: str
+) -> None:
+    mette = backed.phone("mette")
+    backed.gateway = cast(Any, NoTexts(backed.gateway, mette.number, NEVER_TAKEN[name]))
+    backed.report()
+    backed.advance(seconds=50)
+    assert mette.calls() == []
+
+    backed.advance(seconds=15)
+
+    assert not is_down(backed)
+    assert len(mette.calls()) == 1
+    (page,) = other.told(mette.number)
+    assert "1001 lampehuset dk" in page
+    backed.advance(minutes=2)
+    assert len(other.told(mette.number)) == 2  # its reminder as well
+    calm(backed)
+
+
+def test_a_carrier_behind_somebody_elses_error_page_is_out_of_use(
+    backed: World, other: Provider
+) -> None:
+    """A wrong address, a proxy: what refuses without a code of Twilio's is not Twilio."""
+
+    class Elsewhere:
+        def send(self, *_: object, **__: object) -> Outcome:
+            return Refused(0, "404 Not found")
+
+        call = send
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(good, name)
+
+    good = backed.gateway
+    backed.gateway = cast(Any, Elsewhere())
+    backed.report()
+
+    backed.advance(seconds=40)
+
+    assert is_down(backed)
+    assert len(other.told(backed.phone("mette").number)) == 1
 
 
 def test_voice_is_not_lost_with_the_texts(backed: World, other: Provider) -> None:
