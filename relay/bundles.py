@@ -10,7 +10,7 @@ from relay.core.crew import Person
 from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.settings import Settings
-from relay.store import inbound, messages, outbox, questions
+from relay.store import inbound, messages, optouts, outbox, questions
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -38,19 +38,27 @@ def is_due(
         now,
         bundle=(limits.bundle.count, limits.bundle.within),
         pages=[(rate.count, rate.within) for rate in limits.pages_per_phone],
-    ) and any(
-        _can_be_reached(session, other)
-        for other in settings.people.values()
-        if other.key != person.key
+    ) and _is_somebody_else(session, settings, person)
+
+
+def _is_somebody_else(session: Session, settings: Settings, person: Person) -> bool:
+    """Whether anybody but this person can be reached."""
+    others = [other for other in settings.people.values() if other.key != person.key]
+    unwilling = optouts.opted_out(session, [other.phone for other in others])
+    return any(
+        _can_be_reached(session, other, takes_texts=other.phone not in unwilling)
+        for other in others
     )
 
 
-def _can_be_reached(session: Session, person: Person) -> bool:
+def _can_be_reached(session: Session, person: Person, *, takes_texts: bool) -> bool:
     """Whether a person's phone has taken a text or a call of late, or was not tried."""
     texts = messages.outcomes(session, person.phone, Channel.SMS, 1)
     calls = messages.outcomes(session, person.phone, Channel.VOICE, escalation.UNANSWERED_CALLS)
     return any(
-        channel in person.notify and (len(seen) < most or not all(one in FAILED for one in seen))
+        channel in person.notify
+        and (takes_texts or channel is not Channel.SMS)
+        and (len(seen) < most or not all(one in FAILED for one in seen))
         for channel, seen, most in (
             (Channel.SMS, texts, 1),
             (Channel.VOICE, calls, escalation.UNANSWERED_CALLS),

@@ -188,6 +188,14 @@ def take_out(session: Session, incident: Incident, now: datetime) -> None:
     incidents.start_again(incident, Climb(), now)
 
 
+def leave(session: Session, incident: Incident, now: datetime) -> None:
+    """Take an incident out of its outage for what its own merchant wrote."""
+    lead = crew_of(session, incident)
+    take_out(session, incident, now)
+    incidents.note(session, incident.id, Happened.SPLIT, now, cause="words", lead=lead.number)
+    incidents.note(session, lead.id, Happened.SPLIT, now, cause="words", number=incident.number)
+
+
 def _move_with(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:

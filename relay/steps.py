@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from relay import actions, bundles, matters, outage, second_path
 from relay.core import escalation, holding, rota, words
 from relay.core.crew import Person
+from relay.core.delivery import Policy, policy_of
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
 from relay.core.holding import Ask
 from relay.core.incident import Happened, State
@@ -22,6 +23,8 @@ from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
+
+CANNOT_BE_MADE = {Policy.OTHER_CHANNEL, Policy.OTHER_CARRIER}  # of a call
 
 
 def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
@@ -161,10 +164,16 @@ def _since(at: datetime | None, start: datetime) -> datetime | None:
     return at if at is not None and at >= start else None
 
 
-def _unanswered(calls: Sequence[MessageState]) -> int:
-    """How many calls in a row, up to the latest that ended, nobody took."""
-    ended = [state for state in calls if state in (*FAILED, MessageState.DELIVERED)]
-    return next((n for n, state in enumerate(ended) if state not in FAILED), len(ended))
+def _unanswered(calls: Sequence[Message]) -> int:
+    """How many calls in a row, up to the latest that ended, nobody took.
+
+    A call that cannot be made at all is as good as all of them.
+    """
+    ended = [call for call in calls if call.state in (*FAILED, MessageState.DELIVERED)]
+    missed = next((n for n, one in enumerate(ended) if one.state not in FAILED), len(ended))
+    if missed and policy_of(ended[0].error_code, Channel.VOICE) in CANNOT_BE_MADE:
+        return max(missed, escalation.UNANSWERED_CALLS)
+    return missed
 
 
 def _write_climb(

@@ -130,7 +130,7 @@ class Paged:
     failed_at: datetime | None = None  # the latest SMS page did not reach the phone
     # It was sent then and nobody has heard since; or written then, tried, and never taken.
     unconfirmed_since: datetime | None = None
-    unanswered: int = 0  # calls in a row that nobody took
+    unanswered: int = 0  # calls in a row that nobody took; one that cannot be made is all of them
     call_failed_at: datetime | None = None  # the latest call was not taken
     other_at: datetime | None = None  # when chat, mail and the like were used
     other_failed: bool = False  # none of those took the page
@@ -265,6 +265,7 @@ def _is_lost(facts: Facts, person: str | None) -> bool:
 def out_of_reach(facts: Facts, person: str) -> bool:
     """Whether every channel of a person has failed; a call counts once two were not taken.
 
+    A call that cannot be made at all counts as two.
     What nobody reports on, chat and mail, counts for those alone who have nothing else.
     """
     can, known = facts.reach.get(person, NOWHERE), facts.paged.get(person)

@@ -7,7 +7,7 @@ from typing import Any
 
 from relay import outage, steps
 from relay.actions import merchants_language
-from relay.core import codes, words
+from relay.core import codes, storm, words
 from relay.core.escalation import Climb
 from relay.core.followup import FollowUp, FollowUpKind, is_another_shop, read_followup
 from relay.core.incident import Happened, State
@@ -178,9 +178,21 @@ def _add(entry: Entry, incident: Incident, report: Report) -> str:
     is_another = _names_another_shop(report, incident)
     filled = [] if is_another else _fill(incident, added, report.problem)
     _note_follow_up(entry, incident, added, filled)
+    if incident.outage_of is not None and storm.stands_alone(entry.body, report.why):
+        return _stand_alone(entry, incident, report)
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
         _pass_along(entry, incident)
     return f"incident {incident.number} follow-up"
+
+
+def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
+    """A shop of an outage tells of a break-in, a leak or a double charge: it is paged for that."""
+    incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
+    outage.leave(entry.session, incident, entry.now)
+    entry.session.flush()
+    if entry.steps:
+        steps.take(entry.session, entry.relay, incident, entry.now)
+    return f"incident {incident.number} follow-up, paged for itself"
 
 
 def _once_more(entry: Entry, incident: Incident, report: Report) -> str | None:

@@ -180,10 +180,10 @@ def last_page(session: Session, question_id: int, channel: Channel) -> Message |
     ).first()
 
 
-def calls_since(session: Session, question_id: int, since: datetime) -> Sequence[MessageState]:
-    """What became of the calls about a question that were made since then, the latest first."""
+def calls_since(session: Session, question_id: int, since: datetime) -> Sequence[Message]:
+    """The calls about a question that were made since then, the latest first."""
     return session.scalars(
-        select(Message.state)
+        select(Message)
         .where(
             Message.question_id == question_id,
             Message.channel == Channel.VOICE,

@@ -133,6 +133,45 @@ Kunderna debiteras, pengarna dras två gånger
 Kundene blir belastet to ganger
 Doppelte Abbuchung: es wird zweimal abgebucht
 Kunden zahlen doppelt, Geld doppelt abgebucht
+der er nogen inde i vores admin som ikke er os, de sletter ordrer
+siden er blevet overtaget af fremmede
+Fremmed har overtaget vores konto
+admin adgangskode ændret af ukendt
+nogen har skiftet vores adgangskode
+der er nogen der har ændret vores priser
+der står virus på siden
+siden sender folk videre til en fremmed side
+someone logged in to our admin
+Somebody is inside our backend
+our account was taken over
+they are deleting our orders
+password changed by a stranger
+Någon har loggat in i vår admin
+kontot har övertagits av okända
+Noen er inne i admin og sletter ordrer
+nettbutikken er overtatt av fremmede
+Jemand ist in unserem Admin eingeloggt
+Passwort wurde von Unbekannten geändert
+kundernes data ligger frit fremme på nettet
+kunderne kan se hinandens ordrer
+kunder kan logge ind på andres konti
+kortoplysninger er lækket
+alle kan se vores ordrer
+customers can see each other's orders
+orders are publicly visible
+the addresses are visible to everyone
+kundernas uppgifter ligger öppet på nätet
+kundene ser hverandres bestillinger
+Bestellungen sind öffentlich einsehbar
+kunder bliver trukket flere gange for samme ordre
+kunder bliver trukket tre gange
+kunder trækkes 3 gange
+der bliver hævet penge flere gange
+charged multiple times
+customers are charged three times for one order
+Kunderna debiteras flera gånger
+kundene blir trukket mange ganger
+Kunden wird mehrfach abgebucht
 """
 TOGETHER = """
 Butikken er nede
@@ -146,6 +185,38 @@ Nettbutikken er nede
 Der Shop ist nicht erreichbar
 Siden er hvid
 alle priser er 0 kr
+Ingen kan betale, jeg har prøvet tre gange
+vi har prøvet flere gange, kassen er død
+payment fails, customers tried several times
+jeg kan ikke logge ind i admin
+jeg er logget ind men admin er blank
+nogen kunder kan ikke komme ind på siden
+nobody can log in to our admin
+we cannot see our orders
+ordrer kommer ikke ind
+there is an unknown error in admin
+ukendt fejl i kassen
+siden er gået ned flere gange i nat
+Har nogen ændret noget? Siden er nede
+someone please help, the site is down
+jeg har skiftet adgangskode og kan stadig ikke logge ind
+betaling virker ikke, vi mister penge
+Kassan fungerar inte, vi har försökt flera gånger
+Kunden können nicht bezahlen, mehrmals probiert
+Kundene får ikke betalt
+the shop is not open to anyone
+alle vores kunder får fejl 502
+Ist jemand da? Der Shop ist down
+ikke kun os, alle butikker er nede
+kan nogen se på vores server
+der er nogen der siger at siden er nede
+kunder der er logget ind kan ikke betale
+customers who logged in cannot check out
+der Kunde ist eingeloggt und kann nicht bezahlen
+kunder som har loggat in kan inte betala
+kunder, der har skiftet adgangskode, kan ikke logge ind
+they took over an hour to answer, the shop is down
+kortet afvises flere gange
 """
 
 

@@ -167,6 +167,24 @@ def test_the_last_one_who_can_be_reached_gets_every_page(world: World) -> None:
         world.phone(f"+45203040{number:02}").skips()
 
 
+def test_the_last_one_who_takes_texts_gets_every_page(make_world: Callable[..., World]) -> None:
+    world = make_world(
+        {"storm: [3, 10]": "storm: [1000, 10]", "notify: [sms, voice]": "notify: [sms]"}
+    )
+    for key in ("lars", "aisha", "karen"):
+        world.phone(key).replies("STOP")
+        world.phone(key).skips()
+
+    for number in range(8):
+        report(world, number)
+
+    mette = world.phone("mette")
+    assert [body for body in mette.shown if "åbne sager" in body.body] == []
+    assert sum("butik" in text.body for text in mette.shown) == 8
+    for key in CREW:
+        world.phone(key).skips()
+
+
 def test_many_incidents_that_nobody_answers_are_no_storm_of_texts(world: World) -> None:
     """The trial of a first draft sent 55,295 texts about fifty of them in eight days."""
     for number in range(6):

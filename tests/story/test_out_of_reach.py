@@ -41,6 +41,53 @@ def test_when_text_and_two_calls_have_failed_the_next_level_comes_at_once(world:
     assert world.happened().count("climbed") == 1
 
 
+@pytest.mark.parametrize("code", [13224, 21215, 21217])
+def test_when_neither_can_be_sent_at_all_the_next_level_comes_at_once(
+    world: World, code: int
+) -> None:
+    mette = world.phone("mette").number
+    world.gateway = cast(Any, Refusing(world.gateway, mette, text=21614, call=code))
+    world.report()
+    world.merchant.skips()
+
+    world.advance(seconds=10)
+
+    world.phone("lars").expects("1001 lampehuset dk")
+    assert world.happened().count("climbed") == 1
+
+
+def test_a_call_that_may_be_made_later_is_no_call_that_cannot_be_made(world: World) -> None:
+    mette = world.phone("mette").number
+    world.gateway = cast(Any, Refusing(world.gateway, mette, text=21614, call=10004))
+    world.report()
+    world.merchant.skips()
+
+    world.advance(seconds=30)
+
+    assert world.phone("lars").unread == []
+
+
+class Refusing:
+    """A carrier that refuses texts and calls to one number."""
+
+    def __init__(self, gateway: Any, number: str, *, text: int, call: int) -> None:
+        self._gateway, self._number = gateway, number
+        self._text, self._call = text, call
+
+    def send(self, to: str, *given: object, **more: object) -> Any:
+        if to == self._number:
+            return Refused(self._text, "refused")
+        return self._gateway.send(to, *given, **more)
+
+    def call(self, to: str, *given: object, **more: object) -> Any:
+        if to == self._number:
+            return Refused(self._call, "refused")
+        return self._gateway.call(to, *given, **more)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+
 class NoCalls:
     """A carrier whose number may text and may not call."""
 
@@ -60,7 +107,7 @@ def test_a_number_that_may_not_call_is_not_a_carrier_that_is_down(world: World) 
     world.report()
     world.merchant.skips()
 
-    world.advance(minutes=2, seconds=10)
+    world.advance(seconds=10)
 
     world.phone("lars").expects("1001 lampehuset dk")
     tries = world.relay.database.read(

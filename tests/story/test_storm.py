@@ -489,6 +489,48 @@ def test_there_is_nothing_to_take_out_of_a_single_shop(world: World) -> None:
     world.phone("mette").expects("1001 er ikke et udfald")
 
 
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_shop_that_tells_of_a_break_in_later_is_paged_for_it(
+    world: World, is_taken: bool
+) -> None:
+    storm(world, 5)
+    mette = world.phone("mette")
+    if is_taken:
+        mette.replies(code_of_lead(world))
+        everybody_skips(world)
+
+    down(world, 3, "vi er blevet hacket, kundedata er stjålet")
+
+    mette.expects("1004 butik3 dk", "hacket")
+    assert lead_of(world, 1004) is None
+    assert (world.incident(1004).state, world.incident(1004).holder) == (State.OPEN, None)
+    assert world.happened(1004)[-3:] == ["follow_up", "split", "paged"]
+    assert world.happened(1001)[-1] == "split"
+    everybody_skips(world)
+    down(world, 3, "de har stjålet kundedata")
+    assert world.happened(1004).count("split") == 1
+    everybody_skips(world)
+
+
+def test_more_about_the_outage_stays_a_part_of_it(world: World) -> None:
+    storm(world, 4)
+
+    down(world, 3, "stadig nede, har prøvet flere gange")
+
+    assert lead_of(world, 1004) == 1001
+    everybody_skips(world)
+
+
+def test_a_stranger_in_the_back_office_does_not_join_an_outage(world: World) -> None:
+    storm(world, 3)
+
+    down(world, 3, "butik{shop}.dk der er nogen inde i vores admin, de sletter ordrer")
+
+    assert lead_of(world, 1004) is None
+    world.phone("mette").expects("1004 butik3 dk")
+    everybody_skips(world)
+
+
 # ---- a text to all -----------------------------------------------------------------------
 
 
