@@ -13,11 +13,12 @@ _SPELLING = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]{3,40}")
 _CHANNEL = re.compile(r"(?:whatsapp|rcs|sms|messenger):", re.IGNORECASE)
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _LONG_NUMBER = re.compile(r"\+?\d{7,15}")
+_NO_SUBSCRIBER = {"DK": "01", "NO": "01"}  # what no number of eight digits begins with
 LONGEST_SPELLING = 44
 
 
 @lru_cache(maxsize=4096)
-def e164(spelling: str, country: str) -> str | None:
+def e164(spelling: str, country: str, *, is_told: bool = False) -> str | None:
     """One number in any usual spelling as E.164; None when it is not one.
 
     A number written with + or 00 needs a length its country has; one written as at home must
@@ -26,6 +27,8 @@ def e164(spelling: str, country: str) -> str | None:
     Args:
         spelling: the number and nothing else.
         country: two letters (ISO 3166); where a number without a country code is at home.
+        is_told: it is known to be a phone number; its length is then enough, since series
+            newer than our data are given out all the time.
     """
     written = spelling.strip()
     if len(written) > LONGEST_SPELLING or not _SPELLING.fullmatch(written):
@@ -36,7 +39,8 @@ def e164(spelling: str, country: str) -> str | None:
         return None
     digits = re.sub(r"\D", "", written)
     abroad = written.startswith("+") or digits.startswith("00")
-    fits = phonenumbers.is_possible_number if abroad else phonenumbers.is_valid_number
+    is_loose = abroad or (is_told and digits[0] not in _NO_SUBSCRIBER.get(country, ""))
+    fits = phonenumbers.is_possible_number if is_loose else phonenumbers.is_valid_number
     if not fits(number) or not (abroad or _begins_as_at_home(digits, number, country)):
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)

@@ -13,6 +13,8 @@ from relay.core.reading.labels import Section, find_sections
 from relay.core.reading.person import is_known_name
 from relay.core.reading.prose import Piece, read_prose
 from relay.core.reading.shop import Host, find_hosts
+from relay.core.reading.tagger import tag, weighed
+from relay.core.reading.traits import Evidence
 from relay.core.reading.wording import Wording, read_wording, words
 from relay.core.urgency import Judgement, Urgency, judge
 
@@ -77,10 +79,18 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         country: two letters (ISO 3166); where national numbers of senders without a country are.
     """
     reading = read_text(text, sender, country)
-    problem = find_problem(reading)
-    span = (problem.start, problem.end) if problem else None
+    problem, who = find_problem(reading), read_identity(reading)
     verdict = judge(reading.wording.plain, problem.value if problem else None)
-    found = _credible(read_identity(reading), problem, verdict)
+    tagged = tag(reading.wording, _evidence(reading, who, problem))
+    if tagged:
+        who = Identity(
+            weighed(tagged.name, who.name), weighed(tagged.webshop, who.webshop), who.callback
+        )
+        problem = weighed(tagged.problem, problem) or problem
+        found = _credible(who, problem, verdict)
+    else:
+        found = _plainly_credible(who, problem, verdict)
+    span = (problem.start, problem.end) if problem else None
     return Report(
         **{name: finding.value if finding else None for name, finding in found.items()},
         language=_language(reading, span, verdict),
@@ -106,10 +116,33 @@ def read_identity(reading: Reading) -> Identity:
     return Identity(writer_of(*found), shop_of(*found), number_to_call(reading.numbers))
 
 
+def evidence_of(reading: Reading) -> Evidence:
+    """What the rules make of a text, for the tagger to weigh."""
+    return _evidence(reading, read_identity(reading), find_problem(reading))
+
+
+def _evidence(reading: Reading, who: Identity, problem: Finding | None) -> Evidence:
+    guesses = (("name", who.name), ("shop", who.webshop), ("problem", problem))
+    return Evidence(reading.hosts, reading.numbers, reading.sections, reading.pieces, guesses)
+
+
 def _credible(
     who: Identity, problem: Finding | None, verdict: Judgement
 ) -> dict[str, Finding | None]:
-    """The fields by name. A text that is no incident has no problem and names a shop plainly."""
+    """The fields by name. A text that is no incident has no problem, and spam no shop."""
+    is_incident = verdict.urgency is not Urgency.NOT_AN_INCIDENT
+    return {
+        "name": who.name,
+        "webshop": None if verdict.why == ("spam",) else who.webshop,
+        "problem": problem if is_incident else None,
+        "callback": who.callback,
+    }
+
+
+def _plainly_credible(
+    who: Identity, problem: Finding | None, verdict: Judgement
+) -> dict[str, Finding | None]:
+    """The same for what the rules alone found: a text that is no incident names a shop plainly."""
     name, webshop = who.name, who.webshop
     if verdict.urgency is Urgency.NOT_AN_INCIDENT:
         is_unasked = verdict.why == ("spam",)
@@ -128,7 +161,7 @@ def read_text(text: str, sender: str, country: str = DENMARK) -> Reading:
     wording = read_wording(text)
     number = sender_number(sender)
     home = (region(number) if number else None) or country
-    numbers = find_numbers(wording.plain, home)
+    numbers = find_numbers(wording.plain, home, number)
     hosts = find_hosts(wording.plain)
     sections = find_sections(wording.plain)
     pieces = _read_pieces(wording.plain, sections, numbers, hosts)

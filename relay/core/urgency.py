@@ -5,6 +5,7 @@ critical unless something in it says otherwise, and nothing in it speaks of a fa
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,18 +19,22 @@ from relay.core.reading.scope import (
     EVERYBODY,
     HOW_TO,
     NOT_ONE,
-    OF_A_SHOP,
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
     TROUBLE,
     UNTRUE,
 )
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
+from relay.core.reading.wording import words
 
 # Who only asks may speak of customers; who complains of an invoice to customers may not.
 _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
-_UNLIKE_CRITICAL = 0.3  # how likely critical may be for doubt to end
+_UNLIKE_CRITICAL = 0.15  # how likely critical may be for a text to be something else
+_UNLIKE_A_FAULT = 0.1  # the same where the rules see a fault
+_FEWEST = 3  # words that a text must have to be likened to others
+_FEWEST_IN_A_CRY = 8  # the same where the rules see a fault or distress: a short cry stays one
+_WORTH_OF_RULES = 2.7  # how much likelier a class is when the rules say it
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
 _GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
@@ -54,13 +59,45 @@ class Judgement:
 def judge(text: str, problem: str | None) -> Judgement:
     """The class of a text, doubt being critical.
 
+    The rules say what they see; how likely each class is by labelled texts is weighed with it.
+
     Args:
         text: evened out (`read_wording`).
         problem: the stretch of it that tells what is wrong, if one was found.
     """
     if len(text) > LONGEST_JUDGED:
         return Judgement(Urgency.CRITICAL, (*signs_in(text, CRITICAL_SIGNS), "long"))
-    text = text.lower()
+    by_rule = judge_by_rule(text.lower(), problem)
+    is_cry = _is_fault(by_rule) or DISTRESS.search(text.lower())
+    is_told = len(words(text)) >= (_FEWEST_IN_A_CRY if is_cry else _FEWEST)
+    like = likeness(text) if is_told else None
+    return weighed(by_rule, like) if like else by_rule
+
+
+def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:
+    """The class that is likeliest, but critical wherever that is no more than unlikely.
+
+    Args:
+        like: how likely each class is by the words of labelled texts.
+    """
+    told = {**like, by_rule.urgency: like[by_rule.urgency] * _WORTH_OF_RULES}
+    is_critical = by_rule.urgency is Urgency.CRITICAL
+    least = _UNLIKE_A_FAULT if _is_fault(by_rule) else _UNLIKE_CRITICAL
+    if told[Urgency.CRITICAL] >= least * sum(told.values()):
+        return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
+    likeliest = max((Urgency.ROUTINE, Urgency.NOT_AN_INCIDENT), key=told.__getitem__)
+    if likeliest is by_rule.urgency:
+        return by_rule
+    return Judgement(likeliest, (f"like {likeliest}",))
+
+
+def _is_fault(by_rule: Judgement) -> bool:
+    """Whether the rules see a fault, not only doubt."""
+    return by_rule.urgency is Urgency.CRITICAL and by_rule.why != ("doubt",)
+
+
+def judge_by_rule(text: str, problem: str | None) -> Judgement:
+    """The class of a text in small letters by its signs alone."""
     reason = harmless(text)
     if reason:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
@@ -76,11 +113,6 @@ def judge(text: str, problem: str | None) -> Judgement:
         return Judgement(Urgency.ROUTINE, routine + scope)
     if _is_narrow(text) and not _GRAVE & {*faults}:
         return Judgement(Urgency.ROUTINE, scope + routine)
-    is_shop_in_trouble = TROUBLE.search(text) and (CROWD.search(text) or OF_A_SHOP.search(text))
-    is_clear = faults or is_shop_in_trouble or DISTRESS.search(text)
-    like = None if is_clear else likeness(text)
-    if like and like[1] < _UNLIKE_CRITICAL:
-        return Judgement(Urgency(like[0]), (f"like {like[0]}",))
     return Judgement(Urgency.CRITICAL, faults or ("doubt",))
 
 
@@ -111,12 +143,12 @@ def _is_narrow(text: str) -> bool:
     about_others = SCOPE_SIGNS.by_reason["others_fine"].sub(" ", NOT_ONE.sub(" ", text))
     narrow = [SCOPE_SIGNS.by_reason[reason] for reason in _NARROW]
     crowds = about_others
-    for words in narrow:
-        crowds = words.sub(" ", crowds)
+    for told in narrow:
+        crowds = told.sub(" ", crowds)
     if EVERYBODY.search(crowds) or CROWD.search(crowds):
         return False
     sentences = _SENTENCE_END.split(about_others)
-    beside = [told for told in sentences if not any(words.search(told) for words in narrow)]
+    beside = [told for told in sentences if not any(sign.search(told) for sign in narrow)]
     return len(beside) < len(sentences) and not any(
         signs_in(told, CRITICAL_SIGNS) for told in beside
     )

@@ -5,6 +5,18 @@ import pytest
 from relay.core.report import read_report
 
 NUMBERS = [  # text, sender, number to call
+    # 22 08, 93 04 and 30 09 are series that our data do not know
+    ("jeg har telefonen i hånden 22 08 57 94", "+4522000000", "+4522085794"),  # as Danes write
+    ("gæt på 22085794 ordrer", "+4522000000", None),
+    ("Tlf: 22085794", "+4522000000", "+4522085794"),  # something says what it is
+    ("kort til alle 22085794", "+4522085794", "+4522085794"),  # the sender's own
+    ("refunds\n26583901", "+4526583901", "+4526583901"),
+    ("alle kunder 92704418", "+4792704418", "+4792704418"),
+    ("12 34 56 78", "+4522000000", None),  # no number begins with 1
+    ("Mit arbejdsnummer 96331020 er lukket, brug 20304051", "+4522000000", "+4520304051"),
+    ("20304051 (office 44189025 closed)", "+4522000000", "+4520304051"),
+    ("tlf 20304050 nej det er forkert 20304051", "+4522000000", "+4520304051"),
+    ("my number is two zero three zero four zero double five", "+4522000000", "+4520304055"),
     ("webordre 20304050 mangler", "+4522000000", None),
     # names that end as words for other numbers do: id, org, ean, sag
     ("nede! Astrid 20304051", "+4522000000", "+4520304051"),

@@ -37,13 +37,14 @@ _GLUED_CUE = re.compile(
 _NOT_A_PHONE = re.compile(
     r"""(?:\#|§)\s*$ | \b(?:
         \w{0,12}(?:ordre|order|faktura|invoice|rechnung)\w* | ticket\w* | sag(?:s\w*)?
-      | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr | kunde\w* | kund\w*
+      | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr | kunde(?!r|n?e\b|ne)\w*
+      | kund(?!er|en)\w*
       | customer\w* | account | acct? | konto(?!r)\w* | ean\w* | gtin\w* | vare\w* | varu\w*
       | sku | artikel\w*
       | produkt\w* | product | trace | request | transa[ck]tion\w* | betalings\w* | payment
       | kvittering\w* | kvitto\w* | quittung\w* | receipt | bilag\w* | pakke\w*
       | incident | hændelse\w* | vorfall | paket\w* | parcel | tracking\w* | bestell\w*
-      | best[äi]ll?\w* | ref\w* | kode
+      | best[äi]ll?\w* | ref(?!u|us)\w* | kode
       | code | koden | id | fejl\w* | fehler\w* | error\w* | serien\w* | version | postnr
     )(?:[\s(]*-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*
     (?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?(?:går\s|gå\s|go\s|goes\s|fra\s|from\s|från\s|von\s
@@ -84,7 +85,9 @@ _OURS = re.compile(
 )
 _DEAD_AFTER = re.compile(
     r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|is not|er ikke"
-    r"|är inte|ist nicht|not in use|bruger jeg ikke|funkar inte)",
+    r"|är inte|ist nicht|not in use|bruger jeg ikke|funkar inte|(?:er |is |är |ist )?(?:lukket"
+    r"|closed|stängt|stengt|geschlossen)\b|(?:nej|no|nein|nei|undskyld|sorry|rettelse|correction)\b"
+    r"[^.\n\d]{0,25}(?=\d))",
     re.IGNORECASE,
 )
 _CALLED_BY_COUNTRY = {
@@ -94,11 +97,16 @@ _CALLED_BY_COUNTRY = {
     "DE": re.compile(r"\b(?:tysk\w*|german|deutsch\w*)\b", re.IGNORECASE),
     "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b", re.IGNORECASE),
 }
+FEWEST_OF_OWN = 8
 FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
 MOST_GROUPS = 14  # more figures in a row than this are a table
 MOST_RUNS = 24  # and so are more runs than this
 MOST_GROUPS_OF_ONE = 12
 _LOOK_BACK = 40  # characters before a number that tell what it is
+
+
+_SENTENCE_END = re.compile(r"[\n;]|[.!?](?=\s)")
+_PAIRS = re.compile(r"\d\d(?: \d\d){3}|\d\d(?:\.\d\d){3}|\d\d(?:-\d\d){3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +119,34 @@ class Number:
     weight: int  # how clearly the sender asks to be called on it; below 0: asks not to be
 
 
-def find_numbers(plain: str, country: str) -> list[Number]:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the sender is at home, and on which number; None when that is not known."""
+
+    country: str
+    number: str | None
+
+    def is_own(self, digits: str) -> bool:
+        """Whether figures are the sender's own number, written as at home or with its country."""
+        short = digits.lstrip("0")
+        is_whole = len(short) >= FEWEST_OF_OWN
+        return self.number is not None and is_whole and self.number.endswith(short)
+
+
+def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Number]:
     """Every phone number of a text, in order.
 
     Args:
         country: where the sender's own number is at home, two letters (ISO 3166).
+        sender: the number that the text came from, E.164; found wherever it is written.
     """
     blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
-    written = [number for run in _runs(blanked) for number in _read(run, blanked, country)]
+    home = Home(country, sender)
+    written = [number for run in _runs(blanked) for number in _read(run, blanked, home)]
     spoken = [
         Number(start, end, number, _weight(plain, start, end))
         for start, end, digits in dictated_numbers(plain)
-        if (number := _at_home(digits, plain[max(0, start - _LOOK_BACK) : start], country))
+        if (number := _at_home(digits, plain[max(0, start - _LOOK_BACK) : start], home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
 
@@ -148,13 +172,13 @@ def number_to_call(numbers: Sequence[Number]) -> Finding | None:
     return Finding(best.e164, best.start, best.end, sure)
 
 
-def _read(run: re.Match[str], text: str, country: str) -> Iterator[Number]:
+def _read(run: re.Match[str], text: str, home: Home) -> Iterator[Number]:
     """The numbers in one run of figures: the whole run, else the longest stretches that fit."""
     groups = list(_GROUP.finditer(run[0]))[:MOST_GROUPS]
     first = 0
     while first < len(groups):
         for last in range(min(len(groups), first + MOST_GROUPS_OF_ONE), first, -1):
-            found = _stretch(run, groups[first].start(), groups[last - 1].end(), text, country)
+            found = _stretch(run, groups[first].start(), groups[last - 1].end(), text, home)
             if found:
                 yield found
                 first = last - 1
@@ -162,7 +186,7 @@ def _read(run: re.Match[str], text: str, country: str) -> Iterator[Number]:
         first += 1
 
 
-def _stretch(run: re.Match[str], start: int, end: int, text: str, country: str) -> Number | None:
+def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) -> Number | None:
     start, end = run.start() + start, run.start() + end
     if text[start - 2 : start] == "(+" or text[start - 1 : start] == "(":
         start -= 1
@@ -170,21 +194,29 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, country: str) 
     if not FEWEST_DIGITS <= _digits(spelling) <= MOST_DIGITS:
         return None
     before = text[max(0, start - 2 * _LOOK_BACK) : start]
-    if _belongs_to_a_word(before, text[end : end + 1]) or _is_something_else(before):
+    if _belongs_to_a_word(before, text[end : end + 1]):
         return None
-    number = _at_home(spelling, before, country)
+    if home.is_own(re.sub(r"\D", "", spelling)) and home.number:
+        return Number(start, end, home.number, _weight(text, start, end))
+    if _is_something_else(before):
+        return None
+    number = _at_home(spelling, before, home)
     return Number(start, end, number, _weight(text, start, end)) if number else None
 
 
-def _at_home(spelling: str, before: str, country: str) -> str | None:
+def _at_home(spelling: str, before: str, home: Home) -> str | None:
     """Read where it is said to be at home, else in the sender's country, else as Danish."""
     near = before[-_LOOK_BACK:]
     said = [code for code, cue in _CALLED_BY_COUNTRY.items() if cue.search(near)]
-    for home in (*said, country, DENMARK):
-        number = e164(spelling, home)
-        if number:
-            return number
-    return None
+    countries = (*said, home.country, DENMARK)
+    given_out = (e164(spelling, country) for country in countries)
+    found = next((number for number in given_out if number), None)
+    sentence = _SENTENCE_END.split(near)[-1]
+    is_told = _TO_BE_CALLED.search(sentence) or _PHONE_WORD.search(sentence)
+    if found or not (is_told or _PAIRS.fullmatch(spelling)):
+        return found
+    told = (e164(spelling, country, is_told=True) for country in countries)
+    return next((number for number in told if number), None)
 
 
 def _belongs_to_a_word(before: str, after: str) -> bool:
@@ -207,7 +239,7 @@ def _is_something_else(before: str) -> bool:
 
 
 def _weight(text: str, start: int, end: int) -> int:
-    near = re.split(r"[\n;]|[.!?](?=\s)", text[max(0, start - _LOOK_BACK) : start])[-1]
+    near = _SENTENCE_END.split(text[max(0, start - _LOOK_BACK) : start])[-1]
     if _NEGATED.search(near) or _OURS.search(near) or _DEAD_AFTER.match(text, end):
         return -1
     if _TO_BE_CALLED.search(near):

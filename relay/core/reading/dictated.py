@@ -29,6 +29,7 @@ _TEENS = {
 }
 _ZEROS = ("nul", "null", "noll", "zero", "oh")
 _OTHER_SPELLINGS = {"et": 1, "én": 1, "ét": 1, "eins": 1, "zwo": 2, "syv": 7, "tyve": 20}
+_TIMES = {"double": 2, "triple": 3, "dobbelt": 2, "dubbel": 2, "doppel": 2}  # "double seven"
 _AND = {"da": "og", "de": "und"}  # "toogtyve": the ones come first
 FEWEST_DIGITS = 8
 
@@ -55,9 +56,14 @@ _FIGURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 def dictated_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Runs of number words that hold eight digits or more: start, end and the digits."""
-    digits, start, end = "", 0, 0
+    digits, start, end, times = "", 0, 0, 1
     for word in _FIGURE.finditer(text):
-        figure = _FIGURES.get(word[0].casefold().replace("-", ""))
+        spoken = word[0].casefold().replace("-", "")
+        if digits and spoken in _TIMES and not text[end : word.start()].strip(" ,-"):
+            times, end = _TIMES[spoken], word.end()
+            continue
+        figure = _FIGURES.get(spoken, "") * times
+        times = 1
         adjoins = not text[end : word.start()].strip(" ,-")
         if digits and not (figure and adjoins):
             if len(digits) >= FEWEST_DIGITS:

@@ -299,6 +299,25 @@ _TROUBLE = pattern(
         |emergency|emergenc\w*|error|fel på|feil på|fehler|kritisk|critical|panik)\b
     """
 )
+HINTS = {  # what a text that is no incident may say; each alone says little
+    "resolved": _RESOLVED,
+    "thanks": _THANKS,
+    "test": _TEST,
+    "wrong number": _WRONG_NUMBER,
+    "code": _CODE,
+    "away": _AWAY,
+    "machine": _BY_MACHINE,
+    "addressed": _ADDRESSED,
+    "address": _ADDRESS,
+    "click": _CLICK,
+    "bait": _BAIT,
+    "offer": _OFFER,
+    "consumer": _CONSUMER,
+    "bought": _BOUGHT,
+    "seller": _SELLER,
+    "past trouble": _PAST_TROUBLE,
+    "thanked for": _THANKED_FOR,
+}
 _DISTRESS = ("🆘", "🚨", "☎", "📞")
 _SHORT = 15  # words; more than these and a thank-you or a test is about something else
 

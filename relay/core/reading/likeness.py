@@ -1,14 +1,30 @@
-"""What a text that names no fault is most like, by the words of labelled texts.
+"""Which class the labelled texts of the same words and meanings have.
 
-A logistic model over words, stems and pairs of words. `python -m tests.corpus.learn` makes its
-weights (`likeness.tsv`: feature, then what it says for each class).
+A logistic model over words, stems, neighbours, concepts in a row and the signs of the rules.
+`python -m tests.corpus.learn` makes its weights (`likeness.tsv`: what is told, then what it says
+for each class).
 """
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, product
+
+from relay.core.reading.concepts import concepts
+from relay.core.reading.harmless import HINTS
+from relay.core.reading.scope import (
+    ASKING,
+    CALL_PLEA,
+    CROWD,
+    DISTRESS,
+    EVERYBODY,
+    OF_A_SHOP,
+    ROUTINE_SIGNS,
+    SCOPE_SIGNS,
+    TROUBLE,
+)
+from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 
 CLASSES = ("critical", "routine", "not_an_incident")
 _HOST = re.compile(
@@ -17,27 +33,65 @@ _HOST = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d .-]{5,}")
 _TOKEN = re.compile(r"[^\W\d_]+|\?|!")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
+_SENTENCE_END = re.compile(r"[.!?\n]+")
+_FLAGS = {
+    "trouble": TROUBLE,
+    "asking": ASKING,
+    "crowd": CROWD,
+    "everybody": EVERYBODY,
+    "distress": DISTRESS,
+    "plea": CALL_PLEA,
+    "shop": OF_A_SHOP,
+    **HINTS,
+}
+_SIGNS = {"fault": CRITICAL_SIGNS, "topic": ROUTINE_SIGNS, "scope": SCOPE_SIGNS}
 _STEM = 5  # letters
-_FEWEST = 4  # words
-_KNOWN = 0.5  # the share of words that must have been seen before
+_FEWEST = 2  # words
+_KNOWN = 0.35  # the share of words that must have been seen before
+_AHEAD = 3  # words between which concepts are seen together
+_STEEPNESS = 5.0  # of the shares: how far apart full agreement sets the classes
 
 Weights = Mapping[str, Sequence[float]]
 
 
 def features(text: str) -> set[str]:
-    """What the model knows a text by: words, stems, pairs and roughly how long it is."""
-    even = _NUMBER.sub(" NUMBER ", _HOST.sub(" HOST ", text.lower()))
+    """What the model knows a text by.
+
+    Args:
+        text: evened out (`read_wording`).
+    """
+    small = text.lower()
+    even = _NUMBER.sub(" NUMBER ", _HOST.sub(" HOST ", small))
     tokens = _TOKEN.findall(even)
     found = {*tokens, *(f"{word[:_STEM]}*" for word in tokens if len(word) > _STEM)}
     found |= {f"{first} {second}" for first, second in pairwise(tokens)}
-    return found | {f"length {min(6, len(tokens) // 4)}"}
+    found |= {f"{first} _ {third}" for first, third in zip(tokens, tokens[2:], strict=False)}
+    found |= {f"length {min(6, len(tokens) // 4)}", f"capitals {text.isupper()}"}
+    for sentence in _SENTENCE_END.split(even):
+        found.update(_meanings([concepts(word) for word in _WORD.findall(sentence)]))
+    for kind, signs in _SIGNS.items():
+        found |= {f"{kind}: {reason}" for reason in signs_in(small, signs)}
+    return found | {f"flag: {flag}" for flag, words in _FLAGS.items() if words.search(small)}
+
+
+def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Concepts, those near each other, and three in a row."""
+    if meant:
+        yield from (f"^{concept}" for concept in meant[0])
+    for at, here in enumerate(meant):
+        yield from here
+        for beside in meant[at + 1 : at + 1 + _AHEAD]:
+            yield from (f"{first}>{second}" for first, second in product(here, beside))
+    for three in zip(meant, meant[1:], meant[2:], strict=False):
+        yield from (">".join(row) for row in product(*three))
 
 
 def shares(found: Collection[str], weights: Weights) -> list[float]:
     """How likely each of `CLASSES` is; the shares add up to 1."""
     known = [weights[feature] for feature in found if feature in weights]
-    scale = math.sqrt(len(found))
-    scores = [sum(values[at] for values in known) / scale for at in range(len(CLASSES))]
+    scale = _STEEPNESS / math.sqrt(len(found) or 1)
+    scores = [scale * sum(values[at] for values in known) for at in range(len(CLASSES))]
     powers = [math.exp(score - max(scores)) for score in scores]
     return [power / sum(powers) for power in powers]
 
@@ -48,16 +102,17 @@ def _read() -> dict[str, tuple[float, ...]]:
     return {row[0]: tuple(int(value) / 100 for value in row[1:]) for row in rows}
 
 
-_WEIGHTS = _read()
+WEIGHTS = _read()
 
 
-def likeness(text: str) -> tuple[str, float] | None:
-    """The class, other than critical, that a text is most like, and how likely critical is.
+def likeness(text: str) -> dict[str, float] | None:
+    """How likely each class is, by labelled texts; None for words that no labelled text has.
 
-    None for a text of too few words, or of too many that no labelled text has.
+    Args:
+        text: evened out (`read_wording`).
     """
-    tokens = [token for token in _TOKEN.findall(_HOST.sub(" ", text.lower())) if token.isalpha()]
-    if len(tokens) < _FEWEST or sum(token in _WEIGHTS for token in tokens) < _KNOWN * len(tokens):
+    words = [token for token in _TOKEN.findall(_HOST.sub(" ", text.lower())) if token.isalpha()]
+    known = sum(word in WEIGHTS or bool(concepts(word)) for word in words)
+    if len(words) < _FEWEST or known < _KNOWN * len(words):
         return None
-    critical, *others = shares(features(text), _WEIGHTS)
-    return max(zip(others, CLASSES[1:], strict=True))[1], critical
+    return dict(zip(CLASSES, shares(features(text), WEIGHTS), strict=True))

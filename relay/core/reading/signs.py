@@ -72,7 +72,10 @@ CRITICAL_SIGNS = patterns(
         |respond\w*)\b[^.!?\n]{{0,12}}?\b{NOT}\b|\b(?:does ?n'?t|doesnt|not|isn'?t|won'?t
         |dont) (?:work\w*|load\w*|open\w*|respond\w*|resolv\w*)|\bstopped (?:working|resolving
         |loading)\b|\b(?:totalt|completely|helt|totally) (?:broken|smadret|i stykker|ødelagt)\b
-        |\bbroken\b|\bgået i stykker\b|\bhænger\b|\bspins? forever\b|\bfryser\b|\b(?:intet|inget
+        |\b(?:i orden|orden|okay|ok|fint|fine|bra|virker|works?|fungerer|fungerar|funktioniert)\b
+        [^.!?\n]{{0,20}}\b(?:bortset fra|undtagen|på nær|except|apart from|utom|förutom|bortsett fra
+        |unntatt|außer|bis auf)\b|\bbroken\b
+        |\bgået i stykker\b|\bhænger\b|\bspins? forever\b|\bfryser\b|\b(?:intet|inget
         |ingenting|nichts|nothing|none of it) (?:loader|virker|sker|works|loads|fungerar|funkar
         |fungerer|funktioniert|geht|happens|händer|skjer|passiert)\b|\b(?:virker|fungerer|fungerar
         |funkar|funktioniert|fungerede|kører|geht|läuft|loader) (?:\w+ )?(?:ikk?e?|inte|nicht
@@ -165,6 +168,9 @@ CRITICAL_SIGNS = patterns(
         |blir)\b[^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
     """,
     security=r"""
+        \b(?:er|är|is|are|blev|blevet|blitt|blivit|been|ist|wurden?|var|was) (?:\w+ ){0,2}?
+        (?:erstattet (?:af|med)|byttet ut med|skiftet ud med|ersatts? (?:av|med)|utbytt[as]? mot
+        |replaced (?:by|with)|ersetzt durch)\b|
         \b(?:skifte?t|ændre?t|changed|altered|bytt?et?|bytt ut|geändert
         |ändrat) (?:\w+ ){0,2}?(?:bank\w*
         |konto\w*|account|iban|password for all)\b|\b(?:konto|account

@@ -1,0 +1,134 @@
+"""Names, shops and problems as learnt from labelled texts, with the rules' answers as evidence.
+
+The rules know how people introduce themselves; what they make of a text is told to two chains of
+labels (`chain`), which have seen how often that is right, and what else tells a name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from relay.core.reading.chain import Chain, Traits, read_chain, shares
+from relay.core.reading.finding import Finding, Sureness
+from relay.core.reading.shop import Host
+from relay.core.reading.traits import Evidence, Token, tokens_of, traits_of
+from relay.core.reading.wording import Wording
+
+OUTSIDE = "O"
+IDENTITY = (OUTSIDE, "BN", "IN", "BS", "IS")  # begins and is inside a name, a shop
+PROBLEM = (OUTSIDE, "BP", "IP")
+MOST_TOKENS = 150  # a longer text is read by the rules alone
+_CERTAIN, _LIKELY = 0.95, 0.7  # how likely a finding must be
+_EDGE = " \t\n.,;:-/|·•+"
+
+FILES = {IDENTITY: "identity.tsv", PROBLEM: "telling.tsv"}  # by labels
+CHAINS = {labels: read_chain(file) for labels, file in FILES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The stretches of a text that are names, shops and problems; None where the text has none."""
+
+    name: Finding | None
+    webshop: Finding | None
+    problem: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a text, and how likely they are what they are taken for."""
+
+    start: int
+    end: int
+    share: float
+    words: int
+
+    @property
+    def sure(self) -> Sureness:
+        """The share as a step that people are told."""
+        if self.share >= _CERTAIN:
+            return Sureness.CERTAIN
+        return Sureness.LIKELY if self.share >= _LIKELY else Sureness.DOUBTFUL
+
+
+def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
+    """Who writes, for which shop, and what is wrong; None for a text of too many words."""
+    plain = wording.plain
+    tokens = tokens_of(plain, evidence.hosts, evidence.numbers)
+    if len(tokens) > MOST_TOKENS:
+        return None
+    traits = traits_of(plain, tokens, evidence)
+    who, told = (_stretches(tokens, traits, CHAINS[labels]) for labels in (IDENTITY, PROBLEM))
+    name = _fullest(plain, [found for kind, found in who if kind == "N"])
+    shop = _shop([found for kind, found in who if kind == "S"], evidence.hosts)
+    problem = max(
+        (found for _, found in told), key=lambda found: found.share * found.words, default=None
+    )
+    return Tagged(
+        _finding(wording, name), _named(wording, shop, evidence.hosts), _finding(wording, problem)
+    )
+
+
+def weighed(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
+    """What was tagged, as sure as the rules are of it where they say the same."""
+    if tagged is None:
+        return None
+    is_same = by_rule is not None and by_rule.value == tagged.value
+    most = by_rule.sure if by_rule and is_same else Sureness.LIKELY
+    return replace(tagged, sure=min(tagged.sure, most))
+
+
+def _stretches(tokens: Sequence[Token], traits: Traits, chain: Chain) -> list[tuple[str, Stretch]]:
+    """The stretches that a chain of labels makes, each with its kind."""
+    scores = chain.scores(traits)
+    path, likely = chain.path(scores), shares(scores, chain.steps)
+    found: list[tuple[str, Stretch]] = []
+    at = 0
+    while at < len(path):
+        kind, begin = path[at][1:], at
+        at += 1
+        while kind and at < len(path) and path[at] == f"I{kind}":
+            at += 1
+        if kind:
+            sums = [likely[word][chain.labels.index(path[word])] for word in range(begin, at)]
+            share = sum(sums) / len(sums)
+            found.append(
+                (kind, Stretch(tokens[begin].start, tokens[at - 1].end, share, at - begin))
+            )
+    return found
+
+
+def _fullest(plain: str, names: Sequence[Stretch]) -> Stretch | None:
+    """The likeliest name, in the fullest form that the text has."""
+    best = max(names, key=lambda name: name.share, default=None)
+    if best is None:
+        return None
+    short = plain[best.start : best.end].casefold()
+    fuller = [name for name in names if plain[name.start : name.end].casefold().startswith(short)]
+    return max([best, *fuller], key=lambda name: name.end - name.start)
+
+
+def _shop(shops: Sequence[Stretch], hosts: Sequence[Host]) -> Stretch | None:
+    """The first shop that is given as a domain, else the likeliest."""
+    starts = {host.start for host in hosts}
+    as_host = [shop for shop in shops if shop.start in starts]
+    return as_host[0] if as_host else max(shops, key=lambda shop: shop.share, default=None)
+
+
+def _named(wording: Wording, shop: Stretch | None, hosts: Sequence[Host]) -> Finding | None:
+    host = next((host for host in hosts if shop and host.start == shop.start), None)
+    if shop and host:
+        return Finding(host.name, host.start, host.end, shop.sure)
+    return _finding(wording, shop)
+
+
+def _finding(wording: Wording, found: Stretch | None) -> Finding | None:
+    if found is None:
+        return None
+    start, end = found.start, found.end
+    while start < end and wording.plain[start] in _EDGE:
+        start += 1
+    while end > start and wording.plain[end - 1] in _EDGE:
+        end -= 1
+    if start == end:
+        return None
+    return Finding(wording.quoted(start, end), start, end, found.sure)
