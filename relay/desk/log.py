@@ -348,9 +348,9 @@ def _lines(session: Session, settings: Settings, incident: Incident) -> list[Lin
     """Everything that happened and was said, in its order."""
     events = incidents.timeline(session, incident.id)
     said = messages.of_incident(session, incident.id)
-    waiting = [message for message in said if message.kind is not Kind.BUNDLE]
+    waiting = [message for message in said if message.incident_id is not None]
     # A list also names what it was not written for; it is told of where it was.
-    lists = [message for message in said if message.kind is Kind.BUNDLE]
+    lists = [message for message in said if message.incident_id is None]
     texts = {text.id: text for text in inbound.of_incident(session, incident.id)}
     lines = []
     for event in events:
