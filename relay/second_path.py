@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from relay.core import delivery, words
-from relay.core.crew import Person, Role
+from relay.core.crew import Person, managers
 from relay.core.daytime import local_time
 from relay.core.delivery import UP
 from relay.core.incident import State
@@ -167,7 +167,7 @@ def _ways(settings: Settings, person: Person | None) -> list[Channel]:
 def _tell_managers(session: Session, settings: Settings, code: int, now: datetime) -> bool:
     """Tell the managers by the second path; False when it leads to none of them."""
     time, told = local_time(now, settings.hotline.time_zone), False
-    for person in _managers(settings):
+    for person in managers(settings.people):
         body = settings.texts.say(person.language, "carrier_down", code=code, time=time)
         for channel in _ways(settings, person):
             draft = Draft(Kind.NOTICE, person.phone, body, channel, person=person.key)
@@ -178,11 +178,7 @@ def _tell_managers(session: Session, settings: Settings, code: int, now: datetim
 
 def _tell_again(session: Session, settings: Settings, now: datetime) -> None:
     time = local_time(now, settings.hotline.time_zone)
-    for person in _managers(settings):
+    for person in managers(settings.people):
         if _ways(settings, person):
             body = settings.texts.say(person.language, "carrier_up", time=time)
             outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
-
-
-def _managers(settings: Settings) -> list[Person]:
-    return [person for person in settings.people.values() if person.role is Role.MANAGER]

@@ -263,8 +263,8 @@ def _asked(
 ) -> dict[int, list[Asked]]:
     """Who was asked about each of some incidents, with their latest pages."""
     pages: dict[tuple[int | None, Channel], Message] = {}
-    for page in messages.pages_of(session, incident_ids):
-        pages[page.question_id, page.channel] = page
+    for question_id, page in messages.pages_of(session, incident_ids):
+        pages[question_id, page.channel] = page
     asked: dict[int, list[Asked]] = {}
     for question in questions.of_incidents(session, incident_ids):
         if not question.times:
@@ -347,7 +347,10 @@ def _earlier(session: Session, incident: Incident, known: Match | None) -> Seque
 def _lines(session: Session, settings: Settings, incident: Incident) -> list[Line]:
     """Everything that happened and was said, in its order."""
     events = incidents.timeline(session, incident.id)
-    waiting = list(messages.of_incident(session, incident.id))
+    said = messages.of_incident(session, incident.id)
+    waiting = [message for message in said if message.incident_id is not None]
+    # A list also names what it was not written for; it is told of where it was.
+    lists = [message for message in said if message.incident_id is None]
     texts = {text.id: text for text in inbound.of_incident(session, incident.id)}
     lines = []
     for event in events:
@@ -356,7 +359,7 @@ def _lines(session: Session, settings: Settings, incident: Incident) -> list[Lin
             waiting.remove(message)
         who = name_of(settings, event.who or event.data.get("person"))
         text = texts.pop(event.inbound_id or 0, None)
-        lines.append(Line(event.at, event, message, text, who))
+        lines.append(Line(event.at, event, message or _list_of(event, lists), text, who))
     lines += [
         Line(message.created_at, None, message, None, name_of(settings, message.person))
         for message in waiting
@@ -379,6 +382,20 @@ def _page_of(event: Event, messages: Iterable[Message]) -> Message | None:
         and message.created_at == event.at
     )
     return next(pages, None)
+
+
+def _list_of(event: Event, lists: Sequence[Message]) -> Message | None:
+    """The list of pages a line of the timeline speaks of: one that had not left by then."""
+    if event.what is not Happened.PAGED or not event.data.get("bundled"):
+        return None
+    found = (
+        message
+        for message in reversed(lists)
+        if message.person == event.data.get("person")
+        and message.created_at <= event.at
+        and (message.sent_at is None or message.sent_at >= event.at)
+    )
+    return next(found, None)
 
 
 def _sender(settings: Settings, text: Inbound) -> str:

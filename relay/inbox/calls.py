@@ -1,5 +1,6 @@
 """A page by voice: what is said, and what a key does."""
 
+import logging
 from datetime import timedelta
 from functools import partial
 
@@ -17,9 +18,12 @@ from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import inbound, incidents, messages, outbox, questions
+from relay.store.db import DatabaseBusy
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 from relay.texting import may_answer
+
+logger = logging.getLogger(__name__)
 
 CALLER_GAP = timedelta(days=1)  # between two texts to somebody who rings the hotline
 
@@ -58,17 +62,19 @@ def key_in(relay: Relay, attempt: str, *, digits: str, tries: int, passing: bool
 def called(relay: Relay, sender: str) -> tuple[Spoken, ...]:
     """Someone rings the hotline: what is said, in the hotline's first language and in English.
 
-    A merchant's mobile is also texted what to send, once a day at most.
-
-    Raises:
-        DatabaseBusy: when it could not be written within 2 s.
+    A merchant's mobile is also texted what to send, once a day at most; not while the database
+    cannot be reached, for what is said needs none.
     """
     settings = relay.settings
     number = sender_number(sender)
     if number is not None and _may_be_texted(settings, number):
         work = partial(_text_caller, relay=relay, settings=settings, number=number)
-        relay.database.write(work, wait=WEBHOOK_WAIT)
-        relay.bell.ring(Work.MESSAGES)
+        try:
+            relay.database.write(work, wait=WEBHOOK_WAIT)
+        except DatabaseBusy as error:
+            logger.error("a caller is not texted, the database was not to be had: %s", error)
+        else:
+            relay.bell.ring(Work.MESSAGES)
     texts = settings.texts
     languages = dict.fromkeys((texts.language_for(settings.hotline.languages[0]), "en"))
     return tuple(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.delivery import STILL, ask_at
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
-from relay.store.models import Attempt, Message
+from relay.store.models import Attempt, BundleLine, Message, Question
 
 _BY_ATTEMPT = (
     select(Message, Attempt)
@@ -191,9 +191,16 @@ def sent(session: Session, message_id: int) -> Message | None:
 
 
 def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
-    """Every message about an incident, the oldest first."""
+    """Every message about an incident, also the lists that name it, the oldest first."""
+    lists = (
+        select(BundleLine.message_id)
+        .join(Question, Question.id == BundleLine.question_id)
+        .where(Question.incident_id == incident_id)
+    )
     return session.scalars(
-        select(Message).where(Message.incident_id == incident_id).order_by(Message.id)
+        select(Message)
+        .where(or_(Message.incident_id == incident_id, Message.id.in_(lists)))
+        .order_by(Message.id)
     ).all()
 
 
@@ -272,13 +279,22 @@ def known_sids(session: Session, sids: Sequence[str]) -> set[str]:
     return {sid for sid in session.scalars(select(Attempt.sid).where(Attempt.sid.in_(sids))) if sid}
 
 
-def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[Message]:
-    """Every page about some incidents, the oldest first."""
-    return session.scalars(
-        select(Message)
-        .where(Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE)
-        .order_by(Message.id)
-    ).all()
+def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[tuple[int | None, Message]]:
+    """Every page about some incidents with its question, the oldest first.
+
+    A list of pages comes once for each question that it names.
+    """
+    own = select(Message.question_id, Message).where(
+        Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE
+    )
+    listed = (
+        select(BundleLine.question_id, Message)
+        .join(Message, Message.id == BundleLine.message_id)
+        .join(Question, Question.id == BundleLine.question_id)
+        .where(Question.incident_id.in_(incident_ids))
+    )
+    found = [(row[0], row[1]) for way in (own, listed) for row in session.execute(way)]
+    return sorted(found, key=lambda one: one[1].id)
 
 
 def last_of(session: Session, kind: Kind) -> Message | None:

@@ -3,6 +3,8 @@
 import pytest
 
 from relay.emulator.records import Call, Speaker
+from relay.inbox import calls
+from relay.store.db import DatabaseBusy
 from tests.world import MERCHANT, SWEDE, World
 
 LANDLINE = "+4533331234"
@@ -59,3 +61,17 @@ def test_somebody_on_call_is_not_told_how_to_report(world: World) -> None:
     ring(world, world.phone("mette").number)
 
     assert world.phone("mette").unread == []
+
+
+def test_it_says_so_also_while_the_database_is_busy(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise DatabaseBusy("locked")
+
+    monkeypatch.setattr(calls, "_text_caller", busy)
+
+    call = ring(world, MERCHANT)
+
+    assert "Dette nummer tager kun imod SMS" in said(call)
+    assert world.merchant.unread == []

@@ -61,6 +61,20 @@ def calm(world: World) -> None:
     world.merchant.skips()
 
 
+def test_where_nobody_is_a_manager_everybody_is_told_that_twilio_cannot_be_used(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    world = make_world({"role: manager": "role: engineer"}, BACKUP_CARRIER_URL=other.url)
+    world.carrier.faults.add(SUSPENDED)
+
+    world.report()
+
+    for key in ("mette", "lars", "aisha", "karen"):
+        told = other.told(world.phone(key).number)
+        assert any("20003" in body for body in told), key
+    calm(world)
+
+
 def test_a_page_takes_the_second_path_when_the_account_is_refused(
     backed: World, other: Provider
 ) -> None:

@@ -1,6 +1,7 @@
 """The list of incidents, and one incident with everything that happened."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
@@ -27,6 +28,7 @@ from relay.core.reading.signs import CRITICAL_SIGNS
 from relay.core.report import read_report
 from relay.core.urgency import Urgency
 from relay.desk import PAGE
+from relay.desk.log import sheet
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
@@ -813,6 +815,35 @@ def test_a_page_refreshes_itself_without_a_script(reader: Reader) -> None:
 
 WEB = ROOT / "web"
 DANISH = WEB / "translations" / "da" / "LC_MESSAGES"
+
+
+@pytest.mark.parametrize("code", [None, 30005])
+def test_a_page_in_a_list_is_shown_with_what_became_of_it(
+    make_world: Callable[..., World], code: int | None
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+    if code is not None:
+        world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=METTE, code=code))
+    for shop in range(7):
+        world.report(f"butik{shop}.dk er nede", f"+45203040{shop:02}")
+    first = sheet(world.relay, 1001)
+    assert first is not None
+    assert [one.message.kind for one in first.lines if one.message].count(Kind.BUNDLE) == 0
+
+    world.advance(seconds=90)
+
+    fate = MessageState.DELIVERED if code is None else MessageState.UNDELIVERED
+    for number in (1006, 1007):
+        found = sheet(world.relay, number)
+        assert found is not None
+        (page,) = [one for one in found.lines if one.event and one.event.what is Happened.PAGED]
+        assert page.message is not None
+        assert page.message.kind is Kind.BUNDLE
+        assert f"butik{number - 1001}" in page.message.body
+        (mette,) = found.asked
+        assert mette.page is not None
+        assert mette.page.state is fate
+    hush(world)
 
 
 @pytest.fixture
