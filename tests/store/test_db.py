@@ -51,6 +51,15 @@ def held(database: Database) -> Iterator[threading.Event]:
         holder.join()
 
 
+def end_connection(database: Database) -> None:
+    """Have the server end the one connection that a database holds."""
+    pid = database.write(lambda session: session.scalar(text("SELECT pg_backend_pid()")))
+    other = Database(database.url.render_as_string(hide_password=False))
+    end = text("SELECT pg_terminate_backend(:pid)")
+    assert other.write(lambda session: session.scalar(end, {"pid": pid}))
+    other.dispose()
+
+
 def test_each_use_case_waits_as_long_as_it_says(database: Database) -> None:
     database.write(count)
 
@@ -70,10 +79,7 @@ def test_each_use_case_waits_as_long_as_it_says(database: Database) -> None:
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_a_connection_that_broke_while_it_rested_is_replaced(database: Database) -> None:
     database.write(count)
-    other = Database(database.url.render_as_string(hide_password=False))
-    killed = other.write(_kill_the_others)
-    other.dispose()
-    assert killed
+    end_connection(database)
     time.sleep(RESTED)
 
     database.write(count)
@@ -84,9 +90,7 @@ def test_a_connection_that_broke_while_it_rested_is_replaced(database: Database)
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_one_that_breaks_between_two_uses_is_busy_once(database: Database) -> None:
     database.write(count)
-    other = Database(database.url.render_as_string(hide_password=False))
-    other.write(_kill_the_others)
-    other.dispose()
+    end_connection(database)
 
     for _ in range(2):
         try:
@@ -96,14 +100,3 @@ def test_one_that_breaks_between_two_uses_is_busy_once(database: Database) -> No
         break
 
     assert counted(database) == 2
-
-
-def _kill_the_others(session: Session) -> int:
-    """Have the server end every other connection; returns how many there were."""
-    ended = session.execute(
-        text(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE pid <> pg_backend_pid() AND datname = current_database()"
-        )
-    )
-    return len(ended.all())
