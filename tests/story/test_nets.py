@@ -137,9 +137,7 @@ def server(postgresql: str) -> Iterator[Any]:
 
 @pytest.mark.timeout(300)
 @pytest.mark.skip(reason="its server does not come up again on a quiet machine: to be mended")
-def test_a_server_that_is_frozen_or_replaced_loses_nothing(
-    server: Any, tmp_path: Path
-) -> None:
+def test_a_server_that_is_frozen_or_replaced_loses_nothing(server: Any, tmp_path: Path) -> None:
     with Servers(server) as servers:
         site = Site(tmp_path, servers.url)
         try:
