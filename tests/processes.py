@@ -109,7 +109,9 @@ class Site:
     def start_gunicorn(self) -> Process:
         """Start the web side as the Procfile has it, several processes."""
         config = str(ROOT / "config" / "gunicorn.py")
-        return self.start("-c", config, "wsgi:app", module="gunicorn", log="gunicorn")
+        # Its own default is where it was imported, which a warm process was elsewhere.
+        there = ["--chdir", str(self.folder)]
+        return self.start("-c", config, *there, "wsgi:app", module="gunicorn", log="gunicorn")
 
     def ends(self, *words: str) -> tuple[int, str]:
         """Let `python -m relay …` run to its end; its exit code and what it printed."""
