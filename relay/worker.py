@@ -9,12 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from apscheduler.events import (
-    EVENT_JOB_ERROR,
-    EVENT_JOB_MAX_INSTANCES,
-    EVENT_JOB_MISSED,
-    JobEvent,
-)
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -64,6 +59,7 @@ class Job:
         self._is_running = False
         self._is_woken = False
         self._is_stopped = False
+        self._has_database = True
         first_at = clock.now() + timedelta(seconds=0 if at_once else seconds)
         scheduler.add_job(self._run, "interval", seconds=seconds, id=name, next_run_time=first_at)
 
@@ -102,14 +98,26 @@ class Job:
         try:
             while self._once():
                 pass
-        except BaseException:
+        except DatabaseBusy as error:
+            self._note_database(error)
             self._has_ended(again=False)
-            raise
+        except BaseException:
+            logger.exception("job %s failed", self._name)
+            self._has_ended(again=False)
 
     def _once(self) -> bool:
         """Do the work; True when it was woken meanwhile."""
         self._work()
+        self._note_database(None)
         return not self._has_ended(again=True)
+
+    def _note_database(self, error: DatabaseBusy | None) -> None:
+        """Log that the database is away, or back, once: many jobs look for it every second."""
+        if error is not None and self._has_database:
+            logger.error("job %s: the database was not to be had: %s", self._name, error)
+        if error is None and not self._has_database:
+            logger.info("job %s: the database is back", self._name)
+        self._has_database = error is None
 
     def _has_ended(self, *, again: bool) -> bool:
         """Give the run up, unless it was woken meanwhile and is to be done again."""
@@ -134,9 +142,7 @@ class Worker:
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
-        self._scheduler.add_listener(
-            _complain, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES
-        )
+        self._scheduler.add_listener(_complain, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._escalate = self._job("escalate", self._do_escalate)
         self._senders = [
             self._job(f"deliver-{number}", self._do_deliver) for number in range(SENDERS)
@@ -311,5 +317,4 @@ class Worker:
 
 
 def _complain(event: JobEvent) -> None:
-    error = getattr(event, "exception", None)
-    logger.error("job %s: %s", event.job_id, error or "did not run", exc_info=error)
+    logger.error("job %s did not run", event.job_id)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 from functools import partial
+from itertools import chain, repeat
 
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -107,6 +108,34 @@ def test_a_fault_in_the_work_does_not_end_the_job() -> None:
     assert tries.acquire(timeout=PATIENCE)
     job.stop()
     jobs.shutdown(wait=False)
+
+
+def test_a_job_says_once_that_the_database_is_away_and_once_that_it_is_back(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "relay.worker")
+    looks = chain([DatabaseBusy("gone")] * 3, repeat(None))
+    ended = threading.Semaphore(0)
+
+    def work() -> None:
+        ended.release()
+        if error := next(looks):
+            raise error
+
+    jobs = scheduler()
+    job = Job(jobs, SystemClock(), "work", work, seconds=3600)
+    jobs.start()
+    for number in range(5):
+        assert ended.acquire(timeout=PATIENCE)
+        while number < 4 and not job.wake():  # the run before is just ending
+            pass
+    job.stop()
+    jobs.shutdown(wait=False)
+
+    assert caplog.messages == [
+        "job work: the database was not to be had: gone",
+        "job work: the database is back",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
