@@ -23,13 +23,19 @@ from relay.webshops import LiveDirectory
 
 logger = logging.getLogger(__name__)
 
+NOTE = Path("var/origin.json")  # which database a server had; beside the texts kept meanwhile
+
 
 def build_relay(live: Live) -> Relay:
     """The finished parts, on the machine's clock and the database the settings name."""
     settings = live.current()
-    database = Database(settings.environment.database_url)
+    database = _database(settings.environment.database_url)
     webshops = LiveDirectory(settings.webshops_file, settings.hotline.country)
     return Relay(live, SystemClock(), database, Bell(), webshops, random.SystemRandom())
+
+
+def _database(url: str) -> Database:
+    return Database(url, note=NOTE)
 
 
 def check_schema(relay: Relay) -> None:
@@ -125,7 +131,7 @@ def _write_the_rest(refusals: Refusals, database_url: str) -> None:
     if not waiting:
         return
     # The relay's own database may be closed by now, and is not kept in memory for this.
-    database = Database(database_url)
+    database = _database(database_url)
     try:
         database.write(partial(counters.add, name=REFUSED, start=waiting, by=waiting))
     except DatabaseBusy as error:

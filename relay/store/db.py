@@ -36,6 +36,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import DateTime, TypeDecorator
 
+from relay.store.origin import AnotherDatabase, Origin
 from relay.store.sqlite import SQLITE, wal_is_safe
 
 logger = logging.getLogger(__name__)
@@ -86,13 +87,19 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Database:
     """Opens transactions. Safe to share between threads; not across a fork."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, note: Path | None = None) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            url: SQLAlchemy's address of an SQLite file or a PostgreSQL server.
+            note: where this machine keeps which database the server had (see `Origin`).
+        """
         self.url = make_url(url)
         self.engine = _engine(self.url)
         # Without autoflush a row that changed several times is written once, at the end.
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         if not self.is_sqlite:
-            event.listen(self.engine, "connect", _Origin().check)
+            event.listen(self.engine, "connect", self._recognize(Origin(self.url, note)))
         self._turns = _Turns(self.url.database) if self.is_sqlite else None
 
     @property
@@ -155,43 +162,23 @@ class Database:
             yield session
 
     @staticmethod
+    def _recognize(origin: Origin) -> Callable[[Any, object], None]:
+        """To a caller, a server with another database is one that is not to be had."""
+
+        def check(connection: Any, record: object) -> None:
+            try:
+                origin.check(connection, record)
+            except AnotherDatabase as error:
+                raise DatabaseBusy(str(error)) from None
+
+        return check
+
+    @staticmethod
     def _busy(error: Exception) -> Exception:
         """What an error of the driver means to the caller: out of reach, or our own mistake."""
         if isinstance(error, OperationalError | PoolTimeout) or _sqlstate(error) == READ_ONLY:
             return DatabaseBusy(str(getattr(error, "orig", error)).strip())
         return error
-
-
-class _Origin:
-    """Which database the first connection found; a later one that finds another is refused.
-
-    After a failover to an empty standby the incidents would be numbered anew, over the old ones.
-    """
-
-    FIND = "SELECT id FROM origins ORDER BY id LIMIT 1"
-
-    def __init__(self) -> None:
-        self._known: str | None = None
-
-    def check(self, connection: Any, _record: object) -> None:
-        """Look at a new connection.
-
-        Raises:
-            DatabaseBusy: when it leads to another database than the first one did.
-        """
-        found = self._find(connection)
-        if self._known is not None and found != self._known:
-            raise DatabaseBusy("the server has another database now, without our incidents")
-        self._known = found
-
-    def _find(self, connection: Any) -> str | None:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT to_regclass('origins') IS NOT NULL")
-                row = cursor.execute(self.FIND).fetchone() if cursor.fetchone()[0] else None
-        finally:
-            connection.rollback()
-        return row[0] if row is not None else None
 
 
 class _Turns:

@@ -1,6 +1,7 @@
 """Versions side by side, and a server that comes back with another database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,66 @@ def test_another_database_under_the_same_address_is_refused(
     set_origin(database, first)
 
     assert failed_over.read(origin) == first
+
+
+@pytest.fixture
+def start(
+    database: Database, first: str, tmp_path: Path
+) -> Iterator[Callable[..., AbstractContextManager[Database]]]:
+    """The database as a process that starts now opens it; what it noted is on its machine."""
+
+    @contextmanager
+    def opened(query: str = "") -> Iterator[Database]:
+        url = database.url.render_as_string(hide_password=False) + query
+        started = Database(url, note=tmp_path / "var" / "origin.json")
+        yield started
+        started.dispose()
+
+    with opened() as began:
+        assert began.read(origin) == first
+    return opened
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_process_that_starts_after_the_failover_refuses_it_too(
+    database: Database, start: Callable[..., AbstractContextManager[Database]], tmp_path: Path
+) -> None:
+    set_origin(database, "the second")
+
+    for _ in range(2):
+        with start() as failed_over, pytest.raises(DatabaseBusy, match=r"another.*origin\.json"):
+            failed_over.read(origin)
+    with start("&application_name=elsewhere") as meant:  # another address, hence on purpose
+        assert meant.read(origin) == "the second"
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_standby_without_tables_is_given_none(
+    database: Database, start: Callable[..., AbstractContextManager[Database]]
+) -> None:
+    hide = "ALTER TABLE origins RENAME TO hidden"
+    database.write(lambda session: session.execute(text(hide)))
+    try:
+        with start() as failed_over, pytest.raises(DatabaseBusy, match="another database"):
+            schema.upgrade(failed_over)
+    finally:
+        back = "ALTER TABLE hidden RENAME TO origins"
+        database.write(lambda session: session.execute(text(back)))
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("noted", ["", "{}", "[]", '{"address": 1', None])
+def test_a_note_that_cannot_be_read_or_written_keeps_nobody_from_the_database(
+    database: Database, first: str, noted: str | None, tmp_path: Path
+) -> None:
+    note = tmp_path / "origin.json"
+    if noted is None:
+        note.mkdir()
+    else:
+        note.write_text(noted)
+
+    started = Database(database.url.render_as_string(hide_password=False), note=note)
+
+    assert started.read(origin) == first
+    started.dispose()
+    assert note.is_dir() or first in note.read_text()
