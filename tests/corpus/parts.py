@@ -27,9 +27,14 @@ def texts(part: str) -> tuple[Row, ...]:
 
 
 @cache
+def reports(part: str) -> list[tuple[Row, Report]]:
+    """Each text of a part with what is read out of it."""
+    return [(row, read_report(row["body"], row["from"])) for row in texts(part)]
+
+
 def readings(part: str) -> list[tuple[Row, dict[str, str | None]]]:
-    """Each text of a part with what is read out of it, as the scorer wants them."""
-    return [(row, as_prediction(read_report(row["body"], row["from"]))) for row in texts(part)]
+    """The same, as the scorer wants them."""
+    return [(row, as_prediction(report)) for row, report in reports(part)]
 
 
 def as_prediction(report: Report) -> dict[str, str | None]:
