@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: help setup setup-dev run test check format lock bench
+.PHONY: help setup setup-dev run test test-postgresql check format lock bench
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -28,8 +28,11 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 run: setup  ## the relay and, without a Twilio account, the telephone emulator
 	@exec $(RUN) -m relay demo
 
-test: setup-dev  ## every test, on SQLite and PostgreSQL, in a browser where there is one
-	$(RUN) -m pytest
+test: setup-dev  ## every test, in a browser where there is one; what is told as a story on SQLite
+	$(RUN) -m pytest --stories-on sqlite
+
+test-postgresql: setup-dev  ## the stories and pages again, on PostgreSQL
+	$(RUN) -m pytest --stories-on postgresql
 
 check: setup-dev  ## format, lint, types
 	$(RUN) -m ruff format --check .

@@ -25,6 +25,7 @@ settings.load_profile("relay")
 
 HASHER = users._HASHER
 KINDS = ("sqlite", "postgresql")
+AGAIN = {"story", "web"}  # folders whose tests see the relay from outside, on either database
 LONG = {
     *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
     *("test_crash.py", "test_deploy.py", "test_start.py"),
@@ -37,8 +38,38 @@ if threading.current_thread() is threading.main_thread():
             signal.signal(number, signal.SIG_DFL)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--stories-on sqlite` and then `--stories-on postgresql` are all tests, each once."""
+    parser.addoption(
+        "--stories-on",
+        choices=(*KINDS, "both"),
+        default="both",
+        help="sqlite: every test but the stories' second run; postgresql: that alone",
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let half of the workers begin with the tests that wait for real processes."""
+    """Pick what runs, and let half of the workers begin with tests that wait for processes."""
+    every = list(items)
+    items[:] = chosen(config.getoption("--stories-on"), every)
+    config.hook.pytest_deselected(items=[item for item in every if item not in set(items)])
+    _begin_with_processes(config, items)
+
+
+def chosen(stories_on: str, items: list[pytest.Item]) -> list[pytest.Item]:
+    """What runs of all tests; a story that also runs on SQLite runs again on PostgreSQL."""
+    known = {item.nodeid for item in items}
+
+    def is_again(item: pytest.Item) -> bool:
+        twin = item.nodeid.replace("postgresql", "sqlite")
+        return item.path.parent.name in AGAIN and twin != item.nodeid and twin in known
+
+    if stories_on == "both":
+        return items
+    return [item for item in items if is_again(item) == (stories_on == "postgresql")]
+
+
+def _begin_with_processes(config: pytest.Config, items: list[pytest.Item]) -> None:
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
     long = [item for item in items if item.path.name in LONG]
     rest = iter([item for item in items if item.path.name not in LONG])
