@@ -64,36 +64,41 @@ def deliver(
         another: called when a message was taken and another waits.
         stopping: asked before each message; what is left stays written.
     """
-    any_due = partial(outbox.any_due, now=relay.clock.now(), pages_only=pages_only)
-    if not relay.database.read(any_due):
-        return 0  # cheaper than a claim, which keeps other writers waiting
-    tried = 0
-    while not stopping() and deliver_one(
-        relay, gateway, second, pages_only=pages_only, another=another
-    ):
-        tried += 1
+    tried, is_more = 0, False
+    while not stopping() and (is_more or _is_any_due(relay, pages_only=pages_only)):
+        one = _deliver_next(relay, gateway, second, pages_only=pages_only, another=another)
+        if one is None:
+            break
+        tried, is_more = tried + 1, one.more
     return tried
 
 
-def deliver_one(
-    relay: Relay,
-    gateway: Gateway,
-    second: Second = nothing,
-    *,
-    pages_only: bool = False,
-    another: Callable[[], None] = lambda: None,
-) -> bool:
+def _is_any_due(relay: Relay, *, pages_only: bool) -> bool:
+    """Asked before a claim, which keeps other writers waiting."""
+    return relay.database.read(
+        partial(outbox.any_due, now=relay.clock.now(), pages_only=pages_only)
+    )
+
+
+def deliver_one(relay: Relay, gateway: Gateway, second: Second = nothing) -> bool:
     """Send the most urgent message that may leave now; False when there is none."""
+    one = _deliver_next(relay, gateway, second, pages_only=False, another=lambda: None)
+    return one is not None
+
+
+def _deliver_next(
+    relay: Relay, gateway: Gateway, second: Second, *, pages_only: bool, another: Callable[[], None]
+) -> Candidate | None:
     attempt = f"{relay.chance.getrandbits(128):032x}"
     next_one = relay.database.write(
         partial(_claim, relay=relay, attempt=attempt, pages_only=pages_only)
     )
     if next_one is None:
-        return False
+        return None
     if next_one.more:
         another()
     if next_one.is_over:
-        return True
+        return next_one
     message = next_one.message
     # No transaction is open while the carrier is spoken to.
     outcome = _look_up(relay, gateway, next_one) if next_one.in_doubt else None
@@ -112,7 +117,7 @@ def deliver_one(
         masked(message.recipient),
         type(outcome).__name__.lower() if outcome is not None else "dropped",
     )
-    return True
+    return next_one
 
 
 def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) -> Candidate | None:

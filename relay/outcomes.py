@@ -19,11 +19,16 @@ from relay.store.models import Attempt, Message
 logger = logging.getLogger(__name__)
 
 
+# From one of these to another, as most words of the carrier have it, nothing follows.
+SMOOTH = {MessageState.SENT, MessageState.DELIVERED}
+
+
 class Taken(Enum):
     """What the carrier's word was found to be."""
 
     UNKNOWN = auto()  # of no attempt of ours
     WRITTEN = auto()
+    FREED = auto()  # it may be sent again, or what waited for it may leave
     FAILED_PAGE = auto()  # the incident's next step is due now
 
 
@@ -90,9 +95,12 @@ def hear(
         return Taken.UNKNOWN
     message, tried = found
     tried.sid = tried.sid or sid or None  # the callback may be faster than the answer
+    before = message.state
     if not messages.merge_status(session, message, tried, status, now, error_code=error_code):
         return Taken.WRITTEN
-    return _act(session, relay, message, now)
+    taken = _act(session, relay, message, now)
+    is_smooth = {before, message.state} <= SMOOTH
+    return taken if taken is not Taken.WRITTEN or is_smooth else Taken.FREED
 
 
 def lost(session: Session, message: Message, now: datetime, reason: str) -> Taken:

@@ -257,6 +257,8 @@ class Worker:
         self._came_round("deliver")
         if tried:
             self._look_again()
+        if tried and pages_only:
+            self._wake_sender()  # what waited for the page is for the others
 
     def _do_ask(self) -> None:
         outbox.ask(self._relay, self._gateway, stopping=self._stopping.is_set)

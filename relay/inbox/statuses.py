@@ -10,6 +10,8 @@ from relay.parts import Relay, Work
 
 logger = logging.getLogger(__name__)
 
+MADE = {Taken.FREED: Work.MESSAGES, Taken.FAILED_PAGE: Work.STEPS | Work.MESSAGES}
+
 
 def take_status(
     relay: Relay, attempt: str, *, sid: str, status: str, error_code: int | None
@@ -26,6 +28,6 @@ def take_status(
     )
     taken = relay.database.write(work, wait=WEBHOOK_WAIT)
     logger.info("attempt %s: %s%s", attempt, status, f" {error_code}" if error_code else "")
-    # What failed may be sent again, or another way.
-    relay.bell.ring(Work.STEPS | Work.MESSAGES if taken is Taken.FAILED_PAGE else Work.MESSAGES)
+    if taken in MADE:
+        relay.bell.ring(MADE[taken])
     return taken is not Taken.UNKNOWN

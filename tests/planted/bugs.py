@@ -61,31 +61,17 @@ BUGS = (
         "the clock is read once a run",
         "outbox.py",
         (
-            ("    tried = 0\n", "    tried, now = 0, relay.clock.now()\n"),
             (
-                "and deliver_one(\n        relay, ",
-                "and deliver_one(\n        now=now, relay=relay, ",
+                "from functools import partial\n",
+                "from functools import partial\n"
+                "import dataclasses\nfrom relay.clock import ManualClock\n",
             ),
             (
-                "gateway, second, pages_only=pages_only, another=another\n    ):",
-                "gateway=gateway, second=second, pages_only=pages_only, another=another\n    ):",
+                "    tried, is_more = 0, False\n",
+                "    tried, is_more = 0, False\n"
+                "    stopped = ManualClock(relay.clock.now())\n"
+                "    relay = dataclasses.replace(relay, clock=stopped)\n",
             ),
-            (
-                "    second: Second = nothing,\n    *,\n    pages_only: bool = False,\n"
-                "    another: Callable[[], None] = lambda: None,\n) -> bool:",
-                "    second: Second = nothing,\n    *,\n    now=None,\n"
-                "    pages_only: bool = False,\n"
-                "    another: Callable[[], None] = lambda: None,\n) -> bool:",
-            ),
-            (
-                "partial(_claim, relay=relay, attempt=attempt,",
-                "partial(_claim, at=now, relay=relay, attempt=attempt,",
-            ),
-            (
-                "def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool)",
-                "def _claim(session: Session, relay: Relay, attempt: str, *, at, pages_only: bool)",
-            ),
-            ("now, rate = relay.clock.now(), ", "now, rate = at or relay.clock.now(), "),
         ),
         (_OUTBOX, "story/test_rate_and_order.py"),
     ),

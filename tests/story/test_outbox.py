@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from relay import outbox
+from relay import outbox, pager
 from relay.core.delivery import DOUBT, LEASE, STILL
 from relay.core.message import Channel, Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
 from relay.emulator.records import Direction, Text
+from relay.parts import Work
 from relay.sms.gateway import Account, Gateway, Outcome, Refused, Unknown
 from relay.sms.gateway import Message as Listed
 from relay.store import outbox as kept
@@ -131,6 +132,36 @@ def test_a_status_that_overtakes_our_own_writing_is_not_lost(world: World) -> No
 
     assert page(world).state is MessageState.DELIVERED
     assert page(world).tries == 1
+    calm(world)
+
+
+def test_the_carriers_word_wakes_the_worker_only_when_something_follows_from_it(
+    world: World,
+) -> None:
+    heard: list[Work] = []
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    world.relay.bell.listen(heard.append)
+
+    def is_told() -> list[Work]:
+        heard.clear()
+        for _ in range(3):
+            world.clock.advance(timedelta(seconds=3))
+            world.carrier.tick()
+        return list(heard)
+
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, times=1))
+    outbox.deliver_one(world.relay, world.gateway)
+    assert is_told() == [Work.STEPS | Work.MESSAGES]
+
+    outbox.deliver_one(world.relay, world.gateway)
+    assert is_told() == []
+    assert receipt(world).state is MessageState.DELIVERED
+
+    world.gateway = Between(world.gateway, after=is_told)
+    pager.escalate(world.relay)
+    outbox.deliver_one(world.relay, world.gateway)
+    assert heard == [Work.MESSAGES]  # by a word that overtook our own: it keeps nothing up now
     calm(world)
 
 
