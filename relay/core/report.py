@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from relay.core.language import OTHER, home_language, language_of
 from relay.core.phone import region, sender_number
@@ -160,12 +161,15 @@ def read_text(text: str, sender: str, country: str = DENMARK) -> Reading:
     """Find the numbers, domains, labels and pieces of a text."""
     wording = read_wording(text)
     number = sender_number(sender)
-    home = (region(number) if number else None) or country
+    home = (_region(number) if number else None) or country
     numbers = find_numbers(wording.plain, home, number)
     hosts = find_hosts(wording.plain)
     sections = find_sections(wording.plain)
     pieces = _read_pieces(wording.plain, sections, numbers, hosts)
     return Reading(wording, home, numbers, hosts, sections, pieces)
+
+
+_region = lru_cache(maxsize=1024)(region)
 
 
 def _read_pieces(

@@ -111,7 +111,7 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
         return Judgement(Urgency.ROUTINE, scope + routine)
     if routine and not faults and (_ASKING.intersection(routine) or not CROWD.search(text)):
         return Judgement(Urgency.ROUTINE, routine + scope)
-    if _is_narrow(text) and not _GRAVE & {*faults}:
+    if not _GRAVE & {*faults} and _is_narrow(text):
         return Judgement(Urgency.ROUTINE, scope + routine)
     return Judgement(Urgency.CRITICAL, faults or ("doubt",))
 
@@ -142,6 +142,8 @@ def _is_narrow(text: str) -> bool:
     """Whether one customer, product or computer is concerned, and no fault is told beside it."""
     about_others = SCOPE_SIGNS.by_reason["others_fine"].sub(" ", NOT_ONE.sub(" ", text))
     narrow = [SCOPE_SIGNS.by_reason[reason] for reason in _NARROW]
+    if not any(sign.search(about_others) for sign in narrow):
+        return False
     crowds = about_others
     for told in narrow:
         crowds = told.sub(" ", crowds)

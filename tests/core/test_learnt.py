@@ -1,25 +1,31 @@
 """What is learnt from labelled texts: chains of labels, concepts, and texts said once more."""
 
+from collections import Counter
+from functools import partial
 from itertools import pairwise, product
 from math import exp, isclose
 
 import pytest
 
-from relay.core.reading.chain import Chain, shares
+from relay.core.reading.chain import HUNDREDTHS, Chain, read_chain, shares
 from relay.core.reading.concepts import concepts
 from relay.core.reading.likeness import CLASSES
+from relay.core.reading.tagger import FILES
+from relay.core.reading.traits import tokens_of, told_of, traits_of
+from relay.core.reading.weighing import Weighing
+from relay.core.report import evidence_of, read_text
 from relay.core.urgency import Judgement, Urgency, weighed
 from tests.corpus import chains
 from tests.corpus.parts import GIVEN, texts
 from tests.corpus.vary import varied
 
-STEPS = ((0.3, -0.7), (-1.1, 0.9))
-SCORES = ((0.5, -0.2), (-0.4, 0.1), (1.2, 1.1))
+STEPS = ((30, -70), (-110, 90))  # hundredths
+SCORES = ((50, -20), (-40, 10), (120, 110))
 
 
 def _worth(path: tuple[int, ...]) -> float:
     told = sum(row[at] for row, at in zip(SCORES, path, strict=True))
-    return told + sum(STEPS[old][new] for old, new in pairwise(path))
+    return (told + sum(STEPS[old][new] for old, new in pairwise(path))) / HUNDREDTHS
 
 
 def test_shares_are_those_of_all_rows_of_labels_counted_one_by_one() -> None:
@@ -54,8 +60,45 @@ def test_chain_learns_what_follows_what() -> None:
 
     chain = chains.learn(before * 20, ("O", "S"))
 
-    assert chain.path(chain.scores(before[0][0])) == before[0][1]
-    assert chain.path(chain.scores(before[1][0])) == before[1][1]
+    for told, right in before:
+        scores = [
+            list(map(sum, zip(*(chain.weights[trait] for trait in traits), strict=True)))
+            for traits in told
+        ]
+        assert chain.path(scores) == right
+
+
+def test_words_that_can_be_nothing_else_part_a_text() -> None:
+    surely, hardly = (900, 0), (100, 0)
+    scores = [surely, surely, hardly, surely, surely, surely, hardly, hardly, surely, hardly]
+    chain = Chain(("A", "B"), STEPS, {})
+
+    parts = list(chain.parts(scores))
+
+    assert parts == [slice(1, 4), slice(5, 9), slice(8, 10)]
+    whole = shares(scores, STEPS)
+    for part in parts:
+        for at, row in enumerate(shares(scores[part], STEPS), part.start):
+            assert all(map(partial(isclose, abs_tol=0.01), row, whole[at]))
+
+
+@pytest.mark.parametrize("part", [GIVEN, "unseen-7"])
+def test_weighing_adds_up_what_each_trait_says(part: str) -> None:
+    names, problems = (read_chain(file) for file in FILES.values())
+    weighing = Weighing([names, problems])
+    for row in texts(part)[:40]:
+        reading = read_text(row["body"], row["from"])
+        tokens = tokens_of(reading.wording.plain, reading.hosts, reading.numbers)
+        told = told_of(reading.wording.plain, tokens, evidence_of(reading))
+        scores = weighing.scores(told)
+        for chain, rows in zip((names, problems), scores, strict=True):
+            for traits, got in zip(traits_of(told), rows, strict=True):
+                counts = Counter(trait for trait in traits if trait in chain.weights)
+                each = [
+                    sum(chain.weights[trait][at] * times for trait, times in counts.items())
+                    for at in range(len(chain.labels))
+                ]
+                assert [value - got[0] for value in got] == [value - each[0] for value in each]
 
 
 @pytest.mark.parametrize(

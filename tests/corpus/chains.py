@@ -1,12 +1,13 @@
 """Learn a chain of labels from labelled rows, the same every time."""
 
+import math
 import random
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain as joined
 from operator import mul
 
-from relay.core.reading.chain import Chain, Rows, Traits, both_ways, odds_of
+from relay.core.reading.chain import HUNDREDTHS, Chain, Rows, both_ways
 
 ROUNDS, RATE, FADING = 6, 0.06, 0.35
 FEWEST = 3  # rows a trait stands in
@@ -14,7 +15,7 @@ LEAST = 0.1  # weights nearer to nothing are left out
 _SURE = 0.02  # of an error: not worth a move
 _STEADY = 0.2  # how much slower what a label says for the next is moved
 
-Row = tuple[Traits, Sequence[str]]
+Row = tuple[Sequence[Sequence[str]], Sequence[str]]  # the traits of each word, and its label
 
 
 class Weights:
@@ -63,8 +64,12 @@ def learn(rows: Sequence[Row], labels: tuple[str, ...]) -> Chain:
         for known, right in examples:
             _move(weights, steps, known, right, RATE / (1 + FADING * round_))
     means = zip(sorted(names), weights.mean(), strict=True)
-    kept = {name: row for name, row in means if max(map(abs, row)) >= LEAST}
-    return Chain(labels, steps.mean(), kept)
+    kept = {name: _hundredths(row) for name, row in means if max(map(abs, row)) >= LEAST}
+    return Chain(labels, list(map(_hundredths, steps.mean())), kept)
+
+
+def _hundredths(row: Sequence[float]) -> list[int]:
+    return [round(HUNDREDTHS * value) for value in row]
 
 
 def _move(
@@ -80,8 +85,9 @@ def _move(
         list(map(sum, zip(*[weights.now[at] for at in told], strict=True))) or nothing
         for told in known
     ]
-    odds = odds_of(steps.now)
-    powers, forward, backward = both_ways(scores, odds)
+    odds = [_odds(row, 0) for row in steps.now]
+    powers = [_odds(row, max(row)) for row in scores]
+    forward, backward = both_ways(powers, odds)
     for at, (told, label) in enumerate(zip(known, right, strict=True)):
         share = _even(list(map(mul, forward[at], backward[at])))
         if 1 - share[label] <= _SURE:
@@ -116,6 +122,10 @@ def _move_steps(
             old,
             [rate * (((old, new) == right) - value / total) for new, value in enumerate(row)],
         )
+
+
+def _odds(row: Sequence[float], most: float) -> list[float]:
+    return [math.exp(value - most) for value in row]
 
 
 def _even(row: Sequence[float]) -> list[float]:

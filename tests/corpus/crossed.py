@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> None:
         rows = [row for other in PARTS if other != part for row in texts(other)]
         likeness.WEIGHTS.clear()
         likeness.WEIGHTS.update(learnt_classes(rows))
-        tagger.CHAINS.update(learnt_chains(rows))
+        tagger.know(learnt_chains(rows))
         figures = readings(part)
         groups = {"overall": score.score(figures)}
         for language in score.LANGS:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from relay.core.reading.tagger import IDENTITY, OUTSIDE
-from relay.core.reading.traits import Token, tokens_of, traits_of
+from relay.core.reading.traits import Token, tokens_of, told_of, traits_of
 from relay.core.reading.wording import read_wording
 from relay.core.report import evidence_of, read_text
 from tests.corpus.chains import Row as Example
@@ -21,7 +21,7 @@ def tagged(row: Row, labels: Sequence[str]) -> Example:
     plain = reading.wording.plain
     tokens = tokens_of(plain, reading.hosts, reading.numbers)
     spans = _who(row, plain, reading.hosts) if labels == IDENTITY else _told(row, plain)
-    return traits_of(plain, tokens, evidence_of(reading)), _labels(tokens, list(spans))
+    return traits_of(told_of(plain, tokens, evidence_of(reading))), _labels(tokens, list(spans))
 
 
 def _labels(tokens: Sequence[Token], spans: Sequence[Span]) -> list[str]:

@@ -1,89 +1,117 @@
-"""Labels for the words of a text in a row, by what may tell of each and by the label before.
+"""Labels for the words of a text in a row, by what tells of each and by the label before.
 
 A linear chain (conditional random field). `python -m tests.corpus.learn` makes the weights
 (`*.tsv`: the labels; what each says for the next; then a trait and what it says for each label).
+All weights and scores are whole hundredths: sums of them are exact, in whatever order.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
-from operator import mul
+from operator import add, mul, sub
 
-Traits = Sequence[Sequence[str]]
 Rows = Sequence[Sequence[float]]
+Scores = Sequence[Sequence[int]]  # by word, then by label; only their distances count
 _STEP = "step"
 HUNDREDTHS = 100
-_LEAST = -30.0  # what is less likely than this is as good as impossible
+_MARGIN = 100  # hundredths
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
-    """What is known of a row of labels."""
+    """What is known of a row of labels, in hundredths."""
 
     labels: tuple[str, ...]
-    steps: Rows  # by label, then by the next one
-    weights: Mapping[str, Sequence[float]]  # by trait, then by label
+    steps: Scores  # by label, then by the next one
+    weights: Mapping[str, Sequence[int]]  # by trait, then by label
 
-    def scores(self, traits: Traits) -> Rows:
-        """What the traits of each word say for each label."""
-        nothing = [0.0] * len(self.labels)
-        known = (list(filter(None, map(self.weights.get, told))) for told in traits)
-        return [list(map(sum, zip(*rows, strict=True))) or nothing for rows in known]
-
-    def path(self, scores: Rows) -> list[str]:
+    def path(self, scores: Scores) -> list[str]:
         """The likeliest row of labels (Viterbi)."""
         if not scores:
             return []
-        first, *later = scores
-        numbers = range(len(self.labels))
-        best, origins = list(first), []
-        for row in later:
-            from_each = [[best[old] + self.steps[old][new] for old in numbers] for new in numbers]
-            origin = [max(numbers, key=values.__getitem__) for values in from_each]
-            best = [from_each[new][origin[new]] + row[new] for new in numbers]
-            origins.append(origin)
-        at = max(numbers, key=best.__getitem__)
+        into = list(zip(*self.steps, strict=True))
+        best = [list(scores[0])]
+        for row in scores[1:]:
+            before = best[-1]
+            reached = [max(map(add, before, steps)) for steps in into]
+            best.append(list(map(add, reached, row)))
+        at = _largest(best.pop())
         found = [at]
-        for origin in reversed(origins):
-            at = origin[at]
+        for before in reversed(best):
+            at = _largest(list(map(add, before, into[at])))
             found.append(at)
         return [self.labels[at] for at in reversed(found)]
 
+    def parts(self, scores: Scores) -> Iterator[slice]:
+        """The stretches of words that can have another label than the first, one word more each.
 
-def shares(scores: Rows, steps: Rows) -> list[list[float]]:
+        Those words more have the first label whatever is beside them, and so hardly anything in
+        another stretch changes what is likely in this one.
+        """
+        first, is_open = 0, False
+        for at, row in enumerate(scores):
+            is_outside = row[0] - max(row[1:]) >= self._overwhelming
+            if is_outside and is_open:
+                yield slice(first, at + 1)
+            is_open = not is_outside
+            first = at if is_outside else first
+        if is_open:
+            yield slice(first, len(scores))
+
+    @cached_property
+    def _overwhelming(self) -> int:
+        """How much more the first label must have than any other to stand whatever is beside."""
+        columns = list(zip(*self.steps, strict=True))
+        least_before = [min(map(sub, columns[0], column)) for column in columns[1:]]
+        least_behind = [min(map(sub, self.steps[0], row)) for row in self.steps[1:]]
+        least: int = min(map(add, least_before, least_behind))
+        return _MARGIN - least
+
+
+def shares(scores: Scores, steps: Scores) -> list[list[float]]:
     """How likely each label of each word is; those of a word add up to 1."""
-    _, forward, backward = both_ways(scores, odds_of(steps))
-    return [
-        _even([before * after for before, after in zip(*pair, strict=True)])
-        for pair in zip(forward, backward, strict=True)
-    ]
+    forward, backward = both_ways([_odds(row, max(row)) for row in scores], odds_of(steps))
+    return [_even(list(map(mul, *pair))) for pair in zip(forward, backward, strict=True)]
 
 
-def odds_of(steps: Rows) -> list[list[float]]:
+def odds_of(steps: Scores) -> list[list[float]]:
     """What each label says for the next, as factors."""
-    return [[math.exp(value) for value in row] for row in steps]
+    return [_odds(row, 0) for row in steps]
 
 
-def both_ways(scores: Rows, odds: Rows) -> tuple[Rows, Rows, Rows]:
-    """The factors of each word's labels, and what comes from before and from behind.
+def both_ways(powers: Rows, odds: Rows) -> tuple[Rows, Rows]:
+    """What comes from before to the labels of each word, itself included, and what from behind.
 
     See Rabiner, A tutorial on hidden Markov models (1989), III A.
+
+    Args:
+        powers: what the traits of each word say for each label, as factors.
+        odds: what each label says for the next, likewise.
     """
-    if not scores:
-        return (), (), ()
-    powers = [[math.exp(max(value - max(row), _LEAST)) for value in row] for row in scores]
-    turned = list(zip(*odds, strict=True))
+    if not powers:
+        return (), ()
+    into = list(zip(*odds, strict=True))
     forward = [_even(powers[0])]
     for row in powers[1:]:
-        reached = [sum(map(mul, forward[-1], column)) for column in turned]
+        before = forward[-1]
+        reached = [sum(map(mul, before, column)) for column in into]
         forward.append(_even(list(map(mul, row, reached))))
     backward = [[1.0] * len(odds)]
     for row in reversed(powers[1:]):
         ahead = list(map(mul, row, backward[-1]))
         backward.append(_even([sum(map(mul, ahead, line)) for line in odds]))
     backward.reverse()
-    return powers, forward, backward
+    return forward, backward
+
+
+def _odds(row: Sequence[int], most: int) -> list[float]:
+    return [math.exp((value - most) / HUNDREDTHS) for value in row]
+
+
+def _largest(row: Sequence[int]) -> int:
+    return row.index(max(row))
 
 
 def _even(row: Sequence[float]) -> list[float]:
@@ -95,7 +123,7 @@ def read_chain(name: str) -> Chain:
     """The chain whose weights stand in a file beside this one."""
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     head, *lines = (line.split("\t") for line in text.splitlines())
-    rows = {row[0]: tuple(int(value) / HUNDREDTHS for value in row[1:]) for row in lines}
+    rows = {row[0]: tuple(map(int, row[1:])) for row in lines if len(row) > len(head)}
     steps = [rows.pop(f"{_STEP} {label}") for label in head]
     return Chain(tuple(head), steps, rows)
 
@@ -104,7 +132,5 @@ def written(chain: Chain) -> str:
     """A chain as `read_chain` reads it."""
     steps = {f"{_STEP} {label}": row for label, row in zip(chain.labels, chain.steps, strict=True)}
     rows = [*steps.items(), *sorted(chain.weights.items())]
-    lines = [
-        "\t".join([name, *(str(round(HUNDREDTHS * value)) for value in row)]) for name, row in rows
-    ]
+    lines = ["\t".join([name, *map(str, row)]) for name, row in rows]
     return "\n".join(["\t".join(chain.labels), *lines]) + "\n"

@@ -1,7 +1,9 @@
 """Texts that are no incident: greetings, thanks, "it works again", tests, things not for us."""
 
+from collections.abc import Sequence
+
 from relay.core.reading.scope import ROUTINE_SIGNS, TROUBLE
-from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
+from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
 from relay.core.reading.wording import words
 
 _WORKS = r"""
@@ -299,25 +301,27 @@ _TROUBLE = pattern(
         |emergency|emergenc\w*|error|fel på|feil på|fehler|kritisk|critical|panik)\b
     """
 )
-HINTS = {  # what a text that is no incident may say; each alone says little
-    "resolved": _RESOLVED,
-    "thanks": _THANKS,
-    "test": _TEST,
-    "wrong number": _WRONG_NUMBER,
-    "code": _CODE,
-    "away": _AWAY,
-    "machine": _BY_MACHINE,
-    "addressed": _ADDRESSED,
-    "address": _ADDRESS,
-    "click": _CLICK,
-    "bait": _BAIT,
-    "offer": _OFFER,
-    "consumer": _CONSUMER,
-    "bought": _BOUGHT,
-    "seller": _SELLER,
-    "past trouble": _PAST_TROUBLE,
-    "thanked for": _THANKED_FOR,
-}
+HINTS = Signs(  # what a text that is no incident may say; each alone says little
+    {
+        "resolved": _RESOLVED,
+        "thanks": _THANKS,
+        "test": _TEST,
+        "wrong number": _WRONG_NUMBER,
+        "code": _CODE,
+        "away": _AWAY,
+        "machine": _BY_MACHINE,
+        "addressed": _ADDRESSED,
+        "address": _ADDRESS,
+        "click": _CLICK,
+        "bait": _BAIT,
+        "offer": _OFFER,
+        "consumer": _CONSUMER,
+        "bought": _BOUGHT,
+        "seller": _SELLER,
+        "past trouble": _PAST_TROUBLE,
+        "thanked for": _THANKED_FOR,
+    }
+)
 _DISTRESS = ("🆘", "🚨", "☎", "📞")
 _SHORT = 15  # words; more than these and a thank-you or a test is about something else
 
@@ -338,60 +342,61 @@ def harmless(text: str) -> str | None:
         return None if any(sign in text for sign in _DISTRESS) else "no words"
     if not words(text):
         return None
-    if _BY_MACHINE.search(text) and not signs_in(text, CRITICAL_SIGNS):
+    said = signs_in(text, HINTS)
+    if "machine" in said and not signs_in(text, CRITICAL_SIGNS):
         return "spam"
-    if _UNDELIVERED.search(text) and not _SELLER.search(text):
+    if _UNDELIVERED.search(text) and "seller" not in said:
         return "spam"
-    if _BOUGHT.search(text) and not _SELLER.search(text):
+    if "bought" in said and "seller" not in said:
         return "end customer"
     if _STOP.fullmatch(text) or _UNSUBSCRIBE.search(text):
         return "opt-out"
     if _GREETING.fullmatch(text):
         return "greeting"
-    if _is_resolved(text):
+    if _is_resolved(text, said):
         return "works again"
-    if _NEW_NUMBER_SCAM.search(text) and not _SELLER.search(text):
+    if _NEW_NUMBER_SCAM.search(text) and "seller" not in said:
         return "spam"
-    if _ADDRESSED.search(text) and _ADDRESS.search(text) and not _SELLER.search(text):
+    if "addressed" in said and "address" in said and "seller" not in said:
         return "spam"
     if _RIGHT_PLACE.fullmatch(text):
         return "greeting"
-    if _OFFER.search(text) and not signs_in(text, CRITICAL_SIGNS):
+    if "offer" in said and not signs_in(text, CRITICAL_SIGNS):
         return "spam"
     if _TROUBLE.search(_THANKED_FOR.sub(" ", text)) or signs_in(text, CRITICAL_SIGNS):
         return None
-    if _is_unasked(text):
+    if _is_unasked(text, said):
         return "spam"
-    return _not_for_us(text)
+    return _not_for_us(text, said)
 
 
-def _not_for_us(text: str) -> str | None:
+def _not_for_us(text: str, said: Sequence[str]) -> str | None:
     is_short = len(words(text)) <= _SHORT
     if is_short and _TEST.search(_HOSTS.sub(" ", text)) and not _DENIED.search(text):
         return "test"
-    if _SELLER.search(text):
+    if "seller" in said:
         return None
-    if _CONSUMER.search(text):
+    if "consumer" in said:
         return "end customer"
-    if is_short and _WRONG_NUMBER.search(text):
+    if is_short and "wrong number" in said:
         return "wrong number"
     asks = _ASKS.search(text) or signs_in(text, ROUTINE_SIGNS)
     is_troubled = asks or TROUBLE.search(_THANKED_FOR.sub(" ", text))
-    return "thanks" if is_short and _THANKS.search(text) and not is_troubled else None
+    return "thanks" if is_short and "thanks" in said and not is_troubled else None
 
 
-def _is_unasked(text: str) -> bool:
+def _is_unasked(text: str, said: Sequence[str]) -> bool:
     """Whether a text is an advertisement, a fraud or an automatic message."""
-    if _SELLER.search(text):
+    if "seller" in said:
         return False
-    if _CODE.search(text) or (_AWAY.search(text) and not TROUBLE.search(text)):
+    if "code" in said or ("away" in said and not TROUBLE.search(text)):
         return True
-    return bool(_ADDRESS.search(text) and (_BAIT.search(text) or _CLICK.search(text)))
+    return "address" in said and ("bait" in said or "click" in said)
 
 
-def _is_resolved(text: str) -> bool:
+def _is_resolved(text: str, said: Sequence[str]) -> bool:
     """Whether a text says that all is well again, and nothing in it says the contrary."""
-    if not _RESOLVED.search(text):
+    if "resolved" not in said:
         return False
     told = [part for part in _SENTENCE_END.split(text) if not _OWN_NETWORK.search(part)]
     asks = "?" if "?" in text else ""

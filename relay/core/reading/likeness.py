@@ -13,39 +13,26 @@ from itertools import pairwise, product
 
 from relay.core.reading.concepts import concepts
 from relay.core.reading.harmless import HINTS
-from relay.core.reading.scope import (
-    ASKING,
-    CALL_PLEA,
-    CROWD,
-    DISTRESS,
-    EVERYBODY,
-    OF_A_SHOP,
-    ROUTINE_SIGNS,
-    SCOPE_SIGNS,
-    TROUBLE,
-)
+from relay.core.reading.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
+from relay.core.reading.traits import HOST, NUMBER
 
 CLASSES = ("critical", "routine", "not_an_incident")
-_HOST = re.compile(
-    r"(?<!\S)[\w.+-]{1,40}@[\w.-]{1,40}"
-    r"|(?<![\w.-])[\w-]{1,40}(?:\.[\w-]{1,40}){0,2}\.(?:dk|com|se|no|de|eu|org|net|nu|io|uk)\b"
+_MAIL = re.compile(r"(?<!\S)[\w.+-]{1,40}@[\w.-]{1,40}")
+_DOMAIN = re.compile(
+    r"(?<![\w.-])[\w-]{1,40}(?:\.[\w-]{1,40}){0,2}\.(?:dk|com|se|no|de|eu|org|net|nu|io|uk)\b"
 )
 _NUMBER = re.compile(r"\d[\d .-]{5,}")
 _TOKEN = re.compile(r"[^\W\d_]+|\?|!")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
 _SENTENCE_END = re.compile(r"[.!?\n]+")
-_FLAGS = {
-    "trouble": TROUBLE,
-    "asking": ASKING,
-    "crowd": CROWD,
-    "everybody": EVERYBODY,
-    "distress": DISTRESS,
-    "plea": CALL_PLEA,
-    "shop": OF_A_SHOP,
-    **HINTS,
+_SIGNS = {
+    "fault": CRITICAL_SIGNS,
+    "topic": ROUTINE_SIGNS,
+    "scope": SCOPE_SIGNS,
+    "flag": FLAGS,
+    "hint": HINTS,
 }
-_SIGNS = {"fault": CRITICAL_SIGNS, "topic": ROUTINE_SIGNS, "scope": SCOPE_SIGNS}
 _STEM = 5  # letters
 _FEWEST = 2  # words
 _KNOWN = 0.35  # the share of words that must have been seen before
@@ -61,18 +48,27 @@ def features(text: str) -> set[str]:
     Args:
         text: evened out (`read_wording`).
     """
+    return _features(text, _even(text))
+
+
+def _even(text: str) -> str:
+    """A text in small letters, domains and numbers as one word each."""
     small = text.lower()
-    even = _NUMBER.sub(" NUMBER ", _HOST.sub(" HOST ", small))
+    small = _MAIL.sub(f" {HOST} ", small) if "@" in small else small
+    return _NUMBER.sub(f" {NUMBER} ", _DOMAIN.sub(f" {HOST} ", small))
+
+
+def _features(text: str, even: str) -> set[str]:
     tokens = _TOKEN.findall(even)
     found = {*tokens, *(f"{word[:_STEM]}*" for word in tokens if len(word) > _STEM)}
-    found |= {f"{first} {second}" for first, second in pairwise(tokens)}
-    found |= {f"{first} _ {third}" for first, third in zip(tokens, tokens[2:], strict=False)}
+    found.update(f"{first} {second}" for first, second in pairwise(tokens))
+    found.update(f"{first} _ {third}" for first, third in zip(tokens, tokens[2:], strict=False))
     found |= {f"length {min(6, len(tokens) // 4)}", f"capitals {text.isupper()}"}
     for sentence in _SENTENCE_END.split(even):
         found.update(_meanings([concepts(word) for word in _WORD.findall(sentence)]))
     for kind, signs in _SIGNS.items():
-        found |= {f"{kind}: {reason}" for reason in signs_in(small, signs)}
-    return found | {f"flag: {flag}" for flag, words in _FLAGS.items() if words.search(small)}
+        found.update(f"{kind}: {reason}" for reason in signs_in(text, signs))
+    return found
 
 
 def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -111,8 +107,9 @@ def likeness(text: str) -> dict[str, float] | None:
     Args:
         text: evened out (`read_wording`).
     """
-    words = [token for token in _TOKEN.findall(_HOST.sub(" ", text.lower())) if token.isalpha()]
+    even = _even(text)
+    words = [word for word in _TOKEN.findall(even) if word.isalpha() and word not in (HOST, NUMBER)]
     known = sum(word in WEIGHTS or bool(concepts(word)) for word in words)
     if len(words) < _FEWEST or known < _KNOWN * len(words):
         return None
-    return dict(zip(CLASSES, shares(features(text), WEIGHTS), strict=True))
+    return dict(zip(CLASSES, shares(_features(text, even), WEIGHTS), strict=True))

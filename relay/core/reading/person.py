@@ -1,6 +1,7 @@
 """What looks like a person's name, and what looks like the name of a shop."""
 
 import re
+from functools import lru_cache
 
 from relay.core.language import is_common_word
 from relay.core.reading.given_names import is_given_name
@@ -88,6 +89,7 @@ def without_titles(text: str) -> int:
     return titles.end() if titles else 0
 
 
+@lru_cache(maxsize=1024)
 def is_known_name(name: str) -> bool:
     """Whether the first word is a common given name, or an initial before a surname."""
     first = re.split(r"[\s&+]", name, maxsplit=1)[0]
@@ -100,11 +102,13 @@ def is_like_given_name(text: str) -> bool:
     return is_one_word and not (len(text) > 7 and text.endswith(("en", "et", "erne", "an", "ene")))
 
 
+@lru_cache(maxsize=1024)
 def is_name(text: str) -> bool:
     """Whether the whole of a text may be a person's name."""
     return bool(text) and name_at(text) == len(text) and not is_firm(text)
 
 
+@lru_cache(maxsize=1024)
 def is_firm(text: str) -> bool:
     """Whether words say that this is a firm or a shop, not a person."""
     return bool(_FIRM.search(text) or _SHOP_WORD.search(text))
@@ -162,6 +166,7 @@ def is_like_a_word(name: str) -> bool:
     return is_short or name.casefold() in _ALSO_WORDS or is_common_word(name)
 
 
+@lru_cache(maxsize=1024)
 def is_possessive(word: str) -> bool:
     """Whether a word is a given name with an s ("Eriks"), as shops are called."""
     bare = word.strip(".,'")

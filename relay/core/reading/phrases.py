@@ -169,57 +169,64 @@ REFERENCE = _phrase(
         |se)?\d[\d .-]*\)?\s*$
     """
 )
+# How a clause begins that only identifies, and what one has anywhere in it.
 NOISE = _phrase(
     r"""
-        ^(?:ordre|order|best\w+|faktura\w*|invoice|rechnung\w*|sag|case|ticket|kunde\w*
-        |bestell\w*)[ .:-]*(?:nr|no|nummer|number|num)?[ .:#-]*\d[\d-]*$|\b(?:cvr|cvr-nr
-        |org\.? ?nr|se-nr|vat)\b|\bsen(?:dt|t) (?:fra|from)\b|\bskickat från\b|\bgesendet von\b
-        |\bget outlook\b|\b(?:customer no|kundenr|kundenummer|kundnr|kundennr)\b|^sag \d
-        |^(?:ticket|case|ärende|sagsnr)\b|\b(?-i:\d{4,5} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+)$|^(?:indehaver
+        (?:ordre|order|best\w+|faktura\w*|invoice|rechnung\w*|sag|case|ticket|kunde\w*
+        |bestell\w*)[ .:-]*(?:nr|no|nummer|number|num)?[ .:#-]*\d[\d-]*$|sag \d
+        |(?:ticket|case|ärende|sagsnr|user|brugernavn)\b|(?:indehaver
         |ejer|owner|direktør|ceo|manager|butikschef|inhaber(?:in)?|ägare|daglig leder|butikkeier)$
-        |^user\b|^brugernavn\b
     """
 )
+NOISE_INSIDE = _phrase(
+    r"""
+        \b(?:cvr|cvr-nr|org\.? ?nr|se-nr|vat|sen(?:dt|t) (?:fra|from)|skickat från|gesendet von
+        |get outlook|customer no|kundenr|kundenummer|kundnr|kundennr)\b
+        |\b(?-i:\d{4,5} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+)$
+    """
+)
+# How a clause begins that is talk.
 FILLER = _phrase(
     r"""
-        ^(?:undskyld|sorry|i'm (?:terribly |so )?sorry|beklager|jeg beklager|ursäkta
-        |entschuldig\w*|apologies|pardon)\b|\bplease help\b|^(?:kan|kunne|vil) (?:i|nogen|du|en
+        (?:undskyld|sorry|i'm (?:terribly |so )?sorry|beklager|jeg beklager|ursäkta
+        |entschuldig\w*|apologies|pardon)\b|(?:kan|kunne|vil) (?:i|nogen|du|en
         |dere|ni) (?:\w+ )?(?:ringe?|ringa|kigge|hjælpe|se på|komme|lukke|hjelpe|kolla|tjekke
-        |kika)\b|^(?:kann|können) (?:\w+ ){0,3}?(?:jemand|sie|ihr) (?:\w+ ){0,3}?(?:anrufen|helfen
-        |zurückrufen|schauen)\b|^(?:kan|kunne|vil) (?:nån|någon|ni|noen|du) (?:\w+ ){0,2}?(?:ringa
-        |ringe|hjälpa|hjelpe|kolla)\b|^(?:er (?:i|der nogen)(?: (?:der|hjemme|vågne|til stede))?
+        |kika)\b|(?:kann|können) (?:\w+ ){0,3}?(?:jemand|sie|ihr) (?:\w+ ){0,3}?(?:anrufen|helfen
+        |zurückrufen|schauen)\b|(?:kan|kunne|vil) (?:nån|någon|ni|noen|du) (?:\w+ ){0,2}?(?:ringa
+        |ringe|hjälpa|hjelpe|kolla)\b|(?:er (?:i|der nogen)(?: (?:der|hjemme|vågne|til stede))?
         |hvad sker der(?: hos jer)?|kan i se hvad der sker|is any(?:one|body) (?:there|awake
         |around)|any(?:one|body) there|was ist (?:los|passiert)(?: bei euch)?
         |what(?:'s| is) (?:going on|happening)|vad händer|hva skjer|är (?:det nån|ni) där
-        |er det noen der|hvem kan hjælpe\b.*|ist da jemand)\W*$|^(?:vi|we|jeg|i|jag|wir) (?:har
-        |have|haben) (?:\w+ ){0,3}?problem\w*\W*$|^(?:jeg|jag|i|ich|vi|we) (?:har brug for|behöver
-        |trenger|need|brauche) (?:hjælp|hjälp|hjelp|help|hilfe)\b|^(?:det er|it'?s|it is|det är
+        |er det noen der|hvem kan hjælpe\b.*|ist da jemand)\W*$|(?:vi|we|jeg|i|jag|wir) (?:har
+        |have|haben) (?:\w+ ){0,3}?problem\w*\W*$|(?:jeg|jag|i|ich|vi|we) (?:har brug for|behöver
+        |trenger|need|brauche) (?:hjælp|hjälp|hjelp|help|hilfe)\b|(?:det er|it'?s|it is|det är
         |es ist|det haster)(?: \w+)? (?:vigtigt|urgent|important|viktigt|viktig|dringend|akut
-        |wichtig|haster|bråttom)\W*$|^(?:jeg|jag|ich|i) (?:bliver|er|blir|är|werde
+        |wichtig|haster|bråttom)\W*$|(?:jeg|jag|ich|i) (?:bliver|er|blir|är|werde
         |am) (?:\w+ )?(?:nervøs|bekymret|desperat|nervös|orolig|ked af\b.*|desperate|worried)\W*$
-        |^jeg ved godt\b|^(?:tut mir|es tut mir) leid\b|^se lige på\b|^ingen har (?:ringet|svaret
-        |ringt|svart|ringt|svarat)|^nobody (?:has )?(?:called|answer\w*)|^(?:any (?:news|update)s?
-        |noget nyt|nogen nyt)\W*$|^(?:can|could|would) (?:you|someone|anyone
+        |jeg ved godt\b|(?:tut mir|es tut mir) leid\b|se lige på\b|ingen har (?:ringet|svaret
+        |ringt|svart|ringt|svarat)|nobody (?:has )?(?:called|answer\w*)|(?:any (?:news|update)s?
+        |noget nyt|nogen nyt)\W*$|(?:can|could|would) (?:you|someone|anyone
         |somebody) (?:please )?(?:call|help|look|ring|phone|be so kind|shut|close|fix|check)\b
-        |^(?:hvad gør (?:vi|jeg)|what (?:do|should|can) (?:we|i) do|was (?:sollen|können) wir
+        |(?:hvad gør (?:vi|jeg)|what (?:do|should|can) (?:we|i) do|was (?:sollen|können) wir
         |hva skjer|hvad sker der|hva gjør vi|vad gör vi|hvem kan jeg snakke med|hvad (?:fanden
-        |pokker|helvede)\b.*)|^(?:pls|please) (?:advise|call|phone|ring)|\bplease phone me\b
-        |^(?:det )?haster ikke|^ingen hast|^no rush|^ikke akut|^(?:det är )?inte (?:så )?(?:bråttom
+        |pokker|helvede)\b.*)|(?:pls|please) (?:advise|call|phone|ring)
+        |(?:det )?haster ikke|ingen hast|no rush|ikke akut|(?:det är )?inte (?:så )?(?:bråttom
         |akut)
-        |^(?:det |es )?eilt nicht|^keine eile|^nicht (?:dringend|eilig)|^ingen stress|^not critical
-        |^(?:det )?(?:brænder|brenner|brinner|es brennt)(?: på)?(?: her| nu| helt)*\W*$
-        |^(?:jeg |i |jag |ich habe |vi |sorry )?(?:forgot|glemte|glömde|vergaß|vergessen)\b
-        |^luk (?:shoppen|siden
-        |butikken)|^shut it down|^close (?:it|the)|^i må (?:gerne|meget gerne)|^har ikke hørt
-        |^skynd jer|^hurry|^på forhånd|^thanks|^thank you|^tak\b|^tusind tak|^tack\b|^takk\b
-        |^(?:danke|merci|gracias|bedankt|dank je|dziękuj\w*|kiitos|grazie)\b|^bitte (?:helf|rufen
-        |sofort)|^skjønner ingenting|^det er sikkert bare mig
-        |^ring\b(?! ?er)|^(?:use|brug) (?:my|min|mit)\b|\bmy english is not good\b|^(?:we
-        |vi) reported\b|^(?:jeg|vi|i|we) skrev\b|^still no update|^har du|^håber|^hope\b|^ved godt
-        |^graag bellen|^proszę|^svar(?:a)? (?:her|här)|^eller svara|^(?:og )?jeg er på
-        |^vi heter?\b|^jeg mangler hjælp
+        |(?:det |es )?eilt nicht|keine eile|nicht (?:dringend|eilig)|ingen stress|not critical
+        |(?:det )?(?:brænder|brenner|brinner|es brennt)(?: på)?(?: her| nu| helt)*\W*$
+        |(?:jeg |i |jag |ich habe |vi |sorry )?(?:forgot|glemte|glömde|vergaß|vergessen)\b
+        |luk (?:shoppen|siden
+        |butikken)|shut it down|close (?:it|the)|i må (?:gerne|meget gerne)|har ikke hørt
+        |skynd jer|hurry|på forhånd|thanks|thank you|tak\b|tusind tak|tack\b|takk\b
+        |(?:danke|merci|gracias|bedankt|dank je|dziękuj\w*|kiitos|grazie)\b|bitte (?:helf|rufen
+        |sofort)|skjønner ingenting|det er sikkert bare mig
+        |ring\b(?! ?er)|(?:use|brug) (?:my|min|mit)\b|(?:we
+        |vi) reported\b|(?:jeg|vi|i|we) skrev\b|still no update|har du|håber|hope\b|ved godt
+        |graag bellen|proszę|svar(?:a)? (?:her|här)|eller svara|(?:og )?jeg er på
+        |vi heter?\b|jeg mangler hjælp
     """
 )
+FILLER_INSIDE = _phrase(r"\b(?:please (?:help|phone me)|my english is not good)\b")
 CALL_STRONG = _phrase(
     r"""
         (?:ring|ringe|ringes|ringer|call|calling|phone|kontakt|kontakta|contact|reach|nås|nå|når

@@ -95,19 +95,20 @@ def find(
         spans = [
             span
             for run in runs
-            if signs_in(plain[slice(*run)], CRITICAL_SIGNS) and (span := _trim(plain, *run))
+            if signs_in(plain[slice(*run)], CRITICAL_SIGNS, plain) and (span := _trim(plain, *run))
         ]
     if len(spans) < 2:
         return spans[0] if spans else None
-    return max(spans, key=lambda span: _worth(plain[span[0] : span[1]]))
+    return max(spans, key=lambda span: _worth(plain[span[0] : span[1]], plain))
 
 
 def sureness(plain: str, span: tuple[int, int], sections: Sequence[Section]) -> Sureness:
     """How sure it is that a stretch tells what is wrong: it is labelled, or its words say so."""
     labelled = any(section.start == span[0] for section in sections)
-    if labelled or signs_in(plain[slice(*span)], CRITICAL_SIGNS):
+    text = plain[slice(*span)]
+    if labelled or signs_in(text, CRITICAL_SIGNS, plain):
         return Sureness.CERTAIN
-    return Sureness.LIKELY if _tells(plain[slice(*span)]) else Sureness.DOUBTFUL
+    return Sureness.LIKELY if _tells(text, plain) else Sureness.DOUBTFUL
 
 
 def _first_fault(plain: str, section: Section, pieces: Sequence[Piece]) -> int:
@@ -116,7 +117,7 @@ def _first_fault(plain: str, section: Section, pieces: Sequence[Piece]) -> int:
         piece.start
         for piece in pieces
         if section.start <= piece.start < section.end
-        and signs_in(plain[piece.start : piece.end], CRITICAL_SIGNS)
+        and signs_in(plain[piece.start : piece.end], CRITICAL_SIGNS, plain)
     )
     return next(told, section.end)
 
@@ -149,10 +150,12 @@ def _runs(plain: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
 def _described(plain: str, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """From the first sentence that tells of trouble to the last that adds to it."""
     texts = [plain[start:end] for start, end in sentences]
-    aside = [_is_aside(texts, at) and not _turns(texts[at]) for at in range(len(texts))]
-    telling = [at for at, text in enumerate(texts) if _begins(text) and not aside[at]]
+    aside = [
+        _is_aside(texts, at, plain) and not _turns(texts[at], plain) for at in range(len(texts))
+    ]
+    telling = [at for at, text in enumerate(texts) if _begins(text, plain) and not aside[at]]
     first = telling[0] if telling else next((at for at in range(len(texts)) if not aside[at]), 0)
-    adding = [at for at in range(first, len(texts)) if not aside[at] and _adds(texts[at])]
+    adding = [at for at in range(first, len(texts)) if not aside[at] and _adds(texts[at], plain)]
     last = max([first, *adding])
     return _without_asides(plain, sentences[first][0], sentences[last][1])
 
@@ -161,11 +164,11 @@ def _without_asides(plain: str, start: int, end: int) -> tuple[int, int]:
     """Without the talk that leads up to the description in the same sentence, or ends it."""
     for cut in _CLAUSE_END.finditer(plain, start, end):
         before, after = plain[start : cut.start()], plain[cut.end() : end]
-        if not _is_aside((before, after), 0):
+        if not _is_aside((before, after), 0, plain):
             break
         start = cut.end()
     for cut in reversed(list(_CLAUSE_END.finditer(plain, start, end))):
-        if not _is_aside((plain[cut.end() : end], plain[start : cut.start()]), 0):
+        if not _is_aside((plain[cut.end() : end], plain[start : cut.start()]), 0, plain):
             break
         end = cut.start()
     return start, end
@@ -182,35 +185,37 @@ def _sentences(plain: str, texts: Sequence[Piece]) -> list[tuple[int, int]]:
     return sentences
 
 
-def _is_aside(texts: Sequence[str], at: int) -> bool:
+def _is_aside(texts: Sequence[str], at: int, plain: str) -> bool:
     """Whether a sentence is talk around the description, which another sentence gives."""
     if not _ASIDE.search(texts[at].lower()):
         return False
-    others = [_worth(text)[0] for text in (*texts[:at], *texts[at + 1 :])]
-    return _worth(texts[at])[0] <= max(others, default=-1)
+    others = [_worth(text, plain)[0] for text in (*texts[:at], *texts[at + 1 :])]
+    return _worth(texts[at], plain)[0] <= max(others, default=-1)
 
 
-def _begins(text: str) -> bool:
-    return _tells(text) or bool(CROWD.search(text.lower()))
+def _begins(text: str, plain: str) -> bool:
+    return _tells(text, plain) or bool(CROWD.search(text.lower()))
 
 
-def _turns(text: str) -> bool:
+def _turns(text: str, plain: str) -> bool:
     """Whether a sentence that begins as talk comes to the point in a later clause."""
     rest = _CLAUSE_END.split(text, maxsplit=1)[1:]
-    return bool(rest) and bool(signs_in(rest[0], CRITICAL_SIGNS) or signs_in(rest[0], SCOPE_SIGNS))
+    return any(
+        signs_in(text, signs, plain) for text in rest for signs in (CRITICAL_SIGNS, SCOPE_SIGNS)
+    )
 
 
-def _adds(text: str) -> bool:
-    return _tells(text) or bool(_DETAIL.search(text.lower()))
+def _adds(text: str, plain: str) -> bool:
+    return _tells(text, plain) or bool(_DETAIL.search(text.lower()))
 
 
-def _tells(text: str) -> bool:
+def _tells(text: str, plain: str) -> bool:
     """Whether a stretch speaks of trouble or asks for something."""
     small = text.lower()
     return bool(
         TROUBLE.search(small)
-        or signs_in(text, CRITICAL_SIGNS)
-        or signs_in(text, ROUTINE_SIGNS)
+        or signs_in(text, CRITICAL_SIGNS, plain)
+        or signs_in(text, ROUTINE_SIGNS, plain)
         or ASKING.search(small)
     )
 
@@ -219,9 +224,9 @@ def _may_describe(piece: Piece) -> bool:
     return piece.kind in (Kind.TEXT, Kind.LEAD) and not piece.signed
 
 
-def _worth(text: str) -> tuple[int, int]:
-    faults = signs_in(text, CRITICAL_SIGNS)
-    questions = signs_in(text, ROUTINE_SIGNS) + signs_in(text, SCOPE_SIGNS)
+def _worth(text: str, plain: str) -> tuple[int, int]:
+    faults = signs_in(text, CRITICAL_SIGNS, plain)
+    questions = signs_in(text, ROUTINE_SIGNS, plain) + signs_in(text, SCOPE_SIGNS, plain)
     return 2 * len(faults) + len(questions) + ("?" in text), len(text)
 
 

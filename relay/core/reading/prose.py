@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate, islice
 from operator import or_
 
@@ -16,6 +17,7 @@ from relay.core.reading.phrases import (
     CALL_STRONG,
     CALL_WORDS,
     FILLER,
+    FILLER_INSIDE,
     FROM_SHOP,
     GREETING,
     HERE,
@@ -24,6 +26,7 @@ from relay.core.reading.phrases import (
     INTRODUCTION_INSIDE,
     LEAD,
     NOISE,
+    NOISE_INSIDE,
     NOT_BEFORE_NAME,
     PERSON_TO_CALL,
     PLEA_WORDS,
@@ -122,10 +125,16 @@ def _walls(
     walls += [_host_wall(plain, host) for host in within if _is_apart(plain, host, walls)]
     walls += [
         Piece(found.start("sign"), found.end(), Kind.TALK, signed=True)
-        for found in SIGN_OFF.finditer(plain, start, end)
+        for found in sign_offs(plain, start, end)
         if not any(wall.start <= found.start("sign") < wall.end for wall in walls)
     ]
     return sorted(walls, key=lambda wall: wall.start)
+
+
+@lru_cache(maxsize=16)
+def sign_offs(plain: str, start: int, end: int) -> Sequence[re.Match[str]]:
+    """Where a stretch of a text says "Mvh" and the like, in order."""
+    return tuple(SIGN_OFF.finditer(plain, start, end))
 
 
 def _host_wall(plain: str, host: Host) -> Piece:
@@ -241,7 +250,7 @@ def _peel(plain: str, start: int, end: int, depth: int = 0) -> list[Piece]:
 
 def _told(plain: str, start: int, end: int) -> list[Piece]:
     """What is left of a clause, with a name at its end or between a name and a shop cut off."""
-    kind = _kind(plain[start:end])
+    kind = _kind(plain, start, end)
     if kind is Kind.TEXT:
         name = _name_at_end(plain, start, end)
         stop = len(plain[start:name].rstrip()) + start
@@ -297,7 +306,7 @@ def _shop_behind(plain: str, cue: re.Match[str] | None, end: int) -> list[Piece]
         return []
     name = plain[cue.end() : title]
     is_plain = len(name.split()) > 1 and person.is_capitalised(name) and not name.isupper()
-    if not is_plain and signs_in(name, CRITICAL_SIGNS):
+    if not is_plain and signs_in(name, CRITICAL_SIGNS, plain):
         return []
     return [Piece(cue.end(), title, Kind.SHOP)]
 
@@ -310,6 +319,8 @@ def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
     at = cue.end() if cue else start
     titles = person.without_titles(plain[at:end])
     name = Piece(at + titles, min(person.name_at(plain, at + titles), end), Kind.NAME)
+    if name.end <= name.start:
+        return []
     here = HERE.match(plain, name.end, end)
     behind = here.end() if here else name.end
     known = person.is_known_name(plain[name.start : name.end])
@@ -318,7 +329,7 @@ def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
         shop = _shop_behind(plain, AT_SHOP.match(plain, behind, end), end)
     told = cue or shop or titles or here
     certain = plainly or here or shop or known or name.end == end
-    if name.end <= name.start or not told or not certain:
+    if not told or not certain:
         return []
     sure = SURE if plainly or here else 1
     return [replace(name, sure=sure), Piece(name.end, behind, Kind.LEAD), *shop]
@@ -350,26 +361,34 @@ def _shop_end(plain: str, start: int, end: int) -> int:
     return title
 
 
-def _kind(clause: str) -> Kind:
+def _kind(plain: str, start: int, end: int) -> Kind:
+    clause = plain[start:end]
     if len(clause) > _LONGEST_CLAUSE:
         return Kind.TEXT
     is_plea = _is_plea(clause) and not (clause.istitle() and person.is_known_name(clause))
-    if is_plea or (NOISE.search(clause) and "how" not in signs_in(clause, ROUTINE_SIGNS)):
+    is_noise = NOISE.match(clause) or NOISE_INSIDE.search(clause)
+    if is_plea or (is_noise and "how" not in signs_in(clause, ROUTINE_SIGNS, plain)):
         return Kind.TALK
     is_person = person.is_known_name(clause) and person.is_name(clause)
     if is_person and person.is_capitalised(clause) and not clause.isupper():
         return Kind.TITLE
-    is_told = signs_in(clause, CRITICAL_SIGNS) or signs_in(clause, ROUTINE_SIGNS)
-    small = clause.lower()
-    is_asked = ASKING.match(small) and not CALL_PLEA.search(small)
-    is_long = is_asked and len(clause.split()) >= FEWEST_TOLD
-    if FILLER.search(clause) and not is_told and not is_long:
+    is_filler = FILLER.match(clause) or FILLER_INSIDE.search(clause)
+    if is_filler and not _is_told(clause, plain):
         return Kind.TALK
     if person.is_title(clause):
         return Kind.TITLE
     if len(clause.split()) == 1 and person.is_name(clause):
         return Kind.TITLE
     return Kind.TEXT
+
+
+def _is_told(clause: str, plain: str) -> bool:
+    """Whether a clause that begins like talk tells or asks something."""
+    if signs_in(clause, CRITICAL_SIGNS, plain) or signs_in(clause, ROUTINE_SIGNS, plain):
+        return True
+    small = clause.lower()
+    is_asked = ASKING.match(small) and not CALL_PLEA.search(small)
+    return bool(is_asked) and len(clause.split()) >= FEWEST_TOLD
 
 
 def _is_plea(clause: str) -> bool:
@@ -383,7 +402,10 @@ def _is_plea(clause: str) -> bool:
 def _after_sign_off(pieces: Sequence[Piece]) -> list[Piece]:
     """Mark what stands behind a sign-off: a name, a shop, an address, but no problem."""
     signed = list(accumulate((piece.signed for piece in pieces), or_))
-    return [replace(piece, signed=behind) for piece, behind in zip(pieces, signed, strict=True)]
+    return [
+        replace(piece, signed=True) if behind and not piece.signed else piece
+        for piece, behind in zip(pieces, signed, strict=True)
+    ]
 
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 Patterns are matched against evened-out text in small letters.
 """
 
-from relay.core.reading.signs import SHOP, pattern, patterns
+from relay.core.reading.signs import SHOP, Signs, pattern, patterns
 
 SCOPE_SIGNS = patterns(
     single=r"""
@@ -20,7 +20,7 @@ SCOPE_SIGNS = patterns(
         |på|about|on|über) )?(?:det|den|the|das|die|der|dem)(?: (?:ene|gamle?|eneste|one|single
         |old))? (?:produkt\w*|vare|vara|varen|varan|product|item|artikel|kunde|customer|ordre
         |order)\b|
-        (?<!not )(?<!ikke )(?<!inte )\b(?:(?:en|et|ett|ein|eine|a) (?:enkelt|eneste|single
+        \b(?<!not )(?<!ikke )(?<!inte )(?:(?:en|et|ett|ein|eine|a) (?:enkelt|eneste|single
         |einzeln\w*)|enkelte?|einzeln\w*|1|én|ét|one|single|only one|just one|(?:kun|bare|bara
         |endast)(?:en|et|én|ett)|nur (?:ein|eine|einen)) (?:\w+ )?(?:kunde|customer|kunden|kundin
         |kund|produkt|product|artikel|ordre|order|vare|vara|item|bruger|bruker|användare|user
@@ -241,4 +241,16 @@ EVERYBODY = pattern(
         |nikt|niemand|keiner|sitewide|jeder|komplett|alt|allt|everything|alles(?! andere)|(?:mange
         |many|several|flere|flera|viele|mehrere) (?:kunder|customers|kunden|folk|people))\b
     """
+)
+
+FLAGS = Signs(
+    {
+        "trouble": TROUBLE,
+        "asking": ASKING,
+        "crowd": CROWD,
+        "everybody": EVERYBODY,
+        "distress": DISTRESS,
+        "plea": CALL_PLEA,
+        "shop": OF_A_SHOP,
+    }
 )

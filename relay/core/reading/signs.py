@@ -248,7 +248,7 @@ CRITICAL_SIGNS = patterns(
         \b(?:gør|does|sker|happens|gjør) (?:\w+ )?(?:ingenting|nothing|intet|inget)\b|\b(?:shop\w*
         |web\w+|butik\w*|side\w*|sida\w*|site|store) (?:\w+ ){0,2}?(?:lukket|spærret|closed
         |suspended|locked|låst|stängd|gesperrt|spärrad|sperret)\b
-        |(?<!have )(?<!holde )(?<!få )\b(?:lukket|closed down
+        |\b(?<!have )(?<!holde )(?<!få )(?:lukket|closed down
         |suspended|spærret|account disabled|maintenance page)\b|\b(?:show\w*|vis\w*|zeigt
         |ser) (?:\w+ )?(?:old|gamle?|gammel|forkert\w*|wrong|alte\w*|falsch\w*|fel|feil) \w+
         |\bsmidt tilbage\b|\bblokeret\b|\bblocked?\b|\brefuses\b|\bokänd\b
@@ -264,13 +264,19 @@ CRITICAL_SIGNS = patterns(
 _LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{2}")  # without them nothing here can match but figures
 
 
-def signs_in(text: str, signs: Signs) -> tuple[str, ...]:
-    """The reasons whose words occur in a text."""
-    return _signs_in(text.lower(), signs)
+def signs_in(text: str, signs: Signs, whole: str | None = None) -> tuple[str, ...]:
+    """The reasons whose words occur in a text.
+
+    Args:
+        whole: the text that this is a stretch of. Its signs are looked for once, and only those
+            it has are looked for in the stretch.
+    """
+    return _signs_in(text.lower(), signs, None if whole is None else whole.lower())
 
 
 @lru_cache(maxsize=256)
-def _signs_in(small: str, signs: Signs) -> tuple[str, ...]:
+def _signs_in(small: str, signs: Signs, whole: str | None = None) -> tuple[str, ...]:
     if not _LETTERS.search(small):
         return ()
-    return tuple(reason for reason, words in signs.by_reason.items() if words.search(small))
+    reasons = signs.by_reason if whole is None else _signs_in(whole, signs)
+    return tuple(reason for reason in reasons if signs.by_reason[reason].search(small))

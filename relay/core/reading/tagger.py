@@ -4,13 +4,15 @@ The rules know how people introduce themselves; what they make of a text is told
 labels (`chain`), which have seen how often that is right, and what else tells a name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
-from relay.core.reading.chain import Chain, Traits, read_chain, shares
+from relay.core.reading.chain import Chain, Scores, read_chain, shares
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.shop import Host
-from relay.core.reading.traits import Evidence, Token, tokens_of, traits_of
+from relay.core.reading.traits import Evidence, Token, tokens_of, told_of
+from relay.core.reading.weighing import Weighing
 from relay.core.reading.wording import Wording
 
 OUTSIDE = "O"
@@ -21,7 +23,12 @@ _CERTAIN, _LIKELY = 0.95, 0.7  # how likely a finding must be
 _EDGE = " \t\n.,;:-/|·•+"
 
 FILES = {IDENTITY: "identity.tsv", PROBLEM: "telling.tsv"}  # by labels
-CHAINS = {labels: read_chain(file) for labels, file in FILES.items()}
+_KNOWN = [Weighing([read_chain(file) for file in FILES.values()])]
+
+
+def know(chains: Mapping[tuple[str, ...], Chain]) -> None:
+    """Read with other chains from now on; they stand by their labels."""
+    _KNOWN[:] = [Weighing([chains[labels] for labels in FILES])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,9 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
     tokens = tokens_of(plain, evidence.hosts, evidence.numbers)
     if len(tokens) > MOST_TOKENS:
         return None
-    traits = traits_of(plain, tokens, evidence)
-    who, told = (_stretches(tokens, traits, CHAINS[labels]) for labels in (IDENTITY, PROBLEM))
+    weighing = _KNOWN[0]
+    scores = weighing.scores(told_of(plain, tokens, evidence))
+    who, told = map(_stretches, repeat(tokens), scores, weighing.chains)
     name = _fullest(plain, [found for kind, found in who if kind == "N"])
     shop = _shop([found for kind, found in who if kind == "S"], evidence.hosts)
     problem = max(
@@ -77,11 +85,20 @@ def weighed(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
     return replace(tagged, sure=min(tagged.sure, most))
 
 
-def _stretches(tokens: Sequence[Token], traits: Traits, chain: Chain) -> list[tuple[str, Stretch]]:
+def _stretches(tokens: Sequence[Token], scores: Scores, chain: Chain) -> list[tuple[str, Stretch]]:
     """The stretches that a chain of labels makes, each with its kind."""
-    scores = chain.scores(traits)
-    path, likely = chain.path(scores), shares(scores, chain.steps)
     found: list[tuple[str, Stretch]] = []
+    for part in chain.parts(scores):
+        path = chain.path(scores[part])
+        if path.count(OUTSIDE) < len(path):
+            found += _stretches_on(path, tokens[part], scores[part], chain)
+    return found
+
+
+def _stretches_on(
+    path: Sequence[str], tokens: Sequence[Token], scores: Scores, chain: Chain
+) -> Iterator[tuple[str, Stretch]]:
+    likely = shares(scores, chain.steps)
     at = 0
     while at < len(path):
         kind, begin = path[at][1:], at
@@ -91,10 +108,7 @@ def _stretches(tokens: Sequence[Token], traits: Traits, chain: Chain) -> list[tu
         if kind:
             sums = [likely[word][chain.labels.index(path[word])] for word in range(begin, at)]
             share = sum(sums) / len(sums)
-            found.append(
-                (kind, Stretch(tokens[begin].start, tokens[at - 1].end, share, at - begin))
-            )
-    return found
+            yield kind, Stretch(tokens[begin].start, tokens[at - 1].end, share, at - begin)
 
 
 def _fullest(plain: str, names: Sequence[Stretch]) -> Stretch | None:

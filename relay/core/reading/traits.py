@@ -2,8 +2,9 @@
 they stand, and what the rules made of them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from relay.core.language import is_common_word
@@ -13,8 +14,8 @@ from relay.core.reading.concepts import concepts
 from relay.core.reading.finding import Finding
 from relay.core.reading.given_names import is_given_name
 from relay.core.reading.labels import Section
-from relay.core.reading.phrases import INTRODUCTION_INSIDE, SIGN_OFF
-from relay.core.reading.prose import Piece
+from relay.core.reading.phrases import INTRODUCTION_INSIDE
+from relay.core.reading.prose import Piece, sign_offs
 from relay.core.reading.shop import Host
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
@@ -23,7 +24,17 @@ _ASCII = str.maketrans(
 )
 _SHORTEST_ECHO = 3  # letters
 _FARTHEST = 6  # tokens from either end that are told apart
-_NEAR = ("shape", "name", "kind", "is", "means")  # what is told of a neighbour
+_FROM_START = tuple(f"from start {count}" for count in range(_FARTHEST + 1))
+_FROM_END = tuple(f"from end {count}" for count in range(_FARTHEST + 1))
+_FARTHEST_IN_SENTENCE = 4
+_IN_SENTENCE = tuple(f"in sentence {count}" for count in range(_FARTHEST_IN_SENTENCE + 1))
+_SENTENCE_ENDS = frozenset(".!?\n")
+HOST, NUMBER = "HOST", "NUMBER"
+REACH = 2  # how many words away one word tells of another
+_EVERYWHERE, _NEAR, _HERE = (-2, -1, 0, 1, 2), (-1, 0, 1), (0,)
+# Where a word stands of which a word or a finding tells, by the kind of trait: 1 is before it.
+STEPS = {"word": _EVERYWHERE, "shape": _EVERYWHERE, "ends": _HERE, "stem": _HERE}
+STEPS |= dict.fromkeys(("name", "is", "means", "rule"), _NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +43,13 @@ class Token:
 
     start: int
     end: int
-    word: str  # small letters; HOST and NUMBER for what is one
+    word: str  # small letters; `HOST` and `NUMBER` for what is one
     text: str
 
     @property
     def is_word(self) -> bool:
         """Whether it is neither sign nor figure, domain or number."""
-        return self.word[0].isalpha() and self.word not in ("HOST", "NUMBER")
+        return _is_word(self.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,8 @@ class Evidence:
 def tokens_of(plain: str, hosts: Sequence[Host], numbers: Sequence[Number]) -> list[Token]:
     """The words, figures and signs of a text, in order."""
     whole = sorted(
-        [(host.start, host.end, "HOST") for host in hosts]
-        + [(number.start, number.end, "NUMBER") for number in numbers]
+        [(host.start, host.end, HOST) for host in hosts]
+        + [(number.start, number.end, NUMBER) for number in numbers]
     )
     tokens: list[Token] = []
     position = 0
@@ -72,33 +83,58 @@ def tokens_of(plain: str, hosts: Sequence[Host], numbers: Sequence[Number]) -> l
     return tokens
 
 
-def traits_of(plain: str, tokens: Sequence[Token], evidence: Evidence) -> list[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may tell what a token is."""
+
+    token: Token
+    found: tuple[str, ...]  # by the rules and in the rest of the text
+    alone: Sequence[str]  # what tells of no other token
+
+
+def told_of(plain: str, tokens: Sequence[Token], evidence: Evidence) -> list[Told]:
     """What may tell what each token is, by token."""
-    own = [_own(token) for token in tokens]
-    for traits, echoes in zip(own, _echoes(tokens, evidence.hosts), strict=True):
-        traits += echoes
-    marks = _marks(plain, tokens, evidence)
-    near = [
-        [trait for trait in traits if trait.startswith(_NEAR)] + [f"rule {mark}" for mark in marked]
-        for traits, marked in zip(own, marks, strict=True)
-    ]
+    found = _echoes(tokens, evidence.hosts)
+    _mark(found, plain, tokens, evidence)
+    shapes = [_shape_of(token.text, token.word) for token in tokens]
     return [
-        [*own[at], *(f"rule {mark}" for mark in marks[at]), *_around(tokens, near, at), *where]
-        for at, where in enumerate(_places(tokens))
+        Told(token, tuple(found[at]), [*_around(tokens, shapes, at), *where])
+        for at, (token, where) in enumerate(zip(tokens, _places(tokens), strict=True))
     ]
 
 
-def _own(token: Token) -> list[str]:
-    word, text = token.word, token.text
-    if not token.is_word:
-        kind = "figure" if word.isdigit() else word
-        return [f"word {kind}", f"shape {kind}"]
+def traits_of(told: Sequence[Told]) -> list[list[str]]:
+    """All that may tell what each token is, as one list of traits for each."""
+    traits = [list(one.alone) for one in told]
+    for at, one in enumerate(told):
+        for trait in (*word_traits(one.token.text, one.token.word), *one.found):
+            for step in STEPS[trait.partition(" ")[0]]:
+                if 0 <= at - step < len(told):
+                    traits[at - step].append(f"{step} {trait}" if step else trait)
+    return traits
+
+
+def word_traits(text: str, word: str) -> list[str]:
+    """What a token tells by itself, as it stands in the text and in small letters."""
+    shape = _shape_of(text, word)
+    if not _is_word(word):
+        return [f"word {word}", shape] + (["word figure"] if word.isdigit() else [])
     known, common = is_given_name(text), is_common_word(text)
-    traits = [f"word {word}", f"ends {word[-3:]}", f"stem {word[:5]}", f"shape {_shape(text)}"]
+    traits = [f"word {word}", f"ends {word[-3:]}", f"stem {word[:5]}", shape]
     traits.append(f"name {known} {common} {_shape(text)}")
     traits += [f"means {concept}" for concept in concepts(word)] or ["means -"]
     traits += ["is possessive"] if person.is_possessive(text) else []
     return traits + (["is firm"] if person.is_firm(text) else [])
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalpha() and word not in (HOST, NUMBER)
+
+
+def _shape_of(text: str, word: str) -> str:
+    if _is_word(word):
+        return f"shape {_shape(text)}"
+    return f"shape {'figure' if word.isdigit() else word}"
 
 
 def _shape(text: str) -> str:
@@ -113,81 +149,84 @@ def _echoes(tokens: Sequence[Token], hosts: Sequence[Host]) -> list[list[str]]:
     """Whether a word stands in the text's domain, or twice in the text, as owners' names do."""
     counts = Counter(token.word for token in tokens)
     names = " ".join(host.name for host in hosts)
-    names += " " + names.replace("-", "").translate(_ASCII)
+    names += " " + names.replace("-", "").translate(_ASCII) if hosts else ""
     echoes: list[list[str]] = []
     for token in tokens:
         word = token.word
-        found = []
-        if token.is_word and len(word) >= _SHORTEST_ECHO:
-            found += ["is in host"] if word in names or word.translate(_ASCII) in names else []
-            found += ["is owner"] if word + "s" in counts or word + "'s" in counts else []
-            owned = word.endswith("s") and word[:-1].rstrip("'") in counts
-            found += ["is owned"] if owned else ["is twice"] if counts[word] > 1 else []
+        found: list[str] = []
         echoes.append(found)
+        if not token.is_word or len(word) < _SHORTEST_ECHO:
+            continue
+        if hosts and (word in names or word.translate(_ASCII) in names):
+            found.append("is in host")
+        if word + "s" in counts or word + "'s" in counts:
+            found.append("is owner")
+        if word[-1] == "s" and word[:-1].rstrip("'") in counts:
+            found.append("is owned")
+        elif counts[word] > 1:
+            found.append("is twice")
     return echoes
 
 
-def _marks(plain: str, tokens: Sequence[Token], evidence: Evidence) -> list[list[str]]:
-    """What the rules say of each token: part of their answer, kind of piece, label."""
-    marks: list[list[str]] = [[] for _ in tokens]
-    spans: list[tuple[int, int, str]] = []
+def _mark(
+    found: Sequence[list[str]], plain: str, tokens: Sequence[Token], evidence: Evidence
+) -> None:
+    """Add to each token what the rules say of it: part of their answer, kind of piece, label."""
+    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+    for start, end, mark in _spans(plain, evidence):
+        first, behind = bisect_right(ends, start), bisect_left(starts, end)
+        for at in range(first, behind):
+            found[at].append(f"rule {mark}")
+        if first < behind:
+            found[first].append(f"rule {mark} begins")
+            found[behind - 1].append(f"rule {mark} ends")
+
+
+def _spans(plain: str, evidence: Evidence) -> Iterator[tuple[int, int, str]]:
     for field, guess in evidence.guesses:
-        spans += [(guess.start, guess.end, f"{field} {guess.sure}")] if guess else []
+        if guess:
+            yield guess.start, guess.end, f"{field} {guess.sure}"
     for piece in evidence.pieces:
-        spans.append((piece.start, piece.end, f"{piece.kind}{' signed' * piece.signed}"))
+        yield piece.start, piece.end, f"{piece.kind}{' signed' * piece.signed}"
     for section in evidence.sections:
-        spans.append((section.label_start, section.start, f"label {section.field}"))
-        spans.append((section.start, section.end, f"under {section.field}"))
-    spans += [(found.start(), found.end(), "sign-off") for found in SIGN_OFF.finditer(plain)]
-    for found in INTRODUCTION_INSIDE.finditer(plain):
-        spans.append((found.start(), found.end(), "introduction"))
-    spans += [
-        (host.start, host.end, f"host {host.weight}{' mail' * host.is_mail}")
-        for host in evidence.hosts
-    ]
-    for start, end, mark in spans:
-        _mark(marks, tokens, start, end, mark)
-    return marks
+        yield section.label_start, section.start, f"label {section.field}"
+        yield section.start, section.end, f"under {section.field}"
+    for sign_off in sign_offs(plain, 0, len(plain)):
+        yield *sign_off.span(), "sign-off"
+    for introduction in INTRODUCTION_INSIDE.finditer(plain):
+        yield *introduction.span(), "introduction"
+    for host in evidence.hosts:
+        yield host.start, host.end, f"host {host.weight}{' mail' * host.is_mail}"
 
 
-def _mark(marks: list[list[str]], tokens: Sequence[Token], start: int, end: int, mark: str) -> None:
-    inside = [at for at, token in enumerate(tokens) if token.start < end and token.end > start]
-    for at in inside:
-        marks[at].append(mark)
-    if inside:
-        marks[inside[0]].append(f"{mark} begins")
-        marks[inside[-1]].append(f"{mark} ends")
-
-
-def _around(tokens: Sequence[Token], near: Sequence[Sequence[str]], at: int) -> Iterable[str]:
-    for step in (-2, -1, 1, 2):
-        beside = at + step
-        if not 0 <= beside < len(tokens):
-            yield f"{step} edge"
-            continue
-        yield f"{step} word {tokens[beside].word}"
-        told = near[beside] if abs(step) == 1 else near[beside][:1]
-        yield from (f"{step} {trait}" for trait in told)
+def _around(tokens: Sequence[Token], shapes: Sequence[str], at: int) -> list[str]:
+    """What only the words before and behind tell together, and where the text ends."""
+    last = len(tokens) - 1
+    word, shape = tokens[at].word, shapes[at]
     before = tokens[at - 1].word if at else "edge"
-    after = tokens[at + 1].word if at + 1 < len(tokens) else "edge"
-    here = near[at][0] if near[at] else ""
-    yield f"pair {before} {tokens[at].word}"
-    yield f"pair {before} {here}"
-    yield f"next {here} {after}"
-    yield f"between {before} {after}"
+    after = tokens[at + 1].word if at < last else "edge"
+    traits = [
+        f"pair {before} {word}",
+        f"pair {before} {shape}",
+        f"next {shape} {after}",
+        f"between {before} {after}",
+    ]
     if at > 1:
-        yield f"behind {tokens[at - 2].word} {before}"
+        traits.append(f"behind {tokens[at - 2].word} {before}")
+    if REACH <= at <= last - REACH:
+        return traits
+    return traits + [f"{step} edge" for step in (-2, -1, 1, 2) if not 0 <= at + step <= last]
 
 
-def _places(tokens: Sequence[Token]) -> Iterable[list[str]]:
+def _places(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
     """Where each token stands: in the text and in its sentence."""
     in_sentence, last = 0, len(tokens) - 1
-    has_host = any(token.word == "HOST" for token in tokens)
+    has_host = any(token.word == HOST for token in tokens)
     for at, token in enumerate(tokens):
-        yield [
-            f"from start {min(at, _FARTHEST)}",
-            f"from end {min(last - at, _FARTHEST)}",
-            f"in sentence {min(in_sentence, 4)}",
+        yield (
+            _FROM_START[min(at, _FARTHEST)],
+            _FROM_END[min(last - at, _FARTHEST)],
+            _IN_SENTENCE[min(in_sentence, _FARTHEST_IN_SENTENCE)],
             f"host {has_host} {_shape(token.text)}",
-        ]
-        in_sentence = 0 if token.word in (".", "!", "?", "\n") else in_sentence + 1
+        )
+        in_sentence = 0 if token.word in _SENTENCE_ENDS else in_sentence + 1
