@@ -36,7 +36,7 @@ from relay.simulate.phones import Phones
 from relay.simulate.points import Died
 from relay.simulate.promises import Broken, Intent, Promises
 from relay.simulate.sight import Asked, Sight
-from relay.simulate.stage import ACCOUNT, PUBLIC_URL, TOKEN, Stage
+from relay.simulate.stage import ACCOUNT, PUBLIC_URL, TOKEN, Ended, Stage
 from relay.simulate.story import Story
 from relay.simulate.unexpected import listening
 
@@ -94,7 +94,11 @@ class Night:
         )
 
     def play(self) -> Outcome:
-        """Let it happen, and the morning after."""
+        """Let it happen, and the morning after.
+
+        Raises:
+            Ended: when no more nights are wanted.
+        """
         broken = None
         with listening(self.errors):
             try:
@@ -205,9 +209,12 @@ class Night:
 
         Raises:
             Broken: at the first promise that was not kept.
+            Ended: when no more nights are wanted.
         """
         end = self.clock.now() + span
         while True:
+            if self.stage.is_over():
+                raise Ended
             self._do_what_is_due()
             self._eyes.check()
             now = self.clock.now()
