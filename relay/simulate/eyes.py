@@ -3,7 +3,7 @@
 from relay.core.incident import Happened
 from relay.simulate.merchants import Merchants
 from relay.simulate.promises import Broken, Promises
-from relay.simulate.sight import Sight
+from relay.simulate.sight import LIVE, Sight
 from relay.simulate.stage import Stage
 from relay.simulate.story import Story
 from relay.simulate.watcher import Watcher
@@ -62,6 +62,12 @@ class Eyes:
             if event.what is Happened.CLOSED:
                 self._merchants.is_closed(row.reporter, now)
         self._promises.check(self.sight, self.kept(), now)
+
+    def has_to_watch(self) -> bool:
+        """Whether there is anything that could be late."""
+        return self._stage.has_kept or any(
+            row.state in LIVE for row in self.sight.incidents.values()
+        )
 
     def kept(self) -> frozenset[str]:
         """Ids of the texts that wait on the machine."""

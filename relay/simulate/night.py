@@ -42,6 +42,8 @@ from relay.simulate.story import Story
 from relay.simulate.unexpected import listening
 
 STRIDE = timedelta(minutes=10)  # at most between two looks, however little happens
+# The same while something may be late: what comes too late must not pass for what came in time.
+SHORT_STRIDE = timedelta(seconds=20)
 NOW = timedelta(0)
 
 
@@ -231,7 +233,8 @@ class Night:
             now = self.clock.now()
             if now >= end:
                 return
-            self.clock.move_to(min(end, now + STRIDE, max(self._next_due(), now)))
+            stride = SHORT_STRIDE if self._eyes.has_to_watch() else STRIDE
+            self.clock.move_to(min(end, now + stride, max(self._next_due(), now)))
 
     def _next_due(self) -> datetime:
         process, times = self.house.process, [self.carrier.next_due()]

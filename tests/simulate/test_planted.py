@@ -209,6 +209,16 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         ALONE,
         "a phone rings when texts are not enough (2)",
     ),
+    "what failed waits for the next reminder": (
+        swap("relay.core.escalation._alarms", lambda _: ()),
+        OFF,
+        "what does not get through is acted on at once (2)",
+    ),
+    "a level that cannot be reached lasts as long as any": (
+        swap("relay.core.escalation.out_of_reach", lambda *_: False),
+        replace(OFF, lasts=timedelta(minutes=6)),
+        "what does not get through is acted on at once (2)",
+    ),
     "everybody is paged at each look": (
         swap("relay.core.escalation._over", lambda *_: True),
         ALONE,

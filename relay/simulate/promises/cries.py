@@ -8,9 +8,8 @@ from relay.core.incident import Happened, State
 from relay.simulate.line import Request
 from relay.simulate.promises.broken import Broken, minutes
 from relay.simulate.promises.excuses import SLACK, Excuses
-from relay.simulate.sight import About, Sight
+from relay.simulate.sight import LIVE, About, Sight
 
-LIVE = frozenset({State.OPEN, State.ACKNOWLEDGED})
 SUMMED_UP = timedelta(hours=2)  # what comes later than that is told to the managers in one text
 
 
