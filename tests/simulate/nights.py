@@ -26,8 +26,9 @@ SWEDE = Writes(
     "Ingrid, tehuset.se, sajten ligger nere, 0701740605",
     "sajten ligger nere",
 )
+FIRST = Writes(5, "+4520304050", REPORT, CRY)
 MINE = night(
-    Writes(5, "+4520304050", REPORT, CRY),
+    FIRST,
     Writes(6, "+4520304050", REPORT, CRY),
     SWEDE,
     Answers("mette", 2, 30, "{code}", (Then(60, "{code} ringet"), Then(100, "{code} løst"))),

@@ -20,10 +20,9 @@ from relay.simulate.moves import Answers, Complains, Fails, Plan, Refuses, Then,
 from relay.simulate.night import Night
 from relay.simulate.stage import Stage
 from relay.store import inbound, incidents, matters, questions
-from tests.simulate.nights import CRY, MINE, REPORT, SWEDE, night, told
+from tests.simulate.nights import FIRST, MINE, SWEDE, night, told
 
 Plant = Callable[[pytest.MonkeyPatch], None]
-FIRST = Writes(5, "+4520304050", REPORT, CRY)
 ALONE = night(FIRST, Fails(1, 900, Fault(Trouble.CALLBACKS_NEVER)))
 BRIEF = replace(ALONE, lasts=timedelta(seconds=20))
 TAKEN = night(FIRST, Answers("mette", 2, 5, "{code}", (Then(30, "{code} løst"),)))

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from relay.settings import Settings
 from relay.simulate.line import Request
-from relay.simulate.promises import pages
 from relay.simulate.promises.broken import Broken
 from relay.simulate.promises.cries import Cries, Cry
 from relay.simulate.promises.deliveries import UNFINISHED, Arrived, Deliveries
@@ -14,7 +13,7 @@ from relay.simulate.promises.flood import Flood
 from relay.simulate.promises.holding import Holds
 from relay.simulate.promises.ladder import Ladders
 from relay.simulate.promises.matters import Matters
-from relay.simulate.promises.pages import Truth
+from relay.simulate.promises.pages import Pages
 from relay.simulate.promises.states import Intent, States
 from relay.simulate.promises.texts import Texts
 from relay.simulate.promises.told import Told
@@ -45,7 +44,7 @@ class Promises:
         self.matters = Matters(settings, self.excuses)
         self.deliveries = Deliveries(arrived)
         self.flood = Flood(settings)
-        self.pages = Truth(settings.texts, self.cries.written)
+        self.pages = Pages(settings.texts, self.cries.written)
 
     def leaves(self, request: Request, about: About | None) -> None:
         """A message is handed to a carrier.
@@ -57,7 +56,7 @@ class Promises:
             self.texts.told[request.to] = request.at
         self.ladders.leaves(request, about)
         self.cries.leaves(request, about)
-        pages.leaves(request, about)
+        self.pages.leaves(request, about)
 
     def has_left(self, about: About | None, outcome: Outcome) -> None:
         """What the carrier answered, unless the process died before it heard."""

@@ -28,6 +28,7 @@ STARTS = frozenset(  # the paging begins, or begins again
         Happened.SPLIT,
     }
 )
+ASIDE = frozenset({State.REDIRECTED, State.DISMISSED})
 OVER = frozenset({MessageState.DELIVERED, *FAILED})  # of a call
 
 
@@ -105,7 +106,8 @@ class Ladders:
                 self._failed.setdefault(message.id, now)
         for event in sight.events:
             before = sight.before.get(event.incident_id)
-            is_noted = event.what is Happened.CORRECTED and before and before.state is State.OPEN
+            # A correction begins the paging of nothing but what was put aside.
+            is_noted = event.what is Happened.CORRECTED and before and before.state not in ASIDE
             if event.what in STARTS and before is not None and not is_noted:
                 self.paged.pop(event.incident_id, None)
         for row in sight.incidents.values():
@@ -176,12 +178,15 @@ class Ladders:
     def _on_duty(
         self, notify: tuple[str, ...], due_at: datetime, now: datetime
     ) -> Iterator[Person]:
-        """Who is meant then and now, and can be reached."""
+        """Who is meant then and now, also by the machine's own clock, and can be reached."""
         settings, zone = self.settings, self.settings.hotline.time_zone
-        then = rota.who(notify, settings.people, settings.rotations, due_at, zone)
-        still = rota.who(notify, settings.people, settings.rotations, now, zone)
-        for person in then:
-            if person in still and (
+        ahead = self.excuses.ahead
+        meant = [
+            rota.who(notify, settings.people, settings.rotations, at, zone)
+            for at in dict.fromkeys((due_at, now, due_at + ahead, now + ahead))
+        ]
+        for person in meant[0]:
+            if all(person in people for people in meant) and (
                 "voice" in person.notify or person.phone not in self._sight.opted_out
             ):
                 yield person

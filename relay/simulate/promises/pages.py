@@ -25,41 +25,49 @@ OURS = ("page", "call_", "answer_to", "no_replies", "no_number", "unknown_shop")
 BACKWARDS = re.compile(r"(?<!\d)-\d+ min")
 
 
-def leaves(request: Request, about: About | None) -> None:
-    """A message is handed to a carrier.
-
-    Raises:
-        Broken: when it must not be.
-    """
-    if not request.is_call:
-        if LINK.search(request.body):
-            raise Broken("no text holds a link (5)", request.body)
-        if BACKWARDS.search(request.body):
-            raise Broken("a page is true (5)", request.body)
-    if about is not None and about.kind.is_page:
-        _page_leaves(request, about)
-
-
-def _page_leaves(request: Request, about: About) -> None:
-    if not any(one.state is State.OPEN for one in about.asked):
-        numbers = [one.number for one in about.asked]
-        raise Broken("nobody is paged for what somebody has (3)", f"{about.person} about {numbers}")
-    if about.kind is not Kind.PAGE or request.is_call:
-        return
-    for one in about.asked:
-        if str(one.number) not in request.body or str(one.code) not in request.body:
-            raise Broken("a page bears its number and its code (5)", request.body)
-    is_plain = about.channel is Channel.SMS
-    if is_plain and segments.segments(request.body) > SEGMENTS:
-        raise Broken("a page is at most two segments (5)", request.body)
-
-
 @dataclass
-class Truth:
-    """What a page says of the matter is what its merchant wrote, and nobody else."""
+class Pages:
+    """Every page; what it says of the matter is what its merchant wrote, and nobody else."""
 
     texts: Texts
     cries: Mapping[str, Cry]
+
+    def leaves(self, request: Request, about: About | None) -> None:
+        """A message is handed to a carrier.
+
+        Raises:
+            Broken: when it must not be.
+        """
+        if not request.is_call:
+            if LINK.search(request.body):
+                raise Broken("no text holds a link (5)", request.body)
+            if BACKWARDS.search(request.body):
+                raise Broken("a page is true (5)", request.body)
+        if about is not None and about.kind.is_page:
+            self._page_leaves(request, about)
+
+    def _page_leaves(self, request: Request, about: About) -> None:
+        if not any(one.state is State.OPEN for one in about.asked):
+            numbers = [one.number for one in about.asked]
+            raise Broken(
+                "nobody is paged for what somebody has (3)", f"{about.person} about {numbers}"
+            )
+        if about.kind is not Kind.PAGE or request.is_call:
+            return
+        for one in about.asked:
+            figures = [one.number] if self._is_mute(request, about) else [one.number, one.code]
+            if not all(re.search(rf"(?<!\d){each}(?!\d)", request.body) for each in figures):
+                raise Broken("a page bears its number and its code (5)", request.body)
+        is_plain = about.channel is Channel.SMS
+        if is_plain and segments.segments(request.body) > SEGMENTS:
+            raise Broken("a page is at most two segments (5)", request.body)
+
+    def _is_mute(self, request: Request, about: About) -> bool:
+        """Whether it is a copy by another way, and says that no answer by text would reach us."""
+        languages = self.texts.by_language.values()
+        return not about.channel.is_traced and any(
+            sentences["no_replies"] in request.body for sentences in languages
+        )
 
     def check(self, sight: Sight) -> None:
         """Hold each page that was written against the texts of its incident, and of others."""
