@@ -5,13 +5,16 @@ import math
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import click
 
 from relay.cli.common import orderly
-from relay.simulate.run import Summary, simulate
+from relay.simulate.run import Failure, Summary, simulate
 
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SEEDS = 20  # of the nights that broke one promise, as many are named
 
 
@@ -43,21 +46,38 @@ def simulate_command(nights: int, faults: float, seed: int, as_json: bool) -> No
     process itself fail. Nobody is texted, and your database is not touched. A night that breaks a
     promise is told from its start, made as short as it can be, with the line that plays it alone;
     of each promise the first one, and the seeds of the others. The exit code is 1 then.
+    Ctrl-C ends it early, with what it has found.
     """
-    before = signal.signal(signal.SIGTERM, _leave)
-    try:
+    with _ended() as signals:
         summary = simulate(
-            os.environ, nights=nights, faults=faults, seed=seed, progress=partial(_progress, nights)
+            os.environ,
+            nights=nights,
+            faults=faults,
+            seed=seed,
+            progress=partial(_progress, nights),
+            broke=_name,
+            is_over=lambda: bool(signals),
         )
+        if signals:
+            start = "\n" if sys.stderr.isatty() else ""
+            click.echo(f"{start}Ended after {summary.nights} of {nights} nights", err=True)
+        click.echo(json.dumps(summary.to_json(), ensure_ascii=False) if as_json else _told(summary))
+    if summary.broken:
+        sys.exit(1)
+    sys.exit(128 + signals[0] if signals else 0)
+
+
+@contextmanager
+def _ended() -> Iterator[list[int]]:
+    """Collect the signals that would end the process, so that it ends in order."""
+    signals: list[int] = []
+    heeded = [one for one in ENDS if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, lambda number, _: signals.append(number)) for one in heeded}
+    try:
+        yield signals
     finally:
-        signal.signal(signal.SIGTERM, before)
-    click.echo(json.dumps(summary.to_json(), ensure_ascii=False) if as_json else _told(summary))
-    sys.exit(1 if summary.broken else 0)
-
-
-def _leave(number: int, _frame: object) -> None:
-    """End as after an interrupt: what was made for the nights is removed on the way out."""
-    sys.exit(128 + number)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _finite(rate: float) -> float:
@@ -76,6 +96,13 @@ def _progress(nights: int, summary: Summary) -> None:
         click.echo(f"\r{line}", nl=is_last, err=True)
     elif is_last or summary.nights % 100 == 0:
         click.echo(line, err=True)
+
+
+def _name(failure: Failure) -> None:
+    """Say at once which night has broken a promise: the rest may take hours."""
+    start = "\r" if sys.stderr.isatty() else ""
+    click.echo(f"{start}Seed {failure.seed} broke a promise: {failure.first.broken}", err=True)
+    click.echo(f"  Again: {failure.again}", err=True)
 
 
 def _told(summary: Summary) -> str:

@@ -134,6 +134,7 @@ class House:
         """The machine's clock jumps; the world's goes on."""
         now, by = self._stage.clock.now(), timedelta(seconds=move.by)
         self.clock.ahead += by
+        self._promises.excuses.ahead = self.clock.ahead
         self._tell(f"the machine's clock jumps by {move.by:.0f} s")
         trouble = Trouble(now, now + max(-by, timedelta(0)) + RECOVERS)
         self._promises.excuses.machine.append(trouble)

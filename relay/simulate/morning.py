@@ -4,12 +4,11 @@ from datetime import timedelta
 from typing import Protocol
 
 from relay.core.crew import Person
-from relay.core.incident import State
 from relay.core.matter import Answer
 from relay.core.message import MessageState
 from relay.simulate.crew import Crew
 from relay.simulate.promises import UNFINISHED, Broken
-from relay.simulate.sight import Asked, Sight
+from relay.simulate.sight import LIVE, Asked, Sight
 
 SOON = timedelta(seconds=20)  # until the day's crew looks for the first time
 ROUND = timedelta(minutes=2)  # between two of its looks
@@ -43,11 +42,7 @@ def come_to_an_end(night: Ending) -> None:
     """
     for look in range(HANDS):
         night.go_on(ROUND if look else SOON)
-        left = [
-            row
-            for row in night.sight.incidents.values()
-            if row.state in (State.OPEN, State.ACKNOWLEDGED)
-        ]
+        left = [row for row in night.sight.incidents.values() if row.state in LIVE]
         if not left:
             break
         for row in left:

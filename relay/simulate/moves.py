@@ -14,6 +14,16 @@ class Writes:
     at: float  # seconds from the start of the night, as in every move
     phone: str  # E.164, or letters
     words: str
+    cry: str = ""  # what is wrong, of an emergency: these of its words must wake somebody
+
+
+@dataclass(frozen=True, slots=True)
+class Complains:
+    """A merchant texts that it is not over, once, after their incident was closed."""
+
+    phone: str
+    after: float  # seconds
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ class Fills:
 
 
 Timed = Writes | Rings | Says | Drills | Fails | Dies | Refuses | Fills | Jumps
-Reaction = Answers | PicksUp | Confirms
+Reaction = Answers | PicksUp | Confirms | Complains
 Move = Timed | Reaction
 
 

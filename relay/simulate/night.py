@@ -16,6 +16,7 @@ from relay.simulate.crew import Crew
 from relay.simulate.eyes import Eyes
 from relay.simulate.house import House
 from relay.simulate.line import Line, SecondLine
+from relay.simulate.merchants import Merchants
 from relay.simulate.morning import come_to_an_end
 from relay.simulate.moves import (
     Dies,
@@ -34,13 +35,15 @@ from relay.simulate.moves import (
 from relay.simulate.outcome import Outcome
 from relay.simulate.phones import Phones
 from relay.simulate.points import Died
-from relay.simulate.promises import Broken, Intent, Promises
+from relay.simulate.promises import Broken, Cry, Intent, Promises
 from relay.simulate.sight import Asked, Sight
-from relay.simulate.stage import ACCOUNT, PUBLIC_URL, TOKEN, Stage
+from relay.simulate.stage import ACCOUNT, PUBLIC_URL, TOKEN, Ended, Stage
 from relay.simulate.story import Story
 from relay.simulate.unexpected import listening
 
 STRIDE = timedelta(minutes=10)  # at most between two looks, however little happens
+# The same while something may be late: what comes too late must not pass for what came in time.
+SHORT_STRIDE = timedelta(seconds=20)
 NOW = timedelta(0)
 
 
@@ -62,7 +65,8 @@ class Night:
         self._second = SecondLine(stage.points, self.clock, lambda one: self._between.leaves(one))
         self._phones = Phones(self.carrier, self._second, self.story, self.clock, self.crew)
         self.promises = Promises(stage.settings, plan.start, self._phones.has_shown)
-        self._eyes = Eyes(stage, self.story, self.promises)
+        merchants = Merchants(plan.moves, self.agenda, self.writes)
+        self._eyes = Eyes(stage, self.story, self.promises, merchants)
         self.errors = self._eyes.errors
         self.house = House(stage, self.agenda, self.promises, self.tell, seed=plan.seed)
         self._between = Between(stage, self.house, self.promises, self._eyes, self._phones.expect)
@@ -94,7 +98,11 @@ class Night:
         )
 
     def play(self) -> Outcome:
-        """Let it happen, and the morning after."""
+        """Let it happen, and the morning after.
+
+        Raises:
+            Ended: when no more nights are wanted.
+        """
         broken = None
         with listening(self.errors):
             try:
@@ -128,8 +136,8 @@ class Night:
     def make(self, move: Move) -> None:
         """Make a move now."""
         match move:
-            case Writes(_, phone, words):
-                self.writes(phone, words)
+            case Writes(_, phone, words, cry):
+                self.writes(phone, words, cry)
             case Rings(_, phone):
                 self.tell(f"{phone} rings the hotline")
                 self.carrier.ring_hotline(phone)
@@ -152,10 +160,19 @@ class Night:
         """One line of the story, now."""
         self.story.tell(self.clock.now(), words)
 
-    def writes(self, phone: str, words: str) -> str:
-        """Somebody texts the hotline; returns the text's id."""
+    def writes(self, phone: str, words: str, cry: str = "") -> str:
+        """Somebody texts the hotline; returns the text's id.
+
+        Args:
+            phone: whose.
+            words: all of the text.
+            cry: of them what is wrong, in an emergency.
+        """
         self.tell(f"{self.story.called(phone)} texts: {words}")
-        return self.carrier.text(phone, words)
+        sid = self.carrier.text(phone, words)
+        if cry:
+            self.promises.cries.written[sid] = Cry(self.clock.now(), cry)
+        return sid
 
     def answers(self, key: str, template: str) -> None:
         """Somebody on call answers the latest page that their phone has shown."""
@@ -205,15 +222,19 @@ class Night:
 
         Raises:
             Broken: at the first promise that was not kept.
+            Ended: when no more nights are wanted.
         """
         end = self.clock.now() + span
         while True:
+            if self.stage.is_over():
+                raise Ended
             self._do_what_is_due()
             self._eyes.check()
             now = self.clock.now()
             if now >= end:
                 return
-            self.clock.move_to(min(end, now + STRIDE, max(self._next_due(), now)))
+            stride = SHORT_STRIDE if self._eyes.has_to_watch() else STRIDE
+            self.clock.move_to(min(end, now + stride, max(self._next_due(), now)))
 
     def _next_due(self) -> datetime:
         process, times = self.house.process, [self.carrier.next_due()]

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from relay.core.crew import Person
 from relay.settings import Settings
 from relay.simulate.moves import (
     Answers,
+    Complains,
     Confirms,
     Drills,
     Move,
@@ -53,6 +55,13 @@ MORE = (
     "HELP",
     "Det gælder også cykelhuset.dk",
 )
+NOT_OVER = {
+    "da": ("Det er stadig nede", "Den er stadig nede!"),
+    "sv": ("Den ligger fortfarande nere",),
+    "nb": ("Siden er fortsatt nede",),
+    "de": ("Der Shop ist immer noch offline",),
+    "en": ("still down", "It is still down"),
+}
 ODD = ("+33639981234", "+4533331234", "Lampehuset", "+41791234567")  # abroad, a landline, letters
 # Weights, and what somebody writes who was shown a page.
 ANSWERS = (
@@ -96,6 +105,7 @@ UNASKED = ("status", "vagt", "ok", "?", "START", "ja", "1001", "hvem har den")
 CONFIRMED = ("{code}", "{code} ja", "{code} nej", "{code} syg", "ok", "{code} hvad er det?")
 MINUTES = (8, 12, 15, 20, 30, 60)  # how long nights last, before the morning
 DELAYS = ((1, 8), (8, 90), (60, 600))  # seconds from a page to its answer
+COMPLAINS = (5, 40, 100)  # seconds from a close; less than the morning's crew waits
 NIGHTS_OF_DST = ((2026, 3, 29), (2026, 10, 25), (2027, 3, 28))
 
 
@@ -117,7 +127,7 @@ def draw(seed: int, rate: float, settings: Settings, minutes: Sequence[int] = MI
         *draw_faults(chance, lasts, crew, rate),
     ]
     moves.sort(key=lambda move: getattr(move, "at", 0.0))
-    return Plan(
+    plan = Plan(
         seed=seed,
         start=_start(chance, settings),
         lasts=timedelta(seconds=lasts),
@@ -126,6 +136,7 @@ def draw(seed: int, rate: float, settings: Settings, minutes: Sequence[int] = MI
         has_fallback=chance.random() < 0.4,
         arrives_after=chance.choice((0.0, 0.0, 0.0, 1.0, 4.0)),
     )
+    return replace(plan, moves=(*plan.moves, *_complaints(chance, plan.moves)))
 
 
 def _weighted(chance: random.Random, options: Sequence[tuple[int, object]]) -> object:
@@ -167,19 +178,20 @@ def _merchants(chance: random.Random, lasts: float) -> Iterator[Move]:
 
 def _merchant(chance: random.Random, index: int, at: float, lasts: float) -> Iterator[Move]:
     phone = f"+4520304{50 + index:03d}" if chance.random() < 0.92 else chance.choice(ODD)
-    words = _report(chance, index)
-    yield Writes(at, phone, words)
+    words, cry = _report(chance, index)
+    yield Writes(at, phone, words, cry)
     if chance.random() < 0.08:
-        yield Writes(at + chance.uniform(0.5, 5), phone, words)
+        yield Writes(at + chance.uniform(0.5, 5), phone, words, cry)
     for _ in range(chance.choice((0, 0, 0, 1, 1, 2))):
         yield Writes(min(lasts, at + chance.expovariate(1 / 900)), phone, chance.choice(MORE))
 
 
-def _report(chance: random.Random, index: int) -> str:
+def _report(chance: random.Random, index: int) -> tuple[str, str]:
+    """What a merchant writes, and of it what is wrong."""
     name, shop, language = SHOPS[index % len(SHOPS)]
     trouble = chance.choice(DOWN[language])
     number = f"2030{4050 + index}"
-    return chance.choice(
+    words = chance.choice(
         (
             f"{name}, {shop}, {trouble}, {number}",
             f"{name}, {shop}, {trouble}, {number}",
@@ -188,6 +200,7 @@ def _report(chance: random.Random, index: int) -> str:
             f"{trouble}!!",
         )
     )
+    return words, trouble
 
 
 def _storm(chance: random.Random, lasts: float) -> Iterator[Move]:
@@ -201,7 +214,15 @@ def _flood(chance: random.Random, lasts: float) -> Iterator[Move]:
     at, phone = chance.uniform(0, lasts * 0.4), "+46701740605"
     for index in range(chance.randint(6, 12)):
         at += chance.expovariate(1 / 30)
-        yield Writes(at, phone, _report(chance, index))
+        yield Writes(at, phone, *_report(chance, index))
+
+
+def _complaints(chance: random.Random, moves: Sequence[Move]) -> Iterator[Move]:
+    """Some merchants are not content when theirs is closed."""
+    for phone in dict.fromkeys(one.phone for one in moves if isinstance(one, Writes) and one.cry):
+        if chance.random() < 0.25:
+            words = chance.choice(NOT_OVER[chance.choice(sorted(NOT_OVER))])
+            yield Complains(phone, chance.choice(COMPLAINS), words)
 
 
 # ---- the crew -----------------------------------------------------------------------------

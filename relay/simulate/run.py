@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relay.simulate.moves import Plan
@@ -10,12 +11,12 @@ from relay.simulate.night import Night
 from relay.simulate.outcome import Outcome
 from relay.simulate.plan import draw
 from relay.simulate.shrink import shrink
-from relay.simulate.stage import Stage
+from relay.simulate.stage import Ended, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A night that broke a promise, and the smallest that breaks the same one."""
+    """A night that broke a promise, and the smallest known that breaks the same one."""
 
     seed: int
     faults: float
@@ -100,6 +101,8 @@ def simulate(
     faults: float,
     seed: int,
     progress: Callable[[Summary], None] = lambda _: None,
+    broke: Callable[[Failure], None] = lambda _: None,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Summary:
     """Play so many nights, the first with the given seed, each next one with the next.
 
@@ -109,30 +112,46 @@ def simulate(
         faults: how likely each thing that can fail does, 0 to 1.
         seed: of the first night.
         progress: called after each night.
+        broke: called as soon as a night has broken a promise, before it is made shorter.
+        is_over: asked at every step; once it is true, what was found until then is returned.
 
     Raises:
         BadSettings: when the settings are refused.
     """
     stage, summary, began = Stage(environ), Summary(seed, faults), time.process_time()
+    stage.is_over = is_over
     try:
-        for one in range(seed, seed + nights):
-            outcome = Night(stage, draw(one, faults, stage.settings)).play()
-            if outcome.broken is not None and outcome.broken.promise not in summary.broken:
-                summary.failures.append(Failure(one, faults, outcome, shrunk(stage, outcome)))
-            summary.add(outcome)
-            summary.cpu_seconds = time.process_time() - began
-            progress(summary)
+        with suppress(Ended):
+            for one in range(seed, seed + nights):
+                outcome = Night(stage, draw(one, faults, stage.settings)).play()
+                known = summary.broken
+                summary.add(outcome)
+                if outcome.broken is not None:
+                    failure = Failure(one, faults, outcome, outcome)
+                    broke(failure)
+                    if outcome.broken.promise not in known:
+                        failure = replace(failure, shrunk=shrunk(stage, outcome))
+                        summary.failures.append(failure)
+                summary.cpu_seconds = time.process_time() - began
+                progress(summary)
     finally:
         stage.close()
     return summary
 
 
 def shrunk(stage: Stage, outcome: Outcome) -> Outcome:
-    """The smallest night that breaks the same promise."""
+    """The smallest night that breaks the same promise; of those that there was time to play."""
     promise = outcome.broken.promise if outcome.broken else ""
+    smallest = outcome
 
     def breaks(plan: Plan) -> bool:
-        broken = Night(stage, plan).play().broken
-        return broken is not None and broken.promise == promise
+        nonlocal smallest
+        again = Night(stage, plan).play()
+        if again.broken is None or again.broken.promise != promise:
+            return False
+        smallest = again
+        return True
 
-    return Night(stage, shrink(outcome.plan, breaks)).play()
+    with suppress(Ended):
+        shrink(outcome.plan, breaks)
+    return smallest

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -56,6 +57,7 @@ _QUESTION = select(Question.incident_id, Incident.number, Question.code, Inciden
     Incident, Incident.id == Question.incident_id
 )
 Rows = Mapping[int, Any]
+LIVE = frozenset({State.OPEN, State.ACKNOWLEDGED})
 
 
 @dataclass
@@ -95,7 +97,14 @@ class Sight:
 
     def asked_about(self, incident_id: int) -> list[Any]:
         """The questions about an incident."""
-        return [one for one in self.questions.values() if one.incident_id == incident_id]
+        return self._by_incident.get(incident_id, [])
+
+    @cached_property
+    def _by_incident(self) -> Mapping[int, list[Any]]:
+        found: dict[int, list[Any]] = {}
+        for one in self.questions.values():
+            found.setdefault(one.incident_id, []).append(one)
+        return found
 
     def is_quiet(self, person: str) -> bool:
         """Whether nothing but incidents is asked of a person."""

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,6 +43,10 @@ def environment(given: Mapping[str, str], database_url: str, *, second: bool) ->
     }
     kept = {name: value for name, value in given.items() if name not in ELSEWHERE}
     return {**kept, **ours, **({"BACKUP_CARRIER_URL": SECOND} if second else {})}
+
+
+class Ended(Exception):
+    """Whoever plays nights wants no more, and the one being played was left."""
 
 
 class Disk(Spool):
@@ -98,6 +102,7 @@ class Stage:
             settings.webshops_file, settings.hotline.country, self._seconds
         )
         self.app: Flask | None = None
+        self.is_over: Callable[[], bool] = lambda: False  # asked as nights go on; see Ended
         self.disk_is_full = False
         self.has_kept = False  # whether a text was ever kept on the disk in this night
 

@@ -6,7 +6,8 @@ from relay.emulator.faults import Fault, Trouble
 from relay.simulate.moves import Answers, Dies, Fails, Move, Plan, Refuses, Then, Writes
 from relay.simulate.outcome import Outcome
 
-REPORT = "Jonas, lampehuset.dk, kassen giver fejl 500, 20304050"
+CRY = "kassen giver fejl 500"
+REPORT = f"Jonas, lampehuset.dk, {CRY}, 20304050"
 
 
 def told(outcome: Outcome) -> str:
@@ -19,15 +20,22 @@ def night(*moves: Move, minutes: int = 15) -> Plan:
     return Plan(1, start, timedelta(minutes=minutes), moves)
 
 
+SWEDE = Writes(
+    40,
+    "+46701740605",
+    "Ingrid, tehuset.se, sajten ligger nere, 0701740605",
+    "sajten ligger nere",
+)
+FIRST = Writes(5, "+4520304050", REPORT, CRY)
 MINE = night(
-    Writes(5, "+4520304050", REPORT),
-    Writes(6, "+4520304050", REPORT),
-    Writes(40, "+46701740605", "Ingrid, tehuset.se, sajten ligger nere, 0701740605"),
+    FIRST,
+    Writes(6, "+4520304050", REPORT, CRY),
+    SWEDE,
     Answers("mette", 2, 30, "{code}", (Then(60, "{code} ringet"), Then(100, "{code} løst"))),
     Answers("lars", 1, 30, "{foreign} ok"),
     Fails(20, 60, Fault(Trouble.CALLBACKS_TWICE)),
     Fails(90, 60, Fault(Trouble.INBOUND_TWICE)),
     Refuses(150, 3, 10),
-    Writes(155, "+4520304051", "Birgit, kaffekrogen.dk, siden er nede, 20304051"),
+    Writes(155, "+4520304051", "Birgit, kaffekrogen.dk, siden er nede, 20304051", "siden er nede"),
     Dies(200, 4, 20),
 )

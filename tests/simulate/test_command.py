@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,26 +55,69 @@ def folders(process: int) -> list[Path]:
     return [made for place in places for made in place.glob(f"relay-nights-{process}-*")]
 
 
-def test_a_run_that_is_ended_leaves_nothing_behind() -> None:
-    running = subprocess.Popen(
-        [sys.executable, "-m", "relay", "simulate", "--nights", "10000"],
+ENDLESS = ("simulate", "--nights", "10000", "--faults", "0", "--seed", "17")
+# As `python -m relay`, with a bug that the first night shows.
+WITH_A_BUG = """
+import sys
+from relay.cli import main
+from relay.core import escalation
+escalation._over = lambda *_: False
+main(sys.argv[1:])
+"""
+
+
+@contextmanager
+def running(*words: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, *words],
         cwd=ROOT,
         env={**os.environ, "RELAY_CONFIG": str(ROOT / "config")},
-        stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
-        until = time.monotonic() + 60
-        while not folders(running.pid) and time.monotonic() < until:
-            time.sleep(0.05)
-        assert folders(running.pid)
-
-        running.terminate()
-
-        assert running.wait(timeout=60) == 128 + signal.SIGTERM
-        assert not folders(running.pid)
+        yield process
     finally:
-        running.kill()
-        running.wait()
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_ended_says_how_far_it_came_and_leaves_nothing_behind(
+    end: signal.Signals,
+) -> None:
+    with running("-m", "relay", *ENDLESS) as process:
+        until = time.monotonic() + 60
+        while not folders(process.pid) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert folders(process.pid)
+
+        process.send_signal(end)
+        stdout, stderr = process.communicate(timeout=60)
+
+    assert process.returncode == 128 + end
+    assert "promises broken: 0" in stdout
+    assert "of 10000 nights" in stderr
+    assert "Traceback" not in stderr
+    assert not folders(process.pid)
+
+
+def test_a_broken_night_is_named_at_once_and_told_when_the_run_is_ended() -> None:
+    with running("-c", WITH_A_BUG, *ENDLESS) as process:
+        assert process.stderr is not None
+        named = process.stderr.readline()
+
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+
+    assert named.startswith("Seed 17 broke a promise: no incident goes quiet (2)")
+    assert "Again: python -m relay simulate --nights 1 --seed 17 --faults 0" in stderr
+    assert "Ended after 1 of 10000 nights" in stderr
+    assert process.returncode == 1
+    assert "BROKEN" in stdout
+    assert "promises broken: 1" in stdout
+    assert not folders(process.pid)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,27 @@
 """Seeded nights keep every promise, tell the same story again, and are shrunk when broken."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from relay.simulate.moves import Refuses, Writes
+from relay.emulator.faults import Fault, Trouble
+from relay.simulate.moves import (
+    Answers,
+    Dies,
+    Fails,
+    Jumps,
+    Plan,
+    Refuses,
+    Then,
+    Writes,
+)
 from relay.simulate.night import Night
 from relay.simulate.plan import draw
 from relay.simulate.run import shrunk
 from relay.simulate.stage import Stage
-from tests.simulate.nights import MINE, told
+from tests.simulate.nights import FIRST, MINE, night, told
 
 NIGHTS = 5  # to a test, so that workers share them
 SHORT = (2, 3, 5)  # minutes
@@ -47,6 +59,45 @@ def _forget(*_: object, **__: object) -> Any:
 
 def test_a_night_with_everything_keeps_every_promise(stage: Stage) -> None:
     outcome = Night(stage, MINE).play()
+
+    assert outcome.broken is None, told(outcome)
+
+
+# Each was once taken for broken, and is not.
+SOUND = {
+    "a correction of what is open, late in the ladder": night(
+        FIRST, Answers("lars", 1, 60, "{code} rutine"), minutes=9
+    ),
+    "a correction of what somebody has, and passes on": night(
+        FIRST,
+        Answers("mette", 1, 5, "{code}", (Then(10, "{code} rutine"), Then(10, "{code} videre"))),
+        minutes=4,
+    ),
+    "the same answer twice, taken in at one instant": night(
+        FIRST,
+        Dies(20, 0, 400),
+        Answers("mette", 1, 60, "{code} ringet", (Then(100, "{code} ringet"),)),
+        minutes=9,
+    ),
+    "a copy by another way, without a code as no answer would reach us": replace(
+        night(
+            Fails(1, 1500, Fault(Trouble.REFUSE, status=401, code=20003)),
+            FIRST,
+            Fails(500, 250, Fault(Trouble.OUTAGE)),
+            minutes=12,
+        ),
+        has_second_path=True,
+    ),
+    "a hand-over that the machine's clock has behind it": replace(
+        night(Jumps(30, 3600), replace(FIRST, at=120), minutes=6),
+        start=datetime(2026, 11, 23, 7, 26, tzinfo=UTC),
+    ),
+}
+
+
+@pytest.mark.parametrize("plan", SOUND.values(), ids=SOUND)
+def test_a_sound_night_is_not_taken_for_broken(stage: Stage, plan: Plan) -> None:
+    outcome = Night(stage, plan).play()
 
     assert outcome.broken is None, told(outcome)
 

@@ -8,24 +8,30 @@ from typing import Any
 import pytest
 
 from relay import actions, outcomes
-from relay.core import holding, message
+from relay.core import holding, message, report, words
+from relay.core.escalation import Climb
 from relay.core.incident import Act, Happened
 from relay.core.message import MessageState
 from relay.core.reply import read_reply
+from relay.core.urgency import Urgency
 from relay.emulator.faults import Fault, Trouble
-from relay.inbox import replies
-from relay.simulate.moves import Answers, Fails, Plan, Refuses, Then, Writes
+from relay.inbox import replies, reports
+from relay.simulate.moves import Answers, Complains, Fails, Plan, Refuses, Then, Writes
 from relay.simulate.night import Night
 from relay.simulate.stage import Stage
 from relay.store import inbound, incidents, matters, questions
-from tests.simulate.nights import MINE, REPORT, night, told
+from tests.simulate.nights import FIRST, MINE, SWEDE, night, told
 
 Plant = Callable[[pytest.MonkeyPatch], None]
-SWEDE = Writes(40, "+46701740605", "Ingrid, tehuset.se, sajten ligger nere, 0701740605")
-FIRST = Writes(5, "+4520304050", REPORT)
 ALONE = night(FIRST, Fails(1, 900, Fault(Trouble.CALLBACKS_NEVER)))
 BRIEF = replace(ALONE, lasts=timedelta(seconds=20))
 TAKEN = night(FIRST, Answers("mette", 2, 5, "{code}", (Then(30, "{code} løst"),)))
+NOT_OVER = night(
+    FIRST,
+    Answers("mette", 1, 5, "{code}", (Then(30, "{code} løst"),)),
+    Complains("+4520304050", 40, "Det er stadig nede"),
+    minutes=5,
+)
 ADDED = night(FIRST, Writes(60, "+4520304050", "Kommer der nogen?"), minutes=3)
 FORGOTTEN = night(
     Writes(5, "Lampehuset", "siden er nede!!"), Answers("mette", 1, 5, "{code}"), minutes=50
@@ -111,12 +117,66 @@ def _never_lost(held: Any, now: datetime) -> Any:
     return holding.Watch(now + timedelta(minutes=30), None, None)
 
 
+def _all_is_routine(*words: str) -> Any:
+    return replace(report.read_report(*words), urgency=Urgency.ROUTINE)
+
+
+def _not_again(entry: Any, incident: Any, added: Any, _: object) -> str:
+    reports._note_follow_up(entry, incident, added, [])
+    return "a follow-up of what is closed"
+
+
+def _where_it_was(patch: pytest.MonkeyPatch) -> None:
+    start_again = incidents.start_again
+    patch.setattr(
+        incidents,
+        "start_again",
+        lambda incident, _, now: start_again(incident, Climb(2, now, 1, now), now),
+    )
+
+
+def _always(**values: object) -> Plant:
+    """Have every page say that."""
+    page = words.page
+    return swap("relay.core.words.page", lambda *args, **said: page(*args, **{**said, **values}))
+
+
 # What is broken on purpose, the night in which it shows, and the promise that notices.
 PLANTED: dict[str, tuple[Plant, Plan, str]] = {
     "a refused text is forgotten instead of kept": (
         swap("relay.spool.Minder.keep"),
         MINE,
         "no cry for help is lost (1)",
+    ),
+    "every cry is read as routine": (
+        swap("relay.inbox.door.read_report", _all_is_routine),
+        BRIEF,
+        "a cry for help is open (1)",
+    ),
+    "nobody is paged for a cry": (
+        swap("relay.steps._page"),
+        ALONE,
+        "a cry for help wakes somebody (2)",
+    ),
+    "what was closed stays closed": (
+        swap("relay.inbox.reports._reopen", _not_again),
+        NOT_OVER,
+        "a cry for help is open (1)",
+    ),
+    "what is open again is paged as if it had been all the time": (
+        _where_it_was,
+        NOT_OVER,
+        "a cry for help wakes somebody (2)",
+    ),
+    "a page says nothing of the matter": (
+        _always(problem=""),
+        BRIEF,
+        "a page has the merchant's words (5)",
+    ),
+    "a page says whom another merchant's page says": (
+        _always(name="Jonas", callback="+4520304050"),
+        TWO_OPEN,
+        "a page has nobody else's words (5)",
     ),
     "nobody is told of what is kept": (
         swap("relay.spool.page"),
@@ -147,6 +207,16 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         swap("relay.core.escalation._ring_due", lambda *_, **__: False),
         ALONE,
         "a phone rings when texts are not enough (2)",
+    ),
+    "what failed waits for the next reminder": (
+        swap("relay.core.escalation._alarms", lambda _: ()),
+        OFF,
+        "what does not get through is acted on at once (2)",
+    ),
+    "a level that cannot be reached lasts as long as any": (
+        swap("relay.core.escalation.out_of_reach", lambda *_: False),
+        replace(OFF, lasts=timedelta(minutes=6)),
+        "what does not get through is acted on at once (2)",
     ),
     "everybody is paged at each look": (
         swap("relay.core.escalation._over", lambda *_: True),
@@ -248,7 +318,7 @@ def test_a_planted_bug_is_caught(
 @pytest.mark.parametrize(
     "plan",
     [
-        *(ALONE, BRIEF, TAKEN, ADDED, FORGOTTEN, NOT_CALLED, TWO_OPEN, OFF, AWAY, MONDAY),
+        *(ALONE, BRIEF, TAKEN, NOT_OVER, ADDED, FORGOTTEN, NOT_CALLED, TWO_OPEN, OFF, AWAY, MONDAY),
     ],
 )
 def test_without_the_bug_each_of_these_nights_keeps_every_promise(stage: Stage, plan: Plan) -> None:

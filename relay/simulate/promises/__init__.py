@@ -5,21 +5,22 @@ from datetime import datetime
 
 from relay.settings import Settings
 from relay.simulate.line import Request
-from relay.simulate.promises import pages
 from relay.simulate.promises.broken import Broken
+from relay.simulate.promises.cries import Cries, Cry
 from relay.simulate.promises.deliveries import UNFINISHED, Arrived, Deliveries
 from relay.simulate.promises.excuses import Excuses, Trouble
 from relay.simulate.promises.flood import Flood
 from relay.simulate.promises.holding import Holds
 from relay.simulate.promises.ladder import Ladders
 from relay.simulate.promises.matters import Matters
+from relay.simulate.promises.pages import Pages
 from relay.simulate.promises.states import Intent, States
 from relay.simulate.promises.texts import Texts
 from relay.simulate.promises.told import Told
 from relay.simulate.sight import About, Sight
 from relay.sms.gateway import Outcome, Sent, Unknown
 
-__all__ = ["UNFINISHED", "Broken", "Intent", "Promises", "Trouble"]
+__all__ = ["UNFINISHED", "Broken", "Cry", "Intent", "Promises", "Trouble"]
 
 
 class Promises:
@@ -34,7 +35,8 @@ class Promises:
             arrived: whether a message has reached its phone.
         """
         self.excuses = Excuses()
-        self.texts = Texts(settings, self.excuses)
+        self.cries = Cries(self.excuses)
+        self.texts = Texts(settings, self.excuses, self.cries.written)
         self.states = States()
         self.told = Told(settings)
         self.ladders = Ladders(settings, self.excuses, self.told, start)
@@ -42,6 +44,7 @@ class Promises:
         self.matters = Matters(settings, self.excuses)
         self.deliveries = Deliveries(arrived)
         self.flood = Flood(settings)
+        self.pages = Pages(settings.texts, self.cries.written)
 
     def leaves(self, request: Request, about: About | None) -> None:
         """A message is handed to a carrier.
@@ -52,7 +55,8 @@ class Promises:
         if about is None:
             self.texts.told[request.to] = request.at
         self.ladders.leaves(request, about)
-        pages.leaves(request, about)
+        self.cries.leaves(request, about)
+        self.pages.leaves(request, about)
 
     def has_left(self, about: About | None, outcome: Outcome) -> None:
         """What the carrier answered, unless the process died before it heard."""
@@ -73,6 +77,7 @@ class Promises:
             Broken: when it was not kept.
         """
         self.texts.check(sight, spooled, now)
+        self.cries.check(sight, now)
         self.states.check(sight)
         self.told.check(sight)
         self.ladders.check(sight, now)
@@ -80,6 +85,7 @@ class Promises:
         self.matters.check(sight, now)
         self.deliveries.check(sight)
         self.flood.check(sight, now)
+        self.pages.check(sight)
 
     def be_in_time(self, now: datetime) -> None:
         """Hold what has not happened against when it should have.
@@ -88,6 +94,7 @@ class Promises:
             Broken: when something is overdue.
         """
         self.texts.be_in_time(now)
+        self.cries.be_in_time(now)
         self.ladders.be_in_time(now)
         self.holds.be_in_time(now)
         self.matters.be_in_time(now)

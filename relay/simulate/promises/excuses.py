@@ -23,6 +23,7 @@ class Excuses:
     machine: list[Trouble] = field(default_factory=list)  # of the relay's own
     carrier: list[Trouble] = field(default_factory=list)
     down: list[Trouble] = field(default_factory=list)  # no process ran; machine has these too
+    ahead: timedelta = timedelta(0)  # how far the machine's clock is ahead of the world's
 
     def of_machine(self, start: datetime, end: datetime) -> timedelta:
         """How much of a span the machine was in trouble."""

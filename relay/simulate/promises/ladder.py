@@ -9,6 +9,7 @@ from relay.core import escalation, rota
 from relay.core.crew import Person
 from relay.core.escalation import Climb, Ladder
 from relay.core.incident import Happened, State
+from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.urgency import Urgency
 from relay.settings import Settings
 from relay.simulate.line import Request
@@ -27,6 +28,17 @@ STARTS = frozenset(  # the paging begins, or begins again
         Happened.SPLIT,
     }
 )
+ASIDE = frozenset({State.REDIRECTED, State.DISMISSED})
+OVER = frozenset({MessageState.DELIVERED, *FAILED})  # of a call
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The latest page by text to somebody."""
+
+    message_id: int
+    at: datetime  # of the first try
+    kind: Kind
 
 
 @dataclass
@@ -35,6 +47,21 @@ class Pages:
 
     first: dict[str, datetime] = field(default_factory=dict)  # by person
     last: datetime | None = None  # to anybody
+    texts: dict[str, Text] = field(default_factory=dict)  # the latest one, by person
+    calls: dict[str, dict[int, None]] = field(default_factory=dict)  # ids in order, by person
+
+    def add(self, about: About, at: datetime) -> None:
+        """One more leaves, or one more try at it."""
+        self.last = at
+        if about.person is None:
+            return
+        self.first.setdefault(about.person, at)
+        if about.channel is Channel.VOICE:
+            self.calls.setdefault(about.person, {})[about.message_id] = None
+        elif about.channel is Channel.SMS:
+            latest = self.texts.get(about.person)
+            if latest is None or latest.message_id < about.message_id:
+                self.texts[about.person] = Text(about.message_id, at, about.kind)
 
 
 @dataclass
@@ -51,6 +78,9 @@ class Ladders:
     _opened: dict[int, datetime] = field(default_factory=dict)  # since when seen open
     _ladders: dict[int, tuple[Any, Ladder]] = field(default_factory=dict)
     _climbed: set[tuple[int, datetime, int]] = field(default_factory=set)
+    _written: dict[int, datetime] = field(default_factory=dict)  # pages, by message
+    _failed: dict[int, datetime] = field(default_factory=dict)  # the same, while it is so
+    _lost: dict[tuple[int, datetime, int], datetime] = field(default_factory=dict)  # whole levels
     _sight: Sight = field(default_factory=Sight)
 
     def leaves(self, request: Request, about: About | None) -> None:
@@ -60,19 +90,24 @@ class Ladders:
         if about is None:
             return
         for asked in about.asked:
-            pages = self.paged.setdefault(asked.incident_id, Pages())
-            pages.last = request.at
-            if about.person is not None:
-                pages.first.setdefault(about.person, request.at)
+            self.paged.setdefault(asked.incident_id, Pages()).add(about, request.at)
         if about.incident_id is not None and about.person is None:
             self.told[about.incident_id] = request.at
 
     def check(self, sight: Sight, now: datetime) -> None:
         """Note what is open, and since when."""
         self._sight = sight
+        for message in sight.changed:
+            if message.kind.is_page:
+                self._written.setdefault(message.id, now)
+            if message.state not in FAILED:
+                self._failed.pop(message.id, None)
+            elif message.kind.is_page:
+                self._failed.setdefault(message.id, now)
         for event in sight.events:
             before = sight.before.get(event.incident_id)
-            is_noted = event.what is Happened.CORRECTED and before and before.state is State.OPEN
+            # A correction begins the paging of nothing but what was put aside.
+            is_noted = event.what is Happened.CORRECTED and before and before.state not in ASIDE
             if event.what in STARTS and before is not None and not is_noted:
                 self.paged.pop(event.incident_id, None)
         for row in sight.incidents.values():
@@ -96,6 +131,8 @@ class Ladders:
                 self._goes_on(row, ladder, since, now)
                 self._climbs(row, ladder, since, now)
                 self._rings(row, ladder, since, now)
+                self._rings_at_once(row, ladder, now)
+                self._climbs_at_once(row, ladder, since, now)
 
     def _ladder(self, row: Any) -> Ladder:
         kept = self._ladders.get(row.id)
@@ -141,12 +178,15 @@ class Ladders:
     def _on_duty(
         self, notify: tuple[str, ...], due_at: datetime, now: datetime
     ) -> Iterator[Person]:
-        """Who is meant then and now, and can be reached."""
+        """Who is meant then and now, also by the machine's own clock, and can be reached."""
         settings, zone = self.settings, self.settings.hotline.time_zone
-        then = rota.who(notify, settings.people, settings.rotations, due_at, zone)
-        still = rota.who(notify, settings.people, settings.rotations, now, zone)
-        for person in then:
-            if person in still and (
+        ahead = self.excuses.ahead
+        meant = [
+            rota.who(notify, settings.people, settings.rotations, at, zone)
+            for at in dict.fromkeys((due_at, now, due_at + ahead, now + ahead))
+        ]
+        for person in meant[0]:
+            if all(person in people for people in meant) and (
                 "voice" in person.notify or person.phone not in self._sight.opted_out
             ):
                 yield person
@@ -175,6 +215,74 @@ class Ladders:
                     "a phone rings when texts are not enough (2)",
                     f"{person.key} was paged for {row.number} {minutes(now - first)} ago",
                 )
+
+    def _rings_at_once(self, row: Any, ladder: Ladder, now: datetime) -> None:
+        """A text that does not get through is followed by a call, not by the next reminder."""
+        for question, text in self._texts_of(row):
+            person = self.settings.people[question.person]
+            if "voice" not in person.notify or question.passed_at is not None:
+                continue
+            failed_at = self._failed.get(text.message_id)
+            is_there = self._state(text.message_id) is MessageState.DELIVERED
+            due_at = failed_at or (None if is_there else text.at + escalation.UNCONFIRMED)
+            if due_at is None:
+                continue
+            enough = self._written.get(text.message_id, text.at)
+            if text.kind is Kind.BUNDLE:
+                enough -= _pace(row, ladder)  # a call about another of the list serves for all
+            rung, late = self.rung.get(person.phone), now - due_at
+            if (rung is not None and rung >= enough) or late <= SLACK:
+                continue
+            if late - self.excuses.of_machine(due_at, now) > SLACK:
+                raise Broken(
+                    "what does not get through is acted on at once (2)",
+                    f"{person.key} was texted of {row.number}, in vain for {minutes(late)},"
+                    " and is not rung",
+                )
+
+    def _texts_of(self, row: Any) -> Iterator[tuple[Any, Text]]:
+        pages = self.paged.get(row.id, Pages())
+        for question in self._sight.asked_about(row.id):
+            if question.person in pages.texts and question.person in self.settings.people:
+                yield question, pages.texts[question.person]
+
+    def _state(self, message_id: int) -> MessageState | None:
+        message = self._sight.messages.get(message_id)
+        return message.state if message is not None else None
+
+    def _climbs_at_once(self, row: Any, ladder: Ladder, opened: datetime, now: datetime) -> None:
+        """When nobody of a level can be reached, the next one is paged without waiting."""
+        levels, level = ladder.levels, max(row.level, 0)
+        if level >= len(levels):
+            return
+        pages = self.paged.get(row.id, Pages())
+        people = list(self._on_duty(levels[level].notify, opened, now))
+        key = (row.id, opened, level)
+        if not people or not all(self._is_lost(one, pages) for one in people):
+            self._lost.pop(key, None)
+            return
+        since = self._lost.setdefault(key, now)
+        if row.recalled:
+            since = max(since, opened + ladder.reminder_gap)
+        late = now - since
+        if late > SLACK and late - self.excuses.of_machine(since, now) > SLACK:
+            names = ", ".join(one.key for one in people)
+            raise Broken(
+                "what does not get through is acted on at once (2)",
+                f"{names} cannot be reached about {row.number} for {minutes(late)}, and nobody"
+                f" of level {level + 2} is paged",
+            )
+
+    def _is_lost(self, person: Person, pages: Pages) -> bool:
+        """Whether the latest text to somebody failed, and the last two calls."""
+        text = pages.texts.get(person.key)
+        if text is None or text.message_id not in self._failed:
+            return False
+        calls = [self._state(one) for one in pages.calls.get(person.key, ())]
+        ended = [one for one in calls if one in OVER]
+        last = ended[-escalation.UNANSWERED_CALLS :]
+        is_rung_out = len(last) == escalation.UNANSWERED_CALLS and FAILED.issuperset(last)
+        return "voice" not in person.notify or is_rung_out
 
     def _merchant_hears(self, row: Any, opened: datetime, now: datetime) -> None:
         told = self.told.get(row.id)

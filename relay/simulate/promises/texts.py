@@ -13,6 +13,7 @@ from relay.core.report import read_report
 from relay.core.urgency import Urgency
 from relay.settings import Settings
 from relay.simulate.promises.broken import Broken, minutes
+from relay.simulate.promises.cries import Cry
 from relay.simulate.promises.excuses import SLACK, Excuses
 from relay.simulate.sight import Sight
 
@@ -23,6 +24,7 @@ class Texts:
 
     settings: Settings
     excuses: Excuses
+    cries: Mapping[str, Cry]  # those that are emergencies, whatever is read in them
     answered: dict[str, str] = field(default_factory=dict)  # inbound texts answered 2xx: words
     senders: dict[str, str] = field(default_factory=dict)  # of those
     told: dict[str, datetime] = field(default_factory=dict)  # last text past the outbox, by phone
@@ -80,6 +82,8 @@ class Texts:
         words, sender = self.answered.get(sid), self.senders.get(sid, "")
         if words is None or any(one.phone == sender for one in self.settings.people.values()):
             return False
+        if sid in self.cries:
+            return True
         report = read_report(words, sender, self.settings.hotline.country)
         return report.urgency is Urgency.CRITICAL
 

@@ -12,9 +12,8 @@ from relay.core.reply import is_opt_in, is_opt_out
 from relay.core.urgency import Urgency
 from relay.settings import Settings
 from relay.simulate.promises.broken import Broken
-from relay.simulate.sight import Sight
+from relay.simulate.sight import LIVE, Sight
 
-LIVE = frozenset({State.OPEN, State.ACKNOWLEDGED})
 SAID = 40  # letters of a follow-up that are looked for
 LONGEST = 1500  # letters of a line of additions; then it is cut
 
