@@ -4,13 +4,14 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from relay import actions, bundles, matters, outage, second_path
 from relay.core import escalation, holding, rota, words
 from relay.core.crew import Person
-from relay.core.delivery import Policy, policy_of
+from relay.core.delivery import LATE, Policy, policy_of
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
 from relay.core.holding import Ask
 from relay.core.incident import Happened, State
@@ -68,7 +69,7 @@ def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) 
         # The clock was set back: whoever is asked from now on would count as never asked.
         incident.started_at = now
     asked = {q.person: q for q in questions.of_incident(session, incident.id)}
-    facts = _facts(session, settings, incident, asked, now)
+    facts = _facts(session, relay, incident, asked, now)
     plan = escalation.plan(facts, now)
     _write_climb(session, incident, facts, plan, now)
     incidents.set_climb(incident, plan.climb, plan.wake_at)
@@ -85,11 +86,13 @@ def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) 
 
 def _facts(
     session: Session,
-    settings: Settings,
+    relay: Relay,
     incident: Incident,
     asked: Mapping[str, Question],
     now: datetime,
 ) -> Facts:
+    settings = relay.settings
+
     def on_duty(targets: tuple[str, ...]) -> tuple[str, ...]:
         people = rota.who(
             targets, settings.people, settings.rotations, now, settings.hotline.time_zone
@@ -104,7 +107,7 @@ def _facts(
         ladder=Ladder.from_json(incident.ladder),
         climb=incidents.climb_of(incident),
         paged={
-            key: _paged(session, question)
+            key: _paged(session, relay, question, now)
             for key, question in asked.items()
             # Whoever left the file is paged no more; who was asked before the paging began
             # again is asked when the ladder reaches them.
@@ -127,7 +130,7 @@ def _joined_at(question: Question) -> datetime:
     return question.joined_at or question.asked_at
 
 
-def _paged(session: Session, question: Question) -> Paged:
+def _paged(session: Session, relay: Relay, question: Question, now: datetime) -> Paged:
     """What a person has been sent, and whether it reached them."""
     joined_at = _joined_at(question)
     page = questions.last_page(session, question.id, Channel.SMS)
@@ -136,9 +139,9 @@ def _paged(session: Session, question: Question) -> Paged:
         failed_at = page.status_at
     elif page is not None and page.state is MessageState.SENT:
         unconfirmed_since = page.sent_at
-    elif page is not None and page.tries and page.state in UNTAKEN:
-        unconfirmed_since = page.created_at
-    other = None
+    elif page is not None and page.state in UNTAKEN:
+        unconfirmed_since = page.created_at if page.tries else page.due_at
+    other = call = None
     if question.other_at is not None:
         other = questions.last_page(session, question.id, Channel.OTHER)
     unanswered, call_failed_at = 0, None
@@ -146,6 +149,7 @@ def _paged(session: Session, question: Question) -> Paged:
         unanswered = _unanswered(questions.calls_since(session, question.id, joined_at))
         call = questions.last_page(session, question.id, Channel.VOICE)
         call_failed_at = call.status_at if call is not None and call.state in FAILED else None
+    waits = partial(_untaken_since, session, relay, question, now=now)
     return Paged(
         first_at=joined_at,
         last_at=question.last_asked_at,
@@ -157,7 +161,23 @@ def _paged(session: Session, question: Question) -> Paged:
         call_failed_at=call_failed_at,
         other_at=_since(question.other_at, joined_at),
         other_failed=other is not None and other.state in FAILED,
+        text_untaken_since=waits(page or other),
+        call_untaken_since=waits(call),
     )
+
+
+def _untaken_since(
+    session: Session, relay: Relay, question: Question, page: Message | None, *, now: datetime
+) -> datetime | None:
+    """Since when no way has taken a page; after a minute it goes by the second path as well.
+
+    The sender sees to that at each try; but what holds a page up may be that nobody tries.
+    """
+    if page is None or page.state not in UNTAKEN:
+        return None
+    if page.channel.is_traced and now >= page.created_at + LATE:
+        second_path.put(session, relay, page, now)
+    return questions.untaken_since(session, question.id, page, _joined_at(question))
 
 
 def _since(at: datetime | None, start: datetime) -> datetime | None:

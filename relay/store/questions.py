@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -178,6 +179,41 @@ def last_page(session: Session, question_id: int, channel: Channel) -> Message |
         .order_by(Message.id.desc())
         .limit(1)
     ).first()
+
+
+def untaken_since(
+    session: Session, question_id: int, page: Message, since: datetime
+) -> datetime | None:
+    """Since when neither a page's channel nor the second path in its place has taken one.
+
+    Of several ways the one that was tried last counts: each has its time. None while one works.
+
+    Args:
+        question_id: of the question.
+        page: its latest page by that channel.
+        since: when the paging of its person began.
+    """
+    second_path = (Channel.BACKUP, Channel.OTHER)
+    # The second path's copy of a list names no questions.
+    is_copy = and_(
+        Message.kind == Kind.BUNDLE,
+        Message.channel.in_(second_path),
+        Message.recipient == page.recipient,
+    )
+    pages = session.scalars(
+        select(Message)
+        .where(
+            or_(_bears(question_id), is_copy),
+            Message.channel.in_((page.channel, *second_path)),
+            Message.created_at >= since,
+        )
+        .order_by(Message.id.desc())
+    )
+    began: dict[Channel, datetime] = {}
+    for one in takewhile(lambda one: one.sent_at is None, pages):
+        # What waits for its own time has not been kept waiting.
+        began[one.channel] = one.created_at if one.tries else one.due_at
+    return max(began.values()) if page.channel in began else None
 
 
 def calls_since(session: Session, question_id: int, since: datetime) -> Sequence[Message]:

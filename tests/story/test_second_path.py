@@ -116,6 +116,22 @@ def test_the_second_path_keeps_the_ladders_pace(backed: World, other: Provider) 
     assert len(other.told(backed.phone("karen").number)) == 1  # told once, not at every try
 
 
+def test_when_the_second_path_takes_nothing_either_the_next_level_comes(
+    backed: World, other: Provider
+) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    other.status = 500
+    lars = backed.phone("lars").number
+    backed.report()
+    backed.advance(minutes=1, seconds=50)
+    assert other.told(lars) == []
+
+    backed.advance(seconds=20)
+
+    assert other.told(lars)  # he is tried, and whatever works first reaches him
+    assert backed.happened().count("climbed") == 1
+
+
 def test_the_first_page_that_is_taken_ends_it(backed: World, other: Provider) -> None:
     backed.carrier.faults.add(SUSPENDED)
     mette, karen = backed.phone("mette"), backed.phone("karen")
