@@ -369,9 +369,9 @@ def _ask_holder(
         key, what, incident.asked_at = "check_in", Happened.ASKED, now
     else:
         key, what, incident.nudged_at = "nudge", Happened.NUDGED, now
-    body = settings.texts.say(
+    say = partial(
+        settings.texts.say,
         person.language,
-        key,
         number=incident.number,
         shop=actions.shop_of(incident, settings, person.language),
         name=incident.name or "",
@@ -379,8 +379,11 @@ def _ask_holder(
         code=question.code,
         minutes=int(holding.CALL_GRACE.total_seconds() // 60),
     )
-    hotline = None if carriers.no_replies(session) else settings.hotline.number
-    aside = words.elsewhere(settings.texts, person.language, body, hotline, code=question.code)
+    body = say(key)
+    if carriers.no_replies(session):
+        aside = say(f"{key}_page")
+    else:
+        aside = words.elsewhere(settings.texts, person.language, body, settings.hotline.number)
     for channel in second_path.ways_to_ask(session, settings, person):
         draft = Draft(
             Kind.CHECK_IN,

@@ -24,6 +24,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "bundle_rest": frozenset({"count"}),
     "check_in": frozenset({"code", "number", "shop"}),
     "nudge": frozenset({"callback", "code", "minutes", "name", "number", "shop"}),
+    "check_in_page": frozenset({"number", "shop"}),
+    "nudge_page": frozenset({"callback", "minutes", "name", "number", "shop"}),
     "call_named": frozenset({"callback", "name"}),
     "call_unnamed": frozenset({"callback"}),
     "call_nobody": _NONE,
