@@ -1,7 +1,7 @@
 """One incident's next step: the facts, the decision, the pages into the outbox."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from relay import actions, bundles, matters, outage, second_path
 from relay.core import escalation, holding, rota, words
 from relay.core.crew import Person
-from relay.core.delivery import LATE, Policy, policy_of
-from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
+from relay.core.delivery import LATE
+from relay.core.escalation import Facts, Ladder, Paged, Plan, Told
 from relay.core.holding import Ask
 from relay.core.incident import Happened, State
 from relay.core.message import FAILED, UNTAKEN, Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
+from relay.core.reach import Outcome, Reach, reach_of, unanswered
 from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import carriers, incidents, messages, optouts, outages, outbox, questions
@@ -24,8 +25,6 @@ from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
-
-CANNOT_BE_MADE = {Policy.OTHER_CHANNEL, Policy.OTHER_CARRIER}  # of a call
 
 
 def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
@@ -114,11 +113,7 @@ def _facts(
             if key in settings.people and _joined_at(question) >= started_at
         },
         reach={
-            person.key: Reach(
-                sms="sms" in person.notify and person.phone not in untextable,
-                voice="voice" in person.notify,
-                other=bool(person.further),
-            )
+            person.key: reach_of(person, takes_texts=person.phone not in untextable)
             for person in settings.people.values()
         },
         on_duty=on_duty,
@@ -144,9 +139,10 @@ def _paged(session: Session, relay: Relay, question: Question, now: datetime) ->
     other = call = None
     if question.other_at is not None:
         other = questions.last_page(session, question.id, Channel.OTHER)
-    unanswered, call_failed_at = 0, None
+    missed, call_failed_at = 0, None
     if question.rung_at is not None and question.rung_at >= joined_at:
-        unanswered = _unanswered(questions.calls_since(session, question.id, joined_at))
+        calls = questions.calls_since(session, question.id, joined_at)
+        missed = unanswered([Outcome(one.state, one.error_code) for one in calls if _ended(one)])
         call = questions.last_page(session, question.id, Channel.VOICE)
         call_failed_at = call.status_at if call is not None and call.state in FAILED else None
     waits = partial(_untaken_since, session, relay, question, now=now)
@@ -157,7 +153,7 @@ def _paged(session: Session, relay: Relay, question: Question, now: datetime) ->
         passed_at=_since(question.passed_at, joined_at),
         failed_at=failed_at,
         unconfirmed_since=unconfirmed_since,
-        unanswered=unanswered,
+        unanswered=missed,
         call_failed_at=call_failed_at,
         other_at=_since(question.other_at, joined_at),
         other_failed=other is not None and other.state in FAILED,
@@ -184,16 +180,8 @@ def _since(at: datetime | None, start: datetime) -> datetime | None:
     return at if at is not None and at >= start else None
 
 
-def _unanswered(calls: Sequence[Message]) -> int:
-    """How many calls in a row, up to the latest that ended, nobody took.
-
-    A call that cannot be made at all is as good as all of them.
-    """
-    ended = [call for call in calls if call.state in (*FAILED, MessageState.DELIVERED)]
-    missed = next((n for n, one in enumerate(ended) if one.state not in FAILED), len(ended))
-    if missed and policy_of(ended[0].error_code, Channel.VOICE) in CANNOT_BE_MADE:
-        return max(missed, escalation.UNANSWERED_CALLS)
-    return missed
+def _ended(call: Message) -> bool:
+    return call.state in (*FAILED, MessageState.DELIVERED)
 
 
 def _write_climb(

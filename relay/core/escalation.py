@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-UNANSWERED_CALLS = 2  # not taken in a row, then a person's phone counts as out of reach
+from relay.core.reach import NOWHERE, UNANSWERED_CALLS, Lost, Reach, is_out_of_reach
+
 MOST_UPDATES = 8  # to a merchant, while nobody answers
 UNCONFIRMED = timedelta(seconds=60)  # a page not delivered by then is followed by a call
 UNTAKEN = timedelta(seconds=60)  # a way that has taken nothing for so long cannot be used
@@ -109,18 +110,6 @@ class Climb:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """The channels a person can be reached by."""
-
-    sms: bool
-    voice: bool
-    other: bool = False  # chat, mail and the like: nobody tells whether they were read
-
-
-NOWHERE = Reach(sms=False, voice=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Paged:
     """What a person has been sent about an incident, since the paging began."""
 
@@ -136,7 +125,7 @@ class Paged:
     other_at: datetime | None = None  # when chat, mail and the like were used
     other_failed: bool = False  # none of those took the page
     # Since then no way, nor the second path in its place, has taken a text, or a call.
-    text_untaken_since: datetime | None = None
+    text_untaken_since: datetime | None = None  # of chat, for whoever has nothing else
     call_untaken_since: datetime | None = None
 
 
@@ -271,22 +260,20 @@ def _is_lost(facts: Facts, person: str | None, now: datetime) -> bool:
 def out_of_reach(facts: Facts, person: str, now: datetime) -> bool:
     """Whether every channel of a person has failed; a call counts once two were not answered.
 
-    A call that cannot be made at all counts as two. A channel that takes nothing for a minute,
-    whatever it is that holds it up, has failed as well.
-    What nobody reports on, chat and mail, counts for those alone who have nothing else.
+    A channel that takes nothing for a minute, whatever it is that holds it up, has failed too.
     """
     can, known = facts.reach.get(person, NOWHERE), facts.paged.get(person)
-    if can == NOWHERE:
-        return True
-    if known is None:
-        return False
-    if not can.sms and not can.voice:
-        return known.other_failed or _takes_nothing(known.text_untaken_since, now)
-    text_failed = known.failed_at is not None or _takes_nothing(known.text_untaken_since, now)
-    calls_failed = known.unanswered >= UNANSWERED_CALLS or _takes_nothing(
-        known.call_untaken_since, now
+    return is_out_of_reach(can, _lost(known, now) if known is not None else Lost())
+
+
+def _lost(known: Paged, now: datetime) -> Lost:
+    takes_no_text = _takes_nothing(known.text_untaken_since, now)
+    takes_no_call = _takes_nothing(known.call_untaken_since, now)
+    return Lost(
+        texts=known.failed_at is not None or takes_no_text,
+        calls=known.unanswered >= UNANSWERED_CALLS or takes_no_call,
+        others=known.other_failed or takes_no_text,
     )
-    return (not can.sms or text_failed) and (not can.voice or calls_failed)
 
 
 def _takes_nothing(untaken_since: datetime | None, now: datetime) -> bool:

@@ -123,6 +123,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "check_fallback": _NONE,
     "check_person": frozenset({"who"}),
     "check_calls": frozenset({"who"}),
+    "check_chat": frozenset({"who"}),
     "check_unasked": frozenset({"minutes"}),
     "check_canary": frozenset({"minutes"}),
     "canary": _NONE,

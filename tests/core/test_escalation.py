@@ -16,11 +16,11 @@ from relay.core.escalation import (
     Page,
     Paged,
     Plan,
-    Reach,
     Told,
     again,
     plan,
 )
+from relay.core.reach import Reach
 
 T0 = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
 CREW = {

@@ -167,6 +167,24 @@ def test_the_last_one_who_can_be_reached_gets_every_page(world: World) -> None:
         world.phone(f"+45203040{number:02}").skips()
 
 
+def test_who_can_neither_be_texted_nor_rung_at_all_is_nobody_to_reach(world: World) -> None:
+    """One call that cannot be made tells as much as two that nobody took."""
+    for key in ("lars", "aisha", "karen"):
+        number = world.phone(key).number
+        world.carrier.faults.add(Fault(Trouble.REFUSE, phone=number, code=21217))
+    report(world, 0)
+    world.advance(minutes=12, seconds=10)  # each has been tried once
+    mette = world.phone("mette").skips()
+
+    for number in range(1, 8):
+        report(world, number)
+
+    assert [body for body in mette.unread if "åbne sager" in body] == []
+    assert len(mette.unread) >= 7
+    mette.skips()
+    world.phone("+4520304000").skips()
+
+
 def test_the_last_one_who_takes_texts_gets_every_page(make_world: Callable[..., World]) -> None:
     world = make_world(
         {"storm: [3, 10]": "storm: [1000, 10]", "notify: [sms, voice]": "notify: [sms]"}
