@@ -1,7 +1,7 @@
 """One incident's next step: the facts, the decision, the pages into the outbox."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -136,15 +136,15 @@ def _paged(session: Session, relay: Relay, question: Question, now: datetime) ->
         unconfirmed_since = page.sent_at
     elif page is not None and page.state in UNTAKEN:
         unconfirmed_since = page.created_at if page.tries else page.due_at
-    other = call = None
+    other = None
     if question.other_at is not None:
         other = questions.last_page(session, question.id, Channel.OTHER)
-    missed, call_failed_at = 0, None
+    calls: Sequence[Message] = ()
     if question.rung_at is not None and question.rung_at >= joined_at:
-        calls = questions.calls_since(session, question.id, joined_at)
-        missed = unanswered([Outcome(one.state, one.error_code) for one in calls if _ended(one)])
-        call = questions.last_page(session, question.id, Channel.VOICE)
-        call_failed_at = call.status_at if call is not None and call.state in FAILED else None
+        phone = page.recipient if page is not None and page.kind is Kind.BUNDLE else None
+        calls = questions.calls_since(session, question.id, joined_at, listed_to=phone)
+    call = next(iter(calls), None)
+    ended = [Outcome(one.state, one.error_code) for one in calls if _ended(one)]
     waits = partial(_untaken_since, session, relay, question, now=now)
     return Paged(
         first_at=joined_at,
@@ -153,8 +153,8 @@ def _paged(session: Session, relay: Relay, question: Question, now: datetime) ->
         passed_at=_since(question.passed_at, joined_at),
         failed_at=failed_at,
         unconfirmed_since=unconfirmed_since,
-        unanswered=missed,
-        call_failed_at=call_failed_at,
+        unanswered=unanswered(ended),
+        call_failed_at=call.status_at if call is not None and call.state in FAILED else None,
         other_at=_since(question.other_at, joined_at),
         other_failed=other is not None and other.state in FAILED,
         text_untaken_since=waits(page or other),
@@ -173,7 +173,7 @@ def _untaken_since(
         return None
     if page.channel.is_traced and now >= page.created_at + LATE:
         second_path.put(session, relay, page, now)
-    return questions.untaken_since(session, question.id, page, _joined_at(question))
+    return questions.untaken_since(session, page, _joined_at(question))
 
 
 def _since(at: datetime | None, start: datetime) -> datetime | None:

@@ -181,30 +181,21 @@ def last_page(session: Session, question_id: int, channel: Channel) -> Message |
     ).first()
 
 
-def untaken_since(
-    session: Session, question_id: int, page: Message, since: datetime
-) -> datetime | None:
-    """Since when neither a page's channel nor the second path in its place has taken one.
+def untaken_since(session: Session, page: Message, since: datetime) -> datetime | None:
+    """Since when neither a page's channel nor the second path in its place takes any to its phone.
 
     Of several ways the one that was tried last counts: each has its time. None while one works.
 
     Args:
-        question_id: of the question.
-        page: its latest page by that channel.
+        page: the latest of its question by that channel.
         since: when the paging of its person began.
     """
-    second_path = (Channel.BACKUP, Channel.OTHER)
-    # The second path's copy of a list names no questions.
-    is_copy = and_(
-        Message.kind == Kind.BUNDLE,
-        Message.channel.in_(second_path),
-        Message.recipient == page.recipient,
-    )
     pages = session.scalars(
         select(Message)
         .where(
-            or_(_bears(question_id), is_copy),
-            Message.channel.in_((page.channel, *second_path)),
+            Message.recipient == page.recipient,
+            Message.kind.in_([kind for kind in Kind if kind.is_page]),
+            Message.channel.in_((page.channel, Channel.BACKUP, Channel.OTHER)),
             Message.created_at >= since,
         )
         .order_by(Message.id.desc())
@@ -216,15 +207,22 @@ def untaken_since(
     return max(began.values()) if page.channel in began else None
 
 
-def calls_since(session: Session, question_id: int, since: datetime) -> Sequence[Message]:
-    """The calls about a question that were made since then, the latest first."""
+def calls_since(
+    session: Session, question_id: int, since: datetime, *, listed_to: str | None
+) -> Sequence[Message]:
+    """The calls about a question that were made since then, the latest first.
+
+    Args:
+        question_id: of the question.
+        since: when the paging of its person began.
+        listed_to: the phone of a list that names it; one call serves for all of those.
+    """
+    is_about_it = Message.question_id == question_id
+    if listed_to is not None:
+        is_about_it = and_(Message.recipient == listed_to, Message.kind == Kind.PAGE)
     return session.scalars(
         select(Message)
-        .where(
-            Message.question_id == question_id,
-            Message.channel == Channel.VOICE,
-            Message.created_at >= since,
-        )
+        .where(is_about_it, Message.channel == Channel.VOICE, Message.created_at >= since)
         .order_by(Message.id.desc())
     ).all()
 

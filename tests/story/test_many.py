@@ -115,6 +115,21 @@ def test_a_list_that_does_not_arrive_rings_at_once(world: World) -> None:
     assert "failed" in world.happened(1006)
 
 
+def test_a_call_that_serves_for_all_of_a_list_counts_for_all_of_it(world: World) -> None:
+    """A dead phone has every incident of the list paged on, not only those that rang it."""
+    number = world.phone("mette").number
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=number, code=30005))
+    for shop in range(8):
+        report(world, shop)
+
+    world.advance(minutes=4)
+
+    climbed = [shop for shop in range(8) if "climbed" in world.happened(1001 + shop)]
+    assert climbed == list(range(8))
+    for phone in (*CREW, *(f"+45203040{shop:02}" for shop in range(8))):
+        world.phone(phone).skips()
+
+
 def test_lists_that_waited_for_the_carrier_are_sent_once(world: World) -> None:
     for number in range(6):
         report(world, number)
