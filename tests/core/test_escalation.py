@@ -28,6 +28,7 @@ CREW = {
     "rotation:secondary": ("lars",),
     "everyone": ("mette", "lars", "aisha", "karen"),
     "rotation:empty": (),
+    "person:karen": ("karen",),
 }
 BOTH = Reach(sms=True, voice=True)
 
@@ -164,6 +165,20 @@ TABLE = [
         ),
         12,
         [text_and_call("mette"), text_and_call("lars"), text("aisha"), text("karen")],
+        1,
+    ),
+    (
+        "whoever was paged stays paged in the rounds that do not name them",
+        facts(
+            SECOND,
+            {
+                "mette": Paged(T0, at(10), rung_at=at(10)),
+                "lars": Paged(at(6), at(10), rung_at=at(10)),
+            },
+            replace(LADDER, last_resort=LastResort(("person:karen",), (minutes(10),))),
+        ),
+        12,
+        [text_and_call("mette"), text_and_call("lars"), text("karen")],
         1,
     ),
     (
