@@ -330,16 +330,21 @@ def _round(facts: Facts, climb: Climb, now: datetime) -> tuple[Climb, tuple[Page
     due = climb.round_at is None or _over(climb.round_at, gap, now)
     if due:
         climb = replace(climb, round=climb.round + 1, round_at=now)
-    pages = [_page(facts, person, now, text_due=due) for person in _resort_people(facts, climb)]
+    pages = [
+        _page(facts, person, now, text_due=due) for person in _resort_people(facts, climb, now)
+    ]
     return climb, tuple(page for page in pages if page is not None)
 
 
-def _resort_people(facts: Facts, climb: Climb) -> tuple[str, ...]:
-    """Those named and those paged before, less those who passed; all of them when all passed."""
+def _resort_people(facts: Facts, climb: Climb, now: datetime) -> tuple[str, ...]:
+    """Those named and those paged before, less those who passed.
+
+    All of them when all have passed, or nobody else can be reached.
+    """
     named = facts.on_duty(facts.ladder.last_resort.notify)
     people = tuple(dict.fromkeys((*named, *_kept(facts, climb))))
     willing = tuple(person for person in people if not _passed(facts.paged.get(person)))
-    return willing or people
+    return people if all(out_of_reach(facts, person, now) for person in willing) else willing
 
 
 def _kept(facts: Facts, climb: Climb) -> tuple[str, ...]:

@@ -269,6 +269,22 @@ TABLE = [
         1,
     ),
     (
+        "who passed is asked again when nobody else can be reached",
+        facts(
+            RESORT,
+            {
+                "mette": Paged(T0, at(4), passed_at=at(5)),
+                **{
+                    key: Paged(at(6), at(12), rung_at=at(12), failed_at=at(12), unanswered=2)
+                    for key in ("lars", "aisha", "karen")
+                },
+            },
+        ),
+        22,
+        [text_and_call(person) for person in CREW["everyone"]],
+        1,
+    ),
+    (
         "a page that failed is followed by a call at once",
         facts(FIRST, {"mette": Paged(T0, T0, failed_at=at(0.5))}),
         0.5,

@@ -242,6 +242,22 @@ def test_rounds_of_the_last_resort_are_never_brought_forward(world: World) -> No
     world.merchant.skips()
 
 
+def test_who_passed_it_on_is_asked_again_when_nobody_else_can_be_reached(world: World) -> None:
+    unreachable(world, "lars", "aisha", "karen")
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} videre")
+    mette.skips()
+
+    world.advance(minutes=11)
+    assert mette.unread == []
+    world.advance(minutes=25)
+
+    mette.expects("ALLE, ingen har den")
+    mette.skips()
+    world.merchant.skips()
+
+
 def test_an_empty_level_falls_through_at_once(make_world: Callable[..., World]) -> None:
     """Nobody has the primary duty by day."""
     world = make_world(
