@@ -61,6 +61,26 @@ def calm(world: World) -> None:
     world.merchant.skips()
 
 
+def test_what_a_holder_is_asked_as_the_carrier_fails_is_asked_the_other_way(
+    backed: World, other: Provider
+) -> None:
+    backed.report()
+    mette = backed.phone("mette")
+    mette.replies(mette.code())
+    backed.advance(minutes=14, seconds=40)
+    calm(backed)
+    backed.carrier.faults.add(SUSPENDED)
+
+    backed.advance(seconds=40)
+
+    (asked,) = [words for words in other.told(mette.number) if "Har du ringet" in words]
+    assert asked.endswith("Svar til +4529701595")
+    backed.advance(minutes=4)
+    assert backed.incident().holder == "mette"  # with the whole time to answer
+    backed.advance(minutes=2)
+    assert backed.incident().state is State.OPEN
+
+
 def test_where_nobody_is_a_manager_everybody_is_told_that_twilio_cannot_be_used(
     make_world: MakeWorld, other: Provider
 ) -> None:
