@@ -526,6 +526,31 @@ TABLE = [
         1,
     ),
     (
+        "a text that failed brings chat and mail forward where there is no call",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, T0, failed_at=at(0.5))},
+            reach={"mette": Reach(sms=True, voice=False, other=True), "lars": BOTH},
+        ),
+        0.5,
+        [Page("mette", sms=False, ring=False, other=True), text("lars")],
+        1,
+    ),
+    (
+        "they are used once for it",
+        facts(
+            Climb(1, at(0.5)),
+            {
+                "mette": Paged(T0, T0, failed_at=at(0.5), other_at=at(0.6)),
+                "lars": Paged(at(0.5), at(0.5)),
+            },
+            reach={"mette": Reach(sms=True, voice=False, other=True), "lars": BOTH},
+        ),
+        1,
+        [],
+        1,
+    ),
+    (
         "who had it and fell silent is texted and rung, alone",
         facts(Climb(1, at(2), recalled="aisha")),
         0,
