@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from relay.core import bundle, escalation, words
+from relay.core import bundle, words
 from relay.core.crew import Person
 from relay.core.incident import State
-from relay.core.message import FAILED, Channel, Kind, MessageState
+from relay.core.message import Kind, MessageState
+from relay.core.reach import is_out_of_reach, lost_lately, reach_of
 from relay.settings import Settings
 from relay.store import inbound, messages, optouts, outbox, questions
 from relay.store.models import Incident, Message, Question
@@ -52,18 +53,9 @@ def _is_somebody_else(session: Session, settings: Settings, person: Person) -> b
 
 
 def _can_be_reached(session: Session, person: Person, *, takes_texts: bool) -> bool:
-    """Whether a person's phone has taken a text or a call of late, or was not tried."""
-    texts = messages.outcomes(session, person.phone, Channel.SMS, 1)
-    calls = messages.outcomes(session, person.phone, Channel.VOICE, escalation.UNANSWERED_CALLS)
-    return any(
-        channel in person.notify
-        and (takes_texts or channel is not Channel.SMS)
-        and (len(seen) < most or not all(one in FAILED for one in seen))
-        for channel, seen, most in (
-            (Channel.SMS, texts, 1),
-            (Channel.VOICE, calls, escalation.UNANSWERED_CALLS),
-        )
-    )
+    """Whether something of late has got through to a person, or was not tried."""
+    lost = lost_lately(messages.outcomes(session, person.phone))
+    return not is_out_of_reach(reach_of(person, takes_texts=takes_texts), lost)
 
 
 def add(

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from relay import second_path
-from relay.core import checkup, escalation, rota
+from relay.core import checkup, rota
 from relay.core.checkup import CANARY_WITHIN, UNASKED_FOR, Flaw, Point, Told
 from relay.core.crew import Person, managers
 from relay.core.daytime import last_at
-from relay.core.message import FAILED, Channel, Kind, MessageState
+from relay.core.message import Kind, MessageState
+from relay.core.reach import is_out_of_reach, lost_lately, reach_of
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.sms.gateway import Account, Gateway, Unreachable
@@ -120,21 +121,16 @@ def _of_people(session: Session, settings: Settings, now: datetime) -> Iterator[
 
 
 def _out_of_reach(session: Session, person: Person, *, is_unwilling: bool) -> Point | None:
-    """What is wrong with a person's first way: a text, or a call where they get no texts."""
-    if "sms" in person.notify:
-        lost = is_unwilling or _have_failed(session, person.phone, Channel.SMS, 1)
-        return Point.PERSON if lost else None
-    if "voice" in person.notify:
-        calls = escalation.UNANSWERED_CALLS
-        lost = _have_failed(session, person.phone, Channel.VOICE, calls)
-        return Point.CALLS if lost else None
-    return None
-
-
-def _have_failed(session: Session, phone: str, channel: Channel, count: int) -> bool:
-    """Whether so many of the last ones to a phone did not get through, or were not taken."""
-    seen = messages.outcomes(session, phone, channel, count)
-    return len(seen) == count and all(state in FAILED for state in seen)
+    """What is wrong with a person's first way: a text, else a call, else chat and mail."""
+    can, lost = (
+        reach_of(person, takes_texts=True),
+        lost_lately(messages.outcomes(session, person.phone)),
+    )
+    if can.sms:
+        return Point.PERSON if is_unwilling or lost.texts else None
+    if can.voice:
+        return Point.CALLS if lost.calls else None
+    return Point.CHAT if is_out_of_reach(can, lost) else None
 
 
 # ---- the canary ---------------------------------------------------------------------------

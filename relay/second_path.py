@@ -76,7 +76,8 @@ def carrier_failed(
 ) -> None:
     """Note that the carrier was out of reach; when it is out of use, act on that.
 
-    Every page that waits for it takes the second path, and the managers are told by it.
+    Every page that waits for it takes the second path, what a holder was to be asked is asked again
+    by it, and the managers are told.
 
     Args:
         session: of the transaction.
@@ -95,8 +96,10 @@ def carrier_failed(
     if before.is_down or not after.is_down:
         return
     logger.error("the carrier cannot be used: %s %s", code, reason)
-    for page in outbox.pages_waiting(session):
+    for page in outbox.waiting(session, outbox.PAGES):
         put(session, relay, page, now)
+    for question in outbox.waiting(session, [Kind.CHECK_IN]):
+        _ask_again(session, question, now)
     if row.told_at is None or now - row.told_at > TOLD_ONCE_IN:
         told = _tell_managers(session, relay.settings, code, now)
         row.told_at = now if told else row.told_at
@@ -134,6 +137,18 @@ def ways_to_ask(session: Session, settings: Settings, person: Person) -> list[Ch
 def is_needed(session: Session) -> bool:
     """Whether pages take the second path just now."""
     return carriers.standing(session).is_down
+
+
+def _ask_again(session: Session, question: Message, now: datetime) -> None:
+    """Let an incident's holder be asked anew, by the ways that are left; they were not asked."""
+    if question.incident_id is None:
+        return
+    incident = incidents.get(session, question.incident_id)
+    if incident.asked_at == question.created_at:
+        incident.asked_at = None
+    if incident.nudged_at == question.created_at:
+        incident.nudged_at = None
+    incident.wake_at = now
 
 
 def _as_copy(session: Session, settings: Settings, page: Message, person: Person | None) -> str:

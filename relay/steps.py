@@ -4,18 +4,20 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from relay import actions, bundles, matters, outage, second_path
 from relay.core import escalation, holding, rota, words
 from relay.core.crew import Person
-from relay.core.delivery import Policy, policy_of
-from relay.core.escalation import Facts, Ladder, Paged, Plan, Reach, Told
+from relay.core.delivery import LATE
+from relay.core.escalation import Facts, Ladder, Paged, Plan, Told
 from relay.core.holding import Ask
 from relay.core.incident import Happened, State
 from relay.core.message import FAILED, UNTAKEN, Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
+from relay.core.reach import Outcome, Reach, reach_of, unanswered
 from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import carriers, incidents, messages, optouts, outages, outbox, questions
@@ -23,8 +25,6 @@ from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
-
-CANNOT_BE_MADE = {Policy.OTHER_CHANNEL, Policy.OTHER_CARRIER}  # of a call
 
 
 def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
@@ -68,7 +68,7 @@ def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) 
         # The clock was set back: whoever is asked from now on would count as never asked.
         incident.started_at = now
     asked = {q.person: q for q in questions.of_incident(session, incident.id)}
-    facts = _facts(session, settings, incident, asked, now)
+    facts = _facts(session, relay, incident, asked, now)
     plan = escalation.plan(facts, now)
     _write_climb(session, incident, facts, plan, now)
     incidents.set_climb(incident, plan.climb, plan.wake_at)
@@ -85,11 +85,13 @@ def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) 
 
 def _facts(
     session: Session,
-    settings: Settings,
+    relay: Relay,
     incident: Incident,
     asked: Mapping[str, Question],
     now: datetime,
 ) -> Facts:
+    settings = relay.settings
+
     def on_duty(targets: tuple[str, ...]) -> tuple[str, ...]:
         people = rota.who(
             targets, settings.people, settings.rotations, now, settings.hotline.time_zone
@@ -104,18 +106,14 @@ def _facts(
         ladder=Ladder.from_json(incident.ladder),
         climb=incidents.climb_of(incident),
         paged={
-            key: _paged(session, question)
+            key: _paged(session, relay, question, now)
             for key, question in asked.items()
             # Whoever left the file is paged no more; who was asked before the paging began
             # again is asked when the ladder reaches them.
             if key in settings.people and _joined_at(question) >= started_at
         },
         reach={
-            person.key: Reach(
-                sms="sms" in person.notify and person.phone not in untextable,
-                voice="voice" in person.notify,
-                other=bool(person.further),
-            )
+            person.key: reach_of(person, takes_texts=person.phone not in untextable)
             for person in settings.people.values()
         },
         on_duty=on_duty,
@@ -127,7 +125,7 @@ def _joined_at(question: Question) -> datetime:
     return question.joined_at or question.asked_at
 
 
-def _paged(session: Session, question: Question) -> Paged:
+def _paged(session: Session, relay: Relay, question: Question, now: datetime) -> Paged:
     """What a person has been sent, and whether it reached them."""
     joined_at = _joined_at(question)
     page = questions.last_page(session, question.id, Channel.SMS)
@@ -136,16 +134,18 @@ def _paged(session: Session, question: Question) -> Paged:
         failed_at = page.status_at
     elif page is not None and page.state is MessageState.SENT:
         unconfirmed_since = page.sent_at
-    elif page is not None and page.tries and page.state in UNTAKEN:
-        unconfirmed_since = page.created_at
+    elif page is not None and page.state in UNTAKEN:
+        unconfirmed_since = page.created_at if page.tries else page.due_at
     other = None
     if question.other_at is not None:
         other = questions.last_page(session, question.id, Channel.OTHER)
-    unanswered, call_failed_at = 0, None
+    calls: Sequence[Message] = ()
     if question.rung_at is not None and question.rung_at >= joined_at:
-        unanswered = _unanswered(questions.calls_since(session, question.id, joined_at))
-        call = questions.last_page(session, question.id, Channel.VOICE)
-        call_failed_at = call.status_at if call is not None and call.state in FAILED else None
+        phone = page.recipient if page is not None and page.kind is Kind.BUNDLE else None
+        calls = questions.calls_since(session, question.id, joined_at, listed_to=phone)
+    call = next(iter(calls), None)
+    ended = [Outcome(one.state, one.error_code) for one in calls if _ended(one)]
+    waits = partial(_untaken_since, session, relay, question, now=now)
     return Paged(
         first_at=joined_at,
         last_at=question.last_asked_at,
@@ -153,27 +153,35 @@ def _paged(session: Session, question: Question) -> Paged:
         passed_at=_since(question.passed_at, joined_at),
         failed_at=failed_at,
         unconfirmed_since=unconfirmed_since,
-        unanswered=unanswered,
-        call_failed_at=call_failed_at,
+        unanswered=unanswered(ended),
+        call_failed_at=call.status_at if call is not None and call.state in FAILED else None,
         other_at=_since(question.other_at, joined_at),
         other_failed=other is not None and other.state in FAILED,
+        text_untaken_since=waits(page or other),
+        call_untaken_since=waits(call),
     )
+
+
+def _untaken_since(
+    session: Session, relay: Relay, question: Question, page: Message | None, *, now: datetime
+) -> datetime | None:
+    """Since when no way has taken a page; after a minute it goes by the second path as well.
+
+    The sender sees to that at each try; but what holds a page up may be that nobody tries.
+    """
+    if page is None or page.state not in UNTAKEN:
+        return None
+    if page.channel.is_traced and now >= page.created_at + LATE:
+        second_path.put(session, relay, page, now)
+    return questions.untaken_since(session, page, _joined_at(question))
 
 
 def _since(at: datetime | None, start: datetime) -> datetime | None:
     return at if at is not None and at >= start else None
 
 
-def _unanswered(calls: Sequence[Message]) -> int:
-    """How many calls in a row, up to the latest that ended, nobody took.
-
-    A call that cannot be made at all is as good as all of them.
-    """
-    ended = [call for call in calls if call.state in (*FAILED, MessageState.DELIVERED)]
-    missed = next((n for n, one in enumerate(ended) if one.state not in FAILED), len(ended))
-    if missed and policy_of(ended[0].error_code, Channel.VOICE) in CANNOT_BE_MADE:
-        return max(missed, escalation.UNANSWERED_CALLS)
-    return missed
+def _ended(call: Message) -> bool:
+    return call.state in (*FAILED, MessageState.DELIVERED)
 
 
 def _write_climb(
@@ -349,9 +357,9 @@ def _ask_holder(
         key, what, incident.asked_at = "check_in", Happened.ASKED, now
     else:
         key, what, incident.nudged_at = "nudge", Happened.NUDGED, now
-    body = settings.texts.say(
+    say = partial(
+        settings.texts.say,
         person.language,
-        key,
         number=incident.number,
         shop=actions.shop_of(incident, settings, person.language),
         name=incident.name or "",
@@ -359,8 +367,11 @@ def _ask_holder(
         code=question.code,
         minutes=int(holding.CALL_GRACE.total_seconds() // 60),
     )
-    hotline = None if carriers.no_replies(session) else settings.hotline.number
-    aside = words.elsewhere(settings.texts, person.language, body, hotline, code=question.code)
+    body = say(key)
+    if carriers.no_replies(session):
+        aside = say(f"{key}_page")
+    else:
+        aside = words.elsewhere(settings.texts, person.language, body, settings.hotline.number)
     for channel in second_path.ways_to_ask(session, settings, person):
         draft = Draft(
             Kind.CHECK_IN,

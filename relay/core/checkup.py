@@ -23,7 +23,8 @@ class Point(StrEnum):
     VOICE_URL = "voice_url"  # calls are not
     FALLBACK = "fallback"  # nobody hears of a text when this machine is gone
     PERSON = "person"  # somebody on call cannot be texted
-    CALLS = "calls"  # somebody on call whom only a call reaches took none of the last ones
+    CALLS = "calls"  # somebody on call who gets no texts cannot be rung
+    CHAT = "chat"  # somebody on call who gets neither cannot be written to otherwise
     CANARY = "canary"  # a test text did not arrive
     UNASKED = "unasked"  # the carrier has not told about the account for an hour
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-UNANSWERED_CALLS = 2  # not taken in a row, then a person's phone counts as out of reach
+from relay.core.reach import NOWHERE, UNANSWERED_CALLS, Lost, Reach, is_out_of_reach
+
 MOST_UPDATES = 8  # to a merchant, while nobody answers
 UNCONFIRMED = timedelta(seconds=60)  # a page not delivered by then is followed by a call
+UNTAKEN = timedelta(seconds=60)  # a way that has taken nothing for so long cannot be used
 LONGEST = timedelta(minutes=30)  # an open incident is looked at that often, whatever the figures
 SKEW = timedelta(minutes=1)  # two machines' clocks differ by less; more is a clock set back
 
@@ -108,18 +110,6 @@ class Climb:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """The channels a person can be reached by."""
-
-    sms: bool
-    voice: bool
-    other: bool = False  # chat, mail and the like: nobody tells whether they were read
-
-
-NOWHERE = Reach(sms=False, voice=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Paged:
     """What a person has been sent about an incident, since the paging began."""
 
@@ -128,12 +118,15 @@ class Paged:
     rung_at: datetime | None = None
     passed_at: datetime | None = None
     failed_at: datetime | None = None  # the latest SMS page did not reach the phone
-    # It was sent then and nobody has heard since; or written then, tried, and never taken.
+    # It was sent then and nobody has heard since; or it was to leave then, and was never taken.
     unconfirmed_since: datetime | None = None
     unanswered: int = 0  # calls in a row that nobody took; one that cannot be made is all of them
     call_failed_at: datetime | None = None  # the latest call was not taken
     other_at: datetime | None = None  # when chat, mail and the like were used
     other_failed: bool = False  # none of those took the page
+    # Since then no way, nor the second path in its place, has taken a text, or a call.
+    text_untaken_since: datetime | None = None  # of chat, for whoever has nothing else
+    call_untaken_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +218,13 @@ def _climbed(facts: Facts, now: datetime) -> Climb:
     if climb.level < 0:
         climb = replace(climb, level=0, level_at=facts.started_at)
     if _is_recalling(facts.ladder, climb, now):
-        if not _is_lost(facts, climb.recalled):
+        if not _is_lost(facts, climb.recalled, now):
             return climb
         climb = replace(climb, level_at=now)
     while not in_last_resort(facts.ladder, climb):
         level = facts.ladder.levels[climb.level]
         start = climb.level_at or facts.started_at
-        skipped = _falls_through(facts, facts.on_duty(level.notify), start)
+        skipped = _falls_through(facts, facts.on_duty(level.notify), start, now)
         if not skipped and not _over(start, level.lasts, now):
             break
         next_at = now if skipped else min(start + level.lasts, now)
@@ -239,14 +232,16 @@ def _climbed(facts: Facts, now: datetime) -> Climb:
     return climb
 
 
-def _falls_through(facts: Facts, people: tuple[str, ...], start: datetime) -> bool:
+def _falls_through(facts: Facts, people: tuple[str, ...], start: datetime, now: datetime) -> bool:
     """Whether a level is over at once: empty, passed on, or all its people out of reach.
 
     Whoever passes it on, of this level or another, has the next one paged.
     """
     if any(_since(one.passed_at, start) for one in facts.paged.values()):
         return True
-    return all(_passed(facts.paged.get(person)) or out_of_reach(facts, person) for person in people)
+    return all(
+        _passed(facts.paged.get(person)) or out_of_reach(facts, person, now) for person in people
+    )
 
 
 def _since(at: datetime | None, start: datetime) -> bool:
@@ -257,26 +252,32 @@ def _passed(paged: Paged | None) -> bool:
     return paged is not None and paged.passed_at is not None
 
 
-def _is_lost(facts: Facts, person: str | None) -> bool:
+def _is_lost(facts: Facts, person: str | None, now: datetime) -> bool:
     """Whether there is no use in waiting for somebody."""
-    return person is None or _passed(facts.paged.get(person)) or out_of_reach(facts, person)
+    return person is None or _passed(facts.paged.get(person)) or out_of_reach(facts, person, now)
 
 
-def out_of_reach(facts: Facts, person: str) -> bool:
-    """Whether every channel of a person has failed; a call counts once two were not taken.
+def out_of_reach(facts: Facts, person: str, now: datetime) -> bool:
+    """Whether every channel of a person has failed; a call counts once two were not answered.
 
-    A call that cannot be made at all counts as two.
-    What nobody reports on, chat and mail, counts for those alone who have nothing else.
+    A channel that takes nothing for a minute, whatever it is that holds it up, has failed too.
     """
     can, known = facts.reach.get(person, NOWHERE), facts.paged.get(person)
-    if can == NOWHERE:
-        return True
-    if known is None:
-        return False
-    if not can.sms and not can.voice:
-        return known.other_failed
-    text_failed = not can.sms or known.failed_at is not None
-    return text_failed and (not can.voice or known.unanswered >= UNANSWERED_CALLS)
+    return is_out_of_reach(can, _lost(known, now) if known is not None else Lost())
+
+
+def _lost(known: Paged, now: datetime) -> Lost:
+    takes_no_text = _takes_nothing(known.text_untaken_since, now)
+    takes_no_call = _takes_nothing(known.call_untaken_since, now)
+    return Lost(
+        texts=known.failed_at is not None or takes_no_text,
+        calls=known.unanswered >= UNANSWERED_CALLS or takes_no_call,
+        others=known.other_failed or takes_no_text,
+    )
+
+
+def _takes_nothing(untaken_since: datetime | None, now: datetime) -> bool:
+    return untaken_since is not None and now >= untaken_since + UNTAKEN
 
 
 def _is_recalling(ladder: Ladder, climb: Climb, now: datetime) -> bool:
@@ -329,16 +330,21 @@ def _round(facts: Facts, climb: Climb, now: datetime) -> tuple[Climb, tuple[Page
     due = climb.round_at is None or _over(climb.round_at, gap, now)
     if due:
         climb = replace(climb, round=climb.round + 1, round_at=now)
-    pages = [_page(facts, person, now, text_due=due) for person in _resort_people(facts, climb)]
+    pages = [
+        _page(facts, person, now, text_due=due) for person in _resort_people(facts, climb, now)
+    ]
     return climb, tuple(page for page in pages if page is not None)
 
 
-def _resort_people(facts: Facts, climb: Climb) -> tuple[str, ...]:
-    """Those named and those paged before, less those who passed; all of them when all passed."""
+def _resort_people(facts: Facts, climb: Climb, now: datetime) -> tuple[str, ...]:
+    """Those named and those paged before, less those who passed.
+
+    All of them when all have passed, or nobody else can be reached.
+    """
     named = facts.on_duty(facts.ladder.last_resort.notify)
     people = tuple(dict.fromkeys((*named, *_kept(facts, climb))))
     willing = tuple(person for person in people if not _passed(facts.paged.get(person)))
-    return willing or people
+    return people if all(out_of_reach(facts, person, now) for person in willing) else willing
 
 
 def _kept(facts: Facts, climb: Climb) -> tuple[str, ...]:
@@ -418,8 +424,11 @@ def _looks(facts: Facts, climb: Climb, pages: tuple[Page, ...], now: datetime) -
             texted = page is not None and (page.sms or not can.sms)
             last_at = now if known is None or texted else known.last_at
             looks.append(last_at + facts.ladder.reminder_gap)
-        if page is not None and page.sms and can.voice and not page.ring:
-            looks.append(now + UNCONFIRMED)  # by then it is known whether it was delivered
+        if page is not None:
+            looks.append(now + UNCONFIRMED)  # by then it is known whether it was taken, delivered
+        if known is not None:
+            since = (known.text_untaken_since, known.call_untaken_since)
+            looks.extend(at + UNTAKEN for at in since if at is not None)
         if can.voice and not (page and page.ring):
             first_at = known.first_at if known else now
             if known is None or known.rung_at is None:

@@ -13,6 +13,7 @@ from relay.core.reading.callback import DENMARK
 from relay.core.reading.harmless import harmless, is_content
 from relay.core.reading.signs import pattern
 from relay.core.report import read_identity, read_text
+from relay.core.spelling import spelled_freely
 
 
 class FollowUpKind(StrEnum):
@@ -37,13 +38,13 @@ class FollowUp:
 
 # Whole texts, in the five languages.
 _STILL_DOWN = pattern(
-    r"""
+    spelled_freely(r"""
         \W*(?:(?:hallo|hej|hi|hey|hello|det|den|shoppen|siden|butikken|butiken|sidan|it|it'?s|is|er|är|ist
         |der shop|the shop|the site|site|vi|we|are|ligger|nu|now|men|but|so|alt|everything)\W+)*
         (?:stadig(?:væk)?|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|immer noch|noch immer)
         (?:\W+(?:er|is|är|helt|completely|ligger|det|den|nede|nere|down|offline|død|væk|broken|tot|kaputt
         |ikke|inte|nicht|not|virker|works?|working|fungerer|fungerar|funkar|geht|løst|fixed|igen))+\W*
-    """
+    """)
 )
 MOST_WORDS_OF_AN_ANSWER = 4
 

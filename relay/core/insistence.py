@@ -6,6 +6,7 @@ from datetime import timedelta
 from relay.core.followup import FollowUpKind
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
+from relay.core.spelling import spelled_freely
 from relay.core.urgency import Urgency
 
 WITHIN = timedelta(minutes=10)  # a second text so soon is a cry for help
@@ -22,12 +23,14 @@ _FILLER = r"""
 """
 _NOT = r"(?:ikke|ik|not|no|isn't|inte|ikkje|nicht|kein|keine|ingen|aldrig|næppe)"
 _BETWEEN = r"(?:\s+(?:så|jo|nu|slet|at\s+all|that|very|særlig|egentlig|really|so|really|an?))*\s+"
-_HURRIES = pattern(rf"\b{_HURRY}\b")
+_HURRIES = pattern(spelled_freely(rf"\b{_HURRY}\b"))
 _CAN_WAIT = pattern(
-    rf"\b{_HURRY}{_BETWEEN}{_NOT}\b(?!\s+(?:noget|nogen|nothing|något|noe|nichts))"
-    rf"|\b{_NOT}{_BETWEEN}{_HURRY}\b"
+    spelled_freely(
+        rf"\b{_HURRY}{_BETWEEN}{_NOT}\b(?!\s+(?:noget|nogen|nothing|något|noe|nichts))"
+        rf"|\b{_NOT}{_BETWEEN}{_HURRY}\b"
+    )
 )
-_BARE = pattern(rf"\W*(?:{_FILLER}\W+)*{_PLEA}(?:\W+(?:{_FILLER}|{_PLEA}))*\W*")
+_BARE = pattern(spelled_freely(rf"\W*(?:{_FILLER}\W+)*{_PLEA}(?:\W+(?:{_FILLER}|{_PLEA}))*\W*"))
 
 
 def is_bare_plea(text: str) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from relay.core.incident import State
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
+from relay.core.spelling import spelled_freely
 
 ENDS_AFTER = timedelta(minutes=30)  # without a new shop
 # An incident of an outage is not paged for itself: so often it looks whether its lead still is.
@@ -34,7 +35,7 @@ _PASSWORD = (
     r"|kontonum\w*|bankkonto\w*|bank (?:account|details)\w*|iban)"
 )
 _CHANGED = (
-    r"(?:ændre[rt]?|endret|endrer|ändra[rt]?s?|chang(?:ed|es|ing)|geändert|skiftet|skifter"
+    r"(?:ændre[rt]?|endret|endrer|(?:[ä]|ae)ndra[rt]?s?|chang(?:ed|es|ing)|geändert|skiftet|skifter"
     r"|bytt|bytet|byter|byttet|udskiftet|slette[rt]?|deleted?s?|deleting|gelöscht|löscht"
     r"|radera[rt]?s?|oprettet|opprettet|skapat|created|angelegt|replaced)"
 )
@@ -48,7 +49,7 @@ _NOT_US = (
     r"|(?:ikke|inte|not|nicht) (?:os|oss|vi|us|wir),? (?:der|som|who|that|die))"
 )
 _BREAK_IN = pattern(
-    rf"""
+    spelled_freely(rf"""
         \b(?:\w*hack\w*|indbrud\w*|innbrudd\w*|intrång\w*
         |break[- ]?in|broken in(?:to)?|broke in(?:to)?|einbruch\w*|eingebrochen|kompromit\w*
         |komprometter\w*|compromised|kapret|kapad\w*|kapats|malware|skadlig kod|ransom\w*
@@ -80,7 +81,7 @@ _BREAK_IN = pattern(
         |(?:videre|vidare|redirect\w*|weiter\w*|omdiriger\w*|sendes|sends?) (?:\w+ ){{0,2}}?
         (?:til|to|till|auf|zu) (?:\w+ )?(?:fremmede?|andet?|anden|another|strange|främmande|annan
         |fremden?|andere|annen|ukendte?|unknown) (?:\w+ )?(?:side\w*|sida|site|website|seite))\b
-    """
+    """)
 )
 _DATA = (
     r"(?:\w*data|\w*daten|(?:\w*opl|\w*oppl)ysning\w*|\w*uppgift\w*|info\w*|\w*adress\w*"
@@ -102,9 +103,9 @@ _OTHERS = (
     r"|någon annans|noen andres)"
 )
 _LEAK = pattern(
-    rf"""
+    spelled_freely(rf"""
         \b(?:\w*dat(?:a|en)\w*(?:læk|laek|läck|lekk|leck|leak|brud|brudd|intrång|panne|breach)\w*
-        |data (?:leak|breach)\w*|(?:læk|läck|lekk|leak)\w* (?:\w+ ){{0,3}}?(?:data
+        |data (?:leak|breach)\w*|(?:l[æ]k|laek|l[ä]ck|laeck|lekk|leak)\w* (?:\w+ ){{0,3}}?(?:data
         |oplysning\w*|opplysning\w*|uppgift\w*|kunde\w*|kund\w*|customer\w*|cards?|kort\w*)
         |{_DATA} (?:\w+ ){{0,2}}?(?:er |blev |blevet |är |were |been )?(?:lækket|läckt|läckts
         |lekket|leaked|stjål\w*|stulna|stulits|stolen|gestohlen)
@@ -119,7 +120,7 @@ _LEAK = pattern(
         {_DATA}
         |(?:stjål\w*|stulen|stulna|stulit|stolen|gestohlen\w*)
         [ ](?:\w+ ){{0,3}}?(?:data|kort\w*|cards?|oplysning\w*|opplysning\w*|uppgift\w*))\b
-    """
+    """)
 )
 _TWICE = (
     r"(?:to gange|2 gange|2x|x2|dobbelt\w*|dobbel|twice|two times|2 times|double|doubly"
@@ -135,7 +136,7 @@ _MANY_TIMES = (
     r"|over and over|immer wieder|repeatedly|gentagne gange|gjentatte ganger|upprepade gånger)"
 )
 _CHARGED = (
-    r"(?:trukket|træk\w*|hæv\w*|betal\w*|opkræv\w*|debiter\w*|charg\w*|bill(?:ed|ing)|pay\w*"
+    r"(?:trukket|træk\w*|h(?:[æ]|ae)v\w*|betal\w*|opkræv\w*|debiter\w*|charg\w*|bill(?:ed|ing)|pay\w*"
     r"|paid|dragits|drag\w*|dras|debiterad\w*|belast\w*|belastet|trekk\w*|abgebucht"
     r"|abbuch\w*|gebucht|bezahl\w*|kassiert|penge\w*|pengar\w*|money|geld)"
 )
@@ -146,13 +147,13 @@ _TAKEN_FROM = (
     r"|belastas|trekkes|trekker|fakturer\w*|abgebucht|gebucht|belastet|kassiert)"
 )
 _DOUBLE_CHARGE = pattern(
-    rf"""
+    spelled_freely(rf"""
         \b{_CHARGED}\b[^.!?\n]{{0,60}}?\b{_TWICE}\b|\b{_TWICE}\b[^.!?\n]{{0,40}}?\b{_CHARGED}\b
         |\b{_TAKEN_FROM}\b[^.,;!?\n]{{0,60}}?\b{_MANY_TIMES}\b
         |\b{_MANY_TIMES}\b[^.,;!?\n]{{0,40}}?\b{_TAKEN_FROM}\b
         |\b(?:dobbelt|dobbel|double|dubbel|doppel)[- ]?(?:træk\w*|trekk\w*|betal\w*|charg\w*
         |debiter\w*|dragning\w*|abbuch\w*|bill\w*|opkræv\w*|payments?|zahlung\w*)\b
-    """
+    """)
 )
 
 

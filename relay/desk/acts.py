@@ -110,6 +110,14 @@ def on_call_as(relay: Relay, user: SignedIn) -> Person | None:
 def take(relay: Relay, number: int, user: SignedIn) -> bool:
     """Take an incident as the person a user is linked to; what others have stays theirs.
 
+    Returns and raises as `say_called` does.
+    """
+    return _act(relay, number, user, Act.TAKE)
+
+
+def say_called(relay: Relay, number: int, user: SignedIn) -> bool:
+    """Say that the merchant has been called, as the person a user is linked to.
+
     Returns:
         Whether there is such an incident.
 
@@ -117,17 +125,23 @@ def take(relay: Relay, number: int, user: SignedIn) -> bool:
         NotOnCall: when the user is linked to no person on call.
         DatabaseBusy: when it could not be written.
     """
+    return _act(relay, number, user, Act.CALLED)
+
+
+def _act(relay: Relay, number: int, user: SignedIn, what: Act) -> bool:
     person = on_call_as(relay, user)
     if person is None:
         raise NotOnCall
-    work = partial(_take, relay=relay, number=number, person=person, user=user.name)
+    work = partial(_write, relay=relay, number=number, person=person, user=user.name, what=what)
     found = relay.database.write(work)
-    logger.info("incident %s: taken on its page by user %s as %s", number, user.name, person.key)
+    logger.info("incident %s: %s on its page by user %s as %s", number, what, user.name, person.key)
     relay.bell.ring(Work.STEPS | Work.MESSAGES)
     return found
 
 
-def _take(session: Session, relay: Relay, number: int, person: Person, user: str) -> bool:
+def _write(
+    session: Session, relay: Relay, number: int, person: Person, user: str, what: Act
+) -> bool:
     incident = incidents.by_number(session, number)
     if incident is None:
         return False
@@ -137,7 +151,7 @@ def _take(session: Session, relay: Relay, number: int, person: Person, user: str
     if question is None and was_open:
         question = questions.ask(session, incident, person, relay.chance.choice, now)
     doing = Doing(session, relay.settings, person, incident, question, "", None, now, user=user)
-    answer = actions.act(doing, Act.TAKE)
+    answer = actions.act(doing, what)
     actions.hear(doing)
     if was_open:
         # It says what to answer next, and tells the person when it was not them.

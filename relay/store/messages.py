@@ -1,6 +1,6 @@
 """What became of our messages: each attempt, the carrier's words, what it is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.delivery import STILL, ask_at
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
+from relay.core.reach import UNANSWERED_CALLS, Outcome
 from relay.store.models import Attempt, BundleLine, Message, Question
 
 _BY_ATTEMPT = (
@@ -250,18 +251,30 @@ def rung_since(session: Session, phone: str, since: datetime) -> bool:
     return session.scalars(found).first() is not None
 
 
-def outcomes(session: Session, phone: str, channel: Channel, limit: int) -> Sequence[MessageState]:
-    """What became of the latest messages to a phone whose end is known, the newest first."""
-    return session.scalars(
-        select(Message.state)
+def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]]:
+    """By channel what became of the latest messages to a person whose end is known, newest first.
+
+    As many as it takes to judge a channel. The phone's number stands for its owner's chat as well.
+    """
+    return {
+        channel: _outcomes(session, phone, channel)
+        for channel in (Channel.SMS, Channel.VOICE, Channel.OTHER)
+    }
+
+
+def _outcomes(session: Session, phone: str, channel: Channel) -> Sequence[Outcome]:
+    arrived = MessageState.DELIVERED if channel.is_traced else MessageState.SENT
+    rows = session.execute(
+        select(Message.state, Message.error_code)
         .where(
             Message.recipient == phone,
             Message.channel == channel,
-            Message.state.in_([*FAILED, MessageState.DELIVERED]),
+            Message.state.in_([*FAILED, arrived]),
         )
         .order_by(Message.created_at.desc(), Message.id.desc())
-        .limit(limit)
-    ).all()
+        .limit(UNANSWERED_CALLS)
+    )
+    return [Outcome(state, code) for state, code in rows]
 
 
 def told_since(session: Session, recipient: str, kind: Kind, since: datetime) -> bool:

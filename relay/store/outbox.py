@@ -1,6 +1,6 @@
 """What is on its way out: put, claim, and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,8 +56,8 @@ _IS_DUE = and_(
         ),
     ),
 )
-_PAGES = [kind for kind in Kind if kind.is_page]
-_IS_PAGE = one_of(Message.kind, _PAGES)
+PAGES = [kind for kind in Kind if kind.is_page]
+_IS_PAGE = one_of(Message.kind, PAGES)
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _later, _earlier = aliased(Message), aliased(Message)
 _its_incident, _listed = aliased(Incident), aliased(Incident)
@@ -303,14 +303,14 @@ def drop(message: Message) -> None:
     message.state = MessageState.DROPPED
 
 
-def pages_waiting(session: Session) -> Sequence[Message]:
-    """The pages by the first carrier that somebody still waits for, the oldest first."""
+def waiting(session: Session, kinds: Collection[Kind]) -> Sequence[Message]:
+    """What of some kinds is to go by the first carrier and still needed, the oldest first."""
     found = (
         select(Message)
         .outerjoin(Incident, Incident.id == Message.incident_id)
         .where(
             one_of(Message.state, _TO_DO),
-            _IS_PAGE,
+            Message.kind.in_(kinds),
             Message.channel.in_([Channel.SMS, Channel.VOICE]),
             _IS_NEEDED,
         )

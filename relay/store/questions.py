@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -180,15 +181,48 @@ def last_page(session: Session, question_id: int, channel: Channel) -> Message |
     ).first()
 
 
-def calls_since(session: Session, question_id: int, since: datetime) -> Sequence[Message]:
-    """The calls about a question that were made since then, the latest first."""
-    return session.scalars(
+def untaken_since(session: Session, page: Message, since: datetime) -> datetime | None:
+    """Since when neither a page's channel nor the second path in its place takes any to its phone.
+
+    Of several ways the one that was tried last counts: each has its time. None while one works.
+
+    Args:
+        page: the latest of its question by that channel.
+        since: when the paging of its person began.
+    """
+    pages = session.scalars(
         select(Message)
         .where(
-            Message.question_id == question_id,
-            Message.channel == Channel.VOICE,
+            Message.recipient == page.recipient,
+            Message.kind.in_([kind for kind in Kind if kind.is_page]),
+            Message.channel.in_((page.channel, Channel.BACKUP, Channel.OTHER)),
             Message.created_at >= since,
         )
+        .order_by(Message.id.desc())
+    )
+    began: dict[Channel, datetime] = {}
+    for one in takewhile(lambda one: one.sent_at is None, pages):
+        # What waits for its own time has not been kept waiting.
+        began[one.channel] = one.created_at if one.tries else one.due_at
+    return max(began.values()) if page.channel in began else None
+
+
+def calls_since(
+    session: Session, question_id: int, since: datetime, *, listed_to: str | None
+) -> Sequence[Message]:
+    """The calls about a question that were made since then, the latest first.
+
+    Args:
+        question_id: of the question.
+        since: when the paging of its person began.
+        listed_to: the phone of a list that names it; one call serves for all of those.
+    """
+    is_about_it = Message.question_id == question_id
+    if listed_to is not None:
+        is_about_it = and_(Message.recipient == listed_to, Message.kind == Kind.PAGE)
+    return session.scalars(
+        select(Message)
+        .where(is_about_it, Message.channel == Channel.VOICE, Message.created_at >= since)
         .order_by(Message.id.desc())
     ).all()
 

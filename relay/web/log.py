@@ -1,12 +1,15 @@
 """The managers' log: the list of incidents, and each of them with all that happened."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
 from relay import desk
 from relay.core.urgency import Urgency
-from relay.desk import NotOnCall, Show
+from relay.desk import NotOnCall, Show, SignedIn
+from relay.parts import Relay
 from relay.web.box import this_relay
 from relay.web.pages import language
 
@@ -51,10 +54,20 @@ def incident(number: int) -> ResponseReturnValue:
 @bp.post("/incidents/<int(max=999999999):number>/take")
 def take(number: int) -> ResponseReturnValue:
     """Somebody on call takes it."""
+    return _act(desk.take, number)
+
+
+@bp.post("/incidents/<int(max=999999999):number>/called")
+def called(number: int) -> ResponseReturnValue:
+    """Somebody on call says that the merchant has been called."""
+    return _act(desk.say_called, number)
+
+
+def _act(act: Callable[[Relay, int, SignedIn], bool], number: int) -> ResponseReturnValue:
     if g.user.role not in MAY_ACT:
         raise Forbidden
     try:
-        found = desk.take(this_relay(), number, g.user)
+        found = act(this_relay(), number, g.user)
     except NotOnCall:
         raise Forbidden from None
     if not found:

@@ -16,11 +16,11 @@ from relay.core.escalation import (
     Page,
     Paged,
     Plan,
-    Reach,
     Told,
     again,
     plan,
 )
+from relay.core.reach import Reach
 
 T0 = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
 CREW = {
@@ -28,6 +28,7 @@ CREW = {
     "rotation:secondary": ("lars",),
     "everyone": ("mette", "lars", "aisha", "karen"),
     "rotation:empty": (),
+    "person:karen": ("karen",),
 }
 BOTH = Reach(sms=True, voice=True)
 
@@ -113,7 +114,7 @@ TABLE = [
         facts(FIRST, {"mette": Paged(T0, at(2))}),
         4,
         [text_and_call("mette")],
-        2,
+        1,
     ),
     (
         "the voice minute rings by itself between two reminders",
@@ -131,7 +132,7 @@ TABLE = [
         facts(ladder=replace(LADDER, voice_after=minutes(0))),
         0,
         [text_and_call("mette")],
-        2,
+        1,
     ),
     (
         "the next level joins, the first goes on",
@@ -151,7 +152,7 @@ TABLE = [
         ),
         10,
         [text_and_call("mette"), text_and_call("lars")],
-        2,
+        1,
     ),
     (
         "after the last level everyone",
@@ -167,6 +168,20 @@ TABLE = [
         1,
     ),
     (
+        "whoever was paged stays paged in the rounds that do not name them",
+        facts(
+            SECOND,
+            {
+                "mette": Paged(T0, at(10), rung_at=at(10)),
+                "lars": Paged(at(6), at(10), rung_at=at(10)),
+            },
+            replace(LADDER, last_resort=LastResort(("person:karen",), (minutes(10),))),
+        ),
+        12,
+        [text_and_call("mette"), text_and_call("lars"), text("karen")],
+        1,
+    ),
+    (
         "no reminders between two rounds, but each one's first call",
         facts(
             RESORT,
@@ -179,7 +194,7 @@ TABLE = [
         ),
         16,
         [call("aisha"), call("karen")],
-        6,
+        1,
     ),
     (
         "the last gap repeats for ever",
@@ -189,7 +204,7 @@ TABLE = [
         ),
         3030,
         [text_and_call(person) for person in CREW["everyone"]],
-        30,
+        1,
     ),
     (
         "an empty level falls through at once",
@@ -251,14 +266,30 @@ TABLE = [
         ),
         11,
         [text_and_call(person) for person in CREW["everyone"]],
-        10,
+        1,
+    ),
+    (
+        "who passed is asked again when nobody else can be reached",
+        facts(
+            RESORT,
+            {
+                "mette": Paged(T0, at(4), passed_at=at(5)),
+                **{
+                    key: Paged(at(6), at(12), rung_at=at(12), failed_at=at(12), unanswered=2)
+                    for key in ("lars", "aisha", "karen")
+                },
+            },
+        ),
+        22,
+        [text_and_call(person) for person in CREW["everyone"]],
+        1,
     ),
     (
         "a page that failed is followed by a call at once",
         facts(FIRST, {"mette": Paged(T0, T0, failed_at=at(0.5))}),
         0.5,
         [call("mette")],
-        1.5,
+        1,
     ),
     (
         "a failed page is rung about once",
@@ -380,6 +411,82 @@ TABLE = [
         8,
     ),
     (
+        "a level whose channels take nothing for a minute each is over",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, T0, at(1), text_untaken_since=T0, call_untaken_since=at(1))},
+        ),
+        2,
+        [text("mette"), text("lars")],
+        1,
+    ),
+    (
+        "a minute is given to each channel",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, T0, at(1), text_untaken_since=T0, call_untaken_since=at(1))},
+        ),
+        1.5,
+        [],
+        0.5,
+    ),
+    (
+        "texts that nothing takes are not enough while calls go out",
+        facts(FIRST, {"mette": Paged(T0, T0, at(1), text_untaken_since=T0, unanswered=1)}),
+        1.9,
+        [],
+        0.1,
+    ),
+    (
+        "nor calls that nothing takes while texts go out",
+        facts(FIRST, {"mette": Paged(T0, at(4), at(4), call_untaken_since=at(4))}),
+        5.5,
+        [],
+        0.5,
+    ),
+    (
+        "who has texts alone has a minute",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, T0, text_untaken_since=T0)},
+            reach={"mette": Reach(sms=True, voice=False), "lars": BOTH},
+        ),
+        1,
+        [text("lars")],
+        1,
+    ),
+    (
+        "a call that nothing takes counts beside a text that failed",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, T0, T0, failed_at=T0, call_untaken_since=at(0.1))},
+        ),
+        1.1,
+        [text("lars")],
+        0.9,
+    ),
+    (
+        "who has chat alone has a minute too",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, T0, text_untaken_since=T0)},
+            reach={"mette": Reach(sms=False, voice=False, other=True), "lars": BOTH},
+        ),
+        1,
+        [text("lars")],
+        1,
+    ),
+    (
+        "nobody waits for one who fell silent and whose channels take nothing",
+        facts(
+            Climb(1, at(2), recalled="aisha"),
+            {"aisha": Paged(T0, T0, T0, text_untaken_since=T0, call_untaken_since=T0)},
+        ),
+        1,
+        [text("mette"), text("lars")],
+        1,
+    ),
+    (
         "somebody without any channel does not hold the ladder up",
         facts(reach={"mette": Reach(sms=False, voice=False), "lars": BOTH}),
         0,
@@ -395,7 +502,7 @@ TABLE = [
         ),
         4,
         [Page("mette", sms=True, ring=True, other=True)],
-        2,
+        1,
     ),
     (
         "a call that nobody took brings chat and mail forward",
@@ -416,14 +523,39 @@ TABLE = [
         ),
         0.7,
         [Page("mette", sms=False, ring=False, other=True)],
-        1.3,
+        1,
+    ),
+    (
+        "a text that failed brings chat and mail forward where there is no call",
+        facts(
+            FIRST,
+            {"mette": Paged(T0, T0, failed_at=at(0.5))},
+            reach={"mette": Reach(sms=True, voice=False, other=True), "lars": BOTH},
+        ),
+        0.5,
+        [Page("mette", sms=False, ring=False, other=True), text("lars")],
+        1,
+    ),
+    (
+        "they are used once for it",
+        facts(
+            Climb(1, at(0.5)),
+            {
+                "mette": Paged(T0, T0, failed_at=at(0.5), other_at=at(0.6)),
+                "lars": Paged(at(0.5), at(0.5)),
+            },
+            reach={"mette": Reach(sms=True, voice=False, other=True), "lars": BOTH},
+        ),
+        1,
+        [],
+        1,
     ),
     (
         "who had it and fell silent is texted and rung, alone",
         facts(Climb(1, at(2), recalled="aisha")),
         0,
         [text_and_call("aisha")],
-        2,
+        1,
     ),
     (
         "after a reminder's length the next level joins",
@@ -450,7 +582,7 @@ TABLE = [
         facts(reach={"mette": Reach(sms=False, voice=True)}),
         0,
         [call("mette")],
-        2,
+        1,
     ),
 ]
 

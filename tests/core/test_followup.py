@@ -25,6 +25,8 @@ SENDER = "+4520123456"
         ("still down!!", FollowUpKind.STILL_DOWN),
         ("Hallo? shoppen er stadig helt død", FollowUpKind.STILL_DOWN),
         ("fortfarande nere", FollowUpKind.STILL_DOWN),
+        ("siden er stadig helt doed", FollowUpKind.STILL_DOWN),
+        ("stadig ikke lost", FollowUpKind.STILL_DOWN),
         ("fortsatt nede", FollowUpKind.STILL_DOWN),
         ("geht immer noch nicht", FollowUpKind.ADDITION),  # in doubt it is an addition
         ("immer noch nicht", FollowUpKind.STILL_DOWN),

@@ -23,6 +23,9 @@ CRITICAL, ROUTINE = Urgency.CRITICAL, Urgency.ROUTINE
         ("“Urgent”", True),
         ("det er meget akut, det haster", True),
         ("BRÅDSKANDE", True),
+        ("BRADSKANDE", True),
+        ("noedsituation, hjaelp", True),
+        ("nodsituation", True),
         ("es ist dringend bitte", True),
         ("Ja", False),
         ("haster ikke", False),  # it can wait
@@ -46,6 +49,7 @@ def test_a_plea_says_that_it_is_urgent_and_nothing_else(text: str, is_plea: bool
         ("Haster ikke noget virker", True),
         ("det er akut", True),
         ("es ist dringend, lampen.de", True),
+        ("braadskande, ring 20304050", True),
         ("det haster ikke", False),
         ("haster slet ikke", False),
         ("not urgent, just asking", False),

@@ -220,14 +220,50 @@ kortet afvises flere gange
 """
 
 
+# As they came, spelled out, and without the marks.
+SPELLED = ({}, {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+BARE = {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u"}
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
 @pytest.mark.parametrize("words", ALONE.strip().splitlines())
-def test_a_break_in_a_leak_and_a_double_charge_stand_alone(words: str) -> None:
+def test_a_break_in_a_leak_and_a_double_charge_stand_alone(
+    words: str, spelled: dict[str, str]
+) -> None:
+    assert stands_alone(words.lower().translate(str.maketrans(spelled)), ("doubt",))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Datalaek: ordrer ligger frit",
+        "Vi har haft intrang i butiken",
+        "Kunder betaler tre ganger, kundene blir belastet",
+        "Fremmed har aendret adgangskoden",
+        "kundernes data la abent for alle",
+        "kortoplysninger er stjalet",
+        "kontot har overtagits av okanda",
+        "Passwort wurde von Unbekannten geandert, Daten geloscht",
+        "der bliver haevet penge to gange",
+    ],
+)
+def test_they_do_so_without_a_single_mark(words: str) -> None:
     assert stands_alone(words, ("doubt",))
 
 
-@pytest.mark.parametrize("words", TOGETHER.strip().splitlines())
-def test_other_troubles_may_be_one_outage(words: str) -> None:
-    assert not stands_alone(words, ("down",))
+@pytest.mark.parametrize("spelled", [*SPELLED, BARE])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *TOGETHER.strip().splitlines(),
+        "we have restarted it twice, they have 502",
+        "laksehuset.dk kunder kan ikke betale",
+        "andra av någon anledning: kassan är nere",
+        "lack24.de kunden können nicht bezahlen",
+    ],
+)
+def test_other_troubles_may_be_one_outage(words: str, spelled: dict[str, str]) -> None:
+    assert not stands_alone(words.lower().translate(str.maketrans(spelled)), ("down",))
 
 
 def test_what_is_read_as_security_stands_alone_whatever_the_words() -> None:

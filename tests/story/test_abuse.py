@@ -324,6 +324,21 @@ def test_stop_from_somebody_on_call_is_an_alarm(world: World) -> None:
     everybody_skips(world)
 
 
+def test_stop_of_one_who_passed_it_on_wakes_nobody_more(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} videre")
+    everybody_skips(world)
+
+    mette.texts("STOP")
+
+    world.phone("karen").expects("Mette Holm har frameldt vores SMS")
+    for key in ("lars", "aisha", "karen"):
+        assert world.phone(key).unread == []
+    assert mette.calls() == []
+    mette.skips()
+
+
 def test_stop_between_two_rounds_of_the_last_resort_rings_at_once(world: World) -> None:
     world.report()
     world.advance(minutes=12, seconds=10)

@@ -53,6 +53,7 @@ def test_a_page_that_waited_is_replaced_by_its_reminder(world: World) -> None:
 
     mette.expects("Påmindelse 1, 2 min: 1001 lampehuset dk")
     assert mette.unread == []
+    world.phone("lars").expects("1001 lampehuset dk")  # neither text nor call was taken
 
 
 @pytest.mark.parametrize(

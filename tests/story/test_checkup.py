@@ -13,12 +13,14 @@ from relay.emulator.faults import Fault, Trouble
 from relay.sms.gateway import Account, Gateway
 from relay.store import counters
 from relay.store.models import Message
+from tests import provider
 from tests.story.test_corrections import signed_in
 from tests.web.test_auth import words
 from tests.world import World
 
 MakeWorld = Callable[..., World]
 CANARY = "+4520999999"
+CREW = ("mette", "lars", "aisha", "karen")
 
 
 class Changed:
@@ -194,8 +196,59 @@ def test_whoever_gets_no_texts_is_judged_by_the_last_two_calls(make_world: MakeW
     world.advance(hours=6)  # the next morning, before the shift ends
     look(world)
 
-    karen.expects("Mette Holm har vagt", "ikke taget de to seneste opkald")
+    karen.expects("Mette Holm har vagt", "kan ikke nås ved opkald")
     assert karen.unread == []
+
+
+METTE = (
+    "language: da                   # da, en, sv, nb or de; left out: the hotline's first\n"
+    "    role: engineer                 # engineer or manager\n    notify: [sms, voice]"
+)
+
+
+def test_one_call_that_cannot_be_made_at_all_is_enough(make_world: MakeWorld) -> None:
+    world = make_world({METTE: METTE.replace("[sms, voice]", "[voice]")})
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=mette.number, code=21217))
+    world.report()
+    world.advance(seconds=10)  # the next level is paged at once
+    lars.replies(f"{lars.code()} løst")
+    for who in (lars, mette, world.merchant):
+        who.skips()
+
+    look(world)
+
+    world.phone("karen").expects("Mette Holm har vagt", "kan ikke nås ved opkald")
+    assert world.phone("karen").unread == []
+
+
+def test_whoever_has_a_chat_alone_is_judged_by_its_last_message(make_world: MakeWorld) -> None:
+    with provider.running() as other:
+        world = make_world(
+            {METTE: METTE.replace("[sms, voice]", "['${METTES_DESK}']")},
+            METTES_DESK=other.channel("desk"),
+        )
+        lars, karen = world.phone("lars"), world.phone("karen")
+        other.status = 500
+        world.report()
+        world.advance(minutes=3)
+        lars.replies(f"{lars.code()} løst")
+        for who in (lars, world.phone("mette"), world.merchant):
+            who.skips()
+
+        look(world)
+
+        karen.expects("Mette Holm har vagt", "hverken SMS eller opkald")
+        other.status = 200
+        reader = signed_in(world)
+        assert "Mette Holm har vagt" in words(reader.get("/incidents"))
+        world.report("cykelhuset.dk er nede", "+4520304051")  # the chat takes its page
+        world.advance(hours=5)  # the next morning, before the shift ends
+        look(world)
+        reader.sign_in()  # a session does not last as long
+        assert "Mette Holm har vagt" not in words(reader.get("/incidents"))
+        for who in (*CREW, "+4520304051"):
+            world.phone(who).skips()
 
 
 def test_a_carrier_that_cannot_be_asked_is_asked_again(world: World) -> None:

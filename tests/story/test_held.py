@@ -134,6 +134,23 @@ def test_a_broken_promise_pages_the_next_level_and_the_merchant_is_told(world: W
     assert world.incident().state is State.OPEN
 
 
+def test_an_answer_that_tells_of_no_call_keeps_no_promise(world: World) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    world.advance(minutes=15)
+    mette.expects("Har du ringet")
+    world.advance(minutes=2)
+
+    mette.replies(f"{code} kigger stadig")
+
+    mette.expects("Du har allerede 1001")
+    assert mette.unread == []
+    world.advance(minutes=3)
+    world.phone("lars").expects("1001 lampehuset dk")
+    mette.expects("Åbnet igen. 1001 lampehuset dk")
+    world.merchant.expects("ikke fået ringet til dig om sag 1001")
+
+
 def test_a_merchant_without_a_number_is_promised_no_call(world: World) -> None:
     world.report("LAMPEHUSET.dk: butikken er nede", "LAMPEHUSET")
     mette = world.phone("mette").skips()

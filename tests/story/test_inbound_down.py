@@ -90,6 +90,74 @@ def test_a_list_says_how_to_take_on_the_page_and_names_no_code(
         world.phone(phone).skips()
 
 
+def held(world: World) -> None:
+    """Mette has taken it; then the carrier is of no use, and that is known."""
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    calm(world)
+    world.advance(minutes=10)
+    world.report("Bo, cykelhuset.dk er nede, 20304051", "+4520304051")
+    calm(world)
+    world.phone("+4520304051").skips()
+    world.carrier.faults.add(Fault(Trouble.SUSPENDED))
+    world.advance(minutes=3)  # the other one's reminder finds out
+    reconcile.reconcile(world.relay, world.gateway)
+
+
+def test_whoever_has_it_is_told_to_sign_in_and_say_that_they_called(
+    backed: World, other: Provider
+) -> None:
+    held(backed)
+
+    backed.advance(minutes=2)
+
+    (asked,) = [one for one in other.told(backed.phone("mette").number) if "Har du ringet" in one]
+    assert asked.startswith("Har du ringet om 1001 lampehuset dk? Jonas +4520304050. SMS-svar")
+    assert asked.endswith("Log ind og skriv det på sagen. Ellers kalder vi den næste om 5 min.")
+    reader = sign_in(backed, "mette")
+    assert "/incidents/1001/called" in reader.get("/incidents/1001").text
+    assert reader.post("/incidents/1001/called").status_code == 302
+    backed.advance(minutes=10)
+    incident = backed.incident()
+    assert (incident.state, incident.holder) == (State.ACKNOWLEDGED, "mette")
+    assert "/incidents/1001/called" not in reader.get("/incidents/1001").text
+    calm(backed)
+
+
+def test_whoever_has_it_is_told_to_sign_in_and_take_it_again(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    world = make_world(
+        {"callback_promise_minutes: 15": "callback_promise_minutes: 600"},
+        BACKUP_CARRIER_URL=other.url,
+    )
+    held(world)
+
+    world.advance(minutes=17)
+
+    (asked,) = [one for one in other.told(world.phone("mette").number) if "Er du stadig" in one]
+    assert asked == (
+        "Er du stadig i gang med 1001 lampehuset dk? "
+        "SMS-svar virker ikke. Log ind og tag den igen. Uden svar kalder vi igen."
+    )
+    assert take(sign_in(world, "mette")) == 302
+    world.advance(minutes=15)
+    assert world.incident().holder == "mette"
+    calm(world)
+
+
+def test_only_who_may_take_it_says_that_the_merchant_was_called(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    calm(world)
+    viewer = sign_in(world, "mette", role="viewer")
+
+    assert viewer.post("/incidents/1001/called").status_code == 403
+    assert world.incident().called_at is None
+
+
 def test_a_carrier_that_refuses_but_still_lists_what_came_in_can_be_answered_to(
     backed: World, other: Provider
 ) -> None:

@@ -134,6 +134,24 @@ def test_a_holder_who_lets_go_twice_pages_one_level(world: World) -> None:
     assert "round" not in world.happened()
 
 
+def test_whoever_gets_no_texts_is_rung_with_each_reminder_and_not_more_often(
+    make_world: Callable[..., World],
+) -> None:
+    old = "language: da                   # da, en, sv, nb or de; left out: the hotline's first\n"
+    old += "    role: engineer                 # engineer or manager\n    notify: [sms, voice]"
+    world = make_world({old: old.replace("[sms, voice]", "[voice]")})
+    mette = world.phone("mette")
+    world.report()
+    began_at = mette.calls()[0].created_at
+
+    world.advance(minutes=5, seconds=50)
+
+    seconds = [(call.created_at - began_at).total_seconds() for call in mette.calls()]
+    assert [round(second / 60, 1) for second in seconds] == [0, 2, 4]
+    world.merchant.skips()
+    world.phone("lars").skips()  # two calls that nobody took are all that Mette has
+
+
 def test_the_next_level_joins_after_six_minutes(world: World) -> None:
     world.report()
     world.merchant.skips()

@@ -115,6 +115,21 @@ def test_a_list_that_does_not_arrive_rings_at_once(world: World) -> None:
     assert "failed" in world.happened(1006)
 
 
+def test_a_call_that_serves_for_all_of_a_list_counts_for_all_of_it(world: World) -> None:
+    """A dead phone has every incident of the list paged on, not only those that rang it."""
+    number = world.phone("mette").number
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=number, code=30005))
+    for shop in range(8):
+        report(world, shop)
+
+    world.advance(minutes=4)
+
+    climbed = [shop for shop in range(8) if "climbed" in world.happened(1001 + shop)]
+    assert climbed == list(range(8))
+    for phone in (*CREW, *(f"+45203040{shop:02}" for shop in range(8))):
+        world.phone(phone).skips()
+
+
 def test_lists_that_waited_for_the_carrier_are_sent_once(world: World) -> None:
     for number in range(6):
         report(world, number)
@@ -165,6 +180,24 @@ def test_the_last_one_who_can_be_reached_gets_every_page(world: World) -> None:
         world.phone(key).skips()
     for number in range(4):
         world.phone(f"+45203040{number:02}").skips()
+
+
+def test_who_can_neither_be_texted_nor_rung_at_all_is_nobody_to_reach(world: World) -> None:
+    """One call that cannot be made tells as much as two that nobody took."""
+    for key in ("lars", "aisha", "karen"):
+        number = world.phone(key).number
+        world.carrier.faults.add(Fault(Trouble.REFUSE, phone=number, code=21217))
+    report(world, 0)
+    world.advance(minutes=12, seconds=10)  # each has been tried once
+    mette = world.phone("mette").skips()
+
+    for number in range(1, 8):
+        report(world, number)
+
+    assert [body for body in mette.unread if "åbne sager" in body] == []
+    assert len(mette.unread) >= 7
+    mette.skips()
+    world.phone("+4520304000").skips()
 
 
 def test_the_last_one_who_takes_texts_gets_every_page(make_world: Callable[..., World]) -> None:

@@ -15,9 +15,14 @@ from relay.emulator.faults import Fault, Trouble
 from relay.sms.gateway import Refused
 from relay.store import carriers
 from relay.store.models import Message
+from tests import provider
 from tests.world import World
 
 CREW = ("mette", "lars", "aisha", "karen")
+METTE = (
+    "language: da                   # da, en, sv, nb or de; left out: the hotline's first\n"
+    "    role: engineer                 # engineer or manager\n    notify: [sms, voice]"
+)
 
 
 def unreachable(world: World, *people: str) -> None:
@@ -67,10 +72,85 @@ def test_a_call_that_may_be_made_later_is_no_call_that_cannot_be_made(world: Wor
     assert world.phone("lars").unread == []
 
 
-class Refusing:
-    """A carrier that refuses texts and calls to one number."""
+def too_busy(world: World, *people: str) -> None:
+    """The carrier takes neither texts nor calls to these people, and says no more than "later"."""
+    for person in people:
+        number = world.phone(person).number
+        world.carrier.faults.add(Fault(Trouble.REFUSE, phone=number, code=20429, status=429))
 
-    def __init__(self, gateway: Any, number: str, *, text: int, call: int) -> None:
+
+def test_when_neither_is_taken_for_a_minute_the_next_level_comes_once(world: World) -> None:
+    too_busy(world, "mette")
+    world.report()
+    world.merchant.skips()
+    lars = world.phone("lars")
+
+    world.advance(minutes=1, seconds=50)  # the text has had its minute, the call has not
+    assert lars.unread == []
+    world.advance(seconds=10)
+    lars.expects("1001 lampehuset dk")
+
+    world.advance(minutes=5)
+    assert world.happened().count("climbed") == 1
+    assert world.phone("aisha").unread == []
+    lars.skips()
+
+
+def test_when_no_text_is_taken_of_one_who_has_nothing_else_a_minute_is_enough(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({METTE: METTE.replace("[sms, voice]", "[sms]")})
+    too_busy(world, "mette")
+    world.report()
+    world.merchant.skips()
+
+    world.advance(seconds=50)
+    assert world.phone("lars").unread == []
+    world.advance(seconds=10)
+
+    world.phone("lars").expects("1001 lampehuset dk")
+
+
+def test_a_phone_that_rings_holds_the_next_level_back_though_no_text_is_taken(
+    world: World,
+) -> None:
+    mette = world.phone("mette").number
+    world.gateway = cast(Any, Refusing(world.gateway, mette, text=20429, call=None))
+    world.report()
+    world.merchant.skips()
+
+    world.advance(minutes=2, seconds=20)
+
+    assert len(world.phone("mette").calls()) == 1
+    assert world.phone("lars").unread == []
+
+
+def test_a_page_that_waits_for_its_turn_rings_and_goes_the_other_way_after_a_minute(
+    make_world: Callable[..., World],
+) -> None:
+    """The number sends one text a minute: nobody has tried the third page by then."""
+    with provider.running() as other:
+        world = make_world(
+            {"messages_per_second: 1 ": "messages_per_second: 0.0167 ", "storm: [3": "storm: [9"},
+            BACKUP_CARRIER_URL=other.url,
+        )
+        mette = world.phone("mette")
+        for shop in range(3):
+            world.report(f"butik{shop}.dk er nede, 20304050", f"+452030405{shop}")
+        world.advance(seconds=50)
+        assert mette.calls() == []
+
+        world.advance(seconds=10)
+
+        assert ["1003 butik2 dk" in page for page in other.told(mette.number)] == [True]
+        assert len(mette.calls()) == 1
+    mette.skips()
+
+
+class Refusing:
+    """A carrier that refuses texts, and calls if it has a code for them, to one number."""
+
+    def __init__(self, gateway: Any, number: str, *, text: int, call: int | None) -> None:
         self._gateway, self._number = gateway, number
         self._text, self._call = text, call
 
@@ -80,7 +160,7 @@ class Refusing:
         return self._gateway.send(to, *given, **more)
 
     def call(self, to: str, *given: object, **more: object) -> Any:
-        if to == self._number:
+        if to == self._number and self._call is not None:
             return Refused(self._call, "refused")
         return self._gateway.call(to, *given, **more)
 
@@ -159,6 +239,22 @@ def test_rounds_of_the_last_resort_are_never_brought_forward(world: World) -> No
     gaps = [(later - earlier).total_seconds() / 60 for earlier, later in pairwise(rounds)]
     assert gaps == [10, 10, 10][: len(gaps)]
     assert len(rounds) >= 4
+    world.merchant.skips()
+
+
+def test_who_passed_it_on_is_asked_again_when_nobody_else_can_be_reached(world: World) -> None:
+    unreachable(world, "lars", "aisha", "karen")
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} videre")
+    mette.skips()
+
+    world.advance(minutes=11)
+    assert mette.unread == []
+    world.advance(minutes=25)
+
+    mette.expects("ALLE, ingen har den")
+    mette.skips()
     world.merchant.skips()
 
 

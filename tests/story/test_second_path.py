@@ -61,6 +61,26 @@ def calm(world: World) -> None:
     world.merchant.skips()
 
 
+def test_what_a_holder_is_asked_as_the_carrier_fails_is_asked_the_other_way(
+    backed: World, other: Provider
+) -> None:
+    backed.report()
+    mette = backed.phone("mette")
+    mette.replies(mette.code())
+    backed.advance(minutes=14, seconds=40)
+    calm(backed)
+    backed.carrier.faults.add(SUSPENDED)
+
+    backed.advance(seconds=40)
+
+    (asked,) = [words for words in other.told(mette.number) if "Har du ringet" in words]
+    assert asked.endswith("Svar til +4529701595")
+    backed.advance(minutes=4)
+    assert backed.incident().holder == "mette"  # with the whole time to answer
+    backed.advance(minutes=2)
+    assert backed.incident().state is State.OPEN
+
+
 def test_where_nobody_is_a_manager_everybody_is_told_that_twilio_cannot_be_used(
     make_world: MakeWorld, other: Provider
 ) -> None:
@@ -114,6 +134,22 @@ def test_the_second_path_keeps_the_ladders_pace(backed: World, other: Provider) 
     assert "Påmindelse 3, 6 min" in other.told(mette.number)[3]
     assert len(other.told(lars.number)) == 1
     assert len(other.told(backed.phone("karen").number)) == 1  # told once, not at every try
+
+
+def test_when_the_second_path_takes_nothing_either_the_next_level_comes(
+    backed: World, other: Provider
+) -> None:
+    backed.carrier.faults.add(SUSPENDED)
+    other.status = 500
+    lars = backed.phone("lars").number
+    backed.report()
+    backed.advance(minutes=1, seconds=50)
+    assert other.told(lars) == []
+
+    backed.advance(seconds=20)
+
+    assert other.told(lars)  # he is tried, and whatever works first reaches him
+    assert backed.happened().count("climbed") == 1
 
 
 def test_the_first_page_that_is_taken_ends_it(backed: World, other: Provider) -> None:

@@ -171,6 +171,18 @@ def test_a_break_in_a_leak_and_a_double_charge_never_join(world: World, words: s
     everybody_skips(world)
 
 
+def test_a_break_in_counts_for_no_outage_and_leads_none(world: World) -> None:
+    down(world, 0, "butik{shop}.dk er blevet hacket")
+    down(world, 1)
+
+    down(world, 2)
+
+    assert len(pages_to(world, "mette")) == 3  # each for itself
+    down(world, 3)
+    assert [lead_of(world, number) for number in range(1001, 1005)] == [None, None, None, 1002]
+    everybody_skips(world)
+
+
 def test_what_insists_that_it_is_urgent_joins_as_well(world: World) -> None:
     down(world, 9, "Hvordan ændrer jeg mit logo? butik9.dk")
     storm(world, 3)
