@@ -10,6 +10,7 @@ from relay.core.crew import Person
 from relay.core.escalation import Climb, Ladder
 from relay.core.incident import Happened, State
 from relay.core.message import FAILED, Channel, Kind, MessageState
+from relay.core.reach import UNANSWERED_CALLS
 from relay.core.urgency import Urgency
 from relay.settings import Settings
 from relay.simulate.line import Request
@@ -280,8 +281,8 @@ class Ladders:
             return False
         calls = [self._state(one) for one in pages.calls.get(person.key, ())]
         ended = [one for one in calls if one in OVER]
-        last = ended[-escalation.UNANSWERED_CALLS :]
-        is_rung_out = len(last) == escalation.UNANSWERED_CALLS and FAILED.issuperset(last)
+        last = ended[-UNANSWERED_CALLS :]
+        is_rung_out = len(last) == UNANSWERED_CALLS and FAILED.issuperset(last)
         return "voice" not in person.notify or is_rung_out
 
     def _merchant_hears(self, row: Any, opened: datetime, now: datetime) -> None:
