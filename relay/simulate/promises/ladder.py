@@ -281,7 +281,7 @@ class Ladders:
             return False
         calls = [self._state(one) for one in pages.calls.get(person.key, ())]
         ended = [one for one in calls if one in OVER]
-        last = ended[-UNANSWERED_CALLS :]
+        last = ended[-UNANSWERED_CALLS:]
         is_rung_out = len(last) == UNANSWERED_CALLS and FAILED.issuperset(last)
         return "voice" not in person.notify or is_rung_out
 
