@@ -52,7 +52,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Pick what runs, and let half of the workers begin with tests that wait for processes."""
     every = list(items)
     items[:] = chosen(config.getoption("--stories-on"), every)
-    config.hook.pytest_deselected(items=[item for item in every if item not in set(items)])
+    picked = set(items)
+    config.hook.pytest_deselected(items=[item for item in every if item not in picked])
     _begin_with_processes(config, items)
 
 
