@@ -283,8 +283,8 @@ BUGS = (
     _bug(
         "an empty level waits its minutes",
         "core/escalation.py",
-        "    return all(_passed(",
-        "    return bool(people) and all(_passed(",
+        "    return all(\n        _passed(",
+        "    return bool(people) and all(\n        _passed(",
         "core/test_escalation.py",
     ),
     _bug(
