@@ -185,6 +185,22 @@ def test_its_code_is_as_it_was(world: World) -> None:
     world.merchant.expects("Mette Holm har nu din sag 1001")
 
 
+def test_a_call_before_it_was_closed_is_no_call_about_what_is_open_again(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} ringet")
+    mette.replies(f"{code} løst")
+    world.merchant.texts("Den er stadig nede")
+    mette.replies(code)
+    everybody_skips(world)
+
+    world.advance(minutes=15)
+
+    mette.expects("Har du ringet om 1001")
+    assert world.incident().called_at is None
+
+
 def test_the_ladder_begins_at_its_first_level_again(world: World) -> None:
     close(world)
     world.merchant.texts("Den er stadig nede")
