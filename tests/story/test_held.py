@@ -151,6 +151,27 @@ def test_an_answer_that_tells_of_no_call_keeps_no_promise(world: World) -> None:
     world.merchant.expects("ikke fået ringet til dig om sag 1001")
 
 
+def test_whoever_has_it_next_promises_a_call_too(world: World) -> None:
+    code = taken(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{code} ringet")
+    mette.replies(f"{code} videre")
+    lars.replies(lars.code())
+    world.merchant.expects("Vi arbejder stadig")
+    world.merchant.expects("Lars", "ringer til dig")
+    for phone in (mette, lars):
+        phone.skips()
+
+    world.advance(minutes=15)
+
+    lars.expects("Har du ringet om 1001")
+    lars.replies(f"{lars.code()} ringet")
+    lars.expects("har ringet")
+    world.advance(minutes=60)
+    assert lars.unread == []
+    assert world.incident().holder == "lars"
+
+
 def test_a_merchant_without_a_number_is_promised_no_call(world: World) -> None:
     world.report("LAMPEHUSET.dk: butikken er nede", "LAMPEHUSET")
     mette = world.phone("mette").skips()
