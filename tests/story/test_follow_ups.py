@@ -185,6 +185,20 @@ def test_its_code_is_as_it_was(world: World) -> None:
     world.merchant.expects("Mette Holm har nu din sag 1001")
 
 
+def test_the_merchant_hears_anew_that_we_are_still_trying(world: World) -> None:
+    world.report()
+    world.advance(minutes=11)  # told once
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+    world.merchant.texts("Den er stadig nede")
+    everybody_skips(world)
+
+    world.advance(minutes=10)
+
+    world.merchant.expects("Vi kalder stadig på sag 1001. Ingen har svaret i 10 min")
+    everybody_skips(world)
+
+
 def test_a_call_before_it_was_closed_is_no_call_about_what_is_open_again(world: World) -> None:
     world.report()
     mette = world.phone("mette")

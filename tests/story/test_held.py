@@ -299,6 +299,24 @@ def test_whoever_gets_no_texts_is_rung_and_keys_in_that_they_are_on_it(
     assert len(mette.calls()) == 2
 
 
+def test_who_wrote_stop_is_rung_when_asked_whether_they_are_still_on_it(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.texts("STOP")
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+
+    world.advance(minutes=30)
+
+    assert "er du stadig i gang med sag" in mette.picks_up().lower()
+    assert "Du har stadig sag" in mette.presses(code)
+    world.advance(minutes=20)
+    assert world.incident().holder == "mette"
+
+
 def test_whoever_does_not_take_the_call_has_the_whole_grace(
     make_world: Callable[..., World],
 ) -> None:

@@ -371,6 +371,16 @@ def close(world: World) -> str:
     return code
 
 
+def test_each_merchant_hears_that_we_are_still_trying(world: World) -> None:
+    storm(world, 4)
+
+    world.advance(minutes=10)
+
+    for shop in (0, 2, 3):
+        world.phone(number_of(shop)).expects(f"Vi kalder stadig på sag {1001 + shop}")
+    everybody_skips(world)
+
+
 def test_closing_asks_each_merchant_whether_the_shop_is_still_down(world: World) -> None:
     storm(world, 5)
 
