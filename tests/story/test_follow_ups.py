@@ -102,6 +102,19 @@ def test_a_name_and_a_number_fill_what_was_missing(world: World) -> None:
     world.phone("mette").expects("Jonas, ring 22334455")
 
 
+def test_what_was_understood_before_is_not_overwritten(world: World) -> None:
+    """Whoever writes again may name a colleague, or a number that is not to be called."""
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts("Mvh Sofie Lund, 20999999")
+
+    incident = world.incident()
+    assert (incident.name, incident.webshop) == ("Jonas", "lampehuset.dk")
+    assert incident.callback == MERCHANT
+    everybody_skips(world)
+
+
 def test_thanks_stands_in_the_log_and_wakes_nobody(world: World) -> None:
     world.report()
     everybody_skips(world)
