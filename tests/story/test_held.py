@@ -172,6 +172,24 @@ def test_whoever_has_it_next_promises_a_call_too(world: World) -> None:
     assert world.incident().holder == "lars"
 
 
+@pytest.mark.parametrize("answer", ["fortryd", "videre"])
+def test_who_heard_that_somebody_has_it_hears_that_nobody_has(world: World, answer: str) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette").skips(), world.phone("lars").skips()
+    mette.replies(mette.code())
+    lars.expects("taget af Mette Holm")
+
+    mette.replies(f"{mette.code()} {answer}")
+
+    said = " ".join(lars.unread)
+    assert "Mette Holm har givet slip på 1001 lampehuset dk, og ingen har den nu" in said
+    assert f"Svar {lars.code()} = jeg tager den" in said
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+    world.merchant.skips()
+
+
 def test_a_merchant_without_a_number_is_promised_no_call(world: World) -> None:
     world.report("LAMPEHUSET.dk: butikken er nede", "LAMPEHUSET")
     mette = world.phone("mette").skips()
