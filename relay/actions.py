@@ -155,7 +155,8 @@ def let_go(
 
 def standing(incident: Incident) -> Standing:
     """What an act on an incident is judged by."""
-    return Standing(incident.state, incident.holder, incident.called_at is not None)
+    called = incidents.called_since_taken(incident) is not None
+    return Standing(incident.state, incident.holder, called)
 
 
 def code_of(doing: Doing) -> int | str:

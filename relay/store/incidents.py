@@ -327,13 +327,23 @@ def held(incident: Incident, *, is_on_call: bool) -> Held:
         ladder=Ladder.from_json(incident.ladder),
         taken_at=taken_at,
         heard_at=incident.heard_at or taken_at,
-        called_at=incident.called_at,
+        called_at=called_since_taken(incident),
         can_be_called=call_number(incident) is not None,
         asked_at=incident.asked_at,
         nudged_at=incident.nudged_at,
         paused_until=incident.paused_until,
         is_on_call=is_on_call,
     )
+
+
+def called_since_taken(incident: Incident) -> datetime | None:
+    """When the merchant was called since somebody has the incident.
+
+    Whoever takes it promises a call, whatever was said to somebody before them.
+    """
+    called_at, taken_at = incident.called_at, incident.taken_at
+    is_before = called_at is not None and taken_at is not None and called_at < taken_at
+    return None if is_before else called_at
 
 
 def call_number(incident: Incident) -> str | None:

@@ -102,6 +102,19 @@ def test_a_name_and_a_number_fill_what_was_missing(world: World) -> None:
     world.phone("mette").expects("Jonas, ring 22334455")
 
 
+def test_what_was_understood_before_is_not_overwritten(world: World) -> None:
+    """Whoever writes again may name a colleague, or a number that is not to be called."""
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts("Mvh Sofie Lund, 20999999")
+
+    incident = world.incident()
+    assert (incident.name, incident.webshop) == ("Jonas", "lampehuset.dk")
+    assert incident.callback == MERCHANT
+    everybody_skips(world)
+
+
 def test_thanks_stands_in_the_log_and_wakes_nobody(world: World) -> None:
     world.report()
     everybody_skips(world)
@@ -183,6 +196,36 @@ def test_its_code_is_as_it_was(world: World) -> None:
 
     mette.expects("Du har 1001")
     world.merchant.expects("Mette Holm har nu din sag 1001")
+
+
+def test_the_merchant_hears_anew_that_we_are_still_trying(world: World) -> None:
+    world.report()
+    world.advance(minutes=11)  # told once
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+    world.merchant.texts("Den er stadig nede")
+    everybody_skips(world)
+
+    world.advance(minutes=10)
+
+    world.merchant.expects("Vi kalder stadig på sag 1001. Ingen har svaret i 10 min")
+    everybody_skips(world)
+
+
+def test_a_call_before_it_was_closed_is_no_call_about_what_is_open_again(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} ringet")
+    mette.replies(f"{code} løst")
+    world.merchant.texts("Den er stadig nede")
+    mette.replies(code)
+    everybody_skips(world)
+
+    world.advance(minutes=15)
+
+    mette.expects("Har du ringet om 1001")
+    assert world.incident().called_at is None
 
 
 def test_the_ladder_begins_at_its_first_level_again(world: World) -> None:

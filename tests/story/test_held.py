@@ -151,6 +151,45 @@ def test_an_answer_that_tells_of_no_call_keeps_no_promise(world: World) -> None:
     world.merchant.expects("ikke fået ringet til dig om sag 1001")
 
 
+def test_whoever_has_it_next_promises_a_call_too(world: World) -> None:
+    code = taken(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{code} ringet")
+    mette.replies(f"{code} videre")
+    lars.replies(lars.code())
+    world.merchant.expects("Vi arbejder stadig")
+    world.merchant.expects("Lars", "ringer til dig")
+    for phone in (mette, lars):
+        phone.skips()
+
+    world.advance(minutes=15)
+
+    lars.expects("Har du ringet om 1001")
+    lars.replies(f"{lars.code()} ringet")
+    lars.expects("har ringet")
+    world.advance(minutes=60)
+    assert lars.unread == []
+    assert world.incident().holder == "lars"
+
+
+@pytest.mark.parametrize("answer", ["fortryd", "videre"])
+def test_who_heard_that_somebody_has_it_hears_that_nobody_has(world: World, answer: str) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette").skips(), world.phone("lars").skips()
+    mette.replies(mette.code())
+    lars.expects("taget af Mette Holm")
+
+    mette.replies(f"{mette.code()} {answer}")
+
+    said = " ".join(lars.unread)
+    assert "Mette Holm har givet slip på 1001 lampehuset dk, og ingen har den nu" in said
+    assert f"Svar {lars.code()} = jeg tager den" in said
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+    world.merchant.skips()
+
+
 def test_a_merchant_without_a_number_is_promised_no_call(world: World) -> None:
     world.report("LAMPEHUSET.dk: butikken er nede", "LAMPEHUSET")
     mette = world.phone("mette").skips()
@@ -276,6 +315,24 @@ def test_whoever_gets_no_texts_is_rung_and_keys_in_that_they_are_on_it(
     assert world.incident().holder == "mette"
     assert mette.unread == []
     assert len(mette.calls()) == 2
+
+
+def test_who_wrote_stop_is_rung_when_asked_whether_they_are_still_on_it(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.texts("STOP")
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+
+    world.advance(minutes=30)
+
+    assert "er du stadig i gang med sag" in mette.picks_up().lower()
+    assert "Du har stadig sag" in mette.presses(code)
+    world.advance(minutes=20)
+    assert world.incident().holder == "mette"
 
 
 def test_whoever_does_not_take_the_call_has_the_whole_grace(

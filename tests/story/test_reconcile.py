@@ -60,6 +60,28 @@ def test_a_text_no_webhook_brought_becomes_one_incident_and_one_page(world: Worl
     assert world.incident().late
 
 
+def test_an_ok_that_comes_late_and_names_no_code_takes_nothing(world: World) -> None:
+    """By then it may stand for another question than the one that was on the phone."""
+    look(world)
+    world.report()
+    mette = world.phone("mette").skips()
+    world.merchant.skips()
+    world.advance(seconds=40)
+    lost(world, "ok", mette.number)
+    world.advance(minutes=1)
+
+    look(world)
+
+    mette.expects("Dit svar blev forsinket", f"{mette.code()} = 1001")
+    assert world.incident().state is State.OPEN
+    lost(world, mette.code(), mette.number)
+    world.advance(minutes=1)
+    look(world)
+    assert world.incident().holder == "mette"  # the code says which
+    mette.skips()
+    world.merchant.skips()
+
+
 def test_what_came_by_webhook_is_neither_late_nor_taken_in_again(world: World) -> None:
     world.report()
     world.advance(minutes=1)

@@ -9,11 +9,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from relay import inbox
+from relay.app import create_app
 from relay.core.incident import State
 from relay.emulator.records import Text
-from relay.store import incidents
+from relay.store import incidents, users
 from relay.store.models import Incident
 from tests.story.test_at_once import at_once
+from tests.web.test_auth import PASSWORD, Reader
 from tests.world import World
 
 CREW = ("mette", "lars", "aisha", "karen")
@@ -369,6 +371,16 @@ def close(world: World) -> str:
     return code
 
 
+def test_each_merchant_hears_that_we_are_still_trying(world: World) -> None:
+    storm(world, 4)
+
+    world.advance(minutes=10)
+
+    for shop in (0, 2, 3):
+        world.phone(number_of(shop)).expects(f"Vi kalder stadig på sag {1001 + shop}")
+    everybody_skips(world)
+
+
 def test_closing_asks_each_merchant_whether_the_shop_is_still_down(world: World) -> None:
     storm(world, 5)
 
@@ -490,6 +502,22 @@ def test_what_is_not_in_it_is_not_taken_out(world: World, rest: str) -> None:
 
     mette.expects(f"Svar {code} skil og nummeret på en sag i 1001: 1003, 1004. Intet er ændret")
     assert lead_of(world, 1003) == lead_of(world, 1004) == 1001
+
+
+def test_who_takes_one_of_it_on_its_page_has_that_one_alone(world: World) -> None:
+    storm(world, 4)
+    now = world.clock.now()
+    users.add(world.relay.database, "lars", PASSWORD, role="engineer", person="lars", now=now)
+    reader = Reader(create_app(world.relay))
+    reader.sign_in(name="lars")
+
+    assert reader.post("/incidents/1003/take").status_code == 302
+    world.advance(minutes=6)
+
+    assert world.incident(1003).holder == "lars"
+    assert (lead_of(world, 1003), lead_of(world, 1004)) == (None, 1001)
+    assert world.incident(1001).state is State.OPEN
+    everybody_skips(world)
 
 
 def test_there_is_nothing_to_take_out_of_a_single_shop(world: World) -> None:
