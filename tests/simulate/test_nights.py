@@ -66,7 +66,7 @@ def test_gentle_nights_keep_every_promise(stage: Stage, first: int) -> None:
     ("first", "faults"),
     [
         *((first, 0.3) for first in starts(range(2000, 2005))),
-        *((first, 0.1) for first in starts(range(2005, 2025))),
+        *((first, 0.1) for first in starts(range(2025, 2050))),
     ],
 )
 def test_long_nights_keep_every_promise(stage: Stage, first: int, faults: float) -> None:
