@@ -111,11 +111,10 @@ class Crew:
 
     def meant(self, person: Person, template: str, asked: Asked | None) -> frozenset[int]:
         """Which incidents a text of somebody's may change."""
-        others = ("{wrong}", "{foreign}", "{number}")
-        if asked is None or any(other in template for other in others):
-            return frozenset()
-        if "{code}" in template:
+        if asked is not None and "{code}" in template:
             return frozenset({asked.incident_id})
+        if "{" in template or any(char.isdigit() for char in template):
+            return frozenset()  # a code of nobody's, of another's, of another question's
         return frozenset(self.members[person.phone].shown)  # "ok" may mean any of them
 
     def _later(

@@ -104,6 +104,7 @@ KEYS = ((5, "{code}"), (2, ""), (1, "{wrong}{code}"), (1, "{wrong}"), (1, "****"
 UNASKED = ("status", "vagt", "ok", "?", "START", "ja", "1001", "hvem har den")
 CONFIRMED = ("{code}", "{code} ja", "{code} nej", "{code} syg", "ok", "{code} hvad er det?")
 MINUTES = (8, 12, 15, 20, 30, 60)  # how long nights last, before the morning
+LONG = timedelta(minutes=45)  # enough for "still on it?", and for silence to give it back
 DELAYS = ((1, 8), (8, 90), (60, 600))  # seconds from a page to its answer
 COMPLAINS = (5, 40, 100)  # seconds from a close; less than the morning's crew waits
 NIGHTS_OF_DST = ((2026, 3, 29), (2026, 10, 25), (2027, 3, 28))
@@ -136,7 +137,10 @@ def draw(seed: int, rate: float, settings: Settings, minutes: Sequence[int] = MI
         has_fallback=chance.random() < 0.4,
         arrives_after=chance.choice((0.0, 0.0, 0.0, 1.0, 4.0)),
     )
-    return replace(plan, moves=(*plan.moves, *_complaints(chance, plan.moves)))
+    moves = [*plan.moves, *_complaints(chance, plan.moves)]
+    if plan.lasts >= LONG and chance.random() < 0.7:
+        moves = _forgotten(chance, moves)
+    return replace(plan, moves=tuple(moves))
 
 
 def _weighted(chance: random.Random, options: Sequence[tuple[int, object]]) -> object:
@@ -220,7 +224,7 @@ def _flood(chance: random.Random, lasts: float) -> Iterator[Move]:
 def _complaints(chance: random.Random, moves: Sequence[Move]) -> Iterator[Move]:
     """Some merchants are not content when theirs is closed."""
     for phone in dict.fromkeys(one.phone for one in moves if isinstance(one, Writes) and one.cry):
-        if chance.random() < 0.25:
+        if chance.random() < 0.15:
             words = chance.choice(NOT_OVER[chance.choice(sorted(NOT_OVER))])
             yield Complains(phone, chance.choice(COMPLAINS), words)
 
@@ -242,6 +246,21 @@ def _crew(chance: random.Random, lasts: float, crew: Sequence[Person]) -> Iterat
             yield Confirms(person.key, after, chance.choice(CONFIRMED))
         if chance.random() < 0.05:
             yield Drills(chance.uniform(0, lasts), person.key)
+
+
+def _forgotten(chance: random.Random, moves: Sequence[Move]) -> list[Move]:
+    """The same, but whoever takes something thinks of it no more; half have nobody to call."""
+    is_callable = chance.random() < 0.5
+    forgotten = []
+    for move in moves:
+        if isinstance(move, Answers):
+            move = replace(move, after=min(move.after, 90), words="{code}", then=())
+        elif isinstance(move, Writes) and move.cry:
+            move = replace(move, at=move.at / 4)  # the sooner silence begins
+            if not is_callable:
+                move = replace(move, phone="Lampehuset", words=f"{move.cry}!!")
+        forgotten.append(move)
+    return forgotten
 
 
 def _wakes(chance: random.Random, person: Person) -> Iterator[Move]:

@@ -28,7 +28,8 @@ FEED = timedelta(seconds=5)  # between two looks at the spool while something wa
 # carrier, seldom is the same and spares most of the work.
 LIST_SOON, LIST_SELDOM = timedelta(minutes=1), timedelta(minutes=10)
 AUDIT = timedelta(minutes=10)
-DAILY = timedelta(minutes=5)  # between two looks at what is done once a day, or before a shift
+SHIFTS = timedelta(minutes=5)  # between two looks at whose shift begins
+DAILY = timedelta(minutes=30)  # between two looks at what is done once a day
 ALL = Work.STEPS | Work.MESSAGES
 
 
@@ -93,6 +94,7 @@ class Process:
         self._audit_at = now + AUDIT
         self._feed_at = now
         self._daily_at = now
+        self._shifts_at = now
         self._crew_at: datetime | None = now
 
     def post(
@@ -145,8 +147,11 @@ class Process:
             self._try(self._audit)
         if now >= self._daily_at:
             self._daily_at = now + DAILY
-            for job in (self._check_up, self._begin_matters, self._sum_up):
+            for job in (self._check_up, self._sum_up):
                 self._try(job)
+        if now >= self._shifts_at:
+            self._shifts_at = now + SHIFTS
+            self._try(self._begin_matters)
         if now >= self._look_at:
             self._rung = ALL
         if self._rung:
@@ -164,7 +169,10 @@ class Process:
             if not self._try(self._look_ahead):
                 self._look_at = self._clock.world.now() + RETRY
             self._seen = self._points.commits
-        times = [self._look_at, self._list_at, self._audit_at, self._daily_at]
+        times = [
+            *(self._look_at, self._list_at, self._audit_at),
+            *(self._daily_at, self._shifts_at),
+        ]
         if self._stage.has_kept and self.minder.count():
             times.append(self._feed_at)
         if self._crew_at is not None:

@@ -189,6 +189,13 @@ BUGS = (
         "        return True",
         "web/test_carrier.py",
     ),
+    _bug(
+        "a text counts as kept before it is on the disk",
+        "spool.py",
+        "                os.fsync(written.fileno())\n",
+        "",
+        "test_spool.py",
+    ),
     # ---- answers --------------------------------------------------------------------------
     Bug(
         "the version of an incident is forgotten",
@@ -234,6 +241,13 @@ BUGS = (
         "    return Verdict.TAKEN_BY_ANOTHER",
         "    return Verdict.DONE",
         "core/test_incident.py",
+    ),
+    _bug(
+        "undo of a close leaves the code freed",
+        "actions.py",
+        "        questions.free_codes(doing.session, incident.id, None)\n",
+        "",
+        _ANSWER,
     ),
     # ---- the ladder -----------------------------------------------------------------------
     _bug(

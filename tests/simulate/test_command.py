@@ -106,13 +106,13 @@ def test_a_run_that_is_ended_says_how_far_it_came_and_leaves_nothing_behind(
 def test_a_broken_night_is_named_at_once_and_told_when_the_run_is_ended() -> None:
     with running("-c", WITH_A_BUG, *ENDLESS) as process:
         assert process.stderr is not None
-        named = process.stderr.readline()
+        named, again = process.stderr.readline(), process.stderr.readline()
 
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
 
     assert named.startswith("Seed 17 broke a promise: no incident goes quiet (2)")
-    assert "Again: python -m relay simulate --nights 1 --seed 17 --faults 0" in stderr
+    assert again == "  Again: python -m relay simulate --nights 1 --seed 17 --faults 0\n"
     assert "Ended after 1 of 10000 nights" in stderr
     assert process.returncode == 1
     assert "BROKEN" in stdout

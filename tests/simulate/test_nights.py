@@ -1,5 +1,6 @@
 """Seeded nights keep every promise, tell the same story again, and are shrunk when broken."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from relay.emulator.faults import Fault, Trouble
 from relay.simulate.moves import (
     Answers,
+    Confirms,
     Dies,
     Fails,
     Jumps,
@@ -18,29 +20,61 @@ from relay.simulate.moves import (
     Writes,
 )
 from relay.simulate.night import Night
+from relay.simulate.outcome import Outcome
 from relay.simulate.plan import draw
 from relay.simulate.run import shrunk
 from relay.simulate.stage import Stage
 from tests.simulate.nights import FIRST, MINE, night, told
 
 NIGHTS = 5  # to a test, so that workers share them
-SHORT = (2, 3, 5)  # minutes
+SHORT = (1, 2, 3)  # minutes
+LONG = (45,)  # enough for "still on it?", and for silence to give it back
 
 
-@pytest.mark.parametrize("first", range(0, 200, NIGHTS))
+def starts(seeds: range) -> range:
+    return range(seeds.start, seeds.stop, NIGHTS)
+
+
+def keep_every_promise(
+    stage: Stage, first: int, faults: float, minutes: Sequence[int]
+) -> list[Outcome]:
+    outcomes = []
+    for seed in range(first, first + NIGHTS):
+        outcome = Night(stage, draw(seed, faults, stage.settings, minutes)).play()
+        outcomes.append(outcome)
+
+        assert outcome.broken is None, told(outcome)
+    return outcomes
+
+
+@pytest.mark.parametrize("first", starts(range(90)))
 def test_nights_keep_every_promise(stage: Stage, first: int) -> None:
-    for seed in range(first, first + NIGHTS):
-        outcome = Night(stage, draw(seed, 0.3, stage.settings, SHORT)).play()
-
-        assert outcome.broken is None, told(outcome)
+    keep_every_promise(stage, first, 0.3, SHORT)
 
 
-@pytest.mark.parametrize("first", range(1000, 1010, NIGHTS))
+@pytest.mark.parametrize("first", starts(range(1000, 1010)))
 def test_nights_in_which_all_goes_wrong_keep_every_promise(stage: Stage, first: int) -> None:
-    for seed in range(first, first + NIGHTS):
-        outcome = Night(stage, draw(seed, 1.0, stage.settings, SHORT)).play()
+    keep_every_promise(stage, first, 1.0, SHORT)
 
-        assert outcome.broken is None, told(outcome)
+
+@pytest.mark.parametrize("first", starts(range(3000, 3075)))
+def test_gentle_nights_keep_every_promise(stage: Stage, first: int) -> None:
+    keep_every_promise(stage, first, 0.1, SHORT)
+
+
+@pytest.mark.parametrize(
+    ("first", "faults"),
+    [
+        *((first, 0.3) for first in starts(range(2000, 2005))),
+        *((first, 0.1) for first in starts(range(2025, 2050))),
+    ],
+)
+def test_long_nights_keep_every_promise(stage: Stage, first: int, faults: float) -> None:
+    outcomes = keep_every_promise(stage, first, faults, LONG)
+
+    lines = [line for outcome in outcomes for line in outcome.story.written()]
+    assert any(line.endswith((": asked", ": nudged")) for line in lines)
+    assert any(line.endswith(": lapsed") for line in lines)
 
 
 def test_same_seed_tells_the_same_story(stage: Stage) -> None:
@@ -72,6 +106,20 @@ SOUND = {
         FIRST,
         Answers("mette", 1, 5, "{code}", (Then(10, "{code} rutine"), Then(10, "{code} videre"))),
         minutes=4,
+    ),
+    "everybody is paged at the instant at which it is nobody's again": night(
+        FIRST, Answers("karen", 1, 90, "{code}"), minutes=45
+    ),
+    "a bare answer to a question of long ago, while one page is open": replace(
+        night(
+            Confirms("aisha", 1800, "ok"),
+            replace(FIRST, at=1875),
+            minutes=36,
+        ),
+        start=datetime(2026, 5, 4, 6, 44, tzinfo=UTC),
+    ),
+    "an incident that a text without a trouble began": night(
+        Writes(2, "+4520304050", "Det er stadig nede"), replace(FIRST, at=60), minutes=4
     ),
     "the same answer twice, taken in at one instant": night(
         FIRST,

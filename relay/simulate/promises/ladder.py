@@ -47,6 +47,7 @@ class Pages:
     """Pages about one incident since its paging began."""
 
     first: dict[str, datetime] = field(default_factory=dict)  # by person
+    latest: dict[str, datetime] = field(default_factory=dict)  # the same
     last: datetime | None = None  # to anybody
     texts: dict[str, Text] = field(default_factory=dict)  # the latest one, by person
     calls: dict[str, dict[int, None]] = field(default_factory=dict)  # ids in order, by person
@@ -57,12 +58,19 @@ class Pages:
         if about.person is None:
             return
         self.first.setdefault(about.person, at)
+        self.latest[about.person] = at
         if about.channel is Channel.VOICE:
             self.calls.setdefault(about.person, {})[about.message_id] = None
         elif about.channel is Channel.SMS:
             latest = self.texts.get(about.person)
             if latest is None or latest.message_id < about.message_id:
                 self.texts[about.person] = Text(about.message_id, at, about.kind)
+
+    def since(self, at: datetime) -> "Pages":
+        """Those that have left since the paging began again, which is seen a little later."""
+        new = {person: sent for person, sent in self.latest.items() if sent >= at}
+        texts = {person: text for person, text in self.texts.items() if text.at >= at}
+        return Pages(new, dict(new), max(new.values(), default=None), texts)
 
 
 @dataclass
@@ -110,7 +118,8 @@ class Ladders:
             # A correction begins the paging of nothing but what was put aside.
             is_noted = event.what is Happened.CORRECTED and before and before.state not in ASIDE
             if event.what in STARTS and before is not None and not is_noted:
-                self.paged.pop(event.incident_id, None)
+                pages = self.paged.get(event.incident_id, Pages())
+                self.paged[event.incident_id] = pages.since(now)
         for row in sight.incidents.values():
             if row.state is not State.OPEN:
                 self._opened.pop(row.id, None)

@@ -79,7 +79,10 @@ class Pages:
         own = [text for text in sight.inbound.values() if text.incident_id == page.incident_id]
         said = [self.cries[text.sid].what for text in own if text.sid in self.cries]
         body = _letters(page.body)
-        if said and not any(_letters(what)[:BEGINNING] in body for what in said):
+        # What was no cry at first is paged in its own words, and a cry is one line more.
+        begins = min(own, key=lambda text: text.id, default=None)
+        is_cry = begins is not None and begins.sid in self.cries
+        if is_cry and not any(_letters(what)[:BEGINNING] in body for what in said):
             raise Broken("a page has the merchant's words (5)", f"{page.body!r} for {said}")
         reporter = sight.incidents[page.incident_id].reporter
         known = self._our_words | _words(" ".join([reporter, *(text.body for text in own)]))
