@@ -29,7 +29,7 @@ FLOORS = {  # name, webshop, callback (F1), problem (token F1), language, class 
     "unseen-6": (0.96, 0.97, 0.99, 0.95, 0.98, 0.99),
     "unseen-7": (0.97, 0.97, 0.99, 0.92, 0.98, 0.98),
     "unseen-8": (0.97, 0.97, 0.99, 0.96, 0.98, 0.98),
-    UNSEEN_9: (0.95, 0.96, 0.98, 0.89, 0.98, 0.85),  # the exam
+    UNSEEN_9: (0.95, 0.96, 0.98, 0.90, 0.98, 0.87),  # the exam
 }
 
 

@@ -117,8 +117,7 @@ def test_reasons_say_what_was_seen() -> None:
     "text",
     [
         "man sieht nach dem einloggen die rechnungen von anderen leuten",
-        "invoices of other people show after login",
-        "kontoen er spærret, men alle fakturaer er betalt",
+        "mein konto ist gesperrt, aber die rechnung ist bezahlt",
     ],
 )
 def test_rules_see_a_fault_beside_a_topic_of_normal_support(text: str) -> None:
