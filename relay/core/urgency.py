@@ -15,8 +15,8 @@ from relay.core.reading.scope import (
     ASKING,
     CALL_PLEA,
     CROWD,
-    DISTRESS,
     EVERYBODY,
+    FLAGS,
     HOW_TO,
     NOT_ONE,
     ROUTINE_SIGNS,
@@ -33,7 +33,8 @@ LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it
 _UNLIKE_CRITICAL = 0.15  # how likely critical may be for a text to be something else
 _UNLIKE_A_FAULT = 0.1  # the same where the rules see a fault
 _FEWEST = 3  # words that a text must have to be likened to others
-_FEWEST_IN_A_CRY = 8  # the same where the rules see a fault or distress: a short cry stays one
+_FEWEST_IN_A_CRY = 8  # the same where the rules see a fault, distress or a plea to call
+_CRIES = frozenset({"distress", "plea"})
 _WORTH_OF_RULES = 2.7  # how much likelier a class is when the rules say it
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
@@ -68,7 +69,7 @@ def judge(text: str, problem: str | None) -> Judgement:
     if len(text) > LONGEST_JUDGED:
         return Judgement(Urgency.CRITICAL, (*signs_in(text, CRITICAL_SIGNS), "long"))
     by_rule = judge_by_rule(text.lower(), problem)
-    is_cry = _is_fault(by_rule) or DISTRESS.search(text.lower())
+    is_cry = _is_fault(by_rule) or not _CRIES.isdisjoint(signs_in(text, FLAGS))
     is_told = len(words(text)) >= (_FEWEST_IN_A_CRY if is_cry else _FEWEST)
     like = likeness(text) if is_told else None
     return weighed(by_rule, like) if like else by_rule

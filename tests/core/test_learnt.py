@@ -4,19 +4,21 @@ from collections import Counter
 from functools import partial
 from itertools import pairwise, product
 from math import exp, isclose
+from pathlib import Path
 
 import pytest
 
-from relay.core.reading.chain import HUNDREDTHS, Chain, read_chain, shares
+from relay.core.reading.chain import HOME, HUNDREDTHS, Chain, read_chain, shares, written
 from relay.core.reading.concepts import concepts
 from relay.core.reading.likeness import CLASSES
-from relay.core.reading.tagger import FILES
+from relay.core.reading.tagger import FILES, IDENTITY
 from relay.core.reading.traits import tokens_of, told_of, traits_of
 from relay.core.reading.weighing import Weighing
 from relay.core.report import evidence_of, read_text
 from relay.core.urgency import Judgement, Urgency, weighed
 from tests.corpus import chains
 from tests.corpus.parts import GIVEN, texts
+from tests.corpus.tags import tagged
 from tests.corpus.vary import varied
 
 STEPS = ((30, -70), (-110, 90))  # hundredths
@@ -84,7 +86,7 @@ def test_words_that_can_be_nothing_else_part_a_text() -> None:
 
 @pytest.mark.parametrize("part", [GIVEN, "unseen-7"])
 def test_weighing_adds_up_what_each_trait_says(part: str) -> None:
-    names, problems = (read_chain(file) for file in FILES.values())
+    names, problems = (read_chain(HOME / file) for file in FILES.values())
     weighing = Weighing([names, problems])
     for row in texts(part)[:40]:
         reading = read_text(row["body"], row["from"])
@@ -99,6 +101,18 @@ def test_weighing_adds_up_what_each_trait_says(part: str) -> None:
                     for at in range(len(chain.labels))
                 ]
                 assert [value - got[0] for value in got] == [value - each[0] for value in each]
+
+
+def test_chain_is_read_as_it_was_written(tmp_path: Path) -> None:
+    rows = [tagged({**row, "body": f"Hej\n{row['body']}"}, IDENTITY) for row in texts(GIVEN)[:30]]
+    chain = chains.learn(rows, IDENTITY)
+
+    (tmp_path / "chain.tsv").write_text(written(chain), encoding="utf-8")
+    again = read_chain(tmp_path / "chain.tsv")
+
+    assert any("LINE" in trait for trait in chain.weights)  # the end of a line, spelled out
+    assert again.weights == {trait: tuple(row) for trait, row in chain.weights.items()}
+    assert [*map(list, again.steps)] == [*map(list, chain.steps)]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from relay.core.reading.wording import read_wording
-from relay.core.urgency import Urgency, judge
+from relay.core.urgency import Urgency, judge, judge_by_rule
 
 CRITICAL = [
     "shoppen er nede",
@@ -111,3 +111,17 @@ def test_reasons_say_what_was_seen() -> None:
     assert judge("shoppen er nede", None).why == ("down",)
     assert judge("noget", None).why == ("doubt",)
     assert judge("tak", None).why == ("thanks",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "man sieht nach dem einloggen die rechnungen von anderen leuten",
+        "mein konto ist gesperrt, aber die rechnung ist bezahlt",
+    ],
+)
+def test_rules_see_a_fault_beside_a_topic_of_normal_support(text: str) -> None:
+    told = judge_by_rule(text, None)
+
+    assert told.urgency is Urgency.CRITICAL
+    assert {*told.why} & {"security", "stuck"}

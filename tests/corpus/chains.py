@@ -10,7 +10,7 @@ from operator import mul
 from relay.core.reading.chain import HUNDREDTHS, Chain, Rows, both_ways
 
 ROUNDS, RATE, FADING = 6, 0.06, 0.35
-FEWEST = 3  # rows a trait stands in
+FEWEST = 6  # rows a trait stands in, each text being there three times
 LEAST = 0.1  # weights nearer to nothing are left out
 _SURE = 0.02  # of an error: not worth a move
 _STEADY = 0.2  # how much slower what a label says for the next is moved

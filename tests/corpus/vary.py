@@ -29,10 +29,10 @@ class Stock:
     hosts: Sequence[str]
 
 
-def varied(rows: Sequence[Row]) -> Iterator[Row]:
-    """Each text once more, where it can be; the same every time."""
+def varied(rows: Sequence[Row], times: int = 1) -> Iterator[Row]:
+    """Each text some times more, where it can be; the same every time."""
     chance, stock = Random(1), _stock(rows)
-    for row in rows:
+    for row in [*rows] * times:
         said = _varied(row, stock, chance)
         if said:
             yield said

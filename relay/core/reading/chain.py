@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from operator import add, mul, sub
 
 Rows = Sequence[Sequence[float]]
 Scores = Sequence[Sequence[int]]  # by word, then by label; only their distances count
+HOME = files(__package__)  # of the weights
 _STEP = "step"
 HUNDREDTHS = 100
 _MARGIN = 100  # hundredths
@@ -119,11 +121,10 @@ def _even(row: Sequence[float]) -> list[float]:
     return [value / total for value in row]
 
 
-def read_chain(name: str) -> Chain:
-    """The chain whose weights stand in a file beside this one."""
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    head, *lines = (line.split("\t") for line in text.splitlines())
-    rows = {row[0]: tuple(map(int, row[1:])) for row in lines if len(row) > len(head)}
+def read_chain(file: Traversable) -> Chain:
+    """The chain whose weights stand in a file."""
+    head, *lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+    rows = {row[0]: tuple(map(int, row[1:])) for row in lines}
     steps = [rows.pop(f"{_STEP} {label}") for label in head]
     return Chain(tuple(head), steps, rows)
 

@@ -87,9 +87,10 @@ def shares(found: Collection[str], weights: Weights) -> list[float]:
     """How likely each of `CLASSES` is; the shares add up to 1."""
     known = [weights[feature] for feature in found if feature in weights]
     scale = _STEEPNESS / math.sqrt(len(found) or 1)
-    scores = [scale * sum(values[at] for values in known) for at in range(len(CLASSES))]
-    powers = [math.exp(score - max(scores)) for score in scores]
-    return [power / sum(powers) for power in powers]
+    sums: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0] * len(CLASSES)
+    powers = [math.exp(scale * (value - max(sums))) for value in sums]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def _read() -> dict[str, tuple[float, ...]]:

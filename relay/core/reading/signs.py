@@ -177,6 +177,9 @@ CRITICAL_SIGNS = patterns(
         |iban) (?:\w+ ){0,3}?(?:ikke kender
         |don'?t (?:know|recogni\w*)|nicht kenne|inte känner)\b|\b(?:somebody|anybody
         |someone) else'?s\b
+        |\b(?:rechnung|faktur|invoice|kvittering|kvitto|receipt|ord(?:re|er|rar)|bestell|adress
+        )\w* (?:of|von|fra|från|af|av|til|till) (?:all )?(?:other|ander|andre|andra|fremd)\w*\b
+        |\banderer (?:kunden|leute|menschen|personen)\b
         |\band(?:en|re|ens|res|ra|ras) (?:\w+ )?(?:navne?|namn|adresse\w*|adress\w*|ordre\w*
         |order\w*
         |folks?|menneskers?|personers?|kunders?|kontoer)\b|\bkapat\b|\bkapret\b|\bddos\w*
@@ -246,8 +249,9 @@ CRITICAL_SIGNS = patterns(
         |bare
         |nur|just|nothing|nul|null|0|en advarsel|a (?:security )?warning)\b|
         \b(?:gør|does|sker|happens|gjør) (?:\w+ )?(?:ingenting|nothing|intet|inget)\b|\b(?:shop\w*
-        |web\w+|butik\w*|side\w*|sida\w*|site|store) (?:\w+ ){0,2}?(?:lukket|spærret|closed
-        |suspended|locked|låst|stängd|gesperrt|spärrad|sperret)\b
+        |web\w+|butik\w*|side\w*|sida\w*|site|store|konto(?:en|t)?|account
+        |laden) (?:\w+ ){0,2}?(?:lukket|spærret|closed|suspended|locked|låst|stängd
+        |gesperrt|spärrad|sperret)\b
         |\b(?<!have )(?<!holde )(?<!få )(?:lukket|closed down
         |suspended|spærret|account disabled|maintenance page)\b|\b(?:show\w*|vis\w*|zeigt
         |ser) (?:\w+ )?(?:old|gamle?|gammel|forkert\w*|wrong|alte\w*|falsch\w*|fel|feil) \w+

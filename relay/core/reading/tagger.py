@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
-from relay.core.reading.chain import Chain, Scores, read_chain, shares
+from relay.core.reading.chain import HOME, Chain, Scores, read_chain, shares
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.shop import Host
 from relay.core.reading.traits import Evidence, Token, tokens_of, told_of
@@ -23,7 +23,7 @@ _CERTAIN, _LIKELY = 0.95, 0.7  # how likely a finding must be
 _EDGE = " \t\n.,;:-/|·•+"
 
 FILES = {IDENTITY: "identity.tsv", PROBLEM: "telling.tsv"}  # by labels
-_KNOWN = [Weighing([read_chain(file) for file in FILES.values()])]
+_KNOWN = [Weighing([read_chain(HOME / file) for file in FILES.values()])]
 
 
 def know(chains: Mapping[tuple[str, ...], Chain]) -> None:

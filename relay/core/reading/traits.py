@@ -28,8 +28,9 @@ _FROM_START = tuple(f"from start {count}" for count in range(_FARTHEST + 1))
 _FROM_END = tuple(f"from end {count}" for count in range(_FARTHEST + 1))
 _FARTHEST_IN_SENTENCE = 4
 _IN_SENTENCE = tuple(f"in sentence {count}" for count in range(_FARTHEST_IN_SENTENCE + 1))
-_SENTENCE_ENDS = frozenset(".!?\n")
-HOST, NUMBER = "HOST", "NUMBER"
+HOST, NUMBER, LINE = "HOST", "NUMBER", "LINE"
+_SENTENCE_ENDS = frozenset((".", "!", "?", LINE))
+_NAMES = {"\n": LINE}  # which would break the lines of a file of weights
 REACH = 2  # how many words away one word tells of another
 _EVERYWHERE, _NEAR, _HERE = (-2, -1, 0, 1, 2), (-1, 0, 1), (0,)
 # Where a word stands of which a word or a finding tells, by the kind of trait: 1 is before it.
@@ -43,7 +44,7 @@ class Token:
 
     start: int
     end: int
-    word: str  # small letters; `HOST` and `NUMBER` for what is one
+    word: str  # small letters; `HOST`, `NUMBER` and `LINE` for a domain, a number, a line's end
     text: str
 
     @property
@@ -75,7 +76,7 @@ def tokens_of(plain: str, hosts: Sequence[Host], numbers: Sequence[Number]) -> l
         if start < position:
             continue
         tokens += [
-            Token(found.start(), found.end(), found[0].casefold(), found[0])
+            Token(found.start(), found.end(), _NAMES.get(found[0]) or found[0].casefold(), found[0])
             for found in _TOKEN.finditer(plain, position, start)
         ]
         tokens += [Token(start, end, kind, plain[start:end])] if kind else []
@@ -128,7 +129,7 @@ def word_traits(text: str, word: str) -> list[str]:
 
 
 def _is_word(word: str) -> bool:
-    return word[0].isalpha() and word not in (HOST, NUMBER)
+    return word[0].isalpha() and word not in (HOST, NUMBER, LINE)
 
 
 def _shape_of(text: str, word: str) -> str:
