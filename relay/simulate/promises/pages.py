@@ -82,7 +82,7 @@ class Pages:
         # What was no cry at first is paged in its own words, and a cry is one line more.
         begins = min(own, key=lambda text: text.id, default=None)
         is_cry = begins is not None and begins.sid in self.cries
-        if is_cry and not any(_letters(what)[:BEGINNING] in body for what in said):
+        if is_cry and not any(start in body for what in said for start in _starts(what)):
             raise Broken("a page has the merchant's words (5)", f"{page.body!r} for {said}")
         reporter = sight.incidents[page.incident_id].reporter
         known = self._our_words | _words(" ".join([reporter, *(text.body for text in own)]))
@@ -103,6 +103,11 @@ class Pages:
             if key.startswith(OURS)
         )
         return _words(" ".join(sentences))
+
+
+def _starts(what: str) -> tuple[str, str]:
+    """How a trouble may begin; a reader may leave out the first word: "(vi) er hacket"."""
+    return _letters(what)[:BEGINNING], _letters(what.partition(" ")[2] or what)[:BEGINNING]
 
 
 def _letters(text: str) -> str:
