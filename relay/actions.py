@@ -305,6 +305,7 @@ def _becomes_open(doing: Doing) -> None:
     incident.taken_at = None
     incidents.forget_watch(incident)
     incident.wake_at = doing.now
+    incident.round_at = None  # in the last resort all are paged now, not when the round is over
     _tell_crew(doing, _others(doing), "undone_other", who=doing.person.name)
     tell_merchant(doing, "undone", number=incident.number)
 

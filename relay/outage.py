@@ -201,7 +201,8 @@ def _move_with(
 ) -> None:
     """Somebody has the lead now, or nobody any more."""
     was = incident.state
-    incident.state, incident.holder, incident.taken_at = lead.state, lead.holder, lead.taken_at
+    incident.state, incident.holder = lead.state, lead.holder
+    incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
     if was is State.CLOSED:
         incident.closed_at = incident.closed_by = incident.close_reason = None
     if lead.state is State.OPEN:

@@ -236,4 +236,4 @@ def _lose(session: Session, relay: Relay, one: Asked) -> Taken:
     message = messages.sent(session, one.message_id)
     if message is None:
         return Taken.WRITTEN
-    return outcomes.lost(session, message, relay.clock.now(), "the carrier does not know it")
+    return outcomes.lost(session, relay, message, relay.clock.now(), "the carrier does not know it")

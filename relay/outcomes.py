@@ -103,12 +103,12 @@ def hear(
     return taken if taken is not Taken.WRITTEN or is_smooth else Taken.FREED
 
 
-def lost(session: Session, message: Message, now: datetime, reason: str) -> Taken:
+def lost(session: Session, relay: Relay, message: Message, now: datetime, reason: str) -> Taken:
     """Treat a message as not delivered: the carrier knows nothing of it."""
     message.state = MessageState.UNDELIVERED
     message.status_at, message.ask_at = now, None
     message.error_code, message.error = None, reason
-    return _told(session, message, now)
+    return _told(session, relay, message, now)
 
 
 def _note_carrier(
@@ -178,10 +178,10 @@ def _follow(
         return Taken.WRITTEN
     if message.state is not MessageState.UNDELIVERED:
         messages.give_up(message, now)
-    return _told(session, message, now)
+    return _told(session, relay, message, now)
 
 
-def _told(session: Session, message: Message, now: datetime) -> Taken:
+def _told(session: Session, relay: Relay, message: Message, now: datetime) -> Taken:
     logger.error(
         "message %s, %s by %s to %s, failed: %s %s",
         message.id,
@@ -191,4 +191,4 @@ def _told(session: Session, message: Message, now: datetime) -> Taken:
         message.error_code or message.status or "",
         message.error or "",
     )
-    return Taken.FAILED_PAGE if steps.follow(session, message, now) else Taken.WRITTEN
+    return Taken.FAILED_PAGE if steps.follow(session, relay, message, now) else Taken.WRITTEN

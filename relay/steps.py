@@ -26,6 +26,8 @@ from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
 
+TO_HOLDER = {Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.NOTICE}  # news that must reach whoever has it
+
 
 def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
     """Take the step an incident is due: decide it, write what follows, set its next look."""
@@ -345,8 +347,44 @@ def _watch_over(session: Session, relay: Relay, incident: Incident, now: datetim
     incident.wake_at = watch.wake_at
 
 
+def ring_the_holder(
+    session: Session,
+    relay: Relay,
+    incident: Incident,
+    now: datetime,
+    *,
+    instead_of: Message | None = None,
+) -> None:
+    """Ask whoever has an incident by call whether they are still on it, where texts reach nobody.
+
+    The call brings them to the news that the text would have been, and silence the next level. It
+    does nothing when they are asked already, take texts, or cannot be rung.
+
+    Args:
+        instead_of: the text to them that has failed; else it is looked up whether they take any.
+    """
+    person = relay.settings.people.get(incident.holder or "")
+    if person is None or incident.state is not State.ACKNOWLEDGED:
+        return
+    if incident.asked_at not in (None, instead_of.created_at if instead_of else None):
+        return
+    ways = second_path.ways_to_ask(session, relay.settings, person)
+    if instead_of is not None:
+        ways = [Channel.VOICE, *(way for way in ways if not way.is_traced)]
+    if Channel.SMS in ways or "voice" not in person.notify:
+        return
+    _ask_holder(session, relay, incident, person, Ask.STILL_ON_IT, now, ways)
+    incident.wake_at = now  # the next look is set from there
+
+
 def _ask_holder(
-    session: Session, relay: Relay, incident: Incident, person: Person, ask: Ask, now: datetime
+    session: Session,
+    relay: Relay,
+    incident: Incident,
+    person: Person,
+    ask: Ask,
+    now: datetime,
+    ways: Sequence[Channel] = (),
 ) -> None:
     settings = relay.settings
     asked = {q.person: q for q in questions.of_incident(session, incident.id)}
@@ -372,7 +410,7 @@ def _ask_holder(
         aside = say(f"{key}_page")
     else:
         aside = words.elsewhere(settings.texts, person.language, body, settings.hotline.number)
-    for channel in second_path.ways_to_ask(session, settings, person):
+    for channel in ways or second_path.ways_to_ask(session, settings, person):
         draft = Draft(
             Kind.CHECK_IN,
             person.phone,
@@ -389,7 +427,7 @@ def _ask_holder(
 # ---- what became of a message -------------------------------------------------------------
 
 
-def follow(session: Session, message: Message, now: datetime) -> bool:
+def follow(session: Session, relay: Relay, message: Message, now: datetime) -> bool:
     """Act on a message that failed: a line in the timeline, and for a page its next step now.
 
     Returns:
@@ -414,11 +452,18 @@ def follow(session: Session, message: Message, now: datetime) -> bool:
             code=message.error_code,
             reason=message.error,
         )
+        incident = incidents.get(session, incident_id)
         if message.kind is Kind.CHECK_IN and not messages.may_be_read(session, message):
-            _give_up_waiting(incidents.get(session, incident_id), message, now)
+            _give_up_waiting(incident, message, now)
+        elif message.kind in TO_HOLDER and _is_text_to(incident.holder, message):
+            ring_the_holder(session, relay, incident, now, instead_of=message)
         if message.kind.is_page or message.kind is Kind.CHECK_IN:
             incidents.wake(session, incident_id, now)
     return bool(incident_ids) and (message.kind.is_page or message.kind is Kind.CHECK_IN)
+
+
+def _is_text_to(holder: str | None, message: Message) -> bool:
+    return message.channel is Channel.SMS and message.person == holder
 
 
 def _give_up_waiting(incident: Incident, message: Message, now: datetime) -> None:

@@ -106,6 +106,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "all_empty": frozenset({"code"}),
     "all_nobody": frozenset({"number"}),
     "opted_out_staff": frozenset({"who"}),
+    "opted_out_staff_unrung": frozenset({"who"}),
     "opted_in_staff": frozenset({"who"}),
     "opted_in_you": _NONE,
     "too_late": frozenset({"count", "list"}),

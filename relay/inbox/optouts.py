@@ -4,6 +4,7 @@ The carrier acts on them as well, so that a text to such a phone would be refuse
 https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 """
 
+from relay import steps
 from relay.core.crew import Person, managers
 from relay.core.escalation import Ladder, in_last_resort
 from relay.core.incident import Happened, State
@@ -18,15 +19,26 @@ from relay.store.outbox import Draft
 def take(entry: Entry, person: Person | None) -> str | None:
     """Act on a text that is one of the carrier's words; None when there is more to do with it."""
     if is_opt_out(entry.body):
+        is_known = bool(optouts.opted_out(entry.session, [entry.sender]))
         optouts.opt_out(entry.session, entry.sender, entry.now)
-        return _alarm(entry, person) if person is not None else None
+        if person is None:
+            return None
+        return _said_again(entry, person) if is_known else _alarm(entry, person)
     if is_opt_in(entry.body) and optouts.opt_in(entry.session, entry.sender):
         return _back(entry, person) if person is not None else None
     return None
 
 
+def _said_again(entry: Entry, person: Person) -> str:
+    inbound.settle(entry.session, entry.inbound_id, "reply")
+    return f"{person.key} wants no more texts, as before"
+
+
 def _alarm(entry: Entry, person: Person) -> str:
-    """Somebody on call can be texted no more: others are paged now, and the managers told."""
+    """Somebody on call can be texted no more: others are paged now, and the managers told.
+
+    For what they have they are rung.
+    """
     inbound.settle(entry.session, entry.inbound_id, "reply")
     for question, incident in questions.open_to(entry.session, person.key):
         incidents.note(
@@ -37,10 +49,14 @@ def _alarm(entry: Entry, person: Person) -> str:
             who=person.key,
             words=entry.body,
             inbound_id=entry.inbound_id,
+            held=incident.holder == person.key,
         )
         if incident.state is State.OPEN and question.passed_at is None:
             _hurry(entry, incident, question)
-    _tell_managers(entry, person, "opted_out_staff")
+        elif incident.holder == person.key:
+            steps.ring_the_holder(entry.session, entry.relay, incident, entry.now)
+    can_be_rung = "voice" in person.notify
+    _tell_managers(entry, person, "opted_out_staff" if can_be_rung else "opted_out_staff_unrung")
     return f"{person.key} wants no more texts"
 
 

@@ -441,3 +441,31 @@ def test_whoever_rings_is_texted_once_a_day(world: World) -> None:
     said = world.relay.database.read(lambda session: list(session.scalars(kinds)))
     assert said == [Kind.CALLER]
     world.merchant.skips()
+
+
+def test_stop_said_again_changes_nothing_more(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.skips()
+    for _ in range(2):
+        mette.texts("STOP")
+        world.advance(seconds=5)
+
+    assert world.incident().level == 1
+    world.phone("lars").expects("1001")
+    world.phone("karen").expects("Mette Holm har frameldt vores SMS")
+    for who in ("mette", "lars", "aisha"):
+        world.phone(who).skips()
+    world.merchant.skips()
+
+
+def test_managers_are_not_told_to_ring_somebody_who_is_never_rung(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"notify: [sms, voice]": "notify: [sms]"})
+    world.phone("mette").texts("STOP")
+    world.advance(seconds=5)
+
+    world.phone("karen").expects("ringes ikke op")
+    for who in ("mette", "lars", "aisha"):
+        world.phone(who).skips()

@@ -1,6 +1,7 @@
 """Somebody has it: is the merchant called, are they still on it, and what when they fall silent?"""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -317,6 +318,46 @@ def test_whoever_gets_no_texts_is_rung_and_keys_in_that_they_are_on_it(
     assert len(mette.calls()) == 2
 
 
+def test_news_for_somebody_who_wrote_stop_is_a_call_and_silence_wakes_the_next(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.texts("STOP")
+    world.advance(seconds=5)
+    mette.picks_up()
+    mette.presses(code)
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+
+    world.merchant.texts("Det er stadig nede, ring nu")
+    world.advance(seconds=5)
+
+    assert "er du stadig i gang med sag" in mette.picks_up().lower()
+    world.advance(minutes=13)  # no key is pressed
+    lars.expects("1001")
+    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+
+
+def test_news_to_its_holder_that_does_not_get_through_is_a_call(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30006, times=1))
+    world.merchant.texts("Det er stadig nede, ring nu")
+    world.advance(seconds=10)
+
+    assert "er du stadig i gang med sag" in mette.picks_up().lower()
+    assert "Du har stadig sag" in mette.presses(code)
+    world.advance(minutes=15)
+    assert world.incident().holder == "mette"
+
+
 def test_who_wrote_stop_is_rung_when_asked_whether_they_are_still_on_it(
     make_world: Callable[..., World],
 ) -> None:
@@ -327,11 +368,11 @@ def test_who_wrote_stop_is_rung_when_asked_whether_they_are_still_on_it(
     for key in ("mette", "lars", "aisha", "karen"):
         world.phone(key).skips()
 
-    world.advance(minutes=30)
+    for wait in (timedelta(seconds=5), timedelta(minutes=30)):  # at once, and when it is time
+        world.advance(seconds=wait.total_seconds())
+        assert "er du stadig i gang med sag" in mette.picks_up().lower()
+        assert "Du har stadig sag" in mette.presses(code)
 
-    assert "er du stadig i gang med sag" in mette.picks_up().lower()
-    assert "Du har stadig sag" in mette.presses(code)
-    world.advance(minutes=20)
     assert world.incident().holder == "mette"
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
 from tests.world import World
@@ -257,3 +259,26 @@ def test_who_is_on_duty_is_asked_at_each_step(world: World) -> None:
         world.phone(key).skips()
     assert len(paged) >= 2
     assert on_call in paged
+
+
+@pytest.mark.parametrize("word", ["videre", "fortryd"])
+def test_what_is_given_back_in_the_last_resort_is_paged_to_all_at_once(
+    world: World, word: str
+) -> None:
+    world.report()
+    world.advance(minutes=43)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    mette.replies(code)
+    world.advance(seconds=30)
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).skips()
+
+    mette.replies(f"{code} {word}")
+    world.advance(seconds=20)
+
+    assert world.incident().round == 5
+    assert any(text.body.endswith("jeg tager den") for text in lars.shown[-2:])
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).skips()
+    world.merchant.skips()

@@ -371,6 +371,27 @@ def close(world: World) -> str:
     return code
 
 
+def test_a_shop_that_joins_is_brought_to_a_holder_who_wants_no_texts(world: World) -> None:
+    storm(world, 3)
+    mette = world.phone("mette")
+    code = pages_to(world, "mette")[0].removesuffix(TAKING[0]).split()[-1]
+    mette.replies(code)
+    mette.texts("STOP")
+    world.advance(seconds=5)
+    mette.picks_up()
+    mette.presses(code)
+    everybody_skips(world)
+
+    down(world, 3)
+    world.advance(seconds=5)
+
+    assert "er du stadig i gang med sag" in mette.picks_up().lower()
+    joined = world.incident(1004)
+    assert joined.taken_at is not None
+    assert joined.taken_at >= joined.opened_at
+    everybody_skips(world)
+
+
 def test_each_merchant_hears_that_we_are_still_trying(world: World) -> None:
     storm(world, 4)
 
