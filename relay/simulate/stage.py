@@ -124,6 +124,7 @@ class Stage:
 
     def clear(self) -> None:
         """Empty the database and the spool, as before the first night."""
+        self._forget_refusals()
         self.points.reset()
         self.reader.write(self._empty)
         self.disk_is_full = self.has_kept = False
@@ -137,9 +138,14 @@ class Stage:
 
     def close(self) -> None:
         """Let go of the database; a file of our own is removed."""
+        self._forget_refusals()
         self.database.dispose()
         self.reader.dispose()
         self._folder.cleanup()
+
+    def _forget_refusals(self) -> None:
+        if self.app is not None:
+            self.app.extensions["refusals"].take()  # else they are written at the process's end
 
     def _seconds(self) -> float:
         return self.clock.now().timestamp()
