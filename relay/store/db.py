@@ -51,6 +51,9 @@ LOCK_STEP = 0.25  # seconds
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 CONFLICTS = {"40001", "40P01"}
 READ_ONLY = "25006"  # read_only_sql_transaction: a standby, for instance
+# Classes of what is no fault of a statement: none at all, connection, sign-in, catalog, rollback,
+# resources, lock, operator, system. A row too large for an index (54), say, stays so for ever.
+OUT_OF_REACH = {"", "08", "28", "3D", "40", "53", "55", "57", "58"}
 
 
 class DatabaseBusy(Exception):
@@ -176,7 +179,9 @@ class Database:
     @staticmethod
     def _busy(error: Exception) -> Exception:
         """What an error of the driver means to the caller: out of reach, or our own mistake."""
-        if isinstance(error, OperationalError | PoolTimeout) or _sqlstate(error) == READ_ONLY:
+        state = _sqlstate(error)
+        is_operational = isinstance(error, OperationalError) and state[:2] in OUT_OF_REACH
+        if is_operational or isinstance(error, PoolTimeout) or state == READ_ONLY:
             return DatabaseBusy(str(getattr(error, "orig", error)).strip())
         return error
 
