@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
 from relay import demo
 from relay.cli import main
@@ -105,6 +106,20 @@ def test_users_without_tables_are_told_how_to_make_them(
     assert result.exit_code == 1
     assert result.output.count("\n") == 1
     assert "python -m relay db upgrade" in result.output
+
+
+def test_tables_of_a_newer_version_are_told_in_one_line_and_served(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/relay.db")
+    schema.upgrade(database)
+    newer = text("UPDATE alembic_version SET version_num = '9999'")
+    database.write(lambda session: session.execute(newer))
+    database.dispose()
+
+    upgraded = run("db", "upgrade", DATABASE_URL=f"sqlite:///{tmp_path}/relay.db")
+    listed = run("user", "list", DATABASE_URL=f"sqlite:///{tmp_path}/relay.db")
+
+    assert upgraded.output == "the tables are already of a newer version\n"
+    assert (upgraded.exit_code, listed.exit_code) == (0, 0)
 
 
 @pytest.mark.parametrize("words", [("db", "upgrade"), ("user", "list")])

@@ -37,7 +37,7 @@ def opened(
     """The relay on its database for as long as the block runs.
 
     Raises:
-        SchemaDiffers: when its tables are not the ones this version knows.
+        SchemaDiffers: when its tables are not the ones this version needs.
     """
     relay = app.build_relay(live)
     try:
