@@ -1,6 +1,7 @@
 """The command line: what is refused in one line, what `read` prints, and how processes end."""
 
 import json
+import random
 import signal
 import stat
 import subprocess
@@ -135,6 +136,33 @@ def test_a_database_folder_that_cannot_be_made_is_one_line(
     assert result.output == f"Error: the database: {path} cannot be written: Not a directory\n"
 
 
+def damage(path: Path, kind: str) -> None:
+    """Make a database of nothing but noise, or a proper one with noise after its first page."""
+    noise = random.Random(1).randbytes
+    if kind == "noise":
+        path.write_bytes(noise(20_000))
+        return
+    database = Database(f"sqlite:///{path}")
+    schema.upgrade(database)
+    database.dispose()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + noise(len(whole) - 4096))
+
+
+@pytest.mark.parametrize("words", [("db", "upgrade"), ("user", "list")])
+@pytest.mark.parametrize("kind", ["noise", "half"])
+def test_a_damaged_database_is_one_line(tmp_path: Path, words: tuple[str, ...], kind: str) -> None:
+    path = tmp_path / "relay.db"
+    damage(path, kind)
+
+    result = run(*words, DATABASE_URL=f"sqlite:///{path}")
+
+    assert result.exit_code == 1
+    assert result.output.startswith(f"Error: {path} is damaged, or no SQLite database (")
+    assert result.output.endswith("): put a backup of it in its place\n")
+    assert result.output.count("\n") == 1
+
+
 def test_a_database_in_memory_is_refused() -> None:
     result = run("db", "upgrade", DATABASE_URL="sqlite:///:memory:")
 
@@ -224,6 +252,20 @@ def test_a_damaged_demo_account_ends_the_demo_in_one_line(site: Site) -> None:
     assert process.wait(60) == 1
     assert site.log("demo").startswith("Error: var/demo.json: cannot be used")
     assert site.log("demo").count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["web", "worker", "demo"])
+def test_a_damaged_database_ends_a_process_in_one_line(site: Site, command: str) -> None:
+    (site.folder / "var").mkdir()
+    damage(site.folder / "var" / "relay.db", "noise")
+    if command != "demo":
+        site.environ |= demo.environment(site.environ, site.folder / "var")
+
+    process = site.start(command)
+
+    assert process.wait(60) == 1
+    assert "var/relay.db is damaged" in site.log(command)
+    assert "Traceback" not in site.log(command)
 
 
 def test_the_emulator_ends_when_the_relay_is_killed(site: Site) -> None:

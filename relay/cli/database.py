@@ -13,13 +13,13 @@ from relay.parts import Relay
 from relay.server import PortTaken
 from relay.settings import Live
 from relay.store import schema, users
-from relay.store.db import DatabaseBusy
+from relay.store.db import DatabaseBusy, DatabaseDamaged
 
 
 def orderly(command: Command) -> Command:
     """Turn what the relay refuses into one clear line each and exit code 1."""
 
-    @common.orderly(PortTaken, EmulatorFailed, schema.SchemaDiffers, users.Refused)
+    @common.orderly(PortTaken, EmulatorFailed, schema.SchemaDiffers, DatabaseDamaged, users.Refused)
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
