@@ -3,6 +3,7 @@
 import json
 import random
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from relay.settings import BadSettings
 from relay.store import schema
 from relay.store.db import Database, DatabaseBusy
 from tests.processes import Process, Site, eventually, http
-from tests.world import ROOT, edited_config
+from tests.world import ACCOUNT, ROOT, TOKEN, edited_config
 
 SQLITE_FILES = {"relay.db", "relay.db.lock", "relay.db-wal", "relay.db-shm"}
 GOOD = '{"id": "g", "from": "+4520304050", "body": "Mette fra hund.dk, kassen er nede"}'
@@ -310,6 +311,20 @@ def test_a_further_channel_that_cannot_be_used_refuses_the_start(
     assert process.wait(60) == 1
     assert "oncall.yaml: people.mette.notify.2: Apprise cannot use it" in site.log("demo")
     assert "hush" not in site.log("demo")
+
+
+def test_an_end_during_the_start_says_nothing(site: Site) -> None:
+    site.environ |= {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN}
+    site.environ |= {"TWILIO_API_URL": site.phones}
+    with socket.create_server(("127.0.0.1", site.emulator_port)) as carrier:
+        process = site.start("serve")
+        asked, _ = carrier.accept()  # about the account, and never answers
+
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(60) == 130
+        asked.close()
+    assert site.log("serve") == ""
 
 
 def test_a_closed_terminal_ends_the_relay_in_order(site: Site) -> None:
