@@ -171,7 +171,7 @@ def status(form: Form) -> Response:
         error_code=_number(form.get("ErrorCode"), digits=CODE_DIGITS),
     )
     if not known:
-        logger.warning("status %s of an attempt that is none of ours", word)
+        logger.warning("an attempt that is none of ours: %s", word or "no status")
     return Response(status=204)
 
 

@@ -331,6 +331,17 @@ def test_a_status_of_nobodys_message_is_taken_calmly(world: World) -> None:
     assert post(world, fields, "/twilio/sms/status?a=unknown").status_code == 204
 
 
+def test_a_status_of_nothing_is_logged_in_whole_words(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+
+    assert post(world, [(b"MessageSid", SID.encode())], "/twilio/sms/status").status_code == 204
+
+    assert "attempt without an id: no status" in caplog.messages
+    assert "an attempt that is none of ours: no status" in caplog.messages
+
+
 def test_a_status_under_an_endless_sid_is_taken(world: World) -> None:
     post(world, form())
     attempt = world.relay.database.read(lambda session: session.scalars(select(Attempt.id)).first())
