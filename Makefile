@@ -13,11 +13,12 @@ setup: $(VENV)/.runtime  ## the environment: .venv from requirements.txt
 
 setup-dev: $(VENV)/.dev
 
-$(VENV)/bin/python:
+# Debian without python3-venv makes bin/python and fails: what is there then is no environment.
+$(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "relay needs Python 3.11 or newer; PYTHON=... names one"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 
-$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+$(VENV)/.runtime: requirements.txt $(VENV)/bin/pip
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 

@@ -39,10 +39,10 @@ def _database(url: str) -> Database:
 
 
 def check_schema(relay: Relay) -> None:
-    """Refuse a database of another version; one that is away keeps no web process from its work.
+    """Refuse a database of an older version; one that is away keeps no web process from its work.
 
     Raises:
-        SchemaDiffers: when its tables are not the ones this version knows.
+        SchemaDiffers: when its tables are not the ones this version needs.
     """
     try:
         schema.check(relay.database)

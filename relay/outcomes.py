@@ -182,13 +182,13 @@ def _follow(
 
 
 def _told(session: Session, relay: Relay, message: Message, now: datetime) -> Taken:
+    why = [str(one) for one in (message.error_code or message.status, message.error) if one]
     logger.error(
-        "message %s, %s by %s to %s, failed: %s %s",
+        "message %s, %s by %s to %s, failed: %s",
         message.id,
         message.kind,
         message.channel,
         masked(message.recipient),
-        message.error_code or message.status or "",
-        message.error or "",
+        " ".join(why) or "no reason told",
     )
     return Taken.FAILED_PAGE if steps.follow(session, relay, message, now) else Taken.WRITTEN

@@ -12,7 +12,7 @@ THREADS = 8
 
 
 class PortTaken(Exception):
-    """Another program listens there."""
+    """It cannot be listened there: another program does, or the address is none of ours."""
 
 
 def bind(host: str, port: int, variable: str = "PORT") -> socket.socket:
@@ -24,7 +24,8 @@ def bind(host: str, port: int, variable: str = "PORT") -> socket.socket:
         variable: what moves it, for the complaint.
 
     Raises:
-        PortTaken: when another program has the port, or the port may not be had.
+        PortTaken: when another program has the port, the port may not be had, or the host is not
+            of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -32,11 +33,17 @@ def bind(host: str, port: int, variable: str = "PORT") -> socket.socket:
     try:
         listening.bind((host, port))
         listening.listen(128)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the second of a name no host can have
         listening.close()
-        why = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
-        raise PortTaken(f"port {port} {why}; {variable}=... names another") from error
+        raise PortTaken(_what_is_wrong(error, host, port, variable)) from error
     return listening
+
+
+def _what_is_wrong(error: OSError | UnicodeError, host: str, port: int, variable: str) -> str:
+    if isinstance(error, socket.gaierror | UnicodeError) or error.errno == errno.EADDRNOTAVAIL:
+        return f"HOST: {host} is no address of this machine"
+    why = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
+    return f"port {port} {why}; {variable}=... names another"
 
 
 def serve(app: Flask, listening: socket.socket) -> None:

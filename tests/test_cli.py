@@ -1,7 +1,9 @@
 """The command line: what is refused in one line, what `read` prints, and how processes end."""
 
 import json
+import random
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
 from relay import demo
 from relay.cli import main
@@ -17,7 +20,7 @@ from relay.settings import BadSettings
 from relay.store import schema
 from relay.store.db import Database, DatabaseBusy
 from tests.processes import Process, Site, eventually, http
-from tests.world import ROOT, edited_config
+from tests.world import ACCOUNT, ROOT, TOKEN, edited_config
 
 SQLITE_FILES = {"relay.db", "relay.db.lock", "relay.db-wal", "relay.db-shm"}
 GOOD = '{"id": "g", "from": "+4520304050", "body": "Mette fra hund.dk, kassen er nede"}'
@@ -107,6 +110,20 @@ def test_users_without_tables_are_told_how_to_make_them(
     assert "python -m relay db upgrade" in result.output
 
 
+def test_tables_of_a_newer_version_are_told_in_one_line_and_served(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/relay.db")
+    schema.upgrade(database)
+    newer = text("UPDATE alembic_version SET version_num = '9999'")
+    database.write(lambda session: session.execute(newer))
+    database.dispose()
+
+    upgraded = run("db", "upgrade", DATABASE_URL=f"sqlite:///{tmp_path}/relay.db")
+    listed = run("user", "list", DATABASE_URL=f"sqlite:///{tmp_path}/relay.db")
+
+    assert upgraded.output == "the tables are already of a newer version\n"
+    assert (upgraded.exit_code, listed.exit_code) == (0, 0)
+
+
 @pytest.mark.parametrize("words", [("db", "upgrade"), ("user", "list")])
 def test_a_database_folder_that_cannot_be_made_is_one_line(
     tmp_path: Path, words: tuple[str, ...]
@@ -118,6 +135,33 @@ def test_a_database_folder_that_cannot_be_made_is_one_line(
 
     assert result.exit_code == 1
     assert result.output == f"Error: the database: {path} cannot be written: Not a directory\n"
+
+
+def damage(path: Path, kind: str) -> None:
+    """Make a database of nothing but noise, or a proper one with noise after its first page."""
+    noise = random.Random(1).randbytes
+    if kind == "noise":
+        path.write_bytes(noise(20_000))
+        return
+    database = Database(f"sqlite:///{path}")
+    schema.upgrade(database)
+    database.dispose()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + noise(len(whole) - 4096))
+
+
+@pytest.mark.parametrize("words", [("db", "upgrade"), ("user", "list")])
+@pytest.mark.parametrize("kind", ["noise", "half"])
+def test_a_damaged_database_is_one_line(tmp_path: Path, words: tuple[str, ...], kind: str) -> None:
+    path = tmp_path / "relay.db"
+    damage(path, kind)
+
+    result = run(*words, DATABASE_URL=f"sqlite:///{path}")
+
+    assert result.exit_code == 1
+    assert result.output.startswith(f"Error: {path} is damaged, or no SQLite database (")
+    assert result.output.endswith("): put a backup of it in its place\n")
+    assert result.output.count("\n") == 1
 
 
 def test_a_database_in_memory_is_refused() -> None:
@@ -211,6 +255,20 @@ def test_a_damaged_demo_account_ends_the_demo_in_one_line(site: Site) -> None:
     assert site.log("demo").count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["web", "worker", "demo"])
+def test_a_damaged_database_ends_a_process_in_one_line(site: Site, command: str) -> None:
+    (site.folder / "var").mkdir()
+    damage(site.folder / "var" / "relay.db", "noise")
+    if command != "demo":
+        site.environ |= demo.environment(site.environ, site.folder / "var")
+
+    process = site.start(command)
+
+    assert process.wait(60) == 1
+    assert "var/relay.db is damaged" in site.log(command)
+    assert "Traceback" not in site.log(command)
+
+
 def test_the_emulator_ends_when_the_relay_is_killed(site: Site) -> None:
     process = start_demo(site)
 
@@ -253,6 +311,20 @@ def test_a_further_channel_that_cannot_be_used_refuses_the_start(
     assert process.wait(60) == 1
     assert "oncall.yaml: people.mette.notify.2: Apprise cannot use it" in site.log("demo")
     assert "hush" not in site.log("demo")
+
+
+def test_an_end_during_the_start_says_nothing(site: Site) -> None:
+    site.environ |= {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN}
+    site.environ |= {"TWILIO_API_URL": site.phones}
+    with socket.create_server(("127.0.0.1", site.emulator_port)) as carrier:
+        process = site.start("serve")
+        asked, _ = carrier.accept()  # about the account, and never answers
+
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(60) == 130
+        asked.close()
+    assert site.log("serve") == ""
 
 
 def test_a_closed_terminal_ends_the_relay_in_order(site: Site) -> None:

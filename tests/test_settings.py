@@ -240,6 +240,16 @@ RELAY_FAULTS = [
     ),
     (
         "hotline:",
+        "hotline:\n  time_zone: Europe/Kbh",  # nearest is Europe/Kyiv
+        '2: hotline.time_zone: "Europe/Kbh" is not a time zone such as Europe/Copenhagen',
+    ),
+    (
+        "hotline:",
+        "hotline:\n  time_zone: CEST",  # nearest is EST
+        '2: hotline.time_zone: "CEST" is not a time zone such as Europe/Copenhagen',
+    ),
+    (
+        "hotline:",
         "hotline:\n  langauges: [da]",
         "2: hotline.langauges: is no key here; did you mean languages?",
     ),
@@ -372,6 +382,18 @@ ONCALL_FAULTS = [
         "[mette]\n    handover: 09:00",
         '8: rotations.primary.handover: "09:00" is not the hand-over of a weekly rotation; '
         "write it as monday 09:00",
+    ),
+    (
+        "[mette]",
+        "[mette]\n    handover: monday 9",
+        '8: rotations.primary.handover: "monday 9" is not the hand-over of a weekly rotation; '
+        "write it as monday 09:00",
+    ),
+    (
+        "[mette]",
+        "[mette]\n    every: day\n    handover: 9",
+        '9: rotations.primary.handover: "9" is not the hand-over of a daily rotation; '
+        "write it as 09:00",
     ),
     (
         "[mette]",

@@ -1,5 +1,6 @@
 """python -m relay COMMAND: each command is loaded when it is called for."""
 
+import signal
 from importlib import import_module
 
 import click
@@ -17,6 +18,8 @@ _COMMANDS = {
     "db": "keeping:db_group",
 }
 
+INTERRUPTED = 128 + signal.SIGINT  # as shells have it
+
 
 class _Commands(click.Group):
     """The commands by name; a process of the emulator has no use for the worker."""
@@ -31,6 +34,12 @@ class _Commands(click.Group):
         module, _, name = place.partition(":")
         command: click.Command = getattr(import_module(f"relay.cli.{module}"), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # while it starts; click would say that it was aborted
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=_Commands)

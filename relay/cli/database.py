@@ -13,13 +13,13 @@ from relay.parts import Relay
 from relay.server import PortTaken
 from relay.settings import Live
 from relay.store import schema, users
-from relay.store.db import DatabaseBusy
+from relay.store.db import DatabaseBusy, DatabaseDamaged
 
 
 def orderly(command: Command) -> Command:
     """Turn what the relay refuses into one clear line each and exit code 1."""
 
-    @common.orderly(PortTaken, EmulatorFailed, schema.SchemaDiffers, users.Refused)
+    @common.orderly(PortTaken, EmulatorFailed, schema.SchemaDiffers, DatabaseDamaged, users.Refused)
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
@@ -37,7 +37,7 @@ def opened(
     """The relay on its database for as long as the block runs.
 
     Raises:
-        SchemaDiffers: when its tables are not the ones this version knows.
+        SchemaDiffers: when its tables are not the ones this version needs.
     """
     relay = app.build_relay(live)
     try:

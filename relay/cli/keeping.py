@@ -72,7 +72,7 @@ def db_upgrade() -> None:
     """Create or migrate the tables; safe to run by several at once."""
     relay = app.build_relay(Live(os.environ))
     try:
-        schema.upgrade(relay.database)
+        is_ours = schema.upgrade(relay.database)
     finally:
         relay.database.dispose()
-    click.echo("the tables are up to date")
+    click.echo("the tables are " + ("up to date" if is_ours else "already of a newer version"))

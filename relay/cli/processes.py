@@ -22,7 +22,7 @@ from relay.settings import BadSettings, Live, Settings, require_secrets
 from relay.sms.gateway import Gateway, Second, Unreachable
 from relay.spool import Minder
 from relay.store import schema, users
-from relay.store.db import DatabaseBusy
+from relay.store.db import Database, DatabaseBusy
 from relay.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ def _working(relay: Relay, worker: Worker) -> Iterator[None]:
 
     def begin_later() -> None:
         try:
-            if worker.await_database(schema.upgrade, stopped):
+            if worker.await_database(_prepare, stopped):
                 worker.start()
         except Exception as error:
             wrong.append(error)
@@ -129,7 +129,7 @@ def _working(relay: Relay, worker: Worker) -> Iterator[None]:
 
     later = threading.Thread(target=begin_later, name="begin")
     try:
-        schema.upgrade(relay.database)
+        _prepare(relay.database)
         worker.start()
     except DatabaseBusy:
         later.start()
@@ -142,6 +142,11 @@ def _working(relay: Relay, worker: Worker) -> Iterator[None]:
         worker.stop()
     if wrong:
         raise wrong[0]
+
+
+def _prepare(database: Database) -> None:
+    schema.upgrade(database)
+    schema.check(database)  # tells of tables that a newer version has made
 
 
 def _gateway(settings: Settings) -> Gateway:

@@ -27,7 +27,8 @@ def take_status(
         outcomes.hear, relay=relay, attempt=attempt, sid=sid, status=status, error_code=error_code
     )
     taken = relay.database.write(work, wait=WEBHOOK_WAIT)
-    logger.info("attempt %s: %s%s", attempt, status, f" {error_code}" if error_code else "")
+    code = f" {error_code}" if error_code else ""
+    logger.info("attempt %s: %s%s", attempt or "without an id", status or "no status", code)
     if taken in MADE:
         relay.bell.ring(MADE[taken])
     return taken is not Taken.UNKNOWN

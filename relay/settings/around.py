@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pydantic import ValidationInfo
@@ -74,14 +75,14 @@ def read_handover(value: object, info: ValidationInfo[Around]) -> object:
     """When a turn ends: the weekday, None in a daily rotation, and the local time."""
     if not isinstance(value, str):
         raise refusal("must be one value, not a list or a mapping")
+    is_daily = info.data.get("every") is Every.DAY
     words = value.split()
-    if info.data.get("every") is Every.DAY:
-        if len(words) != 1:
-            raise refusal("is not the hand-over of a daily rotation; write it as 09:00")
-        return None, read_time(words[0])
-    if len(words) != 2:
-        raise refusal("is not the hand-over of a weekly rotation; write it as monday 09:00")
-    return read_weekday(words[0]), read_time(words[1])
+    if len(words) == (1 if is_daily else 2):
+        weekday = None if is_daily else read_weekday(words[0])
+        with suppress(ValueError):
+            return weekday, read_time(words[-1])
+    kind, example = ("daily", "09:00") if is_daily else ("weekly", "monday 09:00")
+    raise refusal(f"is not the hand-over of a {kind} rotation; write it as {example}")
 
 
 def _one_of(value: str, name: str, part: str, known: Mapping[str, object] | None) -> str:

@@ -106,10 +106,11 @@ def read_zone(value: str) -> ZoneInfo:
     try:
         return ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # also a folder, or a path out of it
-        near = get_close_matches(value, available_timezones(), 1)
-        raise refusal(
-            "is not a time zone; write it as " + (near or ["Europe/Copenhagen"])[0]
-        ) from None
+        zones = sorted(zone for zone in available_timezones() if "/" in zone)
+        # The continent alone makes any two of its cities alike.
+        near = get_close_matches(value, zones, 1, cutoff=0.85)
+        advice = f"; write it as {near[0]}" if near else " such as Europe/Copenhagen"
+        raise refusal("is not a time zone" + advice) from None
 
 
 def read_country(value: str) -> str:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     event,
     literal,
 )
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine import URL, Connection, ExceptionContext, make_url
 from sqlalchemy.exc import (
     DBAPIError,
     DisconnectionError,
@@ -51,10 +51,18 @@ LOCK_STEP = 0.25  # seconds
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 CONFLICTS = {"40001", "40P01"}
 READ_ONLY = "25006"  # read_only_sql_transaction: a standby, for instance
+# Classes of what is no fault of a statement: none at all, connection, sign-in, catalog, rollback,
+# resources, lock, operator, system. A row too large for an index (54), say, stays so for ever.
+OUT_OF_REACH = {"", "08", "28", "3D", "40", "53", "55", "57", "58"}
+DAMAGED = {11, 26}  # SQLITE_CORRUPT, SQLITE_NOTADB: https://sqlite.org/rescode.html
 
 
 class DatabaseBusy(Exception):
     """The database could not be reached or written in the time allowed; nothing was changed."""
+
+
+class DatabaseDamaged(Exception):
+    """The file is no SQLite database, or not a whole one; waiting does not help."""
 
 
 def one_of(column: InstrumentedAttribute[T], values: Iterable[T]) -> ColumnElement[bool]:
@@ -176,7 +184,9 @@ class Database:
     @staticmethod
     def _busy(error: Exception) -> Exception:
         """What an error of the driver means to the caller: out of reach, or our own mistake."""
-        if isinstance(error, OperationalError | PoolTimeout) or _sqlstate(error) == READ_ONLY:
+        state = _sqlstate(error)
+        is_operational = isinstance(error, OperationalError) and state[:2] in OUT_OF_REACH
+        if is_operational or isinstance(error, PoolTimeout) or state == READ_ONLY:
             return DatabaseBusy(str(getattr(error, "orig", error)).strip())
         return error
 
@@ -308,7 +318,17 @@ def _engine(url: URL) -> Engine:
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _tell_damage)
     return engine
+
+
+def _tell_damage(context: ExceptionContext) -> None:
+    code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF  # without its details
+    if code in DAMAGED and context.engine is not None:
+        raise DatabaseDamaged(
+            f"{context.engine.url.database} is damaged, or no SQLite database "
+            f"({context.original_exception}): put a backup of it in its place"
+        )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

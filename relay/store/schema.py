@@ -1,5 +1,7 @@
 """Brings a database to the tables this version knows, by Alembic."""
 
+import logging
+import re
 from pathlib import Path
 
 from alembic import command
@@ -12,51 +14,87 @@ from sqlalchemy.orm import Session
 
 from relay.store.db import Database, DatabaseBusy
 
+logger = logging.getLogger(__name__)
+
 LOCK = 710_402_117  # PostgreSQL's advisory lock: one migration at a time
 
 
 class SchemaDiffers(Exception):
-    """The database's tables are not the ones this version knows."""
+    """The database's tables are not the ones this version needs."""
 
 
-def upgrade(database: Database, to: str = "head") -> None:
+def upgrade(database: Database, to: str = "head") -> bool:
     """Create or migrate the tables; safe to run by many processes at once.
 
     Args:
         database: where.
         to: the version; the newest unless a test wants an older one.
 
+    Returns:
+        Whether the tables are of that version now; else they are of a newer one, and stay so.
+
     Raises:
+        SchemaDiffers: when the tables are none of ours.
         DatabaseBusy: when the database could not be reached.
     """
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> bool:
         connection = session.connection()
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        if _is_newer(_current(connection)):
+            return False
         command.upgrade(_config(connection), to)
+        return True
 
-    database.write(work)
+    return database.write(work)
 
 
 def check(database: Database) -> None:
-    """Refuse a database of another version.
+    """Refuse a database of an older version; a newer one is served, and told of in the log.
 
     Raises:
-        SchemaDiffers: when the tables are older or newer, or not there at all.
+        SchemaDiffers: when the tables are older, none of ours, or not there at all.
         DatabaseBusy: when the database could not be reached.
     """
     try:
         with database.engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
+            current = _current(connection)
     except OperationalError as error:
         raise DatabaseBusy(str(error.orig).strip()) from error
-    head = ScriptDirectory.from_config(_config(None)).get_current_head()
-    if current != head:
+    if _is_newer(current):
+        logger.warning(
+            "the database is at version %s, newer than this program's %s: it is served as it is",
+            current,
+            _head(),
+        )
+    elif current != _head():
         raise SchemaDiffers(
-            f"the database is at version {current or 'none'}, this program needs {head}: "
+            f"the database is at version {current or 'none'}, this program needs {_head()}: "
             "run `python -m relay db upgrade`"
         )
+
+
+def _is_newer(current: str | None) -> bool:
+    """Whether a newer program made the tables; its migrations add what this one can leave out.
+
+    Raises:
+        SchemaDiffers: when they are none of ours, whose versions are numbered with four digits.
+    """
+    if current is not None and not re.fullmatch("[0-9]{4}", current):
+        raise SchemaDiffers(
+            f"the database is at version {current}, which is none of this program's: "
+            "DATABASE_URL must name another"
+        )
+    return current is not None and current > _head()
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _head() -> str:
+    return str(ScriptDirectory.from_config(_config(None)).get_current_head())
 
 
 def _config(connection: Connection | None) -> Config:

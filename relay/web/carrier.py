@@ -25,6 +25,7 @@ bp = Blueprint("carrier", __name__, url_prefix="/twilio")
 EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
 LARGEST = 64 * 1024  # bytes of a request; a text is 1,600 characters
 CODE_DIGITS = 6  # of an error code; Twilio's have five
+LONGEST = 64  # characters of an id or a sender; Twilio's ids have 34, and an index holds no page
 
 View = TypeVar("View", bound=Callable[..., Response])
 
@@ -46,6 +47,10 @@ class Form:
     def get(self, name: str) -> str:
         """A field as text, without what a database cannot hold."""
         return self.raw(name).decode("utf-8", errors="replace").replace("\0", "").strip()
+
+    def short(self, name: str) -> str:
+        """An id or a sender, cut to a length that no real one has."""
+        return self.get(name)[:LONGEST].strip()
 
 
 def signed(view: Callable[[Form], Response]) -> Callable[[], Response]:
@@ -103,9 +108,9 @@ def sms(form: Form) -> Response:
         return Response("neither MessageSid, From nor Body\n", 400, mimetype="text/plain")
     error_code = _number(form.get("ErrorCode"), digits=CODE_DIGITS)
     text = Text(
-        sid=form.get("MessageSid") or form.get("SmsSid") or _digest(form),
-        sender=form.get("From"),
-        recipient=form.get("To"),
+        sid=_sid(form),
+        sender=form.short("From"),
+        recipient=form.short("To"),
         raw=form.raw("Body"),
         media=_count(form.get("NumMedia")),
         came_by=CameBy.FALLBACK if form.get("ErrorUrl") or error_code else CameBy.WEBHOOK,
@@ -134,8 +139,11 @@ def _took(text: Text) -> bool:
     return True
 
 
-def _digest(form: Form) -> str:
-    """An id for a text that came without one: the same fields give the same row."""
+def _sid(form: Form) -> str:
+    """The carrier's id of a text; for none, or one too long, what gives the same row each time."""
+    given = form.get("MessageSid") or form.get("SmsSid")
+    if 0 < len(given) <= LONGEST:
+        return given
     return "none-" + hashlib.sha256(repr(sorted(form.fields)).encode()).hexdigest()[:40]
 
 
@@ -158,12 +166,12 @@ def status(form: Form) -> Response:
     known = inbox.take_status(
         this_relay(),
         request.args.get("a", ""),
-        sid=form.get("MessageSid") or form.get("CallSid"),
+        sid=form.short("MessageSid") or form.short("CallSid"),
         status=word,
         error_code=_number(form.get("ErrorCode"), digits=CODE_DIGITS),
     )
     if not known:
-        logger.warning("status %s of an attempt that is none of ours", word)
+        logger.warning("an attempt that is none of ours: %s", word or "no status")
     return Response(status=204)
 
 
@@ -171,7 +179,7 @@ def status(form: Form) -> Response:
 @signed
 def hotline_called(form: Form) -> Response:
     """Somebody rings the hotline, which takes texts only."""
-    said = inbox.called(this_relay(), form.get("From"))
+    said = inbox.called(this_relay(), form.short("From"))
     return _twiml(voice.tell(*((one.text, one.language) for one in said)))
 
 

@@ -12,6 +12,7 @@ from relay.store.db import Database
 from tests.crash.driver import Course, Driver
 from tests.crash.run import run
 from tests.processes import Site
+from tests.store.test_schema import versions
 
 CALM = Course(seed=3, seconds=5, reports=10, kills=0, faults=0, troubles=(), workers=1)
 # What the migrations of a newer version may do while this one goes on writing.
@@ -20,8 +21,10 @@ NEWER = (
     "ALTER TABLE messages ADD COLUMN newer INTEGER NOT NULL DEFAULT 0",
     "CREATE TABLE newer (id INTEGER PRIMARY KEY)",
     "CREATE INDEX ix_messages_newer ON messages (newer)",
+    "UPDATE alembic_version SET version_num = '9999'",
 )
 UNDO = (
+    f"UPDATE alembic_version SET version_num = '{versions()[-1]}'",
     "DROP INDEX ix_messages_newer",
     "DROP TABLE newer",
     "ALTER TABLE messages DROP COLUMN newer",

@@ -1,5 +1,6 @@
 """Transactions: how long they wait, and connections that broke while they rested."""
 
+import random
 import threading
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from relay.store import counters
@@ -100,3 +102,11 @@ def test_one_that_breaks_between_two_uses_is_busy_once(database: Database) -> No
         break
 
     assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_statement_that_no_waiting_helps_is_no_busy_database(database: Database) -> None:
+    name = random.Random(1).randbytes(5000).hex()  # more than a row of an index holds
+
+    with pytest.raises(OperationalError, match="index row"):
+        database.write(lambda session: counters.add(session, name))

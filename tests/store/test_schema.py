@@ -1,5 +1,6 @@
 """Versions side by side, and a server that comes back with another database."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -98,6 +99,55 @@ def test_a_migration_only_adds_what_an_older_version_may_leave_out(
     assert [one["name"] for one in added if not one["nullable"] and one["default"] is None] == []
     assert {rule for rule in rules(database) - refused if rule[0] in tables} == set()
     database.dispose()
+
+
+@pytest.fixture
+def of_version(database: Database) -> Iterator[Callable[[str], None]]:
+    """Has another version's program make the tables; at the end they are of this one again."""
+    of_ours = versions()[-1]
+
+    def become(version: str) -> None:
+        set_version = text("UPDATE alembic_version SET version_num = :version")
+        database.write(lambda session: session.execute(set_version, {"version": version}))
+
+    yield become
+    become(of_ours)
+
+
+def test_tables_of_a_newer_version_are_served_and_left_alone(
+    database: Database, of_version: Callable[[str], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    of_version("9999")
+    before = columns(database)
+
+    assert not schema.upgrade(database)
+    schema.check(database)
+
+    assert [*columns(database)] == [*before]
+    (line,) = [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING]
+    assert "at version 9999, newer than this program's" in line
+
+
+def test_tables_of_an_older_version_are_refused_until_they_are_migrated(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    schema.upgrade(database, versions()[-2])
+
+    with pytest.raises(schema.SchemaDiffers, match="python -m relay db upgrade"):
+        schema.check(database)
+
+    assert schema.upgrade(database)
+    schema.check(database)
+    database.dispose()
+
+
+def test_tables_of_another_program_are_refused_and_left_alone(
+    database: Database, of_version: Callable[[str], None]
+) -> None:
+    of_version("ae1027a6acf")
+
+    for refuse in (schema.check, schema.upgrade):
+        with pytest.raises(schema.SchemaDiffers, match="none of this program's"):
+            refuse(database)
 
 
 def origin(session: Session) -> str:

@@ -10,9 +10,10 @@ from sqlalchemy import event, select, text
 
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
+from relay.inbox import Text
 from relay.spool import Minder, Spool
 from relay.store.models import Inbound, Incident
-from tests.web.test_carrier import SID, form, post, rows
+from tests.web.test_carrier import ENDLESS, SID, form, post, rows
 from tests.world import MERCHANT, REPORT, World
 
 SQLITE = ("locked", "read-only", "full")
@@ -220,6 +221,27 @@ def test_a_text_that_breaks_the_intake_is_kept_and_told_of(
 
     assert world.incident().state is State.OPEN
     world.phone("mette").expects("1001")
+    world.merchant.expects("Sag 1001")
+
+
+def test_a_text_that_can_never_be_a_row_keeps_no_other_out(
+    world: World, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    if kind == "sqlite":
+        return  # it has no text too long for an index
+    world.minder.keep(Text(ENDLESS, MERCHANT, "", b"nede", 0, world.clock.now()))
+    with away(world, kind):
+        post(world, form())
+
+    with caplog.at_level(logging.ERROR):
+        world.minder.round()
+    world.advance(seconds=5)
+
+    assert [one.sid for one in inbound(world)] == [SID]
+    assert world.minder.count() == 1
+    assert "could not be taken in" in caplog.text
+    world.phone("mette").expects("1001")
+    world.phone("karen").expects("nede")  # what stays out is told of from here
     world.merchant.expects("Sag 1001")
 
 

@@ -596,7 +596,7 @@ def test_a_failure_nobody_told_is_asked_for_and_acted_on(world: World) -> None:
     calm(world)
 
 
-def test_a_call_nobody_told_of_is_asked_for(world: World) -> None:
+def test_a_call_nobody_told_of_is_asked_for(world: World, caplog: pytest.LogCaptureFixture) -> None:
     world.report()
     world.advance(minutes=3, seconds=50)
     world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
@@ -605,6 +605,7 @@ def test_a_call_nobody_told_of_is_asked_for(world: World) -> None:
     calls = [one for one in messages(world) if one.channel is Channel.VOICE]
     assert calls[0].state is MessageState.UNDELIVERED
     assert calls[0].status == "no-answer"
+    assert any(line.endswith("failed: no-answer") for line in caplog.messages)
     calm(world)
 
 

@@ -1,6 +1,7 @@
 """The carrier's webhooks: what is signed becomes a row, what is not leaves no trace but a count."""
 
 import logging
+import random
 import threading
 from pathlib import Path
 from urllib.parse import quote_from_bytes
@@ -19,6 +20,7 @@ from tests.world import MERCHANT, PUBLIC_URL, REPORT, TOKEN, World
 
 SID = "SM" + "1" * 32
 SMS = "/twilio/sms"
+ENDLESS = random.Random(1).randbytes(5000).hex()  # no index holds it, and it does not compress
 
 
 def form(**fields: str | bytes) -> list[tuple[bytes, bytes]]:
@@ -227,6 +229,9 @@ ODD = {
     "no sid": {"MessageSid": "", "SmsSid": "", "SmsMessageSid": ""},
     "a NUL in the sender": {"From": b"+4520\x00304050"},
     "a short code": {"From": "1272"},
+    "an endless sender": {"From": ENDLESS},
+    "an endless recipient": {"To": ENDLESS},
+    "an endless sid": {"MessageSid": ENDLESS},
     "unknown fields": {"Surprise": "1", "Another": "æ"},
 }
 
@@ -261,6 +266,15 @@ def test_without_a_sid_the_same_fields_are_one_row(world: World) -> None:
     post(world, fields)
 
     assert rows(world, Inbound) == 1
+
+
+def test_the_same_endless_sid_is_one_row(world: World) -> None:
+    fields = form(MessageSid=ENDLESS)
+
+    post(world, fields)
+    post(world, fields)
+
+    assert len(only_inbound(world).sid) < 64
 
 
 def test_our_own_number_is_written_down_and_never_answered(world: World) -> None:
@@ -315,6 +329,25 @@ def test_a_status_of_nobodys_message_is_taken_calmly(world: World) -> None:
     fields = [(b"MessageSid", SID.encode()), (b"MessageStatus", b"delivered")]
 
     assert post(world, fields, "/twilio/sms/status?a=unknown").status_code == 204
+
+
+def test_a_status_of_nothing_is_logged_in_whole_words(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+
+    assert post(world, [(b"MessageSid", SID.encode())], "/twilio/sms/status").status_code == 204
+
+    assert "attempt without an id: no status" in caplog.messages
+    assert "an attempt that is none of ours: no status" in caplog.messages
+
+
+def test_a_status_under_an_endless_sid_is_taken(world: World) -> None:
+    post(world, form())
+    attempt = world.relay.database.read(lambda session: session.scalars(select(Attempt.id)).first())
+    fields = [(b"MessageSid", ENDLESS.encode()), (b"MessageStatus", b"delivered")]
+
+    assert post(world, fields, f"/twilio/sms/status?a={attempt}").status_code == 204
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,25 @@
+"""Where the web server of one process listens."""
+
+import socket
+
+import pytest
+
+from relay.server import PortTaken, bind
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "fe80::1%nosuch", "no..name"])
+def test_a_host_that_is_not_this_machine_is_named(host: str) -> None:
+    with pytest.raises(PortTaken) as refused:
+        bind(host, 8000)
+
+    assert str(refused.value) == f"HOST: {host} is no address of this machine"
+
+
+def test_a_taken_port_is_named_with_what_moves_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        with pytest.raises(PortTaken) as refused:
+            bind("127.0.0.1", port, "EMULATOR_PORT")
+
+    assert str(refused.value) == f"port {port} is taken; EMULATOR_PORT=... names another"
