@@ -164,6 +164,20 @@ def test_a_picture_alone_is_passed_on_as_one_without_words(world: World) -> None
     world.phone("mette").expects("1001, butikken skriver: ingen tekst.")
 
 
+def test_details_hold_all_that_was_written(world: World) -> None:
+    long = "Jonas, lampehuset.dk, kassen er nede. " + "Kunden ser kun en fejl. " * 45
+    world.report(f"{long}Ring til Ida på 20304051")
+    world.merchant.texts("Nu er admin også nede")
+    world.merchant.texts("Tak")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{mette.code()} ?")
+
+    said = mette.expects("Hele teksten: Jonas, lampehuset dk", "Ring til Ida på 20304051")
+    assert said.endswith("Senere SMS, nyeste først: Nu er admin også nede")
+
+
 # ---- after it was closed -----------------------------------------------------------------
 
 
