@@ -300,13 +300,34 @@ PAGES = [
         {"problem": "Alt er nede!"},
         PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "Alt er nede!"),
     ),
-    ({"problem": "😀"}, PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "ingen tekst.")),
+    (
+        {"problem": "😀"},
+        PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "ingen læsbar tekst."),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("more", "text"), PAGES)
 def test_page_says_what_to_do(more: dict[str, object], text: str) -> None:
     assert page(TEXTS, "da", **(PAGE | more)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", "ingen læsbar tekst."),
+        ("en", "no readable text."),
+        ("sv", "ingen läsbar text."),
+        ("nb", "ingen lesbar tekst."),
+        ("de", "kein lesbarer Text."),
+    ],
+)
+def test_symbols_alone_are_no_readable_text(language: str, said: str) -> None:
+    text = page(TEXTS, language, **(PAGE | {"problem": "😀🔥"}))
+
+    assert said in text
+    assert is_gsm7(text)
+    assert segments(text) <= 2
 
 
 def test_long_words_are_cut_and_the_rest_of_the_page_stays() -> None:

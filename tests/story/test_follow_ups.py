@@ -161,7 +161,7 @@ def test_a_picture_alone_is_passed_on_as_one_without_words(world: World) -> None
     world.carrier.text(MERCHANT, "", ["https://picture.example.org/1"])
     world.advance(seconds=5)
 
-    world.phone("mette").expects("1001, butikken skriver: ingen tekst.")
+    world.phone("mette").expects("1001, butikken skriver: ingen læsbar tekst.")
 
 
 def test_details_hold_all_that_was_written(world: World) -> None:

@@ -89,6 +89,17 @@ def test_called_and_fixed(world: World) -> None:
     assert mette.unread == []
 
 
+def test_symbols_alone_are_paged_as_no_readable_text(world: World) -> None:
+    world.report("🆘🆘🆘")
+    world.merchant.skips()
+    mette = world.phone("mette")
+
+    mette.expects("1001 ukendt butik: ingen læsbar tekst. Ring +4520304050.")
+
+    mette.replies(f"{mette.code()} ?")
+    mette.expects("Hele teksten: ingen læsbar tekst.")
+
+
 def test_passing_it_on_pages_the_next_level_at_once(world: World) -> None:
     world.report()
     world.merchant.skips()
