@@ -161,6 +161,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "missing_callback": _NONE,
     "and": _NONE,
     "taken": frozenset({"callback", "number", "who"}),
+    "taken_called": frozenset({"number", "who"}),
     "closed": frozenset({"number"}),
     "reopened": frozenset({"number"}),
     "undone": frozenset({"number"}),

@@ -89,8 +89,25 @@ def test_called_and_fixed(world: World) -> None:
     assert mette.unread == []
 
 
+def test_no_call_is_promised_to_whom_was_called_already(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette")
+    code = mette.code()
+
+    mette.replies(f"{code} ringet")
+
+    told = "Mette Holm har nu din sag 1001. Du får besked, når den er løst."
+    assert world.merchant.expects() == told
+    mette.replies(f"{code} løst")
+    world.merchant.skips()
+    mette.replies(f"{code} fortryd")
+    assert world.merchant.expects() == told
+    mette.skips()
+
+
 def test_symbols_alone_are_paged_as_no_readable_text(world: World) -> None:
-    world.report("🆘🆘🆘")
+    world.report("🚨🚨🚨")
     world.merchant.skips()
     mette = world.phone("mette")
 
