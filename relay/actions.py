@@ -192,10 +192,10 @@ def _take(doing: Doing, _reason: str) -> str:
 
 
 def _called(doing: Doing, _reason: str) -> str:
-    if doing.incident.state is State.OPEN:
-        _becomes_held(doing)
     incident = doing.incident
     incident.called_at, incident.nudged_at = doing.now, None
+    if incident.state is State.OPEN:
+        _becomes_held(doing)
     _watch_from(incident, doing.now)
     if incident.holder != doing.person.key:
         _tell_crew(doing, _holder_if_other(doing), "called_by_other", who=doing.person.name)
@@ -287,11 +287,13 @@ def _tell_what_was_added(doing: Doing) -> None:
 
 
 def _tell_who_has_it(doing: Doing) -> None:
+    """Tell the merchant; a call is promised only while none was made."""
     incident, settings = doing.incident, doing.settings
+    is_called = incidents.called_since_taken(incident) is not None
     language = merchants_language(settings, incident.language)
     tell_merchant(
         doing,
-        "taken",
+        "taken_called" if is_called else "taken",
         number=incident.number,
         who=name_of(settings, incident.holder),
         callback=number_said(incident, settings, language),

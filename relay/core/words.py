@@ -281,6 +281,30 @@ def receipt(
     )
 
 
+def details(
+    texts: Texts, language: str, *, said: str, later: Sequence[str], **values: object
+) -> str:
+    """All that is known of an incident in one text; what is cut is said to stand in the log.
+
+    Args:
+        texts: our sentences.
+        language: the person's.
+        said: the merchant's first text.
+        later: what they wrote afterwards, the oldest first; two segments of it at most.
+        values: what else the sentence holds.
+    """
+    at = texts.say(language, "at")
+    first = tame(said, at=at) or texts.say(language, "page_no_words")
+    added = [plain for plain in (tame(text, at=at) for text in reversed(later)) if plain]
+    listed = " / ".join(added)
+    more = texts.say(language, "details_later", words=listed) if added else ""
+    whole = texts.say(language, "details", words=first, more=more, **values)
+    if first in whole and listed in whole:
+        return whole
+    more = f"{more} {texts.say(language, 'details_rest')}"
+    return texts.say(language, "details", words=first, more=more, **values)
+
+
 def spoken(number: str) -> str:
     """A number as a voice reads it: digit by digit, a telephone number in pairs."""
     digits = re.sub(r"\D", "", number)

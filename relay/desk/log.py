@@ -360,12 +360,13 @@ def _lines(session: Session, settings: Settings, incident: Incident) -> list[Lin
         who = name_of(settings, event.who or event.data.get("person"))
         text = texts.pop(event.inbound_id or 0, None)
         lines.append(Line(event.at, event, message or _list_of(event, lists), text, who))
+    # Of one instant the text comes before what was answered.
+    lines += [
+        Line(text.received_at, None, None, text, _sender(settings, text)) for text in texts.values()
+    ]
     lines += [
         Line(message.created_at, None, message, None, name_of(settings, message.person))
         for message in waiting
-    ]
-    lines += [
-        Line(text.received_at, None, None, text, _sender(settings, text)) for text in texts.values()
     ]
     return sorted(lines, key=lambda line: line.at)
 

@@ -14,6 +14,7 @@ from relay.emulator.records import Call, Direction, Speaker
 from relay.emulator.talking import Talk
 
 BUFFER = timedelta(seconds=5)  # Twilio rings that much longer than it was told
+LONGEST_TWIML = 4000  # characters of what a call brings along itself
 _EVENTS = frozenset({"initiated", "ringing", "answered", "completed"})
 
 
@@ -86,7 +87,7 @@ class Calling:
             now = self._network.now()
             call = replace(call, status="in-progress", answered_at=now, turn=call.turn + 1)
             call = self._book.tell(self._book.hear(call, Speaker.NETWORK, "picked up"), "answered")
-            self._talk.ask(call, call.url)
+            self._talk.begin(call)
 
     def decline(self, sid: str) -> None:
         """The phone's owner does not want to talk now.
@@ -110,14 +111,16 @@ class Calling:
                 self._book.end(self._book.hear(call, Speaker.NETWORK, "hung up"), status)
 
     def press(self, sid: str, digits: str) -> None:
-        """Keys are pressed; they are lost when nothing asked for them.
+        """Keys are pressed; they are lost when nothing asked for them, or the call is over.
 
         Raises:
-            Refusal: when there is no such call (20404).
+            Refusal: when there is no such call (20404) or it was not picked up (20001).
         """
         with self._network.lock:
             call = self.get(sid)
             if not call.is_over:
+                if call.answered_at is None:
+                    raise Refusal(20001)
                 call = self._book.hear(call, Speaker.PHONE, digits)
             for digit in digits:
                 if call.gather is not None:
@@ -163,7 +166,7 @@ class Calling:
             raise Refusal(21211)
         if form["From"] != self._network.config.hotline:
             raise Refusal(21210)
-        check_url(form.get("Url", ""), 21205)
+        _check_document(form)
         for name in ("FallbackUrl", "StatusCallback"):
             if form.get(name):
                 check_url(form[name], 21609)
@@ -180,7 +183,8 @@ class Calling:
             status="queued",
             created_at=now,
             updated_at=now,
-            url=form["Url"],
+            url=form.get("Url", ""),
+            twiml=form.get("Twiml", ""),
             fallback_url=form.get("FallbackUrl", ""),
             status_callback=form.get("StatusCallback", ""),
             events=events,
@@ -213,3 +217,11 @@ class Calling:
         if call.status != "ringing" or call.direction is Direction.INBOUND:
             raise Refusal(20001)
         return call
+
+
+def _check_document(form: Form) -> None:
+    """Whether it is told what the call does: Url, or Twiml, which is ignored beside it."""
+    if form.get("Url") or not form.get("Twiml"):
+        check_url(form.get("Url", ""), 21205)
+    elif len(form["Twiml"]) > LONGEST_TWIML:
+        raise Refusal(20001)

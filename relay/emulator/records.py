@@ -65,7 +65,8 @@ class Call:
     status: str
     created_at: datetime
     updated_at: datetime
-    url: str  # asked for TwiML when it is answered
+    url: str  # asked for TwiML when it is answered; "" when the call brought its own
+    twiml: str = ""
     fallback_url: str = ""
     status_callback: str = ""
     events: frozenset[str] = frozenset({"completed"})

@@ -24,6 +24,13 @@ class Talk:
         self._network = network
         self._book = book
 
+    def begin(self, call: Call) -> None:
+        """Do what the call brought along, or ask the customer."""
+        if call.url:
+            self.ask(call, call.url)
+        else:
+            self._follow(Webhook("voice", call.sid, "", ()), call.turn, call.twiml)
+
     def ask(self, call: Call, url: str, fields: Fields = ()) -> Call:
         """Ask the customer what comes next."""
         call = self._book.keep(replace(call, gather=None, program=(), keyed=""))

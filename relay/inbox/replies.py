@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from relay import actions, matters, outage
 from relay.actions import Doing
-from relay.core import rota
+from relay.core import rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
+from relay.core.followup import FollowUpKind
 from relay.core.incident import Act, Happened, State
 from relay.core.message import Kind
 from relay.core.reply import Reply, Word, read_reply
@@ -319,19 +320,32 @@ def _about_us(settings: Settings, person: Person, word: Word, now: datetime) -> 
 
 
 def details(doing: Doing) -> str:
-    """The whole text, who was paged, what happened."""
+    """All that the merchant wrote, who was paged, and how it stands."""
     incident, settings = doing.incident, doing.settings
     zone = settings.hotline.time_zone
     paged = ", ".join(
         f"{actions.name_of(settings, question.person)} {local_time(question.asked_at, zone)}"
         for question in questions.of_incident(doing.session, incident.id)
     )
-    return doing.say(
-        "details",
+    return words.details(
+        settings.texts,
+        doing.person.language,
+        said=incident.words,
+        later=_added(doing),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
-        words=incident.words[:900],
         callback=actions.number_said(incident, settings, doing.person.language),
         paged=paged,
         state=doing.say(f"state_{incident.state}", who=actions.name_of(settings, incident.holder)),
     )
+
+
+def _added(doing: Doing) -> list[str]:
+    """What the merchant wrote after the first text, thanks left out, the oldest first."""
+    return [
+        event.words
+        for event in incidents.timeline(doing.session, doing.incident.id)
+        if event.what in (Happened.FOLLOW_UP, Happened.REOPENED, Happened.INSISTED)
+        and event.data.get("kind") != FollowUpKind.THANKS
+        and event.words
+    ]

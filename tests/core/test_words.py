@@ -16,6 +16,7 @@ from relay.core.words import (
     Texts,
     bundle,
     degraded,
+    details,
     elsewhere,
     looks_like_link,
     page,
@@ -206,13 +207,42 @@ def test_a_list_of_pages_is_short_and_counts_what_it_leaves_out(language: str, c
     assert str(items[0][0]) in text
 
 
+KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "callback", "state")} | {
+    "paged": "Lars 02.41"
+}
+
+
 @pytest.mark.parametrize("language", BY_LANGUAGE)
-def test_details_hold_more_of_the_words_than_a_page(language: str) -> None:
-    short = LONGEST_VALUES | {"paged": "Lars 02.41", "words": "x" * 900}
+def test_details_hold_the_whole_text(language: str) -> None:
+    said = "Kassen fejler. " * 90 + "Ring 20304050"
 
-    text = TEXTS.say(language, "details", **short)
+    text = details(TEXTS, language, said=said, later=["Nu også admin", "😀"], **KNOWN)
 
-    assert "x" * 900 in text
+    assert said in text
+    assert text.endswith(": Nu også admin")
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_details_that_are_cut_say_where_the_rest_is(language: str) -> None:
+    rest = BY_LANGUAGE[language]["details_rest"]
+    later = [f"tekst {n} om den samme kasse" for n in range(30)]
+
+    long_first = details(TEXTS, language, said="Kassen fejler igen. " * 80, later=[], **KNOWN)
+    long_after = details(TEXTS, language, said="Kassen", later=later, **KNOWN)
+
+    assert long_first.endswith(f"... {rest}")
+    assert LONGEST - 25 <= septets(long_first) <= LONGEST
+    assert long_after.endswith(f"... {rest}")
+    assert ": tekst 29 om" in long_after
+    assert septets(long_after) < 2 * 305
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+@pytest.mark.parametrize("said", ["", "😀🔥"])
+def test_details_without_a_word_say_so(language: str, said: str) -> None:
+    text = details(TEXTS, language, said=said, later=[], **KNOWN)
+
+    assert text.endswith(BY_LANGUAGE[language]["page_no_words"])
 
 
 @pytest.mark.parametrize(
@@ -270,13 +300,34 @@ PAGES = [
         {"problem": "Alt er nede!"},
         PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "Alt er nede!"),
     ),
-    ({"problem": "😀"}, PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "ingen tekst.")),
+    (
+        {"problem": "😀"},
+        PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "ingen læsbar tekst."),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("more", "text"), PAGES)
 def test_page_says_what_to_do(more: dict[str, object], text: str) -> None:
     assert page(TEXTS, "da", **(PAGE | more)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", "ingen læsbar tekst."),
+        ("en", "no readable text."),
+        ("sv", "ingen läsbar text."),
+        ("nb", "ingen lesbar tekst."),
+        ("de", "kein lesbarer Text."),
+    ],
+)
+def test_symbols_alone_are_no_readable_text(language: str, said: str) -> None:
+    text = page(TEXTS, language, **(PAGE | {"problem": "😀🔥"}))
+
+    assert said in text
+    assert is_gsm7(text)
+    assert segments(text) <= 2
 
 
 def test_long_words_are_cut_and_the_rest_of_the_page_stays() -> None:

@@ -53,6 +53,8 @@ def said(carrier: Carrier, sid: str) -> list[str]:
         ({"To": HOTLINE}, 21211),
         ({"From": MERCHANT}, 21210),
         ({"Url": ""}, 21205),
+        ({"Url": "ftp://x", "Twiml": DONE}, 21205),  # Twiml is ignored beside Url
+        ({"Url": "", "Twiml": DONE + " " * 4000}, 20001),
         ({"StatusCallback": "ftp://x"}, 21609),
         ({"Timeout": "601"}, 20001),
     ],
@@ -257,6 +259,51 @@ def test_unreadable_document_ends_the_call_with_twilios_words(
 
     assert said(carrier, call.sid) == ["We are sorry, an application error has occurred. Goodbye."]
     assert carrier.calls.get(call.sid).status == "completed"
+
+
+@pytest.mark.parametrize(
+    ("twiml", "words"),
+    [
+        (DONE, "Tak"),
+        ("no twiml", "We are sorry, an application error has occurred. Goodbye."),
+    ],
+)
+def test_a_call_brings_its_own_document(
+    carrier: Carrier, customer: Customer, advance: Advance, twiml: str, words: str
+) -> None:
+    call = ring(carrier, advance, Url="", Twiml=twiml)
+
+    carrier.answer(call.sid)
+    advance(10)
+
+    assert said(carrier, call.sid) == [words]
+    assert carrier.calls.get(call.sid).status == "completed"
+    assert customer.at("/page") == []
+
+
+def test_keys_of_its_own_document_are_handed_over(
+    carrier: Carrier, customer: Customer, advance: Advance
+) -> None:
+    customer.answers("/keys", DONE)
+    document = ASK.format(more="").replace("/keys", f"{URL}/keys")
+    call = ring(carrier, advance, Url="", Twiml=document)
+    carrier.answer(call.sid)
+    advance(1)
+
+    carrier.press(call.sid, "73")
+    advance(1)
+
+    assert customer.told("/keys", "Digits") == ["73"]
+
+
+def test_keys_are_refused_while_the_phone_rings(carrier: Carrier, advance: Advance) -> None:
+    call = ring(carrier, advance)
+
+    with pytest.raises(Refusal) as refused:
+        carrier.press(call.sid, "73")
+
+    assert refused.value.code == 20001
+    assert carrier.calls.get(call.sid).lines == call.lines
 
 
 def test_phone_hangs_up(carrier: Carrier, customer: Customer, advance: Advance) -> None:

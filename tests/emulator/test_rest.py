@@ -225,6 +225,13 @@ def test_call_is_created_fetched_listed_and_ended(
     assert http.judged == 5
 
 
+def test_call_with_its_own_document_is_created(client: Client, http: JudgedClient) -> None:
+    made = client.calls.create(to=PHONE, from_=HOTLINE, twiml="<Response><Hangup/></Response>")
+
+    assert client.calls(made.sid).fetch().status in ("queued", "ringing")
+    assert http.judged == 2
+
+
 def test_account_balance_and_number_are_told(client: Client, routes: Routes) -> None:
     account = client.api.accounts(ACCOUNT).fetch()
     balance = client.api.accounts(ACCOUNT).balance.fetch()

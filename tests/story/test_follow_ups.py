@@ -161,7 +161,21 @@ def test_a_picture_alone_is_passed_on_as_one_without_words(world: World) -> None
     world.carrier.text(MERCHANT, "", ["https://picture.example.org/1"])
     world.advance(seconds=5)
 
-    world.phone("mette").expects("1001, butikken skriver: ingen tekst.")
+    world.phone("mette").expects("1001, butikken skriver: ingen læsbar tekst.")
+
+
+def test_details_hold_all_that_was_written(world: World) -> None:
+    long = "Jonas, lampehuset.dk, kassen er nede. " + "Kunden ser kun en fejl. " * 45
+    world.report(f"{long}Ring til Ida på 20304051")
+    world.merchant.texts("Nu er admin også nede")
+    world.merchant.texts("Tak")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{mette.code()} ?")
+
+    said = mette.expects("Hele teksten: Jonas, lampehuset dk", "Ring til Ida på 20304051")
+    assert said.endswith("Senere SMS, nyeste først: Nu er admin også nede")
 
 
 # ---- after it was closed -----------------------------------------------------------------

@@ -89,6 +89,55 @@ def test_called_and_fixed(world: World) -> None:
     assert mette.unread == []
 
 
+def test_no_call_is_promised_to_whom_was_called_already(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette")
+    code = mette.code()
+
+    mette.replies(f"{code} ringet")
+
+    told = "Mette Holm har nu din sag 1001. Du får besked, når den er løst."
+    assert world.merchant.expects() == told
+    mette.replies(f"{code} løst")
+    world.merchant.skips()
+    mette.replies(f"{code} fortryd")
+    assert world.merchant.expects() == told
+    mette.skips()
+
+
+@pytest.mark.parametrize("words", ["giv til lars", "svar Vi er på sagen"])
+def test_what_is_not_done_yet_is_kept_as_a_note(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} {words}")
+
+    mette.expects("er gemt som note")
+    assert world.happened()[-1] == "note"
+    assert world.incident().holder is None
+
+
+def test_a_report_from_the_phone_of_one_of_the_crew_is_no_incident(world: World) -> None:
+    mette = world.report(sender="+4520123456")
+
+    mette.expects("Det kunne ikke forstås")
+    with pytest.raises(AssertionError, match="there is no incident"):
+        world.incident(1001)
+
+
+def test_symbols_alone_are_paged_as_no_readable_text(world: World) -> None:
+    world.report("🚨🚨🚨")
+    world.merchant.skips()
+    mette = world.phone("mette")
+
+    mette.expects("1001 ukendt butik: ingen læsbar tekst. Ring +4520304050.")
+
+    mette.replies(f"{mette.code()} ?")
+    mette.expects("Hele teksten: ingen læsbar tekst.")
+
+
 def test_passing_it_on_pages_the_next_level_at_once(world: World) -> None:
     world.report()
     world.merchant.skips()

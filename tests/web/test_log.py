@@ -36,7 +36,7 @@ from relay.store.models import Inbound, Incident, Message, SignIn, User
 from relay.store.outbox import Draft
 from tests.test_architecture import ROOT
 from tests.web.test_auth import Reader, words
-from tests.world import MERCHANT, NIGHT, SWEDE, World
+from tests.world import MERCHANT, NIGHT, REPORT, SWEDE, World
 
 METTE = "+4520123456"
 
@@ -844,6 +844,38 @@ def test_a_page_in_a_list_is_shown_with_what_became_of_it(
         assert mette.page is not None
         assert mette.page.state is fate
     hush(world)
+
+
+@once
+def test_no_number_is_made_up_for_whom_nobody_knows(world: World, reader: Reader) -> None:
+    form = {"MessageSid": "SM" + "1" * 32, "From": "", "To": "+4529701595", "Body": REPORT[:-10]}
+    assert world.signed("/twilio/sms", form) == 200
+    world.advance(seconds=5)
+    hush(world)
+
+    page = reader.get("/incidents/1001").text
+
+    assert re.search(r"Call back</dt><dd>Jonas<br><span[^>]*>no number is known</span>", page)
+    assert re.search(r"Sent from</dt><dd><span[^>]*>no number is known</span>", page)
+    assert "it is the sender" not in page
+    assert "no number is known" in reader.get("/incidents").text
+
+
+@once
+def test_a_text_stands_before_its_answer(world: World) -> None:
+    world.report()
+    world.phone("mette").replies("1001")
+    hush(world)
+
+    found = sheet(world.relay, 1001)
+
+    assert found is not None
+    text, answer = found.lines[-2:]
+    assert text.inbound is not None
+    assert text.inbound.body == "1001"
+    assert answer.message is not None
+    assert "sagsnummeret" in answer.message.body
+    assert text.at == answer.at
 
 
 @pytest.fixture
