@@ -1,4 +1,4 @@
-"""The way pages take when the carrier cannot be used, and whether it can be."""
+"""The way to the crew when the carrier cannot be used, and whether it can be."""
 
 import logging
 from datetime import datetime, timedelta
@@ -48,7 +48,7 @@ def tell(
 
 
 def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
-    """Send a page or a notice by the second provider and the person's further channels as well.
+    """Send what the crew may act on by the second provider and their further channels as well.
 
     Safe to call any number of times: each way gets one copy.
     """
@@ -76,8 +76,8 @@ def carrier_failed(
 ) -> None:
     """Note that the carrier was out of reach; when it is out of use, act on that.
 
-    Every page that waits for it takes the second path, what a holder was to be asked is asked again
-    by it, and the managers are told.
+    Every page that waits for it takes the second path, and so does what else the crew was to hear;
+    what a holder was to be asked is asked again by it, and the managers are told.
 
     Args:
         session: of the transaction.
@@ -96,8 +96,8 @@ def carrier_failed(
     if before.is_down or not after.is_down:
         return
     logger.error("the carrier cannot be used: %s %s", code, reason)
-    for page in outbox.waiting(session, outbox.PAGES):
-        put(session, relay, page, now)
+    for message in outbox.waiting(session, delivery.BOTH_WAYS):
+        put(session, relay, message, now)
     for question in outbox.waiting(session, [Kind.CHECK_IN]):
         _ask_again(session, question, now)
     if row.told_at is None or now - row.told_at > TOLD_ONCE_IN:
@@ -135,7 +135,7 @@ def ways_to_ask(session: Session, settings: Settings, person: Person) -> list[Ch
 
 
 def is_needed(session: Session) -> bool:
-    """Whether pages take the second path just now."""
+    """Whether the second path is taken just now."""
     return carriers.standing(session).is_down
 
 
