@@ -133,16 +133,25 @@ def has_copy(session: Session, original: Message, body: str, channel: Channel) -
 
 
 def _asked_at(session: Session, page: Message) -> datetime:
-    """When the words of a page were written; of a call, those of the text that it follows."""
+    """When the words of a page were written; of a call, those of the text that it follows.
+
+    A call after another one follows none: its person is not texted any more.
+    """
     if page.channel is not Channel.VOICE or page.question_id is None:
         return page.created_at
-    text = select(func.max(Message.created_at)).where(
-        Message.question_id == page.question_id,
-        Message.channel == Channel.SMS,
-        Message.kind == page.kind,
-        Message.created_at <= page.created_at,
+    before = (
+        select(Message.channel, Message.created_at)
+        .where(
+            Message.question_id == page.question_id,
+            Message.channel.in_([Channel.SMS, Channel.VOICE]),
+            Message.kind == page.kind,
+            Message.id < page.id,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
     )
-    return session.scalars(text).one() or page.created_at
+    last = session.execute(before).one_or_none()
+    return last.created_at if last and last.channel is Channel.SMS else page.created_at
 
 
 @dataclass(frozen=True, slots=True)

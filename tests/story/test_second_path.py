@@ -513,6 +513,20 @@ def test_a_holder_gets_the_answer_and_the_merchants_words_the_other_way(
     assert "butikken skriver: Ring i stedet til 22334455" in news[1]
 
 
+def test_whoever_wants_no_texts_of_the_first_carrier_gets_every_reminder_the_other_way(
+    backed: World, other: Provider
+) -> None:
+    mette = backed.phone("mette")
+    backed.report()
+    backed.carrier.faults.add(SUSPENDED)
+
+    mette.replies("STOP")
+    backed.advance(minutes=5)
+
+    assert len(pages(other, mette.number)) == 3  # one at once, then one every two minutes
+    calm(backed)
+
+
 def test_a_list_of_many_takes_the_second_path_too(make_world: MakeWorld, other: Provider) -> None:
     backed = make_world({"storm: [3, 10]": "storm: [1000, 10]"}, BACKUP_CARRIER_URL=other.url)
     backed.carrier.faults.add(SUSPENDED)
