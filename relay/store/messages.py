@@ -112,13 +112,11 @@ def give_up(message: Message, now: datetime) -> None:
     message.ask_at = None
 
 
-def has_copy(session: Session, original: Message, body: str, channel: Channel) -> bool:
+def has_copy(session: Session, original: Message, channel: Channel) -> bool:
     """Whether a message has gone by another channel as well; of a page also a later one.
 
-    A call needs none beside the copy of the text that it follows.
-
-    Args:
-        body: the copy's words, by which two notices are told apart.
+    A call needs none beside the copy of the text that it follows. Two notices are told apart by
+    their words, with which a copy begins.
     """
     found = select(Message.id).where(
         Message.kind == original.kind,
@@ -128,7 +126,8 @@ def has_copy(session: Session, original: Message, body: str, channel: Channel) -
         Message.created_at >= _asked_at(session, original),
     )
     if not original.kind.is_page:
-        found = found.where(Message.body == body)
+        words = original.body
+        found = found.where(func.substr(Message.body, 1, len(words)) == words)
     return session.scalars(found.limit(1)).first() is not None
 
 

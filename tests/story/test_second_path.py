@@ -193,6 +193,8 @@ def test_an_outage_is_told_from_a_hiccup(backed: World, other: Provider) -> None
 
     assert is_down(backed)
     assert other.told(backed.phone("mette").number)
+    (told,) = other.told(backed.phone("karen").number)
+    assert told.startswith("Twilio kan ikke nås siden kl. 02.4")  # of no error that one could mend
 
 
 NEVER_TAKEN = {
@@ -492,7 +494,9 @@ def test_all_news_of_who_has_it_goes_the_other_way_while_the_first_carrier_is_tr
     news = [words for words in other.told(lars) if "Mette Holm" in words]
     assert len(news) == 2
     assert "taget af Mette Holm" in news[0]
+    assert news[0].endswith("Du skal ikke gøre noget.")
     assert "Mette Holm har givet slip" in news[1]
+    assert news[1].endswith("= jeg tager den. Svar til +4529701595")
 
 
 def test_a_holder_gets_the_answer_and_the_merchants_words_the_other_way(
