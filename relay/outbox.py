@@ -11,7 +11,7 @@ from relay import outcomes, second_path
 from relay.core import delivery
 from relay.core.delivery import Policy
 from relay.core.escalation import SKEW
-from relay.core.message import Channel, Kind
+from relay.core.message import Channel
 from relay.core.phone import masked
 from relay.outcomes import Taken
 from relay.parts import Relay, Work
@@ -59,7 +59,7 @@ def deliver(
     Args:
         relay: the box.
         gateway: the carrier.
-        second: what carries pages when the carrier cannot.
+        second: what carries pages and news to the crew when the carrier cannot.
         pages_only: for a sender that is kept free of everything else.
         another: called when a message was taken and another waits.
         stopping: asked before each message; what is left stays written.
@@ -134,7 +134,7 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
     outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
     is_to_leave = next_one.is_needed and message.channel.is_traced
-    goes_on = message.kind.is_page or message.kind is Kind.NOTICE
+    goes_on = message.kind in delivery.BOTH_WAYS
     if is_to_leave and goes_on and second_path.is_needed(session):
         second_path.put(session, relay, message, now)
     return next_one

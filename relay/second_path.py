@@ -1,6 +1,8 @@
-"""The way pages take when the carrier cannot be used, and whether it can be."""
+"""The way to the crew when the carrier cannot be used, and whether it can be."""
 
 import logging
+import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -19,6 +21,8 @@ from relay.store.outbox import Draft
 
 logger = logging.getLogger(__name__)
 
+_CODE = re.compile(r"(?<![\w.+])\d{2,4}(?![\w]|\.\d)")
+_ENDS = (".", "!", "?", ":")
 TOLD_ONCE_IN = timedelta(minutes=30)  # the managers, however often it comes and goes
 
 
@@ -48,16 +52,16 @@ def tell(
 
 
 def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
-    """Send a page or a notice by the second provider and the person's further channels as well.
+    """Send what the crew may act on by the second provider and their further channels as well.
 
     Safe to call any number of times: each way gets one copy.
     """
     carriers.hold(session)  # two workers do not both find that there is no copy yet
     settings = relay.settings
     person = settings.people.get(page.person or "")
-    body = _as_copy(session, settings, page, person)
+    body = _as_copy(session, settings, page, person, now)
     for channel in _ways(settings, person):
-        if messages.has_copy(session, page, body, channel):
+        if messages.has_copy(session, page, channel):
             continue
         draft = Draft(
             page.kind,
@@ -76,8 +80,8 @@ def carrier_failed(
 ) -> None:
     """Note that the carrier was out of reach; when it is out of use, act on that.
 
-    Every page that waits for it takes the second path, what a holder was to be asked is asked again
-    by it, and the managers are told.
+    Every page that waits for it takes the second path, and so does what else the crew was to hear;
+    what a holder was to be asked is asked again by it, and the managers are told.
 
     Args:
         session: of the transaction.
@@ -96,8 +100,8 @@ def carrier_failed(
     if before.is_down or not after.is_down:
         return
     logger.error("the carrier cannot be used: %s %s", code, reason)
-    for page in outbox.waiting(session, outbox.PAGES):
-        put(session, relay, page, now)
+    for message in outbox.waiting(session, delivery.BOTH_WAYS):
+        put(session, relay, message, now)
     for question in outbox.waiting(session, [Kind.CHECK_IN]):
         _ask_again(session, question, now)
     if row.told_at is None or now - row.told_at > TOLD_ONCE_IN:
@@ -135,7 +139,7 @@ def ways_to_ask(session: Session, settings: Settings, person: Person) -> list[Ch
 
 
 def is_needed(session: Session) -> bool:
-    """Whether pages take the second path just now."""
+    """Whether the second path is taken just now."""
     return carriers.standing(session).is_down
 
 
@@ -151,16 +155,31 @@ def _ask_again(session: Session, question: Message, now: datetime) -> None:
     incident.wake_at = now
 
 
-def _as_copy(session: Session, settings: Settings, page: Message, person: Person | None) -> str:
-    """The words of a copy: of a page with where to answer, if anywhere."""
-    if not page.kind.is_page:
-        return page.body
+def _as_copy(
+    session: Session, settings: Settings, page: Message, person: Person | None, now: datetime
+) -> str:
+    """The words of a copy: of what asks for an answer with where to answer, if anywhere."""
     language = person.language if person is not None else settings.hotline.languages[0]
     hotline = None if carriers.no_replies(session) else settings.hotline.number
+    if not page.kind.is_page:
+        codes = questions.codes_in_use(session, page.person or "", now)
+        if not _names_any(page.body, codes):
+            return page.body
+        where = (
+            settings.texts.say(language, "answer_to", hotline=hotline)
+            if hotline is not None
+            else settings.texts.say(language, "no_replies")
+        )
+        return f"{page.body}{'' if page.body.endswith(_ENDS) else '.'} {where}"
     if page.kind is Kind.BUNDLE and hotline is None:
         return _list_to_sign_in_for(session, settings, page, language)
     code = questions.get(session, page.question_id).code if page.question_id else None
     return words.elsewhere(settings.texts, language, page.body, hotline, code=code)
+
+
+def _names_any(body: str, codes: Collection[int]) -> bool:
+    """Whether words name a code to answer with; a time of day or a phone number is none."""
+    return any(int(one) in codes for one in _CODE.findall(body))
 
 
 def _list_to_sign_in_for(session: Session, settings: Settings, page: Message, language: str) -> str:
@@ -183,7 +202,11 @@ def _tell_managers(session: Session, settings: Settings, code: int, now: datetim
     """Tell the managers by the second path; False when it leads to none of them."""
     time, told = local_time(now, settings.hotline.time_zone), False
     for person in managers(settings.people):
-        body = settings.texts.say(person.language, "carrier_down", code=code, time=time)
+        body = (
+            settings.texts.say(person.language, "carrier_down", code=code, time=time)
+            if code
+            else settings.texts.say(person.language, "carrier_silent", time=time)
+        )
         for channel in _ways(settings, person):
             draft = Draft(Kind.NOTICE, person.phone, body, channel, person=person.key)
             outbox.put(session, draft, now)

@@ -13,6 +13,8 @@ LEASE = timedelta(seconds=20)  # a sender that has not come back by then is take
 # for it, and what it does not have is sent again: a second page is a nuisance, a missing one is the
 # failure we exist to prevent.
 DOUBT = timedelta(seconds=30)
+# What somebody on call may act on: while the carrier cannot be used it goes by the second path too.
+BOTH_WAYS = frozenset({Kind.PAGE, Kind.BUNDLE, Kind.REPLY, Kind.NOTICE, Kind.FOLLOW_UP})
 LATE = timedelta(seconds=60)  # a page that was not taken by then goes every other way as well
 
 

@@ -35,6 +35,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "answer_to": frozenset({"hotline"}),
     "no_replies": _NONE,
     "carrier_down": frozenset({"code", "time"}),
+    "carrier_silent": frozenset({"time"}),
     "carrier_up": frozenset({"time"}),
     "taken_you": frozenset({"callback", "code", "name", "number", "shop"}),
     "taken_other": frozenset({"number", "shop", "time", "who"}),

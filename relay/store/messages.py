@@ -112,13 +112,11 @@ def give_up(message: Message, now: datetime) -> None:
     message.ask_at = None
 
 
-def has_copy(session: Session, original: Message, body: str, channel: Channel) -> bool:
+def has_copy(session: Session, original: Message, channel: Channel) -> bool:
     """Whether a message has gone by another channel as well; of a page also a later one.
 
-    A call needs none beside the copy of the text that it follows.
-
-    Args:
-        body: the copy's words, by which two notices are told apart.
+    A call needs none beside the copy of the text that it follows. Two notices are told apart by
+    their words, with which a copy begins.
     """
     found = select(Message.id).where(
         Message.kind == original.kind,
@@ -128,21 +126,31 @@ def has_copy(session: Session, original: Message, body: str, channel: Channel) -
         Message.created_at >= _asked_at(session, original),
     )
     if not original.kind.is_page:
-        found = found.where(Message.body == body)
+        words = original.body
+        found = found.where(func.substr(Message.body, 1, len(words)) == words)
     return session.scalars(found.limit(1)).first() is not None
 
 
 def _asked_at(session: Session, page: Message) -> datetime:
-    """When the words of a page were written; of a call, those of the text that it follows."""
+    """When the words of a page were written; of a call, those of the text that it follows.
+
+    A call after another one follows none: its person is not texted any more.
+    """
     if page.channel is not Channel.VOICE or page.question_id is None:
         return page.created_at
-    text = select(func.max(Message.created_at)).where(
-        Message.question_id == page.question_id,
-        Message.channel == Channel.SMS,
-        Message.kind == page.kind,
-        Message.created_at <= page.created_at,
+    before = (
+        select(Message.channel, Message.created_at)
+        .where(
+            Message.question_id == page.question_id,
+            Message.channel.in_([Channel.SMS, Channel.VOICE]),
+            Message.kind == page.kind,
+            Message.id < page.id,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
     )
-    return session.scalars(text).one() or page.created_at
+    last = session.execute(before).one_or_none()
+    return last.created_at if last and last.channel is Channel.SMS else page.created_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,22 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
+from relay.core.delivery import BOTH_WAYS
 from relay.core.escalation import SKEW
 from relay.core.incident import State
 from relay.core.matter import Answer
 from relay.core.message import Channel, Kind, MessageState
 from relay.store.db import UtcDateTime, one_of
-from relay.store.models import Attempt, BundleLine, Incident, Matter, Message, Pace, Question
+from relay.store.models import (
+    Attempt,
+    BundleLine,
+    Carrier,
+    Incident,
+    Matter,
+    Message,
+    Pace,
+    Question,
+)
 
 FARTHEST_TURN = timedelta(minutes=2)
 LONGEST = 1600  # characters; Twilio's limit (error 21617)
@@ -56,8 +66,8 @@ _IS_DUE = and_(
         ),
     ),
 )
-PAGES = [kind for kind in Kind if kind.is_page]
-_IS_PAGE = one_of(Message.kind, PAGES)
+_PAGES = [kind for kind in Kind if kind.is_page]
+_IS_PAGE = one_of(Message.kind, _PAGES)
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _later, _earlier = aliased(Message), aliased(Message)
 _its_incident, _listed = aliased(Incident), aliased(Incident)
@@ -65,7 +75,7 @@ _its_incident, _listed = aliased(Incident), aliased(Incident)
 _IS_NEEDED = or_(
     ~one_of(
         Message.kind,
-        [*(kind for kind in Kind if kind.is_page), Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER],
+        [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER],
     ),
     and_(
         Message.kind == Kind.MATTER,
@@ -113,6 +123,14 @@ _IS_NEEDED = or_(
         ),
     ),
 )
+# While the carrier cannot be used, what was not tried yet is tried once whatever keeps failing
+# before it: its copy is made then, and goes by the second path.
+_IS_COPIED_NOW = and_(
+    Message.tries == 0,
+    Message.channel == Channel.SMS,
+    one_of(Message.kind, BOTH_WAYS),
+    exists().where(Carrier.down_since.is_not(None)),
+)
 # Order is kept within one incident and one phone: what was to leave earlier and has not, goes
 # first. A page waits for nothing but an earlier page that is just being sent, and a page that is
 # not needed any more holds nothing up.
@@ -123,6 +141,7 @@ _IS_FREE = ~exists().where(
     _earlier.id < Message.id,
     one_of(_earlier.state, _TO_DO),
     or_(_earlier.tries > 0, _earlier.due_at <= Message.due_at),
+    ~and_(_earlier.tries > 0, _IS_COPIED_NOW),
     or_(
         and_(Message.kind == Kind.PAGE, _earlier.kind == Kind.PAGE)
         & (_earlier.state == MessageState.SENDING),
@@ -328,7 +347,11 @@ def add_line(session: Session, draft: Draft, *, more: str, gap: timedelta, now: 
     """
     last = session.scalars(
         select(Message)
-        .where(Message.question_id == draft.question_id, Message.kind == draft.kind)
+        .where(
+            Message.question_id == draft.question_id,
+            Message.kind == draft.kind,
+            Message.channel == draft.channel,
+        )
         .order_by(Message.id.desc())
         .limit(1)
         .with_for_update()

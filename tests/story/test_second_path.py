@@ -50,6 +50,16 @@ def messages(world: World, *channels: Channel) -> Sequence[Message]:
     return world.relay.database.read(lambda session: session.scalars(found).all())
 
 
+def pages(other: Provider, phone: str) -> list[str]:
+    """The pages that came to a phone by the second provider."""
+    return [words for words in other.told(phone) if " = jeg tager den" in words]
+
+
+def code_of(other: Provider, phone: str) -> str:
+    """The code of the first page that came by the second provider."""
+    return pages(other, phone)[0].split(" = ")[0].rsplit(" ", 1)[1]
+
+
 def is_down(world: World) -> bool:
     return world.relay.database.read(carriers.standing).is_down
 
@@ -183,6 +193,8 @@ def test_an_outage_is_told_from_a_hiccup(backed: World, other: Provider) -> None
 
     assert is_down(backed)
     assert other.told(backed.phone("mette").number)
+    (told,) = other.told(backed.phone("karen").number)
+    assert told.startswith("Twilio kan ikke nås siden kl. 02.4")  # of no error that one could mend
 
 
 NEVER_TAKEN = {
@@ -456,13 +468,67 @@ def test_who_has_it_ends_the_second_path_as_well(backed: World, other: Provider)
     backed.advance(seconds=25)
     mette.replies(code)
     backed.advance(minutes=1)
-    before = len(other.told(mette.number))
+    before = pages(other, mette.number)
 
     backed.advance(minutes=10)
 
-    assert len(other.told(mette.number)) == before
+    assert pages(other, mette.number) == before
     copies = [one for one in messages(backed, Channel.BACKUP) if one.kind is Kind.PAGE]
     assert MessageState.DROPPED in {one.state for one in copies}
+
+
+def test_all_news_of_who_has_it_goes_the_other_way_while_the_first_carrier_is_tried(
+    backed: World, other: Provider
+) -> None:
+    backed.carrier.faults.add(Fault(Trouble.OUTAGE))
+    mette, lars = backed.phone("mette"), backed.phone("lars").number
+    backed.report()
+    backed.advance(minutes=7)
+    code = code_of(other, mette.number)
+
+    mette.replies(code)
+    backed.advance(seconds=5)
+    mette.replies(f"{code} videre")
+    backed.advance(seconds=5)
+
+    news = [words for words in other.told(lars) if "Mette Holm" in words]
+    assert len(news) == 2
+    assert "taget af Mette Holm" in news[0]
+    assert news[0].endswith("Du skal ikke gøre noget.")
+    assert "Mette Holm har givet slip" in news[1]
+    assert news[1].endswith("= jeg tager den. Svar til +4529701595")
+
+
+def test_a_holder_gets_the_answer_and_the_merchants_words_the_other_way(
+    backed: World, other: Provider
+) -> None:
+    backed.carrier.faults.add(Fault(Trouble.OUTAGE))
+    mette = backed.phone("mette")
+    backed.report()
+    backed.advance(minutes=1)
+
+    mette.replies(code_of(other, mette.number))
+    backed.report("Ring i stedet til 22334455")
+    backed.advance(seconds=30)
+
+    news = other.told(mette.number)[1:]
+    assert len(news) == 2
+    assert "Du har 1001 lampehuset dk. Ring til Jonas +4520304050" in news[0]
+    assert "butikken skriver: Ring i stedet til 22334455" in news[1]
+
+
+def test_whoever_wants_no_texts_of_the_first_carrier_gets_every_reminder_the_other_way(
+    backed: World, other: Provider
+) -> None:
+    mette = backed.phone("mette")
+    backed.report()
+    backed.carrier.faults.add(SUSPENDED)
+
+    mette.replies("STOP")
+    backed.advance(minutes=5)
+
+    assert len(pages(other, mette.number)) == 3  # one at once, then one every two minutes
+    calm(backed)
 
 
 def test_a_list_of_many_takes_the_second_path_too(make_world: MakeWorld, other: Provider) -> None:
