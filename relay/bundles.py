@@ -70,13 +70,13 @@ def add(
     """Put a question into the person's list: the one that waits, or a new one.
 
     Args:
-        gap: between two pages of the question's incident.
+        gap: between the page before of the question's incident and this one.
     """
     # Steps of several incidents write the list of one phone; one after the other.
     inbound.hold_sender(session, person.phone)
     asked = _open_to(session, person.key)
     last = messages.last_bundle(session, person.phone)
-    is_new = last is None or not questions.stands_in(session, question.id, last.id)
+    is_new = last is None or not _puts(session, last, question)
     if last is not None and _waits(last):
         last.body = _body(settings, person, asked, question)
         questions.write_lines(session, last.id, [one.id for one, _ in asked])
@@ -109,6 +109,14 @@ def refresh(session: Session, settings: Settings, incident_id: int) -> None:
 def covers_call(session: Session, person: Person, now: datetime, *, gap: timedelta) -> bool:
     """Whether a call about another incident serves for this one too."""
     return messages.rung_since(session, person.phone, now - gap / 2)
+
+
+def _puts(session: Session, last: Message, question: Question) -> bool:
+    """Whether a list has put a question to its person since it was first put to them, or again."""
+    joined_at = question.joined_at or question.asked_at
+    if last.state is MessageState.DROPPED or last.created_at < joined_at:
+        return False
+    return questions.stands_in(session, question.id, last.id)
 
 
 def _waits(message: Message) -> bool:

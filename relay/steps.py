@@ -54,14 +54,7 @@ class _Stepping:
     incident: Incident
     ladder: Ladder
     now: datetime
-
-    @property
-    def gap(self) -> timedelta:
-        """Between two pages to one person, as far as the incident has climbed."""
-        climb = incidents.climb_of(self.incident)
-        if not escalation.in_last_resort(self.ladder, climb):
-            return self.ladder.reminder_gap
-        return escalation.round_gap(self.ladder, climb)
+    gap: timedelta  # since the pages before
 
 
 def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
@@ -74,7 +67,8 @@ def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) 
     plan = escalation.plan(facts, now)
     _write_climb(session, incident, facts, plan, now)
     incidents.set_climb(incident, plan.climb, plan.wake_at)
-    stepping = _Stepping(session, relay, settings, incident, facts.ladder, now)
+    gap = escalation.gap_until(facts.ladder, facts.climb)
+    stepping = _Stepping(session, relay, settings, incident, facts.ladder, now, gap)
     choose = relay.chance.choice
     for page in plan.pages:
         person = settings.people[page.person]

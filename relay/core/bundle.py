@@ -42,7 +42,7 @@ def leaves_at(
 
     Args:
         last_at: when the list before was written.
-        gap: between two pages of the incident that is due.
+        gap: between the page before of the incident that is due and this one.
         is_new: whether that incident stood in no list yet.
     """
     if last_at is None or last_at > now:

@@ -357,6 +357,16 @@ def round_gap(ladder: Ladder, climb: Climb) -> timedelta:
     return _gap(ladder.last_resort.gaps, climb.round)
 
 
+def gap_until(ladder: Ladder, climb: Climb) -> timedelta:
+    """The span between the pages before a step and those of it.
+
+    Args:
+        ladder: of the incident.
+        climb: how far it had climbed before the step.
+    """
+    return round_gap(ladder, climb) if climb.round else ladder.reminder_gap
+
+
 def _gap(gaps: tuple[timedelta, ...], times: int) -> timedelta:
     """The span for a time, the first being 1; the last span repeats."""
     return gaps[min(max(times, 1), len(gaps)) - 1]

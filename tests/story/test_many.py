@@ -1,6 +1,7 @@
 """One phone and many incidents: a list in place of a text each, and nothing is left out of it."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 from relay.core.message import Channel, Kind
 from relay.emulator.faults import Fault, Trouble
 from relay.store.models import Message
-from tests.world import World
+from tests.world import NIGHT, World
 
 CREW = ("mette", "lars", "aisha", "karen")
 
@@ -66,6 +67,51 @@ def test_a_list_is_reminded_of_like_a_page_and_not_more_often(world: World) -> N
     assert len(mette.calls()) >= 1
     for key in CREW:
         world.phone(key).skips()
+
+
+def test_every_round_of_the_last_resort_reaches_everyone(world: World) -> None:
+    """The span before a round counts, not the longer one after it: else the round is left out."""
+    for number in range(8):
+        report(world, number)
+
+    world.advance(minutes=43)
+
+    for minute in (12, 22, 32, 42):
+        for key in CREW:
+            texts = [text.created_at for text in world.phone(key).shown if "butik" in text.body]
+            assert any(is_in(minute, at) for at in texts), (key, minute)
+        for key in ("mette", "lars"):
+            rung = [call.created_at for call in world.phone(key).calls()]
+            assert any(is_in(minute, at) for at in rung), (key, minute)
+    everybody_skips(world, 8)
+
+
+def is_in(minute: int, at: datetime) -> bool:
+    """Whether something was written within half a minute of one of the night."""
+    return timedelta(0) <= at - NIGHT - timedelta(minutes=minute) < timedelta(seconds=30)
+
+
+def test_what_is_open_again_comes_in_a_new_list(world: World) -> None:
+    """The list before named it as well, but that was before it was closed."""
+    for number in range(8):
+        report(world, number)
+    world.advance(minutes=1, seconds=25)
+    mette = world.phone("mette")
+    assert mette.shown[-1].body.startswith("8 åbne sager")
+    code = mette.shown[-1].body.split("butik5")[0].split()[-1]
+    mette.replies(f"{code} løst")
+    mette.skips()
+
+    world.phone("+4520304005").texts("Den er stadig nede")
+    world.advance(minutes=1)
+
+    mette.expects("8 åbne sager", "butik5 dk")
+    everybody_skips(world, 8)
+
+
+def everybody_skips(world: World, shops: int) -> None:
+    for phone in (*CREW, *(f"+45203040{shop:02}" for shop in range(shops))):
+        world.phone(phone).skips()
 
 
 def test_new_incidents_join_the_list_that_has_not_left(world: World) -> None:
