@@ -100,9 +100,9 @@ def carrier_failed(
     if before.is_down or not after.is_down:
         return
     logger.error("the carrier cannot be used: %s %s", code, reason)
-    for message in outbox.waiting(session, delivery.BOTH_WAYS):
+    for message in outbox.waiting(session, delivery.BOTH_WAYS, now):
         put(session, relay, message, now)
-    for question in outbox.waiting(session, [Kind.CHECK_IN]):
+    for question in outbox.waiting(session, [Kind.CHECK_IN], now):
         _ask_again(session, question, now)
     if row.told_at is None or now - row.told_at > TOLD_ONCE_IN:
         told = _tell_managers(session, relay.settings, code, now)

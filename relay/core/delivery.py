@@ -15,6 +15,7 @@ LEASE = timedelta(seconds=20)  # a sender that has not come back by then is take
 DOUBT = timedelta(seconds=30)
 # What somebody on call may act on: while the carrier cannot be used it goes by the second path too.
 BOTH_WAYS = frozenset({Kind.PAGE, Kind.BUNDLE, Kind.REPLY, Kind.NOTICE, Kind.FOLLOW_UP})
+OLD_NEWS = timedelta(minutes=5)  # what has waited so long is sent only if it is still true
 LATE = timedelta(seconds=60)  # a page that was not taken by then goes every other way as well
 
 

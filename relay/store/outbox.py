@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
-from relay.core.delivery import BOTH_WAYS
+from relay.core.delivery import BOTH_WAYS, OLD_NEWS
 from relay.core.escalation import SKEW
-from relay.core.incident import State
+from relay.core.incident import Happened, State
 from relay.core.matter import Answer
 from relay.core.message import Channel, Kind, MessageState
 from relay.store.db import UtcDateTime, one_of
@@ -20,6 +20,7 @@ from relay.store.models import (
     Attempt,
     BundleLine,
     Carrier,
+    Event,
     Incident,
     Matter,
     Message,
@@ -71,12 +72,50 @@ _IS_PAGE = one_of(Message.kind, _PAGES)
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _later, _earlier = aliased(Message), aliased(Message)
 _its_incident, _listed = aliased(Incident), aliased(Incident)
+# What tells how an incident stood bears the time of the event that it tells of; the words of a
+# person, which are never let go, bear the time of another.
+_its_event, _since = aliased(Event), aliased(Event)
+_IS_ABOUT_STATE = one_of(
+    _its_event.what,
+    [
+        *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.CLOSED),
+        *(Happened.UNDONE, Happened.LAPSED, Happened.TOLD, Happened.ANSWERED),
+    ],
+)
+# What makes it untrue. Whoever hears that another has it may hear so after it is closed as well.
+_was = _since.data[("was", "state")].as_string()
+_undone = _since.data["step"].as_string()
+_IS_CHANGE = or_(
+    one_of(_since.what, [Happened.TAKEN, Happened.LAPSED, Happened.REOPENED]),
+    and_(_since.what == Happened.CALLED, _was == State.OPEN),
+    and_(_since.what == Happened.PASSED, _was == State.ACKNOWLEDGED),
+    and_(_since.what == Happened.CLOSED, or_(Message.kind != Kind.NOTICE, _was == State.OPEN)),
+    and_(
+        _since.what == Happened.UNDONE,
+        or_(
+            _undone.in_([Happened.TAKEN, Happened.PASSED, Happened.CLOSED]),
+            _since.data["told"].as_boolean(),  # of an incident that follows another
+        ),
+    ),
+    and_(_since.what == Happened.TOLD, Message.kind == Kind.UPDATE),
+)
+_IS_OVERTAKEN = and_(
+    one_of(Message.kind, [Kind.REPLY, Kind.NOTICE, Kind.UPDATE]),
+    Message.created_at < bindparam("old", type_=UtcDateTime),
+    exists().where(
+        _its_event.incident_id == Message.incident_id,
+        _its_event.at == Message.created_at,
+        _IS_ABOUT_STATE,
+    ),
+    exists().where(
+        _since.incident_id == Message.incident_id,
+        _since.at > Message.created_at,
+        _IS_CHANGE,
+    ),
+)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 _IS_NEEDED = or_(
-    ~one_of(
-        Message.kind,
-        [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER],
-    ),
+    ~one_of(Message.kind, [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER]) & ~_IS_OVERTAKEN,
     and_(
         Message.kind == Kind.MATTER,
         exists().where(Matter.id == Message.matter_id, Matter.answer == Answer.OPEN),
@@ -260,7 +299,7 @@ def _is_turn(turn: datetime, now: datetime) -> bool:
 
 
 def _at(now: datetime) -> dict[str, datetime]:
-    return {"now": now, "ahead": now + SKEW}
+    return {"now": now, "ahead": now + SKEW, "old": now - OLD_NEWS}
 
 
 def keep_pace(session: Session, now: datetime, gap: timedelta) -> None:
@@ -279,7 +318,7 @@ class Candidate:
 
     message: Message
     in_doubt: bool  # it was offered before, and nobody knows what came of it
-    is_needed: bool  # False for a page that somebody answered or a later one replaced
+    is_needed: bool  # False for a page that somebody answered, and for what is not true any more
     more: bool  # whether another one waits
 
     @property
@@ -322,7 +361,7 @@ def drop(message: Message) -> None:
     message.state = MessageState.DROPPED
 
 
-def waiting(session: Session, kinds: Collection[Kind]) -> Sequence[Message]:
+def waiting(session: Session, kinds: Collection[Kind], now: datetime) -> Sequence[Message]:
     """What of some kinds is to go by the first carrier and still needed, the oldest first."""
     found = (
         select(Message)
@@ -335,7 +374,7 @@ def waiting(session: Session, kinds: Collection[Kind]) -> Sequence[Message]:
         )
         .order_by(Message.id)
     )
-    return session.scalars(found).all()
+    return session.scalars(found, _at(now)).all()
 
 
 def add_line(session: Session, draft: Draft, *, more: str, gap: timedelta, now: datetime) -> None:

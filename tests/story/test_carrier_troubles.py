@@ -6,12 +6,16 @@ from typing import Any, cast
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from relay.core.incident import Happened
 from relay.core.message import Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
 from relay.sms.gateway import Outcome, Refused, Sent
+from relay.store import incidents, outbox
 from relay.store.models import Message
+from relay.store.outbox import Draft
 from tests.world import World
 
 
@@ -174,3 +178,59 @@ def test_an_outage_of_the_carrier_loses_nothing(world: World) -> None:
     world.phone("mette").expects("1001 lampehuset dk")
     world.merchant.expects("Sag 1001")
     world.phone("mette").skips()
+
+
+def two_are_paged_and_the_carrier_falls_silent(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=30)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    for who in ("mette", "lars"):
+        world.phone(who).skips()
+    world.merchant.skips()
+
+
+def test_news_that_is_not_true_any_more_is_not_sent_after_an_outage(world: World) -> None:
+    mette, lars = world.phone("mette"), world.phone("lars")
+    two_are_paged_and_the_carrier_falls_silent(world)
+    mette.replies(mette.code())
+    world.advance(minutes=1)
+    mette.replies(f"{mette.code()} videre")
+    world.advance(minutes=1)
+    lars.replies(lars.code())
+    world.advance(minutes=6)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    world.merchant.expects("Lars Friis har nu din sag 1001")
+    mette.expects("taget af Lars Friis")
+    lars.expects("Du har 1001 lampehuset dk")
+    assert [world.merchant.unread, mette.unread, lars.unread] == [[], [], []]
+    for who in ("aisha", "karen"):
+        world.phone(who).skips()
+
+
+def test_news_that_is_still_true_is_sent_however_late(world: World) -> None:
+    mette, lars = world.phone("mette"), world.phone("lars")
+    two_are_paged_and_the_carrier_falls_silent(world)
+
+    def text_all(session: Session) -> None:
+        one, now = world.incident().id, world.clock.now()
+        incidents.note(session, one, Happened.BROADCAST, now)
+        draft = Draft(Kind.UPDATE, world.merchant.number, "Sag 1001: Prøv igen", incident_id=one)
+        outbox.put(session, draft, now)
+
+    world.relay.database.write(text_all)
+    world.advance(minutes=1)
+    mette.replies(mette.code())
+    mette.replies(f"{mette.code()} ringet")
+    world.advance(minutes=6)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    world.merchant.expects("Prøv igen")  # somebody's own words, whatever has happened since
+    world.merchant.expects("Mette Holm har nu din sag 1001")
+    lars.expects("taget af Mette Holm")
+    assert [world.merchant.unread, lars.unread] == [[], []]
+    mette.skips()
