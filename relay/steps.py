@@ -29,12 +29,14 @@ logger = logging.getLogger(__name__)
 
 def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
     """Take the step an incident is due: decide it, write what follows, set its next look."""
+    asked = questions.of_incident(session, incident.id)
+    incidents.forget_future(incident, asked, now)
     if outage.follow(session, relay.settings, incident, now):
         return
     if incident.state is State.ACKNOWLEDGED:
         _watch_over(session, relay, incident, now)
     if incident.state is State.OPEN:
-        _page_on(session, relay, incident, now)
+        _page_on(session, relay, incident, asked, now)
     elif incident.state is not State.ACKNOWLEDGED:
         incident.wake_at = None
 
@@ -55,12 +57,11 @@ class _Stepping:
     gap: timedelta  # since the pages before
 
 
-def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
+def _page_on(
+    session: Session, relay: Relay, incident: Incident, known: Sequence[Question], now: datetime
+) -> None:
     settings = relay.settings
-    if incidents.started_at(incident) > now + escalation.SKEW:
-        # The clock was set back: whoever is asked from now on would count as never asked.
-        incident.started_at = now
-    asked = {q.person: q for q in questions.of_incident(session, incident.id)}
+    asked = {question.person: question for question in known}
     facts = _facts(session, relay, incident, asked, now)
     plan = escalation.plan(facts, now)
     _write_climb(session, incident, facts, plan, now)
@@ -276,7 +277,7 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         code=question.code,
         unsure=incident.unsure or (),
         reminder=max(question.times - 1, 0),
-        minutes=_minutes(incident.reopened_at or incident.opened_at, now),
+        minutes=_minutes(_waits_since(incident), now),
         everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
@@ -287,6 +288,11 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
 def _minutes(start: datetime, now: datetime) -> int:
     """Whole minutes since then; none when the clock was set back before it."""
     return max(int((now - start).total_seconds() // 60), 0)
+
+
+def _waits_since(incident: Incident) -> datetime:
+    """Since when a merchant waits; a clock that was set back counts from then on."""
+    return min(incident.reopened_at or incident.opened_at, incidents.started_at(incident))
 
 
 def _was_begun_again(incident: Incident) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from relay.core.delivery import STILL, ask_at
+from relay.core.escalation import SKEW
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.core.reach import UNANSWERED_CALLS, Outcome
 from relay.store.models import Attempt, BundleLine, Message, Question
@@ -231,20 +232,23 @@ def last_bundle(session: Session, phone: str) -> Message | None:
             Message.kind == Kind.BUNDLE,
             Message.channel == Channel.SMS,  # not the copy of one by another way
         )
-        .order_by(Message.created_at.desc(), Message.id.desc())
+        .order_by(Message.id.desc())  # not by time: the clock may have been set back
         .limit(1)
         .with_for_update()
     ).first()
 
 
-def rung_since(session: Session, phone: str, since: datetime) -> bool:
-    """Whether a phone has been rung since then, or is about to be."""
+def rung_since(session: Session, phone: str, since: datetime, now: datetime) -> bool:
+    """Whether a phone has been rung since then, or is about to be.
+
+    What was written in the future does not count: the clock was set back since.
+    """
     found = (
         select(Message.id)
         .where(
             Message.recipient == phone,
             Message.channel == Channel.VOICE,
-            Message.created_at >= since,
+            Message.created_at.between(since, now + SKEW),
         )
         .limit(1)
     )
