@@ -314,6 +314,13 @@ def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[tuple[in
     return sorted(found, key=lambda one: one[1].id)
 
 
+def last_to(session: Session, recipient: str) -> Message | None:
+    """The latest message to somebody."""
+    return session.scalars(
+        select(Message).where(Message.recipient == recipient).order_by(Message.id.desc()).limit(1)
+    ).first()
+
+
 def last_of(session: Session, kind: Kind) -> Message | None:
     """The latest message of a kind."""
     return session.scalars(
