@@ -16,7 +16,7 @@ from relay.sms.gateway import Refused
 from relay.store import carriers
 from relay.store.models import Message
 from tests import provider
-from tests.world import World
+from tests.world import MERCHANT, REPORT, World
 
 CREW = ("mette", "lars", "aisha", "karen")
 METTE = (
@@ -358,3 +358,25 @@ def test_a_number_that_costs_a_fortune_is_marked_in_the_page(world: World, numbe
 
     world.merchant.skips()
     world.phone("mette").expects(f"{number}. OBS: dyrt nummer.")
+
+
+@pytest.mark.parametrize(
+    ("words", "sender", "whom"),
+    [
+        (REPORT, MERCHANT, "Ring til Jonas. Nummeret er 20 30 40 50. Igen: 20 30 40 50."),
+        ("lampehuset.dk er nede", "Lampehuset", "Butikken har ikke givet noget nummer."),
+    ],
+)
+def test_who_is_only_rung_hears_the_number_if_there_is_one(
+    make_world: Callable[..., World], words: str, sender: str, whom: str
+) -> None:
+    world = make_world({METTE: METTE.replace("[sms, voice]", "[voice]")})
+    world.report(words, sender)
+    mette = world.phone("mette")
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+
+    said = mette.presses(code)
+
+    assert said == f"Tak. Du har nu sag 1 0 0 1. {whom}"
+    mette.skips()
+    world.phone(sender).skips()
