@@ -139,7 +139,7 @@ def _paged(session: Session, relay: Relay, question: Question, now: datetime) ->
         phone = page.recipient if page is not None and page.kind is Kind.BUNDLE else None
         calls = questions.calls_since(session, question.id, joined_at, listed_to=phone)
     call = next(iter(calls), None)
-    ended = [Outcome(one.state, one.error_code) for one in calls if _ended(one)]
+    ended = [Outcome(one.state, one.error_code, one.status) for one in calls if _ended(one)]
     waits = partial(_untaken_since, session, relay, question, now=now)
     return Paged(
         first_at=joined_at,

@@ -269,7 +269,7 @@ def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]
 def _outcomes(session: Session, phone: str, channel: Channel) -> Sequence[Outcome]:
     arrived = MessageState.DELIVERED if channel.is_traced else MessageState.SENT
     rows = session.execute(
-        select(Message.state, Message.error_code)
+        select(Message.state, Message.error_code, Message.status)
         .where(
             Message.recipient == phone,
             Message.channel == channel,
@@ -278,7 +278,7 @@ def _outcomes(session: Session, phone: str, channel: Channel) -> Sequence[Outcom
         .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(UNANSWERED_CALLS)
     )
-    return [Outcome(state, code) for state, code in rows]
+    return [Outcome(state, code, status) for state, code, status in rows]
 
 
 def told_since(session: Session, recipient: str, kind: Kind, since: datetime) -> bool:
