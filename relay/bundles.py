@@ -108,7 +108,7 @@ def refresh(session: Session, settings: Settings, incident_id: int) -> None:
 
 def covers_call(session: Session, person: Person, now: datetime, *, gap: timedelta) -> bool:
     """Whether a call about another incident serves for this one too."""
-    return messages.rung_since(session, person.phone, now - gap / 2)
+    return messages.rung_since(session, person.phone, now - gap / 2, now)
 
 
 def _puts(session: Session, last: Message, question: Question) -> bool:

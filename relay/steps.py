@@ -31,12 +31,14 @@ TO_HOLDER = {Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.NOTICE}  # news that must reach
 
 def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
     """Take the step an incident is due: decide it, write what follows, set its next look."""
+    asked = questions.of_incident(session, incident.id)
+    incidents.forget_future(incident, asked, now)
     if outage.follow(session, relay.settings, incident, now):
         return
     if incident.state is State.ACKNOWLEDGED:
         _watch_over(session, relay, incident, now)
     if incident.state is State.OPEN:
-        _page_on(session, relay, incident, now)
+        _page_on(session, relay, incident, asked, now)
     elif incident.state is not State.ACKNOWLEDGED:
         incident.wake_at = None
 
@@ -57,12 +59,11 @@ class _Stepping:
     gap: timedelta  # since the pages before
 
 
-def _page_on(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
+def _page_on(
+    session: Session, relay: Relay, incident: Incident, known: Sequence[Question], now: datetime
+) -> None:
     settings = relay.settings
-    if incidents.started_at(incident) > now + escalation.SKEW:
-        # The clock was set back: whoever is asked from now on would count as never asked.
-        incident.started_at = now
-    asked = {q.person: q for q in questions.of_incident(session, incident.id)}
+    asked = {question.person: question for question in known}
     facts = _facts(session, relay, incident, asked, now)
     plan = escalation.plan(facts, now)
     _write_climb(session, incident, facts, plan, now)
@@ -140,7 +141,7 @@ def _paged(session: Session, relay: Relay, question: Question, now: datetime) ->
         phone = page.recipient if page is not None and page.kind is Kind.BUNDLE else None
         calls = questions.calls_since(session, question.id, joined_at, listed_to=phone)
     call = next(iter(calls), None)
-    ended = [Outcome(one.state, one.error_code) for one in calls if _ended(one)]
+    ended = [Outcome(one.state, one.error_code, one.status) for one in calls if _ended(one)]
     waits = partial(_untaken_since, session, relay, question, now=now)
     return Paged(
         first_at=joined_at,
@@ -278,7 +279,7 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         code=question.code,
         unsure=incident.unsure or (),
         reminder=max(question.times - 1, 0),
-        minutes=_minutes(incident.reopened_at or incident.opened_at, now),
+        minutes=_minutes(_waits_since(incident), now),
         everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
@@ -289,6 +290,11 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
 def _minutes(start: datetime, now: datetime) -> int:
     """Whole minutes since then; none when the clock was set back before it."""
     return max(int((now - start).total_seconds() // 60), 0)
+
+
+def _waits_since(incident: Incident) -> datetime:
+    """Since when a merchant waits; a clock that was set back counts from then on."""
+    return min(incident.reopened_at or incident.opened_at, incidents.started_at(incident))
 
 
 def _was_begun_again(incident: Incident) -> bool:
@@ -311,7 +317,9 @@ def _tell_merchant(step: _Stepping) -> None:
 
 def _still_trying(step: _Stepping, incident: Incident) -> None:
     now = step.now
-    minutes = _minutes(incidents.started_at(incident), now)
+    # What joined an outage waits since somebody had that last, or since it was written itself.
+    starts = [incidents.started_at(one) for one in (incident, step.incident)]
+    minutes = _minutes(max(starts), now)
     if actions.to_merchant(
         step.session,
         step.settings,

@@ -46,6 +46,13 @@ _STILL_DOWN = pattern(
         |ikke|inte|nicht|not|virker|works?|working|fungerer|fungerar|funkar|geht|løst|fixed|igen))+\W*
     """)
 )
+_COMPLAINT = pattern(
+    r"""
+    \b(?:stadig(?:væk)?|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|immer noch|noch immer
+    |igen|again|igjen|wieder)\b
+    |^\W*(?:nej|no|nei|nein)\b
+"""
+)
 MOST_WORDS_OF_AN_ANSWER = 4
 
 
@@ -78,6 +85,14 @@ def read_followup(
     tells = problem.find(plain, reading.sections, reading.pieces)
     is_field = not tells and any(given)
     return FollowUp(FollowUpKind.FIELD if is_field else FollowUpKind.ADDITION, *given)
+
+
+def complains(text: str) -> bool:
+    """Whether a text says that what was closed is not over; "it works again" does not."""
+    plain = read_text(text, "").wording.plain
+    if is_content(plain) or harmless(plain) in ("works again", "thanks"):
+        return False
+    return _COMPLAINT.search(plain.lower()) is not None
 
 
 def is_another_shop(webshop: str | None, known: str | None) -> bool:

@@ -39,6 +39,7 @@ class Outcome:
 
     state: MessageState
     code: int | None = None  # the carrier's error code
+    status: str | None = None  # the carrier's last word
 
 
 def reach_of(person: Person, *, takes_texts: bool) -> Reach:
@@ -69,9 +70,17 @@ def unanswered(calls: Sequence[Outcome]) -> int:
         calls: those that ended, the latest first.
     """
     missed = next((n for n, one in enumerate(calls) if one.state not in FAILED), len(calls))
-    if missed and policy_of(calls[0].code, Channel.VOICE) in _CANNOT_BE_MADE:
-        return max(missed, UNANSWERED_CALLS)
-    return missed
+    return max(missed, UNANSWERED_CALLS) if missed and _cannot_be_made(calls[0]) else missed
+
+
+def _cannot_be_made(call: Outcome) -> bool:
+    """Whether the carrier says so of a call, with a code or, in a status, by one word alone.
+
+    https://www.twilio.com/docs/voice/api/call-resource#call-status-values
+    """
+    if call.code is None:
+        return call.status == "failed"
+    return policy_of(call.code, Channel.VOICE) in _CANNOT_BE_MADE
 
 
 def lost_lately(seen: Mapping[Channel, Sequence[Outcome]]) -> Lost:

@@ -139,13 +139,14 @@ def _took(doing: Doing) -> Spoken:
 def _held(doing: Doing, key: str) -> Spoken:
     """The end of a call to whoever has the incident: whom to call."""
     incident = doing.incident
-    return _last(
-        doing,
-        key,
-        number=incident.number,
-        name=incident.name or "",
-        callback=incidents.call_number(incident) or "",
-    )
+    number = incidents.call_number(incident)
+    said = doing.say(key, number=incident.number)
+    if number is None:
+        whom = doing.say("voice_no_number")
+    else:
+        name = incident.name or actions.shop_of(incident, doing.settings, doing.person.language)
+        whom = doing.say("voice_number", name=name, callback=number)
+    return Spoken(f"{said} {whom}", _voice(doing), Next.HANG_UP)
 
 
 def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:

@@ -9,14 +9,20 @@ from relay import outage, steps
 from relay.actions import merchants_language
 from relay.core import codes, storm, words
 from relay.core.escalation import Climb
-from relay.core.followup import FollowUp, FollowUpKind, is_another_shop, read_followup
+from relay.core.followup import (
+    FollowUp,
+    FollowUpKind,
+    complains,
+    is_another_shop,
+    read_followup,
+)
 from relay.core.incident import Happened, State
 from relay.core.insistence import SILENT, WITHIN, insists, is_bare_plea, joined_words
 from relay.core.message import Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
-from relay.store import answers, inbound, incidents, outbox, questions
+from relay.store import answers, inbound, incidents, messages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
@@ -24,6 +30,7 @@ from relay.texting import is_flooding, may_answer
 
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
+ANSWERED_WITHIN = timedelta(minutes=30)  # a complaint answers the closing text before it
 TELLING = {FollowUpKind.ADDITION, FollowUpKind.STILL_DOWN}  # may say what is wrong
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 
@@ -45,6 +52,9 @@ def take(entry: Entry) -> str:
     if not entry.sender:
         return _open(entry, report)  # two who tell no number may be two people
     live = incidents.live_of_reporter(entry.session, entry.sender)
+    denied = _denied(entry, report) if live else None
+    if denied is not None:
+        return _reopen(entry, denied, _follow_up(entry, denied), report)
     for incident in live:
         if not _names_another_shop(report, incident):
             return _add(entry, incident, report)
@@ -72,6 +82,18 @@ def _names_another_shop(report: Report, incident: Incident) -> bool:
     if "webshop" in (incident.unsure or ()):
         return False  # rather the right name for the one we were not sure of
     return is_another_shop(report.webshop, incident.webshop)
+
+
+def _denied(entry: Entry, report: Report) -> Incident | None:
+    """What a complaint is about when the last we wrote to its sender is that it is closed."""
+    told = messages.last_to(entry.session, entry.sender)
+    if told is None or told.incident_id is None or entry.now - told.created_at > ANSWERED_WITHIN:
+        return None
+    incident = incidents.get(entry.session, told.incident_id)
+    is_closing = incident.closed_at is not None and told.created_at >= incident.closed_at
+    if incident.state is not State.CLOSED or not is_closing or not complains(entry.body):
+        return None
+    return None if _names_another_shop(report, incident) else incident
 
 
 def _floods(entry: Entry, report: Report) -> bool:

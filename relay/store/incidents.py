@@ -43,6 +43,9 @@ _OPEN_CODE = (
     )
     .limit(1)
 )
+# What has happened, by columns: what is to come is not among them, nor what the log tells.
+_PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
+_PAST_OF_QUESTION = ("asked_at", "joined_at", "alone_at", "rung_at", "other_at", "passed_at")
 _NEXT_WAKE = select(func.min(Incident.wake_at))
 _LIVE_OF_REPORTER = (
     select(Incident)
@@ -318,6 +321,34 @@ def forget_watch(incident: Incident) -> None:
 def started_at(incident: Incident) -> datetime:
     """When the paging that is under way began."""
     return incident.started_at or incident.opened_at
+
+
+def forget_future(incident: Incident, asked: Sequence[Question], now: datetime) -> None:
+    """Let times that lie in the future count as now: the clock was set back since.
+
+    Else nothing would follow from them before the clock has come so far again. When a page, a level
+    or a round was last begun stays: one in the future is over at once.
+
+    Args:
+        incident: of any state.
+        asked: every question about it.
+        now: the instant.
+    """
+    rows: list[tuple[Incident | Question, Sequence[str]]] = [(incident, _PAST)]
+    rows += [(question, _PAST_OF_QUESTION) for question in asked]
+    ahead = [
+        (row, name)
+        for row, names in rows
+        for name in names
+        if (at := getattr(row, name)) is not None and at > now
+    ]
+    latest = max([started_at(incident), *(getattr(row, name) for row, name in ahead)])
+    if latest <= now + SKEW:
+        return
+    for row, name in ahead:
+        setattr(row, name, now)
+    incident.started_at = min(started_at(incident), now)
+    incident.paused_until = None
 
 
 def held(incident: Incident, *, is_on_call: bool) -> Held:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from relay.core.delivery import STILL, ask_at
+from relay.core.escalation import SKEW
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.core.reach import UNANSWERED_CALLS, Outcome
 from relay.store.models import Attempt, BundleLine, Message, Question
@@ -239,20 +240,23 @@ def last_bundle(session: Session, phone: str) -> Message | None:
             Message.kind == Kind.BUNDLE,
             Message.channel == Channel.SMS,  # not the copy of one by another way
         )
-        .order_by(Message.created_at.desc(), Message.id.desc())
+        .order_by(Message.id.desc())  # not by time: the clock may have been set back
         .limit(1)
         .with_for_update()
     ).first()
 
 
-def rung_since(session: Session, phone: str, since: datetime) -> bool:
-    """Whether a phone has been rung since then, or is about to be."""
+def rung_since(session: Session, phone: str, since: datetime, now: datetime) -> bool:
+    """Whether a phone has been rung since then, or is about to be.
+
+    What was written in the future does not count: the clock was set back since.
+    """
     found = (
         select(Message.id)
         .where(
             Message.recipient == phone,
             Message.channel == Channel.VOICE,
-            Message.created_at >= since,
+            Message.created_at.between(since, now + SKEW),
         )
         .limit(1)
     )
@@ -273,7 +277,7 @@ def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]
 def _outcomes(session: Session, phone: str, channel: Channel) -> Sequence[Outcome]:
     arrived = MessageState.DELIVERED if channel.is_traced else MessageState.SENT
     rows = session.execute(
-        select(Message.state, Message.error_code)
+        select(Message.state, Message.error_code, Message.status)
         .where(
             Message.recipient == phone,
             Message.channel == channel,
@@ -282,7 +286,7 @@ def _outcomes(session: Session, phone: str, channel: Channel) -> Sequence[Outcom
         .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(UNANSWERED_CALLS)
     )
-    return [Outcome(state, code) for state, code in rows]
+    return [Outcome(state, code, status) for state, code, status in rows]
 
 
 def told_since(session: Session, recipient: str, kind: Kind, since: datetime) -> bool:
@@ -316,6 +320,13 @@ def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[tuple[in
     )
     found = [(row[0], row[1]) for way in (own, listed) for row in session.execute(way)]
     return sorted(found, key=lambda one: one[1].id)
+
+
+def last_to(session: Session, recipient: str) -> Message | None:
+    """The latest message to somebody."""
+    return session.scalars(
+        select(Message).where(Message.recipient == recipient).order_by(Message.id.desc()).limit(1)
+    ).first()
 
 
 def last_of(session: Session, kind: Kind) -> Message | None:

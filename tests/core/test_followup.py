@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.core.followup import FollowUpKind, is_another_shop, read_followup
+from relay.core.followup import FollowUpKind, complains, is_another_shop, read_followup
 
 SENDER = "+4520123456"
 
@@ -99,6 +99,24 @@ def test_another_shop_is_told_from_another_spelling(
     webshop: str | None, known: str | None, another: bool
 ) -> None:
     assert is_another_shop(webshop, known) is another
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nej, kassen fejler stadig", True),
+        ("HALLO det virker stadig ikke!", True),
+        ("Nu er den nede igen", True),
+        ("It is still down", True),
+        ("Nein!", True),
+        ("Det virker igen", False),
+        ("nej tak", False),
+        ("Nu er admin også nede", False),
+        ("Mit nummer er 22334455", False),
+    ],
+)
+def test_a_complaint_says_that_it_is_not_over(text: str, expected: bool) -> None:
+    assert complains(text) is expected
 
 
 @given(st.text(max_size=400), st.text(max_size=20))

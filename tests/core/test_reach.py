@@ -17,6 +17,7 @@ BOTH, TEXTS, CALLS = Reach(True, True), Reach(True, False), Reach(False, True)
 CHAT, ALL = Reach(False, False, other=True), Reach(True, True, other=True)
 MISSED = Outcome(MessageState.UNDELIVERED)
 TAKEN = Outcome(MessageState.DELIVERED)
+NO_SUCH = Outcome(MessageState.UNDELIVERED, status="failed")
 LATER = Outcome(MessageState.FAILED, 10004)  # too many calls at once
 LANDLINE, NO_ROUTE = Outcome(MessageState.FAILED, 21635), Outcome(MessageState.FAILED, 21612)
 
@@ -56,6 +57,9 @@ def test_a_person_is_out_of_reach_when_every_channel_is_lost(
         ([LANDLINE], 2),  # no other will
         ([NO_ROUTE, TAKEN], 2),
         ([MISSED, LANDLINE], 2),
+        ([NO_SUCH], 2),  # a status tells no code
+        ([TAKEN, NO_SUCH], 0),
+        ([Outcome(MessageState.UNDELIVERED, 10004, "failed")], 1),
         ([TAKEN, LANDLINE], 0),
     ],
 )

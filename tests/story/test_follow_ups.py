@@ -315,6 +315,70 @@ def test_another_shop_after_closing_is_a_new_incident(world: World) -> None:
     assert world.incident(1001).state is State.CLOSED
 
 
+def close_one_of_two(world: World) -> None:
+    """Mette closes the first incident of a merchant while the second waits."""
+    world.report()
+    code = world.phone("mette").code()
+    world.report("Jonas, elbutikken.dk, hele siden er nede siden 03, 20304050")
+    world.phone("mette").replies(f"{code} løst")
+    everybody_skips(world)
+
+
+def test_a_complaint_after_the_closing_text_is_about_what_was_closed(world: World) -> None:
+    close_one_of_two(world)
+
+    world.merchant.texts("nej, kassen fejler stadig")
+
+    world.merchant.expects("Sag 1001 er åbnet igen")
+    assert any("Åbnet igen. 1001" in body for body in world.phone("mette").unread)
+    assert world.incident(1001).state is State.OPEN
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nu er admin også nede",  # no complaint
+        "elbutikken.dk er stadig nede",  # the other shop
+    ],
+)
+def test_what_else_follows_it_is_about_what_is_open(world: World, words: str) -> None:
+    close_one_of_two(world)
+
+    world.merchant.texts(words)
+
+    assert world.incident(1001).state is State.CLOSED
+    assert world.happened(1002)[-1] == "follow_up"
+    everybody_skips(world)
+
+
+def test_a_complaint_after_a_text_about_what_is_open_is_about_that(world: World) -> None:
+    close_one_of_two(world)
+    world.advance(minutes=11)  # the merchant hears that nobody has 1002 yet
+    everybody_skips(world)
+
+    world.merchant.texts("Det virker stadig ikke")
+
+    assert world.incident(1001).state is State.CLOSED
+    everybody_skips(world)
+
+
+def test_a_complaint_long_after_is_about_what_is_open(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    first = mette.code()
+    world.report("Jonas, elbutikken.dk, hele siden er nede siden 03, 20304050")
+    mette.replies(f"{mette.code()} ringet")
+    mette.replies(f"{first} løst")
+    world.advance(minutes=31)
+    everybody_skips(world)
+
+    world.merchant.texts("Det virker stadig ikke")
+
+    assert world.incident(1001).state is State.CLOSED
+    everybody_skips(world)
+
+
 def test_undo_after_it_was_opened_again_undoes_nothing(world: World) -> None:
     close(world)
     world.merchant.texts("Den er stadig nede")

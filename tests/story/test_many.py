@@ -109,6 +109,23 @@ def test_what_is_open_again_comes_in_a_new_list(world: World) -> None:
     everybody_skips(world, 8)
 
 
+def test_whoever_joined_an_outage_hears_since_when_nobody_has_it(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [2, 10]"})
+    report(world, 0)
+    report(world, 1)
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.advance(minutes=20, seconds=5)  # the promise to call is broken: it is nobody's
+    everybody_skips(world, 2)
+
+    world.advance(minutes=10, seconds=30)
+
+    world.phone("+4520304001").expects("Ingen har svaret i 10 min")
+    everybody_skips(world, 2)
+
+
 def everybody_skips(world: World, shops: int) -> None:
     for phone in (*CREW, *(f"+45203040{shop:02}" for shop in range(shops))):
         world.phone(phone).skips()
@@ -224,7 +241,7 @@ def test_the_last_one_who_can_be_reached_gets_every_page(world: World) -> None:
     assert len(mette.unread) >= 4
     for key in CREW:
         world.phone(key).skips()
-    for number in range(4):
+    for number in range(8):
         world.phone(f"+45203040{number:02}").skips()
 
 

@@ -1,0 +1,92 @@
+"""The clock is set back by hours: what lies in the future by then counts as now."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from tests.world import World
+
+CREW = ("mette", "lars", "aisha", "karen")
+
+
+def set_back(world: World, **span: float) -> None:
+    world.clock.move_to(world.clock.now() - timedelta(**span))
+    for key in CREW:
+        world.phone(key).skips()
+    world.merchant.skips()
+
+
+def rung(world: World, key: str) -> int:
+    return len(world.phone(key).calls())
+
+
+def test_everyone_is_rung_again_in_the_next_round(world: World) -> None:
+    world.report()
+    world.advance(minutes=40)
+    set_back(world, hours=12)
+    before = {key: rung(world, key) for key in CREW}
+
+    world.advance(minutes=31)
+
+    for key in CREW:
+        assert world.phone(key).unread, key
+        assert rung(world, key) > before[key], key
+        world.phone(key).skips()
+
+
+def test_a_page_tells_how_long_nobody_has_it_since_then(world: World) -> None:
+    world.report()
+    world.advance(minutes=11)
+    set_back(world, hours=5)
+
+    world.advance(minutes=21)
+
+    assert "efter 20 min" in world.phone("mette").unread[-1]
+    for key in CREW:
+        world.phone(key).skips()
+
+
+def test_the_merchant_hears_that_we_are_still_trying(world: World) -> None:
+    world.report()
+    world.advance(minutes=11)  # told once
+    set_back(world, hours=5)
+
+    world.advance(minutes=31)
+
+    world.merchant.expects("Vi kalder stadig på sag 1001. Ingen har svaret i 30 min")
+    for key in CREW:
+        world.phone(key).skips()
+
+
+def test_whoever_has_it_is_asked_as_if_they_took_it_then(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.advance(minutes=1)
+    set_back(world, hours=5)
+
+    world.advance(minutes=46)  # it is looked at by half an hour from then at the latest
+
+    mette.expects("Har du ringet om 1001")
+    mette.skips()
+    world.advance(minutes=6)
+    assert "lapsed" in world.happened()
+    for key in CREW:
+        world.phone(key).skips()
+    world.merchant.skips()
+
+
+def test_lists_are_no_more_than_before(make_world: Callable[..., World]) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+    shops = [f"+45203040{number:02}" for number in range(8)]
+    for number, shop in enumerate(shops):
+        world.report(f"Jonas, butik{number}.dk er nede, 20304050", shop)
+    world.advance(minutes=5)
+    set_back(world, hours=5)
+
+    world.advance(minutes=17)
+
+    lists = [body for body in world.phone("mette").unread if "8 åbne sager" in body]
+    assert 3 <= len(lists) <= 6
+    assert rung(world, "mette") >= 4
+    for phone in (*CREW, *shops):
+        world.phone(phone).skips()
