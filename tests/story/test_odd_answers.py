@@ -139,6 +139,7 @@ def test_a_page_of_unknown_fate_is_sent_until_it_is_known(world: World) -> None:
 
     assert "1001" in mette.unread[0]
     mette.skips()
+    world.phone("lars").expects("1001")  # as no way has reached Mette for a minute
 
 
 def test_an_incident_number_does_not_end_in_an_open_code(
