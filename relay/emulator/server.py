@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from types import FrameType
 
@@ -92,7 +93,8 @@ class Emulator:
         self._woken.set()
         # Requests under way first: they need the server's loop to end.
         self._server.task_dispatcher.shutdown(timeout=5)
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        with suppress(OSError):  # the loop was awake already and has closed the trigger itself
+            self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._postmen.shutdown(wait=False, cancel_futures=True)
         for thread in self._threads:
             thread.join(timeout=5)
