@@ -51,6 +51,7 @@ def test_a_call_that_did_not_get_through_brings_chat_forward(world: World, other
     world.advance(seconds=10)
 
     assert other.told("desk")
+    world.phone("lars").expects("1001")  # Mette's phone takes neither text nor call
     world.merchant.skips()
 
 
