@@ -171,7 +171,7 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
     what = storm.course(incident.state, lead.state, lead_fails=lead.failed_at is not None)
     if what is Course.ALONE:
         incidents.note(session, incident.id, Happened.SPLIT, now)
-        take_out(session, incident, now)
+        take_out(session, settings, incident, now)
         return False
     if what is Course.CLOSED:
         _close_with(session, settings, incident, lead, now)
@@ -182,16 +182,21 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
     return True
 
 
-def take_out(session: Session, incident: Incident, now: datetime) -> None:
-    """Let an incident be nobody's, and paged for itself from the first level on."""
+def take_out(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
+    """Let an incident be nobody's, and paged for itself from the first level on.
+
+    A merchant who was told that somebody works on it hears that it is so no more.
+    """
+    if incident.state is State.ACKNOWLEDGED:
+        _tell(session, settings, incident, "undone", now)
     incident.outage_of, incident.left_outage_at = None, now
     incidents.start_again(incident, Climb(), now)
 
 
-def leave(session: Session, incident: Incident, now: datetime) -> None:
+def leave(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
     """Take an incident out of its outage for what its own merchant wrote."""
     lead = crew_of(session, incident)
-    take_out(session, incident, now)
+    take_out(session, settings, incident, now)
     incidents.note(session, incident.id, Happened.SPLIT, now, cause="words", lead=lead.number)
     incidents.note(session, lead.id, Happened.SPLIT, now, cause="words", number=incident.number)
 
@@ -286,7 +291,7 @@ def split(doing: Doing, rest: str) -> str:
             "split_which", number=lead.number, list=listed, code=actions.code_of(doing)
         )
     one = attached[named[0]]
-    take_out(doing.session, one, doing.now)
+    take_out(doing.session, doing.settings, one, doing.now)
     doing.note(Happened.SPLIT, number=one.number)
     incidents.note(
         doing.session,

@@ -1,5 +1,6 @@
 """Databases of both kinds, and a world on each."""
 
+import gc
 import os
 import shutil
 import signal
@@ -68,6 +69,12 @@ def chosen(stories_on: str, items: list[pytest.Item]) -> list[pytest.Item]:
     if stories_on == "both":
         return items
     return [item for item in items if is_again(item) == (stories_on == "postgresql")]
+
+
+def pytest_collection_finish() -> None:
+    """Look at what thousands of tests hold once, not at each full collection of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def _begin_with_processes(config: pytest.Config, items: list[pytest.Item]) -> None:

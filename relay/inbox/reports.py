@@ -211,7 +211,7 @@ def _add(entry: Entry, incident: Incident, report: Report) -> str:
 def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
     """A shop of an outage tells of a break-in, a leak or a double charge: it is paged for that."""
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
-    outage.leave(entry.session, incident, entry.now)
+    outage.leave(entry.session, entry.settings, incident, entry.now)
     entry.session.flush()
     if entry.steps:
         steps.take(entry.session, entry.relay, incident, entry.now)

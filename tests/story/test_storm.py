@@ -371,6 +371,19 @@ def close(world: World) -> str:
     return code
 
 
+def test_the_merchant_of_a_shop_that_is_taken_out_hears_that_nobody_has_it(world: World) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = pages_to(world, "mette")[0].removesuffix(TAKING[0]).split()[-1]
+    mette.replies(code)
+    everybody_skips(world)
+
+    mette.replies(f"{code} skil 1004")
+
+    world.phone(number_of(3)).expects("Vi arbejder stadig på sag 1004")
+    everybody_skips(world)
+
+
 def test_a_shop_that_joins_is_brought_to_a_holder_who_wants_no_texts(world: World) -> None:
     storm(world, 3)
     mette = world.phone("mette")
