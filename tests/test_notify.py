@@ -124,4 +124,4 @@ def test_a_strange_announcement_does_no_harm(
 
         bell.ring(Work.STEPS)
         heard.next()
-        eventually(lambda: Work.STEPS in heard.works, "the ring after it")
+        assert eventually(lambda: Work.STEPS in heard.works, "the ring after it")

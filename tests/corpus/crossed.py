@@ -6,9 +6,9 @@ For each part everything is learnt anew from all the others; takes a minute or t
 import sys
 
 from relay.core.reading import likeness, tagger
-from tests.corpus import score
+from tests.corpus.__main__ import table
 from tests.corpus.learn import learnt_chains, learnt_classes
-from tests.corpus.parts import LATER, PARTS, readings, texts
+from tests.corpus.parts import LATER, PARTS, texts
 
 
 def main(arguments: list[str]) -> None:
@@ -18,16 +18,7 @@ def main(arguments: list[str]) -> None:
         likeness.WEIGHTS.clear()
         likeness.WEIGHTS.update(learnt_classes(rows))
         tagger.know(learnt_chains(rows))
-        figures = readings(part)
-        groups = {"overall": score.score(figures)}
-        for language in score.LANGS:
-            spoken = [row for row in figures if row[0]["gold"]["language"] == language]
-            groups |= {language: score.score(spoken)} if spoken else {}
-        print(f"\n== {part}, learnt without it")
-        score.report(groups)
-        score.report_overall(groups["overall"])
-        if "--errors" in arguments:
-            score.report_errors(figures)
+        table(part, f"{part}, learnt without it", errors="--errors" in arguments)
 
 
 if __name__ == "__main__":
