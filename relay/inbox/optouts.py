@@ -4,9 +4,10 @@ The carrier acts on them as well, so that a text to such a phone would be refuse
 https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 """
 
-from relay import steps
+from relay import actions, steps
 from relay.core.crew import Person, managers
 from relay.core.escalation import Ladder, in_last_resort
+from relay.core.holding import Lost
 from relay.core.incident import Happened, State
 from relay.core.message import Kind
 from relay.core.reply import is_opt_in, is_opt_out
@@ -37,9 +38,10 @@ def _said_again(entry: Entry, person: Person) -> str:
 def _alarm(entry: Entry, person: Person) -> str:
     """Somebody on call can be texted no more: others are paged now, and the managers told.
 
-    For what they have they are rung.
+    For what they have they are rung; who is never rung has it no more.
     """
     inbound.settle(entry.session, entry.inbound_id, "reply")
+    can_be_rung = "voice" in person.notify
     for question, incident in questions.open_to(entry.session, person.key):
         incidents.note(
             entry.session,
@@ -49,13 +51,15 @@ def _alarm(entry: Entry, person: Person) -> str:
             who=person.key,
             words=entry.body,
             inbound_id=entry.inbound_id,
-            held=incident.holder == person.key,
+            held=can_be_rung and incident.holder == person.key,
         )
         if incident.state is State.OPEN and question.passed_at is None:
             _hurry(entry, incident, question)
-        elif incident.holder == person.key:
+        elif incident.holder == person.key and can_be_rung:
             steps.ring_the_holder(entry.session, entry.relay, incident, entry.now)
-    can_be_rung = "voice" in person.notify
+        elif incident.holder == person.key and incident.state is State.ACKNOWLEDGED:
+            # No news would reach them, nor whether they are still on it.
+            actions.let_go(entry.session, entry.settings, incident, Lost.SILENT, entry.now)
     _tell_managers(entry, person, "opted_out_staff" if can_be_rung else "opted_out_staff_unrung")
     return f"{person.key} wants no more texts"
 

@@ -342,6 +342,22 @@ def test_news_for_somebody_who_wrote_stop_is_a_call_and_silence_wakes_the_next(
         world.phone(key).skips()
 
 
+def test_a_holder_whom_nothing_reaches_any_more_has_it_no_more(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({**NO_PROMISE, "notify: [sms, voice]": "notify: [sms]"})
+    taken(world)
+
+    world.phone("mette").texts("STOP")
+    world.advance(seconds=10)
+
+    assert world.incident().state is State.OPEN
+    world.phone("lars").expects("1001")
+    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+
+
 def test_news_to_its_holder_that_does_not_get_through_is_a_call(
     make_world: Callable[..., World],
 ) -> None:
