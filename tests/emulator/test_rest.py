@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import pytest
 import requests
@@ -19,61 +19,55 @@ from flask import Flask, request
 from openapi_core import OpenAPI
 from openapi_core.contrib.requests import RequestsOpenAPIRequest, RequestsOpenAPIResponse
 from twilio.base.exceptions import TwilioRestException
-from twilio.http.http_client import TwilioHttpClient
-from twilio.http.response import Response
 from twilio.rest import Client
 from waitress import create_server, wasyncore
 
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
 from relay.emulator.server import Emulator
+from relay.sms.gateway import Sent
+from relay.sms.twilio import TwilioGateway, _Http
 from tests.emulator.conftest import CONFIG
 from tests.emulator.customer import ACCOUNT, HOTLINE, PHONE, TOKEN
 
-DESCRIPTION = Path(__file__).parents[3] / "shared/twilio/twilio-messages-openapi.json"
+DESCRIPTION = Path(__file__).parents[3] / "shared/twilio/twilio-messages-openapi.strict.json"
 UNDESCRIBED = re.compile(r"/(Balance|IncomingPhoneNumbers)\.json$")  # not part of the extract
 
 
-@pytest.fixture(scope="session")
-def description() -> OpenAPI:
-    if not DESCRIPTION.exists():
-        pytest.skip("Twilio's description is not here")
-    return OpenAPI.from_dict(json.loads(DESCRIPTION.read_text("utf-8")))
+class Judge:
+    """Holds each request and its answer against the description: a hook of `requests`."""
 
-
-class JudgedClient(TwilioHttpClient):
-    """Sends to the emulator what was meant for Twilio, and has both ways judged."""
-
-    def __init__(self, url: str, judge: OpenAPI) -> None:
-        super().__init__(timeout=10)
-        self._target = urlsplit(url)
-        self._judge = judge
+    def __init__(self, description: dict[str, Any]) -> None:
+        self._judge = OpenAPI.from_dict(description)
+        self._fields = {
+            re.compile(re.sub(r"{\w+}", "[^/.]+", path)): known_fields(found["post"])
+            for path, found in description["paths"].items()
+            if "post" in found
+        }
         self.judged = 0
 
-    def request(
-        self,
-        method: str,
-        url: str,
-        params: dict[str, Any] | None = None,
-        data: dict[str, Any] | None = None,
-        headers: dict[str, str] | None = None,
-        auth: tuple[str, str] | None = None,
-        timeout: float | None = None,
-        allow_redirects: bool = False,
-    ) -> Response:
-        meant = requests.Request(method, url, params=params, data=data, headers=headers, auth=auth)
-        sent = meant.prepare()
+    def __call__(self, answer: requests.Response, **_: object) -> None:
+        """Raise what is wrong with either."""
+        parts = urlsplit(str(answer.request.url))
+        if not answer.ok or UNDESCRIBED.search(parts.path):
+            return
+        meant = answer.request.copy()
+        meant.url = urlunsplit(parts._replace(scheme="https", netloc="api.twilio.com"))
         asked = RequestsOpenAPIRequest(meant)
-        parts = urlsplit(str(sent.url))
-        sent.url = urlunsplit(
-            parts._replace(scheme=self._target.scheme, netloc=self._target.netloc)
-        )
-        answer = self.session.send(sent, timeout=self.timeout)
-        if answer.ok and not UNDESCRIBED.search(parts.path):
-            self._judge.validate_request(asked)
-            self._judge.validate_response(asked, RequestsOpenAPIResponse(answer))
-            self.judged += 1
-        return Response(answer.status_code, answer.text, answer.headers)
+        self._judge.validate_request(asked)
+        self._judge.validate_response(asked, RequestsOpenAPIResponse(answer))
+        # What the description does not know it forbids, but its judge looks away.
+        unknown = set(parse_qs(str(meant.body or ""))) - self._known(parts.path)
+        assert not unknown, f"{parts.path} knows no {unknown}"
+        self.judged += 1
+
+    def _known(self, path: str) -> set[str]:
+        return next((found for of, found in self._fields.items() if of.fullmatch(path)), set())
+
+
+def known_fields(operation: dict[str, Any]) -> set[str]:
+    (content,) = operation["requestBody"]["content"].values()
+    return set(content["schema"]["properties"])
 
 
 class Routes:
@@ -108,6 +102,13 @@ class Routes:
 
 
 @pytest.fixture
+def judge() -> Judge:
+    if not DESCRIPTION.exists():
+        pytest.skip("Twilio's description is not here")
+    return Judge(json.loads(DESCRIPTION.read_text("utf-8")))
+
+
+@pytest.fixture
 def routes() -> Iterator[Routes]:
     found = Routes()
     yield found
@@ -130,17 +131,27 @@ def emulator(routes: Routes) -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def http(emulator: Emulator, description: OpenAPI) -> JudgedClient:
-    return JudgedClient(emulator.url, description)
-
-
-@pytest.fixture
-def client(http: JudgedClient) -> Client:
+def client(emulator: Emulator, judge: Judge) -> Client:
+    http = _Http(emulator.url)
+    http.session.hooks["response"].append(judge)
     return Client(ACCOUNT, TOKEN, http_client=http)
 
 
+@pytest.fixture
+def gateway(emulator: Emulator, judge: Judge, routes: Routes) -> TwilioGateway:
+    found = TwilioGateway(
+        account_sid=ACCOUNT,
+        auth_token=TOKEN,
+        api_url=emulator.url,
+        number=HOTLINE,
+        public_url=routes.url,
+    )
+    found._http.session.hooks["response"].append(judge)
+    return found
+
+
 def test_text_is_created_fetched_redacted_and_deleted(
-    client: Client, http: JudgedClient, routes: Routes
+    client: Client, judge: Judge, routes: Routes
 ) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
 
@@ -164,17 +175,17 @@ def test_text_is_created_fetched_redacted_and_deleted(
     with pytest.raises(TwilioRestException) as gone:
         client.messages(made.sid).fetch()
     assert (gone.value.status, gone.value.code) == (404, 20404)
-    assert http.judged == 4
+    assert judge.judged == 4
 
 
-def test_list_is_paged_newest_first(client: Client, emulator: Emulator, http: JudgedClient) -> None:
+def test_list_is_paged_newest_first(client: Client, emulator: Emulator, judge: Judge) -> None:
     sids = [emulator.carrier.text(f"+45201234{n:02}", f"nr. {n}") for n in range(7)]
 
     listed = client.messages.list(page_size=3)
 
     assert [message.sid for message in listed] == sids[::-1]
     assert [message.direction for message in listed] == ["inbound"] * 7
-    assert http.judged == 3
+    assert judge.judged == 3
 
 
 def test_page_is_not_shifted_by_what_arrives_meanwhile(client: Client, emulator: Emulator) -> None:
@@ -205,7 +216,7 @@ def test_list_is_filtered(client: Client, emulator: Emulator) -> None:
 
 
 def test_call_is_created_fetched_listed_and_ended(
-    client: Client, http: JudgedClient, routes: Routes
+    client: Client, judge: Judge, routes: Routes
 ) -> None:
     made = client.calls.create(
         to=PHONE,
@@ -222,14 +233,42 @@ def test_call_is_created_fetched_listed_and_ended(
     assert client.calls(made.sid).update(status="completed").status == "canceled"
     assert routes.wait(3)[-1][1]["CallStatus"] == "canceled"
     assert client.calls(made.sid).delete()
-    assert http.judged == 5
+    assert judge.judged == 5
 
 
-def test_call_with_its_own_document_is_created(client: Client, http: JudgedClient) -> None:
+def test_call_with_its_own_document_is_created(client: Client, judge: Judge) -> None:
     made = client.calls.create(to=PHONE, from_=HOTLINE, twiml="<Response><Hangup/></Response>")
 
     assert client.calls(made.sid).fetch().status in ("queued", "ringing")
-    assert http.judged == 2
+    assert judge.judged == 2
+
+
+def test_what_the_relay_asks_is_what_twilio_describes(
+    gateway: TwilioGateway, judge: Judge, routes: Routes
+) -> None:
+    text = gateway.send(PHONE, "1017", attempt="a1", valid_for=timedelta(minutes=2))
+    routes.wait(2)  # sent, delivered
+    quiet = gateway.send(PHONE, "1018", attempt="a2", valid_for=timedelta(hours=4), traced=False)
+    call = gateway.call(PHONE, attempt="a3")
+    assert (type(text), type(quiet), type(call)) == (Sent, Sent, Sent)
+
+    assert gateway.fetch(text.sid) is not None
+    assert gateway.fetch(call.sid) is not None
+    assert len(gateway.list(sender=HOTLINE, since=datetime.now(UTC) - timedelta(days=1))) == 2
+    gateway.redact(text.sid)
+    assert gateway.account().status == "active"
+
+    assert judge.judged == 8
+
+
+def test_a_field_that_twilio_does_not_describe_is_noticed(client: Client) -> None:
+    with pytest.raises(AssertionError, match="Bodi"):
+        client.request(
+            "POST",
+            f"https://api.twilio.com/2010-04-01/Accounts/{ACCOUNT}/Messages.json",
+            data={"To": PHONE, "From": HOTLINE, "Body": "hej", "Bodi": "hej"},
+            auth=(ACCOUNT, TOKEN),
+        )
 
 
 def test_account_balance_and_number_are_told(client: Client, routes: Routes) -> None:
