@@ -135,7 +135,7 @@ def correct(
 
 def open_after_all(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
     """Have an incident paged that was put aside, and tell the merchant."""
-    incidents.start_again(incident, Climb(), now)
+    incidents.start_again(session, incident, Climb(), now)
     to_merchant(session, settings, incident, "reopened", now, number=incident.number)
 
 
@@ -146,7 +146,7 @@ def let_go(
     holder, ladder = incident.holder, Ladder.from_json(incident.ladder)
     recalled = None if why is Lost.GONE else holder
     climb = again(ladder, incidents.climb_of(incident), recalled, now, wait=why is Lost.SILENT)
-    incidents.start_again(incident, climb, now)
+    incidents.start_again(session, incident, climb, now)
     outages.wake(session, incident.id, now)
     incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why)
     key = "call_late" if why is Lost.NOT_CALLED else "undone"

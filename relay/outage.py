@@ -190,7 +190,7 @@ def take_out(session: Session, settings: Settings, incident: Incident, now: date
     if incident.state is State.ACKNOWLEDGED:
         _tell(session, settings, incident, "undone", now)
     incident.outage_of, incident.left_outage_at = None, now
-    incidents.start_again(incident, Climb(), now)
+    incidents.start_again(session, incident, Climb(), now)
 
 
 def leave(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:

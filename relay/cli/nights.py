@@ -37,9 +37,16 @@ SEEDS = 20  # of the nights that broke one promise, as many are named
     show_default=True,
     help="of the first night; each next one has the next",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="as many as there are cores",
+    help="how many processes play them",
+)
 @click.option("--json", "as_json", is_flag=True, help="print the figures as JSON")
 @orderly()
-def simulate_command(nights: int, faults: float, seed: int, as_json: bool) -> None:
+def simulate_command(nights: int, faults: float, seed: int, jobs: int, as_json: bool) -> None:
     """Play nights on a virtual clock with your settings, and hold every promise at every step.
 
     Merchants write, the crew sleeps, answers late or wrongly, the carrier, the database and the
@@ -54,6 +61,7 @@ def simulate_command(nights: int, faults: float, seed: int, as_json: bool) -> No
             nights=nights,
             faults=faults,
             seed=seed,
+            jobs=jobs,
             progress=partial(_progress, nights),
             broke=_name,
             is_over=lambda: bool(signals),

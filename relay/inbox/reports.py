@@ -275,7 +275,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
     _keep_codes(entry, incident)
-    incidents.start_again(incident, Climb(recalled=closer), entry.now)
+    incidents.start_again(entry.session, incident, Climb(recalled=closer), entry.now)
     incident.reopened_at = entry.now
     incident.closed_at = incident.closed_by = incident.close_reason = None
     incident.called_at = incident.outage_of = None

@@ -56,7 +56,7 @@ class Night:
         self.stage = stage
         self.plan = plan
         self.clock = stage.clock
-        self.story = Story(stage.settings)
+        self.story = Story.of(stage.settings)
         self.agenda = Agenda(lambda: None)
         self.carrier = self._open_carrier()
         self.crew = Crew(

@@ -1,15 +1,15 @@
 """Many nights, one after the other: what they add up to, and the first that broke a promise."""
 
-import time
+import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from relay.simulate.jobs import played
 from relay.simulate.moves import Plan
 from relay.simulate.night import Night
 from relay.simulate.outcome import Outcome
-from relay.simulate.plan import draw
 from relay.simulate.shrink import shrink
 from relay.simulate.stage import Ended, Stage
 
@@ -100,6 +100,7 @@ def simulate(
     nights: int,
     faults: float,
     seed: int,
+    jobs: int = 1,
     progress: Callable[[Summary], None] = lambda _: None,
     broke: Callable[[Failure], None] = lambda _: None,
     is_over: Callable[[], bool] = lambda: False,
@@ -111,6 +112,7 @@ def simulate(
         nights: how many.
         faults: how likely each thing that can fail does, 0 to 1.
         seed: of the first night.
+        jobs: so many processes play.
         progress: called after each night.
         broke: called as soon as a night has broken a promise, before it is made shorter.
         is_over: asked at every step; once it is true, what was found until then is returned.
@@ -118,25 +120,34 @@ def simulate(
     Raises:
         BadSettings: when the settings are refused.
     """
-    stage, summary, began = Stage(environ), Summary(seed, faults), time.process_time()
-    stage.is_over = is_over
-    try:
-        with suppress(Ended):
-            for one in range(seed, seed + nights):
-                outcome = Night(stage, draw(one, faults, stage.settings)).play()
-                known = summary.broken
-                summary.add(outcome)
-                if outcome.broken is not None:
-                    failure = Failure(one, faults, outcome, outcome)
-                    broke(failure)
-                    if outcome.broken.promise not in known:
-                        failure = replace(failure, shrunk=shrunk(stage, outcome))
-                        summary.failures.append(failure)
-                summary.cpu_seconds = time.process_time() - began
-                progress(summary)
-    finally:
-        stage.close()
+    summary, began = Summary(seed, faults), _cpu_seconds()
+    seeds = range(seed, seed + nights)
+    for outcome in played(min(jobs, nights), environ, faults, seeds, is_over):
+        known = summary.broken
+        summary.add(outcome)
+        if outcome.broken is not None:
+            failure = Failure(outcome.plan.seed, faults, outcome, outcome)
+            broke(failure)
+            if outcome.broken.promise not in known:
+                failure = replace(failure, shrunk=_made_short(environ, outcome, is_over))
+                summary.failures.append(failure)
+        progress(summary)
+    summary.cpu_seconds = _cpu_seconds() - began
     return summary
+
+
+def _cpu_seconds() -> float:
+    """What this process and those that it began, once they ended, have used."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def _made_short(
+    environ: Mapping[str, str], outcome: Outcome, is_over: Callable[[], bool]
+) -> Outcome:
+    with closing(Stage(environ)) as stage:
+        stage.is_over = is_over
+        return shrunk(stage, outcome)
 
 
 def shrunk(stage: Stage, outcome: Outcome) -> Outcome:

@@ -1,5 +1,6 @@
 """What nights share: the database, the settings, the web side. Made once, emptied in between."""
 
+import multiprocessing
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -45,6 +46,21 @@ def environment(given: Mapping[str, str], database_url: str, *, second: bool) ->
     return {**kept, **ours, **({"BACKUP_CARRIER_URL": SECOND} if second else {})}
 
 
+def _asked_by() -> int:
+    """The process that somebody began, be it this one or the one that began this."""
+    began = multiprocessing.parent_process()
+    return os.getpid() if began is None or began.pid is None else began.pid
+
+
+def check(environ: Mapping[str, str]) -> None:
+    """Look whether nights can be played with these settings.
+
+    Raises:
+        BadSettings: when they are refused.
+    """
+    load(environment(environ, "sqlite:///none", second=True))
+
+
 class Ended(Exception):
     """Whoever plays nights wants no more, and the one being played was left."""
 
@@ -81,9 +97,9 @@ class Stage:
         Raises:
             BadSettings: when the settings are refused.
         """
-        load(environment(environ, "sqlite:///none", second=True))  # before anything is made
+        check(environ)  # before anything is made
         self._folder = tempfile.TemporaryDirectory(
-            prefix=f"relay-nights-{os.getpid()}-", dir=MEMORY if MEMORY.is_dir() else None
+            prefix=f"relay-nights-{_asked_by()}-", dir=MEMORY if MEMORY.is_dir() else None
         )
         self.folder = Path(self._folder.name)
         url = database_url or f"sqlite:///{self.folder / 'relay.db'}"

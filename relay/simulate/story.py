@@ -1,7 +1,9 @@
 """A night told: who did what, when, in local time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from relay.settings import Settings
@@ -19,8 +21,15 @@ class Line:
 class Story:
     """What happened, in its order."""
 
-    settings: Settings
+    zone: ZoneInfo
+    names: Mapping[str, str]  # by phone, of those who have one
     lines: list[Line] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """An empty one, of a crew."""
+        names = {person.phone: person.name for person in settings.people.values()}
+        return cls(settings.hotline.time_zone, names)
 
     def tell(self, at: datetime, words: str) -> None:
         """One more thing happened."""
@@ -28,15 +37,11 @@ class Story:
 
     def called(self, phone: str) -> str:
         """Whose phone it is, as the story names them."""
-        for person in self.settings.people.values():
-            if person.phone == phone:
-                return person.name
-        return phone
+        return self.names.get(phone, phone)
 
     def written(self) -> list[str]:
         """The lines as they are printed."""
-        zone = self.settings.hotline.time_zone
-        return [f"{_time(line.at, zone)}  {line.words}" for line in self.lines]
+        return [f"{_time(line.at, self.zone)}  {line.words}" for line in self.lines]
 
 
 def _time(at: datetime, zone: ZoneInfo) -> str:

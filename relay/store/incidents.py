@@ -12,7 +12,7 @@ from relay.core.holding import Held, Lost
 from relay.core.incident import Happened, State
 from relay.core.phone import sender_number
 from relay.core.report import Report
-from relay.store import counters
+from relay.store import counters, outbox
 from relay.store.db import UtcDateTime, one_of
 from relay.store.models import Event, Incident, Matter, Question
 
@@ -300,11 +300,13 @@ def set_climb(incident: Incident, climb: Climb, wake_at: datetime) -> None:
     incident.wake_at = wake_at
 
 
-def start_again(incident: Incident, climb: Climb, now: datetime) -> None:
+def start_again(session: Session, incident: Incident, climb: Climb, now: datetime) -> None:
     """Have an incident that somebody had, or that was closed, paged anew from a rung of its ladder.
 
-    Codes stay as they were; who was paged before is paged again when the ladder reaches them.
+    Codes stay as they were; who was paged before is paged again when the ladder reaches them, and
+    until then by nothing that was left over from before.
     """
+    outbox.let_go_of_pages(session, incident.id)
     incident.state = State.OPEN
     incident.holder = incident.taken_at = None
     incident.started_at = now

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Insert, Select, and_, bindparam, exists, func, insert, or_, select
+from sqlalchemy import Insert, Select, and_, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
@@ -359,6 +359,19 @@ def claim(
 def drop(message: Message) -> None:
     """Let go of a message nobody needs any more."""
     message.state = MessageState.DROPPED
+
+
+def let_go_of_pages(session: Session, incident_id: int) -> None:
+    """Drop what pages about an incident have not left for sure: others take their place."""
+    session.execute(
+        update(Message)
+        .where(
+            Message.incident_id == incident_id,
+            Message.kind == Kind.PAGE,
+            Message.state.in_([MessageState.WAITING, MessageState.UNKNOWN]),
+        )
+        .values(state=MessageState.DROPPED)
+    )
 
 
 def waiting(session: Session, kinds: Collection[Kind], now: datetime) -> Sequence[Message]:

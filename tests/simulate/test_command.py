@@ -36,6 +36,14 @@ def test_nights_that_keep_every_promise_are_counted() -> None:
     assert "2 of 2 nights, 0 broke a promise" in done.stderr
 
 
+def test_several_processes_find_what_one_finds() -> None:
+    nights = ("--nights", "3", "--faults", "0.3", "--seed", "16", "--json", "--jobs")
+
+    alone, together = (json.loads(simulate(*nights, jobs).stdout) for jobs in ("1", "2"))
+
+    assert {**alone, "cpu_seconds": 0} == {**together, "cpu_seconds": 0}
+
+
 def test_a_broken_promise_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.core.escalation._over", lambda *_: False)
 
@@ -83,11 +91,11 @@ def running(*words: str) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(("end", "jobs"), [(signal.SIGINT, "1"), (signal.SIGTERM, "2")])
 def test_a_run_that_is_ended_says_how_far_it_came_and_leaves_nothing_behind(
-    end: signal.Signals,
+    end: signal.Signals, jobs: str
 ) -> None:
-    with running("-m", "relay", *ENDLESS) as process:
+    with running("-m", "relay", *ENDLESS, "--jobs", jobs) as process:
         until = time.monotonic() + 60
         while not folders(process.pid) and time.monotonic() < until:
             time.sleep(0.05)
@@ -104,7 +112,7 @@ def test_a_run_that_is_ended_says_how_far_it_came_and_leaves_nothing_behind(
 
 
 def test_a_broken_night_is_named_at_once_and_told_when_the_run_is_ended() -> None:
-    with running("-c", WITH_A_BUG, *ENDLESS) as process:
+    with running("-c", WITH_A_BUG, *ENDLESS, "--jobs", "1") as process:
         assert process.stderr is not None
         named, again = process.stderr.readline(), process.stderr.readline()
 

@@ -1,5 +1,6 @@
 """Seeded nights keep every promise, tell the same story again, and are shrunk when broken."""
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from relay.simulate.moves import (
 from relay.simulate.night import Night
 from relay.simulate.outcome import Outcome
 from relay.simulate.plan import draw
+from relay.simulate.promises import Broken
 from relay.simulate.run import shrunk
 from relay.simulate.stage import Stage
 from tests.simulate.nights import FIRST, MINE, night, told
@@ -157,3 +159,14 @@ def test_a_broken_night_is_shrunk_and_told(stage: Stage, monkeypatch: pytest.Mon
     assert [type(move) for move in small.plan.moves] == [Refuses, Writes]
     assert small.broken is not None
     assert any("texts:" in line for line in small.story.written())
+
+
+def test_what_became_of_a_night_can_be_handed_to_another_process(stage: Stage) -> None:
+    outcome = Night(stage, MINE).play()
+    broken = replace(outcome, broken=Broken("no incident goes quiet (2)", "1001 did"))
+
+    handed = pickle.loads(pickle.dumps(broken))
+
+    assert str(handed.broken) == "no incident goes quiet (2): 1001 did"
+    assert handed.plan == outcome.plan
+    assert handed.story.written() == outcome.story.written()

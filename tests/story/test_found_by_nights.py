@@ -24,6 +24,10 @@ def messages(world: World, channel: Channel) -> list[Message]:
     return [message for message in found if message.channel is channel]
 
 
+def messages_to(world: World, person: str) -> list[Message]:
+    return [message for message in messages(world, Channel.SMS) if message.person == person]
+
+
 def test_a_try_after_the_clock_was_set_back_is_the_latest(world: World) -> None:
     world.report()
     world.advance(minutes=3)
@@ -99,6 +103,29 @@ def test_a_bare_answer_does_not_take_what_cannot_have_been_read(world: World) ->
 
     assert world.incident().holder is None
     assert "1001" in mette.unread[0]  # what is open, with its code
+    calm(world)
+
+
+def test_what_was_left_over_before_it_was_taken_is_not_sent_when_it_is_opened_again(
+    world: World,
+) -> None:
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.report()
+    world.advance(minutes=5)
+    code = mette.code()
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.advance(minutes=2)  # Lars's page is in doubt, and nobody can be asked about it
+    assert messages_to(world, "lars")
+    mette.replies(f"{code} ringet")
+    mette.replies(f"{code} løst")
+    mette.skips()
+    world.carrier.faults.clear()
+
+    world.merchant.texts("stadig nede")
+    world.advance(minutes=1)
+
+    assert "igen" in mette.unread[0]
+    assert not [body for body in lars.unread if "= jeg" in body]
     calm(world)
 
 

@@ -8,9 +8,12 @@ class Broken(Exception):
     """A promise was broken."""
 
     def __init__(self, promise: str, words: str) -> None:
-        super().__init__(f"{promise}: {words}")
+        super().__init__(promise, words)  # both, for one process to hand it to another
         self.promise = promise
         self.words = words
+
+    def __str__(self) -> str:
+        return f"{self.promise}: {self.words}"
 
 
 def named(row: Any) -> str:
