@@ -279,6 +279,31 @@ def test_somebody_elses_code_takes_nothing(world: World) -> None:
     assert world.incident().state is State.OPEN
 
 
+def test_a_code_means_one_thing_until_some_time_after_it_is_over(
+    make_world: Callable[..., World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = make_world({"code_quarantine_hours: 72": "code_quarantine_hours: 2"})
+    monkeypatch.setattr(world.relay.chance, "choice", min)  # else codes differ by chance
+    mette, merchants = world.phone("mette"), [f"+452030407{at}" for at in range(4)]
+
+    def paged(merchant: str) -> str:
+        world.report("kassen giver fejl 500 for alle, ring til Jonas", sender=merchant)
+        return mette.code()
+
+    first, second = paged(merchants[0]), paged(merchants[1])
+    mette.replies(f"{first} løst")
+    mette.replies(f"{second} løst")
+    world.advance(minutes=110)
+    third = paged(merchants[2])
+    mette.replies(f"{third} løst")
+    world.advance(minutes=20)
+
+    assert len({first, second, third}) == 3
+    assert paged(merchants[3]) == first
+    for who in ("mette", "lars", "aisha", "karen", *merchants):
+        world.phone(who).skips()
+
+
 def test_a_forged_answer_from_another_phone_is_a_report(world: World) -> None:
     world.report()
     world.merchant.skips()
