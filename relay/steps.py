@@ -230,6 +230,9 @@ def _count(step: _Stepping, question: Question, page: escalation.Page, can: Reac
         question.times += 1
         question.last_asked_at = step.now
         question.passed_at = None  # when all have passed, all are asked again
+        if question.rung_at is not None and question.rung_at > step.now:
+            # The clock was set back: that call was before this text all the same.
+            question.rung_at = step.now - timedelta(microseconds=1)
 
 
 def _send(step: _Stepping, question: Question, person: Person, channel: Channel) -> None:

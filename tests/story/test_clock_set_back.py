@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from tests.world import World
+from sqlalchemy.orm import Session
+
+from relay.emulator.faults import Fault, Trouble
+from relay.store.questions import of_incident
+from tests.world import MERCHANT, World
 
 CREW = ("mette", "lars", "aisha", "karen")
 
@@ -90,3 +94,26 @@ def test_lists_are_no_more_than_before(make_world: Callable[..., World]) -> None
     assert rung(world, "mette") >= 4
     for phone in (*CREW, *shops):
         world.phone(phone).skips()
+
+
+def test_a_text_in_vain_is_followed_by_a_call_though_the_last_one_is_in_the_future(
+    world: World,
+) -> None:
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number))
+    world.report()
+    world.advance(seconds=3)  # Mette is rung
+    before = rung(world, "mette")
+
+    def set_ahead(session: Session) -> None:
+        """As half a minute less on the clock leaves it."""
+        (of_mette,) = [one for one in of_incident(session, 1) if one.person == "mette"]
+        of_mette.rung_at = world.clock.now() + timedelta(seconds=30)
+
+    world.relay.database.write(set_ahead)
+    lars.replies(f"{lars.code()} videre")  # everybody is texted, Mette in vain
+    world.advance(seconds=10)
+
+    assert rung(world, "mette") > before
+    for key in (*CREW, MERCHANT):
+        world.phone(key).skips()
