@@ -81,12 +81,19 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
 
 
 def undo(doing: Doing) -> str:
-    """Take back a person's last step, if it is theirs, recent and nothing followed it."""
-    step = incidents.last_step(doing.session, doing.incident.id)
+    """Take back a person's last step, if it is recent and nobody changed anything since.
+
+    That others passed it on as well changes nothing; who has taken or closed it since is told.
+    """
+    step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
     number = doing.incident.number
     if step is None or step.who != doing.person.key or step.what is Happened.UNDONE:
         doing.note(Happened.ANSWERED)
-        return doing.say("nothing_to_undo", number=number)
+        verdict = judge(Act.TAKE, standing(doing.incident), doing.person.key)
+        is_changed = verdict in (Verdict.TAKEN_BY_ANOTHER, Verdict.IS_CLOSED)
+        return (
+            _as_it_is(doing, verdict) if is_changed else doing.say("nothing_to_undo", number=number)
+        )
     within = Ladder.from_json(doing.incident.ladder).undo_within
     if doing.now - step.at > within:
         doing.note(Happened.ANSWERED)
@@ -240,7 +247,7 @@ def _passed_at(doing: Doing) -> datetime:
 
     The level after that one has been paged already, and one pass is one level.
     """
-    step = incidents.last_step(doing.session, doing.incident.id)
+    step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
     if step is None or step.who != doing.person.key or "passed_at" not in step.data:
         return doing.now
     before = datetime.fromisoformat(step.data["passed_at"])

@@ -1,6 +1,6 @@
 """Incidents and their timeline."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,11 @@ _OPEN_CODE = (
 # What has happened, by columns: what is to come is not among them, nor what the log tells.
 _PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
 _PAST_OF_QUESTION = ("asked_at", "joined_at", "alone_at", "rung_at", "other_at", "passed_at")
+# What changed who has an incident, or whether it is open.
+_STEPS = (
+    *(Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.LAPSED),
+    *(Happened.UNDONE, Happened.REOPENED),
+)
 _NEXT_WAKE = select(func.min(Incident.wake_at))
 _LIVE_OF_REPORTER = (
     select(Incident)
@@ -418,22 +423,25 @@ def timeline(session: Session, incident_id: int) -> Sequence[Event]:
 
 def last_step(session: Session, incident_id: int) -> Event | None:
     """The last line that changed who has the incident or whether it is open."""
+    return next(iter(_steps(session, incident_id)), None)
+
+
+def step_to_undo(session: Session, incident_id: int, person: str) -> Event | None:
+    """The last such line but for the passes of others since: those leave theirs as it was.
+
+    A pass of somebody who had the incident counts, for it changes who has it.
+    """
+    steps = _steps(session, incident_id)
+    return next((one for one in steps if one.who == person or not _passed_over(one)), None)
+
+
+def _passed_over(step: Event) -> bool:
+    return step.what is Happened.PASSED and step.data["was"]["state"] == State.OPEN
+
+
+def _steps(session: Session, incident_id: int) -> Iterator[Event]:
     return session.scalars(
         select(Event)
-        .where(
-            Event.incident_id == incident_id,
-            Event.what.in_(
-                [
-                    Happened.TAKEN,
-                    Happened.CALLED,
-                    Happened.CLOSED,
-                    Happened.PASSED,
-                    Happened.LAPSED,
-                    Happened.UNDONE,
-                    Happened.REOPENED,
-                ]
-            ),
-        )
+        .where(Event.incident_id == incident_id, one_of(Event.what, _STEPS))
         .order_by(Event.id.desc())
-        .limit(1)
-    ).first()
+    )
