@@ -18,6 +18,7 @@ from relay.clock import Clock
 from relay.notify import Listener
 from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
+from relay.settings import Settings
 from relay.sms.gateway import Gateway, Second, nothing
 from relay.store.db import Database, DatabaseBusy
 
@@ -151,6 +152,7 @@ class Worker:
             self._job(f"page-{number}", self._do_page) for number in range(PAGE_SENDERS)
         ]
         self._rounds: dict[str, datetime] = {}  # when each part last did its work
+        self._settings: Settings | None = None  # as they were at the last beat
         self._ask = self._job("ask", self._do_ask, ASK)
         self._beat = self._job("beat", self._do_beat, BEAT)
         self._refresh = self._job("webshops", self._do_refresh, REFRESH)
@@ -299,7 +301,7 @@ class Worker:
         """Write who came round since the last time; a part that hangs is not in it."""
         rounds, self._rounds = self._rounds, {}
         pager.beat(self._relay, rounds)
-        pager.mind_the_crew(self._relay)
+        self._settings = pager.mind_the_crew(self._relay, self._settings)
 
     def _do_reconcile(self) -> None:
         look_at = reconcile.reconcile(self._relay, self._gateway)

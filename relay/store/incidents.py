@@ -280,6 +280,11 @@ def orphans(session: Session, people: Collection[str]) -> Sequence[int]:
     ).all()
 
 
+def open_ids(session: Session) -> Sequence[int]:
+    """Ids of the incidents that nobody has."""
+    return session.scalars(select(Incident.id).where(Incident.state == State.OPEN)).all()
+
+
 def failing(session: Session) -> Sequence[int]:
     """The numbers of open incidents whose last step failed."""
     return session.scalars(
