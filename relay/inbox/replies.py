@@ -230,7 +230,12 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
 
 
 def _is_asked(question: Question, incident: Incident, person: Person) -> bool:
-    """Whether a question waits for its person: who takes it, or are they still on it?"""
+    """Whether a question waits for its person: who takes it, or are they still on it?
+
+    What was paged for itself before it joined an outage is asked with its lead.
+    """
+    if incident.outage_of is not None:
+        return False
     if incident.state is State.OPEN:
         return question.passed_at is None
     is_asked = incident.asked_at is not None or incident.nudged_at is not None

@@ -270,7 +270,12 @@ def _insist(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
 
 
 def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
-    """What was closed is not over: it is paged anew, whoever closed it too."""
+    """What was closed is not over: it is paged anew, whoever closed it too.
+
+    An outage that was closed too early comes back as one: with the first of its shops that says so.
+    """
+    before = outage.was_part_of(entry.session, incident)
+    lead = outage.back_again(entry.session, before, incident) if before is not None else None
     filled = _fill(incident, added, None)
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
@@ -280,9 +285,12 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incident.closed_at = incident.closed_by = incident.close_reason = None
     incident.called_at = incident.outage_of = None
     entry.session.flush()
-    _note(entry, incident, Happened.REOPENED, person=closer, filled=filled)
+    part = {"outage": before.id} if before is not None else {}
+    _note(entry, incident, Happened.REOPENED, person=closer, filled=filled, **part)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    if entry.steps:
+    if lead is not None and outage.rejoin(entry.session, entry.settings, incident, lead, entry.now):
+        _ring_the_holder(entry, incident)
+    elif entry.steps:
         steps.take(entry.session, entry.relay, incident, entry.now)
     _tell_former_holder(entry, incident, holder)
     language = merchants_language(entry.settings, incident.language)
