@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from relay import matters, steps
 from relay.core.crew import Person
+from relay.core.escalation import SKEW
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import agenda, counters, incidents, staff
+from relay.store import agenda, counters, incidents, set_back, staff
 
 logger = logging.getLogger(__name__)
 
+MOMENTS = timedelta(seconds=5)  # between two workers of one machine that read its clock
 SET_BACK = timedelta(minutes=1)  # of an incident whose step failed, so that it blocks no other
 
 
@@ -49,6 +51,39 @@ def beat(relay: Relay, rounds: Mapping[str, datetime] = MappingProxyType({})) ->
 def _beat(session: Session, beats: Mapping[str, datetime]) -> None:
     for name, at in beats.items():
         counters.beat(session, name, at)
+
+
+def mind_the_clock(relay: Relay, seen: datetime | None = None) -> datetime:
+    """Let all that is under way move with a clock that was set back: nobody waits any longer.
+
+    Of several workers on one machine the first does it for all.
+
+    Args:
+        relay: the box.
+        seen: the instant of the last time; None at the first, when the last beat stands for it.
+
+    Returns:
+        The instant.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    now = relay.clock.now()
+    if seen is None:
+        seen = relay.database.read(partial(counters.last_beat, name="worker"))
+    if seen is not None and seen > now + SKEW:
+        if relay.database.write(partial(_set_back, now=now, by=seen - now)):
+            logger.warning("the clock was set back by %s", seen - now)
+        relay.bell.ring(Work.STEPS | Work.MESSAGES)
+    return now
+
+
+def _set_back(session: Session, now: datetime, by: timedelta) -> bool:
+    # Whoever did it on this machine read the clock moments ago; what lies ahead was before another.
+    is_first = counters.take_turn(session, "clock set back", now, before=now - SKEW, ahead=MOMENTS)
+    if is_first:
+        set_back.move(session, now, by)
+    return is_first
 
 
 def mind_the_crew(relay: Relay, before: Settings | None = None) -> Settings:

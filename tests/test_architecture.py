@@ -83,7 +83,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"sqlalchemy"},
     ),
     "notify": ({"bells", "parts", "store.db"}, {"psycopg"}),
-    "pager": ({"matters", "steps", "parts", "store"}, {"sqlalchemy"}),
+    "pager": ({"core", "matters", "steps", "parts", "settings", "store"}, {"sqlalchemy"}),
     "outbox": (
         {"core", "outcomes", "second_path", "parts", "store", "sms.gateway"},
         {"sqlalchemy"},
@@ -104,7 +104,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "worker": (
         {
             *("checkup", "clock", "matters", "notify", "outbox", "pager", "parts", "reconcile"),
-            *("selfwatch", "sms.gateway", "store.db", "summary", "webshops"),
+            *("selfwatch", "settings", "sms.gateway", "store.db", "summary", "webshops"),
         },
         {"apscheduler"},
     ),

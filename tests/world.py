@@ -206,6 +206,7 @@ class World:
         self.second: Second = cache(partial(build_second_path, live.current()))
         self._phones: dict[str, Phone] = {}
         self._settings: Settings | None = None
+        self.seen: datetime | None = None  # the clock, by the worker; None: it begins anew
 
     @property
     def client(self) -> FlaskClient:
@@ -251,6 +252,7 @@ class World:
     def advance(self, **span: float) -> None:
         """Let time pass, stopping wherever something is due."""
         end = self.clock.now() + timedelta(**span)
+        self.seen = pager.mind_the_clock(self.relay, self.seen)
         self._settings = pager.mind_the_crew(self.relay, self._settings)
         self.carrier.tick()
         self._work()  # as the worker, which looks even when nothing seems to be due
@@ -258,6 +260,7 @@ class World:
             self.clock.move_to(due)
         self.clock.move_to(end)
         self.settle()
+        self.seen = self.clock.now()
 
     def settle(self) -> datetime | None:
         """Do all that is due at this instant; returns when the next thing is."""
