@@ -61,7 +61,7 @@ def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
     person = settings.people.get(page.person or "")
     body = _as_copy(session, settings, page, person, now)
     for channel in _ways(settings, person):
-        if messages.has_copy(session, page, channel):
+        if messages.has_copy(session, page, channel, gap=settings.ladder.reminder_gap):
             continue
         draft = Draft(
             page.kind,

@@ -558,6 +558,26 @@ def test_managers_are_not_told_of_every_flutter(backed: World, other: Provider) 
     calm(backed)
 
 
+def test_the_calls_beside_a_list_make_no_copies_of_their_own(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"}, BACKUP_CARRIER_URL=other.url)
+    world.carrier.faults.add(SUSPENDED)
+    for number in range(7):
+        world.report(f"Jonas, butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+
+    world.advance(minutes=5)
+
+    mette = world.phone("mette").number
+    calls = [one for one in messages(world, Channel.VOICE) if one.person == "mette"]
+    assert len(calls) >= 2
+    assert len(pages(other, mette)) == 5  # one each, before there was a list
+    assert len([words for words in other.told(mette) if "7 åbne sager" in words]) >= 3
+    calm(world)
+    for number in range(7):
+        world.phone(f"+45203040{number:02}").skips()
+
+
 def test_without_a_second_path_the_managers_page_still_says_so(world: World) -> None:
     """Nothing else can be done: it is in the log, and everything waits for the carrier."""
     world.carrier.faults.add(SUSPENDED)
