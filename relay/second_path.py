@@ -161,6 +161,8 @@ def _as_copy(
     """The words of a copy: of what asks for an answer with where to answer, if anywhere."""
     language = person.language if person is not None else settings.hotline.languages[0]
     hotline = None if carriers.no_replies(session) else settings.hotline.number
+    if page.kind is Kind.FOLLOW_UP:
+        return page.body  # a merchant's figures are no codes
     if not page.kind.is_page:
         codes = questions.codes_in_use(session, page.person or "", now)
         if not _names_any(page.body, codes):

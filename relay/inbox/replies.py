@@ -1,6 +1,7 @@
 """A text from someone on call: an answer to a question, or a question to us."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from relay import actions, matters, outage
@@ -30,6 +31,8 @@ CORRECTIONS = {
 }
 LONGEST_PAUSE = 480  # minutes
 _MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECASE)
+
+_BEFORE_A_NAME = {"har", "has", "er", "is", "den", "det", "it", "af", "by", "nu", "now"}
 
 ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Word.PASS: Act.PASS}
 
@@ -118,6 +121,8 @@ def _with_code(
 def _do(doing: Doing, reply: Reply) -> str:
     """An answer with a person's own code."""
     number, code = doing.incident.number, actions.code_of(doing)
+    if reply.word is Word.TAKE and _says_who(doing, reply.rest):
+        reply = replace(reply, word=None)
     if reply.word in ACTS:
         return actions.act(doing, ACTS[reply.word], reason=reply.rest)
     if reply.word is Word.UNDO:
@@ -142,6 +147,17 @@ def _do(doing: Doing, reply: Reply) -> str:
     if doing.incident.state is not State.OPEN:
         return doing.say("noted", number=number)
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
+
+
+def _says_who(doing: Doing, rest: str) -> bool:
+    """Whether a text says that a colleague has it, such as "73 tager Lars": that takes nothing."""
+    said = re.findall(r"\w+", rest.casefold())
+    name = next((word for word in said if word not in _BEFORE_A_NAME), "")
+    return any(
+        name in (person.key.casefold(), *person.name.casefold().split())
+        for person in doing.settings.people.values()
+        if person.key != doing.person.key
+    )
 
 
 def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:

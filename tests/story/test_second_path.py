@@ -517,6 +517,23 @@ def test_a_holder_gets_the_answer_and_the_merchants_words_the_other_way(
     assert "butikken skriver: Ring i stedet til 22334455" in news[1]
 
 
+def test_a_figure_of_the_merchants_is_no_code_to_answer_with(
+    backed: World, other: Provider
+) -> None:
+    backed.carrier.faults.add(Fault(Trouble.OUTAGE))
+    mette = backed.phone("mette")
+    backed.report()
+    backed.advance(minutes=1)
+    code = code_of(other, mette.number)
+
+    backed.report(f"Nu er {code} ordrer gået tabt")
+    backed.advance(seconds=30)
+
+    (news,) = [words for words in other.told(mette.number) if "butikken skriver" in words]
+    assert news.endswith(f"Nu er {code} ordrer gået tabt")
+    calm(backed)
+
+
 def test_whoever_wants_no_texts_of_the_first_carrier_gets_every_reminder_the_other_way(
     backed: World, other: Provider
 ) -> None:
