@@ -21,7 +21,7 @@ from relay.store import corrections, incidents, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
-from relay.texting import may_text
+from relay.texting import may_text, notice
 
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
 HAPPENED = {
@@ -425,11 +425,12 @@ def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: objec
         body = settings.texts.say(
             person.language, key, number=incident.number, shop=shop, code=question.code, **values
         )
-        draft = Draft(
-            Kind.NOTICE,
-            person.phone,
+        draft = notice(
+            doing.session,
+            settings,
+            person,
             body,
-            person=person.key,
+            code=question.code,
             incident_id=incident.id,
             question_id=question.id,
         )

@@ -21,7 +21,7 @@ from relay.settings import Settings
 from relay.store import incidents, outages, outbox, questions
 from relay.store.models import Broadcast, Event, Incident
 from relay.store.outbox import Draft
-from relay.texting import may_text
+from relay.texting import may_text, notice
 
 BROADCAST_LONGEST = 190  # septets; its echo then takes two segments
 GOOD_FOR = timedelta(minutes=30)  # after that a text is out of date, and is not sent
@@ -206,11 +206,12 @@ def _tell_how_many(
             latest=f"{latest.number} {shop}",
             code=question.code,
         )
-        draft = Draft(
-            Kind.NOTICE,
-            person.phone,
+        draft = notice(
+            session,
+            settings,
+            person,
             body,
-            person=person.key,
+            code=question.code,
             incident_id=lead.id,
             question_id=question.id,
         )

@@ -20,6 +20,7 @@ from relay.store import inbound, incidents, outbox, questions
 from relay.store import matters as stored
 from relay.store.models import Incident, Matter, Question, Staff
 from relay.store.outbox import Draft
+from relay.texting import way_to_answer
 
 LISTED = 10  # open questions in one answer; a text holds no more than 1,600 characters
 # An answer without a code must follow its page: delivered, or sent so long ago that it was read.
@@ -48,6 +49,7 @@ def take(entry: Entry, person: Person) -> str:
         Kind.REPLY,
         person.phone,
         answer,
+        way_to_answer(entry.session, person),
         person=person.key,
         incident_id=incident.id if incident else None,
     )

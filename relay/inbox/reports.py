@@ -26,7 +26,7 @@ from relay.store import answers, inbound, incidents, messages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
-from relay.texting import is_flooding, may_answer
+from relay.texting import is_flooding, may_answer, notice
 
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
@@ -308,11 +308,11 @@ def _tell_former_holder(entry: Entry, incident: Incident, holder: str | None) ->
         body = entry.settings.texts.say(
             person.language, "reopened_crew", number=incident.number, words=entry.body
         )
-        draft = Draft(
-            Kind.NOTICE,
-            person.phone,
+        draft = notice(
+            entry.session,
+            entry.settings,
+            person,
             body,
-            person=person.key,
             incident_id=incident.id,
             question_id=question.id,
         )
