@@ -97,6 +97,18 @@ def test_codes_sent_before_stay_valid(world: World) -> None:
     everybody_skips(world)
 
 
+@pytest.mark.parametrize("spelled", ["broedhuset.dk", "brodhuset.dk", "www.BRÖDHUSET.dk"])
+def test_one_shop_in_two_spellings_is_no_storm(world: World, spelled: str) -> None:
+    for shop, named in enumerate(("brødhuset.dk", spelled, "butik2.dk")):
+        down(world, shop, f"{named} er nede, mvh Jonas")
+
+    assert lead_of(world, 1003) is None
+    everybody_skips(world)
+    down(world, 0, f"{spelled} er stadig nede for alle kunder")
+    assert world.happened(1001)[-1] == "follow_up"  # and no matter of its own
+    everybody_skips(world)
+
+
 def test_two_shops_are_no_storm(world: World) -> None:
     storm(world, 2)
 
