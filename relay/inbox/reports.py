@@ -30,7 +30,7 @@ from relay.texting import is_flooding, may_answer, notice
 
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
-ANSWERED_WITHIN = timedelta(minutes=30)  # a complaint answers the closing text before it
+ANSWERED_WITHIN = timedelta(minutes=30)  # trouble is an answer to the closing text before it
 TELLING = {FollowUpKind.ADDITION, FollowUpKind.STILL_DOWN}  # may say what is wrong
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 
@@ -85,15 +85,23 @@ def _names_another_shop(report: Report, incident: Incident) -> bool:
 
 
 def _denied(entry: Entry, report: Report) -> Incident | None:
-    """What a complaint is about when the last we wrote to its sender is that it is closed."""
+    """What a text of trouble is about when the last we wrote to its sender is that it is closed."""
     told = messages.last_to(entry.session, entry.sender)
     if told is None or told.incident_id is None or entry.now - told.created_at > ANSWERED_WITHIN:
         return None
     incident = incidents.get(entry.session, told.incident_id)
     is_closing = incident.closed_at is not None and told.created_at >= incident.closed_at
-    if incident.state is not State.CLOSED or not is_closing or not complains(entry.body):
+    if incident.state is not State.CLOSED or not is_closing:
         return None
-    return None if _names_another_shop(report, incident) else incident
+    if _names_another_shop(report, incident) or not _tells_of_trouble(entry, incident, report):
+        return None
+    return incident
+
+
+def _tells_of_trouble(entry: Entry, incident: Incident, report: Report) -> bool:
+    """Whether a text says, in whatever words, that something does not work; doubt says so."""
+    is_telling = _follow_up(entry, incident).kind in TELLING
+    return complains(entry.body) or (is_telling and report.urgency is Urgency.CRITICAL)
 
 
 def _floods(entry: Entry, report: Report) -> bool:
