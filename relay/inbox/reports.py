@@ -209,6 +209,8 @@ def _add(entry: Entry, incident: Incident, report: Report) -> str:
     is_another = _names_another_shop(report, incident)
     filled = [] if is_another else _fill(incident, added, report.problem)
     _note_follow_up(entry, incident, added, filled)
+    if "callback" in filled and incident.state is State.ACKNOWLEDGED:
+        incident.wake_at = entry.now  # from now on a call is owed
     if incident.outage_of is not None and storm.stands_alone(entry.body, report.why):
         return _stand_alone(entry, incident, report)
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:

@@ -203,6 +203,19 @@ def test_a_merchant_without_a_number_is_promised_no_call(world: World) -> None:
     assert world.incident().holder == "mette"
 
 
+def test_a_number_that_comes_later_is_called_in_the_same_time(world: World) -> None:
+    world.report("LAMPEHUSET.dk: butikken er nede", "LAMPEHUSET")
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    world.advance(minutes=8)
+    world.report("Ring på 22114455", "LAMPEHUSET")
+    mette.skips()
+
+    world.advance(minutes=7)
+
+    mette.expects("Har du ringet om 1001", "+4522114455")
+
+
 def test_a_pause_holds_the_check_in(make_world: Callable[..., World]) -> None:
     world = make_world(NO_PROMISE)
     code = taken(world)
