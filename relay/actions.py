@@ -21,7 +21,7 @@ from relay.store import corrections, incidents, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
-from relay.texting import may_text
+from relay.texting import may_text, notice
 
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
 HAPPENED = {
@@ -81,12 +81,19 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
 
 
 def undo(doing: Doing) -> str:
-    """Take back a person's last step, if it is theirs, recent and nothing followed it."""
-    step = incidents.last_step(doing.session, doing.incident.id)
+    """Take back a person's last step, if it is recent and nobody changed anything since.
+
+    That others passed it on as well changes nothing; who has taken or closed it since is told.
+    """
+    step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
     number = doing.incident.number
     if step is None or step.who != doing.person.key or step.what is Happened.UNDONE:
         doing.note(Happened.ANSWERED)
-        return doing.say("nothing_to_undo", number=number)
+        verdict = judge(Act.TAKE, standing(doing.incident), doing.person.key)
+        is_changed = verdict in (Verdict.TAKEN_BY_ANOTHER, Verdict.IS_CLOSED)
+        return (
+            _as_it_is(doing, verdict) if is_changed else doing.say("nothing_to_undo", number=number)
+        )
     within = Ladder.from_json(doing.incident.ladder).undo_within
     if doing.now - step.at > within:
         doing.note(Happened.ANSWERED)
@@ -240,7 +247,7 @@ def _passed_at(doing: Doing) -> datetime:
 
     The level after that one has been paged already, and one pass is one level.
     """
-    step = incidents.last_step(doing.session, doing.incident.id)
+    step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
     if step is None or step.who != doing.person.key or "passed_at" not in step.data:
         return doing.now
     before = datetime.fromisoformat(step.data["passed_at"])
@@ -418,11 +425,12 @@ def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: objec
         body = settings.texts.say(
             person.language, key, number=incident.number, shop=shop, code=question.code, **values
         )
-        draft = Draft(
-            Kind.NOTICE,
-            person.phone,
+        draft = notice(
+            doing.session,
+            settings,
+            person,
             body,
-            person=person.key,
+            code=question.code,
             incident_id=incident.id,
             question_id=question.id,
         )

@@ -20,6 +20,7 @@ from relay.settings import Settings
 from relay.store import carriers, counters, incidents, matters, outbox, questions
 from relay.store.models import Matter
 from relay.store.outbox import Draft
+from relay.texting import notice, takes_texts, where_to_answer
 
 logger = logging.getLogger(__name__)
 
@@ -214,19 +215,28 @@ def _put(
             person.language, "page_reminder", reminder=matter.times - 1, minutes=minutes
         )
     key = f"{matter.subject}_ask"
-    values = {"lead": lead, "code": matter.code, **_when(settings, matter)}
+    values = {"lead": lead, "code": matter.code, **when(settings, matter)}
     body = settings.texts.say(person.language, key, **values)
-    channels = [Channel.SMS] if "sms" in person.notify else []
-    if ring and "voice" in person.notify:
-        channels.append(Channel.VOICE)
-    for channel in channels:
+    for channel in _ways_to_ask(session, person, ring=ring):
+        asked = body
+        if channel is Channel.OTHER:
+            asked = f"{body}. {where_to_answer(session, settings, person)}"
         draft = Draft(
-            Kind.MATTER, person.phone, body, channel, person=person.key, matter_id=matter.id
+            Kind.MATTER, person.phone, asked, channel, person=person.key, matter_id=matter.id
         )
         outbox.put(session, draft, now)
 
 
-def _when(settings: Settings, matter: Matter) -> dict[str, str]:
+def _ways_to_ask(session: Session, person: Person, *, ring: bool) -> list[Channel]:
+    """By text, and by call when it is time for one; who gets no texts has the others from first."""
+    takes = takes_texts(session, person)
+    ways = [Channel.SMS] if takes else []
+    ways += [Channel.OTHER] if person.further and not takes else []
+    ways += [Channel.VOICE] if "voice" in person.notify and (ring or not takes) else []
+    return ways
+
+
+def when(settings: Settings, matter: Matter) -> dict[str, str]:
     """What a sentence about a shift names: when it begins."""
     if matter.starts_at is None:
         return {}
@@ -262,12 +272,12 @@ def answer(
         _end(settings, matter, Answer.OFF, now)  # swapped since it was asked
     if matter.answer is Answer.OFF:
         return settings.texts.say(
-            person.language, f"{matter.subject}_off", **_when(settings, matter)
+            person.language, f"{matter.subject}_off", **when(settings, matter)
         )
     if matter.subject is Subject.DRILL:
         return _answer_drill(settings, person, matter, reply, now, by=by)
     key = _answer_shift(session, settings, person, matter, reply, now, by=by)
-    return settings.texts.say(person.language, key, code=matter.code, **_when(settings, matter))
+    return settings.texts.say(person.language, key, code=matter.code, **when(settings, matter))
 
 
 def _answer_shift(
@@ -348,7 +358,7 @@ def items(settings: Settings, person: Person, asked: Iterable[Matter]) -> list[s
     """What is asked of a person, each with its code."""
     return [
         settings.texts.say(
-            person.language, f"{one.subject}_item", code=one.code, **_when(settings, one)
+            person.language, f"{one.subject}_item", code=one.code, **when(settings, one)
         )
         for one in asked
     ]
@@ -357,9 +367,9 @@ def items(settings: Settings, person: Person, asked: Iterable[Matter]) -> list[s
 def _tell_managers(
     session: Session, settings: Settings, matter: Matter, person: Person, key: str, now: datetime
 ) -> None:
-    time = _when(settings, matter) or {
+    time = when(settings, matter) or {
         "time": local_time(matter.begun_at, settings.hotline.time_zone)
     }
     for one in managers(settings.people, about=person.key):
         body = settings.texts.say(one.language, key, who=person.name, **time)
-        outbox.put(session, Draft(Kind.NOTICE, one.phone, body, person=one.key), now)
+        outbox.put(session, notice(session, settings, one, body), now)

@@ -21,7 +21,7 @@ from relay.settings import Settings
 from relay.store import incidents, outages, outbox, questions
 from relay.store.models import Broadcast, Event, Incident
 from relay.store.outbox import Draft
-from relay.texting import may_text
+from relay.texting import may_text, notice
 
 BROADCAST_LONGEST = 190  # septets; its echo then takes two segments
 GOOD_FOR = timedelta(minutes=30)  # after that a text is out of date, and is not sent
@@ -42,8 +42,60 @@ def join(session: Session, settings: Settings, incident: Incident, now: datetime
     if _stands_alone(incident):
         return False
     outages.hold(session)
-    lead = _going_on(session, now) or _begins(session, settings, incident, now)
+    lead = (
+        _going_on(session, now)
+        or _begins(session, settings, incident, now)
+        or _resumes(session, incident, now)
+    )
     if lead is None or lead.id == incident.id:
+        return False
+    _attach(session, settings, incident, lead, now)
+    return True
+
+
+def was_part_of(session: Session, incident: Incident) -> Incident | None:
+    """The outage that a closed incident was closed with, as its lead; None for none."""
+    if incident.outage_of is None:
+        return incident if outages.attached(session, incident.id) else None
+    lead = incidents.get(session, incident.outage_of)
+    while lead.outage_of is not None:
+        lead = incidents.get(session, lead.outage_of)
+    return lead
+
+
+def back_again(session: Session, before: Incident, besides: Incident) -> Incident | None:
+    """What leads an outage by now that was closed too early; None while nothing of it came back.
+
+    Args:
+        session: of the transaction.
+        before: the lead it was closed with.
+        besides: the incident that may be part of it.
+    """
+    outages.hold(session)
+    if before.state in outages.LIVE:
+        return before
+    again = outages.come_back(session, before.id)
+    if again is not None or before.closed_at is None:
+        return again
+    return next(
+        (
+            one
+            for one in outages.critical_since(session, before.closed_at)
+            if one.state in outages.LIVE
+            and one.outage_of is None
+            and one.opened_at < before.closed_at + storm.ENDS_AFTER
+            and one.id != besides.id
+            and not _stands_alone(one)
+        ),
+        None,
+    )
+
+
+def rejoin(
+    session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
+) -> bool:
+    """Make an incident that was opened again part of an outage that came back before it."""
+    if _stands_alone(incident):
         return False
     _attach(session, settings, incident, lead, now)
     return True
@@ -83,6 +135,13 @@ def _begins(
     return next((one for one in reports if one.state in outages.LIVE), None)
 
 
+def _resumes(session: Session, incident: Incident, now: datetime) -> Incident | None:
+    """What came back before of an outage that was closed a short while ago."""
+    closed = outages.closed_leads(session, now - storm.ENDS_AFTER)
+    found = (back_again(session, before, incident) for before in closed)
+    return next((one for one in found if one is not None), None)
+
+
 def _stands_alone(incident: Incident) -> bool:
     return storm.stands_alone(f"{incident.words}\n{incident.problem or ''}", incident.why)
 
@@ -92,11 +151,12 @@ def _attach(
 ) -> None:
     joined = outages.reports_of(session, lead)
     is_first = len(joined) == 1
-    began_at = incident.opened_at if is_first else min(one.at for one in joined[1:])
+    latest = outages.reported(incident)
+    began_at = latest.at if is_first else min(one.at for one in joined[1:])
     alone = _paged_alone(session, settings, lead, began_at)
     reports = [*joined, *map(outages.reported, alone)]
     before = storm.different_shops(reports)
-    shops = storm.different_shops([*reports, outages.reported(incident)])
+    shops = storm.different_shops([*reports, latest])
     incident.outage_of = lead.id
     # A lead that somebody has is followed at once.
     incident.wake_at = now + storm.LOOK_GAP if lead.state is State.OPEN else now
@@ -146,11 +206,12 @@ def _tell_how_many(
             latest=f"{latest.number} {shop}",
             code=question.code,
         )
-        draft = Draft(
-            Kind.NOTICE,
-            person.phone,
+        draft = notice(
+            session,
+            settings,
+            person,
             body,
-            person=person.key,
+            code=question.code,
             incident_id=lead.id,
             question_id=question.id,
         )

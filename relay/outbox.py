@@ -97,7 +97,7 @@ def _deliver_next(
         return None
     if next_one.more:
         another()
-    if next_one.is_over:
+    if next_one.is_over or next_one.is_busy:
         return next_one
     message = next_one.message
     # No transaction is open while the carrier is spoken to.
@@ -121,7 +121,7 @@ def _deliver_next(
 
 
 def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) -> Candidate | None:
-    """Take the most urgent message, or drop it when nobody needs it any more."""
+    """Take the most urgent message, drop it when nobody needs it any more, or let it wait."""
     now, rate = relay.clock.now(), relay.settings.limits.messages_per_second
     next_one = outbox.most_urgent(session, now, pages_only=pages_only)
     if next_one is None:
@@ -129,6 +129,9 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
     message = next_one.message
     if next_one.is_over:
         outbox.drop(message)
+        return next_one
+    if next_one.is_busy:
+        outbox.hold_on(session, message.recipient, now)
         return next_one
     if message.channel is Channel.SMS:
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))

@@ -9,11 +9,15 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from relay import matters, steps
+from relay.core.crew import Person
+from relay.core.escalation import SKEW
 from relay.parts import Relay, Work
-from relay.store import agenda, counters, incidents, staff
+from relay.settings import Settings
+from relay.store import agenda, counters, incidents, set_back, staff
 
 logger = logging.getLogger(__name__)
 
+MOMENTS = timedelta(seconds=5)  # between two workers of one machine that read its clock
 SET_BACK = timedelta(minutes=1)  # of an incident whose step failed, so that it blocks no other
 
 
@@ -49,28 +53,75 @@ def _beat(session: Session, beats: Mapping[str, datetime]) -> None:
         counters.beat(session, name, at)
 
 
-def mind_the_crew(relay: Relay) -> None:
-    """Remember whose phones are staff's, and have what somebody held who left paged again."""
-    people = relay.settings.people
-    if relay.database.read(partial(_crew_is_known, relay=relay)):
-        return
-    if relay.database.write(partial(_take_over_crew, relay=relay)):
+def mind_the_clock(relay: Relay, seen: datetime | None = None) -> datetime:
+    """Let all that is under way move with a clock that was set back: nobody waits any longer.
+
+    Of several workers on one machine the first does it for all.
+
+    Args:
+        relay: the box.
+        seen: the instant of the last time; None at the first, when the last beat stands for it.
+
+    Returns:
+        The instant.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    now = relay.clock.now()
+    if seen is None:
+        seen = relay.database.read(partial(counters.last_beat, name="worker"))
+    if seen is not None and seen > now + SKEW:
+        if relay.database.write(partial(_set_back, now=now, by=seen - now)):
+            logger.warning("the clock was set back by %s", seen - now)
+        relay.bell.ring(Work.STEPS | Work.MESSAGES)
+    return now
+
+
+def _set_back(session: Session, now: datetime, by: timedelta) -> bool:
+    # Whoever did it on this machine read the clock moments ago; what lies ahead was before another.
+    is_first = counters.take_turn(session, "clock set back", now, before=now - SKEW, ahead=MOMENTS)
+    if is_first:
+        set_back.move(session, now, by)
+    return is_first
+
+
+def mind_the_crew(relay: Relay, before: Settings | None = None) -> Settings:
+    """Remember whose phones are staff's, and have what somebody held who left paged again.
+
+    What is open is looked at anew after an edit: whoever stands in for somebody is paged at once.
+
+    Args:
+        relay: the box.
+        before: the settings as they were the last time; None at the first.
+
+    Returns:
+        The settings as they are now.
+
+    Raises:
+        DatabaseBusy: when the database could not be reached.
+    """
+    settings = relay.settings
+    is_edited = before is not None and settings is not before
+    if relay.database.read(partial(_crew_is_known, people=settings.people)) and not is_edited:
+        return settings
+    if relay.database.write(partial(_take_over_crew, relay=relay, people=settings.people)):
         relay.bell.ring(Work.STEPS)
-    logger.info("the crew is now %s", ", ".join(people))
+    logger.info("the crew is now %s", ", ".join(settings.people))
+    return settings
 
 
-def _crew_is_known(session: Session, relay: Relay) -> bool:
-    people = relay.settings.people
+def _crew_is_known(session: Session, people: Mapping[str, Person]) -> bool:
     return staff.is_known(session, people.values()) and not incidents.orphans(session, people)
 
 
-def _take_over_crew(session: Session, relay: Relay) -> bool:
-    now, people = relay.clock.now(), relay.settings.people
+def _take_over_crew(session: Session, relay: Relay, people: Mapping[str, Person]) -> bool:
+    now = relay.clock.now()
     staff.remember(session, people.values(), now)
-    orphans = incidents.orphans(session, people)
-    for incident_id in orphans:
+    looked_at = [*incidents.orphans(session, people), *incidents.open_ids(session)]
+    for incident_id in looked_at:
         incidents.wake(session, incident_id, now)
-    return bool(orphans)
+    return bool(looked_at)
 
 
 def next_due(relay: Relay) -> datetime | None:

@@ -11,7 +11,6 @@ from relay import inbox
 from relay.core import watch
 from relay.core.crew import Role
 from relay.core.daytime import local_time
-from relay.core.message import Kind
 from relay.core.phone import sender_number
 from relay.core.segments import shorten
 from relay.core.watch import MARK, Listed
@@ -21,7 +20,7 @@ from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.sms.gateway import Gateway, Message, Unreachable
 from relay.store import carriers, counters, inbound, outbox
-from relay.store.outbox import Draft
+from relay.texting import notice
 
 logger = logging.getLogger(__name__)
 
@@ -157,7 +156,7 @@ def _tell_managers(
         body = settings.texts.say(
             person.language, "too_late", count=len(reports), list=_list(settings, reports)
         )
-        outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
+        outbox.put(session, notice(session, settings, person, body), now)
 
 
 def _list(settings: Settings, reports: Sequence[Message]) -> str:

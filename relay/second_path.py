@@ -15,9 +15,10 @@ from relay.core.incident import State
 from relay.core.message import Channel, Kind
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import carriers, incidents, messages, optouts, outbox, questions
+from relay.store import carriers, incidents, messages, outbox, questions
 from relay.store.models import Message
 from relay.store.outbox import Draft
+from relay.texting import notice, takes_texts, way_to_tell
 
 logger = logging.getLogger(__name__)
 
@@ -35,19 +36,19 @@ def tell(
     *,
     every_way: bool,
 ) -> list[int]:
-    """Text somebody on call what they did not ask for; returns the ids of the messages.
+    """Tell somebody on call what they did not ask for; returns the ids of the messages.
 
     Args:
         every_way: whether a text may not get through, though the carrier takes it: the second
             provider, their further channels and a call carry the same words then.
     """
-    ways = [Channel.SMS]
+    ways = [way_to_tell(session, person)]
     if every_way:
         ways += _ways(settings, person)
         ways += [Channel.VOICE] if "voice" in person.notify else []
     return [
         outbox.put(session, Draft(Kind.NOTICE, person.phone, body, way, person=person.key), now)
-        for way in ways
+        for way in dict.fromkeys(ways)
     ]
 
 
@@ -61,7 +62,7 @@ def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
     person = settings.people.get(page.person or "")
     body = _as_copy(session, settings, page, person, now)
     for channel in _ways(settings, person):
-        if messages.has_copy(session, page, channel):
+        if messages.has_copy(session, page, channel, gap=settings.ladder.reminder_gap):
             continue
         draft = Draft(
             page.kind,
@@ -128,8 +129,7 @@ def ways_to_ask(session: Session, settings: Settings, person: Person) -> list[Ch
 
     While the carrier cannot be used the second provider and the further channels carry it as well.
     """
-    untextable = optouts.opted_out(session, [person.phone])
-    ways = [Channel.SMS] if "sms" in person.notify and not untextable else []
+    ways = [Channel.SMS] if takes_texts(session, person) else []
     if not ways:
         ways += [Channel.VOICE] if "voice" in person.notify else []
         ways += [Channel.OTHER] if person.further else []
@@ -161,6 +161,8 @@ def _as_copy(
     """The words of a copy: of what asks for an answer with where to answer, if anywhere."""
     language = person.language if person is not None else settings.hotline.languages[0]
     hotline = None if carriers.no_replies(session) else settings.hotline.number
+    if page.kind is Kind.FOLLOW_UP:
+        return page.body  # a merchant's figures are no codes
     if not page.kind.is_page:
         codes = questions.codes_in_use(session, page.person or "", now)
         if not _names_any(page.body, codes):
@@ -219,4 +221,4 @@ def _tell_again(session: Session, settings: Settings, now: datetime) -> None:
     for person in managers(settings.people):
         if _ways(settings, person):
             body = settings.texts.say(person.language, "carrier_up", time=time)
-            outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
+            outbox.put(session, notice(session, settings, person, body), now)

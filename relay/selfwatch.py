@@ -21,7 +21,6 @@ from relay.core.audit import (
     to_tell,
 )
 from relay.core.crew import managers
-from relay.core.message import Kind
 from relay.core.phone import masked
 from relay.core.watch import MARK
 from relay.parts import Relay, Work
@@ -30,7 +29,7 @@ from relay.sms.alarm import reach
 from relay.sms.gateway import Gateway, Second, Sent, nothing
 from relay.store import audits, counters, incidents, outbox
 from relay.store.db import DatabaseBusy
-from relay.store.outbox import Draft
+from relay.texting import notice
 
 logger = logging.getLogger(__name__)
 
@@ -222,7 +221,7 @@ def _tell_by_outbox(
     for part, given in _values(session, settings, telling).items():
         for person in managers(settings.people):
             body = settings.texts.say(person.language, f"alarm_{part}", **given)
-            outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
+            outbox.put(session, notice(session, settings, person, body), now)
     return bool(telling)
 
 

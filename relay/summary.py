@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session
 
 from relay.core.crew import Person, managers
 from relay.core.daytime import last_at, local_time
-from relay.core.message import Kind
 from relay.core.segments import shorten
 from relay.core.words import tame
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import counters, incidents, outbox
 from relay.store.models import Incident
-from relay.store.outbox import Draft
+from relay.texting import notice
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +59,7 @@ def _send(session: Session, settings: Settings, due_at: datetime, now: datetime)
     time = local_time(due_at, settings.hotline.time_zone)
     for person in managers(settings.people):
         body = _words(settings, person, time, night, live, uncalled)
-        outbox.put(session, Draft(Kind.NOTICE, person.phone, body, person=person.key), now)
+        outbox.put(session, notice(session, settings, person, body), now)
     logger.info("summary: %s of the night, %s not closed", len(night), len(live))
     return True
 

@@ -1,13 +1,21 @@
-"""Whom we may text, and how often we answer: limits silence our answers, never the log."""
+"""Whom we may text, by which way the crew is told, and how often we answer.
+
+Limits silence our answers, never the log.
+"""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from relay.core.crew import Person
 from relay.core.limits import Rate, is_spent, memory
+from relay.core.message import Channel, Kind
 from relay.core.phone import region, sender_number
 from relay.settings import Settings
-from relay.store import answers, optouts
+from relay.store import answers, carriers, optouts
+from relay.store.outbox import Draft
+
+_ENDS = (".", "!", "?", ":")
 
 
 def may_text(session: Session, settings: Settings, number: str) -> bool:
@@ -15,6 +23,64 @@ def may_text(session: Session, settings: Settings, number: str) -> bool:
     if sender_number(number) is None or region(number) not in settings.limits.reply_countries:
         return False
     return not optouts.opted_out(session, [number])
+
+
+def takes_texts(session: Session, person: Person) -> bool:
+    """Whether somebody on call has texts among their channels, and did not write STOP."""
+    return "sms" in person.notify and not optouts.opted_out(session, [person.phone])
+
+
+def way_to_tell(session: Session, person: Person) -> Channel:
+    """How somebody on call hears news: by text, else by their further channels, else by call."""
+    if not takes_texts(session, person):
+        if person.further:
+            return Channel.OTHER
+        if "voice" in person.notify:
+            return Channel.VOICE
+    return Channel.SMS
+
+
+def way_to_answer(session: Session, person: Person) -> Channel:
+    """How a text of somebody on call is answered: by text, unless they wrote STOP and have chat."""
+    is_refused = bool(optouts.opted_out(session, [person.phone]))
+    return Channel.OTHER if is_refused and person.further else Channel.SMS
+
+
+def notice(
+    session: Session,
+    settings: Settings,
+    person: Person,
+    body: str,
+    *,
+    code: int | None = None,
+    incident_id: int | None = None,
+    question_id: int | None = None,
+) -> Draft:
+    """News to somebody on call, by the way they have.
+
+    Args:
+        code: what the words ask to be answered with, if anything.
+    """
+    way = way_to_tell(session, person)
+    if way is Channel.OTHER and code is not None and str(code) in body:
+        where = where_to_answer(session, settings, person)
+        body = f"{body}{'' if body.endswith(_ENDS) else '.'} {where}"
+    return Draft(
+        Kind.NOTICE,
+        person.phone,
+        body,
+        way,
+        person=person.key,
+        incident_id=incident_id,
+        question_id=question_id,
+    )
+
+
+def where_to_answer(session: Session, settings: Settings, person: Person) -> str:
+    """The number that answers go to, or that none come through just now."""
+    if carriers.no_replies(session):
+        return settings.texts.say(person.language, "no_replies")
+    return settings.texts.say(person.language, "answer_to", hotline=settings.hotline.number)
 
 
 def may_answer(

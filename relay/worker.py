@@ -5,7 +5,7 @@ What is due stands in the database; the scheduler only decides when to look.
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -18,6 +18,7 @@ from relay.clock import Clock
 from relay.notify import Listener
 from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
+from relay.settings import Settings
 from relay.sms.gateway import Gateway, Second, nothing
 from relay.store.db import Database, DatabaseBusy
 
@@ -151,6 +152,7 @@ class Worker:
             self._job(f"page-{number}", self._do_page) for number in range(PAGE_SENDERS)
         ]
         self._rounds: dict[str, datetime] = {}  # when each part last did its work
+        self._settings: Settings | None = None  # as they were at the last beat
         self._ask = self._job("ask", self._do_ask, ASK)
         self._beat = self._job("beat", self._do_beat, BEAT)
         self._refresh = self._job("webshops", self._do_refresh, REFRESH)
@@ -170,7 +172,14 @@ class Worker:
             self._scheduler, relay.clock, "audit", self._auditor.pulse, AUDIT, at_once=False
         )
         self._listener = Listener(relay.database, self._wake)
+        self._seen: datetime | None = None  # when it was last looked whether the clock goes on
         self._stopping = threading.Event()
+        self._metronome = threading.Thread(
+            target=keep_time,
+            args=(relay.clock, self._jobs(), self._stopping),
+            name="metronome",
+            daemon=True,
+        )
 
     def await_database(self, prepare: Callable[[Database], None], stopped: threading.Event) -> bool:
         """Wait for a database that cannot be reached yet; meanwhile the managers are told of it.
@@ -204,20 +213,24 @@ class Worker:
         self._scheduler.start()
         self._relay.bell.listen(self._wake)
         self._listener.start()
+        self._metronome.start()
 
     def stop(self) -> None:
         """End after the calls to the carrier that are under way; what waits stays written."""
         self._stopping.set()
         self._listener.stop()
-        for job in (
-            *(self._escalate, *self._senders, *self._page_senders),
-            *(self._ask, self._beat, self._refresh, self._reconcile, self._audit),
-            *self._now_and_then,
-        ):
+        for job in self._jobs():
             job.stop()
         if self._scheduler.running:
             # Not waiting: it would hold the locks that a job asks for on its way out.
             self._scheduler.shutdown(wait=False)
+
+    def _jobs(self) -> Sequence[Job]:
+        return (
+            *(self._escalate, *self._senders, *self._page_senders),
+            *(self._ask, self._beat, self._refresh, self._reconcile, self._audit),
+            *self._now_and_then,
+        )
 
     def _job(self, name: str, work: Callable[[], None], seconds: int = TICK) -> Job:
         return Job(self._scheduler, self._relay.clock, name, work, seconds)
@@ -234,6 +247,7 @@ class Worker:
                 return
 
     def _do_escalate(self) -> None:
+        self._seen = pager.mind_the_clock(self._relay, self._seen)
         pager.escalate(self._relay, stopping=self._stopping.is_set)
         self._came_round("escalate")
         self._look_again()
@@ -299,7 +313,7 @@ class Worker:
         """Write who came round since the last time; a part that hangs is not in it."""
         rounds, self._rounds = self._rounds, {}
         pager.beat(self._relay, rounds)
-        pager.mind_the_crew(self._relay)
+        self._settings = pager.mind_the_crew(self._relay, self._settings)
 
     def _do_reconcile(self) -> None:
         look_at = reconcile.reconcile(self._relay, self._gateway)
@@ -316,6 +330,29 @@ class Worker:
         if 0 < wait < TICK:
             self._escalate.run_at(due)
             self._senders[0].run_at(due)
+
+
+def keep_time(
+    clock: Clock, jobs: Iterable[Job], stopping: threading.Event, every: float = TICK
+) -> None:
+    """Have every job done anew when the clock was set back; until it is told to stop.
+
+    The scheduler waits for the wall clock to come so far again, and would do nothing until then.
+
+    Args:
+        clock: of the machine.
+        jobs: all of them.
+        stopping: ends it.
+        every: seconds between two looks; a smaller step back delays no job for longer.
+    """
+    seen = clock.now()
+    while not stopping.wait(every):
+        now = clock.now()
+        if now < seen - timedelta(seconds=every):
+            logger.warning("the clock was set back by %s: every job is done anew", seen - now)
+            for job in jobs:
+                job.run_at(now)
+        seen = now
 
 
 def _complain(event: JobEvent) -> None:

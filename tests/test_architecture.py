@@ -39,7 +39,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         },
         {"sqlalchemy"},
     ),
-    "second_path": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "second_path": ({"core", "parts", "settings", "store", "texting"}, {"sqlalchemy"}),
     "outcomes": (
         {"core", "second_path", "steps", "parts", "store", "sms.gateway"},
         {"sqlalchemy"},
@@ -64,7 +64,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "desk": ({"core", "actions", "desk", "parts", "settings", "store"}, {"sqlalchemy"}),
     "health": ({"core", "parts", "store", "inbox"}, {"sqlalchemy"}),
     "reconcile": (
-        {"core", "inbox", "parts", "settings", "store", "sms.gateway"},
+        {"core", "inbox", "parts", "settings", "store", "texting", "sms.gateway"},
         {"sqlalchemy"},
     ),
     "spool": (
@@ -72,18 +72,18 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "selfwatch": (
-        {"core", "parts", "settings", "store", "sms.alarm", "sms.gateway"},
+        {"core", "parts", "settings", "store", "texting", "sms.alarm", "sms.gateway"},
         {"sqlalchemy", "requests"},
     ),
     "bells": ({"parts", "store.db"}, set()),
-    "summary": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
-    "matters": ({"core", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "summary": ({"core", "parts", "settings", "store", "texting"}, {"sqlalchemy"}),
+    "matters": ({"core", "parts", "settings", "store", "texting"}, {"sqlalchemy"}),
     "checkup": (
         {"core", "second_path", "parts", "settings", "store", "sms.gateway"},
         {"sqlalchemy"},
     ),
     "notify": ({"bells", "parts", "store.db"}, {"psycopg"}),
-    "pager": ({"matters", "steps", "parts", "store"}, {"sqlalchemy"}),
+    "pager": ({"core", "matters", "steps", "parts", "settings", "store"}, {"sqlalchemy"}),
     "outbox": (
         {"core", "outcomes", "second_path", "parts", "store", "sms.gateway"},
         {"sqlalchemy"},
@@ -104,7 +104,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "worker": (
         {
             *("checkup", "clock", "matters", "notify", "outbox", "pager", "parts", "reconcile"),
-            *("selfwatch", "sms.gateway", "store.db", "summary", "webshops"),
+            *("selfwatch", "settings", "sms.gateway", "store.db", "summary", "webshops"),
         },
         {"apscheduler"},
     ),

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain, repeat
 
@@ -14,7 +14,7 @@ from relay.clock import SystemClock
 from relay.store import counters
 from relay.store.db import Database, DatabaseBusy
 from relay.store.schema import SchemaDiffers
-from relay.worker import Job, Worker
+from relay.worker import Job, Worker, keep_time
 from tests.world import World
 
 PATIENCE = 30  # seconds
@@ -202,3 +202,32 @@ def test_a_database_of_another_version_is_refused_also_when_it_comes_late(world:
 
     with pytest.raises(SchemaDiffers, match="too new"):
         Worker(world.relay, world.gateway).await_database(prepare, Impatient(3))
+
+
+class SetBack:
+    """A clock that is set back by five minutes after it was read once."""
+
+    def __init__(self) -> None:
+        at = SystemClock().now()
+        self._times = chain([at], repeat(at - timedelta(minutes=5)))
+
+    def now(self) -> datetime:
+        return next(self._times)
+
+
+def test_every_job_is_done_anew_when_the_clock_was_set_back() -> None:
+    """The scheduler itself waits until the clock has come so far again."""
+    stopping, done = threading.Event(), threading.Semaphore(0)
+    jobs = scheduler()
+    job = Job(jobs, SystemClock(), "work", done.release, seconds=3600, at_once=False)
+    jobs.start()
+    metronome = threading.Thread(target=keep_time, args=(SetBack(), [job], stopping, 0.01))
+    metronome.start()
+
+    is_done = done.acquire(timeout=PATIENCE)
+
+    stopping.set()
+    metronome.join()
+    job.stop()
+    jobs.shutdown(wait=False)
+    assert is_done

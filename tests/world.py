@@ -19,7 +19,7 @@ from relay.emulator.config import EmulatorConfig
 from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.records import Call, Direction, Speaker, Text
 from relay.parts import Bell, Relay
-from relay.settings import Live
+from relay.settings import Live, Settings
 from relay.sms.gateway import Gateway, Second
 from relay.sms.signature import sign
 from relay.spool import Minder, Spool
@@ -205,6 +205,8 @@ class World:
         self.gateway: Gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
         self.second: Second = cache(partial(build_second_path, live.current()))
         self._phones: dict[str, Phone] = {}
+        self._settings: Settings | None = None
+        self.seen: datetime | None = None  # the clock, by the worker; None: it begins anew
 
     @property
     def client(self) -> FlaskClient:
@@ -250,13 +252,15 @@ class World:
     def advance(self, **span: float) -> None:
         """Let time pass, stopping wherever something is due."""
         end = self.clock.now() + timedelta(**span)
-        pager.mind_the_crew(self.relay)
+        self.seen = pager.mind_the_clock(self.relay, self.seen)
+        self._settings = pager.mind_the_crew(self.relay, self._settings)
         self.carrier.tick()
         self._work()  # as the worker, which looks even when nothing seems to be due
         while (due := self.settle()) is not None and due <= end:
             self.clock.move_to(due)
         self.clock.move_to(end)
         self.settle()
+        self.seen = self.clock.now()
 
     def settle(self) -> datetime | None:
         """Do all that is due at this instant; returns when the next thing is."""

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from relay.core.phone import e164
+from relay.core.spelling import spelled_plainly
 
 COLUMNS = ("domain", "name", "aliases", "contact", "phones")
 ALIKE = 85  # per cent; below it noise was taken for a shop
@@ -110,6 +112,11 @@ def folded(name: str) -> str:
     return re.sub(r"[\W_]+", "", small.translate(_SPELLED))
 
 
+def domain_key(domain: str) -> str:
+    """A host as it is compared with another one: in one spelling, with its ending."""
+    return spelled_plainly(_domain(domain))
+
+
 def read_shops(text: str, country: str) -> tuple[tuple[Webshop, ...], tuple[str, ...]]:
     """The shops of a CSV file, and a line for each row that could not be used.
 
@@ -151,7 +158,7 @@ def _several(cell: str) -> tuple[str, ...]:
 
 def _domain(written: str) -> str:
     """A host in small letters, without scheme, "www.", port and path; punycode as letters."""
-    host = re.sub(r"^[a-z]+://", "", written.strip().casefold())
+    host = re.sub(r"^[a-z]+://", "", unicodedata.normalize("NFC", written.strip().casefold()))
     host = re.split(r"[/?#:]", host, maxsplit=1)[0].removeprefix("www.")
     try:
         return host.encode("ascii").decode("idna") if "xn--" in host else host

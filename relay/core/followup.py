@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from relay.core.directory import ALIKE, folded
+from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.language import is_common_word
 from relay.core.reading import person, problem
 from relay.core.reading.callback import DENMARK
@@ -100,7 +100,7 @@ def is_another_shop(webshop: str | None, known: str | None) -> bool:
     if not webshop or not known:
         return False
     if "." in webshop and "." in known:
-        return webshop.casefold() != known.casefold()  # two domains are two shops
+        return domain_key(webshop) != domain_key(known)  # two domains are two shops
     return fuzz.ratio(folded(webshop), folded(known)) < ALIKE
 
 

@@ -189,6 +189,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "voice_nudge": frozenset({"callback", "code", "number"}),
     "voice_noted": frozenset({"number"}),
     "voice_check_in_over": _NONE,
+    "voice_shift": frozenset({"code", "time"}),
     "voice_drill": frozenset({"code"}),
     "voice_drill_wrong": frozenset({"code"}),
     "voice_drill_again": _NONE,

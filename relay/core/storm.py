@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from relay.core.directory import folded
 from relay.core.incident import State
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
-from relay.core.spelling import spelled_freely
+from relay.core.spelling import spelled_freely, spelled_plainly
 
 ENDS_AFTER = timedelta(minutes=30)  # without a new shop
 # An incident of an outage is not paged for itself: so often it looks whether its lead still is.
@@ -167,8 +168,8 @@ class Reported:
 
     @property
     def key(self) -> str:
-        """What stands for the shop: its name, or the sender where none was told."""
-        return (self.shop or self.sender).casefold()
+        """What stands for the shop: its name in one spelling, or the sender where none was told."""
+        return spelled_plainly(folded(self.shop or "")) or self.sender
 
 
 def different_shops(reports: Iterable[Reported]) -> int:

@@ -15,6 +15,7 @@ from relay.inbox.entry import Entry
 from relay.store import inbound, incidents, optouts, outbox, questions
 from relay.store.models import Incident, Question
 from relay.store.outbox import Draft
+from relay.texting import notice
 
 
 def take(entry: Entry, person: Person | None) -> str | None:
@@ -89,4 +90,4 @@ def _tell_managers(entry: Entry, person: Person, key: str) -> None:
     """A notice to the managers; to everybody else where there is no other manager."""
     for one in managers(entry.settings.people, about=person.key):
         body = entry.settings.texts.say(one.language, key, who=person.name)
-        outbox.put(entry.session, Draft(Kind.NOTICE, one.phone, body, person=one.key), entry.now)
+        outbox.put(entry.session, notice(entry.session, entry.settings, one, body), entry.now)

@@ -1,6 +1,7 @@
 """A text from someone on call: an answer to a question, or a question to us."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from relay import actions, matters, outage
@@ -19,6 +20,7 @@ from relay.store import inbound, incidents, outbox, questions
 from relay.store import matters as stored
 from relay.store.models import Incident, Matter, Question, Staff
 from relay.store.outbox import Draft
+from relay.texting import way_to_answer
 
 LISTED = 10  # open questions in one answer; a text holds no more than 1,600 characters
 # An answer without a code must follow its page: delivered, or sent so long ago that it was read.
@@ -30,6 +32,8 @@ CORRECTIONS = {
 }
 LONGEST_PAUSE = 480  # minutes
 _MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECASE)
+
+_BEFORE_A_NAME = {"har", "has", "er", "is", "den", "det", "it", "af", "by", "nu", "now"}
 
 ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Word.PASS: Act.PASS}
 
@@ -45,6 +49,7 @@ def take(entry: Entry, person: Person) -> str:
         Kind.REPLY,
         person.phone,
         answer,
+        way_to_answer(entry.session, person),
         person=person.key,
         incident_id=incident.id if incident else None,
     )
@@ -118,6 +123,8 @@ def _with_code(
 def _do(doing: Doing, reply: Reply) -> str:
     """An answer with a person's own code."""
     number, code = doing.incident.number, actions.code_of(doing)
+    if reply.word is Word.TAKE and _says_who(doing, reply.rest):
+        reply = replace(reply, word=None)
     if reply.word in ACTS:
         return actions.act(doing, ACTS[reply.word], reason=reply.rest)
     if reply.word is Word.UNDO:
@@ -142,6 +149,17 @@ def _do(doing: Doing, reply: Reply) -> str:
     if doing.incident.state is not State.OPEN:
         return doing.say("noted", number=number)
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
+
+
+def _says_who(doing: Doing, rest: str) -> bool:
+    """Whether a text says that a colleague has it, such as "73 tager Lars": that takes nothing."""
+    said = re.findall(r"\w+", rest.casefold())
+    name = next((word for word in said if word not in _BEFORE_A_NAME), "")
+    return any(
+        name in (person.key.casefold(), *person.name.casefold().split())
+        for person in doing.settings.people.values()
+        if person.key != doing.person.key
+    )
 
 
 def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
@@ -230,7 +248,12 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
 
 
 def _is_asked(question: Question, incident: Incident, person: Person) -> bool:
-    """Whether a question waits for its person: who takes it, or are they still on it?"""
+    """Whether a question waits for its person: who takes it, or are they still on it?
+
+    What was paged for itself before it joined an outage is asked with its lead.
+    """
+    if incident.outage_of is not None:
+        return False
     if incident.state is State.OPEN:
         return question.passed_at is None
     is_asked = incident.asked_at is not None or incident.nudged_at is not None

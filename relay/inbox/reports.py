@@ -26,11 +26,11 @@ from relay.store import answers, inbound, incidents, messages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
-from relay.texting import is_flooding, may_answer
+from relay.texting import is_flooding, may_answer, notice
 
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
-ANSWERED_WITHIN = timedelta(minutes=30)  # a complaint answers the closing text before it
+ANSWERED_WITHIN = timedelta(minutes=30)  # trouble is an answer to the closing text before it
 TELLING = {FollowUpKind.ADDITION, FollowUpKind.STILL_DOWN}  # may say what is wrong
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 
@@ -85,15 +85,23 @@ def _names_another_shop(report: Report, incident: Incident) -> bool:
 
 
 def _denied(entry: Entry, report: Report) -> Incident | None:
-    """What a complaint is about when the last we wrote to its sender is that it is closed."""
+    """What a text of trouble is about when the last we wrote to its sender is that it is closed."""
     told = messages.last_to(entry.session, entry.sender)
     if told is None or told.incident_id is None or entry.now - told.created_at > ANSWERED_WITHIN:
         return None
     incident = incidents.get(entry.session, told.incident_id)
     is_closing = incident.closed_at is not None and told.created_at >= incident.closed_at
-    if incident.state is not State.CLOSED or not is_closing or not complains(entry.body):
+    if incident.state is not State.CLOSED or not is_closing:
         return None
-    return None if _names_another_shop(report, incident) else incident
+    if _names_another_shop(report, incident) or not _tells_of_trouble(entry, incident, report):
+        return None
+    return incident
+
+
+def _tells_of_trouble(entry: Entry, incident: Incident, report: Report) -> bool:
+    """Whether a text says, in whatever words, that something does not work; doubt says so."""
+    is_telling = _follow_up(entry, incident).kind in TELLING
+    return complains(entry.body) or (is_telling and report.urgency is Urgency.CRITICAL)
 
 
 def _floods(entry: Entry, report: Report) -> bool:
@@ -201,6 +209,8 @@ def _add(entry: Entry, incident: Incident, report: Report) -> str:
     is_another = _names_another_shop(report, incident)
     filled = [] if is_another else _fill(incident, added, report.problem)
     _note_follow_up(entry, incident, added, filled)
+    if "callback" in filled and incident.state is State.ACKNOWLEDGED:
+        incident.wake_at = entry.now  # from now on a call is owed
     if incident.outage_of is not None and storm.stands_alone(entry.body, report.why):
         return _stand_alone(entry, incident, report)
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
@@ -270,7 +280,12 @@ def _insist(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
 
 
 def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
-    """What was closed is not over: it is paged anew, whoever closed it too."""
+    """What was closed is not over: it is paged anew, whoever closed it too.
+
+    An outage that was closed too early comes back as one: with the first of its shops that says so.
+    """
+    before = outage.was_part_of(entry.session, incident)
+    lead = outage.back_again(entry.session, before, incident) if before is not None else None
     filled = _fill(incident, added, None)
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
@@ -280,9 +295,12 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incident.closed_at = incident.closed_by = incident.close_reason = None
     incident.called_at = incident.outage_of = None
     entry.session.flush()
-    _note(entry, incident, Happened.REOPENED, person=closer, filled=filled)
+    part = {"outage": before.id} if before is not None else {}
+    _note(entry, incident, Happened.REOPENED, person=closer, filled=filled, **part)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    if entry.steps:
+    if lead is not None and outage.rejoin(entry.session, entry.settings, incident, lead, entry.now):
+        _ring_the_holder(entry, incident)
+    elif entry.steps:
         steps.take(entry.session, entry.relay, incident, entry.now)
     _tell_former_holder(entry, incident, holder)
     language = merchants_language(entry.settings, incident.language)
@@ -300,11 +318,11 @@ def _tell_former_holder(entry: Entry, incident: Incident, holder: str | None) ->
         body = entry.settings.texts.say(
             person.language, "reopened_crew", number=incident.number, words=entry.body
         )
-        draft = Draft(
-            Kind.NOTICE,
-            person.phone,
+        draft = notice(
+            entry.session,
+            entry.settings,
+            person,
             body,
-            person=person.key,
             incident_id=incident.id,
             question_id=question.id,
         )

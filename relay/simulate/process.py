@@ -96,6 +96,8 @@ class Process:
         self._daily_at = now
         self._shifts_at = now
         self._crew_at: datetime | None = now
+        self._jumped_at: datetime | None = None
+        self._clock_read: datetime = self.relay.clock.now()  # before it jumped
 
     def post(
         self, url: str, form: list[tuple[str, str]], headers: dict[str, str]
@@ -130,10 +132,16 @@ class Process:
     def wake(self) -> None:
         """Look at everything anew: the clock has jumped."""
         self._rung = ALL
+        self._jumped_at = self._clock.world.now()
 
     def work(self) -> None:
         """Do what is due; what the database refuses is tried again."""
         now = self._clock.world.now()
+        if self._jumped_at is not None and now >= self._jumped_at:
+            done = self._try(partial(pager.mind_the_clock, self.relay, self._clock_read))
+            self._jumped_at = None if done else now + RETRY
+        if self._jumped_at is None:
+            self._clock_read = self.relay.clock.now()
         if self._crew_at is not None and now >= self._crew_at:
             done = self._try(partial(pager.mind_the_crew, self.relay))
             self._crew_at = None if done else now + RETRY
@@ -175,8 +183,7 @@ class Process:
         ]
         if self._stage.has_kept and self.minder.count():
             times.append(self._feed_at)
-        if self._crew_at is not None:
-            times.append(self._crew_at)
+        times.extend(at for at in (self._crew_at, self._jumped_at) if at is not None)
         return min(times)
 
     def _engine(self, work: Work) -> None:

@@ -1,6 +1,6 @@
 """Figures that only grow, when the worker last came round, and how far the carrier was read."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select
@@ -74,7 +74,9 @@ def is_turn(session: Session, name: str, now: datetime, *, before: datetime) -> 
     return last is None or last < before or last > now + SKEW
 
 
-def take_turn(session: Session, name: str, now: datetime, *, before: datetime) -> bool:
+def take_turn(
+    session: Session, name: str, now: datetime, *, before: datetime, ahead: timedelta = SKEW
+) -> bool:
     """Whether something is to be done now, by whoever asks; two never both do it.
 
     A turn further ahead than clocks differ was taken by one that ran ahead, and counts for none.
@@ -83,13 +85,14 @@ def take_turn(session: Session, name: str, now: datetime, *, before: datetime) -
         name: of what is done.
         now: the instant.
         before: it is done when it was last done before this.
+        ahead: how far a turn may lie in the future.
     """
     statement = _insert(session, Watermark).values(name=_turn(name), at=now)
     taken = session.execute(
         statement.on_conflict_do_update(
             index_elements=["name"],
             set_={"at": now},
-            where=or_(Watermark.at < before, Watermark.at > now + SKEW),
+            where=or_(Watermark.at < before, Watermark.at > now + ahead),
         ).returning(Watermark.name)
     )
     return taken.first() is not None

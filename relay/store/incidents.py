@@ -1,6 +1,6 @@
 """Incidents and their timeline."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,8 +44,13 @@ _OPEN_CODE = (
     .limit(1)
 )
 # What has happened, by columns: what is to come is not among them, nor what the log tells.
-_PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
-_PAST_OF_QUESTION = ("asked_at", "joined_at", "alone_at", "rung_at", "other_at", "passed_at")
+PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
+PAST_OF_QUESTION = ("asked_at", "joined_at", "alone_at", "rung_at", "other_at", "passed_at")
+# What changed who has an incident, or whether it is open.
+_STEPS = (
+    *(Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.LAPSED),
+    *(Happened.UNDONE, Happened.REOPENED),
+)
 _NEXT_WAKE = select(func.min(Incident.wake_at))
 _LIVE_OF_REPORTER = (
     select(Incident)
@@ -275,6 +280,11 @@ def orphans(session: Session, people: Collection[str]) -> Sequence[int]:
     ).all()
 
 
+def open_ids(session: Session) -> Sequence[int]:
+    """Ids of the incidents that nobody has."""
+    return session.scalars(select(Incident.id).where(Incident.state == State.OPEN)).all()
+
+
 def failing(session: Session) -> Sequence[int]:
     """The numbers of open incidents whose last step failed."""
     return session.scalars(
@@ -326,30 +336,31 @@ def started_at(incident: Incident) -> datetime:
 
 
 def forget_future(incident: Incident, asked: Sequence[Question], now: datetime) -> None:
-    """Let times that lie in the future count as now: the clock was set back since.
+    """Let the latest of times that lie in the future count as now, and the others move with it.
 
-    Else nothing would follow from them before the clock has come so far again. When a page, a level
-    or a round was last begun stays: one in the future is over at once.
+    The clock was set back while nobody looked. Else nothing would follow from them before it has
+    come so far again. When a page, a level or a round was last begun stays: one in the future is
+    over at once.
 
     Args:
         incident: of any state.
         asked: every question about it.
         now: the instant.
     """
-    rows: list[tuple[Incident | Question, Sequence[str]]] = [(incident, _PAST)]
-    rows += [(question, _PAST_OF_QUESTION) for question in asked]
-    ahead = [
-        (row, name)
+    rows: list[tuple[Incident | Question, Sequence[str]]] = [(incident, PAST)]
+    rows += [(question, PAST_OF_QUESTION) for question in asked]
+    known = [
+        (row, name, at)
         for row, names in rows
         for name in names
-        if (at := getattr(row, name)) is not None and at > now
+        if (at := getattr(row, name)) is not None
     ]
-    latest = max([started_at(incident), *(getattr(row, name) for row, name in ahead)])
-    if latest <= now + SKEW:
+    by = max([started_at(incident), *(at for _, _, at in known)]) - now
+    if by <= SKEW:
         return
-    for row, name in ahead:
-        setattr(row, name, now)
-    incident.started_at = min(started_at(incident), now)
+    for row, name, at in known:
+        setattr(row, name, at - by)
+    incident.started_at = started_at(incident) - by
     incident.paused_until = None
 
 
@@ -420,22 +431,25 @@ def timeline(session: Session, incident_id: int) -> Sequence[Event]:
 
 def last_step(session: Session, incident_id: int) -> Event | None:
     """The last line that changed who has the incident or whether it is open."""
+    return next(iter(_steps(session, incident_id)), None)
+
+
+def step_to_undo(session: Session, incident_id: int, person: str) -> Event | None:
+    """The last such line but for the passes of others since: those leave theirs as it was.
+
+    A pass of somebody who had the incident counts, for it changes who has it.
+    """
+    steps = _steps(session, incident_id)
+    return next((one for one in steps if one.who == person or not _passed_over(one)), None)
+
+
+def _passed_over(step: Event) -> bool:
+    return step.what is Happened.PASSED and step.data["was"]["state"] == State.OPEN
+
+
+def _steps(session: Session, incident_id: int) -> Iterator[Event]:
     return session.scalars(
         select(Event)
-        .where(
-            Event.incident_id == incident_id,
-            Event.what.in_(
-                [
-                    Happened.TAKEN,
-                    Happened.CALLED,
-                    Happened.CLOSED,
-                    Happened.PASSED,
-                    Happened.LAPSED,
-                    Happened.UNDONE,
-                    Happened.REOPENED,
-                ]
-            ),
-        )
+        .where(Event.incident_id == incident_id, one_of(Event.what, _STEPS))
         .order_by(Event.id.desc())
-        .limit(1)
-    ).first()
+    )

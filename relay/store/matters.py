@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from relay.core import codes
 from relay.core.crew import Person
 from relay.core.incident import Happened
 from relay.core.matter import Answer, Subject
-from relay.core.message import MessageState
+from relay.core.message import Channel, MessageState
 from relay.store import counters, questions
 from relay.store.models import Event, Matter, Message
 
@@ -98,10 +98,16 @@ def open_to(session: Session, person: str) -> Sequence[Matter]:
 
 
 def reached_at(session: Session, matter_id: int) -> tuple[datetime | None, datetime | None]:
-    """When a question was first delivered, and when it was first sent."""
+    """When a question was first delivered, as far as anybody knows, and when it was first sent."""
     row = session.execute(
         select(
-            func.min(Message.status_at).filter(Message.state == MessageState.DELIVERED),
+            func.min(Message.status_at).filter(
+                or_(
+                    Message.state == MessageState.DELIVERED,
+                    # Nobody tells more of chat and mail than that they were taken.
+                    and_(Message.channel == Channel.OTHER, Message.state == MessageState.SENT),
+                )
+            ),
             func.min(Message.sent_at),
         ).where(Message.matter_id == matter_id)
     ).one()

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from relay.core.delivery import STILL, ask_at
@@ -113,45 +113,50 @@ def give_up(message: Message, now: datetime) -> None:
     message.ask_at = None
 
 
-def has_copy(session: Session, original: Message, channel: Channel) -> bool:
+def has_copy(session: Session, original: Message, channel: Channel, *, gap: timedelta) -> bool:
     """Whether a message has gone by another channel as well; of a page also a later one.
 
-    A call needs none beside the copy of the text that it follows. Two notices are told apart by
-    their words, with which a copy begins.
+    A call needs none beside the copy of the text, or list, that it follows. Two notices are told
+    apart by their words, with which a copy begins.
+
+    Args:
+        session: of the transaction.
+        original: what is to go by the channel.
+        channel: of the second path.
+        gap: between two texts to a person who takes any; a call so long after one follows none.
     """
+    text = _text_before(session, original, original.created_at - gap) or original
     found = select(Message.id).where(
-        Message.kind == original.kind,
+        Message.kind == text.kind,
         Message.channel == channel,
-        Message.incident_id.is_not_distinct_from(original.incident_id),
-        Message.recipient == original.recipient,
-        Message.created_at >= _asked_at(session, original),
+        Message.incident_id.is_not_distinct_from(text.incident_id),
+        Message.recipient == text.recipient,
+        Message.created_at >= text.created_at,
     )
-    if not original.kind.is_page:
-        words = original.body
+    if not text.kind.is_page:
+        words = text.body
         found = found.where(func.substr(Message.body, 1, len(words)) == words)
     return session.scalars(found.limit(1)).first() is not None
 
 
-def _asked_at(session: Session, page: Message) -> datetime:
-    """When the words of a page were written; of a call, those of the text that it follows.
-
-    A call after another one follows none: its person is not texted any more.
-    """
-    if page.channel is not Channel.VOICE or page.question_id is None:
-        return page.created_at
+def _text_before(session: Session, call: Message, since: datetime) -> Message | None:
+    """The text, or list, that put the question of a call to its person after a time."""
+    if call.channel is not Channel.VOICE or call.question_id is None:
+        return None
+    lists = select(BundleLine.message_id).where(BundleLine.question_id == call.question_id)
+    is_own = and_(Message.question_id == call.question_id, Message.kind == call.kind)
     before = (
-        select(Message.channel, Message.created_at)
+        select(Message)
         .where(
-            Message.question_id == page.question_id,
-            Message.channel.in_([Channel.SMS, Channel.VOICE]),
-            Message.kind == page.kind,
-            Message.id < page.id,
+            or_(is_own, Message.id.in_(lists)),
+            Message.channel == Channel.SMS,
+            Message.created_at > since,
+            Message.id < call.id,
         )
         .order_by(Message.id.desc())
         .limit(1)
     )
-    last = session.execute(before).one_or_none()
-    return last.created_at if last and last.channel is Channel.SMS else page.created_at
+    return session.scalars(before).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from relay.core.incident import State
+from relay.core.incident import Happened, State
 from relay.core.storm import Reported
 from relay.core.urgency import Urgency
 from relay.store.db import UtcDateTime, one_of
-from relay.store.models import Broadcast, Incident
+from relay.store.models import Broadcast, Event, Incident
 
 LOCK = 710_402_118  # PostgreSQL's advisory lock: one report at a time joins or begins an outage
 LIVE = (State.OPEN, State.ACKNOWLEDGED)
@@ -21,13 +21,25 @@ _LEADS = (
     .where(
         Incident.id.in_(
             select(Incident.outage_of).where(
-                Incident.opened_at > bindparam("since", type_=UtcDateTime),
+                or_(
+                    Incident.opened_at > bindparam("since", type_=UtcDateTime),
+                    Incident.reopened_at > bindparam("since", type_=UtcDateTime),
+                ),
                 Incident.outage_of.is_not(None),
             )
         ),
         one_of(Incident.state, LIVE),
     )
     .order_by(Incident.opened_at, Incident.id)
+)
+_CLOSED_LEADS = (
+    select(Incident)
+    .where(
+        Incident.id.in_(select(Incident.outage_of).where(Incident.outage_of.is_not(None))),
+        Incident.state == State.CLOSED,
+        Incident.closed_at > bindparam("since", type_=UtcDateTime),
+    )
+    .order_by(Incident.closed_at.desc())
 )
 _COUNT_SINCE = (
     select(func.count())
@@ -58,6 +70,28 @@ def leads(session: Session, since: datetime) -> Sequence[Incident]:
     return session.scalars(_LEADS, {"since": since}).all()
 
 
+def closed_leads(session: Session, since: datetime) -> Sequence[Incident]:
+    """The outages that were closed since then, the latest first."""
+    return session.scalars(_CLOSED_LEADS, {"since": since}).all()
+
+
+def come_back(session: Session, lead_id: int) -> Incident | None:
+    """What a merchant of an outage that is over had opened again first, and is not over itself."""
+    return session.scalars(
+        select(Incident)
+        .join(Event, Event.incident_id == Incident.id)
+        .where(
+            one_of(Incident.state, LIVE),
+            Incident.reopened_at.is_not(None),
+            Incident.outage_of.is_(None),
+            Event.what == Happened.REOPENED,
+            Event.data["outage"].as_integer() == lead_id,
+        )
+        .order_by(Event.id)
+        .limit(1)
+    ).first()
+
+
 def count_since(session: Session, since: datetime) -> int:
     """How many incidents were opened since then, whatever they are."""
     return session.scalars(_COUNT_SINCE, {"since": since}).one()
@@ -83,13 +117,21 @@ def attached_to(session: Session, lead_ids: Sequence[int]) -> Sequence[Incident]
 
 
 def reports_of(session: Session, lead: Incident) -> list[Reported]:
-    """The reports of an outage, as a storm counts them; its lead's first."""
-    rows = session.execute(
-        select(Incident.webshop, Incident.reporter, Incident.opened_at)
-        .where(or_(Incident.id == lead.id, Incident.outage_of == lead.id))
+    """The reports of an outage, as a storm counts them; its lead's first.
+
+    What was closed with a lead that is open again, and is not itself, is none of them.
+    """
+    rows = session.scalars(
+        select(Incident)
+        .where(
+            or_(
+                Incident.id == lead.id,
+                and_(Incident.outage_of == lead.id, one_of(Incident.state, LIVE)),
+            )
+        )
         .order_by(Incident.outage_of.is_not(None), Incident.id)
     )
-    return [Reported(shop, sender, at) for shop, sender, at in rows]
+    return [reported(row) for row in rows]
 
 
 def apart(session: Session, lead: Incident, since: datetime, until: datetime) -> Sequence[Incident]:
@@ -112,7 +154,8 @@ def apart(session: Session, lead: Incident, since: datetime, until: datetime) ->
 
 def reported(incident: Incident) -> Reported:
     """An incident as a storm counts it."""
-    return Reported(incident.webshop, incident.reporter, incident.opened_at)
+    at = incident.reopened_at or incident.opened_at
+    return Reported(incident.webshop, incident.reporter, at)
 
 
 def wake(session: Session, lead_id: int, now: datetime) -> None:

@@ -29,6 +29,10 @@ from relay.store.models import (
 )
 
 FARTHEST_TURN = timedelta(minutes=2)
+# A phone takes one call at a time. One that was made so long ago keeps no other one waiting, also
+# when nobody has told us that it ended.
+LONGEST_CALL = timedelta(minutes=2)
+HOLDS_ON = timedelta(seconds=5)  # a call whose phone is busy with another of ours is tried again
 LONGEST = 1600  # characters; Twilio's limit (error 21617)
 
 # What may be taken up: new messages, and those whose sender died or never heard the answer.
@@ -219,6 +223,26 @@ _CLAIM = {
     .with_for_update(skip_locked=True, of=Message)
     for way in _WAYS
 }
+_IS_ON_THE_PHONE = (
+    select(Message.id)
+    .where(
+        Message.recipient == bindparam("phone"),
+        Message.channel == Channel.VOICE,
+        or_(
+            and_(
+                Message.state == MessageState.SENT,
+                Message.sent_at.between(
+                    bindparam("since", type_=UtcDateTime), bindparam("ahead", type_=UtcDateTime)
+                ),
+            ),
+            and_(
+                Message.state == MessageState.SENDING,
+                Message.due_at > bindparam("now", type_=UtcDateTime),
+            ),
+        ),
+    )
+    .limit(1)
+)
 FIRST_DUE = (
     select(
         func.min(Message.due_at).filter(_IS_TEXT).label("texts"),
@@ -319,6 +343,7 @@ class Candidate:
     message: Message
     in_doubt: bool  # it was offered before, and nobody knows what came of it
     is_needed: bool  # False for a page that somebody answered, and for what is not true any more
+    is_busy: bool  # a call to a phone that another call of ours rings, or is spoken on
     more: bool  # whether another one waits
 
     @property
@@ -338,7 +363,21 @@ def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) ->
         return None
     message, is_needed = found[0]
     in_doubt = message.state is not MessageState.WAITING
-    return Candidate(message, in_doubt, bool(is_needed), more=len(found) > 1)
+    is_busy = _is_busy(session, message, now)
+    return Candidate(message, in_doubt, bool(is_needed), is_busy=is_busy, more=len(found) > 1)
+
+
+def _is_busy(session: Session, message: Message, now: datetime) -> bool:
+    """Whether a call would ring a phone that another call of ours rings, or is spoken on."""
+    if message.channel is not Channel.VOICE or message.created_at > now + SKEW:
+        return False
+    values = {
+        "phone": message.recipient,
+        "since": now - LONGEST_CALL,
+        "ahead": now + SKEW,
+        "now": now,
+    }
+    return session.scalars(_IS_ON_THE_PHONE, values).first() is not None
 
 
 def claim(
@@ -371,6 +410,20 @@ def let_go_of_pages(session: Session, incident_id: int) -> None:
             Message.state.in_([MessageState.WAITING, MessageState.UNKNOWN]),
         )
         .values(state=MessageState.DROPPED)
+    )
+
+
+def hold_on(session: Session, phone: str, now: datetime) -> None:
+    """Let the calls to a phone wait a moment, all until the same one: the oldest goes first."""
+    session.execute(
+        update(Message)
+        .where(
+            Message.recipient == phone,
+            Message.channel == Channel.VOICE,
+            one_of(Message.state, _TO_DO),
+            Message.due_at <= now,
+        )
+        .values(due_at=now + HOLDS_ON)
     )
 
 

@@ -91,6 +91,10 @@ def test_bare_answer_fills_what_was_asked_for(
         ("Lampe Huset ApS", "lampehuset.dk", False),
         ("moebelhuset", "møbelhuset.dk", False),
         ("garnhuset.dk", "lampehuset.dk", True),
+        ("broedhuset.dk", "brødhuset.dk", False),
+        ("brodhuset.dk", "www.BRÖDHUSET.dk", False),
+        ("xn--brdhuset-64a.dk", "brødhuset.dk", False),
+        ("brødhuset.se", "brødhuset.dk", True),  # two domains
         (None, "lampehuset.dk", False),
         ("lampehuset.dk", None, False),
     ],

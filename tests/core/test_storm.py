@@ -33,6 +33,12 @@ def reported(shop: str | None, sender: str, minutes: float = 0) -> Reported:
         ([], 0),
         ([("a.dk", ANN), ("b.dk", BO), ("c.dk", CARL)], 3),
         ([("a.dk", ANN), ("A.DK", BO)], 1),  # one shop, two phones
+        # One shop, however it is spelled.
+        ([("brødhuset.dk", ANN), ("broedhuset.dk", BO), ("Brodhuset ApS", CARL)], 1),
+        ([("xn--brdhuset-64a.dk", ANN), ("BRØDHUSET.DK", BO), ("www.bröd-huset.dk", CARL)], 1),
+        ([("blåbær.dk", ANN), ("blaabaer.dk", BO), ("blabar.dk", CARL)], 1),
+        ([("brødhuset.dk", ANN), ("bradhuset.dk", BO)], 2),
+        ([("..", ANN), ("--", BO)], 2),  # no names at all
         ([("a.dk", ANN), ("b.dk", ANN), ("c.dk", ANN)], 1),  # one phone, three shops
         ([(None, ANN), (None, BO)], 2),  # who names no shop counts as one
         ([(None, ANN), ("a.dk", ANN)], 1),  # the same, named later

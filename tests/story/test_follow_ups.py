@@ -269,6 +269,16 @@ def test_who_closed_what_another_has_on_duty_is_paged_too(world: World) -> None:
     everybody_skips(world)
 
 
+@pytest.mark.parametrize("words", ["Tak", "Nu virker det igen, tak"])
+def test_thanks_after_the_closing_text_opens_nothing(world: World, words: str) -> None:
+    close_one_of_two(world)
+
+    world.merchant.texts(words)
+
+    assert world.incident(1001).state is State.CLOSED
+    everybody_skips(world)
+
+
 @pytest.mark.parametrize("words", ["Tak for hjælpen!", "Det virker igen", "👍", "STOP"])
 def test_thanks_after_closing_is_logged_and_answered_by_nothing(world: World, words: str) -> None:
     close(world)
@@ -285,12 +295,13 @@ def test_thanks_after_closing_is_logged_and_answered_by_nothing(world: World, wo
         )
 
 
-def test_anything_else_opens_it_again(world: World) -> None:
+@pytest.mark.parametrize("words", ["hallo?", "den er sort", "Kunderne kan ikke betale"])
+def test_anything_else_opens_it_again(world: World, words: str) -> None:
     close(world)
 
-    world.merchant.texts("hallo?")
+    world.merchant.texts(words)
 
-    world.phone("mette").expects("Åbnet igen. 1001", "hallo?")
+    world.phone("mette").expects("Åbnet igen. 1001", words)
     world.merchant.expects("åbnet igen")
 
 
@@ -324,10 +335,19 @@ def close_one_of_two(world: World) -> None:
     everybody_skips(world)
 
 
-def test_a_complaint_after_the_closing_text_is_about_what_was_closed(world: World) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("nej, kassen fejler stadig", "Kunderne kan ikke betale", "Kassen går i sort", "HASTER"),
+        *("Det hjalp ikke", "same problem", "det er ikke løst", "kein Checkout möglich"),
+    ],
+)
+def test_trouble_in_any_words_after_the_closing_text_is_about_what_was_closed(
+    world: World, words: str
+) -> None:
     close_one_of_two(world)
 
-    world.merchant.texts("nej, kassen fejler stadig")
+    world.merchant.texts(words)
 
     world.merchant.expects("Sag 1001 er åbnet igen")
     assert any("Åbnet igen. 1001" in body for body in world.phone("mette").unread)
@@ -338,7 +358,8 @@ def test_a_complaint_after_the_closing_text_is_about_what_was_closed(world: Worl
 @pytest.mark.parametrize(
     "words",
     [
-        "Nu er admin også nede",  # no complaint
+        "Mit nummer er 22334455",  # no trouble
+        "Hvad koster det?",
         "elbutikken.dk er stadig nede",  # the other shop
     ],
 )

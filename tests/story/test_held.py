@@ -203,6 +203,19 @@ def test_a_merchant_without_a_number_is_promised_no_call(world: World) -> None:
     assert world.incident().holder == "mette"
 
 
+def test_a_number_that_comes_later_is_called_in_the_same_time(world: World) -> None:
+    world.report("LAMPEHUSET.dk: butikken er nede", "LAMPEHUSET")
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    world.advance(minutes=8)
+    world.report("Ring på 22114455", "LAMPEHUSET")
+    mette.skips()
+
+    world.advance(minutes=7)
+
+    mette.expects("Har du ringet om 1001", "+4522114455")
+
+
 def test_a_pause_holds_the_check_in(make_world: Callable[..., World]) -> None:
     world = make_world(NO_PROMISE)
     code = taken(world)
@@ -274,6 +287,47 @@ def test_somebody_who_left_is_no_merchant_for_three_days(without_mette: World) -
     former.expects("Vi har modtaget din besked. Sag 1002")
     for key in ("lars", "aisha"):
         world.phone(key).skips()
+
+
+def edited(world: World, *edits: tuple[str, str]) -> None:
+    """The people on call are edited while an incident is open; the worker has come round since."""
+    world.report()
+    world.phone("mette").skips()
+    world.merchant.skips()
+    world.advance(seconds=30)
+    for old, new in edits:
+        world.edit("oncall.yaml", old, new)
+    world.advance(seconds=5)
+    world.advance(seconds=5)
+
+
+def test_whoever_stands_in_for_somebody_who_left_is_paged_at_once(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+    file = (world.relay.settings.environment.config / "oncall.yaml").read_text("utf-8")
+
+    edited(
+        world,
+        (file[file.index("  mette:") : file.index("  lars:")], ""),
+        ("[mette, lars, aisha]", "[lars, aisha]"),
+        ("[lars, aisha, mette]", "[aisha, lars]"),
+    )
+
+    on_duty = [key for key in ("lars", "aisha") if world.phone(key).unread]
+    assert len(on_duty) == 1
+    world.phone(on_duty[0]).expects("1001 lampehuset dk")
+
+
+def test_whoever_swaps_a_shift_while_it_is_open_is_paged_at_once(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+
+    edited(world, ("[mette, lars, aisha]", "[aisha, lars, mette]"))
+
+    world.phone("aisha").expects("1001 lampehuset dk")
+    assert world.phone("mette").unread == []  # nobody is reminded before it is time
 
 
 # ---- whoever gets no texts ----------------------------------------------------------------

@@ -9,6 +9,11 @@ from relay.emulator.faults import Fault, Trouble
 from tests.world import World
 
 
+def everybody_skips(world: World) -> None:
+    for text in world.carrier.texts.all():
+        world.phone(text.to).skips()
+
+
 def test_a_reminder_comes_after_two_minutes_and_differs(world: World) -> None:
     world.report()
     world.merchant.skips()
@@ -118,6 +123,58 @@ def test_a_pass_that_is_taken_back_and_given_again_is_one_level(world: World) ->
     assert "round" in world.happened()  # his own pass is another level
     world.phone("karen").skips()
     world.phone("aisha").skips()
+
+
+def test_a_pass_is_taken_back_also_when_somebody_else_passed_since(world: World) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    mette.replies(f"{code} videre")
+    lars.replies(f"{lars.code()} videre")
+    mette.skips()
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt")
+    world.advance(minutes=10)
+    assert any("1001 lampehuset dk" in body for body in mette.unread)  # she is asked again
+    everybody_skips(world)
+
+
+def test_who_had_it_has_it_again_though_somebody_else_passed_since(world: World) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    for answer in ("", "videre"):
+        mette.replies(f"{code} {answer}")
+    lars.replies(f"{lars.code()} videre")
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt")
+    world.merchant.expects("Mette Holm har nu din sag 1001")
+    assert world.incident().holder == "mette"
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"), [("", "1001 er taget af Lars Friis"), (" løst", "1001 er lukket af Lars")]
+)
+def test_a_pass_that_somebody_answered_since_is_not_taken_back(
+    world: World, answer: str, told: str
+) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    mette.replies(f"{code} videre")
+    lars.replies(f"{lars.code()}{answer}")
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects(told, "Intet er ændret")
+    assert world.incident().holder == "lars"
 
 
 def test_a_holder_who_lets_go_twice_pages_one_level(world: World) -> None:

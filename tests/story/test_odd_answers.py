@@ -189,3 +189,70 @@ def test_broken_and_turned_round_words_can_be_read(world: World) -> None:
     assert world.incident().words == "kassen er nede, lampehuset.dk\ufffd"
     world.phone("mette").skips()
     world.merchant.skips()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "Lars har {code}",
+            "{code} er taget af Lars",
+            "{code} tager Lars",
+            "{code} has Lars Friis",
+        ),
+        *("ja {code} har Lars", "ok {code} Lars tager den", "Har Lars {code}?"),
+        "Synes godt om “1001 lampehuset dk: kassen. Svar {code} = jeg tager den”",
+        "1001 lampehuset dk er taget af Lars Friis kl. 03.12. Du skal ikke gøre noget.",
+        "Åbne sager: 1001 lampehuset dk: ingen har den, åben siden kl. 03.12 (svar {code})",
+        "Lars har givet slip på 1001, og ingen har den nu. Svar {code} = jeg tager den",
+    ],
+)
+def test_what_somebody_else_was_told_takes_nothing_when_it_is_copied_back(
+    world: World, said: str
+) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    world.merchant.skips()
+    code = mette.code()
+
+    mette.replies(said.format(code=code))
+
+    assert (world.incident().state, world.incident().holder) == (State.OPEN, None)
+    mette.expects(code)  # with which it is taken
+    world.advance(minutes=2)
+    mette.expects("Påmindelse 1")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("{code} tager den, ringer til Jonas nu", "Svar {code} = jeg tager den", "ja {code} tak"),
+        *("{code} ok mvh Mette", "{code} jeg har den", "{code} tager den Mette"),
+    ],
+)
+def test_what_she_says_of_herself_takes_it(world: World, said: str) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    world.merchant.skips()
+
+    mette.replies(said.format(code=mette.code()))
+
+    assert world.incident().holder == "mette"
+    mette.skips()
+    world.merchant.skips()
+
+
+def test_a_notice_to_all_that_is_copied_back_is_no_answer_but_told(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(mette.code())
+    mette.replies(f"{mette.code()} fortryd")
+    notice = next(one.body for one in lars.shown if "ingen har den nu" in one.body)
+    for phone in (mette, lars, world.merchant):
+        phone.skips()
+
+    lars.replies(notice)
+
+    lars.expects("Intet er ændret", f"{lars.code()} = 1001 lampehuset dk")
+    assert world.incident().holder is None

@@ -70,3 +70,19 @@ def test_a_chat_that_takes_nothing_holds_nothing_up(world: World, other: Provide
     assert states
     world.phone("mette").skips()
     world.merchant.skips()
+
+
+def test_whoever_wrote_stop_is_answered_by_chat(world: World, other: Provider) -> None:
+    mette = world.phone("mette")
+    world.report()
+    mette.texts("STOP")
+    world.advance(seconds=10)
+    for key in ("mette", "lars", "karen"):
+        world.phone(key).skips()
+
+    mette.texts(mette.code())
+
+    assert any("Du har 1001 lampehuset dk. Ring til Jonas" in words for words in other.told("desk"))
+    assert world.incident().holder == "mette"
+    world.phone("lars").skips()
+    world.merchant.skips()

@@ -517,6 +517,23 @@ def test_a_holder_gets_the_answer_and_the_merchants_words_the_other_way(
     assert "butikken skriver: Ring i stedet til 22334455" in news[1]
 
 
+def test_a_figure_of_the_merchants_is_no_code_to_answer_with(
+    backed: World, other: Provider
+) -> None:
+    backed.carrier.faults.add(Fault(Trouble.OUTAGE))
+    mette = backed.phone("mette")
+    backed.report()
+    backed.advance(minutes=1)
+    code = code_of(other, mette.number)
+
+    backed.report(f"Nu er {code} ordrer gået tabt")
+    backed.advance(seconds=30)
+
+    (news,) = [words for words in other.told(mette.number) if "butikken skriver" in words]
+    assert news.endswith(f"Nu er {code} ordrer gået tabt")
+    calm(backed)
+
+
 def test_whoever_wants_no_texts_of_the_first_carrier_gets_every_reminder_the_other_way(
     backed: World, other: Provider
 ) -> None:
@@ -556,6 +573,26 @@ def test_managers_are_not_told_of_every_flutter(backed: World, other: Provider) 
     assert len(other.told(karen.number)) == 1
     karen.expects("Twilio virker igen")
     calm(backed)
+
+
+def test_the_calls_beside_a_list_make_no_copies_of_their_own(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"}, BACKUP_CARRIER_URL=other.url)
+    world.carrier.faults.add(SUSPENDED)
+    for number in range(7):
+        world.report(f"Jonas, butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+
+    world.advance(minutes=5)
+
+    mette = world.phone("mette").number
+    calls = [one for one in messages(world, Channel.VOICE) if one.person == "mette"]
+    assert len(calls) >= 2
+    assert len(pages(other, mette)) == 5  # one each, before there was a list
+    assert len([words for words in other.told(mette) if "7 åbne sager" in words]) >= 3
+    calm(world)
+    for number in range(7):
+        world.phone(f"+45203040{number:02}").skips()
 
 
 def test_without_a_second_path_the_managers_page_still_says_so(world: World) -> None:

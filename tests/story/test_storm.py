@@ -97,6 +97,18 @@ def test_codes_sent_before_stay_valid(world: World) -> None:
     everybody_skips(world)
 
 
+@pytest.mark.parametrize("spelled", ["broedhuset.dk", "brodhuset.dk", "www.BRÖDHUSET.dk"])
+def test_one_shop_in_two_spellings_is_no_storm(world: World, spelled: str) -> None:
+    for shop, named in enumerate(("brødhuset.dk", spelled, "butik2.dk")):
+        down(world, shop, f"{named} er nede, mvh Jonas")
+
+    assert lead_of(world, 1003) is None
+    everybody_skips(world)
+    down(world, 0, f"{spelled} er stadig nede for alle kunder")
+    assert world.happened(1001)[-1] == "follow_up"  # and no matter of its own
+    everybody_skips(world)
+
+
 def test_two_shops_are_no_storm(world: World) -> None:
     storm(world, 2)
 
@@ -393,6 +405,7 @@ def test_a_shop_that_joins_is_brought_to_a_holder_who_wants_no_texts(world: Worl
     world.advance(seconds=5)
     mette.picks_up()
     mette.presses(code)
+    world.advance(minutes=1)  # that call, about 1002, has ended
     everybody_skips(world)
 
     down(world, 3)
@@ -487,6 +500,100 @@ def test_what_was_closed_with_an_outage_does_not_come_back_with_its_first_shop(
 
     assert world.incident(1001).state is State.ACKNOWLEDGED
     assert world.incident(1003).state is State.CLOSED
+    everybody_skips(world)
+
+
+# ---- it was closed too early -------------------------------------------------------------
+
+
+def asked_of(world: World, key: str) -> list[str]:
+    """What a person has been asked to take that they have not seen yet."""
+    return [body for body in world.phone(key).unread if body.endswith(TAKING)]
+
+
+def test_an_outage_that_is_not_over_comes_back_as_one(world: World) -> None:
+    storm(world, 6)
+    close(world)
+    everybody_skips(world)
+
+    for shop in (3, 4, 5):
+        down(world, shop, "Nej, den er stadig nede")
+        world.phone(number_of(shop)).expects(f"Sag {1001 + shop} er åbnet igen")
+
+    mette = world.phone("mette")
+    assert len(asked_of(world, "mette")) == 1
+    mette.expects("Åbnet igen. 1004 butik3 dk")
+    mette.expects("1004 er nu ét udfald med 3 butikker, senest 1005 butik4 dk")
+    assert [lead_of(world, number) for number in (1004, 1005, 1006)] == [None, 1004, 1004]
+    everybody_skips(world)
+    mette.replies(mette.code())
+    world.advance(seconds=30)
+    for shop in (3, 4, 5):
+        assert world.incident(1001 + shop).holder == "mette"
+    assert world.incident(1003).state is State.CLOSED
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("order", [(0, 3, 4), (3, 0, 4)])
+def test_it_comes_back_as_one_also_with_the_shop_that_led_it(
+    world: World, order: tuple[int, ...]
+) -> None:
+    storm(world, 5)
+    close(world)
+    everybody_skips(world)
+
+    for shop in order:
+        down(world, shop, "Nej, den er stadig nede")
+
+    assert len(asked_of(world, "mette")) == 1
+    first = 1001 + order[0]
+    assert [lead_of(world, 1001 + shop) for shop in order] == [None, first, first]
+    everybody_skips(world)
+    world.phone("mette").replies("ok")  # one question is open but that of 1002
+    world.phone("mette").expects("Hvilken?", f"{first} butik")
+
+
+def test_new_reports_after_the_closing_are_one_outage_again(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    world.advance(minutes=11)
+    everybody_skips(world)
+
+    for shop in (6, 7, 8):
+        down(world, shop)
+        world.advance(minutes=4)
+
+    assert [lead_of(world, number) for number in (1005, 1006, 1007)] == [None, 1005, 1005]
+    assert not [body for body in asked_of(world, "mette") if "1006" in body or "1007" in body]
+    everybody_skips(world)
+    down(world, 3, "Nej, den er stadig nede")
+    assert lead_of(world, 1004) == 1005
+    everybody_skips(world)
+
+
+def test_a_break_in_after_the_closing_is_paged_for_itself(world: World) -> None:
+    storm(world, 5)
+    close(world)
+    down(world, 3, "Nej, den er stadig nede")
+    everybody_skips(world)
+
+    down(world, 4, "Stadig nede, vi er blevet hacket")
+
+    world.phone("mette").expects("Åbnet igen. 1005 butik4 dk", "hacket")
+    assert lead_of(world, 1005) is None
+    everybody_skips(world)
+
+
+def test_half_an_hour_after_the_closing_a_new_report_is_a_matter_of_its_own(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    world.advance(minutes=31)
+    everybody_skips(world)
+
+    for shop in (6, 7):
+        down(world, shop)
+
+    assert [lead_of(world, number) for number in (1005, 1006)] == [None, None]
     everybody_skips(world)
 
 

@@ -23,6 +23,7 @@ class Hold:
     heard: datetime
     asked: datetime | None = None  # whether they are still on it, with no word since
     called: bool = False
+    callable_at: datetime | None = None  # since when there is a number to call
 
 
 @dataclass
@@ -47,7 +48,10 @@ class Holds:
             moved = before is None or before.state is not row.state
             if hold is None or moved or hold.holder != row.holder:
                 self._held[row.id] = Hold(row.holder, now, now)
-            self._held[row.id].called = row.called_at is not None
+            hold = self._held[row.id]
+            hold.called = row.called_at is not None
+            is_callable = (row.callback or sender_number(row.reporter)) is not None
+            hold.callable_at = (hold.callable_at or now) if is_callable else None
         for event in sight.events:
             hold = self._held.get(event.incident_id)
             if hold is not None and event.who == hold.holder:
@@ -86,9 +90,11 @@ class Holds:
                 "silence gives it back (2)",
                 f"{hold.holder} was asked about {row.number} {minutes(now - asked)} ago",
             )
-        callable_ = (row.callback or sender_number(row.reporter)) is not None
-        called_by = hold.since + ladder.callback_promise + holding.CALL_GRACE
-        if callable_ and not hold.called and self._is_late(called_by, hold.since, now):
+        if hold.callable_at is None:
+            return
+        nudged_by = max(hold.since + ladder.callback_promise, hold.callable_at)
+        called_by = nudged_by + holding.CALL_GRACE
+        if not hold.called and self._is_late(called_by, hold.since, now):
             raise Broken(
                 "who is not called is paged for again (2)",
                 f"{hold.holder} has {row.number}, not called for {minutes(now - hold.since)}",

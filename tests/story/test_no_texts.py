@@ -1,0 +1,115 @@
+"""People who get no texts: news and questions reach them by the ways that they have."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from relay.core.matter import Answer
+from tests import provider
+from tests.provider import Provider
+from tests.story.test_shifts_and_drills import MONDAY, asked, at
+from tests.world import World
+
+MakeWorld = Callable[..., World]
+LARS = "phone: +4520123457\n    language: da\n    role: engineer\n    notify: "  # and his ways
+
+
+@pytest.fixture
+def other() -> Iterator[Provider]:
+    with provider.running() as one:
+        yield one
+
+
+def with_lars(make_world: MakeWorld, notify: str, **variables: str) -> World:
+    """A world in which Lars is reached by these ways alone."""
+    return make_world({f"{LARS}[sms, voice]": f"{LARS}{notify}"}, **variables)
+
+
+def at_a_desk(make_world: MakeWorld, other: Provider) -> World:
+    return with_lars(make_world, "['${DESK}']", DESK=other.channel("desk"))
+
+
+def calm(world: World, *but: str) -> None:
+    for who in {"mette", "aisha", "karen"} - set(but):
+        world.phone(who).skips()
+    world.merchant.skips()
+
+
+def test_who_has_it_is_told_at_the_desk(make_world: MakeWorld, other: Provider) -> None:
+    world = at_a_desk(make_world, other)
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette = world.phone("mette")
+
+    mette.replies(mette.code())
+    mette.replies(f"{mette.code()} fortryd")
+
+    assert [words for words in other.told("desk") if "er taget af Mette Holm kl." in words]
+    assert other.told("desk")[-1].endswith("= jeg tager den. Svar til +4529701595")
+    assert world.phone("lars").shown == []
+    calm(world)
+
+
+def test_who_has_it_is_told_by_call(make_world: MakeWorld) -> None:
+    world = with_lars(make_world, "[voice]")
+    world.report()
+    world.advance(minutes=7, seconds=30)  # Lars was rung, and the call is over
+    mette, lars = world.phone("mette"), world.phone("lars")
+
+    mette.replies(mette.code())
+
+    assert "er taget af Mette Holm. Du skal ikke gøre noget" in lars.picks_up()
+    assert lars.shown == []
+    calm(world)
+
+
+def test_a_shift_is_asked_for_at_the_desk(make_world: MakeWorld, other: Provider) -> None:
+    world = at_a_desk(make_world, other)
+
+    at(world, MONDAY - timedelta(minutes=59))
+
+    (ask,) = other.told("desk")
+    assert "Din vagt begynder kl. 09.00" in ask
+    assert ask.endswith("Svar til +4529701595")
+    assert world.phone("lars").shown == []
+    at(world, MONDAY - timedelta(minutes=9))
+    assert any("Lars Friis har ikke svaret" in body for body in world.phone("karen").unread)
+    calm(world)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said", "answer"),
+    [("{code}", "Tak. Din vagt begynder", Answer.YES), ("**", "du kan ikke tage", Answer.NO)],
+)
+def test_a_shift_is_asked_for_by_call(
+    make_world: MakeWorld, keys: str, said: str, answer: Answer
+) -> None:
+    world = with_lars(make_world, "[voice]")
+    at(world, MONDAY - timedelta(minutes=60) + timedelta(seconds=1))
+    lars, matter = world.phone("lars"), asked(world)
+    assert "Din vagt begynder klokken 0 9" in lars.picks_up().replace("09.00", "0 9")
+
+    assert said in lars.presses(keys.format(code=matter.code))
+
+    told = [body for body in world.phone("karen").unread if "Lars Friis kan ikke tage" in body]
+    assert len(told) == (answer is Answer.NO)
+    assert lars.shown == []
+    calm(world)
+
+
+def test_a_manager_without_texts_hears_by_call_that_a_shift_is_not_answered(
+    make_world: MakeWorld,
+) -> None:
+    karen = "language: da\n    role: manager\n    notify: "
+    world = make_world({f"{karen}[sms, voice]": f"{karen}[voice]"})
+
+    at(world, MONDAY - timedelta(minutes=59))
+    world.phone("aisha").replies("ok")  # secondary from the same hour
+
+    at(world, MONDAY - timedelta(minutes=10, seconds=20))
+
+    assert "har ikke svaret om sin vagt" in world.phone("karen").picks_up()
+    assert world.phone("karen").shown == []
+    world.phone("lars").skips()
+    calm(world)
