@@ -212,7 +212,8 @@ def _page(
         if not bundled or not bundles.covers_call(step.session, person, step.now, gap=step.gap):
             _send(step, question, person, Channel.VOICE)
             _note_page(step, question, Happened.RUNG)
-        question.rung_at = step.now
+        # A call follows the text before it, also when the clock was set back in between.
+        question.rung_at = max(step.now, question.last_asked_at)
     if page.other:
         _send(step, question, person, Channel.OTHER)
         _note_page(step, question, Happened.OTHER)
@@ -221,8 +222,9 @@ def _page(
 
 def _count(step: _Stepping, question: Question, page: escalation.Page, can: Reach) -> None:
     """Note on the question that it is put to its person once more."""
-    if _joined_at(question) < incidents.started_at(step.incident):
-        question.joined_at = step.now
+    started_at = incidents.started_at(step.incident)
+    if _joined_at(question) < started_at:
+        question.joined_at = max(step.now, started_at)  # the clock may have been set back a little
         question.times = 0
         question.alone_at = None
     # Else it is a call or a mail between two texts.

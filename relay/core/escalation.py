@@ -418,7 +418,7 @@ def _alarms(known: Paged) -> tuple[datetime, ...]:
         at
         for at in alarms
         # Rung with that text, or since: once is enough.
-        if at is not None and (known.rung_at is None or known.rung_at < min(at, known.last_at))
+        if at is not None and (known.rung_at is None or known.rung_at < known.last_at)
     )
 
 

@@ -144,6 +144,25 @@ SOUND = {
 }
 
 
+# Each broke a promise, and does so no more.
+MENDED = {
+    "the clock is set back a little just before more people are paged": night(
+        Fails(0, 600, Fault(Trouble.CALLBACKS_LATE, seconds=5)),
+        Fails(66, 3600, Fault(Trouble.UNDELIVERED)),
+        replace(FIRST, at=390.9),
+        Jumps(414.8, -30),
+        minutes=12,
+    ),
+}
+
+
+@pytest.mark.parametrize("plan", MENDED.values(), ids=MENDED)
+def test_a_night_that_was_broken_keeps_every_promise(stage: Stage, plan: Plan) -> None:
+    outcome = Night(stage, plan).play()
+
+    assert outcome.broken is None, told(outcome)
+
+
 @pytest.mark.parametrize("plan", SOUND.values(), ids=SOUND)
 def test_a_sound_night_is_not_taken_for_broken(stage: Stage, plan: Plan) -> None:
     outcome = Night(stage, plan).play()
