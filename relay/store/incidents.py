@@ -13,7 +13,7 @@ from relay.core.incident import Happened, State
 from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.store import counters
-from relay.store.db import UtcDateTime, one_of
+from relay.store.db import UtcDateTime, at_most, one_of
 from relay.store.models import Event, Incident, Matter, Question
 
 FIRST_NUMBER = 1001
@@ -31,7 +31,7 @@ _DUE = (
         )
     )
     .order_by(Incident.wake_at)
-    .limit(100)
+    .limit(at_most(100))
 )
 _OPEN_CODE = (
     select(Question.id)
@@ -41,7 +41,7 @@ _OPEN_CODE = (
             Matter.free_at.is_(None), Matter.code.in_([bindparam("short"), bindparam("long")])
         )
     )
-    .limit(1)
+    .limit(at_most(1))
 )
 # What has happened, by columns: what is to come is not among them, nor what the log tells.
 _PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
@@ -72,7 +72,7 @@ _PUT_ASIDE = (
         ),
     )
     .order_by(func.coalesce(Incident.closed_at, Incident.opened_at).desc(), Incident.id.desc())
-    .limit(10)
+    .limit(at_most(10))
 )
 
 
