@@ -183,6 +183,8 @@ def test_a_status_explains_an_answer_that_was_lost_before_we_know_of_it(world: W
     outbox.deliver_one(world.relay, Lost(good))
 
     assert page(world).state is MessageState.DELIVERED
+    tried = world.relay.database.read(lambda session: session.scalars(select(Attempt)).one())
+    assert tried.sid  # by which the carrier could be asked
     calm(world)
 
 
