@@ -118,7 +118,7 @@ def _next_number(session: Session) -> int:
     for _ in range(MOST_LEFT_OUT):
         number = counters.add(session, "incidents", start=FIRST_NUMBER)
         endings = {"short": number % 100, "long": number % 1000}
-        if session.scalars(_OPEN_CODE, endings).first() is None:
+        if session.connection().scalars(_OPEN_CODE, endings).first() is None:
             break
     return number
 

@@ -29,10 +29,18 @@ _LEADS = (
     )
     .order_by(Incident.opened_at, Incident.id)
 )
-_COUNT_SINCE = (
+_COUNT_SINCE = select(
     select(func.count())
     .select_from(Incident)
-    .where(Incident.opened_at >= bindparam("since", type_=UtcDateTime))
+    .where(Incident.opened_at >= bindparam("opened", type_=UtcDateTime))
+    .scalar_subquery(),
+    select(func.count())
+    .select_from(Incident)
+    .where(
+        Incident.opened_at > bindparam("joined", type_=UtcDateTime),
+        Incident.outage_of.is_not(None),
+    )
+    .scalar_subquery(),
 )
 _CRITICAL_SINCE = (
     select(Incident)
@@ -58,9 +66,16 @@ def leads(session: Session, since: datetime) -> Sequence[Incident]:
     return session.scalars(_LEADS, {"since": since}).all()
 
 
-def count_since(session: Session, since: datetime) -> int:
-    """How many incidents were opened since then, whatever they are."""
-    return session.scalars(_COUNT_SINCE, {"since": since}).one()
+def count_since(session: Session, *, opened: datetime, joined: datetime) -> tuple[int, int]:
+    """How many incidents were opened since then, whatever they are, and how many joined others.
+
+    Args:
+        session: the transaction.
+        opened: since when those of the first figure were opened.
+        joined: since when those of the second were.
+    """
+    row = session.connection().execute(_COUNT_SINCE, {"opened": opened, "joined": joined}).one()
+    return row[0], row[1]
 
 
 def critical_since(session: Session, since: datetime) -> Sequence[Incident]:
