@@ -12,6 +12,7 @@ from relay.core.delivery import STILL, ask_at
 from relay.core.escalation import SKEW
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.core.reach import UNANSWERED_CALLS, Outcome
+from relay.store.db import one_of
 from relay.store.models import Attempt, BundleLine, Message, Question
 
 # Statements of the hot path are built once: building costs more than running them.
@@ -25,6 +26,16 @@ _STANDS = (
     .join(Attempt, Attempt.message_id == Message.id)
     .where(Attempt.id == bindparam("attempt"))
     .with_for_update()
+)
+_IS_ON_ITS_WAY = (
+    select(Message.id)
+    .join(Attempt, Attempt.message_id == Message.id)
+    .where(
+        Attempt.id == bindparam("attempt"),
+        Attempt.sid == bindparam("sid"),
+        Message.tries == 1,
+        one_of(Message.state, [MessageState.SENT, MessageState.DELIVERED]),
+    )
 )
 _MOVE = (
     update(_MESSAGES)
@@ -57,6 +68,12 @@ def by_attempt(session: Session, attempt_id: str) -> tuple[Message, Attempt] | N
     """An attempt and the message it was for, held until the transaction ends."""
     row = session.execute(_BY_ATTEMPT, {"attempt": attempt_id}).one_or_none()
     return (row[0], row[1]) if row is not None else None
+
+
+def is_on_its_way(session: Session, attempt_id: str, sid: str) -> bool:
+    """Whether the only attempt at a message is known, by the carrier's id, to have been taken."""
+    values = {"attempt": attempt_id, "sid": sid}
+    return session.connection().scalars(_IS_ON_ITS_WAY, values).first() is not None
 
 
 @dataclass(frozen=True, slots=True)
