@@ -47,30 +47,29 @@ _OPEN_CODE = (
 _PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
 _PAST_OF_QUESTION = ("asked_at", "joined_at", "alone_at", "rung_at", "other_at", "passed_at")
 _NEXT_WAKE = select(func.min(Incident.wake_at))
+_IS_REPORTERS = Incident.reporter == bindparam("reporter")
+_IS_LIVE = one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED])
+_IS_PUT_ASIDE = or_(
+    and_(
+        Incident.state == State.CLOSED,
+        Incident.closed_at >= bindparam("since", type_=UtcDateTime),
+    ),
+    and_(
+        Incident.state == State.REDIRECTED,
+        Incident.opened_at >= bindparam("since", type_=UtcDateTime),
+    ),
+)
+_ANY_OF_REPORTER = (
+    select(Incident.id).where(_IS_REPORTERS, or_(_IS_LIVE, _IS_PUT_ASIDE)).limit(at_most(1))
+)
 _LIVE_OF_REPORTER = (
     select(Incident)
-    .where(
-        Incident.reporter == bindparam("reporter"),
-        one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
-    )
+    .where(_IS_REPORTERS, _IS_LIVE)
     .order_by(Incident.opened_at.desc(), Incident.id.desc())
 )
-
 _PUT_ASIDE = (
     select(Incident)
-    .where(
-        Incident.reporter == bindparam("reporter"),
-        or_(
-            and_(
-                Incident.state == State.CLOSED,
-                Incident.closed_at >= bindparam("since", type_=UtcDateTime),
-            ),
-            and_(
-                Incident.state == State.REDIRECTED,
-                Incident.opened_at >= bindparam("since", type_=UtcDateTime),
-            ),
-        ),
-    )
+    .where(_IS_REPORTERS, _IS_PUT_ASIDE)
     .order_by(func.coalesce(Incident.closed_at, Incident.opened_at).desc(), Incident.id.desc())
     .limit(at_most(10))
 )
@@ -150,6 +149,12 @@ def not_called_since(session: Session, since: datetime) -> frozenset[int]:
     """The ids of those that became nobody's since then, for the merchant was not called in time."""
     lapses = session.scalars(select(Event).where(Event.what == Happened.LAPSED, Event.at >= since))
     return frozenset(one.incident_id for one in lapses if one.data.get("why") == Lost.NOT_CALLED)
+
+
+def has_any(session: Session, reporter: str, since: datetime) -> bool:
+    """Whether `live_of_reporter` or `put_aside_since` finds anything; cheaper than both."""
+    values = {"reporter": reporter, "since": since}
+    return session.connection().scalars(_ANY_OF_REPORTER, values).first() is not None
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:
