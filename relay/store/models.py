@@ -246,7 +246,8 @@ class Message(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]  # when it may leave; while it is being sent: when its lease ends
     tries: Mapped[int]
-    status: Mapped[str | None]  # the carrier's last word
+    # The carrier's last word; of those that say it is on its way, maybe an earlier.
+    status: Mapped[str | None]
     status_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     ask_at: Mapped[datetime | None]  # when the carrier is asked about it; None: it is not
@@ -277,7 +278,7 @@ class Attempt(Base):
     sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
     outcome: Mapped[str | None]  # sent, refused, unknown, dropped; None: under way
     reason: Mapped[str | None]
-    status: Mapped[str | None]  # the carrier's last word on this attempt
+    status: Mapped[str | None]  # the same, on this attempt
 
 
 class Carrier(Base):
