@@ -42,11 +42,7 @@ def join(session: Session, settings: Settings, incident: Incident, now: datetime
     if _stands_alone(incident):
         return False
     outages.hold(session)
-    lead = (
-        _going_on(session, now)
-        or _begins(session, settings, incident, now)
-        or _resumes(session, incident, now)
-    )
+    lead = _lead(session, settings, incident, now)
     if lead is None or lead.id == incident.id:
         return False
     _attach(session, settings, incident, lead, now)
@@ -108,6 +104,20 @@ def crew_of(session: Session, incident: Incident) -> Incident:
     return incidents.get(session, incident.outage_of)
 
 
+def _lead(
+    session: Session, settings: Settings, incident: Incident, now: datetime
+) -> Incident | None:
+    limit = settings.limits.storm
+    # Counting is cheaper than reading them all.
+    opened, joined, closed = outages.count_since(
+        session, opened=now - limit.within, ended=now - storm.ENDS_AFTER
+    )
+    lead = _going_on(session, now) if joined else None
+    if lead is None and opened >= limit.count:
+        lead = _begins(session, settings, now)
+    return lead or (_resumes(session, incident, now) if closed else None)
+
+
 def _going_on(session: Session, now: datetime) -> Incident | None:
     for lead in outages.leads(session, now - storm.ENDS_AFTER):
         if not storm.is_over(outages.reports_of(session, lead), now):
@@ -115,13 +125,9 @@ def _going_on(session: Session, now: datetime) -> Incident | None:
     return None
 
 
-def _begins(
-    session: Session, settings: Settings, incident: Incident, now: datetime
-) -> Incident | None:
+def _begins(session: Session, settings: Settings, now: datetime) -> Incident | None:
     """The oldest live one of so many reports that they are an outage; None when they are not."""
     limit = settings.limits.storm
-    if outages.count_since(session, now - limit.within) < limit.count:
-        return None  # cheaper than reading them all
     recent = outages.critical_since(session, now - limit.within)
     # What belongs to an outage that takes no more begins no other one.
     leading = {one.outage_of for one in recent}

@@ -49,7 +49,8 @@ def deliver(
     second: Second = nothing,
     *,
     pages_only: bool = False,
-    another: Callable[[], None] = lambda: None,
+    is_told: bool = False,
+    another: Callable[[], bool] = lambda: False,
     stopping: Callable[[], bool] = lambda: False,
 ) -> int:
     """Send what may leave now, one message after the other; returns how many were tried.
@@ -61,15 +62,17 @@ def deliver(
         gateway: the carrier.
         second: what carries pages and news to the crew when the carrier cannot.
         pages_only: for a sender that is kept free of everything else.
-        another: called when a message was taken and another waits.
+        is_told: whether something is known to wait, so that it is not asked first.
+        another: called when a message was taken and another waits; whether somebody else sees to
+            that one.
         stopping: asked before each message; what is left stays written.
     """
-    tried, is_more = 0, False
-    while not stopping() and (is_more or _is_any_due(relay, pages_only=pages_only)):
-        one = _deliver_next(relay, gateway, second, pages_only=pages_only, another=another)
-        if one is None:
+    tried = 0
+    while not stopping() and (is_told or _is_any_due(relay, pages_only=pages_only)):
+        is_more = _deliver_next(relay, gateway, second, pages_only=pages_only, another=another)
+        if is_more is None:
             break
-        tried, is_more = tried + 1, one.more
+        tried, is_told = tried + 1, is_more
     return tried
 
 
@@ -82,23 +85,23 @@ def _is_any_due(relay: Relay, *, pages_only: bool) -> bool:
 
 def deliver_one(relay: Relay, gateway: Gateway, second: Second = nothing) -> bool:
     """Send the most urgent message that may leave now; False when there is none."""
-    one = _deliver_next(relay, gateway, second, pages_only=False, another=lambda: None)
-    return one is not None
+    is_more = _deliver_next(relay, gateway, second, pages_only=False, another=lambda: False)
+    return is_more is not None
 
 
 def _deliver_next(
-    relay: Relay, gateway: Gateway, second: Second, *, pages_only: bool, another: Callable[[], None]
-) -> Candidate | None:
+    relay: Relay, gateway: Gateway, second: Second, *, pages_only: bool, another: Callable[[], bool]
+) -> bool | None:
+    """Send one message; whether another waits that nobody sees to. None: none could leave."""
     attempt = f"{relay.chance.getrandbits(128):032x}"
     next_one = relay.database.write(
         partial(_claim, relay=relay, attempt=attempt, pages_only=pages_only)
     )
     if next_one is None:
         return None
-    if next_one.more:
-        another()
+    is_more = next_one.more and not another()
     if next_one.is_over or next_one.is_busy:
-        return next_one
+        return is_more
     message = next_one.message
     # No transaction is open while the carrier is spoken to.
     outcome = _look_up(relay, gateway, next_one) if next_one.in_doubt else None
@@ -117,7 +120,7 @@ def _deliver_next(
         masked(message.recipient),
         type(outcome).__name__.lower() if outcome is not None else "dropped",
     )
-    return next_one
+    return is_more
 
 
 def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) -> Candidate | None:

@@ -44,6 +44,8 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
         outcome: None: the carrier does not have the message, and nobody needs it any more.
     """
     now = relay.clock.now()
+    if isinstance(outcome, Sent) and _is_as_most(session, relay, attempt, outcome, now):
+        return Taken.WRITTEN
     found = messages.by_attempt(session, attempt)
     if found is None:
         raise LookupError(f"attempt {attempt} is not on the record")
@@ -54,8 +56,7 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
         _note_carrier(session, relay, message.channel, outcome, now)
     if isinstance(outcome, Sent):
         messages.finish(tried, now, outcome="sent", sid=outcome.sid or None)
-        # It has the message, whatever it calls that.
-        status = outcome.status if meaning(outcome.status) is not None else "queued"
+        status = _word_of(outcome)
         is_news = messages.merge_status(session, message, tried, status, now, error_code=None)
         return _act(session, relay, message, now) if is_news else Taken.WRITTEN
     word = "refused" if isinstance(outcome, Refused) else "unknown"
@@ -67,6 +68,20 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
         return _follow(session, relay, message, _after_refusal(message, outcome, now), now)
     message.error = outcome.reason
     return _doubt(session, relay, message, now)
+
+
+def _is_as_most(session: Session, relay: Relay, attempt: str, sent: Sent, now: datetime) -> bool:
+    """Write that a message is on its way; False when there is more to it."""
+    sid = sent.sid or None
+    stood = messages.take_good_word(session, attempt, _word_of(sent), now, sid=sid, ends=True)
+    if stood is not None and stood.channel.is_traced:
+        _note_carrier(session, relay, stood.channel, sent, now)
+    return stood is not None
+
+
+def _word_of(sent: Sent) -> str:
+    """It has the message, whatever it calls that."""
+    return sent.status if meaning(sent.status) is not None else "queued"
 
 
 def _let_go(session: Session, message: Message, tried: Attempt, now: datetime) -> Taken:
@@ -90,6 +105,11 @@ def hear(
     Safe in any order and any number of times: statuses never go backwards.
     """
     now = relay.clock.now()
+    stood = messages.take_good_word(
+        session, attempt, status, now, sid=sid or None, error_code=error_code
+    )
+    if stood is not None:
+        return Taken.WRITTEN if stood.state in SMOOTH else Taken.FREED
     found = messages.by_attempt(session, attempt)
     if found is None:
         return Taken.UNKNOWN

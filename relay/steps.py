@@ -200,11 +200,13 @@ def _page(
     """Put one person's page into the outbox: a text of its own or a line of a list, a call."""
     _count(step, question, page, can)
     bundled = bundles.is_due(step.session, step.settings, person, question, step.now)
+    if page.sms and not bundled:
+        question.alone_at = _since(question.alone_at, _joined_at(question)) or step.now
+    step.session.flush()  # a new question has its id from here on
     if page.sms and bundled:
         bundles.add(step.session, step.settings, person, question, step.now, gap=step.gap)
         step.session.flush()
     elif page.sms:
-        question.alone_at = _since(question.alone_at, _joined_at(question)) or step.now
         _send(step, question, person, Channel.SMS)
     if page.sms:
         _note_page(step, question, Happened.PAGED, bundled=bundled)
@@ -398,6 +400,7 @@ def _ask_holder(
     question = asked.get(person.key) or questions.ask(
         session, incident, person, relay.chance.choice, now
     )
+    session.flush()  # a new question has its id from here on
     if ask is Ask.STILL_ON_IT:
         key, what, incident.asked_at = "check_in", Happened.ASKED, now
     else:

@@ -40,6 +40,7 @@ class Job:
     """Work that is done at an interval and whenever it is woken, until it is stopped.
 
     A wake-up during the work has it done once more before it ends; two never overlap.
+    `was_woken` tells the work whether it was asked for, or just comes round.
     """
 
     def __init__(
@@ -61,15 +62,21 @@ class Job:
         self._is_woken = False
         self._is_stopped = False
         self._has_database = True
+        self.was_woken = False
         first_at = clock.now() + timedelta(seconds=0 if at_once else seconds)
         scheduler.add_job(self._run, "interval", seconds=seconds, id=name, next_run_time=first_at)
 
-    def wake(self) -> bool:
-        """Have it done now; False when it is under way, and will be done once more."""
+    def wake(self, *, again: bool = True) -> bool:
+        """Have it done now; False when it is under way.
+
+        Args:
+            again: whether what is under way is done once more then.
+        """
         with self._changed:
             if self._is_running:
-                self._is_woken = True
+                self._is_woken |= again
                 return False
+            self._is_woken = True
         self.run_at(self._clock.now())
         return True
 
@@ -96,6 +103,7 @@ class Job:
             if self._is_running or self._is_stopped:
                 return
             self._is_running = True
+            self.was_woken, self._is_woken = self._is_woken, False
         try:
             while self._once():
                 pass
@@ -123,9 +131,9 @@ class Job:
     def _has_ended(self, *, again: bool) -> bool:
         """Give the run up, unless it was woken meanwhile and is to be done again."""
         with self._changed:
-            again, self._is_woken = again and self._is_woken, False
+            self.was_woken, self._is_woken = again and self._is_woken, False
             # Under one lock, and once: from now on a wake-up plans a run of its own.
-            self._is_running = again and not self._is_stopped
+            self._is_running = self.was_woken and not self._is_stopped
             self._changed.notify_all()
             return not self._is_running
 
@@ -146,10 +154,10 @@ class Worker:
         self._scheduler.add_listener(_complain, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._escalate = self._job("escalate", self._do_escalate)
         self._senders = [
-            self._job(f"deliver-{number}", self._do_deliver) for number in range(SENDERS)
+            self._sender(f"deliver-{number}", pages_only=False) for number in range(SENDERS)
         ]
         self._page_senders = [
-            self._job(f"page-{number}", self._do_page) for number in range(PAGE_SENDERS)
+            self._sender(f"page-{number}", pages_only=True) for number in range(PAGE_SENDERS)
         ]
         self._rounds: dict[str, datetime] = {}  # when each part last did its work
         self._settings: Settings | None = None  # as they were at the last beat
@@ -235,16 +243,20 @@ class Worker:
     def _job(self, name: str, work: Callable[[], None], seconds: int = TICK) -> Job:
         return Job(self._scheduler, self._relay.clock, name, work, seconds)
 
+    def _sender(self, name: str, *, pages_only: bool) -> Job:
+        job = self._job(name, lambda: self._send(job, pages_only=pages_only))
+        return job
+
     def _wake(self, work: Work) -> None:
         if Work.STEPS in work:
             self._escalate.wake()
         if Work.MESSAGES in work:
             self._wake_sender()
 
-    def _wake_sender(self) -> None:
-        for sender in (*self._senders, *self._page_senders):
-            if sender.wake():
-                return
+    def _wake_sender(self) -> bool:
+        """Have an idle sender look; False when all are busy, and will look once more."""
+        senders = (*self._senders, *self._page_senders)
+        return any(one.wake(again=False) for one in senders) or any(one.wake() for one in senders)
 
     def _do_escalate(self) -> None:
         self._seen = pager.mind_the_clock(self._relay, self._seen)
@@ -252,19 +264,14 @@ class Worker:
         self._came_round("escalate")
         self._look_again()
 
-    def _do_deliver(self) -> None:
-        self._send(pages_only=False)
-
-    def _do_page(self) -> None:
-        self._send(pages_only=True)
-
-    def _send(self, *, pages_only: bool) -> None:
+    def _send(self, job: Job, *, pages_only: bool) -> None:
         # Each message that is taken wakes another sender: a slow carrier delays no other page.
         tried = outbox.deliver(
             self._relay,
             self._gateway,
             self._second,
             pages_only=pages_only,
+            is_told=job.was_woken,
             another=self._wake_sender,
             stopping=self._is_stopping,
         )

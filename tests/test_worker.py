@@ -49,6 +49,32 @@ def test_a_wake_up_during_the_work_has_it_done_once_more() -> None:
     assert len(done) in (1, 2)  # 1 when it was stopped before its second time began
 
 
+def test_a_wake_up_may_leave_what_is_under_way_as_it_is() -> None:
+    begun, may_end, asked_for = threading.Semaphore(0), threading.Event(), []
+    jobs = scheduler()
+
+    def work() -> None:
+        asked_for.append(job.was_woken)
+        begun.release()
+        may_end.wait(PATIENCE)
+
+    job = Job(jobs, SystemClock(), "work", work, seconds=3600)
+    jobs.start()
+    assert begun.acquire(timeout=PATIENCE)
+
+    assert not job.wake(again=False)
+    may_end.set()
+    while not job.wake(again=False):  # the first run is just ending
+        pass
+    runs_by_then = asked_for.copy()
+    assert begun.acquire(timeout=PATIENCE)
+    job.stop()
+    jobs.shutdown(wait=False)
+
+    assert runs_by_then == [False]
+    assert asked_for == [False, True]
+
+
 def test_a_stop_waits_for_what_is_under_way_and_for_nothing_else() -> None:
     """Not with the locks held that the work asks for on its way out."""
     clock, begun, ended = SystemClock(), threading.Event(), threading.Event()

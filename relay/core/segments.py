@@ -38,7 +38,8 @@ def is_gsm7(text: str) -> bool:
 
 def septets(text: str) -> int:
     """How many septets a text takes, once it is spelled in the 7-bit alphabet."""
-    return sum(map(_width, gsm7(text)))
+    spelled = gsm7(text)
+    return len(spelled) + sum(map(spelled.count, _ESCAPED))
 
 
 def segments(text: str) -> int:

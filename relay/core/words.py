@@ -65,9 +65,9 @@ class Texts:
             for name, value in values.items()
         }
         limit = LONGEST if key in _LONG else TWO_SEGMENTS
-        for name in _ELASTIC:
+        for name in filter(spelled.__contains__, _ELASTIC):
             excess = septets(_fill(template, spelled)) - limit
-            if name in spelled and excess > 0:
+            if excess > 0:
                 spelled[name] = shorten(spelled[name], septets(spelled[name]) - excess)
         return shorten(_fill(template, spelled), LONGEST)
 

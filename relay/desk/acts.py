@@ -150,6 +150,7 @@ def _write(
     question = next((one for one in asked if one.person == person.key), None)
     if question is None and was_open:
         question = questions.ask(session, incident, person, relay.chance.choice, now)
+        session.flush()  # it has its id from here on
     doing = Doing(session, relay.settings, person, incident, question, "", None, now, user=user)
     answer = actions.act(doing, what)
     actions.hear(doing)

@@ -51,6 +51,9 @@ def take(entry: Entry) -> str:
     report = _read(entry)
     if not entry.sender:
         return _open(entry, report)  # two who tell no number may be two people
+    since = entry.now - OVER_FOR
+    if not incidents.has_any(entry.session, entry.sender, since):
+        return _open(entry, _insistent(entry, report))
     live = incidents.live_of_reporter(entry.session, entry.sender)
     denied = _denied(entry, report) if live else None
     if denied is not None:
@@ -60,7 +63,6 @@ def take(entry: Entry) -> str:
             return _add(entry, incident, report)
     if live and _floods(entry, report):
         return _add(entry, live[-1], report)
-    since = entry.now - OVER_FOR
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
         if not _names_another_shop(report, incident):
             done = _once_more(entry, incident, report)

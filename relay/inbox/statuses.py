@@ -4,9 +4,11 @@ import logging
 from functools import partial
 
 from relay import outcomes
+from relay.core.message import MessageState, meaning
 from relay.inbox.door import WEBHOOK_WAIT
 from relay.outcomes import Taken
 from relay.parts import Relay, Work
+from relay.store import messages
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +25,29 @@ def take_status(
     Raises:
         DatabaseBusy: when it could not be written within 2 s.
     """
-    work = partial(
-        outcomes.hear, relay=relay, attempt=attempt, sid=sid, status=status, error_code=error_code
-    )
-    taken = relay.database.write(work, wait=WEBHOOK_WAIT)
+    taken = Taken.WRITTEN
+    if not _is_no_news(relay, attempt, sid, status):
+        work = partial(
+            outcomes.hear,
+            relay=relay,
+            attempt=attempt,
+            sid=sid,
+            status=status,
+            error_code=error_code,
+        )
+        taken = relay.database.write(work, wait=WEBHOOK_WAIT)
     code = f" {error_code}" if error_code else ""
     logger.info("attempt %s: %s%s", attempt or "without an id", status or "no status", code)
     if taken in MADE:
         relay.bell.ring(MADE[taken])
     return taken is not Taken.UNKNOWN
+
+
+def _is_no_news(relay: Relay, attempt: str, sid: str, status: str) -> bool:
+    """Whether a word says only once more that a message is on its way.
+
+    It is worth no commit: when the message gets no further, the carrier is asked how far it came.
+    """
+    return meaning(status) is MessageState.SENT and relay.database.read(
+        partial(messages.is_on_its_way, attempt_id=attempt, sid=sid)
+    )

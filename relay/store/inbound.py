@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
-from relay.store.db import UtcDateTime
+from relay.store.db import UtcDateTime, at_most
 from relay.store.models import Inbound, Message
 
 MOST_ASKED = 500  # ids in one statement
@@ -34,7 +34,7 @@ _EARLIER = (
         ),
     )
     .order_by(Inbound.received_at.desc())
-    .limit(1)
+    .limit(at_most(1))
 )
 _NOTE_ERROR = (
     update(_TABLE)

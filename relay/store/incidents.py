@@ -13,7 +13,7 @@ from relay.core.incident import Happened, State
 from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.store import counters, outbox
-from relay.store.db import UtcDateTime, one_of
+from relay.store.db import UtcDateTime, at_most, one_of
 from relay.store.models import Event, Incident, Matter, Question
 
 FIRST_NUMBER = 1001
@@ -31,7 +31,7 @@ _DUE = (
         )
     )
     .order_by(Incident.wake_at)
-    .limit(100)
+    .limit(at_most(100))
 )
 _OPEN_CODE = (
     select(Question.id)
@@ -41,7 +41,7 @@ _OPEN_CODE = (
             Matter.free_at.is_(None), Matter.code.in_([bindparam("short"), bindparam("long")])
         )
     )
-    .limit(1)
+    .limit(at_most(1))
 )
 # What has happened, by columns: what is to come is not among them, nor what the log tells.
 PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
@@ -52,32 +52,31 @@ _STEPS = (
     *(Happened.UNDONE, Happened.REOPENED),
 )
 _NEXT_WAKE = select(func.min(Incident.wake_at))
+_IS_REPORTERS = Incident.reporter == bindparam("reporter")
+_IS_LIVE = one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED])
+_IS_PUT_ASIDE = or_(
+    and_(
+        Incident.state == State.CLOSED,
+        Incident.closed_at >= bindparam("since", type_=UtcDateTime),
+    ),
+    and_(
+        Incident.state == State.REDIRECTED,
+        Incident.opened_at >= bindparam("since", type_=UtcDateTime),
+    ),
+)
+_ANY_OF_REPORTER = (
+    select(Incident.id).where(_IS_REPORTERS, or_(_IS_LIVE, _IS_PUT_ASIDE)).limit(at_most(1))
+)
 _LIVE_OF_REPORTER = (
     select(Incident)
-    .where(
-        Incident.reporter == bindparam("reporter"),
-        one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
-    )
+    .where(_IS_REPORTERS, _IS_LIVE)
     .order_by(Incident.opened_at.desc(), Incident.id.desc())
 )
-
 _PUT_ASIDE = (
     select(Incident)
-    .where(
-        Incident.reporter == bindparam("reporter"),
-        or_(
-            and_(
-                Incident.state == State.CLOSED,
-                Incident.closed_at >= bindparam("since", type_=UtcDateTime),
-            ),
-            and_(
-                Incident.state == State.REDIRECTED,
-                Incident.opened_at >= bindparam("since", type_=UtcDateTime),
-            ),
-        ),
-    )
+    .where(_IS_REPORTERS, _IS_PUT_ASIDE)
     .order_by(func.coalesce(Incident.closed_at, Incident.opened_at).desc(), Incident.id.desc())
-    .limit(10)
+    .limit(at_most(10))
 )
 
 
@@ -123,7 +122,7 @@ def _next_number(session: Session) -> int:
     for _ in range(MOST_LEFT_OUT):
         number = counters.add(session, "incidents", start=FIRST_NUMBER)
         endings = {"short": number % 100, "long": number % 1000}
-        if session.scalars(_OPEN_CODE, endings).first() is None:
+        if session.connection().scalars(_OPEN_CODE, endings).first() is None:
             break
     return number
 
@@ -155,6 +154,12 @@ def not_called_since(session: Session, since: datetime) -> frozenset[int]:
     """The ids of those that became nobody's since then, for the merchant was not called in time."""
     lapses = session.scalars(select(Event).where(Event.what == Happened.LAPSED, Event.at >= since))
     return frozenset(one.incident_id for one in lapses if one.data.get("why") == Lost.NOT_CALLED)
+
+
+def has_any(session: Session, reporter: str, since: datetime) -> bool:
+    """Whether `live_of_reporter` or `put_aside_since` finds anything; cheaper than both."""
+    values = {"reporter": reporter, "since": since}
+    return session.connection().scalars(_ANY_OF_REPORTER, values).first() is not None
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:

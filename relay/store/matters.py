@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -15,6 +15,13 @@ from relay.core.matter import Answer, Subject
 from relay.core.message import Channel, MessageState
 from relay.store import counters, questions
 from relay.store.models import Event, Matter, Message
+
+# Statements of the hot path are built once: building costs more than running them.
+_OPEN_TO = (
+    select(Matter)
+    .where(Matter.person == bindparam("person"), Matter.answer == Answer.OPEN)
+    .order_by(Matter.id)
+)
 
 
 def begin(
@@ -90,11 +97,7 @@ def by_code(session: Session, person: str, code: int) -> Matter | None:
 
 def open_to(session: Session, person: str) -> Sequence[Matter]:
     """What a person is asked and has not answered."""
-    return session.scalars(
-        select(Matter)
-        .where(Matter.person == person, Matter.answer == Answer.OPEN)
-        .order_by(Matter.id)
-    ).all()
+    return session.scalars(_OPEN_TO, {"person": person}).all()
 
 
 def reached_at(session: Session, matter_id: int) -> tuple[datetime | None, datetime | None]:

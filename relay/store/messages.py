@@ -3,16 +3,59 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.delivery import STILL, ask_at
 from relay.core.escalation import SKEW
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.core.reach import UNANSWERED_CALLS, Outcome
+from relay.store.db import one_of
 from relay.store.models import Attempt, BundleLine, Message, Question
 
+# Statements of the hot path are built once: building costs more than running them.
+_MESSAGES: Any = Message.__table__
+_ATTEMPTS: Any = Attempt.__table__
+_STANDS = (
+    select(
+        *(Message.id, Message.state, Message.channel, Message.tries),
+        *(Attempt.sid, Attempt.status),
+    )
+    .join(Attempt, Attempt.message_id == Message.id)
+    .where(Attempt.id == bindparam("attempt"))
+    .with_for_update()
+)
+_IS_ON_ITS_WAY = (
+    select(Message.id)
+    .join(Attempt, Attempt.message_id == Message.id)
+    .where(
+        Attempt.id == bindparam("attempt"),
+        Attempt.sid == bindparam("sid"),
+        Message.tries == 1,
+        one_of(Message.state, [MessageState.SENT, MessageState.DELIVERED]),
+    )
+)
+_MOVE = (
+    update(_MESSAGES)
+    .where(_MESSAGES.c.id == bindparam("row"))
+    .values(
+        state=bindparam("state"),
+        status=bindparam("status"),
+        status_at=bindparam("status_at"),
+        sent_at=func.coalesce(_MESSAGES.c.sent_at, bindparam("status_at")),
+        ask_at=bindparam("ask_at"),
+        error_code=bindparam("error_code"),
+        error=None,
+    )
+)
+_TELL = (
+    update(_ATTEMPTS)
+    .where(_ATTEMPTS.c.id == bindparam("attempt"))
+    .values(sid=bindparam("of_sid"), status=bindparam("word"))
+)
+_END = _TELL.values(ended_at=bindparam("now"), outcome="sent", reason=None)
 _BY_ATTEMPT = (
     select(Message, Attempt)
     .join(Attempt, Attempt.message_id == Message.id)
@@ -25,6 +68,73 @@ def by_attempt(session: Session, attempt_id: str) -> tuple[Message, Attempt] | N
     """An attempt and the message it was for, held until the transaction ends."""
     row = session.execute(_BY_ATTEMPT, {"attempt": attempt_id}).one_or_none()
     return (row[0], row[1]) if row is not None else None
+
+
+def is_on_its_way(session: Session, attempt_id: str, sid: str) -> bool:
+    """Whether the only attempt at a message is known, by the carrier's id, to have been taken."""
+    values = {"attempt": attempt_id, "sid": sid}
+    return session.connection().scalars(_IS_ON_ITS_WAY, values).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where a message stood before a word of the carrier's moved it."""
+
+    state: MessageState
+    channel: Channel
+
+
+def take_good_word(
+    session: Session,
+    attempt_id: str,
+    word: str,
+    now: datetime,
+    *,
+    sid: str | None,
+    error_code: int | None = None,
+    ends: bool = False,
+) -> Stood | None:
+    """Take in that the only attempt at a message is on its way or has arrived, as most have.
+
+    Args:
+        session: the transaction.
+        attempt_id: the attempt's.
+        word: the carrier's.
+        now: the instant.
+        sid: the carrier's id, if it told any.
+        error_code: what it says besides.
+        ends: whether the attempt ends by it: it is the answer to our request.
+
+    Returns:
+        Where the message stood before; None when nothing was written, for there is more to it.
+    """
+    connection, state = session.connection(), meaning(word)
+    if state not in (MessageState.SENT, MessageState.DELIVERED):
+        return None
+    row = connection.execute(_STANDS, {"attempt": attempt_id}).one_or_none()
+    if row is None or row.tries != 1 or not outranks(word, row.status):
+        return None
+    sid = row.sid or sid
+    told = {"attempt": attempt_id, "of_sid": sid, "word": word}
+    connection.execute(_END, {**told, "now": now}) if ends else connection.execute(_TELL, told)
+    moved = {
+        "row": row.id,
+        "state": state,
+        "status": word,
+        "status_at": now,
+        "ask_at": _to_ask_at(state, row.channel, sid, now),
+        "error_code": error_code,
+    }
+    connection.execute(_MOVE, moved)
+    return Stood(row.state, row.channel)
+
+
+def _to_ask_at(
+    state: MessageState, channel: Channel, sid: str | None, now: datetime
+) -> datetime | None:
+    """When the carrier is asked about a message that has got so far, unless it tells before."""
+    is_on_its_way = state is MessageState.SENT and channel.is_traced
+    return now + STILL if is_on_its_way and sid else None
 
 
 def finish(
@@ -81,8 +191,7 @@ def merge_status(
     message.status_at = now
     message.state = state
     message.sent_at = message.sent_at or now
-    is_on_its_way = state is MessageState.SENT and message.channel.is_traced
-    message.ask_at = now + STILL if is_on_its_way and attempt.sid else None
+    message.ask_at = _to_ask_at(state, message.channel, attempt.sid, now)
     message.error_code = error_code
     message.error = None
     return True

@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     false,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -63,6 +64,12 @@ class Base(DeclarativeBase):
     }
 
 
+def _open_code(table: str) -> Index:
+    """By code, of what is still asked."""
+    still = text("free_at IS NULL")
+    return Index(f"ix_{table}_open_code", "code", sqlite_where=still, postgresql_where=still)
+
+
 class Incident(Base):
     """A merchant's matter, from the first text to its closing."""
 
@@ -74,6 +81,8 @@ class Incident(Base):
         Index("ix_incidents_wake_at", "wake_at"),
         Index("ix_incidents_reporter_opened_at", "reporter", "opened_at"),
         Index("ix_incidents_opened_at", "opened_at"),
+        Index("ix_incidents_closed_at", "closed_at"),
+        Index("ix_incidents_reopened_at", "reopened_at"),
         CheckConstraint("outage_of IS NULL OR outage_of <> id", name="leads_or_follows"),
     )
 
@@ -178,6 +187,7 @@ class Question(Base):
     __table_args__ = (
         Index("ix_questions_person_code", "person", "code"),
         Index("ix_questions_person_joined_at", "person", "joined_at"),
+        _open_code("questions"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -200,7 +210,7 @@ class Matter(Base):
     """A question to a person that belongs to no incident, under a code only that person has."""
 
     __tablename__ = "matters"
-    __table_args__ = (Index("ix_matters_person_code", "person", "code"),)
+    __table_args__ = (Index("ix_matters_person_code", "person", "code"), _open_code("matters"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
@@ -246,7 +256,8 @@ class Message(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]  # when it may leave; while it is being sent: when its lease ends
     tries: Mapped[int]
-    status: Mapped[str | None]  # the carrier's last word
+    # The carrier's last word; of those that say it is on its way, maybe an earlier.
+    status: Mapped[str | None]
     status_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     ask_at: Mapped[datetime | None]  # when the carrier is asked about it; None: it is not
@@ -277,7 +288,7 @@ class Attempt(Base):
     sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
     outcome: Mapped[str | None]  # sent, refused, unknown, dropped; None: under way
     reason: Mapped[str | None]
-    status: Mapped[str | None]  # the carrier's last word on this attempt
+    status: Mapped[str | None]  # the same, on this attempt
 
 
 class Carrier(Base):

@@ -16,7 +16,7 @@ _OPTED_OUT = select(OptOut.phone).where(OptOut.phone.in_(bindparam("phones", exp
 
 def opted_out(session: Session, phones: Collection[str]) -> set[str]:
     """Which of some phones want no texts."""
-    return set(session.scalars(_OPTED_OUT, {"phones": list(phones)}))
+    return set(session.connection().scalars(_OPTED_OUT, {"phones": list(phones)}))
 
 
 def opt_out(session: Session, phone: str, now: datetime) -> bool:

@@ -41,10 +41,25 @@ _CLOSED_LEADS = (
     )
     .order_by(Incident.closed_at.desc())
 )
-_COUNT_SINCE = (
+_COUNT_SINCE = select(
     select(func.count())
     .select_from(Incident)
-    .where(Incident.opened_at >= bindparam("since", type_=UtcDateTime))
+    .where(Incident.opened_at >= bindparam("opened", type_=UtcDateTime))
+    .scalar_subquery(),
+    select(func.count())
+    .select_from(Incident)
+    .where(
+        or_(
+            Incident.opened_at > bindparam("ended", type_=UtcDateTime),
+            Incident.reopened_at > bindparam("ended", type_=UtcDateTime),
+        ),
+        Incident.outage_of.is_not(None),
+    )
+    .scalar_subquery(),
+    select(func.count())
+    .select_from(Incident)
+    .where(Incident.closed_at > bindparam("ended", type_=UtcDateTime))
+    .scalar_subquery(),
 )
 _CRITICAL_SINCE = (
     select(Incident)
@@ -92,9 +107,16 @@ def come_back(session: Session, lead_id: int) -> Incident | None:
     ).first()
 
 
-def count_since(session: Session, since: datetime) -> int:
-    """How many incidents were opened since then, whatever they are."""
-    return session.scalars(_COUNT_SINCE, {"since": since}).one()
+def count_since(session: Session, *, opened: datetime, ended: datetime) -> tuple[int, int, int]:
+    """How many incidents were opened, joined others or were opened again, and were closed.
+
+    Args:
+        session: the transaction.
+        opened: since when those of the first figure were opened.
+        ended: since when those of the others were.
+    """
+    row = session.connection().execute(_COUNT_SINCE, {"opened": opened, "ended": ended}).one()
+    return row[0], row[1], row[2]
 
 
 def critical_since(session: Session, since: datetime) -> Sequence[Incident]:

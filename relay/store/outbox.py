@@ -15,7 +15,7 @@ from relay.core.escalation import SKEW
 from relay.core.incident import Happened, State
 from relay.core.matter import Answer
 from relay.core.message import Channel, Kind, MessageState
-from relay.store.db import UtcDateTime, one_of
+from relay.store.db import UtcDateTime, at_most, one_of
 from relay.store.models import (
     Attempt,
     BundleLine,
@@ -97,7 +97,7 @@ _IS_CHANGE = or_(
     and_(
         _since.what == Happened.UNDONE,
         or_(
-            _undone.in_([Happened.TAKEN, Happened.PASSED, Happened.CLOSED]),
+            *(_undone == what for what in (Happened.TAKEN, Happened.PASSED, Happened.CLOSED)),
             _since.data["told"].as_boolean(),  # of an incident that follows another
         ),
     ),
@@ -209,7 +209,7 @@ def _due(*, calls_only: bool, pages_only: bool) -> Select[Message]:
 
 _WAYS = [(calls_only, pages_only) for calls_only in (False, True) for pages_only in (False, True)]
 _ANY_DUE = {
-    way: _due(calls_only=way[0], pages_only=way[1]).with_only_columns(Message.id).limit(1)
+    way: _due(calls_only=way[0], pages_only=way[1]).with_only_columns(Message.id).limit(at_most(1))
     for way in _WAYS
 }
 # PostgreSQL skips rows that another worker is claiming; SQLite has one writer at a time and its
@@ -219,7 +219,7 @@ _CLAIM = {
     .add_columns(_IS_NEEDED)
     .outerjoin(Incident, Incident.id == Message.incident_id)
     .order_by(*_URGENCY)
-    .limit(2)
+    .limit(at_most(2))
     .with_for_update(skip_locked=True, of=Message)
     for way in _WAYS
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core import codes
@@ -40,6 +40,7 @@ _COUNT_OF = (
     .select_from(Question)
     .where(
         Question.person == bindparam("person"),
+        Question.id.is_distinct_from(bindparam("besides", type_=Integer)),
         or_(
             Question.joined_at >= bindparam("since", type_=UtcDateTime),
             Question.free_at.is_(None),
@@ -77,6 +78,8 @@ def ask(
 ) -> Question:
     """Put an incident to a person for the first time, under a code of their own.
 
+    It has no id before the session is flushed.
+
     Args:
         choose: picks one of several codes, at random.
     """
@@ -97,7 +100,6 @@ def ask(
         times=0,
     )
     session.add(question)
-    session.flush()
     return question
 
 
@@ -108,7 +110,7 @@ def get(session: Session, question_id: int) -> Question:
 
 def codes_in_use(session: Session, person: str, now: datetime) -> set[int]:
     """Codes that must not be given to a person: asked, or asked not long enough ago."""
-    return set(session.scalars(_CODES_IN_USE, {"person": person, "now": now}))
+    return set(session.connection().scalars(_CODES_IN_USE, {"person": person, "now": now}))
 
 
 def by_code(session: Session, person: str, code: int) -> Question | None:
@@ -135,7 +137,7 @@ def of_others(session: Session, person: str, code: int) -> bool:
 
 def numbers_open_to(session: Session, person: str) -> Sequence[int]:
     """The numbers of the open incidents a person was asked about."""
-    return session.scalars(_NUMBERS_OPEN_TO, {"person": person}).all()
+    return session.connection().scalars(_NUMBERS_OPEN_TO, {"person": person}).all()
 
 
 def open_to(session: Session, person: str) -> Sequence[tuple[Question, Incident]]:
@@ -227,9 +229,17 @@ def calls_since(
     ).all()
 
 
-def count_of(session: Session, person: str, since: datetime) -> int:
-    """How many questions were put to a person since then, or still wait for their answer."""
-    return session.scalars(_COUNT_OF, {"person": person, "since": since}).one()
+def count_of(session: Session, person: str, since: datetime, *, besides: int | None) -> int:
+    """How many questions were put to a person since then, or still wait for their answer.
+
+    Args:
+        session: the transaction.
+        person: the person's key.
+        since: the instant.
+        besides: the id of one that does not count.
+    """
+    values = {"person": person, "since": since, "besides": besides}
+    return session.connection().scalars(_COUNT_OF, values).one()
 
 
 def joined_since(session: Session, person: str, since: datetime) -> Sequence[Question]:

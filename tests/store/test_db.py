@@ -3,18 +3,22 @@
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from relay.store import counters
+from relay.store import counters, incidents, outbox
 from relay.store.db import RESTED, Database, DatabaseBusy
 from relay.store.models import Counter
+from relay.store.sqlite import SQLITE
+
+Often = Callable[..., object]
 
 
 @pytest.fixture
@@ -110,3 +114,32 @@ def test_a_statement_that_no_waiting_helps_is_no_busy_database(database: Databas
 
     with pytest.raises(OperationalError, match="index row"):
         database.write(lambda session: counters.add(session, name))
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize(
+    "often",
+    [outbox.most_urgent, outbox.any_due, incidents.due],
+    ids=["claim", "look", "steps"],
+)
+def test_what_is_asked_again_and_again_is_prepared_once(database: Database, often: Often) -> None:
+    prepared: list[int] = []
+
+    def note(action: int, *_: object) -> int:
+        if action == SQLITE.SQLITE_SELECT:  # the driver's COMMIT is a new one each time
+            prepared.append(action)
+        return int(SQLITE.SQLITE_OK)
+
+    # SQLite asks whether a statement may do what it does each time it prepares it.
+    event.listen(database.engine, "connect", lambda connection, _: connection.set_authorizer(note))
+    for number in range(200):  # more than Python's own driver keeps
+        for _ in range(2):
+            database.read(lambda session, n=number: session.execute(text(f"SELECT {n}")))
+    now = datetime(2026, 11, 23, 1, 40, tzinfo=UTC)
+    for _ in range(2):
+        database.write(partial(often, now=now))
+    prepared.clear()
+
+    database.write(partial(often, now=now + timedelta(seconds=1)))
+
+    assert not prepared

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from relay import outbox, pager
 from relay.core.delivery import DOUBT, LEASE, STILL
@@ -165,6 +165,32 @@ def test_the_carriers_word_wakes_the_worker_only_when_something_follows_from_it(
     calm(world)
 
 
+def test_a_word_that_says_once_more_that_it_is_on_its_way_costs_no_commit(world: World) -> None:
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    outbox.deliver_one(world.relay, world.gateway)
+    tried = world.relay.database.read(lambda session: session.scalars(select(Attempt)).one())
+    commits: list[object] = []
+
+    def note(connection: object) -> None:
+        commits.append(connection)
+
+    def cost(word: str) -> int:
+        commits.clear()
+        form = {"MessageSid": tried.sid or "", "MessageStatus": word}
+        assert world.signed(f"/twilio/sms/status?a={tried.id}", form) == 204
+        return len(commits)
+
+    engine = world.relay.database.engine
+    event.listen(engine, "commit", note)
+    costs = [cost(word) for word in ("queued", "sending", "sent", "delivered", "sent")]
+    event.remove(engine, "commit", note)
+
+    assert costs == [0, 0, 0, 1, 0]
+    assert page(world).state is MessageState.DELIVERED
+    calm(world)
+
+
 def test_a_status_explains_an_answer_that_was_lost_before_we_know_of_it(world: World) -> None:
     good = world.gateway
 
@@ -183,6 +209,8 @@ def test_a_status_explains_an_answer_that_was_lost_before_we_know_of_it(world: W
     outbox.deliver_one(world.relay, Lost(good))
 
     assert page(world).state is MessageState.DELIVERED
+    tried = world.relay.database.read(lambda session: session.scalars(select(Attempt)).one())
+    assert tried.sid  # by which the carrier could be asked
     calm(world)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from relay import outbox
@@ -86,6 +86,29 @@ def test_the_last_message_of_a_slow_run_has_its_whole_lease_too(world: World) ->
     tries = select(Attempt.started_at).order_by(Attempt.started_at)
     times = world.relay.database.read(lambda session: session.scalars(tries).all())
     assert [later - earlier for earlier, later in pairwise(times)] == [timedelta(seconds=5)] * 5
+    calm(world)
+
+
+def test_no_sender_takes_the_lock_for_what_another_sees_to(make_world: MakeWorld) -> None:
+    world = make_world({"messages_per_second: 1 ": "messages_per_second: 9999 "})
+    write(world, Kind.NOTICE, Kind.RECEIPT)
+    writes: list[object] = []
+
+    def note(connection: object) -> None:
+        writes.append(connection)
+
+    def another() -> bool:
+        world.clock.advance(timedelta(seconds=1))
+        outbox.deliver(world.relay, world.gateway, is_told=True)
+        return True
+
+    engine = world.relay.database.engine
+    event.listen(engine, "commit", note)
+    tried = outbox.deliver(world.relay, world.gateway, is_told=True, another=another)
+    event.remove(engine, "commit", note)
+
+    assert tried == 1
+    assert len(writes) == 4  # each is claimed, and what came of it is written
     calm(world)
 
 
