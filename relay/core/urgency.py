@@ -30,11 +30,14 @@ from relay.core.reading.wording import words
 # Who only asks may speak of customers; who complains of an invoice to customers may not.
 _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
-_UNLIKE_CRITICAL = 0.15  # how likely critical may be for a text to be something else
-_UNLIKE_A_FAULT = 0.1  # the same where the rules see a fault
+# How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
+_UNLIKE_HARMLESS = 0.05  # where the rules say that it is
+_UNLIKE_DOUBT = 0.05  # where they do not know
+_UNLIKE_A_FAULT = 0.002  # where they see a fault
+_UNLIKE_A_CRY = 0.005  # where somebody cries for help, or for an answer
 _FEWEST = 3  # words that a text must have to be likened to others
-_FEWEST_IN_A_CRY = 8  # the same where the rules see a fault, distress or a plea to call
-_CRIES = frozenset({"distress", "plea"})
+_FEWEST_IN_A_CRY = 9  # the same where the rules see a fault, distress or a plea to call
+_CRIES = frozenset({"distress", "plea", "unheard"})
 _WORTH_OF_RULES = 2.7  # how much likelier a class is when the rules say it
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
@@ -69,27 +72,37 @@ def judge(text: str, problem: str | None) -> Judgement:
     if len(text) > LONGEST_JUDGED:
         return Judgement(Urgency.CRITICAL, (*signs_in(text, CRITICAL_SIGNS), "long"))
     by_rule = judge_by_rule(text.lower(), problem)
-    is_cry = _is_fault(by_rule) or not _CRIES.isdisjoint(signs_in(text, FLAGS))
-    is_told = len(words(text)) >= (_FEWEST_IN_A_CRY if is_cry else _FEWEST)
-    like = likeness(text) if is_told else None
-    return weighed(by_rule, like) if like else by_rule
+    is_cry = not _CRIES.isdisjoint(signs_in(text, FLAGS))
+    fewest = _FEWEST_IN_A_CRY if is_cry or _is_fault(by_rule) else _FEWEST
+    like = likeness(text) if len(words(text)) >= fewest else None
+    return weighed(by_rule, like, is_cry=is_cry) if like else by_rule
 
 
-def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:
+def weighed(by_rule: Judgement, like: Mapping[str, float], *, is_cry: bool) -> Judgement:
     """The class that is likeliest, but critical wherever that is no more than unlikely.
 
     Args:
+        by_rule: what the rules see.
         like: how likely each class is by the words of labelled texts.
+        is_cry: whether somebody cries for help or for an answer.
     """
     told = {**like, by_rule.urgency: like[by_rule.urgency] * _WORTH_OF_RULES}
     is_critical = by_rule.urgency is Urgency.CRITICAL
-    least = _UNLIKE_A_FAULT if _is_fault(by_rule) else _UNLIKE_CRITICAL
-    if told[Urgency.CRITICAL] >= least * sum(told.values()):
+    if told[Urgency.CRITICAL] >= _least(by_rule, is_cry=is_cry) * sum(told.values()):
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
     likeliest = max((Urgency.ROUTINE, Urgency.NOT_AN_INCIDENT), key=told.__getitem__)
     if likeliest is by_rule.urgency:
         return by_rule
     return Judgement(likeliest, (f"like {likeliest}",))
+
+
+def _least(by_rule: Judgement, *, is_cry: bool) -> float:
+    """The share from which on a text is critical."""
+    if by_rule.urgency is not Urgency.CRITICAL:
+        return _UNLIKE_HARMLESS
+    if is_cry:
+        return _UNLIKE_A_CRY
+    return _UNLIKE_A_FAULT if _is_fault(by_rule) else _UNLIKE_DOUBT
 
 
 def _is_fault(by_rule: Judgement) -> bool:

@@ -60,7 +60,7 @@ def test_chain_learns_what_follows_what() -> None:
         for at in range(len(told) - 1, 0, -1):
             told[at] = [*told[at], f"behind {told[at - 1][0]}"]
 
-    chain = chains.learn(before * 20, ("O", "S"))
+    chain = chains.learn(before * 20, ("O", "S"), 0.1)
 
     for told, right in before:
         scores = [
@@ -105,7 +105,7 @@ def test_weighing_adds_up_what_each_trait_says(part: str) -> None:
 
 def test_chain_is_read_as_it_was_written(tmp_path: Path) -> None:
     rows = [tagged({**row, "body": f"Hej\n{row['body']}"}, IDENTITY) for row in texts(GIVEN)[:30]]
-    chain = chains.learn(rows, IDENTITY)
+    chain = chains.learn(rows, IDENTITY, 0.1)
 
     (tmp_path / "chain.tsv").write_text(written(chain), encoding="utf-8")
     again = read_chain(tmp_path / "chain.tsv")
@@ -148,19 +148,22 @@ ROUTINE = Judgement(Urgency.ROUTINE, ("how",))
 
 
 @pytest.mark.parametrize(
-    ("by_rule", "critical", "urgency", "why"),
+    ("by_rule", "is_cry", "critical", "urgency", "why"),
     [
-        (DOUBT, 0.08, Urgency.CRITICAL, ("doubt",)),  # unlikely, but not unlikely enough
-        (DOUBT, 0.02, Urgency.ROUTINE, ("like routine",)),
-        (FAULT, 0.05, Urgency.CRITICAL, ("down",)),  # a fault that is seen weighs more
-        (FAULT, 0.005, Urgency.ROUTINE, ("like routine",)),
-        (ROUTINE, 0.1, Urgency.ROUTINE, ("how",)),
-        (ROUTINE, 0.6, Urgency.CRITICAL, ("doubt",)),  # the rules were wrong
+        (DOUBT, False, 0.025, Urgency.CRITICAL, ("doubt",)),  # unlikely, but not unlikely enough
+        (DOUBT, False, 0.015, Urgency.ROUTINE, ("like routine",)),
+        (FAULT, False, 0.001, Urgency.CRITICAL, ("down",)),  # a fault that is seen weighs more
+        (FAULT, False, 0.0005, Urgency.ROUTINE, ("like routine",)),
+        (DOUBT, True, 0.003, Urgency.CRITICAL, ("doubt",)),  # and so does a cry for help
+        (FAULT, True, 0.003, Urgency.CRITICAL, ("down",)),
+        (DOUBT, True, 0.001, Urgency.ROUTINE, ("like routine",)),
+        (ROUTINE, False, 0.08, Urgency.ROUTINE, ("how",)),
+        (ROUTINE, False, 0.3, Urgency.CRITICAL, ("doubt",)),  # the rules were wrong
     ],
 )
 def test_critical_is_given_up_only_where_it_is_unlikely(
-    by_rule: Judgement, critical: float, urgency: Urgency, why: tuple[str, ...]
+    by_rule: Judgement, is_cry: bool, critical: float, urgency: Urgency, why: tuple[str, ...]
 ) -> None:
     like = dict(zip(CLASSES, (critical, 1 - critical, 0.0), strict=True))
 
-    assert weighed(by_rule, like) == Judgement(urgency, why)
+    assert weighed(by_rule, like, is_cry=is_cry) == Judgement(urgency, why)

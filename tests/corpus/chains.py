@@ -11,7 +11,6 @@ from relay.core.reading.chain import HUNDREDTHS, Chain, Rows, both_ways
 
 ROUNDS, RATE, FADING = 6, 0.06, 0.35
 FEWEST = 6  # rows a trait stands in, each text being there three times
-LEAST = 0.1  # weights nearer to nothing are left out
 _SURE = 0.02  # of an error: not worth a move
 _STEADY = 0.2  # how much slower what a label says for the next is moved
 
@@ -44,8 +43,14 @@ class Weights:
         ]
 
 
-def learn(rows: Sequence[Row], labels: tuple[str, ...]) -> Chain:
-    """A conditional random field by averaged stochastic descent."""
+def learn(rows: Sequence[Row], labels: tuple[str, ...], least: float) -> Chain:
+    """A conditional random field by averaged stochastic descent.
+
+    Args:
+        rows: the examples.
+        labels: what a word can be.
+        least: weights nearer to nothing are left out.
+    """
     counts = Counter(joined.from_iterable({*joined.from_iterable(row[0])} for row in rows))
     names = [trait for trait, count in counts.items() if count >= FEWEST]
     number = {trait: at for at, trait in enumerate(sorted(names))}
@@ -64,7 +69,7 @@ def learn(rows: Sequence[Row], labels: tuple[str, ...]) -> Chain:
         for known, right in examples:
             _move(weights, steps, known, right, RATE / (1 + FADING * round_))
     means = zip(sorted(names), weights.mean(), strict=True)
-    kept = {name: _hundredths(row) for name, row in means if max(map(abs, row)) >= LEAST}
+    kept = {name: _hundredths(row) for name, row in means if max(map(abs, row)) >= least}
     return Chain(labels, list(map(_hundredths, steps.mean())), kept)
 
 

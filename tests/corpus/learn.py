@@ -1,18 +1,18 @@
 """python -m tests.corpus.learn: make the weights of the reader anew, the same every time.
 
-Takes a minute or two. What is learnt: which words are the writer's name and the shop
+Takes some eight minutes. What is learnt: which words are the writer's name and the shop
 (`identity.tsv`), which tell what is wrong (`telling.tsv`), and which class is likeliest
 (`likeness.tsv`).
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from relay.core.reading import likeness
 from relay.core.reading.chain import Chain, written
 from relay.core.reading.likeness import CLASSES, Weights, features, shares
-from relay.core.reading.tagger import FILES
+from relay.core.reading.tagger import FILES, IDENTITY, PROBLEM
 from relay.core.reading.wording import read_wording
 from tests.corpus import chains
 from tests.corpus.parts import LEARNT, Row, texts
@@ -21,10 +21,41 @@ from tests.corpus.vary import varied
 
 ROUNDS, RATE, FADING = 30, 0.6, 0.2
 FORGOTTEN = 0.1  # of each weight in each round: what is not learnt again fades
-LEAST = 0.04  # weights nearer to nothing are left out
+LEAST = 0.1  # weights nearer to nothing are left out
+LEAST_OF = {IDENTITY: 0.2, PROBLEM: 0.35}  # the same, of the chains
 _SURE = 0.01  # of an error: not worth a move
 
 TIMES_MORE = 2  # that the chains see each text, said by somebody else
+
+REMARKS = (  # beside a cry for help; elsewhere they speak of harmless things
+    *(
+        "Resten ser fint ud",
+        "Alt andet kører som det skal",
+        "Andre ting virker",
+        "Admin virker fint",
+    ),
+    *(
+        "Jeg har prøvet på både computer og telefon",
+        "Det er ens på min egen mobil",
+        "Tak på forhånd",
+    ),
+    *("Hvor lang tid tager sådan noget?", "Hvordan kommer vi videre?", "Hvad koster det os?"),
+    *("Everything else is fine", "The rest works", "I tried on my own laptop and phone", "Thanks!"),
+    *("How soon can this be fixed?", "How do we get it back?", "Is it something we did?"),
+    *(
+        "Allt annat funkar",
+        "Provade på min egen dator också",
+        "Hur lång tid tar det?",
+        "Tack på förhand",
+    ),
+    *("Alt annet virker", "Sjekket på egen pc", "Hvor lang tid tar det?", "På forhånd takk"),
+    *(
+        "Sonst geht alles",
+        "Auf meinem Rechner getestet",
+        "Wie lange dauert das?",
+        "Danke im Voraus",
+    ),
+)
 
 Example = tuple[Sequence[str], int]  # features, class
 
@@ -51,14 +82,21 @@ def learn(examples: Sequence[Example]) -> dict[str, list[float]]:
     return dict(zip(names, weights.mean(), strict=True))
 
 
-def learnt_classes(rows: Iterable[Row]) -> Weights:
+def beside(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """Each second cry for help once more, with a remark of no weight beside it: it stays a cry."""
+    chance = random.Random(2)
+    for row in rows:
+        if row["gold"]["class"] == CLASSES[0] and chance.random() < 0.5:
+            pair = [row["body"], chance.choice(REMARKS)]
+            chance.shuffle(pair)
+            yield ". ".join(pair), CLASSES[0]
+
+
+def learnt_classes(rows: Sequence[Row]) -> Weights:
     """The weights of `likeness`, small ones left out."""
     examples = [
-        (
-            sorted(features(read_wording(row["body"]).plain)),
-            CLASSES.index(row["gold"]["class"]),
-        )
-        for row in rows
+        (sorted(features(read_wording(words).plain)), CLASSES.index(name))
+        for words, name in [*((row["body"], row["gold"]["class"]) for row in rows), *beside(rows)]
     ]
     return {
         feature: values
@@ -71,7 +109,8 @@ def learnt_chains(rows: Sequence[Row]) -> dict[tuple[str, ...], Chain]:
     """The chains of `tagger`, by their labels."""
     several = [*rows, *varied(rows, TIMES_MORE)]
     return {
-        labels: chains.learn([tagged(row, labels) for row in several], labels) for labels in FILES
+        labels: chains.learn([tagged(row, labels) for row in several], labels, LEAST_OF[labels])
+        for labels in FILES
     }
 
 

@@ -11,9 +11,10 @@ HERE = Path(__file__).parent
 GIVEN, DEVELOPMENT, HELD_OUT, UNSEEN = "given", "development", "held-out", "unseen"
 LATER = tuple(f"unseen-{number}" for number in range(3, 9))  # each by a writer of its own
 PHRASES = "phrases"  # faults, questions and strays without a sender
-UNSEEN_9 = "unseen-9"  # the last exam, of which nothing was learnt
-LEARNT = (GIVEN, DEVELOPMENT, UNSEEN, *LATER, PHRASES)
-PARTS = (*LEARNT, HELD_OUT, UNSEEN_9)
+WRITTEN = "written"  # for learning, by writers who never saw the reader
+LEARNT = (GIVEN, DEVELOPMENT, UNSEEN, *LATER, PHRASES, WRITTEN)
+EXAMS = ("unseen-9", "unseen-10")  # of which nothing was learnt
+PARTS = (*LEARNT, HELD_OUT, *EXAMS)
 
 Row = Mapping[str, object]
 

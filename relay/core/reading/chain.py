@@ -8,7 +8,7 @@ All weights and scores are whole hundredths: sums of them are exact, in whatever
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from operator import add, mul, sub
@@ -123,10 +123,17 @@ def _even(row: Sequence[float]) -> list[float]:
 
 def read_chain(file: Traversable) -> Chain:
     """The chain whose weights stand in a file."""
-    head, *lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
-    rows = {row[0]: tuple(map(int, row[1:])) for row in lines}
-    steps = [rows.pop(f"{_STEP} {label}") for label in head]
-    return Chain(tuple(head), steps, rows)
+    head, *lines = file.read_text(encoding="utf-8").splitlines()
+    labels = tuple(head.split("\t"))
+    rows = {trait: _row(figures) for trait, _, figures in (line.partition("\t") for line in lines)}
+    steps = [rows.pop(f"{_STEP} {label}") for label in labels]
+    return Chain(labels, steps, rows)
+
+
+@cache
+def _row(figures: str) -> tuple[int, ...]:
+    """Of each label; many traits have the same, which are kept once."""
+    return tuple(map(int, figures.split("\t")))
 
 
 def written(chain: Chain) -> str:

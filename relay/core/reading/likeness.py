@@ -8,6 +8,7 @@ for each class).
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise, product
 
@@ -95,8 +96,14 @@ def shares(found: Collection[str], weights: Weights) -> list[float]:
 
 def _read() -> dict[str, tuple[float, ...]]:
     lines = files(__package__).joinpath("likeness.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines)
-    return {row[0]: tuple(int(value) / 100 for value in row[1:]) for row in rows}
+    rows = (line.partition("\t") for line in lines)
+    return {feature: _weights(figures) for feature, _, figures in rows}
+
+
+@cache
+def _weights(figures: str) -> tuple[float, ...]:
+    """Of each class; many features have the same, which are kept once."""
+    return tuple(int(figure) / 100 for figure in figures.split("\t"))
 
 
 WEIGHTS = _read()

@@ -227,6 +227,26 @@ DISTRESS = pattern(
         |glemt?e?|forgot|glömde|vergessen|vergaß|skynd|hurry|wake up)\b
     """
 )
+# Whoever writes again because nobody has answered, or asks how long it will be.
+UNHEARD = pattern(
+    r"""
+        \b(?:any(?:one|body) (?:there|here|home|awake|reading)|er der (?:nogen|en)\b|er det noen
+        |(?:är|finns) det n(?:ågo)?n|(?:ist|noch) (?:da |dort )?(?:jemand|wer)|jemand da
+        |no (?:answer|reply|response|word)|keine? (?:antwort|rückmeldung)|(?:ingen|intet|inget) svar
+        |(?:ikk?e|inte|ikkje) (?:\w+ )?(?:fået|fått|hørt|hört)|(?:not|n't) (?:\w+ )?heard
+        |nichts gehört
+        |(?:svar|svarer|svarar|answer|antwortet?) (?:dog|nu|nå|da|mig|meg|os|oss|me|us|mir|uns)
+        |(?:glemt|forgotten|vergessen|glömt) (?:mig|os|meg|oss|me|us|mich|uns)
+        |(?:skrevet|skrivit|written|texted|wrote|geschrieben|sent) (?:\w+ ){0,3}
+        (?:gange?r?|gånger|times|beskeder|texts|messages|nachrichten|mal)
+        |how long (?:will|does|is) (?:it|this)|wie lange dauert
+        |(?:hvor længe|hvor lang tid|hur länge|hur lång tid) (?:varer|tager|tar|dröjer) det
+        |(?:when|hvornår|når|när|wann)
+        (?: will| does| is| are| virker| er| kommer| funkar| fungerer| geht| läuft)
+        (?: \w+){1,3} (?:back|up|again|oppe|igen|igjen|igång|wieder)
+        |mayday|ins leere)\b
+    """
+)
 OF_A_SHOP = pattern(rf"\b{SHOP}\b")
 CROWD = pattern(
     r"""
@@ -251,6 +271,7 @@ FLAGS = Signs(
         "everybody": EVERYBODY,
         "distress": DISTRESS,
         "plea": CALL_PLEA,
+        "unheard": UNHEARD,
         "shop": OF_A_SHOP,
     }
 )

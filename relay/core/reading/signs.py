@@ -211,6 +211,7 @@ CRITICAL_SIGNS = patterns(
         |\bhverken\b[^.!?]{0,40}\b(?:dankort|visa|mobilepay|kort|mobil|iphone|android)\b|
         \b(?:ordre\w*|orders?|ordrar\w*|bestellung\w*|bestilling\w*|produkt\w*|products?|varer\w*
         |kategori\w*|billeder|images|pictures|katalog\w*|catalog)\b[^.!?\n]{0,40}?\b(?:forsv\w*
+        |overskriv\w*|overwrit\w*
         |disappear\w*|gone|væk|borte|mangler|missing|lost|tom|tomme|tomt|verschw\w*
         |nicht (?:mehr )?(?:da|gespeichert)|ikke ind|not coming|kommer ikke|udsolgt|sold out
         |forkert\w*|wrong language|afvist)\b|\bingen produkter\b|\bkategoris?ider\b|\bUDSOLGT\b

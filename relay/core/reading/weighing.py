@@ -5,6 +5,7 @@ additions; and what a word says of itself and of the words around it is added up
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise, repeat
 from struct import Struct
@@ -23,7 +24,7 @@ class Weighing:
 
     def __init__(self, chains: Sequence[Chain]) -> None:
         lanes = [0, *accumulate(len(chain.labels) for chain in chains)]
-        self.chains = tuple(chains)
+        self.chains = tuple(replace(chain, weights={}) for chain in chains)  # those are packed
         self._lanes = tuple(pairwise(lanes))
         self._row = Struct(f"<{lanes[-1]}I")
         self._zero = sum(1 << _BITS * (lane + 1) - 1 for lane in range(lanes[-1]))
