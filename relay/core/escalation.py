@@ -325,13 +325,17 @@ def _level_pages(facts: Facts, climb: Climb, now: datetime) -> tuple[Page, ...]:
 
 
 def _round(facts: Facts, climb: Climb, now: datetime) -> tuple[Climb, tuple[Page, ...]]:
-    """A round of the last resort when one is due; between rounds only calls that are due."""
+    """A round of the last resort when one is due.
+
+    Between rounds only the calls that are due, and whoever has been paged by nothing yet.
+    """
     gap = round_gap(facts.ladder, climb)
     due = climb.round_at is None or _over(climb.round_at, gap, now)
     if due:
         climb = replace(climb, round=climb.round + 1, round_at=now)
     pages = [
-        _page(facts, person, now, text_due=due) for person in _resort_people(facts, climb, now)
+        _page(facts, person, now, text_due=due or person not in facts.paged)
+        for person in _resort_people(facts, climb, now)
     ]
     return climb, tuple(page for page in pages if page is not None)
 

@@ -193,7 +193,7 @@ class Question(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)
     person: Mapped[str] = mapped_column(index=True)
-    phone: Mapped[str]
+    phone: Mapped[str]  # where it was put last
     code: Mapped[int]
     asked_at: Mapped[datetime]
     joined_at: Mapped[datetime | None]  # first asked since the paging began (again)

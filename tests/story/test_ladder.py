@@ -339,3 +339,74 @@ def test_what_is_given_back_in_the_last_resort_is_paged_to_all_at_once(
     for who in ("mette", "lars", "aisha", "karen"):
         world.phone(who).skips()
     world.merchant.skips()
+
+
+BO = """people:
+  bo:
+    name: Bo Lund
+    phone: +4520123460
+    language: da
+    role: engineer
+    notify: [sms, voice]
+"""
+
+
+def test_who_joins_the_crew_in_the_last_resort_is_paged_at_once(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+    world.report()
+    world.advance(minutes=43)
+    everybody_skips(world)
+
+    world.edit("oncall.yaml", "people:\n", BO)
+    world.advance(seconds=5)
+    world.advance(seconds=5)
+
+    bo = world.phone("bo")
+    bo.expects("ALLE, ingen har den efter 43 min: 1001 lampehuset dk")
+    assert world.phone("karen").unread == []  # her round is not over
+    world.advance(minutes=4)
+    assert len(bo.calls()) == 1
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("after", [0.5, 43])
+def test_who_has_a_new_number_is_paged_on_it_at_once(
+    make_world: Callable[..., World], after: float
+) -> None:
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+    world.report()
+    world.advance(minutes=after)
+    everybody_skips(world)
+    code = world.phone("mette").code()
+
+    world.edit("oncall.yaml", "+4520123456 ", "+4520123461 ")
+    world.advance(seconds=5)
+    world.advance(seconds=5)
+
+    new = world.phone("+4520123461")
+    new.expects("1001 lampehuset dk", f"Svar {code}")
+    assert len(new.shown) == 1
+    former = world.phone("+4520123456")
+    former.replies(code)
+    former.expects("Dette nummer står ikke længere på vagtlisten")
+    assert world.incident().state is State.OPEN
+    new.replies(code)
+    new.expects("Du har 1001")
+    everybody_skips(world)
+
+
+def test_who_passed_is_not_paged_on_a_new_number(make_world: Callable[..., World]) -> None:
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} videre")
+    everybody_skips(world)
+
+    world.edit("oncall.yaml", "+4520123456 ", "+4520123461 ")
+    world.advance(seconds=5)
+    world.advance(seconds=60)
+
+    assert world.phone("+4520123461").shown == []
+    everybody_skips(world)
