@@ -330,7 +330,7 @@ def _tell_merchant(step: _Stepping) -> None:
 def _still_trying(step: _Stepping, incident: Incident) -> None:
     now = step.now
     # What joined an outage waits since somebody had that last, or since it was written itself.
-    starts = [incidents.started_at(one) for one in (incident, step.incident)]
+    starts = [incidents.nobodys_since(one) for one in (incident, step.incident)]
     minutes = _minutes(max(starts), now)
     if actions.to_merchant(
         step.session,

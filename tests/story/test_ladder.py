@@ -410,3 +410,47 @@ def test_who_passed_is_not_paged_on_a_new_number(make_world: Callable[..., World
 
     assert world.phone("+4520123461").shown == []
     everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("taken", "after", "given_back"), [(" ringet", 55, " videre"), ("", 8, " fortryd")]
+)
+def test_nobody_answers_counts_from_when_it_was_given_back(
+    world: World, taken: str, after: float, given_back: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    world.advance(minutes=4.5)
+    mette.replies(f"{code}{taken}")
+    world.advance(minutes=after)
+    everybody_skips(world)
+
+    mette.replies(f"{code}{given_back}")
+    world.advance(minutes=9.5)
+
+    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    assert world.merchant.unread == []
+    world.advance(minutes=1)
+    world.merchant.expects("Ingen har svaret i 10 min")
+    world.advance(minutes=30)
+    world.merchant.expects("Ingen har svaret i 40 min")
+    everybody_skips(world)
+
+
+def test_who_was_paged_is_paged_at_once_when_it_is_given_back(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    mette.replies(code)
+    world.advance(minutes=4)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    lars.expects("Påmindelse 1, 11 min: 1001 lampehuset dk")
+    assert lars.ringing()
+    world.advance(seconds=5)
+    assert "round" not in world.happened()
+    everybody_skips(world)
