@@ -280,6 +280,10 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
     incident, now = step.incident, step.now
     callback = incidents.call_number(incident)
     is_first = question.times <= 1
+    climb = incidents.climb_of(incident)
+    is_alone = escalation.is_recalling(step.ladder, climb, now)
+    everyone = escalation.in_last_resort(step.ladder, climb) and not is_alone
+    since = incidents.nobodys_since(incident) if everyone else _waits_since(incident)
     return words.page(
         step.settings.texts,
         person.language,
@@ -291,8 +295,8 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         code=question.code,
         unsure=incident.unsure or (),
         reminder=max(question.times - 1, 0),
-        minutes=_minutes(_waits_since(incident), now),
-        everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),
+        minutes=_minutes(since, now),
+        everyone=everyone,
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
         reopened=is_first and _was_begun_again(incident),

@@ -335,7 +335,8 @@ def test_what_is_given_back_in_the_last_resort_is_paged_to_all_at_once(
     world.advance(seconds=20)
 
     assert world.incident().round == 5
-    assert any(text.body.endswith("jeg tager den") for text in lars.shown[-2:])
+    page = next(text.body for text in lars.shown[-2:] if text.body.endswith("jeg tager den"))
+    assert page.startswith("ALLE, ingen har den: 1001 lampehuset dk")
     for who in ("mette", "lars", "aisha", "karen"):
         world.phone(who).skips()
     world.merchant.skips()
@@ -453,4 +454,40 @@ def test_who_was_paged_is_paged_at_once_when_it_is_given_back(world: World) -> N
     assert lars.ringing()
     world.advance(seconds=5)
     assert "round" not in world.happened()
+    everybody_skips(world)
+
+
+def test_who_is_paged_alone_is_not_told_that_all_are(world: World) -> None:
+    """Lars of the last level had it and fell silent: all come after him, not with him."""
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} videre")
+    lars.replies(f"{lars.code()} ringet")
+    world.advance(minutes=120)
+    everybody_skips(world)
+
+    world.advance(minutes=10)
+
+    lars.expects("Åbnet igen. 1001 lampehuset dk")
+    assert world.phone("karen").unread == []
+    world.advance(minutes=2)
+    world.phone("karen").expects("Åbnet igen. ALLE, ingen har den efter 2 min: 1001")
+    everybody_skips(world)
+
+
+def test_all_hear_since_when_nobody_has_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=12)
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} ringet")
+    world.advance(minutes=60)
+    everybody_skips(world)
+    mette.replies(f"{code} videre")
+    world.advance(seconds=20)
+    everybody_skips(world)
+
+    world.advance(minutes=10)
+
+    world.phone("karen").expects("ALLE, ingen har den efter 10 min: 1001 lampehuset dk")
     everybody_skips(world)
