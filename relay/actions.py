@@ -313,6 +313,8 @@ def _becomes_open(doing: Doing) -> None:
     incident.holder = None
     incident.taken_at = None
     incidents.forget_watch(incident)
+    incident.heard_at = doing.now
+    incident.told_times, incident.told_at = 0, doing.now  # they hear now that it was given back
     incident.wake_at = doing.now
     incident.round_at = None  # in the last resort all are paged now, not when the round is over
     _tell_crew(doing, _others(doing), "undone_other", who=doing.person.name)

@@ -106,8 +106,10 @@ def _facts(
             key: _paged(session, relay, question, now)
             for key, question in asked.items()
             # Whoever left the file is paged no more; who was asked before the paging began
-            # again is asked when the ladder reaches them.
-            if key in settings.people and _joined_at(question) >= started_at
+            # again is asked when the ladder reaches them, and who has another phone at once.
+            if key in settings.people
+            and _joined_at(question) >= started_at
+            and (question.phone == settings.people[key].phone or question.passed_at is not None)
         },
         reach={
             person.key: reach_of(person, takes_texts=person.phone not in untextable)
@@ -198,7 +200,7 @@ def _page(
     step: _Stepping, question: Question, person: Person, page: escalation.Page, can: Reach
 ) -> None:
     """Put one person's page into the outbox: a text of its own or a line of a list, a call."""
-    _count(step, question, page, can)
+    _count(step, question, person, page, can)
     bundled = bundles.is_due(step.session, step.settings, person, question, step.now)
     if page.sms and not bundled:
         question.alone_at = _since(question.alone_at, _joined_at(question)) or step.now
@@ -222,10 +224,13 @@ def _page(
         question.other_at = step.now
 
 
-def _count(step: _Stepping, question: Question, page: escalation.Page, can: Reach) -> None:
+def _count(
+    step: _Stepping, question: Question, person: Person, page: escalation.Page, can: Reach
+) -> None:
     """Note on the question that it is put to its person once more."""
     started_at = incidents.started_at(step.incident)
-    if _joined_at(question) < started_at:
+    if _joined_at(question) < started_at or question.phone != person.phone:
+        question.phone = person.phone
         question.joined_at = max(step.now, started_at)  # the clock may have been set back a little
         question.times = 0
         question.alone_at = None
@@ -275,6 +280,10 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
     incident, now = step.incident, step.now
     callback = incidents.call_number(incident)
     is_first = question.times <= 1
+    climb = incidents.climb_of(incident)
+    is_alone = escalation.is_recalling(step.ladder, climb, now)
+    everyone = escalation.in_last_resort(step.ladder, climb) and not is_alone
+    since = incidents.nobodys_since(incident) if everyone else _waits_since(incident)
     return words.page(
         step.settings.texts,
         person.language,
@@ -286,8 +295,8 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         code=question.code,
         unsure=incident.unsure or (),
         reminder=max(question.times - 1, 0),
-        minutes=_minutes(_waits_since(incident), now),
-        everyone=escalation.in_last_resort(step.ladder, incidents.climb_of(incident)),
+        minutes=_minutes(since, now),
+        everyone=everyone,
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
         reopened=is_first and _was_begun_again(incident),
@@ -325,7 +334,7 @@ def _tell_merchant(step: _Stepping) -> None:
 def _still_trying(step: _Stepping, incident: Incident) -> None:
     now = step.now
     # What joined an outage waits since somebody had that last, or since it was written itself.
-    starts = [incidents.started_at(one) for one in (incident, step.incident)]
+    starts = [incidents.nobodys_since(one) for one in (incident, step.incident)]
     minutes = _minutes(max(starts), now)
     if actions.to_merchant(
         step.session,

@@ -176,7 +176,7 @@ def plan(facts: Facts, now: datetime) -> Plan:
     Steps that are overdue, after a standstill for instance, collapse into one page each.
     """
     climb = _climbed(facts, now)
-    if _is_recalling(facts.ladder, climb, now):
+    if is_recalling(facts.ladder, climb, now):
         pages, ends_at = _recall(facts, climb, now), climb.level_at or now
     elif in_last_resort(facts.ladder, climb):
         climb, pages = _round(facts, climb, now)
@@ -207,6 +207,14 @@ def in_last_resort(ladder: Ladder, climb: Climb) -> bool:
     return climb.level >= len(ladder.levels)
 
 
+def is_recalling(ladder: Ladder, climb: Climb, now: datetime) -> bool:
+    """Whether only whoever had the incident is paged, before the others are."""
+    if climb.recalled is None or climb.level_at is None:
+        return False
+    # Further ahead than it is ever set means that the clock was set back.
+    return now < climb.level_at <= now + ladder.reminder_gap + SKEW
+
+
 def _over(start: datetime, span: timedelta, now: datetime) -> bool:
     """Whether a span has passed; a start in the future means the clock was set back since."""
     return now >= start + span or start > now + SKEW
@@ -217,7 +225,7 @@ def _climbed(facts: Facts, now: datetime) -> Climb:
     climb = facts.climb
     if climb.level < 0:
         climb = replace(climb, level=0, level_at=facts.started_at)
-    if _is_recalling(facts.ladder, climb, now):
+    if is_recalling(facts.ladder, climb, now):
         if not _is_lost(facts, climb.recalled, now):
             return climb
         climb = replace(climb, level_at=now)
@@ -280,14 +288,6 @@ def _takes_nothing(untaken_since: datetime | None, now: datetime) -> bool:
     return untaken_since is not None and now >= untaken_since + UNTAKEN
 
 
-def _is_recalling(ladder: Ladder, climb: Climb, now: datetime) -> bool:
-    """Whether only whoever had the incident is paged, before the others are."""
-    if climb.recalled is None or climb.level_at is None:
-        return False
-    # Further ahead than it is ever set means that the clock was set back.
-    return now < climb.level_at <= now + ladder.reminder_gap + SKEW
-
-
 def _recall(facts: Facts, climb: Climb, now: datetime) -> tuple[Page, ...]:
     """Whoever had the incident is texted and rung, once."""
     person = climb.recalled or ""
@@ -325,13 +325,17 @@ def _level_pages(facts: Facts, climb: Climb, now: datetime) -> tuple[Page, ...]:
 
 
 def _round(facts: Facts, climb: Climb, now: datetime) -> tuple[Climb, tuple[Page, ...]]:
-    """A round of the last resort when one is due; between rounds only calls that are due."""
+    """A round of the last resort when one is due.
+
+    Between rounds only the calls that are due, and whoever has been paged by nothing yet.
+    """
     gap = round_gap(facts.ladder, climb)
     due = climb.round_at is None or _over(climb.round_at, gap, now)
     if due:
         climb = replace(climb, round=climb.round + 1, round_at=now)
     pages = [
-        _page(facts, person, now, text_due=due) for person in _resort_people(facts, climb, now)
+        _page(facts, person, now, text_due=due or person not in facts.paged)
+        for person in _resort_people(facts, climb, now)
     ]
     return climb, tuple(page for page in pages if page is not None)
 

@@ -14,6 +14,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "page": frozenset({"answer", "call", "lead", "number", "problem", "shop"}),
     "page_reminder": frozenset({"minutes", "reminder"}),
     "page_everyone": frozenset({"minutes"}),
+    "page_everyone_now": _NONE,
     "page_late": _NONE,
     "page_reopened": _NONE,
     "page_no_words": _NONE,

@@ -131,7 +131,7 @@ def page(
         callback: the number to call; None when there is none.
         unsure: of name, webshop and callback those that are shown with a question mark.
         reminder: how many pages this person got before.
-        minutes: since the incident opened.
+        minutes: since the merchant waits; for everyone, since nobody has it.
         everyone: whether this is a round of the last resort.
         expensive: whether calling costs more than an ordinary call.
         late: whether the merchant's text reached us late.
@@ -140,7 +140,8 @@ def page(
     leads = {
         "page_late": late,
         "page_reopened": reopened,
-        "page_everyone": everyone,
+        "page_everyone_now": everyone and minutes == 0,
+        "page_everyone": everyone and minutes > 0,
         "page_reminder": reminder > 0 and not everyone,
     }
     lead = [

@@ -340,6 +340,14 @@ def started_at(incident: Incident) -> datetime:
     return incident.started_at or incident.opened_at
 
 
+def nobodys_since(incident: Incident) -> datetime:
+    """Since when nobody has an open incident.
+
+    Who had it and gave it back did not begin the paging again: it goes on where it stood.
+    """
+    return incident.heard_at or started_at(incident)
+
+
 def forget_future(incident: Incident, asked: Sequence[Question], now: datetime) -> None:
     """Let the latest of times that lie in the future count as now, and the others move with it.
 

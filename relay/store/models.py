@@ -112,13 +112,14 @@ class Incident(Base):
     failed_at: Mapped[datetime | None]  # when its last step failed; None since one was taken
     holder: Mapped[str | None]  # a person's key
     taken_at: Mapped[datetime | None]
-    heard_at: Mapped[datetime | None]  # when the holder last wrote about it
+    # When the holder last wrote about it; while it is open, when somebody gave it back.
+    heard_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]  # when the holder was asked "still on it?"; None: answered
     nudged_at: Mapped[datetime | None]  # when the holder was reminded to call the merchant
     paused_until: Mapped[datetime | None]  # no check-in before
     called_at: Mapped[datetime | None]
     told_times: Mapped[int] = mapped_column(default=0, server_default="0")  # "still trying"
-    told_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]  # last so, or that somebody gave it back
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]
     close_reason: Mapped[str | None]
@@ -193,7 +194,7 @@ class Question(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)
     person: Mapped[str] = mapped_column(index=True)
-    phone: Mapped[str]
+    phone: Mapped[str]  # where it was put last
     code: Mapped[int]
     asked_at: Mapped[datetime]
     joined_at: Mapped[datetime | None]  # first asked since the paging began (again)

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Insert, Select, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
@@ -76,16 +88,26 @@ _IS_PAGE = one_of(Message.kind, _PAGES)
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _later, _earlier = aliased(Message), aliased(Message)
 _its_incident, _listed = aliased(Incident), aliased(Incident)
-# What tells how an incident stood bears the time of the event that it tells of; the words of a
-# person, which are never let go, bear the time of another.
-_its_event, _since = aliased(Event), aliased(Event)
-_IS_ABOUT_STATE = one_of(
-    _its_event.what,
-    [
+_since = aliased(Event)
+
+
+def _tells_how_it_stood(message: type[Message]) -> ColumnElement[bool]:
+    """Whether a message tells how its incident stood: it bears the time of the event.
+
+    The words of a person, which are never let go, bear the time of another.
+    """
+    event = aliased(Event)
+    told = [
         *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.CLOSED),
         *(Happened.UNDONE, Happened.LAPSED, Happened.TOLD, Happened.ANSWERED),
-    ],
-)
+    ]
+    return exists().where(
+        event.incident_id == message.incident_id,
+        event.at == message.created_at,
+        one_of(event.what, told),
+    )
+
+
 # What makes it untrue. Whoever hears that another has it may hear so after it is closed as well.
 _was = _since.data[("was", "state")].as_string()
 _undone = _since.data["step"].as_string()
@@ -106,20 +128,30 @@ _IS_CHANGE = or_(
 _IS_OVERTAKEN = and_(
     one_of(Message.kind, [Kind.REPLY, Kind.NOTICE, Kind.UPDATE]),
     Message.created_at < bindparam("old", type_=UtcDateTime),
-    exists().where(
-        _its_event.incident_id == Message.incident_id,
-        _its_event.at == Message.created_at,
-        _IS_ABOUT_STATE,
-    ),
+    _tells_how_it_stood(Message),
     exists().where(
         _since.incident_id == Message.incident_id,
         _since.at > Message.created_at,
         _IS_CHANGE,
     ),
 )
+# A merchant has no use for news that newer news waits behind, however old it is.
+_IS_REPLACED = and_(
+    Message.kind == Kind.UPDATE,
+    _tells_how_it_stood(Message),
+    exists().where(
+        _later.incident_id == Message.incident_id,
+        _later.recipient == Message.recipient,
+        _later.kind == Message.kind,
+        _later.id > Message.id,
+        _tells_how_it_stood(_later),
+    ),
+)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 _IS_NEEDED = or_(
-    ~one_of(Message.kind, [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER]) & ~_IS_OVERTAKEN,
+    ~one_of(Message.kind, [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER])
+    & ~_IS_OVERTAKEN
+    & ~_IS_REPLACED,
     and_(
         Message.kind == Kind.MATTER,
         exists().where(Matter.id == Message.matter_id, Matter.answer == Answer.OPEN),

@@ -197,6 +197,16 @@ TABLE = [
         1,
     ),
     (
+        "whoever comes to the last resort between two rounds is paged at once",
+        facts(
+            RESORT,
+            {key: Paged(at(12), at(12), rung_at=at(13)) for key in ("mette", "lars", "aisha")},
+        ),
+        15,
+        [text("karen")],
+        1,
+    ),
+    (
         "the last gap repeats for ever",
         facts(
             Climb(2, at(12), 90, at(3000)),

@@ -281,6 +281,7 @@ PLAIN = (
 PAGES = [
     ({}, PLAIN),
     ({"reminder": 2, "minutes": 8}, f"Påmindelse 2, 8 min: {PLAIN}"),
+    ({"everyone": True, "minutes": 0}, f"ALLE, ingen har den: {PLAIN}"),
     ({"everyone": True, "minutes": 14}, f"ALLE, ingen har den efter 14 min: {PLAIN}"),
     (
         {"everyone": True, "reminder": 3, "minutes": 14},

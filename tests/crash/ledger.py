@@ -426,7 +426,8 @@ def _ends(ledger: Ledger, sides: Sides) -> None:
     """Every text and call was handed over, ended at the carrier, and we know how."""
     for one in sides.books.messages:
         copies = sides.copies[one.id]
-        is_news = one.kind in (Kind.PAGE, Kind.FOLLOW_UP)  # nobody needs it after the answer
+        # Nobody needs it after the answer, or after newer news.
+        is_news = one.kind in (Kind.PAGE, Kind.FOLLOW_UP, Kind.UPDATE)
         if not copies and not (is_news and one.state is MessageState.DROPPED):
             ledger.wrong(f"message {one.id} ({one.kind}) never left and is {one.state}")
         arrived = any(copy["status"] in ("delivered", "completed") for copy in copies)

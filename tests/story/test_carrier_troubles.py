@@ -210,6 +210,29 @@ def test_news_that_is_not_true_any_more_is_not_sent_after_an_outage(world: World
         world.phone(who).skips()
 
 
+@pytest.mark.parametrize("word", ["", " ringet"])
+def test_a_merchant_gets_the_latest_news_alone_after_a_short_outage(
+    world: World, word: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code}{word}")
+    world.merchant.skips()
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    for answer in ("videre", "fortryd", "løst"):
+        mette.replies(f"{code} {answer}")
+        world.advance(seconds=20)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    world.merchant.expects("Sag 1001 er løst")
+    assert world.merchant.unread == []
+    for who in ("mette", "lars"):
+        world.phone(who).skips()
+
+
 def test_news_that_is_still_true_is_sent_however_late(world: World) -> None:
     mette, lars = world.phone("mette"), world.phone("lars")
     two_are_paged_and_the_carrier_falls_silent(world)

@@ -335,7 +335,159 @@ def test_what_is_given_back_in_the_last_resort_is_paged_to_all_at_once(
     world.advance(seconds=20)
 
     assert world.incident().round == 5
-    assert any(text.body.endswith("jeg tager den") for text in lars.shown[-2:])
+    page = next(text.body for text in lars.shown[-2:] if text.body.endswith("jeg tager den"))
+    assert page.startswith("ALLE, ingen har den: 1001 lampehuset dk")
     for who in ("mette", "lars", "aisha", "karen"):
         world.phone(who).skips()
     world.merchant.skips()
+
+
+BO = """people:
+  bo:
+    name: Bo Lund
+    phone: +4520123460
+    language: da
+    role: engineer
+    notify: [sms, voice]
+"""
+
+
+def test_who_joins_the_crew_in_the_last_resort_is_paged_at_once(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+    world.report()
+    world.advance(minutes=43)
+    everybody_skips(world)
+
+    world.edit("oncall.yaml", "people:\n", BO)
+    world.advance(seconds=5)
+    world.advance(seconds=5)
+
+    bo = world.phone("bo")
+    bo.expects("ALLE, ingen har den efter 43 min: 1001 lampehuset dk")
+    assert world.phone("karen").unread == []  # her round is not over
+    world.advance(minutes=4)
+    assert len(bo.calls()) == 1
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("after", [0.5, 43])
+def test_who_has_a_new_number_is_paged_on_it_at_once(
+    make_world: Callable[..., World], after: float
+) -> None:
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+    world.report()
+    world.advance(minutes=after)
+    everybody_skips(world)
+    code = world.phone("mette").code()
+
+    world.edit("oncall.yaml", "+4520123456 ", "+4520123461 ")
+    world.advance(seconds=5)
+    world.advance(seconds=5)
+
+    new = world.phone("+4520123461")
+    new.expects("1001 lampehuset dk", f"Svar {code}")
+    assert len(new.shown) == 1
+    former = world.phone("+4520123456")
+    former.replies(code)
+    former.expects("Dette nummer står ikke længere på vagtlisten")
+    assert world.incident().state is State.OPEN
+    new.replies(code)
+    new.expects("Du har 1001")
+    everybody_skips(world)
+
+
+def test_who_passed_is_not_paged_on_a_new_number(make_world: Callable[..., World]) -> None:
+    world = make_world({"name: Mette Holm": "name: Mette Holm-Ravn"})
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} videre")
+    everybody_skips(world)
+
+    world.edit("oncall.yaml", "+4520123456 ", "+4520123461 ")
+    world.advance(seconds=5)
+    world.advance(seconds=60)
+
+    assert world.phone("+4520123461").shown == []
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("taken", "after", "given_back"), [(" ringet", 55, " videre"), ("", 8, " fortryd")]
+)
+def test_nobody_answers_counts_from_when_it_was_given_back(
+    world: World, taken: str, after: float, given_back: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    world.advance(minutes=4.5)
+    mette.replies(f"{code}{taken}")
+    world.advance(minutes=after)
+    everybody_skips(world)
+
+    mette.replies(f"{code}{given_back}")
+    world.advance(minutes=9.5)
+
+    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    assert world.merchant.unread == []
+    world.advance(minutes=1)
+    world.merchant.expects("Ingen har svaret i 10 min")
+    world.advance(minutes=30)
+    world.merchant.expects("Ingen har svaret i 40 min")
+    everybody_skips(world)
+
+
+def test_who_was_paged_is_paged_at_once_when_it_is_given_back(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    mette.replies(code)
+    world.advance(minutes=4)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    lars.expects("Påmindelse 1, 11 min: 1001 lampehuset dk")
+    assert lars.ringing()
+    world.advance(seconds=5)
+    assert "round" not in world.happened()
+    everybody_skips(world)
+
+
+def test_who_is_paged_alone_is_not_told_that_all_are(world: World) -> None:
+    """Lars of the last level had it and fell silent: all come after him, not with him."""
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} videre")
+    lars.replies(f"{lars.code()} ringet")
+    world.advance(minutes=120)
+    everybody_skips(world)
+
+    world.advance(minutes=10)
+
+    lars.expects("Åbnet igen. 1001 lampehuset dk")
+    assert world.phone("karen").unread == []
+    world.advance(minutes=2)
+    world.phone("karen").expects("Åbnet igen. ALLE, ingen har den efter 2 min: 1001")
+    everybody_skips(world)
+
+
+def test_all_hear_since_when_nobody_has_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=12)
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} ringet")
+    world.advance(minutes=60)
+    everybody_skips(world)
+    mette.replies(f"{code} videre")
+    world.advance(seconds=20)
+    everybody_skips(world)
+
+    world.advance(minutes=10)
+
+    world.phone("karen").expects("ALLE, ingen har den efter 10 min: 1001 lampehuset dk")
+    everybody_skips(world)
