@@ -53,10 +53,7 @@ def was_part_of(session: Session, incident: Incident) -> Incident | None:
     """The outage that a closed incident was closed with, as its lead; None for none."""
     if incident.outage_of is None:
         return incident if outages.attached(session, incident.id) else None
-    lead = incidents.get(session, incident.outage_of)
-    while lead.outage_of is not None:
-        lead = incidents.get(session, lead.outage_of)
-    return lead
+    return crew_of(session, incident)
 
 
 def back_again(session: Session, before: Incident, besides: Incident) -> Incident | None:
@@ -98,10 +95,13 @@ def rejoin(
 
 
 def crew_of(session: Session, incident: Incident) -> Incident:
-    """The incident whose people are told about another one: itself, or the one that leads it."""
-    if incident.outage_of is None:
-        return incident
-    return incidents.get(session, incident.outage_of)
+    """The incident whose people are told about another one: itself, or the one that leads it.
+
+    What leads it may have come back as a part of another outage.
+    """
+    while incident.outage_of is not None:
+        incident = incidents.get(session, incident.outage_of)
+    return incident
 
 
 def _lead(

@@ -29,6 +29,7 @@ _LEADS = (
             )
         ),
         one_of(Incident.state, LIVE),
+        Incident.outage_of.is_(None),  # what is a part of another outage leads none
     )
     .order_by(Incident.opened_at, Incident.id)
 )

@@ -571,6 +571,27 @@ def test_new_reports_after_the_closing_are_one_outage_again(world: World) -> Non
     everybody_skips(world)
 
 
+def test_nothing_joins_what_is_itself_a_part_of_an_outage(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    everybody_skips(world)
+
+    down(world, 8)
+
+    assert lead_of(world, 1005) == 1003
+    everybody_skips(world)
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.advance(seconds=30)
+    assert world.incident(1005).holder == "mette"
+    everybody_skips(world)
+    down(world, 8, "Nu er admin også nede")
+    mette.expects("1005, butikken skriver: Nu er admin også nede")
+
+
 def test_a_break_in_after_the_closing_is_paged_for_itself(world: World) -> None:
     storm(world, 5)
     close(world)
