@@ -272,24 +272,29 @@ def _move_with(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:
     """Somebody has the lead now, or nobody any more."""
-    was = incident.state
+    was, held_since = incident.state, incident.taken_at
     incident.state, incident.holder = lead.state, lead.holder
     incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
     if was is State.CLOSED:
         incident.closed_at = incident.closed_by = incident.close_reason = None
+    believes = _believes_taken(incidents.timeline(session, incident.id))
     if lead.state is State.OPEN:
-        # What is undone within minutes is no news; that somebody fell silent is.
-        step = incidents.last_step(session, lead.id)
-        told = was is State.CLOSED or (step is not None and step.what is Happened.LAPSED)
+        told = was is State.CLOSED or (believes and _is_news(session, lead, held_since, now))
         incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
         if told:
             _tell(session, settings, incident, "undone", now)
         return
-    believes = _believes_taken(incidents.timeline(session, incident.id))
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
     if was is State.CLOSED or not believes:
         _tell(session, settings, incident, "outage_taken", now)
+
+
+def _is_news(session: Session, lead: Incident, held_since: datetime | None, now: datetime) -> bool:
+    """Whether all merchants are told that an outage is nobody's again; not when it was a slip."""
+    step = incidents.last_step(session, lead.id)
+    is_undone = step is not None and step.what is Happened.UNDONE
+    return not is_undone or (held_since is not None and now >= held_since + storm.NEWS_AFTER)
 
 
 def _believes_taken(timeline: Sequence[Event]) -> bool:
@@ -298,7 +303,7 @@ def _believes_taken(timeline: Sequence[Event]) -> bool:
     for event in timeline:
         if event.what is Happened.TAKEN:
             believes = True
-        elif event.what is Happened.UNDONE and event.data.get("told"):
+        elif event.what in (Happened.TOLD, Happened.REOPENED) or event.data.get("told"):
             believes = False
     return believes
 

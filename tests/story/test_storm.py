@@ -370,6 +370,62 @@ def test_an_outage_that_nobody_takes_is_paged_without_end(world: World) -> None:
     everybody_skips(world)
 
 
+@pytest.mark.parametrize(("reply", "minutes"), [("videre", 1), ("videre", 20), ("fortryd", 6)])
+def test_each_merchant_hears_when_it_is_nobodys_again(
+    world: World, reply: str, minutes: int
+) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    world.phone("mette").replies(f"{code} ringet")
+    world.advance(minutes=minutes)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} {reply}")
+    world.advance(seconds=30)
+
+    for shop in (0, 2, 3):
+        world.phone(number_of(shop)).expects(f"Vi arbejder stadig på sag {1001 + shop}")
+    everybody_skips(world)
+
+
+def test_who_heard_that_nobody_answers_hears_who_has_it(world: World) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    world.phone("mette").replies(code)
+    world.advance(minutes=1)
+    world.phone("mette").replies(f"{code} fortryd")
+    everybody_skips(world)
+    world.advance(minutes=11)
+    for shop in (2, 3):
+        told = world.phone(number_of(shop)).expects(f"Vi kalder stadig på sag {1001 + shop}")
+        assert told.endswith("Du får besked, når en tekniker har den.")
+    everybody_skips(world)
+
+    page = next(body for body in pages_to(world, "lars") if "1001 " in body)
+    world.phone("lars").replies(page.rsplit(" = ", 1)[0].rsplit(" ", 1)[1])
+    world.advance(seconds=30)
+
+    for shop in (2, 3):
+        world.phone(number_of(shop)).expects("En tekniker arbejder nu på fejlen")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("minutes", [19, 39])
+def test_what_is_given_back_while_we_say_so_is_told_once(world: World, minutes: int) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    world.phone("mette").replies(f"{code} ringet")
+    world.advance(minutes=minutes)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} videre")
+    world.advance(minutes=2)
+
+    said = [text for text in world.phone(number_of(3)).unread if "sag 1004" in text]
+    assert len(said) == 1
+    everybody_skips(world)
+
+
 # ---- it is over --------------------------------------------------------------------------
 
 
@@ -530,6 +586,8 @@ def test_an_outage_that_is_not_over_comes_back_as_one(world: World) -> None:
     world.advance(seconds=30)
     for shop in (3, 4, 5):
         assert world.incident(1001 + shop).holder == "mette"
+    for shop in (4, 5):
+        world.phone(number_of(shop)).expects("En tekniker arbejder nu på fejlen")
     assert world.incident(1003).state is State.CLOSED
     everybody_skips(world)
 
