@@ -176,6 +176,12 @@ def shop_of(incident: Incident, settings: Settings, language: str) -> str:
     return incident.webshop or settings.texts.say(language, "unknown_shop")
 
 
+def extent_of(session: Session, settings: Settings, incident: Incident, language: str) -> str:
+    """How many shops it is, of what leads an outage; else nothing."""
+    shops = outages.shops_of(session, incident, settings.limits.storm.within)
+    return settings.texts.say(language, "extent", shops=shops) if shops > 1 else ""
+
+
 def name_of(settings: Settings, key: str | None) -> str:
     """A person's name; the key itself when the person has left the file."""
     person = settings.people.get(key or "")
@@ -398,6 +404,7 @@ def _you_have_it(doing: Doing, key: str = "taken_you") -> str:
         key,
         number=incident.number,
         shop=shop_of(incident, doing.settings, language),
+        extent=extent_of(doing.session, doing.settings, incident, language),
         name=incident.name or "",
         callback=number_said(incident, doing.settings, language),
         code=code_of(doing),

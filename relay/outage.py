@@ -39,7 +39,7 @@ def join(session: Session, settings: Settings, incident: Incident, now: datetime
 
     It is not paged for itself then: whoever is paged for the lead, or has it, works for both.
     """
-    if _stands_alone(incident):
+    if outages.is_alone(incident):
         return False
     outages.hold(session)
     lead = _lead(session, settings, incident, now)
@@ -78,7 +78,7 @@ def back_again(session: Session, before: Incident, besides: Incident) -> Inciden
             and one.outage_of is None
             and one.opened_at < before.closed_at + storm.ENDS_AFTER
             and one.id != besides.id
-            and not _stands_alone(one)
+            and not outages.is_alone(one)
         ),
         None,
     )
@@ -88,7 +88,7 @@ def rejoin(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> bool:
     """Make an incident that was opened again part of an outage that came back before it."""
-    if _stands_alone(incident):
+    if outages.is_alone(incident):
         return False
     _attach(session, settings, incident, lead, now)
     return True
@@ -134,7 +134,7 @@ def _begins(session: Session, settings: Settings, now: datetime) -> Incident | N
     reports = [
         one
         for one in recent
-        if one.outage_of is None and one.id not in leading and not _stands_alone(one)
+        if one.outage_of is None and one.id not in leading and not outages.is_alone(one)
     ]
     if storm.different_shops(map(outages.reported, reports)) < limit.count:
         return None
@@ -148,10 +148,6 @@ def _resumes(session: Session, incident: Incident, now: datetime) -> Incident | 
     return next((one for one in found if one is not None), None)
 
 
-def _stands_alone(incident: Incident) -> bool:
-    return storm.stands_alone(f"{incident.words}\n{incident.problem or ''}", incident.why)
-
-
 def _attach(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:
@@ -159,7 +155,7 @@ def _attach(
     is_first = len(joined) == 1
     latest = outages.reported(incident)
     began_at = latest.at if is_first else min(one.at for one in joined[1:])
-    alone = _paged_alone(session, settings, lead, began_at)
+    alone = outages.paged_alone(session, lead, began_at, settings.limits.storm.within)
     reports = [*joined, *map(outages.reported, alone)]
     before = storm.different_shops(reports)
     shops = storm.different_shops([*reports, latest])
@@ -178,14 +174,6 @@ def _attach(
     )
     if is_first or (shops > before and storm.is_milestone(shops)):
         _tell_how_many(session, settings, lead, incident, shops, now)
-
-
-def _paged_alone(
-    session: Session, settings: Settings, lead: Incident, began_at: datetime
-) -> list[Incident]:
-    """The reports that made an outage of it and had been paged for themselves by then."""
-    before = outages.apart(session, lead, began_at - settings.limits.storm.within, began_at)
-    return [one for one in before if not _stands_alone(one)]
 
 
 def _tell_how_many(

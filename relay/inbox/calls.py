@@ -226,6 +226,7 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
         0,
         number=incident.number,
         shop=actions.shop_of(incident, settings, person.language),
+        extent=actions.extent_of(session, settings, incident, person.language),
         problem=incident.problem or incident.words,
     )
 

@@ -307,6 +307,79 @@ def test_what_was_part_of_it_begins_no_other_one(make_world: Callable[..., World
     everybody_skips(world)
 
 
+def page_of(world: World, key: str) -> str:
+    """The latest page that somebody got for 1001."""
+    return next(body for body in reversed(pages_to(world, key)) if "1001 " in body)
+
+
+def code_in(page: str) -> str:
+    return page.rsplit(" = ", 1)[0].rsplit(" ", 1)[1]
+
+
+def test_who_is_paged_later_learns_that_it_is_an_outage(world: World) -> None:
+    storm(world, 4)
+    lars = world.phone("lars")
+    world.advance(minutes=6, seconds=30)
+
+    first = page_of(world, "lars")
+    code = code_in(first)
+    assert first.startswith("1001 butik0 dk, udfald med 4 butikker: butik0 dk er nede")
+    assert first.endswith(
+        f"{code} skil tager en butik ud, {code} alle skriver til alle. Svar {code} = jeg tager den"
+    )
+    everybody_skips(world)
+    world.advance(minutes=2)
+    reminder = page_of(world, "lars")
+    assert "1001 butik0 dk, udfald med 4 butikker: " in reminder
+    assert "skil" not in reminder
+    everybody_skips(world)
+    lars.replies(f"{code} ?")
+    lars.expects("ingen har den, udfald med 4 butikker. Ring")
+    lars.replies(code)
+    lars.expects("Du har 1001 butik0 dk, udfald med 4 butikker. Ring til Jonas")
+    lars.replies(code)
+    lars.expects("Du har allerede 1001 butik0 dk, udfald med 4 butikker.")
+    everybody_skips(world)
+
+
+def test_a_call_says_how_many_shops_it_is(world: World) -> None:
+    storm(world, 4)
+    world.advance(minutes=3, seconds=42)  # four after the first page
+
+    said = world.phone("mette").picks_up()
+
+    assert "Sag 1 0 0 1, butik0 dk, udfald med 4 butikker. butik0 dk er nede" in said
+    everybody_skips(world)
+
+
+def test_who_is_reached_in_the_last_resort_or_by_a_pass_learns_it_too(world: World) -> None:
+    storm(world, 4)
+    world.phone("mette").replies(f"{code_of_lead(world)} videre")
+    assert "udfald med 4 butikker" in page_of(world, "lars")
+
+    world.advance(minutes=15)
+
+    first = next(body for body in pages_to(world, "karen") if "1001 " in body)
+    assert "udfald med 4 butikker" in first or "outage of 4 shops" in first
+    assert " skil " in first or " split " in first
+    everybody_skips(world)
+
+
+def test_a_page_counts_the_shops_that_are_left_and_names_no_outage_of_one(world: World) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    for number in (1003, 1004):
+        world.advance(minutes=2)
+        left = page_of(world, "mette")
+        assert ("udfald med 4" in left) == (number == 1003)
+        world.phone("mette").replies(f"{code} skil {number}")
+
+    world.advance(minutes=2)
+
+    assert "udfald" not in page_of(world, "mette")
+    everybody_skips(world)
+
+
 # ---- who has it --------------------------------------------------------------------------
 
 
