@@ -371,7 +371,12 @@ def propose_text(doing: Doing, rest: str, choose: Choose) -> str:
     words = shorten(tame(rest), BROADCAST_LONGEST)
     if not words:
         return doing.say("all_empty", code=actions.code_of(doing))
-    attached = outages.attached(doing.session, lead.id)
+    attached = [
+        one
+        for one in outages.attached(doing.session, lead.id)
+        # What was closed with a lead that is open again, and is not itself, is no part of it.
+        if lead.state is State.CLOSED or one.state in outages.LIVE
+    ]
     reached = _reachable(doing.session, doing.settings, [lead, *attached])
     if not attached or not reached:
         return doing.say("all_nobody", number=lead.number)

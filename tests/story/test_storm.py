@@ -1008,6 +1008,35 @@ def test_a_single_shop_is_not_all(world: World) -> None:
     everybody_skips(world)
 
 
+def test_all_are_those_whose_shops_are_still_part_of_it(world: World) -> None:
+    storm(world, 4)
+    code = close(world)
+    world.phone(number_of(0)).texts("Den er stadig nede")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} alle Vi skifter server")
+
+    mette.expects("1001 er ikke et udfald")
+    down(world, 3, "Nej, den er stadig nede")
+    everybody_skips(world)
+    mette.replies(f"{code} alle Vi skifter server")
+    echo = mette.expects("Til 2 butikker: Vi skifter server")
+    mette.replies(echo.split("Svar ")[1].split()[0])
+    assert world.phone(number_of(2)).unread == []  # was told that it is fixed
+    everybody_skips(world)
+
+
+def test_a_text_after_the_closing_goes_to_all_that_were_closed(world: World) -> None:
+    storm(world, 4)
+    code = close(world)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} alle Vi skifter server i nat")
+
+    world.phone("mette").expects("Til 3 butikker: Vi skifter server i nat")
+
+
 # ---- nobody is forgotten -----------------------------------------------------------------
 
 
