@@ -102,6 +102,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "reopened_crew": frozenset({"number", "words"}),
     "outage_line": frozenset({"code", "latest", "number", "shops"}),
     "split_you": frozenset({"number", "other"}),
+    "split_kept": frozenset({"code", "number", "other"}),
     "split_which": frozenset({"code", "list", "number"}),
     "split_none": frozenset({"number"}),
     "all_echo": frozenset({"code", "recipients", "words"}),

@@ -785,6 +785,31 @@ def test_taken_out_of_an_outage_that_somebody_has_it_is_nobodys(world: World) ->
     everybody_skips(world)
 
 
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_taking_one_out_is_not_taken_back_and_nothing_else_is(world: World, is_taken: bool) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    if is_taken:
+        mette.replies(code)
+    mette.replies(f"{code} skil 1003")
+    everybody_skips(world)
+    before = world.incident(1001)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("1003 er taget ud af 1001, og det kan ikke fortrydes. Intet er ændret.")
+    now = world.incident(1001)
+    assert (now.state, now.holder) == (before.state, before.holder)
+    assert lead_of(world, 1003) is None
+    assert lead_of(world, 1004) == 1001
+    if is_taken:
+        mette.replies(f"{code} videre")
+        mette.replies(f"{code} fortryd")  # what came after it is taken back
+        assert world.incident(1001).holder == "mette"
+    everybody_skips(world)
+
+
 @pytest.mark.parametrize("rest", ["", "1002", "1001", "9999", "1003 1004", "den sidste"])
 def test_what_is_not_in_it_is_not_taken_out(world: World, rest: str) -> None:
     storm(world, 4)
