@@ -265,13 +265,13 @@ def _move_with(
     incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
     if was is State.CLOSED:
         incident.closed_at = incident.closed_by = incident.close_reason = None
-    believes = _believes_taken(incidents.timeline(session, incident.id))
     if lead.state is State.OPEN:
-        told = was is State.CLOSED or (believes and _is_news(session, lead, held_since, now))
+        told = was is State.CLOSED or _is_news(session, lead, held_since, now)
         incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
         if told:
             _tell(session, settings, incident, "undone", now)
         return
+    believes = _believes_taken(incidents.timeline(session, incident.id))
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
     if was is State.CLOSED or not believes:

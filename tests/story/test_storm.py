@@ -483,22 +483,6 @@ def test_who_heard_that_nobody_answers_hears_who_has_it(world: World) -> None:
     everybody_skips(world)
 
 
-@pytest.mark.parametrize("minutes", [19, 39])
-def test_what_is_given_back_while_we_say_so_is_told_once(world: World, minutes: int) -> None:
-    storm(world, 4)
-    code = code_of_lead(world)
-    world.phone("mette").replies(f"{code} ringet")
-    world.advance(minutes=minutes)
-    everybody_skips(world)
-
-    world.phone("mette").replies(f"{code} videre")
-    world.advance(minutes=2)
-
-    said = [text for text in world.phone(number_of(3)).unread if "sag 1004" in text]
-    assert len(said) == 1
-    everybody_skips(world)
-
-
 # ---- it is over --------------------------------------------------------------------------
 
 
