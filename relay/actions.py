@@ -84,9 +84,15 @@ def undo(doing: Doing) -> str:
     """Take back a person's last step, if it is recent and nobody changed anything since.
 
     That others passed it on as well changes nothing; who has taken or closed it since is told.
+    What was taken out of an outage stays out of it, and nothing before that is taken back.
     """
     step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
     number = doing.incident.number
+    split = _split_since(doing, step)
+    if split is not None:
+        doing.note(Happened.ANSWERED)
+        other = split.data["number"]
+        return doing.say("split_kept", number=number, other=other, code=code_of(doing))
     if step is None or step.who != doing.person.key or step.what is Happened.UNDONE:
         doing.note(Happened.ANSWERED)
         verdict = judge(Act.TAKE, standing(doing.incident), doing.person.key)
@@ -106,6 +112,17 @@ def undo(doing: Doing) -> str:
     since = {"passed_at": passed_at.isoformat()} if is_pass and passed_at else {}
     doing.note(Happened.UNDONE, step=step.what, **since)
     return doing.say("undone_you", number=number, code=code_of(doing))
+
+
+def _split_since(doing: Doing, step: Event | None) -> Event | None:
+    """The last that a person took out of the outage since a step."""
+    timeline = incidents.timeline(doing.session, doing.incident.id)
+    splits = [
+        one
+        for one in timeline
+        if one.what is Happened.SPLIT and one.who == doing.person.key and "number" in one.data
+    ]
+    return splits[-1] if splits and (step is None or splits[-1].id > step.id) else None
 
 
 def hear(doing: Doing) -> None:
@@ -174,6 +191,12 @@ def code_of(doing: Doing) -> int | str:
 def shop_of(incident: Incident, settings: Settings, language: str) -> str:
     """The shop as a text names it."""
     return incident.webshop or settings.texts.say(language, "unknown_shop")
+
+
+def extent_of(session: Session, settings: Settings, incident: Incident, language: str) -> str:
+    """How many shops it is, of what leads an outage; else nothing."""
+    shops = outages.shops_of(session, incident, settings.limits.storm.within)
+    return settings.texts.say(language, "extent", shops=shops) if shops > 1 else ""
 
 
 def name_of(settings: Settings, key: str | None) -> str:
@@ -400,6 +423,7 @@ def _you_have_it(doing: Doing, key: str = "taken_you") -> str:
         key,
         number=incident.number,
         shop=shop_of(incident, doing.settings, language),
+        extent=extent_of(doing.session, doing.settings, incident, language),
         name=incident.name or "",
         callback=number_said(incident, doing.settings, language),
         code=code_of(doing),

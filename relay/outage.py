@@ -39,7 +39,7 @@ def join(session: Session, settings: Settings, incident: Incident, now: datetime
 
     It is not paged for itself then: whoever is paged for the lead, or has it, works for both.
     """
-    if _stands_alone(incident):
+    if outages.is_alone(incident):
         return False
     outages.hold(session)
     lead = _lead(session, settings, incident, now)
@@ -53,10 +53,7 @@ def was_part_of(session: Session, incident: Incident) -> Incident | None:
     """The outage that a closed incident was closed with, as its lead; None for none."""
     if incident.outage_of is None:
         return incident if outages.attached(session, incident.id) else None
-    lead = incidents.get(session, incident.outage_of)
-    while lead.outage_of is not None:
-        lead = incidents.get(session, lead.outage_of)
-    return lead
+    return crew_of(session, incident)
 
 
 def back_again(session: Session, before: Incident, besides: Incident) -> Incident | None:
@@ -81,7 +78,7 @@ def back_again(session: Session, before: Incident, besides: Incident) -> Inciden
             and one.outage_of is None
             and one.opened_at < before.closed_at + storm.ENDS_AFTER
             and one.id != besides.id
-            and not _stands_alone(one)
+            and not outages.is_alone(one)
         ),
         None,
     )
@@ -91,17 +88,20 @@ def rejoin(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> bool:
     """Make an incident that was opened again part of an outage that came back before it."""
-    if _stands_alone(incident):
+    if outages.is_alone(incident):
         return False
     _attach(session, settings, incident, lead, now)
     return True
 
 
 def crew_of(session: Session, incident: Incident) -> Incident:
-    """The incident whose people are told about another one: itself, or the one that leads it."""
-    if incident.outage_of is None:
-        return incident
-    return incidents.get(session, incident.outage_of)
+    """The incident whose people are told about another one: itself, or the one that leads it.
+
+    What leads it may have come back as a part of another outage.
+    """
+    while incident.outage_of is not None:
+        incident = incidents.get(session, incident.outage_of)
+    return incident
 
 
 def _lead(
@@ -134,7 +134,7 @@ def _begins(session: Session, settings: Settings, now: datetime) -> Incident | N
     reports = [
         one
         for one in recent
-        if one.outage_of is None and one.id not in leading and not _stands_alone(one)
+        if one.outage_of is None and one.id not in leading and not outages.is_alone(one)
     ]
     if storm.different_shops(map(outages.reported, reports)) < limit.count:
         return None
@@ -148,10 +148,6 @@ def _resumes(session: Session, incident: Incident, now: datetime) -> Incident | 
     return next((one for one in found if one is not None), None)
 
 
-def _stands_alone(incident: Incident) -> bool:
-    return storm.stands_alone(f"{incident.words}\n{incident.problem or ''}", incident.why)
-
-
 def _attach(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:
@@ -159,7 +155,7 @@ def _attach(
     is_first = len(joined) == 1
     latest = outages.reported(incident)
     began_at = latest.at if is_first else min(one.at for one in joined[1:])
-    alone = _paged_alone(session, settings, lead, began_at)
+    alone = outages.paged_alone(session, lead, began_at, settings.limits.storm.within)
     reports = [*joined, *map(outages.reported, alone)]
     before = storm.different_shops(reports)
     shops = storm.different_shops([*reports, latest])
@@ -178,14 +174,6 @@ def _attach(
     )
     if is_first or (shops > before and storm.is_milestone(shops)):
         _tell_how_many(session, settings, lead, incident, shops, now)
-
-
-def _paged_alone(
-    session: Session, settings: Settings, lead: Incident, began_at: datetime
-) -> list[Incident]:
-    """The reports that made an outage of it and had been paged for themselves by then."""
-    before = outages.apart(session, lead, began_at - settings.limits.storm.within, began_at)
-    return [one for one in before if not _stands_alone(one)]
 
 
 def _tell_how_many(
@@ -272,15 +260,13 @@ def _move_with(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:
     """Somebody has the lead now, or nobody any more."""
-    was = incident.state
+    was, held_since = incident.state, incident.taken_at
     incident.state, incident.holder = lead.state, lead.holder
     incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
     if was is State.CLOSED:
         incident.closed_at = incident.closed_by = incident.close_reason = None
     if lead.state is State.OPEN:
-        # What is undone within minutes is no news; that somebody fell silent is.
-        step = incidents.last_step(session, lead.id)
-        told = was is State.CLOSED or (step is not None and step.what is Happened.LAPSED)
+        told = was is State.CLOSED or _is_news(session, lead, held_since, now)
         incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
         if told:
             _tell(session, settings, incident, "undone", now)
@@ -292,13 +278,20 @@ def _move_with(
         _tell(session, settings, incident, "outage_taken", now)
 
 
+def _is_news(session: Session, lead: Incident, held_since: datetime | None, now: datetime) -> bool:
+    """Whether all merchants are told that an outage is nobody's again; not when it was a slip."""
+    step = incidents.last_step(session, lead.id)
+    is_undone = step is not None and step.what is Happened.UNDONE
+    return not is_undone or (held_since is not None and now >= held_since + storm.NEWS_AFTER)
+
+
 def _believes_taken(timeline: Sequence[Event]) -> bool:
     """Whether a merchant was told last that somebody works on the outage."""
     believes = False
     for event in timeline:
         if event.what is Happened.TAKEN:
             believes = True
-        elif event.what is Happened.UNDONE and event.data.get("told"):
+        elif event.what in (Happened.TOLD, Happened.REOPENED) or event.data.get("told"):
             believes = False
     return believes
 
@@ -378,7 +371,12 @@ def propose_text(doing: Doing, rest: str, choose: Choose) -> str:
     words = shorten(tame(rest), BROADCAST_LONGEST)
     if not words:
         return doing.say("all_empty", code=actions.code_of(doing))
-    attached = outages.attached(doing.session, lead.id)
+    attached = [
+        one
+        for one in outages.attached(doing.session, lead.id)
+        # What was closed with a lead that is open again, and is not itself, is no part of it.
+        if lead.state is State.CLOSED or one.state in outages.LIVE
+    ]
     reached = _reachable(doing.session, doing.settings, [lead, *attached])
     if not attached or not reached:
         return doing.say("all_nobody", number=lead.number)

@@ -300,7 +300,15 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
         reopened=is_first and _was_begun_again(incident),
+        extent=_extent(step, person.language),
     )
+
+
+def _extent(step: _Stepping, language: str) -> str:
+    """How many shops it is; what was written just now leads none, and is not asked about."""
+    if step.now <= step.incident.opened_at:
+        return ""
+    return actions.extent_of(step.session, step.settings, step.incident, language)
 
 
 def _minutes(start: datetime, now: datetime) -> int:

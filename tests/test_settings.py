@@ -513,7 +513,7 @@ def test_texts_are_read_by_language_and_key(folder: Folder) -> None:
     assert settings.texts.by_language["da"].keys() == SENTENCES.keys()
 
 
-PAGE = "{answer}, {call}, {lead}, {number}, {problem}, {shop}"
+PAGE = "{answer}, {call}, {extent}, {lead}, {number}, {problem}, {shop}"
 TEXT_FAULTS = [
     # (the file, what is said)
     (

@@ -26,6 +26,7 @@ _LIMITS = {  # septets of a value; the merchant's own words get what remains
     "latest": 46,
 }
 _ELASTIC = ("problem", "words")
+_LEAST_WORDS = 60  # septets of the merchant's words that are worth more than a hint
 _TAIL = 130  # characters at a page's end that hold whom to call and the code
 _LONG = frozenset({"details", "too_late"})  # more than two segments, for the merchant's words
 _KIN = {"nb": "da"}  # read without effort where their own language has no file
@@ -123,6 +124,7 @@ def page(
     expensive: bool = False,
     late: bool = False,
     reopened: bool = False,
+    extent: str = "",
 ) -> str:
     """What wakes a person, in two segments at most; the merchant's words are shortened last.
 
@@ -136,6 +138,8 @@ def page(
         expensive: whether calling costs more than an ordinary call.
         late: whether the merchant's text reached us late.
         reopened: whether the incident had been closed.
+        extent: how many shops it is, when it is an outage; whoever hears of it first is told what
+            can be done about that, where there is room.
     """
     leads = {
         "page_late": late,
@@ -149,22 +153,28 @@ def page(
         for key, applies in leads.items()
         if applies
     ]
-    return texts.say(
-        language,
-        "page",
-        lead=" ".join(lead),
-        number=number,
-        shop=_doubted("webshop", tame(shop or ""), unsure) or texts.say(language, "unknown_shop"),
-        problem=_sentence(problem) or texts.say(language, "page_no_words"),
-        call=_call(
+    said = _sentence(problem) or texts.say(language, "page_no_words")
+    answer = texts.say(language, "page_answer", code=code)
+    values: dict[str, object] = {
+        "lead": " ".join(lead),
+        "number": number,
+        "shop": _doubted("webshop", tame(shop or ""), unsure)
+        or texts.say(language, "unknown_shop"),
+        "extent": extent,
+        "call": _call(
             texts,
             language,
             _doubted("name", tame(name or ""), unsure),
             _doubted("callback", callback or "", unsure),
             expensive=expensive,
         ),
-        answer=texts.say(language, "page_answer", code=code),
-    )
+    }
+    if extent and not reminder:
+        hinted = f"{texts.say(language, 'page_outage', code=code)} {answer}"
+        rest = septets(texts.say(language, "page", problem="", answer=hinted, **values))
+        if rest + min(septets(said) + 1, _LEAST_WORDS) <= TWO_SEGMENTS:
+            answer = hinted
+    return texts.say(language, "page", problem=said, answer=answer, **values)
 
 
 def bundle(
@@ -218,9 +228,13 @@ def elsewhere(
     else:
         answer = texts.say(language, "no_replies")
         body = body.removesuffix(texts.say(language, "page_answer", code=code)).rstrip()
+        body = body.removesuffix(texts.say(language, "page_outage", code=code)).rstrip()
     if not body.endswith((".", "!", "?", ":")):
         body += "."  # two sentences
     excess = septets(f"{body} {answer}") - TWO_SEGMENTS
+    if excess > 0:  # the hint gives way first
+        body = body.replace(f" {texts.say(language, 'page_outage', code=code)}", "")
+        excess = septets(f"{body} {answer}") - TWO_SEGMENTS
     if excess > 0:
         head, tail = body[:-_TAIL], body[-_TAIL:]
         body = f"{shorten(head, septets(head) - excess - 1)} {tail}"

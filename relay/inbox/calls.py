@@ -1,7 +1,7 @@
 """A page by voice: what is said, and what a key does."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -218,6 +218,8 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
     doing = Doing(session, settings, person, incident, question, "", None, incident.opened_at)
     if message.kind is Kind.CHECK_IN and incident.holder == person.key:
         return _ask_holder(doing, message, 0)
+    if message.kind is Kind.NOTICE and _has_had(doing, message.created_at):
+        return _read_out(session, settings, attempt)
     if incident.state is not State.OPEN:
         return _state_of(doing)
     return _ask(
@@ -226,8 +228,16 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
         0,
         number=incident.number,
         shop=actions.shop_of(incident, settings, person.language),
+        extent=actions.extent_of(session, settings, incident, person.language),
         problem=incident.problem or incident.words,
     )
+
+
+def _has_had(doing: Doing, at: datetime) -> bool:
+    """Whether the incident is theirs, and was by then: news from before is none to them."""
+    incident = doing.incident
+    is_theirs = incident.state is State.ACKNOWLEDGED and incident.holder == doing.person.key
+    return is_theirs and incident.taken_at is not None and incident.taken_at <= at
 
 
 def _read_out(session: Session, settings: Settings, attempt: str) -> Spoken | None:
@@ -249,10 +259,12 @@ def _find(session: Session, attempt: str) -> tuple[Message, Question, Incident] 
 
 
 def _state_of(doing: Doing) -> Spoken:
-    """Somebody has it already, or it is closed."""
+    """Somebody has it already, possibly they themselves, or it is closed."""
     incident = doing.incident
     if incident.state is State.CLOSED:
         return _last(doing, "voice_closed", number=incident.number)
+    if incident.holder == doing.person.key:
+        return _held(doing, "voice_already_yours")
     who = actions.name_of(doing.settings, incident.holder)
     return _last(doing, "voice_already", number=incident.number, who=who)
 

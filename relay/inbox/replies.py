@@ -360,6 +360,7 @@ def details(doing: Doing) -> str:
         callback=actions.number_said(incident, settings, doing.person.language),
         paged=paged,
         state=doing.say(f"state_{incident.state}", who=actions.name_of(settings, incident.holder)),
+        extent=actions.extent_of(doing.session, settings, incident, doing.person.language),
     )
 
 

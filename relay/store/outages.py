@@ -1,13 +1,13 @@
 """Outages: which incidents are one, who leads it, and texts to all their merchants."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.incident import Happened, State
-from relay.core.storm import Reported
+from relay.core.storm import Reported, different_shops, stands_alone
 from relay.core.urgency import Urgency
 from relay.store.db import UtcDateTime, one_of
 from relay.store.models import Broadcast, Event, Incident
@@ -29,6 +29,7 @@ _LEADS = (
             )
         ),
         one_of(Incident.state, LIVE),
+        Incident.outage_of.is_(None),  # what is a part of another outage leads none
     )
     .order_by(Incident.opened_at, Incident.id)
 )
@@ -154,6 +155,36 @@ def reports_of(session: Session, lead: Incident) -> list[Reported]:
         .order_by(Incident.outage_of.is_not(None), Incident.id)
     )
     return [reported(row) for row in rows]
+
+
+def shops_of(session: Session, lead: Incident, within: timedelta) -> int:
+    """How many shops an outage has now, and 1 for what leads none.
+
+    Those that made it an outage and had been paged for themselves are counted, too.
+
+    Args:
+        session: of the transaction.
+        lead: the incident that is paged for them.
+        within: so close together reports make an outage.
+    """
+    joined = reports_of(session, lead)
+    if len(joined) == 1:
+        return 1
+    alone = paged_alone(session, lead, min(one.at for one in joined[1:]), within)
+    return different_shops([*joined, *map(reported, alone)])
+
+
+def paged_alone(
+    session: Session, lead: Incident, began_at: datetime, within: timedelta
+) -> list[Incident]:
+    """The reports that made an outage of it and had been paged for themselves by then."""
+    before = apart(session, lead, began_at - within, began_at)
+    return [one for one in before if not is_alone(one)]
+
+
+def is_alone(incident: Incident) -> bool:
+    """Whether it never joins an outage, for what its merchant wrote."""
+    return stands_alone(f"{incident.words}\n{incident.problem or ''}", incident.why)
 
 
 def apart(session: Session, lead: Incident, since: datetime, until: datetime) -> Sequence[Incident]:

@@ -62,6 +62,7 @@ LONGEST_VALUES: dict[str, object] = {
     "minutes": 99999,
     "reminder": 9999,
     "shops": 9999,
+    "extent": ", driftsfeil i 9999 butikker",
     "recipients": 9999,
     "other": 99999,
     "latest": "99999 https://www.den-meget-lange-lampehandel-i-middelfart.dk/kasse?a=1",
@@ -207,7 +208,7 @@ def test_a_list_of_pages_is_short_and_counts_what_it_leaves_out(language: str, c
     assert str(items[0][0]) in text
 
 
-KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "callback", "state")} | {
+KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "callback", "state", "extent")} | {
     "paged": "Lars 02.41"
 }
 
@@ -289,6 +290,16 @@ PAGES = [
     ),
     ({"late": True}, f"Forsinket besked. {PLAIN}"),
     ({"reopened": True}, f"Åbnet igen. {PLAIN}"),
+    (
+        {"extent": ", udfald med 4 butikker"},
+        PLAIN.replace(" dk:", " dk, udfald med 4 butikker:").replace(
+            "Svar", "73 skil tager en butik ud, 73 alle skriver til alle. Svar"
+        ),
+    ),
+    (
+        {"extent": ", udfald med 4 butikker", "reminder": 2, "minutes": 8},
+        f"Påmindelse 2, 8 min: {PLAIN}".replace(" dk:", " dk, udfald med 4 butikker:"),
+    ),
     ({"expensive": True}, PLAIN.replace("050.", "050. OBS: dyrt nummer.")),
     ({"name": None}, PLAIN.replace("Ring til Mette", "Ring")),
     ({"name": "😀"}, PLAIN.replace("Ring til Mette", "Ring")),
@@ -345,11 +356,14 @@ def test_long_words_are_cut_and_the_rest_of_the_page_stays() -> None:
     st.text(max_size=400),
     st.none() | st.text(),
     st.booleans(),
+    st.sampled_from([0, 9999]),
 )
-@example("da", "x" * 99, "€" * 999, "x" * 99, True)
-@example("en", "x" * 99, "{}[]" * 99, "€" * 99, True)
+@example("da", "x" * 99, "€" * 999, "x" * 99, True, 9999)
+@example("en", "x" * 99, "{}[]" * 99, "€" * 99, True, 9999)
+@example("de", "x" * 99, "x" * 999, "x" * 99, True, 0)
+@example("de", "x" * 99, "x" * 999, "", False, 0)
 def test_any_page_has_two_segments_at_most_and_its_code(
-    language: str, shop: str, problem: str, name: str | None, flag: bool
+    language: str, shop: str, problem: str, name: str | None, flag: bool, reminder: int
 ) -> None:
     text = page(
         TEXTS,
@@ -360,15 +374,16 @@ def test_any_page_has_two_segments_at_most_and_its_code(
         name=name,
         callback="+491234567890123",
         code=9999,
-        reminder=9999,
+        reminder=reminder,
         minutes=99999,
         everyone=flag,
         expensive=flag,
         late=True,
         reopened=True,
+        extent=TEXTS.say(language, "extent", shops=9999),
     )
 
-    for one in (text, elsewhere(TEXTS, language, text, "+4529701595")):
+    for one in (text, elsewhere(TEXTS, language, text, "+4529701595", code=9999)):
         assert is_gsm7(one)
         assert segments(one) <= 2
         assert not looks_like_link(one)
@@ -388,6 +403,44 @@ def test_a_page_that_cannot_be_answered_says_where_to_take_it_and_bears_no_code(
 
     assert text.endswith("SMS-svar virker ikke. Log ind og tag den")
     assert f"Svar {PAGE['code']}" not in text
+
+
+OUTAGE = PAGE | {"extent": ", udfald med 4 butikker"}
+HINT = "73 skil tager en butik ud, 73 alle skriver til alle."
+
+
+def test_long_words_give_way_to_what_can_be_done_about_an_outage() -> None:
+    text = page(TEXTS, "da", **(OUTAGE | {"problem": LONG_WORDS}))
+
+    assert segments(text) == 2
+    assert text.endswith(f"... Ring til Mette +4520304050. {HINT} Svar 73 = jeg tager den")
+
+
+def test_where_there_is_no_room_the_hint_gives_way() -> None:
+    crowded = {"late": True, "reopened": True, "everyone": True, "minutes": 99999, "name": "x" * 30}
+    text = page(TEXTS, "de", **(OUTAGE | crowded | {"problem": "x " * 200, "shop": "y" * 40}))
+
+    assert " 73 split" not in text
+    assert text.count("x ") >= 30
+
+
+def test_a_page_by_another_way_keeps_the_number_to_call_before_the_hint() -> None:
+    text = elsewhere(
+        TEXTS, "da", page(TEXTS, "da", **(OUTAGE | {"problem": LONG_WORDS})), "+4529701595", code=73
+    )
+
+    assert segments(text) == 2
+    assert HINT not in text
+    assert text.endswith(
+        "Ring til Mette +4520304050. Svar 73 = jeg tager den. Svar til +4529701595"
+    )
+
+
+def test_an_outage_that_cannot_be_answered_names_no_word_to_answer_with() -> None:
+    text = elsewhere(TEXTS, "da", page(TEXTS, "da", **OUTAGE), None, code=73)
+
+    assert "udfald med 4 butikker" in text
+    assert "73" not in text
 
 
 RECEIPTS = [

@@ -113,3 +113,112 @@ def test_a_manager_without_texts_hears_by_call_that_a_shift_is_not_answered(
     assert world.phone("karen").shown == []
     world.phone("lars").skips()
     calm(world)
+
+
+# ---- news about what they have ---------------------------------------------------------------
+
+
+def held_without_texts(world: World) -> str:
+    """Mette has 1001, of which Lars heard too, and wants no texts; returns his code."""
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(mette.code())
+    mette.texts("STOP")
+    mette.picks_up()
+    mette.presses(mette.code())
+    world.advance(minutes=1)
+    for who in ("lars", "karen", "aisha"):
+        world.phone(who).skips()
+    return lars.code()
+
+
+def rung(world: World) -> str:
+    """What Mette hears when she is rung now."""
+    world.advance(seconds=5)
+    return world.phone("mette").picks_up()
+
+
+def test_a_call_says_that_it_is_theirs_again(make_world: MakeWorld) -> None:
+    world = make_world()
+    code = held_without_texts(world)
+    world.phone("lars").replies(f"{code} løst")
+    world.advance(minutes=1)
+
+    world.phone("lars").replies(f"{code} fortryd")
+
+    said = rung(world)
+    assert said.count("Lars Friis har fortrudt lukningen, så du har igen 1001") == 2
+    assert "Du skal ikke gøre noget" not in said
+    calm(world)
+    world.phone("mette").skips()
+    world.phone("lars").skips()
+
+
+def test_a_call_says_that_another_has_called_the_shop(make_world: MakeWorld) -> None:
+    world = make_world()
+    code = held_without_texts(world)
+
+    world.phone("lars").replies(f"{code} ringet")
+
+    assert "Lars Friis har ringet til butikken om 1001" in rung(world)
+    calm(world)
+    world.phone("mette").skips()
+    world.phone("lars").skips()
+
+
+def test_a_call_says_how_many_shops_it_is_by_now(make_world: MakeWorld) -> None:
+    world = make_world()
+    held_without_texts(world)
+
+    for shop in range(1, 3):
+        world.report(f"butik{shop}.dk er nede, mvh Jonas", f"+4520305{shop:03}")
+
+    mette, heard = world.phone("mette"), []
+    for _ in range(30):  # one call at a time, and 1002 is paged as well
+        if any(call.status == "ringing" for call in mette.calls()):
+            heard.append(mette.picks_up())
+        world.advance(seconds=10)
+    assert any("1001 er nu ét udfald med 3 butikker" in said for said in heard)
+    for text in world.carrier.texts.all():
+        world.phone(text.to).skips()
+
+
+@pytest.mark.parametrize("pressed", ["", "**", "00"])
+def test_who_has_it_by_now_is_not_told_that_somebody_has(
+    make_world: MakeWorld, pressed: str
+) -> None:
+    world = make_world()
+    world.report()
+    world.advance(minutes=4)
+    mette = world.phone("mette")
+    if pressed:
+        mette.picks_up()
+    world.advance(seconds=1)
+    mette.replies(mette.code())
+
+    said = mette.presses(pressed) if pressed else mette.picks_up()
+
+    assert "Du har allerede sag 1 0 0 1. Ring til Jonas" in said
+    calm(world, "mette")
+    mette.skips()
+
+
+def test_old_news_is_not_read_to_who_has_taken_it_since(make_world: MakeWorld) -> None:
+    world = make_world()
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.texts("STOP")
+    world.advance(minutes=1)
+    lars.replies(lars.code())  # Mette is rung
+    lars.replies(f"{lars.code()} fortryd")
+    mette.replies(mette.code())
+
+    said = mette.picks_up()
+
+    assert "er taget af Lars" not in said
+    assert "Du har allerede sag 1 0 0 1" in said
+    calm(world)
+    mette.skips()
+    lars.skips()

@@ -307,6 +307,79 @@ def test_what_was_part_of_it_begins_no_other_one(make_world: Callable[..., World
     everybody_skips(world)
 
 
+def page_of(world: World, key: str) -> str:
+    """The latest page that somebody got for 1001."""
+    return next(body for body in reversed(pages_to(world, key)) if "1001 " in body)
+
+
+def code_in(page: str) -> str:
+    return page.rsplit(" = ", 1)[0].rsplit(" ", 1)[1]
+
+
+def test_who_is_paged_later_learns_that_it_is_an_outage(world: World) -> None:
+    storm(world, 4)
+    lars = world.phone("lars")
+    world.advance(minutes=6, seconds=30)
+
+    first = page_of(world, "lars")
+    code = code_in(first)
+    assert first.startswith("1001 butik0 dk, udfald med 4 butikker: butik0 dk er nede")
+    assert first.endswith(
+        f"{code} skil tager en butik ud, {code} alle skriver til alle. Svar {code} = jeg tager den"
+    )
+    everybody_skips(world)
+    world.advance(minutes=2)
+    reminder = page_of(world, "lars")
+    assert "1001 butik0 dk, udfald med 4 butikker: " in reminder
+    assert "skil" not in reminder
+    everybody_skips(world)
+    lars.replies(f"{code} ?")
+    lars.expects("ingen har den, udfald med 4 butikker. Ring")
+    lars.replies(code)
+    lars.expects("Du har 1001 butik0 dk, udfald med 4 butikker. Ring til Jonas")
+    lars.replies(code)
+    lars.expects("Du har allerede 1001 butik0 dk, udfald med 4 butikker.")
+    everybody_skips(world)
+
+
+def test_a_call_says_how_many_shops_it_is(world: World) -> None:
+    storm(world, 4)
+    world.advance(minutes=3, seconds=42)  # four after the first page
+
+    said = world.phone("mette").picks_up()
+
+    assert "Sag 1 0 0 1, butik0 dk, udfald med 4 butikker. butik0 dk er nede" in said
+    everybody_skips(world)
+
+
+def test_who_is_reached_in_the_last_resort_or_by_a_pass_learns_it_too(world: World) -> None:
+    storm(world, 4)
+    world.phone("mette").replies(f"{code_of_lead(world)} videre")
+    assert "udfald med 4 butikker" in page_of(world, "lars")
+
+    world.advance(minutes=15)
+
+    first = next(body for body in pages_to(world, "karen") if "1001 " in body)
+    assert "udfald med 4 butikker" in first or "outage of 4 shops" in first
+    assert " skil " in first or " split " in first
+    everybody_skips(world)
+
+
+def test_a_page_counts_the_shops_that_are_left_and_names_no_outage_of_one(world: World) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    for number in (1003, 1004):
+        world.advance(minutes=2)
+        left = page_of(world, "mette")
+        assert ("udfald med 4" in left) == (number == 1003)
+        world.phone("mette").replies(f"{code} skil {number}")
+
+    world.advance(minutes=2)
+
+    assert "udfald" not in page_of(world, "mette")
+    everybody_skips(world)
+
+
 # ---- who has it --------------------------------------------------------------------------
 
 
@@ -367,6 +440,46 @@ def test_an_outage_that_nobody_takes_is_paged_without_end(world: World) -> None:
     for key in CREW:
         assert any("1001 " in body for body in pages_to(world, key))
         assert not any("1003 " in body or "1004 " in body for body in pages_to(world, key))
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(("reply", "minutes"), [("videre", 1), ("videre", 20), ("fortryd", 6)])
+def test_each_merchant_hears_when_it_is_nobodys_again(
+    world: World, reply: str, minutes: int
+) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    world.phone("mette").replies(f"{code} ringet")
+    world.advance(minutes=minutes)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} {reply}")
+    world.advance(seconds=30)
+
+    for shop in (0, 2, 3):
+        world.phone(number_of(shop)).expects(f"Vi arbejder stadig på sag {1001 + shop}")
+    everybody_skips(world)
+
+
+def test_who_heard_that_nobody_answers_hears_who_has_it(world: World) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    world.phone("mette").replies(code)
+    world.advance(minutes=1)
+    world.phone("mette").replies(f"{code} fortryd")
+    everybody_skips(world)
+    world.advance(minutes=11)
+    for shop in (2, 3):
+        told = world.phone(number_of(shop)).expects(f"Vi kalder stadig på sag {1001 + shop}")
+        assert told.endswith("Du får besked, når en tekniker har den.")
+    everybody_skips(world)
+
+    page = next(body for body in pages_to(world, "lars") if "1001 " in body)
+    world.phone("lars").replies(page.rsplit(" = ", 1)[0].rsplit(" ", 1)[1])
+    world.advance(seconds=30)
+
+    for shop in (2, 3):
+        world.phone(number_of(shop)).expects("En tekniker arbejder nu på fejlen")
     everybody_skips(world)
 
 
@@ -530,6 +643,8 @@ def test_an_outage_that_is_not_over_comes_back_as_one(world: World) -> None:
     world.advance(seconds=30)
     for shop in (3, 4, 5):
         assert world.incident(1001 + shop).holder == "mette"
+    for shop in (4, 5):
+        world.phone(number_of(shop)).expects("En tekniker arbejder nu på fejlen")
     assert world.incident(1003).state is State.CLOSED
     everybody_skips(world)
 
@@ -569,6 +684,27 @@ def test_new_reports_after_the_closing_are_one_outage_again(world: World) -> Non
     down(world, 3, "Nej, den er stadig nede")
     assert lead_of(world, 1004) == 1005
     everybody_skips(world)
+
+
+def test_nothing_joins_what_is_itself_a_part_of_an_outage(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    everybody_skips(world)
+
+    down(world, 8)
+
+    assert lead_of(world, 1005) == 1003
+    everybody_skips(world)
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.advance(seconds=30)
+    assert world.incident(1005).holder == "mette"
+    everybody_skips(world)
+    down(world, 8, "Nu er admin også nede")
+    mette.expects("1005, butikken skriver: Nu er admin også nede")
 
 
 def test_a_break_in_after_the_closing_is_paged_for_itself(world: World) -> None:
@@ -630,6 +766,31 @@ def test_taken_out_of_an_outage_that_somebody_has_it_is_nobodys(world: World) ->
 
     assert (world.incident(1004).state, world.incident(1004).holder) == (State.OPEN, None)
     mette.expects("1004 butik3 dk")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_taking_one_out_is_not_taken_back_and_nothing_else_is(world: World, is_taken: bool) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    if is_taken:
+        mette.replies(code)
+    mette.replies(f"{code} skil 1003")
+    everybody_skips(world)
+    before = world.incident(1001)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("1003 er taget ud af 1001, og det kan ikke fortrydes. Intet er ændret.")
+    now = world.incident(1001)
+    assert (now.state, now.holder) == (before.state, before.holder)
+    assert lead_of(world, 1003) is None
+    assert lead_of(world, 1004) == 1001
+    if is_taken:
+        mette.replies(f"{code} videre")
+        mette.replies(f"{code} fortryd")  # what came after it is taken back
+        assert world.incident(1001).holder == "mette"
     everybody_skips(world)
 
 
@@ -854,6 +1015,35 @@ def test_a_single_shop_is_not_all(world: World) -> None:
 
     world.phone("mette").expects("1001 er ikke et udfald")
     everybody_skips(world)
+
+
+def test_all_are_those_whose_shops_are_still_part_of_it(world: World) -> None:
+    storm(world, 4)
+    code = close(world)
+    world.phone(number_of(0)).texts("Den er stadig nede")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} alle Vi skifter server")
+
+    mette.expects("1001 er ikke et udfald")
+    down(world, 3, "Nej, den er stadig nede")
+    everybody_skips(world)
+    mette.replies(f"{code} alle Vi skifter server")
+    echo = mette.expects("Til 2 butikker: Vi skifter server")
+    mette.replies(echo.split("Svar ")[1].split()[0])
+    assert world.phone(number_of(2)).unread == []  # was told that it is fixed
+    everybody_skips(world)
+
+
+def test_a_text_after_the_closing_goes_to_all_that_were_closed(world: World) -> None:
+    storm(world, 4)
+    code = close(world)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} alle Vi skifter server i nat")
+
+    world.phone("mette").expects("Til 3 butikker: Vi skifter server i nat")
 
 
 # ---- nobody is forgotten -----------------------------------------------------------------
