@@ -15,16 +15,26 @@ from relay.core.followup import (
     complains,
     is_another_shop,
     read_followup,
+    says_yes,
 )
 from relay.core.incident import Happened, State
-from relay.core.insistence import SILENT, WITHIN, insists, is_bare_plea, joined_words
+from relay.core.insistence import (
+    SILENT,
+    WITHIN,
+    can_wait,
+    insists,
+    is_bare_plea,
+    joined_words,
+    misspells_plea,
+)
 from relay.core.message import Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import answers, inbound, incidents, messages, outbox, questions
 from relay.store.incidents import call_number
-from relay.store.models import Incident
+from relay.store.models import Incident, Message
+from relay.store.outages import LIVE
 from relay.store.outbox import Draft
 from relay.texting import is_flooding, may_answer, notice
 
@@ -54,15 +64,18 @@ def take(entry: Entry) -> str:
     since = entry.now - OVER_FOR
     if not incidents.has_any(entry.session, entry.sender, since):
         return _open(entry, _insistent(entry, report))
+    asked = _asked_of(entry)
+    if asked is not None:
+        return _affirm(entry, asked, report)
     live = incidents.live_of_reporter(entry.session, entry.sender)
     denied = _denied(entry, report) if live else None
     if denied is not None:
         return _reopen(entry, denied, _follow_up(entry, denied), report)
     for incident in live:
         if not _names_another_shop(report, incident):
-            return _add(entry, incident, report)
+            return _add(entry, incident, _follow_up(entry, incident), report)
     if live and _floods(entry, report):
-        return _add(entry, live[-1], report)
+        return _add(entry, live[-1], _follow_up(entry, live[-1]), report)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
         if not _names_another_shop(report, incident):
             done = _once_more(entry, incident, report)
@@ -75,7 +88,7 @@ def _read(entry: Entry) -> Report:
     """The report, less what its reader cannot know."""
     if not entry.body.strip() and entry.media:
         return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
-    if is_bare_plea(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
+    if _says_nothing_new(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
         return replace(entry.report, name=None, webshop=None)
     return entry.report
 
@@ -86,14 +99,54 @@ def _names_another_shop(report: Report, incident: Incident) -> bool:
     return is_another_shop(report.webshop, incident.webshop)
 
 
+def _says_nothing_new(words: str) -> bool:
+    """Whether words only say yes, or that it is urgent."""
+    return is_bare_plea(words) or says_yes(words)
+
+
+def _asked_of(entry: Entry) -> Incident | None:
+    """What a yes, or a slip of HASTER, says trouble of: what we asked its sender about last."""
+    is_yes, is_slip = says_yes(entry.body), misspells_plea(entry.body)
+    if not is_yes and not is_slip:
+        return None
+    told = messages.last_to(entry.session, entry.sender)
+    if told is None or told.incident_id is None or entry.now - told.created_at > OVER_FOR:
+        return None
+    incident = incidents.get(entry.session, told.incident_id)
+    if incident.state is State.REDIRECTED:  # "IS your shop down now?"
+        return incident if entry.now - told.created_at <= WITHIN else None
+    if not is_yes or told.kind is not Kind.UPDATE:
+        return None
+    if _is_closing(told, incident):  # "If your shop is still down, reply"
+        return incident
+    is_question = "?" in told.body  # somebody's own words: none of our own news asks
+    return incident if is_question and incident.state in LIVE else None
+
+
+def _is_closing(told: Message, incident: Incident) -> bool:
+    """Whether a text to a merchant told that their incident, which is closed, is."""
+    is_later = incident.closed_at is not None and told.created_at >= incident.closed_at
+    return incident.state is State.CLOSED and is_later
+
+
+def _affirm(entry: Entry, incident: Incident, report: Report) -> str:
+    """The shop is down, as its merchant answers to what we asked."""
+    report = replace(report, problem=None, why=())
+    added = FollowUp(FollowUpKind.ADDITION, None, None, None)
+    if incident.state is State.CLOSED:
+        return _reopen(entry, incident, added, report)
+    if incident.state is State.REDIRECTED:
+        return _insist(entry, incident, added, report)
+    return _add(entry, incident, added, report)
+
+
 def _denied(entry: Entry, report: Report) -> Incident | None:
     """What a text of trouble is about when the last we wrote to its sender is that it is closed."""
     told = messages.last_to(entry.session, entry.sender)
     if told is None or told.incident_id is None or entry.now - told.created_at > ANSWERED_WITHIN:
         return None
     incident = incidents.get(entry.session, told.incident_id)
-    is_closing = incident.closed_at is not None and told.created_at >= incident.closed_at
-    if incident.state is not State.CLOSED or not is_closing:
+    if not _is_closing(told, incident):
         return None
     if _names_another_shop(report, incident) or not _tells_of_trouble(entry, incident, report):
         return None
@@ -205,9 +258,8 @@ def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> 
 # ---- more about an incident ----------------------------------------------------------------
 
 
-def _add(entry: Entry, incident: Incident, report: Report) -> str:
+def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
     """A further text about an open incident, or one shop too many."""
-    added = _follow_up(entry, incident)
     is_another = _names_another_shop(report, incident)
     filled = [] if is_another else _fill(incident, added, report.problem)
     _note_follow_up(entry, incident, added, filled)
@@ -256,7 +308,7 @@ def _second_thought(
         told_ago=entry.now - told_at if told_at is not None else None,
     ):
         return _insist(entry, incident, added, report)
-    if added.kind is not FollowUpKind.FIELD:
+    if added.kind is not FollowUpKind.FIELD and not can_wait(entry.body):
         return None
     _note_follow_up(entry, incident, added, _fill(incident, added, None))
     return f"incident {incident.number} follow-up, nothing to do"
@@ -332,8 +384,10 @@ def _tell_former_holder(entry: Entry, incident: Incident, holder: str | None) ->
 
 
 def _said(entry: Entry, report: Report) -> str | None:
-    """What a text says of the matter; nothing where it only says that it is urgent."""
-    return None if is_bare_plea(entry.body) else report.problem or entry.body
+    """What a text says of the matter; nothing where it only says yes, or that it is urgent."""
+    if _says_nothing_new(entry.body) or misspells_plea(entry.body):
+        return None
+    return report.problem or entry.body
 
 
 def _keep_codes(entry: Entry, incident: Incident) -> None:
