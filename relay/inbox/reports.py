@@ -22,6 +22,7 @@ from relay.core.insistence import (
     SILENT,
     WITHIN,
     can_wait,
+    hurries,
     insists,
     is_bare_plea,
     joined_words,
@@ -71,6 +72,9 @@ def take(entry: Entry) -> str:
     denied = _denied(entry, report) if live else None
     if denied is not None:
         return _reopen(entry, denied, _follow_up(entry, denied), report)
+    invited = _invited(entry, report) if live else None
+    if invited is not None:
+        return _insist(entry, invited, _follow_up(entry, invited), report)
     for incident in live:
         if not _names_another_shop(report, incident):
             return _add(entry, incident, _follow_up(entry, incident), report)
@@ -157,6 +161,27 @@ def _tells_of_trouble(entry: Entry, incident: Incident, report: Report) -> bool:
     """Whether a text says, in whatever words, that something does not work; doubt says so."""
     is_telling = _follow_up(entry, incident).kind in TELLING
     return complains(entry.body) or (is_telling and report.urgency is Urgency.CRITICAL)
+
+
+def _invited(entry: Entry, report: Report) -> Incident | None:
+    """What was sent to support that HASTER is about, though another of its sender's is live.
+
+    It was invited within ten minutes, or by the last we wrote; what says more than it, by both.
+    """
+    is_bare = is_bare_plea(entry.body)
+    if not is_bare and not hurries(entry.body):
+        return None
+    last = messages.last_to(entry.session, entry.sender)
+    since = entry.now - OVER_FOR
+    for incident in incidents.put_aside_since(entry.session, entry.sender, since):
+        if incident.state is not State.REDIRECTED or _names_another_shop(report, incident):
+            continue
+        told_at = answers.told_at(entry.session, incident.id)
+        is_recent = told_at is not None and entry.now - told_at <= WITHIN
+        is_last = last is not None and last.incident_id == incident.id
+        if (is_recent or is_last) if is_bare else (is_recent and is_last):
+            return incident
+    return None
 
 
 def _floods(entry: Entry, report: Report) -> bool:

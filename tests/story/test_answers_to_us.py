@@ -8,6 +8,7 @@ from tests.story.test_routine import LOGO
 from tests.story.test_storm import code_of_lead, everybody_skips, number_of, storm
 from tests.world import World
 
+OTHER_LOGO = "Hej, jeg har også tehuset.dk. Hvordan ændrer jeg vores logo der?"
 YES = ["Ja", "Ja!", "JA", "ja tak", "Yes", "Jep", "Okay ja"]
 
 
@@ -145,3 +146,69 @@ def test_yes_to_what_the_holder_asked_all_reaches_the_holder(world: World) -> No
 
     mette.expects("1004, butikken skriver: Ja")
     assert world.incident(1004).problem == "butik3.dk er nede"
+
+
+# ---- beside another incident -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["HASTER", "Ja", "Hastr", "HASTER, ring 20304051"])
+@pytest.mark.parametrize("taken", [True, False])
+def test_haster_is_about_what_was_sent_to_support_though_another_is_live(
+    world: World, answer: str, taken: bool
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    if taken:
+        mette.replies(mette.code())
+    world.merchant.texts(OTHER_LOGO)
+    everybody_skips(world)
+
+    world.merchant.texts(answer)
+
+    mette.expects("1002 tehuset dk")
+    world.merchant.expects("Vi har modtaget din besked. Sag 1002, tehuset dk")
+    assert world.incident(1002).state is State.OPEN
+    assert "follow_up" not in world.happened(1001)
+
+
+def test_so_it_is_when_the_live_one_is_part_of_a_storm_and_was_told_of_since(world: World) -> None:
+    storm(world, 4)
+    merchant, mette = world.phone(number_of(3)), world.phone("mette")
+    merchant.texts(OTHER_LOGO)
+    mette.replies(code_of_lead(world))
+    world.advance(minutes=1)
+    assert "En tekniker arbejder nu" in merchant.unread[-1]
+    everybody_skips(world)
+
+    merchant.texts("HASTER")
+
+    assert world.happened(1005)[:3] == ["redirected", "insisted", "joined"]
+    merchant.expects("Sag 1005, tehuset dk")
+    everybody_skips(world)
+
+
+def test_haster_long_after_other_news_is_about_what_is_live(world: World) -> None:
+    world.report()
+    world.merchant.texts(OTHER_LOGO)
+    world.advance(minutes=10, seconds=30)  # the merchant hears that nobody has 1001 yet
+    everybody_skips(world)
+
+    world.merchant.texts("HASTER")
+
+    assert world.incident(1002).state is State.REDIRECTED
+    world.phone("mette").expects("1001, butikken skriver: HASTER")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("words", ["Nu er admin også nede", "lampehuset.dk haster"])
+def test_what_else_is_written_then_is_about_what_is_live(world: World, words: str) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.merchant.texts(OTHER_LOGO)
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    assert world.incident(1002).state is State.REDIRECTED
+    mette.expects(f"1001, butikken skriver: {words.replace('.', ' ')}")
