@@ -384,7 +384,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     _tell_former_holder(entry, incident, holder)
     language = merchants_language(entry.settings, incident.language)
     answer = entry.settings.texts.say(language, "reopened", number=incident.number)
-    _to_merchant(entry, incident, answer, owed=False)
+    _to_merchant(entry, incident, answer, owed=True)
     return f"incident {incident.number} open again"
 
 
