@@ -226,7 +226,6 @@ def _open(entry: Entry, report: Report) -> str:
 def _raise_alarm(entry: Entry, incident: Incident) -> bool:
     """Make it part of an outage, or page it at once; returns whether it joined one."""
     if outage.join(entry.session, entry.settings, incident, entry.now):
-        _ring_the_holder(entry, incident)
         return True
     if entry.steps:
         steps.take(entry.session, entry.relay, incident, entry.now)
@@ -377,9 +376,10 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     part = {"outage": before.id} if before is not None else {}
     _note(entry, incident, Happened.REOPENED, person=closer, filled=filled, **part)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    if lead is not None and outage.rejoin(entry.session, entry.settings, incident, lead, entry.now):
-        _ring_the_holder(entry, incident)
-    elif entry.steps:
+    joins = lead is not None and outage.rejoin(
+        entry.session, entry.settings, incident, lead, entry.now
+    )
+    if not joins and entry.steps:
         steps.take(entry.session, entry.relay, incident, entry.now)
     _tell_former_holder(entry, incident, holder)
     language = merchants_language(entry.settings, incident.language)
@@ -500,10 +500,4 @@ def _pass_along(entry: Entry, incident: Incident) -> None:
         )
         more = said if crew.id == incident.id else f"{incident.number}: {said}"
         outbox.add_line(entry.session, draft, more=more, gap=FOLLOW_UP_GAP, now=entry.now)
-    _ring_the_holder(entry, incident)
-
-
-def _ring_the_holder(entry: Entry, incident: Incident) -> None:
-    """Bring news to whoever has the incident, or its outage, and can be texted no more."""
-    crew = outage.crew_of(entry.session, incident)
     steps.ring_the_holder(entry.session, entry.relay, crew, entry.now)
