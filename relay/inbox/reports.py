@@ -28,7 +28,7 @@ from relay.core.insistence import (
     joined_words,
     misspells_plea,
 )
-from relay.core.message import Kind
+from relay.core.message import Channel, Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
@@ -37,7 +37,7 @@ from relay.store.incidents import call_number
 from relay.store.models import Incident, Message
 from relay.store.outages import LIVE
 from relay.store.outbox import Draft
-from relay.texting import is_flooding, may_answer, notice
+from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
@@ -488,12 +488,16 @@ def _pass_along(entry: Entry, incident: Incident) -> None:
         person = entry.settings.people.get(question.person)
         if person is None:
             continue
+        way = way_to_tell(entry.session, person)
+        if way is Channel.VOICE:
+            continue  # they hear it when they take it, or in the call below
         texts = entry.settings.texts
         said = words.tame(entry.body) or texts.say(person.language, "page_no_words")
         draft = Draft(
             Kind.FOLLOW_UP,
             person.phone,
             texts.say(person.language, "followup", number=incident.number, words=said),
+            way,
             person=person.key,
             incident_id=incident.id,
             question_id=question.id,
