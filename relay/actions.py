@@ -14,14 +14,14 @@ from relay.core.escalation import Climb, Ladder, again, in_last_resort
 from relay.core.followup import FollowUpKind
 from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
-from relay.core.message import Kind
+from relay.core.message import Channel, Kind
 from relay.core.urgency import Urgency
 from relay.settings import Settings
 from relay.store import corrections, incidents, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
-from relay.texting import may_text, notice
+from relay.texting import may_text, notice, way_to_answer, way_to_tell
 
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
 HAPPENED = {
@@ -292,23 +292,37 @@ def _becomes_held(doing: Doing) -> None:
     _tell_what_was_added(doing)
 
 
-def _tell_what_was_added(doing: Doing) -> None:
-    """Whoever was asked only after the merchant had written again gets those words now."""
-    incident, question = doing.incident, doing.question
-    added = [
-        event.words
-        for event in incidents.timeline(doing.session, incident.id)
+def additions(session: Session, incident: Incident) -> list[Event]:
+    """What its merchant wrote besides the first text and thanks, the oldest first."""
+    return [
+        event
+        for event in incidents.timeline(session, incident.id)
         if event.what is Happened.FOLLOW_UP
         and event.data["kind"] != FollowUpKind.THANKS
         and event.words
-        and (question is None or event.at < question.asked_at)
     ]
-    if not added:
+
+
+def _tell_what_was_added(doing: Doing) -> None:
+    """Whoever was asked only after the merchant had written again gets those words now."""
+    incident, question = doing.incident, doing.question
+    events = additions(doing.session, incident)
+    if not events:
+        return
+    way = way_to_tell(doing.session, doing.person)
+    is_only_rung = way is Channel.VOICE
+    added = [
+        event.words or ""
+        for event in events
+        if question is None or is_only_rung or event.at < question.asked_at
+    ]
+    if not added or (is_only_rung and doing.inbound_id is None):  # their call goes on with it
         return
     draft = Draft(
         Kind.FOLLOW_UP,
         doing.person.phone,
         doing.say("followup", number=incident.number, words=" / ".join(added)),
+        way_to_answer(doing.session, doing.person) if is_only_rung else way,
         person=doing.person.key,
         incident_id=incident.id,
         question_id=question.id if question is not None else None,

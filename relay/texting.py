@@ -89,7 +89,7 @@ def may_answer(
     """Whether a text or a call is answered.
 
     Args:
-        owed: whether no limit holds the answer back: the receipt of an emergency.
+        owed: whether no limit holds the answer back: it is to an emergency.
     """
     if not may_text(session, settings, number):
         return False

@@ -12,6 +12,7 @@ from relay.core.reading import person, problem
 from relay.core.reading.callback import DENMARK
 from relay.core.reading.harmless import harmless, is_content
 from relay.core.reading.signs import pattern
+from relay.core.reading.wording import read_wording
 from relay.core.report import read_identity, read_text
 from relay.core.spelling import spelled_freely
 
@@ -53,6 +54,13 @@ _COMPLAINT = pattern(
     |^\W*(?:nej|no|nei|nein)\b
 """
 )
+_COURTESY = r"(?:ok(?:ay|ej)?|oki|tak|tack|takk|thanks?|thank you|danke|please|bitte)"
+_YES = pattern(
+    rf"""
+        \W*(?:{_COURTESY}\W+)*(?:ja|jada|jo|joda|jep|jeps|jepp|japp|jup|jawohl|doch|yes|yep|yeah
+        |yup)(?:\W+(?:{_COURTESY}|ja|yes))*\W*
+    """
+)
 MOST_WORDS_OF_AN_ANSWER = 4
 
 
@@ -93,6 +101,11 @@ def complains(text: str) -> bool:
     if is_content(plain) or harmless(plain) in ("works again", "thanks"):
         return False
     return _COMPLAINT.search(plain.lower()) is not None
+
+
+def says_yes(text: str) -> bool:
+    """Whether a text says yes and nothing else; what that means lies in what was asked."""
+    return _YES.fullmatch(read_wording(text).plain.lower()) is not None
 
 
 def is_another_shop(webshop: str | None, known: str | None) -> bool:

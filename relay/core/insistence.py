@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from rapidfuzz.distance import OSA
+
 from relay.core.followup import FollowUpKind
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
@@ -17,6 +19,7 @@ _HURRY = r"""
     |nødsituation)
 """
 _PLEA = rf"(?:{_HURRY}|nød|kritisk|critical|help|info|hjælp|hjaelp|hjälp|hjelp|hilfe)"
+_ASKED_FOR = ("haster", "urgent", "akut", "dringend")  # by our own texts
 _FILLER = r"""
     (?:det|den|der|it|its|it's|is|er|es|ist|ja|jo|jep|yes|jag|jeg|i|meget|very|sehr|mycket|please
     |now|nu|nå|jetzt|bitte|stadig|still|altså|tak)
@@ -38,10 +41,21 @@ def is_bare_plea(text: str) -> bool:
     return bool(_BARE.fullmatch(read_wording(text).plain.lower()))
 
 
+def misspells_plea(text: str) -> bool:
+    """Whether a text is one word, a letter at most from what we asked for: "Hastr", "haste!"."""
+    word = read_wording(text).plain.strip(" \n.,!?'\"").lower()
+    return any(OSA.distance(word, plea) <= 1 for plea in _ASKED_FOR)
+
+
 def hurries(text: str) -> bool:
     """Whether a text says that it is urgent, whatever else it says: "HASTER, ring 20304050"."""
     words = read_wording(text).plain.lower()
-    return bool(_HURRIES.search(words)) and not _CAN_WAIT.search(words)
+    return bool(_HURRIES.search(words)) and not can_wait(words)
+
+
+def can_wait(text: str) -> bool:
+    """Whether a text says that it is not urgent, whatever else it says."""
+    return bool(_CAN_WAIT.search(read_wording(text).plain.lower()))
 
 
 def insists(
@@ -68,6 +82,8 @@ def insists(
         return False
     if is_bare_plea(text) or hurries(text):
         return True
+    if can_wait(text):
+        return urgency is Urgency.CRITICAL
     if kind is FollowUpKind.FIELD:  # a name or a number that belongs to the first text
         return urgency is Urgency.CRITICAL and ago > WITHIN
     return urgency is Urgency.CRITICAL or (told_ago is not None and told_ago <= WITHIN)

@@ -193,6 +193,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "voice_goodbye": _NONE,
     "voice_check_in": frozenset({"code", "number", "shop"}),
     "voice_nudge": frozenset({"callback", "code", "number"}),
+    "voice_added": frozenset({"number", "words"}),
     "voice_noted": frozenset({"number"}),
     "voice_check_in_over": _NONE,
     "voice_shift": frozenset({"code", "time"}),

@@ -1,6 +1,8 @@
 """A page by voice: what is said, and what a key does."""
 
 import logging
+import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,22 +12,27 @@ from relay import actions
 from relay.actions import Doing, merchants_language
 from relay.core.incident import Act, Happened, State
 from relay.core.language import home_language
-from relay.core.message import Kind
+from relay.core.message import Channel, Kind
 from relay.core.phone import is_mobile, region, sender_number
+from relay.core.segments import shorten
+from relay.core.words import spoken as spell
+from relay.core.words import tame
 from relay.inbox import drills
 from relay.inbox.door import WEBHOOK_WAIT
 from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import inbound, incidents, messages, outbox, questions
+from relay.store import inbound, incidents, messages, outages, outbox, questions
 from relay.store.db import DatabaseBusy
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
-from relay.texting import may_answer
+from relay.texting import may_answer, way_to_tell
 
 logger = logging.getLogger(__name__)
 
 CALLER_GAP = timedelta(days=1)  # between two texts to somebody who rings the hotline
+ADDED_LONGEST = 300  # septets of what a merchant added, in a call
+_PHONE = re.compile(r"\+?\d{6,}")
 
 
 def answer_call(relay: Relay, attempt: str) -> Spoken | None:
@@ -133,7 +140,27 @@ def _took(doing: Doing) -> Spoken:
     incident = doing.incident
     if incident.state is not State.ACKNOWLEDGED or incident.holder != doing.person.key:
         return _state_of(doing)
-    return _held(doing, "voice_taken" if before is State.OPEN else "voice_already_yours")
+    if before is not State.OPEN:
+        return _held(doing, "voice_already_yours")
+    spoken = _held(doing, "voice_taken")
+    is_only_rung = way_to_tell(doing.session, doing.person) is Channel.VOICE
+    return _with_additions(doing, spoken, incident.opened_at) if is_only_rung else spoken
+
+
+def _with_additions(doing: Doing, spoken: Spoken, since: datetime) -> Spoken:
+    """The same, after what the merchants of an incident or an outage added since then."""
+    said = []
+    for one in (doing.incident, *outages.attached(doing.session, doing.incident.id)):
+        added = [
+            tame(event.words or "")
+            for event in actions.additions(doing.session, one)
+            if event.at > since
+        ]
+        if added:
+            words = shorten(" / ".join(added), ADDED_LONGEST)
+            words = _PHONE.sub(lambda found: spell(found[0]), words)
+            said.append(doing.say("voice_added", number=one.number, words=words))
+    return replace(spoken, text=" ".join([*said, spoken.text]))
 
 
 def _held(doing: Doing, key: str) -> Spoken:
@@ -155,7 +182,7 @@ def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:
     if message.created_at not in (incident.asked_at, incident.nudged_at):
         return _held(doing, "voice_already_yours")
     key = "voice_nudge" if message.created_at == incident.nudged_at else "voice_check_in"
-    return _ask(
+    asked = _ask(
         doing,
         key,
         tries,
@@ -163,6 +190,7 @@ def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:
         shop=actions.shop_of(incident, doing.settings, doing.person.language),
         callback=incidents.call_number(incident) or "",
     )
+    return _with_additions(doing, asked, incident.heard_at or incident.opened_at)
 
 
 def _still_has_it(doing: Doing, message: Message, tries: int, *, passing: bool) -> Spoken:

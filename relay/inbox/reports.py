@@ -15,18 +15,29 @@ from relay.core.followup import (
     complains,
     is_another_shop,
     read_followup,
+    says_yes,
 )
 from relay.core.incident import Happened, State
-from relay.core.insistence import SILENT, WITHIN, insists, is_bare_plea, joined_words
-from relay.core.message import Kind
+from relay.core.insistence import (
+    SILENT,
+    WITHIN,
+    can_wait,
+    hurries,
+    insists,
+    is_bare_plea,
+    joined_words,
+    misspells_plea,
+)
+from relay.core.message import Channel, Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import answers, inbound, incidents, messages, outbox, questions
 from relay.store.incidents import call_number
-from relay.store.models import Incident
+from relay.store.models import Incident, Message
+from relay.store.outages import LIVE
 from relay.store.outbox import Draft
-from relay.texting import is_flooding, may_answer, notice
+from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
@@ -54,15 +65,21 @@ def take(entry: Entry) -> str:
     since = entry.now - OVER_FOR
     if not incidents.has_any(entry.session, entry.sender, since):
         return _open(entry, _insistent(entry, report))
+    asked = _asked_of(entry)
+    if asked is not None:
+        return _affirm(entry, asked, report)
     live = incidents.live_of_reporter(entry.session, entry.sender)
     denied = _denied(entry, report) if live else None
     if denied is not None:
         return _reopen(entry, denied, _follow_up(entry, denied), report)
+    invited = _invited(entry, report) if live else None
+    if invited is not None:
+        return _insist(entry, invited, _follow_up(entry, invited), report)
     for incident in live:
         if not _names_another_shop(report, incident):
-            return _add(entry, incident, report)
+            return _add(entry, incident, _follow_up(entry, incident), report)
     if live and _floods(entry, report):
-        return _add(entry, live[-1], report)
+        return _add(entry, live[-1], _follow_up(entry, live[-1]), report)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
         if not _names_another_shop(report, incident):
             done = _once_more(entry, incident, report)
@@ -75,7 +92,7 @@ def _read(entry: Entry) -> Report:
     """The report, less what its reader cannot know."""
     if not entry.body.strip() and entry.media:
         return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
-    if is_bare_plea(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
+    if _says_nothing_new(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
         return replace(entry.report, name=None, webshop=None)
     return entry.report
 
@@ -86,14 +103,54 @@ def _names_another_shop(report: Report, incident: Incident) -> bool:
     return is_another_shop(report.webshop, incident.webshop)
 
 
+def _says_nothing_new(words: str) -> bool:
+    """Whether words only say yes, or that it is urgent."""
+    return is_bare_plea(words) or says_yes(words)
+
+
+def _asked_of(entry: Entry) -> Incident | None:
+    """What a yes, or a slip of HASTER, says trouble of: what we asked its sender about last."""
+    is_yes, is_slip = says_yes(entry.body), misspells_plea(entry.body)
+    if not is_yes and not is_slip:
+        return None
+    told = messages.last_to(entry.session, entry.sender)
+    if told is None or told.incident_id is None or entry.now - told.created_at > OVER_FOR:
+        return None
+    incident = incidents.get(entry.session, told.incident_id)
+    if incident.state is State.REDIRECTED:  # "IS your shop down now?"
+        return incident if entry.now - told.created_at <= WITHIN else None
+    if not is_yes or told.kind is not Kind.UPDATE:
+        return None
+    if _is_closing(told, incident):  # "If your shop is still down, reply"
+        return incident
+    is_question = "?" in told.body  # somebody's own words: none of our own news asks
+    return incident if is_question and incident.state in LIVE else None
+
+
+def _is_closing(told: Message, incident: Incident) -> bool:
+    """Whether a text to a merchant told that their incident, which is closed, is."""
+    is_later = incident.closed_at is not None and told.created_at >= incident.closed_at
+    return incident.state is State.CLOSED and is_later
+
+
+def _affirm(entry: Entry, incident: Incident, report: Report) -> str:
+    """The shop is down, as its merchant answers to what we asked."""
+    report = replace(report, problem=None, why=())
+    added = FollowUp(FollowUpKind.ADDITION, None, None, None)
+    if incident.state is State.CLOSED:
+        return _reopen(entry, incident, added, report)
+    if incident.state is State.REDIRECTED:
+        return _insist(entry, incident, added, report)
+    return _add(entry, incident, added, report)
+
+
 def _denied(entry: Entry, report: Report) -> Incident | None:
     """What a text of trouble is about when the last we wrote to its sender is that it is closed."""
     told = messages.last_to(entry.session, entry.sender)
     if told is None or told.incident_id is None or entry.now - told.created_at > ANSWERED_WITHIN:
         return None
     incident = incidents.get(entry.session, told.incident_id)
-    is_closing = incident.closed_at is not None and told.created_at >= incident.closed_at
-    if incident.state is not State.CLOSED or not is_closing:
+    if not _is_closing(told, incident):
         return None
     if _names_another_shop(report, incident) or not _tells_of_trouble(entry, incident, report):
         return None
@@ -104,6 +161,27 @@ def _tells_of_trouble(entry: Entry, incident: Incident, report: Report) -> bool:
     """Whether a text says, in whatever words, that something does not work; doubt says so."""
     is_telling = _follow_up(entry, incident).kind in TELLING
     return complains(entry.body) or (is_telling and report.urgency is Urgency.CRITICAL)
+
+
+def _invited(entry: Entry, report: Report) -> Incident | None:
+    """What was sent to support that HASTER is about, though another of its sender's is live.
+
+    It was invited within ten minutes, or by the last we wrote; what says more than it, by both.
+    """
+    is_bare = is_bare_plea(entry.body)
+    if not is_bare and not hurries(entry.body):
+        return None
+    last = messages.last_to(entry.session, entry.sender)
+    since = entry.now - OVER_FOR
+    for incident in incidents.put_aside_since(entry.session, entry.sender, since):
+        if incident.state is not State.REDIRECTED or _names_another_shop(report, incident):
+            continue
+        told_at = answers.told_at(entry.session, incident.id)
+        is_recent = told_at is not None and entry.now - told_at <= WITHIN
+        is_last = last is not None and last.incident_id == incident.id
+        if (is_recent or is_last) if is_bare else (is_recent and is_last):
+            return incident
+    return None
 
 
 def _floods(entry: Entry, report: Report) -> bool:
@@ -148,7 +226,6 @@ def _open(entry: Entry, report: Report) -> str:
 def _raise_alarm(entry: Entry, incident: Incident) -> bool:
     """Make it part of an outage, or page it at once; returns whether it joined one."""
     if outage.join(entry.session, entry.settings, incident, entry.now):
-        _ring_the_holder(entry, incident)
         return True
     if entry.steps:
         steps.take(entry.session, entry.relay, incident, entry.now)
@@ -205,9 +282,8 @@ def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> 
 # ---- more about an incident ----------------------------------------------------------------
 
 
-def _add(entry: Entry, incident: Incident, report: Report) -> str:
+def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
     """A further text about an open incident, or one shop too many."""
-    added = _follow_up(entry, incident)
     is_another = _names_another_shop(report, incident)
     filled = [] if is_another else _fill(incident, added, report.problem)
     _note_follow_up(entry, incident, added, filled)
@@ -256,7 +332,7 @@ def _second_thought(
         told_ago=entry.now - told_at if told_at is not None else None,
     ):
         return _insist(entry, incident, added, report)
-    if added.kind is not FollowUpKind.FIELD:
+    if added.kind is not FollowUpKind.FIELD and not can_wait(entry.body):
         return None
     _note_follow_up(entry, incident, added, _fill(incident, added, None))
     return f"incident {incident.number} follow-up, nothing to do"
@@ -300,14 +376,15 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     part = {"outage": before.id} if before is not None else {}
     _note(entry, incident, Happened.REOPENED, person=closer, filled=filled, **part)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    if lead is not None and outage.rejoin(entry.session, entry.settings, incident, lead, entry.now):
-        _ring_the_holder(entry, incident)
-    elif entry.steps:
+    joins = lead is not None and outage.rejoin(
+        entry.session, entry.settings, incident, lead, entry.now
+    )
+    if not joins and entry.steps:
         steps.take(entry.session, entry.relay, incident, entry.now)
     _tell_former_holder(entry, incident, holder)
     language = merchants_language(entry.settings, incident.language)
     answer = entry.settings.texts.say(language, "reopened", number=incident.number)
-    _to_merchant(entry, incident, answer, owed=False)
+    _to_merchant(entry, incident, answer, owed=True)
     return f"incident {incident.number} open again"
 
 
@@ -332,8 +409,10 @@ def _tell_former_holder(entry: Entry, incident: Incident, holder: str | None) ->
 
 
 def _said(entry: Entry, report: Report) -> str | None:
-    """What a text says of the matter; nothing where it only says that it is urgent."""
-    return None if is_bare_plea(entry.body) else report.problem or entry.body
+    """What a text says of the matter; nothing where it only says yes, or that it is urgent."""
+    if _says_nothing_new(entry.body) or misspells_plea(entry.body):
+        return None
+    return report.problem or entry.body
 
 
 def _keep_codes(entry: Entry, incident: Incident) -> None:
@@ -409,22 +488,20 @@ def _pass_along(entry: Entry, incident: Incident) -> None:
         person = entry.settings.people.get(question.person)
         if person is None:
             continue
+        way = way_to_tell(entry.session, person)
+        if way is Channel.VOICE:
+            continue  # they hear it when they take it, or in the call below
         texts = entry.settings.texts
         said = words.tame(entry.body) or texts.say(person.language, "page_no_words")
         draft = Draft(
             Kind.FOLLOW_UP,
             person.phone,
             texts.say(person.language, "followup", number=incident.number, words=said),
+            way,
             person=person.key,
             incident_id=incident.id,
             question_id=question.id,
         )
         more = said if crew.id == incident.id else f"{incident.number}: {said}"
         outbox.add_line(entry.session, draft, more=more, gap=FOLLOW_UP_GAP, now=entry.now)
-    _ring_the_holder(entry, incident)
-
-
-def _ring_the_holder(entry: Entry, incident: Incident) -> None:
-    """Bring news to whoever has the incident, or its outage, and can be texted no more."""
-    crew = outage.crew_of(entry.session, incident)
     steps.ring_the_holder(entry.session, entry.relay, crew, entry.now)

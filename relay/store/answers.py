@@ -20,11 +20,16 @@ def answered(
 
     Args:
         most: more than so many are not needed.
-        to: only answers to this number.
+        to: only answers to this number; else those to emergencies, which no limit holds back, do
+            not count.
     """
     wanted = select(Message.created_at).where(Message.kind.in_(ANSWERS), Message.created_at > since)
     if to is not None:
         wanted = wanted.where(Message.recipient == to)
+    else:
+        wanted = wanted.outerjoin(Incident, Incident.id == Message.incident_id).where(
+            Incident.urgency.is_distinct_from(Urgency.CRITICAL)
+        )
     return session.scalars(wanted.order_by(Message.created_at.desc()).limit(most)).all()
 
 

@@ -135,6 +135,39 @@ def test_all_answers_together_are_limited_but_for_emergencies_and_the_crew(
     everybody_skips(world, SWEDE)
 
 
+def test_receipts_of_emergencies_leave_room_for_all_other_answers(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"replies_total: [[60, 60]]": "replies_total: [[3, 60]]"})
+    for number in range(4):
+        world.report(f"butik{number}.dk er nede", f"+45203041{number:02}")
+    everybody_skips(world, *(f"+45203041{number:02}" for number in range(4)))
+
+    world.report("Hvordan ændrer jeg mit logo? lampehuset.dk")
+
+    world.merchant.expects("Svar HASTER, så kalder vi vagten")
+    everybody_skips(world)
+
+
+def test_who_writes_that_it_is_not_over_is_answered_whatever_was_answered_before(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"replies_total: [[60, 60]]": "replies_total: [[3, 60]]"})
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+    senders = [f"+45203041{number:02}" for number in range(4)]
+    for sender in senders:
+        world.report("Hvordan ændrer jeg mit logo?", sender)
+    assert world.phone(senders[3]).shown == []
+    everybody_skips(world, *senders)
+
+    world.merchant.texts("Den er stadig nede")
+
+    world.merchant.expects("Sag 1001 er åbnet igen, og vores vagt er kaldt")
+    mette.expects("Åbnet igen. 1001")
+
+
 def test_who_rings_the_hotline_is_silenced_with_the_rest(
     make_world: Callable[..., World],
 ) -> None:

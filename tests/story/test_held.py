@@ -388,7 +388,9 @@ def test_news_for_somebody_who_wrote_stop_is_a_call_and_silence_wakes_the_next(
     world.merchant.texts("Det er stadig nede, ring nu")
     world.advance(seconds=5)
 
-    assert "er du stadig i gang med sag" in mette.picks_up().lower()
+    said = mette.picks_up()
+    assert "butikken skriver: Det er stadig nede, ring nu" in said
+    assert "er du stadig i gang med sag" in said.lower()
     world.advance(minutes=13)  # no key is pressed
     lars.expects("1001")
     world.merchant.expects("Vi arbejder stadig på sag 1001")

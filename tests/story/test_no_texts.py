@@ -9,6 +9,7 @@ from relay.core.matter import Answer
 from tests import provider
 from tests.provider import Provider
 from tests.story.test_shifts_and_drills import MONDAY, asked, at
+from tests.story.test_storm import down, everybody_skips, number_of
 from tests.world import World
 
 MakeWorld = Callable[..., World]
@@ -222,3 +223,89 @@ def test_old_news_is_not_read_to_who_has_taken_it_since(make_world: MakeWorld) -
     calm(world)
     mette.skips()
     lars.skips()
+
+
+# ---- what the merchant adds --------------------------------------------------------------
+
+
+METTE = "language: da                   # da, en, sv, nb or de; left out: the hotline's first\n"
+METTE += "    role: engineer                 # engineer or manager\n    notify: "
+CALL = "Ring på 30303030 i stedet"
+
+
+def test_who_wrote_stop_reads_at_the_desk_what_the_merchant_adds(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    world = make_world(
+        {f"{METTE}[sms, voice]": f"{METTE}[sms, '${{DESK}}']"}, DESK=other.channel("desk")
+    )
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.texts("STOP")
+    mette.texts(code)
+    mette.skips()
+
+    world.merchant.texts(CALL)
+
+    assert other.told("desk")[-1] == f"1001, butikken skriver: {CALL}"
+    assert mette.unread == []
+    calm(world, "mette")
+    world.phone("lars").skips()
+
+
+def test_who_is_only_rung_hears_what_the_merchant_added(make_world: MakeWorld) -> None:
+    world = make_world({f"{METTE}[sms, voice]": f"{METTE}[voice]"})
+    mette = world.phone("mette")
+    world.report()
+    world.merchant.texts(CALL)
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+
+    assert "butikken skriver: Ring på 3 0 3 0 3 0 3 0 i stedet" in mette.presses(code)
+
+    world.advance(minutes=1)
+    world.merchant.texts("Nu er admin også nede")
+    world.advance(seconds=5)
+    said = mette.picks_up()
+    assert "butikken skriver: Nu er admin også nede" in said
+    assert "i stedet" not in said  # which she has heard
+    assert "Du har stadig sag" in mette.presses(code)
+    assert mette.shown == []
+    world.phone("lars").skips()
+    calm(world)
+
+
+def test_who_is_only_rung_and_takes_it_by_text_is_answered_with_it(make_world: MakeWorld) -> None:
+    world = make_world({f"{METTE}[sms, voice]": f"{METTE}[voice]"})
+    mette = world.phone("mette")
+    world.report()
+    world.merchant.texts(CALL)
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+
+    mette.texts(code)
+
+    mette.expects("Du har 1001")
+    mette.expects(f"1001, butikken skriver: {CALL}")
+    world.phone("lars").skips()
+    calm(world)
+
+
+def test_a_holder_who_is_only_rung_hears_what_the_shops_of_an_outage_add(
+    make_world: MakeWorld,
+) -> None:
+    world = make_world({f"{METTE}[sms, voice]": f"{METTE}[voice]"})
+    mette = world.phone("mette")
+    down(world, 0)
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+    mette.presses(code)
+    for shop in (1, 2):
+        down(world, shop)
+    world.advance(minutes=3)
+    before = len(mette.calls())
+
+    world.phone(number_of(2)).texts("Nu er admin også nede")
+    world.advance(seconds=5)
+
+    assert len(mette.calls()) == before + 1
+    assert "1 0 0 3, butikken skriver: Nu er admin også nede" in mette.picks_up()
+    everybody_skips(world)

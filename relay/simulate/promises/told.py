@@ -121,6 +121,8 @@ class Told:
             asked = [one for one in asked if one.passed_at is None] or asked
         said = sentences.tame(event.words)[:SAID]
         for one in asked:
+            if self.settings.people[one.person].phone in sight.opted_out:
+                continue  # they hear it by call
             if not _has_line(sight, one.id, said):
                 raise Broken(
                     "what the merchant adds is passed on (4)",
