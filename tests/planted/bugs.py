@@ -67,8 +67,8 @@ BUGS = (
                 "import dataclasses\nfrom relay.clock import ManualClock\n",
             ),
             (
-                "    tried, is_more = 0, False\n",
-                "    tried, is_more = 0, False\n"
+                "    tried = 0\n",
+                "    tried = 0\n"
                 "    stopped = ManualClock(relay.clock.now())\n"
                 "    relay = dataclasses.replace(relay, clock=stopped)\n",
             ),
@@ -144,8 +144,8 @@ BUGS = (
     _bug(
         "a status that never comes is not asked for",
         "store/messages.py",
-        "message.ask_at = now + STILL if is_on_its_way and attempt.sid else None",
-        "message.ask_at = None",
+        "return now + STILL if is_on_its_way and sid else None",
+        "return None",
         _OUTBOX,
     ),
     # ---- intake ---------------------------------------------------------------------------
@@ -222,7 +222,7 @@ BUGS = (
     _bug(
         "a code in use is given again",
         "store/questions.py",
-        'return set(session.scalars(_CODES_IN_USE, {"person": person, "now": now}))',
+        'return set(session.connection().scalars(_CODES_IN_USE, {"person": person, "now": now}))',
         "return set()",
         "story/test_many.py",
         "story/test_page_and_answer.py",
