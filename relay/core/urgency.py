@@ -18,6 +18,7 @@ from relay.core.reading.scope import (
     EVERYBODY,
     FLAGS,
     HOW_TO,
+    IMPATIENT,
     NOT_ONE,
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
@@ -72,7 +73,8 @@ def judge(text: str, problem: str | None) -> Judgement:
     if len(text) > LONGEST_JUDGED:
         return Judgement(Urgency.CRITICAL, (*signs_in(text, CRITICAL_SIGNS), "long"))
     by_rule = judge_by_rule(text.lower(), problem)
-    is_cry = not _CRIES.isdisjoint(signs_in(text, FLAGS))
+    flags = signs_in(text, FLAGS)
+    is_cry = not _CRIES.isdisjoint(flags) or IMPATIENT.search(text.lower()) is not None
     fewest = _FEWEST_IN_A_CRY if is_cry or _is_fault(by_rule) else _FEWEST
     like = likeness(text) if len(words(text)) >= fewest else None
     return weighed(by_rule, like, is_cry=is_cry) if like else by_rule

@@ -227,7 +227,7 @@ DISTRESS = pattern(
         |glemt?e?|forgot|glömde|vergessen|vergaß|skynd|hurry|wake up)\b
     """
 )
-# Whoever writes again because nobody has answered, or asks how long it will be.
+# Whoever writes again because nobody has answered.
 UNHEARD = pattern(
     r"""
         \b(?:any(?:one|body) (?:there|here|home|awake|reading)|er der (?:nogen|en)\b|er det noen
@@ -239,12 +239,17 @@ UNHEARD = pattern(
         |(?:glemt|forgotten|vergessen|glömt) (?:mig|os|meg|oss|me|us|mich|uns)
         |(?:skrevet|skrivit|written|texted|wrote|geschrieben|sent) (?:\w+ ){0,3}
         (?:gange?r?|gånger|times|beskeder|texts|messages|nachrichten|mal)
-        |how long (?:will|does|is) (?:it|this)|wie lange dauert
+        |mayday|ins leere)\b
+    """
+)
+# Whoever asks how long it will be; not among the flags, of which the likeness has learnt.
+IMPATIENT = pattern(
+    r"""
+        \b(?:how long (?:will|does|is) (?:it|this)|wie lange dauert
         |(?:hvor længe|hvor lang tid|hur länge|hur lång tid) (?:varer|tager|tar|dröjer) det
         |(?:when|hvornår|når|när|wann)
         (?: will| does| is| are| virker| er| kommer| funkar| fungerer| geht| läuft)
-        (?: \w+){1,3} (?:back|up|again|oppe|igen|igjen|igång|wieder)
-        |mayday|ins leere)\b
+        (?: \w+){1,3} (?:back|up|again|oppe|igen|igjen|igång|wieder))\b
     """
 )
 OF_A_SHOP = pattern(rf"\b{SHOP}\b")
