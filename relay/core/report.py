@@ -13,6 +13,7 @@ from relay.core.reading.identity import shop_of, writer_of
 from relay.core.reading.labels import Section, find_sections
 from relay.core.reading.person import is_known_name
 from relay.core.reading.prose import Piece, read_prose
+from relay.core.reading.scope import TROUBLE
 from relay.core.reading.shop import Host, find_hosts
 from relay.core.reading.tagger import tag, weighed
 from relay.core.reading.traits import Evidence
@@ -71,6 +72,9 @@ class Identity:
     callback: Finding | None  # E.164
 
 
+_FEWEST_THAT_TELL = 3  # words
+
+
 def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
     """Read a text as a report. Never raises; takes any Unicode.
 
@@ -87,7 +91,7 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         who = Identity(
             weighed(tagged.name, who.name), weighed(tagged.webshop, who.webshop), who.callback
         )
-        problem = weighed(tagged.problem, problem) or problem
+        problem = _with_its_trouble(weighed(tagged.problem, problem), problem)
         found = _credible(who, problem, verdict)
     else:
         found = _plainly_credible(who, problem, verdict)
@@ -99,6 +103,24 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         why=verdict.why,
         places={name: _place(reading.wording, at) for name, at in found.items() if at},
     )
+
+
+def _with_its_trouble(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
+    """What was tagged, but the rules' stretch where that tells a trouble and a word of it none.
+
+    Else a page could say "kassan" of "kassan fungerar inte".
+    """
+    if tagged is None or by_rule is None:
+        return tagged or by_rule
+    is_part = by_rule.start <= tagged.start and tagged.end <= by_rule.end
+    is_bare = is_part and len(words(tagged.value)) < _FEWEST_THAT_TELL
+    if is_bare and _tells_trouble(by_rule) and not _tells_trouble(tagged):
+        return by_rule
+    return tagged
+
+
+def _tells_trouble(problem: Finding) -> bool:
+    return TROUBLE.search(problem.value.lower()) is not None
 
 
 def find_problem(reading: Reading) -> Finding | None:

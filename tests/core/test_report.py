@@ -82,6 +82,8 @@ def test_fields_are_read(
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
+        ("kassan fungerar inte tehuset.se", "kassan fungerar inte"),  # not "kassan" alone
+        ("die Kasse geht nicht lampehuset.dk", "die Kasse geht nicht"),
         ("Hej, det er Lise fra Lises Blomster. Kassen er død. Ring 20123457", "Kassen er død"),
         (
             "Lise, lisesblomster.dk, kassen er død, ingen kan betale, 20123457",

@@ -9,7 +9,6 @@ import pytest
 
 from relay import actions, outcomes
 from relay.core import holding, message, report, words
-from relay.core.escalation import Climb
 from relay.core.incident import Act, Happened
 from relay.core.message import MessageState
 from relay.core.reply import read_reply
@@ -126,15 +125,6 @@ def _not_again(entry: Any, incident: Any, added: Any, _: object) -> str:
     return "a follow-up of what is closed"
 
 
-def _where_it_was(patch: pytest.MonkeyPatch) -> None:
-    start_again = incidents.start_again
-    patch.setattr(
-        incidents,
-        "start_again",
-        lambda incident, _, now: start_again(incident, Climb(2, now, 1, now), now),
-    )
-
-
 def _always(**values: object) -> Plant:
     """Have every page say that."""
     page = words.page
@@ -162,11 +152,6 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         swap("relay.inbox.reports._reopen", _not_again),
         NOT_OVER,
         "a cry for help is open (1)",
-    ),
-    "what is open again is paged as if it had been all the time": (
-        _where_it_was,
-        NOT_OVER,
-        "a cry for help wakes somebody (2)",
     ),
     "a page says nothing of the matter": (
         _always(problem=""),
