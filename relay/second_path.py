@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 _CODE = re.compile(r"(?<![\w.+])\d{2,4}(?![\w]|\.\d)")
 _ENDS = (".", "!", "?", ":")
 TOLD_ONCE_IN = timedelta(minutes=30)  # the managers, however often it comes and goes
+ASKED_ELSEWHERE = timedelta(minutes=10)  # the graces of a holder's silence are shorter
 
 
 def tell(
@@ -144,8 +145,13 @@ def is_needed(session: Session) -> bool:
 
 
 def _ask_again(session: Session, question: Message, now: datetime) -> None:
-    """Let an incident's holder be asked anew, by the ways that are left; they were not asked."""
-    if question.incident_id is None:
+    """Let an incident's holder be asked anew, by the ways that are left; they were not asked.
+
+    Once: while a carrier comes and goes, silence gives an incident back all the same.
+    """
+    if question.incident_id is None or messages.was_asked_elsewhere(
+        session, question, since=now - ASKED_ELSEWHERE
+    ):
         return
     incident = incidents.get(session, question.incident_id)
     if incident.asked_at == question.created_at:

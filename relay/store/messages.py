@@ -314,6 +314,23 @@ def sent(session: Session, message_id: int) -> Message | None:
     ).one_or_none()
 
 
+def was_asked_elsewhere(session: Session, question: Message, *, since: datetime) -> bool:
+    """Whether the second path has taken a question like this one to the same person since then."""
+    found = (
+        select(Message.id)
+        .where(
+            Message.incident_id == question.incident_id,
+            Message.person == question.person,
+            Message.kind == question.kind,
+            Message.channel.in_([Channel.BACKUP, Channel.OTHER]),
+            Message.state == MessageState.SENT,
+            Message.created_at >= since,
+        )
+        .limit(1)
+    )
+    return session.scalars(found).first() is not None
+
+
 def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     """Every message about an incident, also the lists that name it, the oldest first."""
     lists = (

@@ -555,6 +555,26 @@ def test_a_chat_that_does_not_take_the_question_is_as_good_as_silence(
     world.phone("lars").skips()
 
 
+def test_a_carrier_that_comes_and_goes_asks_no_holder_for_ever(
+    make_world: Callable[..., World], desk: Provider
+) -> None:
+    world = make_world(BACKUP_CARRIER_URL=desk.url)
+    taken(world)
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, code=30002))  # taken, then not passed on
+    world.advance(minutes=14)
+    mette = world.phone("mette")
+
+    world.advance(minutes=9)
+
+    asked = [said for said in desk.told(mette.number) if "Har du ringet" in said]
+    assert len(asked) == 1
+    assert world.incident().holder is None
+    world.carrier.faults.clear()
+    for phone in ("mette", "lars", "aisha", "karen"):
+        world.advance(minutes=1)
+        world.phone(phone).skips()
+
+
 def test_while_the_carrier_is_down_the_question_takes_the_second_path(
     make_world: Callable[..., World], desk: Provider
 ) -> None:
