@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from sqlalchemy.orm import Session
 
-from relay import second_path, steps
+from relay import holders, second_path, steps
 from relay.core import delivery
 from relay.core.delivery import Next, Policy
 from relay.core.message import Channel, MessageState, meaning
@@ -139,13 +139,18 @@ def _note_carrier(
         case Sent():
             second_path.carrier_works(session, relay, now)
         case Unknown(reason):
-            second_path.carrier_failed(session, relay, now, code=0, reason=reason, certain=False)
+            _carrier_failed(session, relay, now, code=0, reason=reason, certain=False)
         case Refused(code, reason):
             certain = delivery.policy_of(code, channel) is Policy.CARRIER_DOWN
             if certain or not code:
-                second_path.carrier_failed(
-                    session, relay, now, code=code, reason=reason, certain=certain
-                )
+                _carrier_failed(session, relay, now, code=code, reason=reason, certain=certain)
+
+
+def _carrier_failed(
+    session: Session, relay: Relay, now: datetime, *, code: int, reason: str, certain: bool
+) -> None:
+    if second_path.carrier_failed(session, relay, now, code=code, reason=reason, certain=certain):
+        holders.ask_elsewhere(session, relay, now)
 
 
 def _after_refusal(message: Message, refused: Refused, now: datetime) -> Next:
@@ -181,9 +186,7 @@ def _act(session: Session, relay: Relay, message: Message, now: datetime) -> Tak
         message.kind, message.channel, message.error_code, message.tries, age
     )
     if following.carrier_down:
-        second_path.carrier_failed(
-            session, relay, now, code=message.error_code or 0, reason="", certain=True
-        )
+        _carrier_failed(session, relay, now, code=message.error_code or 0, reason="", certain=True)
     return _follow(session, relay, message, following, now)
 
 

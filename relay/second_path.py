@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 _CODE = re.compile(r"(?<![\w.+])\d{2,4}(?![\w]|\.\d)")
 _ENDS = (".", "!", "?", ":")
 TOLD_ONCE_IN = timedelta(minutes=30)  # the managers, however often it comes and goes
-ASKED_ELSEWHERE = timedelta(minutes=10)  # the graces of a holder's silence are shorter
 
 
 def tell(
@@ -79,11 +78,11 @@ def put(session: Session, relay: Relay, page: Message, now: datetime) -> None:
 
 def carrier_failed(
     session: Session, relay: Relay, now: datetime, *, code: int, reason: str, certain: bool
-) -> None:
+) -> bool:
     """Note that the carrier was out of reach; when it is out of use, act on that.
 
     Every page that waits for it takes the second path, and so does what else the crew was to hear;
-    what a holder was to be asked is asked again by it, and the managers are told.
+    the managers are told.
 
     Args:
         session: of the transaction.
@@ -92,6 +91,9 @@ def carrier_failed(
         code: the carrier's error code; 0 when there was none.
         reason: its words.
         certain: whether it said itself that nothing of ours is passed on.
+
+    Returns:
+        Whether it has just gone out of use.
     """
     row = carriers.hold(session)
     before = carriers.standing_of(row)
@@ -100,15 +102,14 @@ def carrier_failed(
     if certain or (after.is_down and not before.is_down):
         row.code, row.reason = code or None, reason
     if before.is_down or not after.is_down:
-        return
+        return False
     logger.error("the carrier cannot be used: %s %s", code, reason)
     for message in outbox.waiting(session, delivery.BOTH_WAYS, now):
         put(session, relay, message, now)
-    for question in outbox.waiting(session, [Kind.CHECK_IN], now):
-        _ask_again(session, question, now)
     if row.told_at is None or now - row.told_at > TOLD_ONCE_IN:
         told = _tell_managers(session, relay.settings, code, now)
         row.told_at = now if told else row.told_at
+    return True
 
 
 def carrier_works(session: Session, relay: Relay, now: datetime) -> None:
@@ -142,23 +143,6 @@ def ways_to_ask(session: Session, settings: Settings, person: Person) -> list[Ch
 def is_needed(session: Session) -> bool:
     """Whether the second path is taken just now."""
     return carriers.standing(session).is_down
-
-
-def _ask_again(session: Session, question: Message, now: datetime) -> None:
-    """Let an incident's holder be asked anew, by the ways that are left; they were not asked.
-
-    Once: while a carrier comes and goes, silence gives an incident back all the same.
-    """
-    if question.incident_id is None or messages.was_asked_elsewhere(
-        session, question, since=now - ASKED_ELSEWHERE
-    ):
-        return
-    incident = incidents.get(session, question.incident_id)
-    if incident.asked_at == question.created_at:
-        incident.asked_at = None
-    if incident.nudged_at == question.created_at:
-        incident.nudged_at = None
-    incident.wake_at = now
 
 
 def _as_copy(

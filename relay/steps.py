@@ -8,12 +8,11 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay import actions, bundles, matters, outage, second_path
-from relay.core import escalation, holding, rota, words
+from relay import actions, bundles, holders, matters, outage, second_path
+from relay.core import escalation, rota, words
 from relay.core.crew import Person
 from relay.core.delivery import LATE
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Told
-from relay.core.holding import Ask
 from relay.core.incident import Happened, State
 from relay.core.message import FAILED, UNTAKEN, Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
@@ -36,7 +35,7 @@ def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> N
     if outage.follow(session, relay.settings, incident, now):
         return
     if incident.state is State.ACKNOWLEDGED:
-        _watch_over(session, relay, incident, now)
+        holders.watch_over(session, relay, incident, now)
     if incident.state is State.OPEN:
         _page_on(session, relay, incident, asked, now)
     elif incident.state is not State.ACKNOWLEDGED:
@@ -357,100 +356,6 @@ def _still_trying(step: _Stepping, incident: Incident) -> None:
         incidents.note(step.session, incident.id, Happened.TOLD, now, times=times)
 
 
-# ---- while somebody has it ----------------------------------------------------------------
-
-
-def _watch_over(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
-    """Ask whoever has an incident what is due, or have it paged again."""
-    settings = relay.settings
-    person = settings.people.get(incident.holder or "")
-    watch = holding.watch(incidents.held(incident, is_on_call=person is not None), now)
-    if watch.lost is not None or person is None:
-        actions.let_go(session, settings, incident, watch.lost or holding.Lost.GONE, now)
-        return
-    if watch.ask is not None:
-        _ask_holder(session, relay, incident, person, watch.ask, now)
-    incident.wake_at = watch.wake_at
-
-
-def ring_the_holder(
-    session: Session,
-    relay: Relay,
-    incident: Incident,
-    now: datetime,
-    *,
-    instead_of: Message | None = None,
-) -> None:
-    """Ask whoever has an incident by call whether they are still on it, where texts reach nobody.
-
-    The call brings them to the news that the text would have been, and silence the next level. It
-    does nothing when they are asked already, take texts, or cannot be rung.
-
-    Args:
-        instead_of: the text to them that has failed; else it is looked up whether they take any.
-    """
-    person = relay.settings.people.get(incident.holder or "")
-    if person is None or incident.state is not State.ACKNOWLEDGED:
-        return
-    if incident.asked_at not in (None, instead_of.created_at if instead_of else None):
-        return
-    ways = second_path.ways_to_ask(session, relay.settings, person)
-    if instead_of is not None:
-        ways = [Channel.VOICE, *(way for way in ways if not way.is_traced)]
-    if Channel.SMS in ways or "voice" not in person.notify:
-        return
-    _ask_holder(session, relay, incident, person, Ask.STILL_ON_IT, now, ways)
-    incident.wake_at = now  # the next look is set from there
-
-
-def _ask_holder(
-    session: Session,
-    relay: Relay,
-    incident: Incident,
-    person: Person,
-    ask: Ask,
-    now: datetime,
-    ways: Sequence[Channel] = (),
-) -> None:
-    settings = relay.settings
-    asked = {q.person: q for q in questions.of_incident(session, incident.id)}
-    question = asked.get(person.key) or questions.ask(
-        session, incident, person, relay.chance.choice, now
-    )
-    session.flush()  # a new question has its id from here on
-    if ask is Ask.STILL_ON_IT:
-        key, what, incident.asked_at = "check_in", Happened.ASKED, now
-    else:
-        key, what, incident.nudged_at = "nudge", Happened.NUDGED, now
-    say = partial(
-        settings.texts.say,
-        person.language,
-        number=incident.number,
-        shop=actions.shop_of(incident, settings, person.language),
-        name=incident.name or "",
-        callback=actions.number_said(incident, settings, person.language),
-        code=question.code,
-        minutes=int(holding.CALL_GRACE.total_seconds() // 60),
-    )
-    body = say(key)
-    if carriers.no_replies(session):
-        aside = say(f"{key}_page")
-    else:
-        aside = words.elsewhere(settings.texts, person.language, body, settings.hotline.number)
-    for channel in ways or second_path.ways_to_ask(session, settings, person):
-        draft = Draft(
-            Kind.CHECK_IN,
-            person.phone,
-            body if channel.is_traced else aside,
-            channel,
-            person=person.key,
-            incident_id=incident.id,
-            question_id=question.id,
-        )
-        outbox.put(session, draft, now)
-    incidents.note(session, incident.id, what, now, person=person.key)
-
-
 # ---- what became of a message -------------------------------------------------------------
 
 
@@ -481,9 +386,9 @@ def follow(session: Session, relay: Relay, message: Message, now: datetime) -> b
         )
         incident = incidents.get(session, incident_id)
         if message.kind is Kind.CHECK_IN and not messages.may_be_read(session, message):
-            _give_up_waiting(incident, message, now)
+            holders.give_up_waiting(incident, message, now)
         elif message.kind in TO_HOLDER and _is_text_to(incident.holder, message):
-            ring_the_holder(session, relay, incident, now, instead_of=message)
+            holders.ring(session, relay, incident, now, instead_of=message)
         if message.kind.is_page or message.kind is Kind.CHECK_IN:
             incidents.wake(session, incident_id, now)
     return bool(incident_ids) and (message.kind.is_page or message.kind is Kind.CHECK_IN)
@@ -491,12 +396,3 @@ def follow(session: Session, relay: Relay, message: Message, now: datetime) -> b
 
 def _is_text_to(holder: str | None, message: Message) -> bool:
     return message.channel is Channel.SMS and message.person == holder
-
-
-def _give_up_waiting(incident: Incident, message: Message, now: datetime) -> None:
-    """A question that did not reach its holder will not be answered: silence from now on."""
-    ladder = Ladder.from_json(incident.ladder)
-    if incident.asked_at == message.created_at:
-        incident.asked_at = now - ladder.check_in_answer
-    if incident.nudged_at == message.created_at:
-        incident.nudged_at = now - holding.CALL_GRACE

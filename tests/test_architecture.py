@@ -34,30 +34,21 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "outage": ({"core", "actions", "settings", "store", "texting"}, {"sqlalchemy"}),
     "steps": (
         {
-            *("core", "matters", "actions", "bundles", "outage", "second_path"),
-            *("parts", "settings", "store"),
+            *("core", "matters", "actions", "bundles", "holders", "outage"),
+            *("second_path", "parts", "settings", "store"),
         },
         {"sqlalchemy"},
     ),
+    "holders": ({"core", "actions", "second_path", "parts", "store"}, {"sqlalchemy"}),
     "second_path": ({"core", "parts", "settings", "store", "texting"}, {"sqlalchemy"}),
     "outcomes": (
-        {"core", "second_path", "steps", "parts", "store", "sms.gateway"},
+        {"core", "holders", "second_path", "steps", "parts", "store", "sms.gateway"},
         {"sqlalchemy"},
     ),
     "inbox": (
         {
-            *(
-                "core",
-                "actions",
-                "matters",
-                "outage",
-                "outcomes",
-                "steps",
-                "parts",
-                "settings",
-                "store",
-            ),
-            *("texting", "inbox"),
+            *("core", "actions", "holders", "matters", "outage", "outcomes", "steps"),
+            *("parts", "settings", "store", "texting", "inbox"),
         },
         {"sqlalchemy"},
     ),

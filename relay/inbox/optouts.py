@@ -4,7 +4,7 @@ The carrier acts on them as well, so that a text to such a phone would be refuse
 https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 """
 
-from relay import actions, steps
+from relay import actions, holders
 from relay.core.crew import Person, managers
 from relay.core.escalation import Ladder, in_last_resort
 from relay.core.holding import Lost
@@ -57,7 +57,7 @@ def _alarm(entry: Entry, person: Person) -> str:
         if incident.state is State.OPEN and question.passed_at is None:
             _hurry(entry, incident, question)
         elif incident.holder == person.key and can_be_rung:
-            steps.ring_the_holder(entry.session, entry.relay, incident, entry.now)
+            holders.ring(entry.session, entry.relay, incident, entry.now)
         elif incident.holder == person.key and incident.state is State.ACKNOWLEDGED:
             # No news would reach them, nor whether they are still on it.
             actions.let_go(entry.session, entry.settings, incident, Lost.SILENT, entry.now)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from relay import outage, steps
+from relay import holders, outage, steps
 from relay.actions import merchants_language
 from relay.core import codes, storm, words
 from relay.core.escalation import Climb
@@ -504,4 +504,4 @@ def _pass_along(entry: Entry, incident: Incident) -> None:
         )
         more = said if crew.id == incident.id else f"{incident.number}: {said}"
         outbox.add_line(entry.session, draft, more=more, gap=FOLLOW_UP_GAP, now=entry.now)
-    steps.ring_the_holder(entry.session, entry.relay, crew, entry.now)
+    holders.ring(entry.session, entry.relay, crew, entry.now)

@@ -225,7 +225,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "silence gives it back (2)",
     ),
     "nobody is reminded to call": (
-        swap("relay.steps.holding.watch", _never_lost),
+        swap("relay.holders.holding.watch", _never_lost),
         NOT_CALLED,
         "who is not called is paged for again (2)",
     ),

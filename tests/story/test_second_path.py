@@ -607,3 +607,24 @@ def test_without_a_second_path_the_managers_page_still_says_so(world: World) -> 
     world.advance(minutes=1)
     world.phone("mette").expects("1001 lampehuset dk")
     calm(world)
+
+
+def test_a_holder_who_wrote_stop_is_asked_again_by_the_ways_that_are_left_in_an_outage(
+    backed: World, other: Provider
+) -> None:
+    mette, lars = backed.phone("mette"), backed.phone("lars")
+    backed.report()
+    backed.advance(seconds=5)
+    mette.texts(mette.code())
+    backed.advance(seconds=30)
+    mette.skips()
+    backed.carrier.faults.add(SUSPENDED)
+
+    mette.texts("STOP")  # the call that asks her is never made
+    backed.advance(minutes=1)
+    assert [words for words in other.told(mette.number) if "stadig i gang" in words]
+
+    backed.advance(minutes=11)  # no answer
+    assert backed.incident().state is State.OPEN
+    assert pages(other, lars.number)
+    calm(backed)
