@@ -58,6 +58,7 @@ class Spool:
         self._folder = folder
         # Who was told, for as long as the process lives: the disk may be full.
         self._told: dict[str, dict[str, Told]] = {}
+        self._failed: set[str] = set()
 
     def keep(self, text: Text) -> None:
         """Write a text so that it survives the end of this process, and of the machine.
@@ -91,10 +92,17 @@ class Spool:
         """Let go of a text that is in the database; who was told stays known for a day."""
         path.unlink(missing_ok=True)
         self._told.pop(path.name, None)
+        self._failed.discard(path.name)
         for old in self._folder.glob("*.told"):
             with suppress(OSError):
                 if _age(old) > KEPT:
                     old.unlink()
+
+    def is_news(self, path: Path) -> bool:
+        """Whether it is the first time that a text could not be taken in; it is tried for ever."""
+        is_first = path.name not in self._failed
+        self._failed.add(path.name)
+        return is_first
 
     def told(self, path: Path) -> dict[str, Told]:
         """Who was told of a text, by key of person."""
@@ -248,18 +256,28 @@ def _receive(relay: Relay, text: Text, came: _Try) -> None:
 
 
 def feed(relay: Relay, spool: Spool) -> None:
-    """Take in what waits, the oldest first, until all is in or the database is away again."""
+    """Take in what waits, the oldest first, until all is in or the database is away again.
+
+    What one text needs may be locked for long; the database is away when the next one waits too.
+    """
+    was_busy = False
     for path, text in spool.waiting():
         late = watch.is_late(text.received_at or relay.clock.now(), relay.clock.now())
         try:
             receive_in_time(relay, replace(text, late=late))
         except DatabaseBusy as error:
-            logger.warning("spool: the database is still away: %s", error)
-            return
+            logger.warning("spool: inbound %s waits on: %s", text.sid, error)
+            if was_busy:
+                return
+            was_busy = True
+            continue
         except Exception:
             # It stays, is paged from here, and is tried again; it keeps no other text out.
-            logger.exception("spool: inbound %s could not be taken in", text.sid)
+            if spool.is_news(path):
+                logger.exception("spool: inbound %s could not be taken in", text.sid)
+            was_busy = False
             continue
+        was_busy = False
         spool.remove(path)
         logger.info("spool: inbound %s is in the database", text.sid)
 
