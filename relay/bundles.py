@@ -11,7 +11,7 @@ from relay.core.incident import State
 from relay.core.message import Kind, MessageState
 from relay.core.reach import is_out_of_reach, lost_lately, reach_of
 from relay.settings import Settings
-from relay.store import inbound, messages, optouts, outbox, questions
+from relay.store import inbound, messages, optouts, outages, outbox, questions
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -78,14 +78,17 @@ def add(
     last = messages.last_bundle(session, person.phone)
     is_new = last is None or not _puts(session, last, question)
     if last is not None and _waits(last):
-        last.body = _body(settings, person, asked, question)
+        last.body = _body(session, settings, person, asked, question)
         questions.write_lines(session, last.id, [one.id for one, _ in asked])
         return
     leaves_at = bundle.leaves_at(last.created_at if last else None, gap, now, is_new=is_new)
     if leaves_at is None:
         return
     draft = Draft(
-        Kind.BUNDLE, person.phone, _body(settings, person, asked, question), person=person.key
+        Kind.BUNDLE,
+        person.phone,
+        _body(session, settings, person, asked, question),
+        person=person.key,
     )
     message_id = outbox.put(session, draft, now, due_at=leaves_at)
     questions.write_lines(session, message_id, [one.id for one, _ in asked])
@@ -101,7 +104,7 @@ def refresh(session: Session, settings: Settings, incident_id: int) -> None:
             continue
         asked = [one for one in _open_to(session, person.key) if one[1].id != incident_id]
         if asked:
-            last.body = _body(settings, person, asked, None)
+            last.body = _body(session, settings, person, asked, None)
         else:
             outbox.drop(last)
 
@@ -132,11 +135,35 @@ def _open_to(session: Session, person: str) -> Asked:
     ]
 
 
-def _body(settings: Settings, person: Person, asked: Asked, new: Question | None) -> str:
+def _body(
+    session: Session, settings: Settings, person: Person, asked: Asked, new: Question | None
+) -> str:
     """The list, what is new in it first, then the oldest."""
     ordered = sorted(asked, key=lambda one: (new is None or one[0].id != new.id, one[0].id))
-    return words.bundle(
-        settings.texts,
-        person.language,
-        [(question.code, incident.number, incident.webshop) for question, incident in ordered],
-    )
+    return body(session, settings, person.language, ordered)
+
+
+def body(
+    session: Session, settings: Settings, language: str, asked: Asked, *, can_answer: bool = True
+) -> str:
+    """A list of what somebody is paged about, in this order.
+
+    Args:
+        session: of the transaction.
+        settings: the settings.
+        language: the person's.
+        asked: the questions and their incidents.
+        can_answer: whether a text with a code reaches us; else it tells to sign in.
+    """
+    leading = outages.leading(session, [incident.id for _, incident in asked])
+    within = settings.limits.storm.within
+    listed = [
+        words.Listed(
+            question.code,
+            incident.number,
+            incident.webshop,
+            outages.shops_of(session, incident, within) if incident.id in leading else 1,
+        )
+        for question, incident in asked
+    ]
+    return words.bundle(settings.texts, language, listed, can_answer=can_answer)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from relay import bundles
 from relay.core import delivery, words
 from relay.core.crew import Person, managers
 from relay.core.daytime import local_time
@@ -177,12 +178,12 @@ def _names_any(body: str, codes: Collection[int]) -> bool:
 def _list_to_sign_in_for(session: Session, settings: Settings, page: Message, language: str) -> str:
     """A list of what is still open in it, by the numbers that the page shows."""
     asked = [
-        (question.code, incident.number, incident.webshop)
+        (question, incident)
         for question in questions.of_bundle(session, page.id)
         for incident in [incidents.get(session, question.incident_id)]
         if incident.state is State.OPEN
     ]
-    return words.bundle(settings.texts, language, asked, can_answer=False)
+    return bundles.body(session, settings, language, asked, can_answer=False)
 
 
 def _ways(settings: Settings, person: Person | None) -> list[Channel]:

@@ -40,7 +40,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"sqlalchemy"},
     ),
     "holders": ({"core", "actions", "second_path", "parts", "store"}, {"sqlalchemy"}),
-    "second_path": ({"core", "parts", "settings", "store", "texting"}, {"sqlalchemy"}),
+    "second_path": ({"bundles", "core", "parts", "settings", "store", "texting"}, {"sqlalchemy"}),
     "outcomes": (
         {"core", "holders", "second_path", "steps", "parts", "store", "sms.gateway"},
         {"sqlalchemy"},

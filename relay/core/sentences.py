@@ -22,6 +22,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "page_outage": frozenset({"code"}),
     "bundle": frozenset({"count", "list", "more"}),
     "bundle_more": frozenset({"count"}),
+    "bundle_outage": frozenset({"shops"}),
     "bundle_page": frozenset({"count", "list", "more"}),
     "bundle_rest": frozenset({"count"}),
     "check_in": frozenset({"code", "number", "shop"}),

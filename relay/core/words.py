@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from publicsuffixlist import PublicSuffixList
 
@@ -177,29 +178,43 @@ def page(
     return texts.say(language, "page", problem=said, answer=answer, **values)
 
 
+class Listed(NamedTuple):
+    """An incident in a list of pages."""
+
+    code: int
+    number: int
+    shop: str | None
+    shops: int = 1  # how many it is, of what leads an outage
+
+
 def bundle(
     texts: Texts,
     language: str,
-    items: Sequence[tuple[int, int, str | None]],
+    items: Sequence[Listed],
     *,
     can_answer: bool = True,
 ) -> str:
     """One list in place of a page each, in two segments at most; what does not fit is counted.
 
     Args:
-        items: code, incident number and shop of each; the first ones are shown.
+        texts: our sentences.
+        language: the person's.
+        items: the incidents; the first ones are shown.
         can_answer: whether a text with the code reaches us; else each bears its number, by which
             it is found on the page.
     """
-    named = [
-        f"{code if can_answer else number} {shorten(tame(shop or ''), BUNDLED_SHOP) or number}"
-        for code, number, shop in items[:MOST_BUNDLED]
-    ]
+    named = [_named(texts, language, one, can_answer) for one in items[:MOST_BUNDLED]]
     for shown in range(len(named), 1, -1):
         said = _bundle(texts, language, named[:shown], len(items), can_answer=can_answer)
         if septets(said) <= TWO_SEGMENTS:
             return said
     return _bundle(texts, language, named[:1], len(items), can_answer=can_answer)
+
+
+def _named(texts: Texts, language: str, one: Listed, can_answer: bool) -> str:
+    shop = shorten(tame(one.shop or ""), BUNDLED_SHOP) or one.number
+    outage = [texts.say(language, "bundle_outage", shops=one.shops)] if one.shops > 1 else []
+    return " ".join([str(one.code if can_answer else one.number), str(shop), *outage])
 
 
 def _bundle(

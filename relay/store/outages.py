@@ -1,6 +1,6 @@
 """Outages: which incidents are one, who leads it, and texts to all their merchants."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, func, or_, select, update
@@ -155,6 +155,12 @@ def reports_of(session: Session, lead: Incident) -> list[Reported]:
         .order_by(Incident.outage_of.is_not(None), Incident.id)
     )
     return [reported(row) for row in rows]
+
+
+def leading(session: Session, incident_ids: Collection[int]) -> set[int]:
+    """Those of some incidents that others have joined."""
+    found = select(Incident.outage_of).where(Incident.outage_of.in_(incident_ids))
+    return {lead for lead in session.scalars(found.distinct()) if lead is not None}
 
 
 def shops_of(session: Session, lead: Incident, within: timedelta) -> int:

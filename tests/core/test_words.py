@@ -13,6 +13,7 @@ from relay.core.reply import Word, read_reply
 from relay.core.segments import is_gsm7, segments, septets
 from relay.core.words import (
     LONGEST,
+    Listed,
     Texts,
     bundle,
     degraded,
@@ -197,7 +198,9 @@ def test_sentence_is_short(language: str, key: str) -> None:
 @pytest.mark.parametrize("language", BY_LANGUAGE)
 @pytest.mark.parametrize("count", [1, 2, 7, 500])
 def test_a_list_of_pages_is_short_and_counts_what_it_leaves_out(language: str, count: int) -> None:
-    items = [(900 + n % 100, 1000 + n, "den-meget-lange-lampehandel.dk") for n in range(count)]
+    items = [
+        Listed(900 + n % 100, 1000 + n, "den-meget-lange-lampehandel.dk") for n in range(count)
+    ]
 
     text = bundle(TEXTS, language, items)
 
@@ -206,6 +209,16 @@ def test_a_list_of_pages_is_short_and_counts_what_it_leaves_out(language: str, c
     named = text.count("den-meget-lange")
     assert named == count or str(count - named) in text.replace(str(count), "", 1)
     assert str(items[0][0]) in text
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_a_list_of_outages_is_short_too(language: str) -> None:
+    items = [Listed(900 + n, 1000 + n, "den-meget-lange-lampehandel.dk", 1000) for n in range(9)]
+
+    text = bundle(TEXTS, language, items)
+
+    assert segments(text) <= 2
+    assert "(1000 " in text
 
 
 KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "callback", "state", "extent")} | {

@@ -302,3 +302,20 @@ def test_many_incidents_that_nobody_answers_are_no_storm_of_texts(world: World) 
         world.phone(key).skips()
     for number in range(6):
         world.phone(f"+45203040{number:02}").skips()
+
+
+def test_a_list_says_how_many_shops_an_outage_is(make_world: Callable[..., World]) -> None:
+    world = make_world({"bundle: [5, 10]": "bundle: [1, 10]"})
+    for number in range(3):
+        report(world, number)
+    mette = world.phone("mette").skips()
+
+    world.report("Jonas, butik9.dk er hacket, kunder trækkes to gange, 20304050", "+4520304009")
+    world.advance(minutes=2)
+
+    lists = [body for body in mette.unread if "åbne sager" in body]
+    assert "butik0 dk (3 butikker)" in lists[-1]
+    assert "butik9 dk (" not in lists[-1]
+    for who in CREW:
+        world.phone(who).skips()
+    world.phone("+4520304009").skips()
