@@ -33,6 +33,28 @@ _CAN_WAIT = pattern(
         rf"|\b{_NOT}{_BETWEEN}{_HURRY}\b"
     )
 )
+_OUR_SHOP = (
+    r"(?:den|det|it|he|er|han|sie|es|(?:the|der|min|my|vores|our|mein)\s+\w+|\w+(?:en|et|n))"
+)
+_CONTENT = (
+    r"nej|nei|nein|no|nope|nä|næ|ok|okay|okej|oki|nå|fint|fine|godt|gut|bra|super|alright|jaja",
+    r"tak|takk|tack|thanks|thank\s+you|danke",
+    r"undskyld|beklager|sorry|unnskyld|förlåt|ursäkta|entschuldigung|tut\s+mir\s+leid",
+    r"(?:så\s+)?(?:det\s+)?(?:gør|gjør|gör)\s+(?:jeg|jag|vi)(?:\s+(?:det|så))*",
+    r"(?:i\s+)?will\s+do(?:\s+(?:that|so))?|(?:das\s+)?mache?\s+(?:ich|wir)",
+    r"(?:so\s+|så\s+|dann\s+)?(?:(?:jeg|jag|vi|i|we|ich|wir|i'll|we'll|will)\s+){0,2}"
+    r"(?:skriver|mailer|mejlar|write|email|mail|schreibe|schreiben|maile)"
+    r"(?:\s+(?:jeg|jag|vi|ich|wir|så|bare|blot|just|da|til|to|an|den|dem|them|der|dertil|there|dit|dorthin"
+    r"|jer|you|support|supporten|i\s+stedet|instead|istället))*",
+    r"(?:det\s+)?(?:vidste|visste)\s+(?:jeg|jag|vi)\s+(?:ikke|inte)"
+    r"|(?:det\s+)?(?:jeg|jag|vi)\s+(?:vidste|visste)\s+(?:det\s+)?(?:ikke|inte)"
+    r"|(?:i|we)\s+(?:did\s+not|didn't)\s+know(?:\s+that)?|das\s+wusste\s+(?:ich|wir)\s+nicht",
+    rf"{_OUR_SHOP}\s+(?:er|is|ist|är)\s+{_NOT}\s+(?:nede|ned|nere|down|offline)"
+    r"|it's\s+not\s+down|it\s+isn't\s+down|er\s+den\s+ikke",
+    r"(?:det|den|it|es)\s+(?:kan|can|kann)\s+(?:vente|godt\s+vente|vänta|wait|warten)",
+)
+# Nothing is tried twice: a long text could take for ever.
+_IS_CONTENT = pattern(spelled_freely(rf"\W*+(?>(?:{'|'.join(_CONTENT)})\b\W*+)++"))
 _BARE = pattern(spelled_freely(rf"\W*(?:{_FILLER}\W+)*{_PLEA}(?:\W+(?:{_FILLER}|{_PLEA}))*\W*"))
 
 
@@ -58,6 +80,14 @@ def can_wait(text: str) -> bool:
     return bool(_CAN_WAIT.search(read_wording(text).plain.lower()))
 
 
+def is_content(text: str) -> bool:
+    """Whether a text takes our no for an answer, and says nothing else: "Ok, jeg skriver dertil".
+
+    So does a plain no to our own question, whether the shop is down.
+    """
+    return bool(_IS_CONTENT.fullmatch(read_wording(text).plain.lower()))
+
+
 def insists(
     text: str,
     urgency: Urgency,
@@ -78,7 +108,7 @@ def insists(
         ago: how old the text for support is.
         told_ago: how long ago they were told where support is; None when they were not.
     """
-    if SILENT.intersection(why):
+    if SILENT.intersection(why) or is_content(text):
         return False
     if is_bare_plea(text) or hurries(text):
         return True

@@ -25,6 +25,7 @@ from relay.core.insistence import (
     hurries,
     insists,
     is_bare_plea,
+    is_content,
     joined_words,
     misspells_plea,
 )
@@ -332,7 +333,8 @@ def _second_thought(
         told_ago=entry.now - told_at if told_at is not None else None,
     ):
         return _insist(entry, incident, added, report)
-    if added.kind is not FollowUpKind.FIELD and not can_wait(entry.body):
+    is_calm = is_content(entry.body) or can_wait(entry.body)
+    if added.kind is not FollowUpKind.FIELD and not is_calm:
         return None
     _note_follow_up(entry, incident, added, _fill(incident, added, None))
     return f"incident {incident.number} follow-up, nothing to do"

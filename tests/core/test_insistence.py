@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.core.followup import FollowUpKind
-from relay.core.insistence import hurries, insists, is_bare_plea, joined_words
+from relay.core.insistence import hurries, insists, is_bare_plea, is_content, joined_words
 from relay.core.urgency import Urgency
 
 SOON, LATER = timedelta(minutes=10), timedelta(minutes=11)
@@ -66,6 +66,56 @@ def test_who_says_that_it_is_urgent_is_believed_whatever_else_is_said(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_calm"),
+    [
+        ("nej", True),
+        ("Nej, den er ikke nede", True),
+        ("Ok, jeg skriver til support", True),
+        ("No", True),
+        ("nein", True),
+        ("no it is not down", True),
+        ("Ok så gør jeg det", True),
+        ("Det gør jeg", True),
+        ("Nå ok", True),
+        ("Undskyld", True),
+        ("Beklager, det vidste jeg ikke", True),
+        ("Nej, det kan vente", True),
+        ("nej tak", True),
+        ("okay", True),
+        ("Ok, will do", True),
+        ("Nej butikken er ikke nede", True),
+        ("I'll write to support instead", True),
+        ("Nein, der Shop ist nicht down", True),
+        ("Okej, jag mejlar supporten", True),
+        ("ok vi skriver dertil", True),
+        ("Ok så skriver jeg bare til dem", True),
+        ("das mache ich, danke", True),
+        ("Nei, beklager", True),
+        ("Nej men kassen virker ikke", False),
+        ("Nej, det er værre end det", False),
+        ("nej nej nej den er NEDE", False),
+        ("ja", False),
+        ("den er nede", False),
+        ("hjælp", False),
+        ("no it's down", False),
+        ("Nej, den er ikke oppe", False),
+        ("ok men hvornår", False),
+        ("nej det kan ikke vente", False),
+        ("no the checkout does not work", False),
+        ("jeg har skrevet til support", False),
+        ("jeg skriver til support men ingen svarer", False),
+        ("it is not down but nobody can pay", False),
+        ("HASTER", False),
+        ("", False),
+        ("den er ikke nede mere", False),
+        ("ok nede", False),
+    ],
+)
+def test_who_takes_no_for_an_answer(text: str, is_calm: bool) -> None:
+    assert is_content(text) is is_calm
+
+
+@pytest.mark.parametrize(
     ("text", "urgency", "why", "kind", "ago", "told_ago", "answer"),
     [
         ("HASTER", CRITICAL, ("doubt",), ADDITION, LATER, None, True),
@@ -88,6 +138,7 @@ def test_who_says_that_it_is_urgent_is_believed_whatever_else_is_said(
         ("Jonas, x.dk", CRITICAL, ("doubt",), FIELD, LATER, LATER, True),  # does not: in doubt
         ("tak", Urgency.NOT_AN_INCIDENT, ("thanks",), FollowUpKind.THANKS, SOON, SOON, False),
         ("spam", Urgency.NOT_AN_INCIDENT, ("spam",), ADDITION, SOON, SOON, False),
+        ("nej", CRITICAL, ("doubt",), ADDITION, SOON, SOON, False),  # it is not down
         ("hej?", Urgency.NOT_AN_INCIDENT, ("greeting",), ADDITION, SOON, SOON, True),
         ("hej", Urgency.NOT_AN_INCIDENT, ("greeting",), ADDITION, LATER, LATER, False),
     ],

@@ -108,7 +108,11 @@ def test_yes_long_after_pages_nobody(world: World) -> None:
     assert world.phone("mette").unread == []
 
 
-@pytest.mark.parametrize("words", ["Tak, det haster ikke", "Det haster ikke", "not urgent"])
+CALM = ["Tak, det haster ikke", "Det haster ikke", "not urgent", "Nej", "Nej, den er ikke nede"]
+CALM += ["Ok, jeg skriver til support", "Beklager, det vidste jeg ikke", "no it is not down"]
+
+
+@pytest.mark.parametrize("words", CALM)
 def test_it_can_wait_pages_nobody_however_soon_it_is_said(world: World, words: str) -> None:
     world.report(LOGO)
     everybody_skips(world)
