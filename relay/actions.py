@@ -12,12 +12,14 @@ from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.escalation import Climb, Ladder, again, in_last_resort
 from relay.core.followup import FollowUpKind
-from relay.core.holding import Lost, watch
+from relay.core.holding import CALL_GRACE, Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Channel, Kind
+from relay.core.phone import is_premium_or_satellite
+from relay.core.reach import lost_lately
 from relay.core.urgency import Urgency
 from relay.settings import Settings
-from relay.store import corrections, incidents, outages, outbox, questions
+from relay.store import corrections, incidents, messages, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
@@ -216,6 +218,14 @@ def number_said(incident: Incident, settings: Settings, language: str) -> str:
     return call_number(incident) or settings.texts.say(language, "no_number")
 
 
+def number_to_call(incident: Incident, settings: Settings, language: str) -> str:
+    """The same for whoever calls it, with a warning where that is dear."""
+    said, number = number_said(incident, settings, language), call_number(incident)
+    if number is None or not is_premium_or_satellite(number):
+        return said
+    return f"{said} ({settings.texts.say(language, 'call_expensive').rstrip('.')})"
+
+
 def _take(doing: Doing, _reason: str) -> str:
     _becomes_held(doing)
     return _you_have_it(doing)
@@ -247,9 +257,26 @@ def _close(doing: Doing, reason: str) -> str:
     questions.free_codes(doing.session, incident.id, doing.now + quarantine)
     bundles.refresh(doing.session, doing.settings, incident.id)
     _tell_crew(doing, told, "closed_other", who=doing.person.name)
-    told_merchant = tell_merchant(doing, "closed", number=incident.number)
+    told_merchant = _tell_that_it_is_closed(doing)
     key = "closed_you" if told_merchant else "closed_you_untold"
     return doing.say(key, number=incident.number, code=code_of(doing))
+
+
+def _tell_that_it_is_closed(doing: Doing) -> bool:
+    """Tell the merchant, and where to write with what was for support; False when none gets it."""
+    incident, settings = doing.incident, doing.settings
+    lost = lost_lately(messages.outcomes(doing.session, incident.reporter))
+    corrected = corrections.of_incident(doing.session, incident.id)
+    if corrected is not None and corrected.urgency is Urgency.ROUTINE:
+        told = tell_merchant(
+            doing,
+            "redirected",
+            company=settings.hotline.company,
+            support=settings.hotline.support,
+        )
+    else:
+        told = tell_merchant(doing, "closed", number=incident.number)
+    return told and not lost.texts
 
 
 def _pass_on(doing: Doing, _reason: str) -> str:
@@ -259,10 +286,13 @@ def _pass_on(doing: Doing, _reason: str) -> str:
     if incident.state is State.ACKNOWLEDGED:
         _becomes_open(doing)
     incident.wake_at = doing.now
-    ladder, climb = Ladder.from_json(incident.ladder), incidents.climb_of(incident)
-    # In the last resort everybody is being paged already.
-    key = "passed_you_last" if in_last_resort(ladder, climb) else "passed_you"
+    key = "passed_you_last" if is_in_last_resort(incident) else "passed_you"
     return doing.say(key, number=incident.number, code=code_of(doing))
+
+
+def is_in_last_resort(incident: Incident) -> bool:
+    """Whether everybody is being paged already."""
+    return in_last_resort(Ladder.from_json(incident.ladder), incidents.climb_of(incident))
 
 
 def _passed_at(doing: Doing) -> datetime:
@@ -371,6 +401,8 @@ def _restore(doing: Doing, step: Event) -> None:
         if incident.state is State.OPEN:  # their call may be due by now
             incident.wake_at = doing.now
     incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
+    if step.what is Happened.CALLED and incident.state is State.ACKNOWLEDGED:
+        _tell_crew(doing, _holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
     if was["state"] == State.OPEN:
         if incident.state is not State.OPEN:
             _becomes_open(doing)
@@ -417,7 +449,7 @@ def _as_it_is(doing: Doing, verdict: Verdict) -> str:
     incident, settings = doing.incident, doing.settings
     zone = settings.hotline.time_zone
     if verdict is Verdict.ALREADY_YOURS:
-        return _you_have_it(doing, key="already_yours")
+        return _still_have_it(doing)
     if verdict is Verdict.CALLED_ALREADY:
         who = name_of(settings, incident.holder)
         return doing.say("already_called", number=incident.number, who=who)
@@ -426,11 +458,34 @@ def _as_it_is(doing: Doing, verdict: Verdict) -> str:
         return doing.say("already_taken", number=incident.number, who=who, time=time)
     if incident.closed_at is None:
         return doing.say("never_paged", number=incident.number)
-    who, time = name_of(settings, incident.closed_by), local_time(incident.closed_at, zone)
-    return doing.say("already_closed", number=incident.number, who=who, time=time)
+    return closed(doing)
 
 
-def _you_have_it(doing: Doing, key: str = "taken_you") -> str:
+def closed(doing: Doing) -> str:
+    """By whom and when it was closed, and how to take that back, to whoever did it just now."""
+    incident, settings = doing.incident, doing.settings
+    who = name_of(settings, incident.closed_by)
+    at = incident.closed_at or doing.now
+    time = local_time(at, settings.hotline.time_zone)
+    is_fresh = doing.now - at <= Ladder.from_json(incident.ladder).undo_within
+    key = (
+        "closed_by_you" if incident.closed_by == doing.person.key and is_fresh else "already_closed"
+    )
+    return doing.say(key, number=incident.number, who=who, time=time, code=code_of(doing))
+
+
+def _still_have_it(doing: Doing) -> str:
+    """What is left to do; a promised call above all, when it was asked for."""
+    incident = doing.incident
+    if incidents.called_since_taken(incident) is not None:
+        return _you_have_it(doing, "already_yours_called")
+    if incident.nudged_at is None:
+        return _you_have_it(doing, "already_yours")
+    by = incident.nudged_at + CALL_GRACE
+    return _you_have_it(doing, "call_first", time=local_time(by, doing.settings.hotline.time_zone))
+
+
+def _you_have_it(doing: Doing, key: str = "taken_you", **values: object) -> str:
     incident = doing.incident
     language = doing.person.language
     return doing.say(
@@ -439,8 +494,9 @@ def _you_have_it(doing: Doing, key: str = "taken_you") -> str:
         shop=shop_of(incident, doing.settings, language),
         extent=extent_of(doing.session, doing.settings, incident, language),
         name=incident.name or "",
-        callback=number_said(incident, doing.settings, language),
+        callback=number_to_call(incident, doing.settings, language),
         code=code_of(doing),
+        **values,
     )
 
 

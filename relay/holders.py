@@ -112,7 +112,7 @@ def _ask(
         number=incident.number,
         shop=actions.shop_of(incident, settings, person.language),
         name=incident.name or "",
-        callback=actions.number_said(incident, settings, person.language),
+        callback=actions.number_to_call(incident, settings, person.language),
         code=question.code,
         minutes=int(holding.CALL_GRACE.total_seconds() // 60),
     )

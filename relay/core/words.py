@@ -20,7 +20,7 @@ _LIMITS = {  # septets of a value; the merchant's own words get what remains
     "shop": 40,
     "name": 30,
     "who": 30,
-    "callback": 25,
+    "callback": 40,  # "+49 … (Achtung: teure Nummer)" is the longest
     "company": 30,
     "support": 60,
     "rotation": 30,

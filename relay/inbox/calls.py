@@ -13,7 +13,7 @@ from relay.actions import Doing, merchants_language
 from relay.core.incident import Act, Happened, State
 from relay.core.language import home_language
 from relay.core.message import Channel, Kind
-from relay.core.phone import is_mobile, region, sender_number
+from relay.core.phone import is_mobile, is_premium_or_satellite, region, sender_number
 from relay.core.segments import shorten
 from relay.core.words import spoken as spell
 from relay.core.words import tame
@@ -173,6 +173,8 @@ def _held(doing: Doing, key: str) -> Spoken:
     else:
         name = incident.name or actions.shop_of(incident, doing.settings, doing.person.language)
         whom = doing.say("voice_number", name=name, callback=number)
+        if is_premium_or_satellite(number):
+            whom += f" {doing.say('voice_expensive')}"
     return Spoken(f"{said} {whom}", _voice(doing), Next.HANG_UP)
 
 
@@ -204,8 +206,7 @@ def _still_has_it(doing: Doing, message: Message, tries: int, *, passing: bool) 
         actions.hear(doing)
         return _last(doing, "voice_noted", number=doing.incident.number)
     if doing.words.startswith("*") and passing:
-        actions.act(doing, Act.PASS)
-        return _last(doing, "voice_passed")
+        return _passed(doing)
     if doing.words.startswith("*"):
         return _ask(doing, "voice_pass_confirm", tries, passing=True)
     if tries + 1 >= TRIES:
@@ -218,8 +219,13 @@ def _star(doing: Doing, tries: int, *, passing: bool) -> Spoken:
         return _state_of(doing)
     if not passing:
         return _ask(doing, "voice_pass_confirm", tries, passing=True)
+    return _passed(doing)
+
+
+def _passed(doing: Doing) -> Spoken:
     actions.act(doing, Act.PASS)
-    return _last(doing, "voice_passed")
+    is_last = actions.is_in_last_resort(doing.incident)
+    return _last(doing, "voice_passed_last" if is_last else "voice_passed")
 
 
 def _wrong(doing: Doing, tries: int) -> Spoken:
@@ -229,7 +235,7 @@ def _wrong(doing: Doing, tries: int) -> Spoken:
         return _state_of(doing)
     if tries + 1 >= TRIES:
         return _last(doing, "voice_goodbye")
-    return _ask(doing, "voice_wrong", tries + 1)
+    return _ask(doing, "voice_wrong" if doing.words else "voice_silent", tries + 1)
 
 
 def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:

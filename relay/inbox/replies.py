@@ -33,6 +33,8 @@ CORRECTIONS = {
 LONGEST_PAUSE = 480  # minutes
 _MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECASE)
 
+_YES = re.compile(r"[\W\d]*(?:ja|jo|jep|yes|yep|yeah)(?:\W+(?:det\s+har\s+jeg|i\s+have))?[\W\d]*")
+
 _BEFORE_A_NAME = {"har", "has", "er", "is", "den", "det", "it", "af", "by", "nu", "now"}
 
 ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Word.PASS: Act.PASS}
@@ -74,7 +76,7 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
     if reply.word is Word.STATUS:
         return _status(entry, person), None
     if reply.word in (Word.HELP, Word.DETAILS, Word.ONCALL):
-        return _about_us(entry.settings, person, reply.word, entry.now), None
+        return _about_us(entry.settings, person, reply, entry.now), None
     if matters.says_bare(reply, stored.open_to(entry.session, person.key)):
         return _bare(entry, person, reply)
     return _which_one(entry, person, "unclear_no_code"), None
@@ -125,6 +127,8 @@ def _do(doing: Doing, reply: Reply) -> str:
     number, code = doing.incident.number, actions.code_of(doing)
     if reply.word is Word.TAKE and _says_who(doing, reply.rest):
         reply = replace(reply, word=None)
+    if reply.word is Word.TAKE and _says_that_it_was_called(doing):
+        reply = replace(reply, word=Word.CALLED)
     if reply.word in ACTS:
         return actions.act(doing, ACTS[reply.word], reason=reply.rest)
     if reply.word is Word.UNDO:
@@ -135,7 +139,7 @@ def _do(doing: Doing, reply: Reply) -> str:
         doing.note(Happened.ANSWERED)
         return details(doing)
     if reply.word in (Word.HELP, Word.ONCALL):
-        return _about_us(doing.settings, doing.person, reply.word, doing.now)
+        return _about_us(doing.settings, doing.person, reply, doing.now)
     if reply.word is Word.PAUSE:
         return _pause(doing, reply.rest)
     if reply.word in CORRECTIONS:
@@ -144,10 +148,12 @@ def _do(doing: Doing, reply: Reply) -> str:
         doing.note(Happened.NOTE, text=reply.rest)
         return doing.say("noted", number=number)
     doing.note(Happened.NOTE, text=doing.words)
+    if reply.negated and doing.incident.state is State.CLOSED:
+        return actions.closed(doing)
     if reply.negated and doing.incident.holder == doing.person.key:
         return doing.say("still_yours", number=number, code=code)
     if doing.incident.state is not State.OPEN:
-        return doing.say("noted", number=number)
+        return doing.say("noted_only", number=number)
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
 
 
@@ -160,6 +166,13 @@ def _says_who(doing: Doing, rest: str) -> bool:
         for person in doing.settings.people.values()
         if person.key != doing.person.key
     )
+
+
+def _says_that_it_was_called(doing: Doing) -> bool:
+    """Whether a text answers "have you called?" with a plain yes; "ok" may only mean "I will"."""
+    incident = doing.incident
+    is_asked = incident.holder == doing.person.key and incident.nudged_at is not None
+    return is_asked and bool(_YES.fullmatch(doing.words.casefold()))
 
 
 def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
@@ -179,7 +192,10 @@ def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
 def _pause(doing: Doing, rest: str) -> str:
     """Hold the check-in for some minutes; never the paging of what nobody has."""
     number, code = doing.incident.number, actions.code_of(doing)
-    if doing.incident.holder != doing.person.key or doing.incident.state is State.CLOSED:
+    if doing.incident.state is State.CLOSED:
+        doing.note(Happened.ANSWERED)
+        return actions.closed(doing)
+    if doing.incident.holder != doing.person.key:
         doing.note(Happened.ANSWERED)
         return doing.say("not_yours_to_pause", number=number, code=code)
     found = _MINUTES.match(rest)
@@ -242,7 +258,7 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
         entry.inbound_id,
         entry.now,
     )
-    answer = actions.act(doing, Act.TAKE)
+    answer = actions.act(doing, Act.CALLED if _says_that_it_was_called(doing) else Act.TAKE)
     actions.hear(doing)
     return answer, incident
 
@@ -321,10 +337,17 @@ def _status(entry: Entry, person: Person) -> str:
     return texts.say(language, "status", list="; ".join(items))
 
 
-def _about_us(settings: Settings, person: Person, word: Word, now: datetime) -> str:
+def _about_us(settings: Settings, person: Person, reply: Reply, now: datetime) -> str:
     """The words that can be answered, or who is on call until when."""
-    if word is not Word.ONCALL:
+    if reply.word is not Word.ONCALL:
         return settings.texts.say(person.language, "help")
+    said = _on_call(settings, person, now)
+    if not any(letter.isalnum() for letter in reply.rest):
+        return said
+    return f"{settings.texts.say(person.language, 'oncall_unchanged')} {said}"
+
+
+def _on_call(settings: Settings, person: Person, now: datetime) -> str:
     zone = settings.hotline.time_zone
     items = [
         settings.texts.say(
@@ -357,7 +380,7 @@ def details(doing: Doing) -> str:
         later=_added(doing),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
-        callback=actions.number_said(incident, settings, doing.person.language),
+        callback=actions.number_to_call(incident, settings, doing.person.language),
         paged=paged,
         state=doing.say(f"state_{incident.state}", who=actions.name_of(settings, incident.holder)),
         extent=actions.extent_of(doing.session, settings, incident, doing.person.language),

@@ -53,7 +53,7 @@ LONGEST_VALUES: dict[str, object] = {
     "shop": "https://www.den-meget-lange-lampehandel-i-middelfart.dk/kasse?a=1",
     "name": "Bartholomæus Christoffersen-Vestergaard til Sønderskov",
     "who": "Bartholomæus Christoffersen-Vestergaard til Sønderskov",
-    "callback": "+491234567890123",
+    "callback": "+491234567890123 (Achtung: teure Nummer)",
     "code": 9999,
     "count": 20000,
     "more": ", og 9999 til (svar status)",

@@ -144,7 +144,7 @@ def test_an_answer_that_tells_of_no_call_keeps_no_promise(world: World) -> None:
 
     mette.replies(f"{code} kigger stadig")
 
-    mette.expects("Du har allerede 1001")
+    mette.expects("Har du ringet til Jonas +4520304050? Svar")
     assert mette.unread == []
     world.advance(minutes=3)
     world.phone("lars").expects("1001 lampehuset dk")

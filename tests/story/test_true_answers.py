@@ -1,0 +1,212 @@
+"""What is answered is what is the case: nothing is called done that was not."""
+
+import pytest
+
+from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
+from tests.story.test_held import taken
+from tests.world import World
+
+CREW = ("mette", "lars", "aisha", "karen")
+PREMIUM = "+4590123456"
+
+
+def everybody_skips(world: World) -> None:
+    for who in CREW:
+        world.phone(who).skips()
+    world.merchant.skips()
+
+
+@pytest.mark.parametrize("words", ["det var ikke løst", "virker stadig ikke", "pause 30"])
+def test_whoever_closed_by_mistake_is_told_how_to_take_it_back(world: World, words: str) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} løst")
+    everybody_skips(world)
+
+    mette.replies(f"{code} {words}")
+
+    mette.expects("1001 er lukket af dig kl.", f"svar {code} fortryd")
+    assert world.incident().state is State.CLOSED
+    everybody_skips(world)
+
+
+def test_somebody_else_hears_who_closed_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world)
+
+    lars.replies(f"{lars.code()} virker ikke")
+
+    lars.expects("1001 er lukket af Mette Holm kl.", "Intet er ændret")
+
+
+@pytest.mark.parametrize("words", ["giv lars", "svar Vi ringer om fem minutter", "løst?"])
+def test_what_cannot_be_done_yet_is_not_called_done(world: World, words: str) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} {words}")
+
+    mette.expects("Kun gemt som note på 1001: intet er ændret, og intet er sendt")
+    assert world.incident().holder == "mette"
+    assert world.merchant.unread == []
+    assert world.phone("lars").unread == []
+
+
+def test_a_note_is_a_note(world: World) -> None:
+    code = taken(world)
+
+    world.phone("mette").replies(f"{code} note ringet til hostingen")
+
+    world.phone("mette").expects("Noteret på 1001.")
+
+
+def test_a_wish_to_change_who_is_on_call_is_not_passed_over(world: World) -> None:
+    mette = world.phone("mette")
+
+    mette.replies("vagt lars til 08:00")
+    mette.expects("Vagten kan ikke ændres på SMS, og intet er ændret. På vagt:")
+
+    mette.replies("vagt?")
+    assert mette.expects("På vagt:").startswith("På vagt:")
+
+
+@pytest.mark.parametrize("words", ["ja", "Ja!", "{code} ja", "yes", "ja det har jeg"])
+def test_yes_says_that_the_merchant_was_called(world: World, words: str) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    world.advance(minutes=15, seconds=30)
+    mette.expects("Har du ringet om 1001")
+
+    mette.replies(words.format(code=code))
+
+    mette.expects("du har 1001 og har ringet")
+    world.advance(minutes=10)
+    assert world.incident().holder == "mette"
+    assert world.merchant.unread == []
+
+
+@pytest.mark.parametrize("words", ["ok", "{code}", "{code} tager den"])
+def test_what_may_be_a_promise_is_asked_again_with_the_time(world: World, words: str) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    world.advance(minutes=15, seconds=30)
+    mette.expects("Har du ringet om 1001")
+
+    mette.replies(words.format(code=code))
+
+    mette.expects("Har du ringet til Jonas +4520304050?", f"Svar {code} ringet inden kl. 03.00")
+    world.advance(minutes=5)
+    world.merchant.expects("ikke fået ringet til dig")
+    everybody_skips(world)
+
+
+def test_whoever_has_called_is_not_asked_to_say_so_again(world: World) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} ringet")
+    mette.skips()
+
+    mette.replies(code)
+
+    said = mette.expects("Du har allerede 1001 lampehuset dk og har ringet", f"{code} løst")
+    assert "ringet, når" not in said
+
+
+def test_the_holder_hears_that_the_call_was_taken_back(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    everybody_skips(world)
+    mette.replies(f"{mette.code()} ringet")
+    lars.expects("Mette Holm har ringet til butikken om 1001")
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} fortryd")
+
+    lars.expects("Mette Holm har fortrudt: butikken er ikke ringet op om 1001", lars.code())
+    assert world.incident().called_at is None
+    everybody_skips(world)
+
+
+def test_a_dear_number_is_called_so_wherever_it_is_to_be_called(world: World) -> None:
+    world.report(f"Jonas, lampehuset.dk er nede, ring {PREMIUM}")
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.skips()
+
+    mette.replies(code)
+    mette.expects(f"Ring til Jonas {PREMIUM} (OBS: dyrt nummer)")
+    mette.replies(f"{code} ?")
+    mette.expects(f"Ring {PREMIUM} (OBS: dyrt nummer)")
+    world.advance(minutes=15)
+    mette.expects("Har du ringet", f"{PREMIUM} (OBS: dyrt nummer)")
+
+    assert "OBS" not in world.merchant.shown[-1].body
+    everybody_skips(world)
+
+
+def test_a_dear_number_is_called_so_by_voice(world: World) -> None:
+    world.report(f"Jonas, lampehuset.dk er nede, ring {PREMIUM}")
+    mette = world.phone("mette")
+    world.advance(minutes=4, seconds=5)
+    mette.picks_up()
+
+    assert "Bemærk, at nummeret er dyrt" in mette.presses(mette.code())
+    everybody_skips(world)
+
+
+def test_a_merchant_whom_no_text_reaches_is_not_said_to_be_told(world: World) -> None:
+    trouble = Fault(Trouble.UNDELIVERED, phone=world.merchant.number, code=30006)
+    world.carrier.faults.add(trouble)
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} løst")
+
+    mette.expects("1001 er lukket. Butikken kan ikke få besked på SMS")
+    everybody_skips(world)
+
+
+def test_what_was_for_support_is_not_called_solved(world: World) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} rutine")
+    mette.replies(f"{code} løst")
+
+    said = world.merchant.expects("Dette nummer er kun til webshops, der er nede")
+    assert "løst" not in said
+    everybody_skips(world)
+
+
+def test_a_call_in_which_no_key_is_pressed_speaks_of_no_wrong_code(world: World) -> None:
+    world.report()
+    world.advance(minutes=4, seconds=5)
+    mette = world.phone("mette")
+    mette.picks_up()
+
+    world.advance(seconds=40)  # a voicemail says nothing either
+
+    said = mette.heard(mette.calls()[-1])
+    assert "Vi hørte ingen tast" in said
+    assert "passer ikke" not in said
+    everybody_skips(world)
+
+
+def test_a_pass_by_keypad_in_the_last_resort_promises_no_next_one(world: World) -> None:
+    world.report()
+    world.advance(minutes=12, seconds=20)
+    mette = world.phone("mette")
+    mette.picks_up()
+    mette.presses("**")
+
+    said = mette.presses("**")
+
+    assert "Alle andre bliver kaldt" in said
+    assert "Den næste" not in said
+    everybody_skips(world)
