@@ -584,3 +584,34 @@ def test_each_command_is_told_by_one_word_that_is_understood(language: str) -> N
 
     assert {word: names for word, names in told.items() if len(names) > 1} == {}
     assert {Word.CALLED, Word.CLOSE, Word.PASS, Word.UNDO, Word.NOTE, Word.PAUSE} <= set(told)
+
+
+TO_MERCHANTS_FROM, TO_MERCHANTS_TO = "receipt", "outage_news"
+FORMAL = re.compile(r"\b(Ihr|Ihre|Ihrem|Ihren|Ihres|Ihnen)\b|\w+en Sie\b")
+FAMILIAR = re.compile(r"\b(du|dich|dir|dein\w*|antworte|drücke|schreib)\b", re.IGNORECASE)
+
+
+def test_german_says_sie_to_merchants_and_du_to_the_crew_also_on_the_phone() -> None:
+    keys = list(BY_LANGUAGE["de"])
+    merchants = keys[keys.index(TO_MERCHANTS_FROM) : keys.index(TO_MERCHANTS_TO) + 1]
+
+    for key, sentence in BY_LANGUAGE["de"].items():
+        is_merchants = key in merchants or key == "voice_hotline"
+        assert not (FAMILIAR if is_merchants else FORMAL).search(sentence), key
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [(key, said) for key, said in BY_LANGUAGE["de"].items() if "{time}" in said],
+)
+def test_a_time_of_day_is_no_date_in_german(key: str, sentence: str) -> None:
+    assert sentence.count("{time} Uhr") == sentence.count("{time}"), key
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_whom_to_call_reads_well_without_a_name(language: str) -> None:
+    values = LONGEST_VALUES | {"name": "", "shop": "lampehuset.dk", "extent": ""}
+
+    text = TEXTS.say(language, "taken_you", **values)
+
+    assert re.search(r"\. (Ring|Call|Anrufen)\b", text)
