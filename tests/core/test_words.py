@@ -56,6 +56,7 @@ LONGEST_VALUES: dict[str, object] = {
     "callback": "+491234567890123",
     "code": 9999,
     "count": 20000,
+    "open": "20000 öppna ärenden",
     "more": ", og 9999 til (svar status)",
     "time": "23.59",
     "until": "28/11 09.00",
@@ -209,6 +210,24 @@ def test_a_list_of_pages_is_short_and_counts_what_it_leaves_out(language: str, c
     named = text.count("den-meget-lange")
     assert named == count or str(count - named) in text.replace(str(count), "", 1)
     assert str(items[0][0]) in text
+
+
+@pytest.mark.parametrize(
+    ("language", "open_one", "open_two"),
+    [
+        ("da", "1 åben sag: ", "2 åbne sager: "),
+        ("en", "1 open incident: ", "2 open incidents: "),
+        ("sv", "1 öppet ärende: ", "2 öppna ärenden: "),
+        ("nb", "1 åpen sak: ", "2 åpne saker: "),
+        ("de", "1 offener Fall: ", "2 offene Fälle: "),
+    ],
+)
+def test_a_list_is_counted_in_the_right_number(language: str, open_one: str, open_two: str) -> None:
+    items = [Listed(73, 1017, "lampehuset.dk"), Listed(74, 1018, "hundeshop.dk")]
+
+    for can_answer in (True, False):
+        assert bundle(TEXTS, language, items[:1], can_answer=can_answer).startswith(open_one)
+        assert bundle(TEXTS, language, items, can_answer=can_answer).startswith(open_two)
 
 
 @pytest.mark.parametrize("language", BY_LANGUAGE)
