@@ -470,7 +470,9 @@ def test_who_heard_that_nobody_answers_hears_who_has_it(world: World) -> None:
     everybody_skips(world)
     world.advance(minutes=11)
     for shop in (2, 3):
-        told = world.phone(number_of(shop)).expects(f"Vi kalder stadig vagten til sag {1001 + shop}")
+        told = world.phone(number_of(shop)).expects(
+            f"Vi kalder stadig vagten til sag {1001 + shop}"
+        )
         assert told.endswith("Du får besked, når en tekniker har den.")
     everybody_skips(world)
 
