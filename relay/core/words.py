@@ -223,7 +223,8 @@ def _bundle(
     left, listed = count - len(named), ", ".join(named)
     whole, rest = ("bundle", "bundle_more") if can_answer else ("bundle_page", "bundle_rest")
     more = texts.say(language, rest, count=left) if left else ""
-    return texts.say(language, whole, count=count, list=listed, more=more)
+    how_many = texts.say(language, "open_one" if count == 1 else "open_many", count=count)
+    return texts.say(language, whole, open=how_many, list=listed, more=more)
 
 
 def elsewhere(

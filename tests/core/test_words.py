@@ -56,6 +56,7 @@ LONGEST_VALUES: dict[str, object] = {
     "callback": "+491234567890123 (Achtung: teure Nummer)",
     "code": 9999,
     "count": 20000,
+    "open": "20000 öppna ärenden",
     "more": ", og 9999 til (svar status)",
     "time": "23.59",
     "until": "28/11 09.00",
@@ -209,6 +210,24 @@ def test_a_list_of_pages_is_short_and_counts_what_it_leaves_out(language: str, c
     named = text.count("den-meget-lange")
     assert named == count or str(count - named) in text.replace(str(count), "", 1)
     assert str(items[0][0]) in text
+
+
+@pytest.mark.parametrize(
+    ("language", "open_one", "open_two"),
+    [
+        ("da", "1 åben sag: ", "2 åbne sager: "),
+        ("en", "1 open incident: ", "2 open incidents: "),
+        ("sv", "1 öppet ärende: ", "2 öppna ärenden: "),
+        ("nb", "1 åpen sak: ", "2 åpne saker: "),
+        ("de", "1 offener Fall: ", "2 offene Fälle: "),
+    ],
+)
+def test_a_list_is_counted_in_the_right_number(language: str, open_one: str, open_two: str) -> None:
+    items = [Listed(73, 1017, "lampehuset.dk"), Listed(74, 1018, "hundeshop.dk")]
+
+    for can_answer in (True, False):
+        assert bundle(TEXTS, language, items[:1], can_answer=can_answer).startswith(open_one)
+        assert bundle(TEXTS, language, items, can_answer=can_answer).startswith(open_two)
 
 
 @pytest.mark.parametrize("language", BY_LANGUAGE)
@@ -584,3 +603,34 @@ def test_each_command_is_told_by_one_word_that_is_understood(language: str) -> N
 
     assert {word: names for word, names in told.items() if len(names) > 1} == {}
     assert {Word.CALLED, Word.CLOSE, Word.PASS, Word.UNDO, Word.NOTE, Word.PAUSE} <= set(told)
+
+
+TO_MERCHANTS_FROM, TO_MERCHANTS_TO = "receipt", "outage_news"
+FORMAL = re.compile(r"\b(Ihr|Ihre|Ihrem|Ihren|Ihres|Ihnen)\b|\w+en Sie\b")
+FAMILIAR = re.compile(r"\b(du|dich|dir|dein\w*|antworte|drücke|schreib)\b", re.IGNORECASE)
+
+
+def test_german_says_sie_to_merchants_and_du_to_the_crew_also_on_the_phone() -> None:
+    keys = list(BY_LANGUAGE["de"])
+    merchants = keys[keys.index(TO_MERCHANTS_FROM) : keys.index(TO_MERCHANTS_TO) + 1]
+
+    for key, sentence in BY_LANGUAGE["de"].items():
+        is_merchants = key in merchants or key == "voice_hotline"
+        assert not (FAMILIAR if is_merchants else FORMAL).search(sentence), key
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [(key, said) for key, said in BY_LANGUAGE["de"].items() if "{time}" in said],
+)
+def test_a_time_of_day_is_no_date_in_german(key: str, sentence: str) -> None:
+    assert sentence.count("{time} Uhr") == sentence.count("{time}"), key
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_whom_to_call_reads_well_without_a_name(language: str) -> None:
+    values = LONGEST_VALUES | {"name": "", "shop": "lampehuset.dk", "extent": ""}
+
+    text = TEXTS.say(language, "taken_you", **values)
+
+    assert re.search(r"\. (Ring|Call|Anrufen)\b", text)

@@ -196,7 +196,7 @@ def test_whoever_gets_no_texts_is_judged_by_the_last_two_calls(make_world: MakeW
     world.advance(hours=6)  # the next morning, before the shift ends
     look(world)
 
-    karen.expects("Mette Holm har vagt", "kan ikke nås ved opkald")
+    karen.expects("Mette Holm har vagt", "kan ikke ringes op")
     assert karen.unread == []
 
 
@@ -218,7 +218,7 @@ def test_one_call_that_cannot_be_made_at_all_is_enough(make_world: MakeWorld) ->
 
     look(world)
 
-    world.phone("karen").expects("Mette Holm har vagt", "kan ikke nås ved opkald")
+    world.phone("karen").expects("Mette Holm har vagt", "kan ikke ringes op")
     assert world.phone("karen").unread == []
 
 

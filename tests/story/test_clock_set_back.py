@@ -65,7 +65,7 @@ def test_the_merchant_hears_that_we_are_still_trying(world: World) -> None:
 
     world.advance(minutes=31)
 
-    world.merchant.expects("Vi kalder stadig på sag 1001. Ingen har svaret i 40 min")
+    world.merchant.expects("Vi kalder stadig vagten til sag 1001. Ingen har svaret i 40 min")
     for key in CREW:
         world.phone(key).skips()
 

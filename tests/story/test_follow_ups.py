@@ -222,7 +222,7 @@ def test_the_merchant_hears_anew_that_we_are_still_trying(world: World) -> None:
 
     world.advance(minutes=10)
 
-    world.merchant.expects("Vi kalder stadig på sag 1001. Ingen har svaret i 10 min")
+    world.merchant.expects("Vi kalder stadig vagten til sag 1001. Ingen har svaret i 10 min")
     everybody_skips(world)
 
 

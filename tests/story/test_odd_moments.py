@@ -161,7 +161,7 @@ def test_every_merchant_of_an_outage_hears_how_it_goes(world: World) -> None:
 
     joined = [world.phone(phone) for phone in phones[2:]]
     for phone in joined:
-        phone.expects("Vi kalder stadig på sag")
+        phone.expects("Vi kalder stadig vagten til sag")
     mette = world.phone("mette")
     first = next(text.body for text in mette.shown if "butik0" in text.body)
     code = first.rsplit(" = ", 1)[0].rsplit(" ", 1)[1]

@@ -284,7 +284,7 @@ def test_after_a_standstill_each_is_paged_once(world: World) -> None:
     for person in CREW:
         assert len(world.phone(person).unread) == 1, person
         world.phone(person).skips()
-    world.merchant.expects("Vi kalder stadig på sag 1001")
+    world.merchant.expects("Vi kalder stadig vagten til sag 1001")
     assert world.merchant.unread == []
 
 

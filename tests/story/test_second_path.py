@@ -117,7 +117,9 @@ def test_a_page_takes_the_second_path_when_the_account_is_refused(
     assert "1001 lampehuset dk" in page
     assert "= jeg tager den. Svar til +4529701595" in page
     assert len(other.told(karen.number)) == 1  # the managers are told
-    assert "Twilio kan ikke bruges siden kl. 02.40 (fejl 20003)" in other.told(karen.number)[0]
+    assert (
+        "Twilio har ikke kunnet bruges siden kl. 02.40 (fejl 20003)" in other.told(karen.number)[0]
+    )
 
 
 def test_the_answer_comes_to_the_hotline_as_ever(backed: World, other: Provider) -> None:
@@ -194,7 +196,8 @@ def test_an_outage_is_told_from_a_hiccup(backed: World, other: Provider) -> None
     assert is_down(backed)
     assert other.told(backed.phone("mette").number)
     (told,) = other.told(backed.phone("karen").number)
-    assert told.startswith("Twilio kan ikke nås siden kl. 02.4")  # of no error that one could mend
+    # Of no error that one could mend.
+    assert told.startswith("Twilio har ikke kunnet nås siden kl. 02.4")
 
 
 NEVER_TAKEN = {

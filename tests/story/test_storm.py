@@ -470,7 +470,9 @@ def test_who_heard_that_nobody_answers_hears_who_has_it(world: World) -> None:
     everybody_skips(world)
     world.advance(minutes=11)
     for shop in (2, 3):
-        told = world.phone(number_of(shop)).expects(f"Vi kalder stadig på sag {1001 + shop}")
+        told = world.phone(number_of(shop)).expects(
+            f"Vi kalder stadig vagten til sag {1001 + shop}"
+        )
         assert told.endswith("Du får besked, når en tekniker har den.")
     everybody_skips(world)
 
@@ -540,7 +542,7 @@ def test_each_merchant_hears_that_we_are_still_trying(world: World) -> None:
     world.advance(minutes=10)
 
     for shop in (0, 2, 3):
-        world.phone(number_of(shop)).expects(f"Vi kalder stadig på sag {1001 + shop}")
+        world.phone(number_of(shop)).expects(f"Vi kalder stadig vagten til sag {1001 + shop}")
     everybody_skips(world)
 
 
@@ -748,7 +750,7 @@ def test_one_is_taken_out_and_paged_for_itself(world: World, reply: str) -> None
     mette.replies(reply.format(code=code))
 
     mette.expects("1004 butik3 dk")  # the page
-    mette.expects("1004 er taget ud af 1001 og kaldes nu for sig selv")
+    mette.expects("1004 er taget ud af 1001, og der kaldes nu særskilt")
     assert mette.code() != code
     assert world.incident(1004).outage_of is None
     assert world.happened(1004)[-2:] == ["split", "paged"]
@@ -898,13 +900,13 @@ def test_a_text_to_all_is_echoed_with_their_number_and_sent_by_its_own_code(worl
 
     mette.replies(f"{code} alle Vi skifter server, det tager en time")
 
-    echo = mette.expects("Til 4 butikker: Vi skifter server, det tager en time")
+    echo = mette.expects("Til butikkerne (4 i alt): Vi skifter server, det tager en time")
     fresh = echo.split("Svar ")[1].split()[0]
     assert fresh != code
     for shop in range(5):
         assert world.phone(number_of(shop)).unread == []
     mette.replies(fresh)
-    mette.expects("Sendt til 4 butikker")
+    mette.expects("Sendt til butikkerne (4 i alt)")
     for shop in (0, 2, 3, 4):
         world.phone(number_of(shop)).expects(f"Sag {1001 + shop}: Vi skifter server")
     assert world.phone(number_of(1)).unread == []
@@ -920,7 +922,7 @@ def test_it_goes_to_those_who_were_counted(world: World) -> None:
 
     world.phone("mette").replies(fresh)
 
-    world.phone("mette").expects("Sendt til 3 butikker")
+    world.phone("mette").expects("Sendt til butikkerne (3 i alt)")
     assert world.phone(number_of(8)).unread == []
     everybody_skips(world)
 
@@ -992,7 +994,7 @@ def test_a_long_text_is_echoed_as_it_will_be_sent(world: World) -> None:
     words = "Vi skifter server og beklager. " * 20
     mette.replies(f"{code_of_lead(world)} alle {words}")
 
-    echo = mette.expects("Til 3 butikker: Vi skifter server")
+    echo = mette.expects("Til butikkerne (3 i alt): Vi skifter server")
     fresh = echo.split("Svar ")[1].split()[0]
     mette.replies(fresh)
 
@@ -1033,7 +1035,7 @@ def test_all_are_those_whose_shops_are_still_part_of_it(world: World) -> None:
     down(world, 3, "Nej, den er stadig nede")
     everybody_skips(world)
     mette.replies(f"{code} alle Vi skifter server")
-    echo = mette.expects("Til 2 butikker: Vi skifter server")
+    echo = mette.expects("Til butikkerne (2 i alt): Vi skifter server")
     mette.replies(echo.split("Svar ")[1].split()[0])
     assert world.phone(number_of(2)).unread == []  # was told that it is fixed
     everybody_skips(world)
@@ -1046,7 +1048,7 @@ def test_a_text_after_the_closing_goes_to_all_that_were_closed(world: World) -> 
 
     world.phone("mette").replies(f"{code} alle Vi skifter server i nat")
 
-    world.phone("mette").expects("Til 3 butikker: Vi skifter server i nat")
+    world.phone("mette").expects("Til butikkerne (3 i alt): Vi skifter server i nat")
 
 
 # ---- nobody is forgotten -----------------------------------------------------------------
