@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,6 +19,7 @@ from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.records import Call, Direction, Speaker, Text
 from relay.parts import Bell, Relay
 from relay.settings import Live, Settings
+from relay.simulate.posting import post
 from relay.sms.gateway import Gateway, Second
 from relay.sms.signature import sign
 from relay.spool import Minder, Spool
@@ -217,14 +217,7 @@ class World:
     def _post(
         self, url: str, params: Sequence[tuple[str, str]], headers: Mapping[str, str]
     ) -> tuple[int, str]:
-        parts = urlsplit(url)
-        answer = self.client.post(
-            f"{parts.path}?{parts.query}" if parts.query else parts.path,
-            data=urlencode(params),
-            content_type="application/x-www-form-urlencoded",
-            headers=dict(headers),
-        )
-        return answer.status_code, answer.text
+        return post(self.client.application, url, params, headers)
 
     def signed(self, path: str, form: Mapping[str, str]) -> int:
         """Something posts to a route as the carrier would; returns the answer's status."""
