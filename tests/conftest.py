@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Integer, text
 
 from relay.store import schema, users
@@ -100,6 +101,25 @@ def pytest_collection_finish() -> None:
     """Look at what thousands of tests hold once, not at each full collection of garbage."""
     gc.collect()
     gc.freeze()
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    *("--no-sandbox", "--disable-gpu"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for all tests of a file."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
 
 
 # Thousands of small databases: on a disk the tests would spend their time waiting for it.
