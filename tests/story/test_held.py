@@ -580,9 +580,10 @@ def test_while_the_carrier_is_down_the_question_takes_the_second_path(
 ) -> None:
     world = make_world(NO_PROMISE, BACKUP_CARRIER_URL=desk.url)
     code = taken(world)
+    world.advance(minutes=25)
     world.carrier.faults.add(Fault(Trouble.REFUSE, code=20003, status=401))
     world.report("Maria, tapet.dk er nede, 20304051", "+4520304051")
-    world.advance(minutes=29)
+    world.advance(minutes=4)
 
     world.advance(minutes=2)
 
