@@ -8,8 +8,8 @@ import pytest
 from relay.core.matter import Answer
 from tests import provider
 from tests.provider import Provider
+from tests.story.shifts import MONDAY, asked, at
 from tests.story.storm import down, everybody_skips, number_of
-from tests.story.test_shifts_and_drills import MONDAY, asked, at
 from tests.world import World
 
 MakeWorld = Callable[..., World]
