@@ -1,13 +1,10 @@
 """Whoever has it gets no texts: they are rung, or asked by another way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-
-import pytest
 
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
-from tests import provider
 from tests.provider import Provider
 from tests.story.holding import NO_PROMISE, taken
 from tests.world import World
@@ -34,6 +31,14 @@ def takes_by_voice(world: World) -> str:
     return code
 
 
+def somebody_else_is_paged(world: World) -> None:
+    """Lars is, and the merchant hears that nobody has it; all texts have been seen."""
+    world.phone("lars").expects("1001")
+    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+
+
 def test_whoever_gets_no_texts_is_rung_and_keys_in_that_they_are_on_it(
     make_world: Callable[..., World],
 ) -> None:
@@ -57,7 +62,7 @@ def test_news_for_somebody_who_wrote_stop_is_a_call_and_silence_wakes_the_next(
 ) -> None:
     world = make_world(NO_PROMISE)
     code = taken(world)
-    mette, lars = world.phone("mette"), world.phone("lars")
+    mette = world.phone("mette")
     mette.texts("STOP")
     world.advance(seconds=5)
     mette.picks_up()
@@ -72,10 +77,7 @@ def test_news_for_somebody_who_wrote_stop_is_a_call_and_silence_wakes_the_next(
     assert "butikken skriver: Det er stadig nede, ring nu" in said
     assert "er du stadig i gang med sag" in said.lower()
     world.advance(minutes=13)  # no key is pressed
-    lars.expects("1001")
-    world.merchant.expects("Vi arbejder stadig på sag 1001")
-    for key in ("mette", "lars", "aisha", "karen"):
-        world.phone(key).skips()
+    somebody_else_is_paged(world)
 
 
 def test_a_holder_whom_nothing_reaches_any_more_has_it_no_more(
@@ -88,10 +90,7 @@ def test_a_holder_whom_nothing_reaches_any_more_has_it_no_more(
     world.advance(seconds=10)
 
     assert world.incident().state is State.OPEN
-    world.phone("lars").expects("1001")
-    world.merchant.expects("Vi arbejder stadig på sag 1001")
-    for key in ("mette", "lars", "aisha", "karen"):
-        world.phone(key).skips()
+    somebody_else_is_paged(world)
 
 
 def test_news_to_its_holder_that_does_not_get_through_is_a_call(
@@ -189,26 +188,20 @@ def test_a_call_that_comes_after_the_answer_says_that_it_is_theirs(
     assert "Du har allerede sag" in mette.picks_up()
 
 
-@pytest.fixture
-def desk() -> Iterator[Provider]:
-    with provider.running() as one:
-        yield one
-
-
 def test_whoever_has_chat_alone_is_asked_there(
-    make_world: Callable[..., World], desk: Provider
+    make_world: Callable[..., World], other: Provider
 ) -> None:
-    world = make_world(NO_PROMISE | only("'${DESK}'"), DESK=desk.channel("desk"))
+    world = make_world(NO_PROMISE | only("'${DESK}'"), DESK=other.channel("desk"))
     world.report()
     mette = world.phone("mette")
-    code = desk.told("desk")[0].split("Svar ")[1].split()[0]
+    code = other.told("desk")[0].split("Svar ")[1].split()[0]
     mette.replies(code)
     mette.skips()
     world.merchant.skips()
 
     world.advance(minutes=30)
 
-    asked = desk.told("desk")[-1]
+    asked = other.told("desk")[-1]
     assert asked.startswith(f"Er du stadig i gang med 1001 lampehuset dk? Svar {code}")
     assert asked.endswith("Svar til +4529701595")
     mette.replies(f"{code} ja")
@@ -218,15 +211,15 @@ def test_whoever_has_chat_alone_is_asked_there(
 
 
 def test_a_chat_that_does_not_take_the_question_is_as_good_as_silence(
-    make_world: Callable[..., World], desk: Provider
+    make_world: Callable[..., World], other: Provider
 ) -> None:
-    world = make_world(NO_PROMISE | only("'${DESK}'"), DESK=desk.channel("desk"))
+    world = make_world(NO_PROMISE | only("'${DESK}'"), DESK=other.channel("desk"))
     world.report()
     mette = world.phone("mette")
-    mette.replies(desk.told("desk")[0].split("Svar ")[1].split()[0])
+    mette.replies(other.told("desk")[0].split("Svar ")[1].split()[0])
     mette.skips()
     world.merchant.skips()
-    desk.status = 500
+    other.status = 500
 
     world.advance(minutes=33)
 
@@ -236,9 +229,9 @@ def test_a_chat_that_does_not_take_the_question_is_as_good_as_silence(
 
 
 def test_a_carrier_that_comes_and_goes_asks_no_holder_for_ever(
-    make_world: Callable[..., World], desk: Provider
+    make_world: Callable[..., World], other: Provider
 ) -> None:
-    world = make_world(BACKUP_CARRIER_URL=desk.url)
+    world = make_world(BACKUP_CARRIER_URL=other.url)
     taken(world)
     world.carrier.faults.add(Fault(Trouble.UNDELIVERED, code=30002))  # taken, then not passed on
     world.advance(minutes=14)
@@ -246,7 +239,7 @@ def test_a_carrier_that_comes_and_goes_asks_no_holder_for_ever(
 
     world.advance(minutes=9)
 
-    asked = [said for said in desk.told(mette.number) if "Har du ringet" in said]
+    asked = [said for said in other.told(mette.number) if "Har du ringet" in said]
     assert len(asked) == 1
     assert world.incident().holder is None
     world.carrier.faults.clear()
@@ -256,9 +249,9 @@ def test_a_carrier_that_comes_and_goes_asks_no_holder_for_ever(
 
 
 def test_while_the_carrier_is_down_the_question_takes_the_second_path(
-    make_world: Callable[..., World], desk: Provider
+    make_world: Callable[..., World], other: Provider
 ) -> None:
-    world = make_world(NO_PROMISE, BACKUP_CARRIER_URL=desk.url)
+    world = make_world(NO_PROMISE, BACKUP_CARRIER_URL=other.url)
     code = taken(world)
     world.advance(minutes=25)
     world.carrier.faults.add(Fault(Trouble.REFUSE, code=20003, status=401))
@@ -268,7 +261,7 @@ def test_while_the_carrier_is_down_the_question_takes_the_second_path(
     world.advance(minutes=2)
 
     mette = world.phone("mette")
-    asked = [said for said in desk.told(mette.number) if "stadig i gang med 1001" in said]
+    asked = [said for said in other.told(mette.number) if "stadig i gang med 1001" in said]
     assert len(asked) == 1
     assert asked[0].endswith("Svar til +4529701595")
     mette.replies(f"{code} ja")
