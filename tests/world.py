@@ -171,15 +171,10 @@ class World:
             spool: where texts are kept while the database is away.
         """
         self.clock = ManualClock(NIGHT)
-        settings = {**environ(database_url, config), **(variables or {})}
-        live = Live(settings, lambda: self.clock.now().timestamp())
-        database = opened(database_url)
-        webshops = LiveDirectory(
-            live.current().webshops_file,
-            live.current().hotline.country,
-            lambda: self.clock.now().timestamp(),
-        )
-        chance = random.Random(seed)
+        live = Live({**environ(database_url, config), **(variables or {})}, self._seconds)
+        settings = live.current()
+        webshops = LiveDirectory(settings.webshops_file, settings.hotline.country, self._seconds)
+        database, chance = opened(database_url), random.Random(seed)
         self.relay = Relay(live, self.clock, database, Bell(), webshops, chance)
         self.minder = (
             Minder(self.relay, Spool(spool), lambda: self.gateway, lambda: self.second())
@@ -190,11 +185,22 @@ class World:
         self._parts: Mapping[str, object] = parts
         World._app = World._app or create_app(self.relay, self.minder)
         self._client = World._app.test_client()
-        self.carrier = Carrier(
+        self.carrier = self._open_carrier(seed)
+        self.gateway: Gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
+        self.second: Second = cache(partial(build_second_path, settings))
+        self._phones: dict[str, Phone] = {}
+        self._settings: Settings | None = None
+        self.seen: datetime | None = None  # the clock, by the worker; None: it begins anew
+
+    def _seconds(self) -> float:
+        return self.clock.now().timestamp()
+
+    def _open_carrier(self, seed: int) -> Carrier:
+        return Carrier(
             EmulatorConfig(
                 account_sid=ACCOUNT,
                 auth_token=TOKEN,
-                hotline=live.current().hotline.number,
+                hotline=self.relay.settings.hotline.number,
                 sms_url=f"{PUBLIC_URL}/twilio/sms",
                 voice_url=f"{PUBLIC_URL}/twilio/voice",
             ),
@@ -202,11 +208,6 @@ class World:
             self._post,
             random=random.Random(seed),
         )
-        self.gateway: Gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
-        self.second: Second = cache(partial(build_second_path, live.current()))
-        self._phones: dict[str, Phone] = {}
-        self._settings: Settings | None = None
-        self.seen: datetime | None = None  # the clock, by the worker; None: it begins anew
 
     @property
     def client(self) -> FlaskClient:
