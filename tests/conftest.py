@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Integer, text
 
 from relay.store import schema, users
@@ -27,9 +28,9 @@ settings.load_profile("relay")
 HASHER = users._HASHER
 KINDS = ("sqlite", "postgresql")
 AGAIN = {"story", "web"}  # folders whose tests see the relay from outside, on either database
-LONG = {
+WAITING = {  # for processes, and for what takes its time on purpose
     *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
-    *("test_crash.py", "test_deploy.py", "test_start.py"),
+    *("test_crash.py", "test_deploy.py", "test_start.py", "test_degraded.py", "test_twilio.py"),
 }
 
 # Started in the background, these may be ignored; the processes under test would inherit that.
@@ -50,12 +51,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Pick what runs, and let half of the workers begin with tests that wait for processes."""
+    """Pick what runs, and share it out among the workers."""
     every = list(items)
     items[:] = chosen(config.getoption("--stories-on"), every)
     picked = set(items)
     config.hook.pytest_deselected(items=[item for item in every if item not in picked])
-    _begin_with_processes(config, items)
+    items[:] = shared_out(items, getattr(config, "workerinput", {}).get("workercount", 1))
 
 
 def chosen(stories_on: str, items: list[pytest.Item]) -> list[pytest.Item]:
@@ -71,24 +72,54 @@ def chosen(stories_on: str, items: list[pytest.Item]) -> list[pytest.Item]:
     return [item for item in items if is_again(item) == (stories_on == "postgresql")]
 
 
+def shared_out(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """All tests, in an order of which each worker is given an equal part and begins at its head.
+
+    Half of them begin with what waits while the others work. All end with what is brief: of that,
+    whoever is done first takes over some.
+    """
+    waiting = [item for item in items if item.path.name in WAITING]
+    brief = [item for item in items if _is_brief(item)]
+    long = [item for item in items if not _is_brief(item) and item.path.name not in WAITING]
+    lanes, part, left = -(-workers // 2), -(-len(long) // workers), iter(brief)
+    order: list[pytest.Item] = []
+    for worker in range(workers):
+        # The texts that are read stand at the front, and belong to one that does not wait.
+        from_end = workers - 1 - worker
+        own = waiting[worker::lanes] if worker < lanes else []
+        own = [*own, *long[from_end * part : (from_end + 1) * part]]
+        order += [*own, *islice(left, max(0, -(-len(items) // workers) - len(own)))]
+    return [*order, *left]
+
+
+def _is_brief(item: pytest.Item) -> bool:
+    """Whether it is one of thousands that take a moment; the texts are read once by one worker."""
+    return item.path.parent.name == "core" and item.path.name != "test_reading.py"
+
+
 def pytest_collection_finish() -> None:
     """Look at what thousands of tests hold once, not at each full collection of garbage."""
     gc.collect()
     gc.freeze()
 
 
-def _begin_with_processes(config: pytest.Config, items: list[pytest.Item]) -> None:
-    workers = getattr(config, "workerinput", {}).get("workercount", 1)
-    long = [item for item in items if item.path.name in LONG]
-    rest = iter([item for item in items if item.path.name not in LONG])
-    lanes = -(-workers // 2)
-    share = -(-len(items) // workers)
-    items[:] = [
-        item
-        for worker in range(workers)
-        for waiting in [long[worker::lanes] if worker < lanes else []]
-        for item in (*waiting, *islice(rest, max(share - len(waiting), 0)))
-    ]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    *("--no-sandbox", "--disable-gpu"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for all tests of a file."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
 
 
 # Thousands of small databases: on a disk the tests would spend their time waiting for it.

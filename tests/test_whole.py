@@ -4,7 +4,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from tests.conftest import chosen
+import pytest
+
+from tests.conftest import chosen, shared_out
 from tests.world import ROOT
 
 HERE = [
@@ -17,17 +19,38 @@ HERE = [
 AGAIN = ["tests/story/test_ladder.py::test_a_story[postgresql]"]
 
 
+def collected(names: list[str]) -> list[Any]:
+    return [SimpleNamespace(nodeid=name, path=Path(name.partition("::")[0])) for name in names]
+
+
 def picked(stories_on: str) -> list[str]:
-    items: list[Any] = [
-        SimpleNamespace(nodeid=name, path=Path(name.partition("::")[0])) for name in HERE + AGAIN
-    ]
-    return [item.nodeid for item in chosen(stories_on, items)]
+    return [item.nodeid for item in chosen(stories_on, collected(HERE + AGAIN))]
 
 
 def test_no_test_is_left_out_and_none_runs_twice() -> None:
     assert picked("sqlite") == HERE
     assert picked("postgresql") == AGAIN
     assert picked("both") == HERE + AGAIN
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 4, 6])
+def test_no_test_is_lost_among_the_workers(workers: int) -> None:
+    names = sorted(f"{name}-{copy}" for name in HERE + AGAIN for copy in range(7))
+
+    order = [item.nodeid for item in shared_out(collected(names), workers)]
+
+    assert sorted(order) == names
+
+
+def test_some_workers_wait_while_the_others_work() -> None:
+    names = [f"tests/core/test_words.py::{rule}" for rule in range(24)]
+    names += [f"tests/story/test_ladder.py::{story}" for story in range(8)]
+    names += [f"tests/story/test_nets.py::{process}" for process in range(8)]
+
+    order = [item.path.name for item in shared_out(collected(names), 4)]
+
+    assert order[::10] == [*2 * ["test_nets.py"], *2 * ["test_ladder.py"]]
+    assert order[9::10] == 4 * ["test_words.py"]
 
 
 def test_ci_runs_both() -> None:

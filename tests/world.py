@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,6 +19,7 @@ from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.records import Call, Direction, Speaker, Text
 from relay.parts import Bell, Relay
 from relay.settings import Live, Settings
+from relay.simulate.posting import post
 from relay.sms.gateway import Gateway, Second
 from relay.sms.signature import sign
 from relay.spool import Minder, Spool
@@ -171,15 +171,10 @@ class World:
             spool: where texts are kept while the database is away.
         """
         self.clock = ManualClock(NIGHT)
-        settings = {**environ(database_url, config), **(variables or {})}
-        live = Live(settings, lambda: self.clock.now().timestamp())
-        database = opened(database_url)
-        webshops = LiveDirectory(
-            live.current().webshops_file,
-            live.current().hotline.country,
-            lambda: self.clock.now().timestamp(),
-        )
-        chance = random.Random(seed)
+        live = Live({**environ(database_url, config), **(variables or {})}, self._seconds)
+        settings = live.current()
+        webshops = LiveDirectory(settings.webshops_file, settings.hotline.country, self._seconds)
+        database, chance = opened(database_url), random.Random(seed)
         self.relay = Relay(live, self.clock, database, Bell(), webshops, chance)
         self.minder = (
             Minder(self.relay, Spool(spool), lambda: self.gateway, lambda: self.second())
@@ -190,11 +185,22 @@ class World:
         self._parts: Mapping[str, object] = parts
         World._app = World._app or create_app(self.relay, self.minder)
         self._client = World._app.test_client()
-        self.carrier = Carrier(
+        self.carrier = self._open_carrier(seed)
+        self.gateway: Gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
+        self.second: Second = cache(partial(build_second_path, settings))
+        self._phones: dict[str, Phone] = {}
+        self._settings: Settings | None = None
+        self.seen: datetime | None = None  # the clock, by the worker; None: it begins anew
+
+    def _seconds(self) -> float:
+        return self.clock.now().timestamp()
+
+    def _open_carrier(self, seed: int) -> Carrier:
+        return Carrier(
             EmulatorConfig(
                 account_sid=ACCOUNT,
                 auth_token=TOKEN,
-                hotline=live.current().hotline.number,
+                hotline=self.relay.settings.hotline.number,
                 sms_url=f"{PUBLIC_URL}/twilio/sms",
                 voice_url=f"{PUBLIC_URL}/twilio/voice",
             ),
@@ -202,11 +208,6 @@ class World:
             self._post,
             random=random.Random(seed),
         )
-        self.gateway: Gateway = EmulatorGateway(self.carrier, public_url=PUBLIC_URL)
-        self.second: Second = cache(partial(build_second_path, live.current()))
-        self._phones: dict[str, Phone] = {}
-        self._settings: Settings | None = None
-        self.seen: datetime | None = None  # the clock, by the worker; None: it begins anew
 
     @property
     def client(self) -> FlaskClient:
@@ -217,14 +218,7 @@ class World:
     def _post(
         self, url: str, params: Sequence[tuple[str, str]], headers: Mapping[str, str]
     ) -> tuple[int, str]:
-        parts = urlsplit(url)
-        answer = self.client.post(
-            f"{parts.path}?{parts.query}" if parts.query else parts.path,
-            data=urlencode(params),
-            content_type="application/x-www-form-urlencoded",
-            headers=dict(headers),
-        )
-        return answer.status_code, answer.text
+        return post(self.client.application, url, params, headers)
 
     def signed(self, path: str, form: Mapping[str, str]) -> int:
         """Something posts to a route as the carrier would; returns the answer's status."""

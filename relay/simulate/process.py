@@ -2,20 +2,16 @@
 
 import logging
 import random
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from io import BytesIO
-from urllib.parse import unquote, urlencode, urlsplit
-
-from werkzeug.test import run_wsgi_app
 
 from relay import checkup, matters, outbox, pager, reconcile, summary
 from relay.clock import Clock
 from relay.parts import Bell, Relay, Work
 from relay.selfwatch import Auditor, Hands
+from relay.simulate.posting import post
 from relay.simulate.stage import Stage
 from relay.sms.gateway import Gateway, Second
 from relay.spool import Minder
@@ -103,31 +99,7 @@ class Process:
         self, url: str, form: list[tuple[str, str]], headers: dict[str, str]
     ) -> tuple[int, str]:
         """A webhook; returns the answer's status and body."""
-        parts, body = urlsplit(url), urlencode(form).encode()
-        environ = {
-            "REQUEST_METHOD": "POST",
-            "SCRIPT_NAME": "",
-            "PATH_INFO": unquote(parts.path, "latin-1"),
-            "QUERY_STRING": parts.query,
-            "SERVER_NAME": parts.netloc,
-            "SERVER_PORT": "443",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "CONTENT_TYPE": "application/x-www-form-urlencoded",
-            "CONTENT_LENGTH": str(len(body)),
-            "HTTP_HOST": parts.netloc,
-            "HTTP_X_TWILIO_SIGNATURE": headers["X-Twilio-Signature"],
-            "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.version": (1, 0),
-            "wsgi.url_scheme": parts.scheme,
-            "wsgi.input": BytesIO(body),
-            "wsgi.errors": sys.stderr,
-            "wsgi.multithread": False,
-            "wsgi.multiprocess": False,
-            "wsgi.run_once": False,
-        }
-        # As werkzeug's test client does, at a third of its cost: nights post a great deal.
-        chunks, status, _ = run_wsgi_app(self._app, environ)
-        return int(status.split()[0]), b"".join(chunks).decode()
+        return post(self._app, url, form, headers)
 
     def wake(self) -> None:
         """Look at everything anew: the clock has jumped."""

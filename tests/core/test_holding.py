@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from relay.core.escalation import LONGEST
 from relay.core.holding import Ask, Held, Lost, Watch, watch
-from tests.core.test_escalation import LADDER
+from tests.core.ladder import LADDER
 
 T0 = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 from relay.core.escalation import Ladder
 from relay.core.matter import beginning, drill, handshake, is_drill_time, step
 from relay.core.rota import Every, Rotation
-from tests.core.test_escalation import LADDER
+from tests.core.ladder import LADDER
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)

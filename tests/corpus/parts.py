@@ -50,6 +50,7 @@ def as_prediction(report: Report) -> dict[str, str | None]:
     }
 
 
+@cache
 def _rows(file: str) -> list[Row]:
     lines = (HERE / file).read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]

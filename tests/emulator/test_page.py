@@ -1,13 +1,12 @@
 """The page of handsets: its JSON, who may use it, and how it looks to a browser."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from relay.emulator.carrier import Carrier
 from relay.emulator.config import Handset
@@ -18,7 +17,6 @@ from tests.emulator.customer import HOTLINE, PHONE, Customer
 
 MERCHANT = "+4520304050"
 HERE = "http://127.0.0.1:8010"
-CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture
@@ -172,18 +170,11 @@ def served() -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def page(served: Emulator) -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no browser here")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
-        )
-        page = chromium.new_page()
-        page.goto(served.url)
-        yield page
-        chromium.close()
+def page(chromium: Browser, served: Emulator) -> Iterator[Page]:
+    page = chromium.new_page()
+    page.goto(served.url)
+    yield page
+    page.close()
 
 
 def violations(page: Page) -> list[str]:

@@ -19,6 +19,9 @@ def _bug(name: str, file: str, old: str, new: str, *nets: str) -> Bug:
 
 
 _OUTBOX = "story/test_outbox.py"
+_IN_DOUBT = "story/test_in_doubt.py"
+_FAILED = "story/test_failed_on_its_way.py"
+_ASKED_FOR = "story/test_asked_for.py"
 _TROUBLES = "story/test_carrier_troubles.py"
 _AT_ONCE = "story/test_at_once.py"
 _ANSWER = "story/test_page_and_answer.py"
@@ -80,14 +83,14 @@ BUGS = (
         "outbox.py",
         "outcome = _look_up(relay, gateway, next_one) if next_one.in_doubt else None",
         "outcome = None",
-        _OUTBOX,
+        _IN_DOUBT,
     ),
     _bug(
         "another message's id at the carrier is taken for this one's",
         "outbox.py",
         "found = next((one for sid, one in same.items() if sid not in known), None)",
         "found = next(iter(same.values()), None)",
-        _OUTBOX,
+        _IN_DOUBT,
         "story/test_many.py",
     ),
     _bug(
@@ -95,7 +98,7 @@ BUGS = (
         "store/messages.py",
         "    message.due_at = at\n    message.status = None\n",
         "    message.due_at = at\n",
-        _OUTBOX,
+        _FAILED,
     ),
     _bug(
         "no order within an incident and a phone",
@@ -132,7 +135,7 @@ BUGS = (
         '"undelivered": MessageState.UNDELIVERED,',
         '"undelivered": MessageState.SENT,',
         _TROUBLES,
-        _OUTBOX,
+        _FAILED,
     ),
     _bug(
         "a status goes backwards",
@@ -146,7 +149,7 @@ BUGS = (
         "store/messages.py",
         "return now + STILL if is_on_its_way and sid else None",
         "return None",
-        _OUTBOX,
+        _ASKED_FOR,
     ),
     # ---- intake ---------------------------------------------------------------------------
     _bug(
@@ -312,7 +315,7 @@ BUGS = (
     _bug(
         "the merchant is not told that it is closed",
         "actions.py",
-        'told_merchant = tell_merchant(doing, "closed", number=incident.number)',
+        "told_merchant = _tell_that_it_is_closed(doing)",
         "told_merchant = True",
         _ANSWER,
     ),

@@ -1,6 +1,6 @@
 """An alarm goes out by a way that is not the broken one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import cast
 
@@ -11,7 +11,6 @@ from relay import pager
 from relay.emulator.faults import Fault, Trouble
 from relay.selfwatch import Auditor, Guard, Hands
 from relay.sms.gateway import Gateway, Unreachable
-from tests import provider
 from tests.provider import Provider
 from tests.story.test_checkup import CANARY, fly, look
 from tests.story.test_corrections import signed_in
@@ -22,18 +21,6 @@ from tests.world import World
 
 MakeWorld = Callable[..., World]
 BROKEN = [Fault(Trouble.OUTAGE), Fault(Trouble.REFUSE, code=20003, status=401)]
-
-
-@pytest.fixture
-def other() -> Iterator[Provider]:
-    with provider.running() as one:
-        yield one
-
-
-@pytest.fixture
-def backed(make_world: MakeWorld, other: Provider) -> World:
-    """A world with a second provider of texts."""
-    return make_world(BACKUP_CARRIER_URL=other.url)
 
 
 def auditor(world: World) -> Auditor:

@@ -7,7 +7,7 @@ from sqlalchemy import event, select
 
 from relay import outbox
 from relay.store.models import Attempt
-from tests.story.test_outbox import calm
+from tests.story.outgoing import calm
 from tests.world import World
 
 MOST = (22, 12, 1, 3)  # statements for a report, its page, "sent" and "delivered"

@@ -1,6 +1,6 @@
 """Neither pages nor answers can go by Twilio: whoever is paged signs in and takes it there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -10,25 +10,12 @@ from relay.app import create_app
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
 from relay.store import matters, users
-from tests import provider
 from tests.provider import Provider
 from tests.story.test_second_path import calm
 from tests.web.test_auth import PASSWORD, Reader, words
 from tests.world import MERCHANT, World
 
 MakeWorld = Callable[..., World]
-
-
-@pytest.fixture
-def other() -> Iterator[Provider]:
-    with provider.running() as one:
-        yield one
-
-
-@pytest.fixture
-def backed(make_world: MakeWorld, other: Provider) -> World:
-    """A world with a second provider of texts."""
-    return make_world(BACKUP_CARRIER_URL=other.url)
 
 
 def gone(world: World, trouble: Trouble) -> None:

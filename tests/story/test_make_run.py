@@ -165,9 +165,9 @@ def test_gunicorn_and_a_worker_share_the_database(site: Site) -> None:
     """gunicorn -c config/gunicorn.py wsgi:app, as the Procfile has it."""
     procfile = (ROOT / "Procfile").read_text("utf-8")
     assert "gunicorn -c config/gunicorn.py wsgi:app" in procfile
-    site.cold = True
     site.run("db", "upgrade")
     site.start_emulator()
+    site.cold = True
     web = site.start_gunicorn()
     worker = site.start("worker")
     eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "the relay is ready")

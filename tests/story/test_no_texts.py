@@ -1,25 +1,18 @@
 """People who get no texts: news and questions reach them by the ways that they have."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from relay.core.matter import Answer
-from tests import provider
 from tests.provider import Provider
-from tests.story.test_shifts_and_drills import MONDAY, asked, at
-from tests.story.test_storm import down, everybody_skips, number_of
+from tests.story.shifts import MONDAY, asked, at
+from tests.story.storm import down, everybody_skips, number_of
 from tests.world import World
 
 MakeWorld = Callable[..., World]
 LARS = "phone: +4520123457\n    language: da\n    role: engineer\n    notify: "  # and his ways
-
-
-@pytest.fixture
-def other() -> Iterator[Provider]:
-    with provider.running() as one:
-        yield one
 
 
 def with_lars(make_world: MakeWorld, notify: str, **variables: str) -> World:

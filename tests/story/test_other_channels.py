@@ -1,6 +1,6 @@
 """People who have more than a phone: chat and mail go with the call, or in its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
@@ -8,15 +8,8 @@ from sqlalchemy import select
 from relay.core.message import Channel, MessageState
 from relay.emulator.faults import Fault, Trouble
 from relay.store.models import Message
-from tests import provider
 from tests.provider import Provider
 from tests.world import World
-
-
-@pytest.fixture
-def other() -> Iterator[Provider]:
-    with provider.running() as one:
-        yield one
 
 
 @pytest.fixture

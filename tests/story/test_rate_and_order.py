@@ -22,8 +22,8 @@ from relay.store.db import Database
 from relay.store.models import Attempt, Message
 from relay.store.outbox import Draft
 from relay.worker import SENDERS, Worker
+from tests.story.outgoing import Between, calm, receipt
 from tests.story.test_at_once import at_once
-from tests.story.test_outbox import Between, calm, receipt
 from tests.world import World
 
 MakeWorld = Callable[..., World]

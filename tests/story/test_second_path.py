@@ -1,6 +1,6 @@
 """Twilio cannot be used: pages go by the second provider and the people's further channels."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
@@ -14,24 +14,11 @@ from relay.sms.gateway import Outcome, Refused, Unknown
 from relay.store import carriers, outbox
 from relay.store.models import Carrier, Message
 from relay.store.outbox import Draft
-from tests import provider
 from tests.provider import Provider
 from tests.world import World
 
 MakeWorld = Callable[..., World]
 SUSPENDED = Fault(Trouble.REFUSE, code=20003, status=401)
-
-
-@pytest.fixture
-def other() -> Iterator[Provider]:
-    with provider.running() as one:
-        yield one
-
-
-@pytest.fixture
-def backed(make_world: MakeWorld, other: Provider) -> World:
-    """A world with a second provider of texts."""
-    return make_world(BACKUP_CARRIER_URL=other.url)
 
 
 def with_desk(make_world: MakeWorld, other: Provider, **variables: str) -> World:

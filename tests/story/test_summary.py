@@ -8,7 +8,7 @@ import pytest
 
 from relay import summary
 from relay.store import counters
-from tests.story.test_storm import code_of_lead, storm
+from tests.story.storm import code_of_lead, storm
 from tests.world import World
 
 MORNING = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)  # 07.30 in Copenhagen

@@ -4,7 +4,7 @@ import pytest
 
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
-from tests.story.test_held import taken
+from tests.story.holding import taken
 from tests.world import World
 
 CREW = ("mette", "lars", "aisha", "karen")

@@ -1,13 +1,12 @@
 """The pages in a real browser: reading aids, keyboard, small phones, the running update."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from relay.app import create_app
@@ -18,30 +17,16 @@ from tests.web.test_auth import NAME, PASSWORD
 from tests.web.test_log import hush, take
 from tests.world import SWEDE, World, environ
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 LONG = (
     "Anna fra langtnavnsbutikkenforallekunder.dk, betalingen fejler for alle: "
     "https://langtnavnsbutikkenforallekunder.dk/" + "a" * 120
 )
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 
 @pytest.fixture
 def kind() -> str:
     """One kind of database will do."""
     return "sqlite"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 class Site:

@@ -1,0 +1,191 @@
+"""An outage is closed, for good or too early."""
+
+import pytest
+
+from relay.core.incident import State
+from tests.story.storm import asked_of, close, down, everybody_skips, lead_of, number_of, storm
+from tests.world import World
+
+
+def test_closing_asks_each_merchant_whether_the_shop_is_still_down(world: World) -> None:
+    storm(world, 5)
+
+    close(world)
+
+    for shop in (2, 3, 4):
+        world.phone(number_of(shop)).expects(
+            f"Sag {1001 + shop}", "Er din butik stadig nede, så svar på denne besked"
+        )
+        closed = world.incident(1001 + shop)
+        assert (closed.state, closed.closed_by) == (State.CLOSED, "mette")
+        assert closed.close_reason == "certifikatet var udløbet"
+    world.phone(number_of(0)).expects("Sag 1001 er løst")
+    assert world.incident(1002).state is State.OPEN  # it was paged for itself
+    everybody_skips(world)
+
+
+def test_still_down_opens_that_one_alone(world: World) -> None:
+    storm(world, 5)
+    close(world)
+    everybody_skips(world)
+
+    world.phone(number_of(3)).texts("Ja den er stadig nede")
+
+    world.phone("mette").expects("Åbnet igen. 1004 butik3 dk", "stadig nede")
+    world.phone(number_of(3)).expects("Sag 1004 er åbnet igen")
+    assert world.incident(1004).outage_of is None
+    for number in (1001, 1003, 1005):
+        assert world.incident(number).state is State.CLOSED
+    everybody_skips(world)
+
+
+def test_thanks_opens_nothing(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    everybody_skips(world)
+
+    world.phone(number_of(3)).texts("Det virker igen, tak!")
+
+    assert world.incident(1004).state is State.CLOSED
+    assert world.phone("mette").unread == []
+    assert world.phone(number_of(3)).unread == []
+
+
+def test_undoing_the_closing_brings_all_of_it_back(world: World) -> None:
+    storm(world, 4)
+    code = close(world)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} fortryd")
+    world.advance(seconds=30)
+
+    for number in (1001, 1003, 1004):
+        assert world.incident(number).state is State.ACKNOWLEDGED
+        assert world.incident(number).closed_at is None
+    world.phone(number_of(3)).expects("Sag 1004: En tekniker arbejder nu på fejlen")
+    everybody_skips(world)
+
+
+def test_what_was_closed_with_an_outage_does_not_come_back_with_its_first_shop(
+    world: World,
+) -> None:
+    storm(world, 4)
+    code = close(world)
+    world.phone(number_of(0)).texts("Den er stadig nede")
+
+    for answer in (code, f"{code} løst", f"{code} fortryd"):
+        world.phone("mette").replies(answer)
+        world.advance(minutes=1)
+
+    assert world.incident(1001).state is State.ACKNOWLEDGED
+    assert world.incident(1003).state is State.CLOSED
+    everybody_skips(world)
+
+
+def test_an_outage_that_is_not_over_comes_back_as_one(world: World) -> None:
+    storm(world, 6)
+    close(world)
+    everybody_skips(world)
+
+    for shop in (3, 4, 5):
+        down(world, shop, "Nej, den er stadig nede")
+        world.phone(number_of(shop)).expects(f"Sag {1001 + shop} er åbnet igen")
+
+    mette = world.phone("mette")
+    assert len(asked_of(world, "mette")) == 1
+    mette.expects("Åbnet igen. 1004 butik3 dk")
+    mette.expects("1004 er nu ét udfald med 3 butikker, senest 1005 butik4 dk")
+    assert [lead_of(world, number) for number in (1004, 1005, 1006)] == [None, 1004, 1004]
+    everybody_skips(world)
+    mette.replies(mette.code())
+    world.advance(seconds=30)
+    for shop in (3, 4, 5):
+        assert world.incident(1001 + shop).holder == "mette"
+    for shop in (4, 5):
+        world.phone(number_of(shop)).expects("En tekniker arbejder nu på fejlen")
+    assert world.incident(1003).state is State.CLOSED
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("order", [(0, 3, 4), (3, 0, 4)])
+def test_it_comes_back_as_one_also_with_the_shop_that_led_it(
+    world: World, order: tuple[int, ...]
+) -> None:
+    storm(world, 5)
+    close(world)
+    everybody_skips(world)
+
+    for shop in order:
+        down(world, shop, "Nej, den er stadig nede")
+
+    assert len(asked_of(world, "mette")) == 1
+    first = 1001 + order[0]
+    assert [lead_of(world, 1001 + shop) for shop in order] == [None, first, first]
+    everybody_skips(world)
+    world.phone("mette").replies("ok")  # one question is open but that of 1002
+    world.phone("mette").expects("Hvilken?", f"{first} butik")
+
+
+def test_new_reports_after_the_closing_are_one_outage_again(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    world.advance(minutes=11)
+    everybody_skips(world)
+
+    for shop in (6, 7, 8):
+        down(world, shop)
+        world.advance(minutes=4)
+
+    assert [lead_of(world, number) for number in (1005, 1006, 1007)] == [None, 1005, 1005]
+    assert not [body for body in asked_of(world, "mette") if "1006" in body or "1007" in body]
+    everybody_skips(world)
+    down(world, 3, "Nej, den er stadig nede")
+    assert lead_of(world, 1004) == 1005
+    everybody_skips(world)
+
+
+def test_nothing_joins_what_is_itself_a_part_of_an_outage(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    everybody_skips(world)
+
+    down(world, 8)
+
+    assert lead_of(world, 1005) == 1003
+    everybody_skips(world)
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.advance(seconds=30)
+    assert world.incident(1005).holder == "mette"
+    everybody_skips(world)
+    down(world, 8, "Nu er admin også nede")
+    mette.expects("1005, butikken skriver: Nu er admin også nede")
+
+
+def test_a_break_in_after_the_closing_is_paged_for_itself(world: World) -> None:
+    storm(world, 5)
+    close(world)
+    down(world, 3, "Nej, den er stadig nede")
+    everybody_skips(world)
+
+    down(world, 4, "Stadig nede, vi er blevet hacket")
+
+    world.phone("mette").expects("Åbnet igen. 1005 butik4 dk", "hacket")
+    assert lead_of(world, 1005) is None
+    everybody_skips(world)
+
+
+def test_half_an_hour_after_the_closing_a_new_report_is_a_matter_of_its_own(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    world.advance(minutes=31)
+    everybody_skips(world)
+
+    for shop in (6, 7):
+        down(world, shop)
+
+    assert [lead_of(world, number) for number in (1005, 1006)] == [None, None]
+    everybody_skips(world)

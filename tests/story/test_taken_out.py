@@ -1,0 +1,147 @@
+"""One shop is taken out of an outage, and paged for itself."""
+
+import pytest
+
+from relay.app import create_app
+from relay.core.incident import State
+from relay.store import users
+from tests.story.storm import code_of_lead, down, everybody_skips, lead_of, storm
+from tests.web.test_auth import PASSWORD, Reader
+from tests.world import World
+
+
+@pytest.mark.parametrize("reply", ["{code} skil 1004", "{code} split 1004"])
+def test_one_is_taken_out_and_paged_for_itself(world: World, reply: str) -> None:
+    storm(world, 5)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+
+    mette.replies(reply.format(code=code))
+
+    mette.expects("1004 butik3 dk")  # the page
+    mette.expects("1004 er taget ud af 1001 og kaldes nu for sig selv")
+    assert mette.code() != code
+    assert world.incident(1004).outage_of is None
+    assert world.happened(1004)[-2:] == ["split", "paged"]
+    mette.replies(mette.code())
+    assert world.incident(1004).holder == "mette"
+    assert world.incident(1001).state is State.OPEN
+    everybody_skips(world)
+
+
+def test_taken_out_of_an_outage_that_somebody_has_it_is_nobodys(world: World) -> None:
+    storm(world, 5)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    mette.replies(code)
+    everybody_skips(world)
+
+    mette.replies(f"{code} skil 1004")
+
+    assert (world.incident(1004).state, world.incident(1004).holder) == (State.OPEN, None)
+    mette.expects("1004 butik3 dk")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_taking_one_out_is_not_taken_back_and_nothing_else_is(world: World, is_taken: bool) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    if is_taken:
+        mette.replies(code)
+    mette.replies(f"{code} skil 1003")
+    everybody_skips(world)
+    before = world.incident(1001)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("1003 er taget ud af 1001, og det kan ikke fortrydes. Intet er ændret.")
+    now = world.incident(1001)
+    assert (now.state, now.holder) == (before.state, before.holder)
+    assert lead_of(world, 1003) is None
+    assert lead_of(world, 1004) == 1001
+    if is_taken:
+        mette.replies(f"{code} videre")
+        mette.replies(f"{code} fortryd")  # what came after it is taken back
+        assert world.incident(1001).holder == "mette"
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("rest", ["", "1002", "1001", "9999", "1003 1004", "den sidste"])
+def test_what_is_not_in_it_is_not_taken_out(world: World, rest: str) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+
+    mette.replies(f"{code} skil {rest}")
+
+    mette.expects(f"Svar {code} skil og nummeret på en sag i 1001: 1003, 1004. Intet er ændret")
+    assert lead_of(world, 1003) == lead_of(world, 1004) == 1001
+
+
+def test_who_takes_one_of_it_on_its_page_has_that_one_alone(world: World) -> None:
+    storm(world, 4)
+    now = world.clock.now()
+    users.add(world.relay.database, "lars", PASSWORD, role="engineer", person="lars", now=now)
+    reader = Reader(create_app(world.relay))
+    reader.sign_in(name="lars")
+
+    assert reader.post("/incidents/1003/take").status_code == 302
+    world.advance(minutes=6)
+
+    assert world.incident(1003).holder == "lars"
+    assert (lead_of(world, 1003), lead_of(world, 1004)) == (None, 1001)
+    assert world.incident(1001).state is State.OPEN
+    everybody_skips(world)
+
+
+def test_there_is_nothing_to_take_out_of_a_single_shop(world: World) -> None:
+    down(world, 0)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{world.phone('mette').code()} skil 1002")
+
+    world.phone("mette").expects("1001 er ikke et udfald")
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_shop_that_tells_of_a_break_in_later_is_paged_for_it(
+    world: World, is_taken: bool
+) -> None:
+    storm(world, 5)
+    mette = world.phone("mette")
+    if is_taken:
+        mette.replies(code_of_lead(world))
+        everybody_skips(world)
+
+    down(world, 3, "vi er blevet hacket, kundedata er stjålet")
+
+    mette.expects("1004 butik3 dk", "hacket")
+    assert lead_of(world, 1004) is None
+    assert (world.incident(1004).state, world.incident(1004).holder) == (State.OPEN, None)
+    assert world.happened(1004)[-3:] == ["follow_up", "split", "paged"]
+    assert world.happened(1001)[-1] == "split"
+    everybody_skips(world)
+    down(world, 3, "de har stjålet kundedata")
+    assert world.happened(1004).count("split") == 1
+    everybody_skips(world)
+
+
+def test_more_about_the_outage_stays_a_part_of_it(world: World) -> None:
+    storm(world, 4)
+
+    down(world, 3, "stadig nede, har prøvet flere gange")
+
+    assert lead_of(world, 1004) == 1001
+    everybody_skips(world)
+
+
+def test_a_stranger_in_the_back_office_does_not_join_an_outage(world: World) -> None:
+    storm(world, 3)
+
+    down(world, 3, "butik{shop}.dk der er nogen inde i vores admin, de sletter ordrer")
+
+    assert lead_of(world, 1004) is None
+    world.phone("mette").expects("1004 butik3 dk")
+    everybody_skips(world)
