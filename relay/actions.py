@@ -68,7 +68,7 @@ class Doing:
 def act(doing: Doing, what: Act, *, reason: str = "") -> str:
     """Take, tell that the merchant was called, close or pass on; returns the answer to give."""
     incident = doing.incident
-    verdict = judge(what, standing(incident), doing.person.key)
+    verdict = judge(what, standing(incident, doing.question), doing.person.key)
     if verdict is not Verdict.DONE:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return _as_it_is(doing, verdict)
@@ -177,10 +177,12 @@ def let_go(
     to_merchant(session, settings, incident, key, now, number=incident.number)
 
 
-def standing(incident: Incident) -> Standing:
-    """What an act on an incident is judged by."""
+def standing(incident: Incident, question: Question | None = None) -> Standing:
+    """What an act on an incident is judged by, of whoever was asked a question about it."""
     called = incidents.called_since_taken(incident) is not None
-    return Standing(incident.state, incident.holder, called)
+    passed_at = question.passed_at if question is not None else None
+    passed = passed_at is not None and passed_at >= incidents.started_at(incident)
+    return Standing(incident.state, incident.holder, called, passed)
 
 
 def code_of(doing: Doing) -> int | str:
@@ -418,6 +420,8 @@ def _as_it_is(doing: Doing, verdict: Verdict) -> str:
     zone = settings.hotline.time_zone
     if verdict is Verdict.ALREADY_YOURS:
         return _you_have_it(doing, key="already_yours")
+    if verdict is Verdict.PASSED_ALREADY:
+        return doing.say("already_passed", number=incident.number, code=code_of(doing))
     if verdict is Verdict.CALLED_ALREADY:
         who = name_of(settings, incident.holder)
         return doing.say("already_called", number=incident.number, who=who)

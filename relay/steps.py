@@ -1,7 +1,7 @@
 """One incident's next step: the facts, the decision, the pages into the outbox."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -116,7 +116,14 @@ def _facts(
         },
         on_duty=on_duty,
         told=Told(incident.told_times, incident.told_at),
+        let_go_at=_let_go_at(incident, asked.values()),
     )
+
+
+def _let_go_at(incident: Incident, asked: Iterable[Question]) -> datetime | None:
+    """When whoever had an open incident passed it on; None when they took their answer back."""
+    at = incident.heard_at
+    return at if any(one.passed_at == at for one in asked) else None
 
 
 def _joined_at(question: Question) -> datetime:

@@ -56,6 +56,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "closed_other": frozenset({"number", "shop", "who"}),
     "passed_you": frozenset({"code", "number"}),
     "passed_you_last": frozenset({"code", "number"}),
+    "already_passed": frozenset({"code", "number"}),
     "undone_you": frozenset({"code", "number"}),
     "yours_again": frozenset({"code", "number", "shop", "who"}),
     "undone_other": frozenset({"code", "number", "shop", "who"}),

@@ -193,6 +193,78 @@ def test_a_holder_who_lets_go_twice_pages_one_level(world: World) -> None:
     assert "round" not in world.happened()
 
 
+@pytest.mark.parametrize("before", [[], [""]], ids=["who was paged", "who had it"])
+@pytest.mark.parametrize("again", ["videre", "nej"])
+def test_a_pass_that_is_said_twice_is_one(world: World, before: list[str], again: str) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    for answer in (*before, "videre"):
+        mette.replies(f"{code} {answer}")
+    lars.expects("1001 lampehuset dk")
+    everybody_skips(world)
+
+    mette.replies(f"{code} {again}")
+
+    mette.expects("1001 har du allerede sendt videre")
+    world.advance(seconds=30)
+    assert lars.unread == world.phone("karen").unread == []
+    assert world.happened().count("passed") == 1
+    mette.replies(f"{code} fortryd")
+    mette.expects("Fortrudt")
+    everybody_skips(world)
+
+
+def test_a_pass_by_key_and_then_by_text_is_one(world: World) -> None:
+    world.report()
+    world.advance(minutes=4)
+    mette = world.phone("mette")
+    mette.picks_up()
+    mette.presses("**")
+    mette.presses("**")
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} nej")
+
+    mette.expects("1001 har du allerede sendt videre")
+    world.advance(seconds=30)
+    assert world.phone("lars").unread == world.phone("karen").unread == []
+
+
+def test_a_pass_by_somebody_whose_next_is_paged_already_wakes_nobody_else(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=20)
+    mette = world.phone("mette")
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} videre")
+
+    mette.expects("1001 er sendt videre")
+    world.advance(minutes=1)
+    assert world.phone("lars").unread == world.phone("karen").unread == []
+    world.advance(minutes=4, seconds=40)
+    world.phone("karen").expects("ALLE, ingen har den efter 12 min: 1001")  # in its own time
+    assert mette.unread == []
+    everybody_skips(world)
+
+
+def test_whoever_had_it_and_passes_it_on_has_the_next_level_paged(world: World) -> None:
+    """Also when they are of an earlier level than the one that was running."""
+    world.report()
+    world.advance(minutes=6, seconds=20)
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(code)
+    everybody_skips(world)
+
+    mette.replies(f"{code} videre")
+
+    world.advance(seconds=5)
+    world.phone("karen").expects("ALLE, ingen har den: 1001")
+    everybody_skips(world)
+
+
 def test_whoever_gets_no_texts_is_rung_with_each_reminder_and_not_more_often(
     make_world: Callable[..., World],
 ) -> None:
