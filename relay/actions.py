@@ -376,6 +376,7 @@ def _restore(doing: Doing, step: Event) -> None:
     if was["state"] == State.OPEN:
         if incident.state is not State.OPEN:
             _becomes_open(doing)
+            _leave_out(doing, doing.now - step.at)
         return
     incident.holder = was["holder"]
     incident.taken_at = datetime.fromisoformat(was["taken_at"])
@@ -392,6 +393,23 @@ def _restore(doing: Doing, step: Event) -> None:
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
         )
         _tell_who_has_it(doing)
+
+
+def _leave_out(doing: Doing, held: timedelta) -> None:
+    """Let the time that somebody had it not count as time in which nobody answered.
+
+    Whoever is due a page gets it now; the next level and the first call come as late as they
+    would have.
+    """
+    incident, since = doing.incident, doing.now - held
+    if incident.level_at is not None:
+        incident.level_at += held
+    for question in questions.of_incident(doing.session, incident.id):
+        if question.joined_at is None or question.joined_at > since:
+            continue
+        question.joined_at += held
+        question.alone_at = question.alone_at and question.alone_at + held
+        question.passed_at = question.passed_at and question.passed_at + held
 
 
 def _watch_from_start(incident: Incident, now: datetime) -> None:

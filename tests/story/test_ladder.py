@@ -523,7 +523,6 @@ def test_who_was_paged_is_paged_at_once_when_it_is_given_back(world: World) -> N
     mette.replies(f"{code} fortryd")
 
     lars.expects("Påmindelse 1, 11 min: 1001 lampehuset dk")
-    assert lars.ringing()
     world.advance(seconds=5)
     assert "round" not in world.happened()
     everybody_skips(world)
@@ -562,4 +561,52 @@ def test_all_hear_since_when_nobody_has_it(world: World) -> None:
     world.advance(minutes=10)
 
     world.phone("karen").expects("ALLE, ingen har den efter 10 min: 1001 lampehuset dk")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("taken", ["", " ringet", " løst"])
+def test_the_time_that_somebody_had_it_is_no_time_without_an_answer(
+    world: World, taken: str
+) -> None:
+    """Taken after 3 minutes, given back after 9 more: Lars is due after 3 more, not before."""
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    world.advance(minutes=3)
+    mette.replies(f"{code}{taken}")
+    world.advance(minutes=9)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Påmindelse 2, 12 min: 1001")
+    assert mette.calls() == []
+    world.advance(minutes=1)
+    assert mette.ringing()  # four minutes without an answer
+    world.advance(minutes=1, seconds=50)
+    assert lars.unread == world.phone("karen").unread == []
+    world.advance(seconds=20)
+    lars.expects("1001 lampehuset dk")
+    assert world.phone("karen").unread == []
+    world.advance(minutes=6)
+    world.phone("karen").expects("ALLE, ingen har den efter 8 min: 1001")
+    everybody_skips(world)
+
+
+def test_who_passed_is_let_be_also_when_somebody_else_had_it_since(world: World) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} videre")
+    world.advance(minutes=1)
+    code = lars.code()
+    lars.replies(code)
+    world.advance(minutes=8)
+    everybody_skips(world)
+
+    lars.replies(f"{code} fortryd")
+
+    lars.expects("Påmindelse 1, 9 min: 1001")
+    world.advance(minutes=4, seconds=50)
+    mette.expects("Lars Friis har givet slip på 1001")
+    assert mette.unread == world.phone("karen").unread == []
     everybody_skips(world)

@@ -346,22 +346,6 @@ def test_an_engineer_of_another_language_is_answered_in_theirs(
     assert world.incident().holder == "aisha"
 
 
-def test_a_pass_by_the_first_pages_everyone_when_the_second_is_paged_already(
-    world: World,
-) -> None:
-    world.report()
-    world.advance(minutes=6, seconds=30)
-    world.merchant.skips()
-    mette, lars = world.phone("mette").skips(), world.phone("lars").skips()
-
-    mette.replies(f"{mette.code()} videre")
-
-    mette.expects("den næste bliver kaldt nu")
-    world.phone("karen").expects("ALLE, ingen har den efter 6 min: 1001")
-    world.phone("aisha").expects("1001")
-    lars.expects("1001")
-
-
 def test_whoever_passed_and_took_it_after_all_hears_the_merchant(world: World) -> None:
     world.report()
     world.merchant.skips()
