@@ -305,7 +305,7 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         everyone=everyone,
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
-        reopened=is_first and _was_begun_again(incident),
+        reopened=is_first and _was_opened_again(incident),
         extent=_extent(step, person.language),
     )
 
@@ -327,12 +327,9 @@ def _waits_since(incident: Incident) -> datetime:
     return min(incident.reopened_at or incident.opened_at, incidents.started_at(incident))
 
 
-def _was_begun_again(incident: Incident) -> bool:
-    """Whether it is paged once more after somebody had it, or it was closed."""
-    started_at = incident.started_at
-    if started_at is None or started_at == incident.left_outage_at:
-        return False
-    return started_at > incident.opened_at  # else the clock was set back
+def _was_opened_again(incident: Incident) -> bool:
+    """Whether it is paged once more because it was closed; not because somebody let go of it."""
+    return incident.reopened_at is not None and incident.reopened_at == incident.started_at
 
 
 def _tell_merchant(step: _Stepping) -> None:
