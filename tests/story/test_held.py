@@ -71,7 +71,7 @@ def test_without_an_answer_the_holder_is_paged_and_rung_then_the_next_level(
     assert world.incident().state is State.OPEN
     assert mette.expects("1001 lampehuset dk").endswith(f"Svar {code} = jeg tager den")
     assert mette.ringing()
-    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    world.merchant.expects("Sag 1001 er givet tilbage")
     assert lars.unread == []
     world.advance(minutes=2)
     lars.expects("1001 lampehuset dk")
@@ -158,7 +158,7 @@ def test_whoever_has_it_next_promises_a_call_too(world: World) -> None:
     mette.replies(f"{code} ringet")
     mette.replies(f"{code} videre")
     lars.replies(lars.code())
-    world.merchant.expects("Vi arbejder stadig")
+    world.merchant.expects("givet tilbage, så ingen har den lige nu")
     world.merchant.expects("Lars", "ringer til dig")
     for phone in (mette, lars):
         phone.skips()
@@ -264,7 +264,7 @@ def test_a_holder_who_leaves_the_file_counts_as_pass(without_mette: World) -> No
     assert [key for key in ("lars", "aisha") if world.phone(key).unread] == ["lars", "aisha"]
     world.phone("lars").expects("1001 lampehuset dk")
     world.phone("aisha").expects("1001 lampehuset dk")
-    world.merchant.expects("Vi arbejder stadig")
+    world.merchant.expects("givet tilbage, så ingen har den lige nu")
 
 
 def test_somebody_who_left_is_no_merchant_for_three_days(without_mette: World) -> None:
@@ -393,7 +393,7 @@ def test_news_for_somebody_who_wrote_stop_is_a_call_and_silence_wakes_the_next(
     assert "er du stadig i gang med sag" in said.lower()
     world.advance(minutes=13)  # no key is pressed
     lars.expects("1001")
-    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    world.merchant.expects("Sag 1001 er givet tilbage")
     for key in ("mette", "lars", "aisha", "karen"):
         world.phone(key).skips()
 
@@ -409,7 +409,7 @@ def test_a_holder_whom_nothing_reaches_any_more_has_it_no_more(
 
     assert world.incident().state is State.OPEN
     world.phone("lars").expects("1001")
-    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    world.merchant.expects("Sag 1001 er givet tilbage")
     for key in ("mette", "lars", "aisha", "karen"):
         world.phone(key).skips()
 

@@ -502,7 +502,7 @@ def test_nobody_answers_counts_from_when_it_was_given_back(
     mette.replies(f"{code}{given_back}")
     world.advance(minutes=9.5)
 
-    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    world.merchant.expects("Sag 1001 er givet tilbage")
     assert world.merchant.unread == []
     world.advance(minutes=1)
     world.merchant.expects("Ingen har svaret i 10 min")

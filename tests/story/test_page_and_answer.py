@@ -164,7 +164,7 @@ def test_whoever_takes_it_gives_it_back_with_undo(world: World) -> None:
     mette.replies(f"{mette.code()} fortryd")
 
     mette.expects("Fortrudt")
-    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    world.merchant.expects("Sag 1001 er givet tilbage")
     assert world.incident().state is State.OPEN
     world.advance(minutes=2)
     mette.expects("Påmindelse", "1001 lampehuset dk")

@@ -457,7 +457,7 @@ def test_each_merchant_hears_when_it_is_nobodys_again(
     world.advance(seconds=30)
 
     for shop in (0, 2, 3):
-        world.phone(number_of(shop)).expects(f"Vi arbejder stadig på sag {1001 + shop}")
+        world.phone(number_of(shop)).expects(f"Sag {1001 + shop} er givet tilbage")
     everybody_skips(world)
 
 
@@ -505,7 +505,7 @@ def test_the_merchant_of_a_shop_that_is_taken_out_hears_that_nobody_has_it(world
 
     mette.replies(f"{code} skil 1004")
 
-    world.phone(number_of(3)).expects("Vi arbejder stadig på sag 1004")
+    world.phone(number_of(3)).expects("Sag 1004 er givet tilbage")
     everybody_skips(world)
 
 
