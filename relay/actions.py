@@ -288,10 +288,15 @@ def _becomes_held(doing: Doing) -> None:
         doing.question.passed_at = None
     _watch_from_start(incident, doing.now)
     bundles.refresh(doing.session, doing.settings, incident.id)
-    time = local_time(doing.now, doing.settings.hotline.time_zone)
-    _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
+    tell_others(doing)
     _tell_who_has_it(doing)
     _tell_what_was_added(doing)
+
+
+def tell_others(doing: Doing) -> None:
+    """Tell everybody else who was paged who has it now."""
+    time = local_time(doing.now, doing.settings.hotline.time_zone)
+    _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
 
 
 def additions(session: Session, incident: Incident) -> list[Event]:
@@ -348,6 +353,7 @@ def _tell_who_has_it(doing: Doing) -> None:
 
 def _becomes_open(doing: Doing) -> None:
     incident = doing.incident
+    was_closed = incident.state is State.CLOSED
     incident.state = State.OPEN
     incident.holder = None
     incident.taken_at = None
@@ -357,7 +363,7 @@ def _becomes_open(doing: Doing) -> None:
     incident.wake_at = doing.now
     incident.round_at = None  # in the last resort all are paged now, not when the round is over
     _tell_crew(doing, _others(doing), "undone_other", who=doing.person.name)
-    tell_merchant(doing, "undone", number=incident.number)
+    tell_merchant(doing, "reopened" if was_closed else "undone", number=incident.number)
 
 
 def _restore(doing: Doing, step: Event) -> None:

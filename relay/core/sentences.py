@@ -57,6 +57,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "passed_you": frozenset({"code", "number"}),
     "passed_you_last": frozenset({"code", "number"}),
     "already_passed": frozenset({"code", "number"}),
+    "undone_joined": frozenset({"code", "number", "other"}),
     "undone_you": frozenset({"code", "number"}),
     "yours_again": frozenset({"code", "number", "shop", "who"}),
     "undone_other": frozenset({"code", "number", "shop", "who"}),
