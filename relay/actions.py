@@ -369,6 +369,10 @@ def _becomes_open(doing: Doing) -> None:
 def _restore(doing: Doing, step: Event) -> None:
     """Put an incident back to where it stood before a step."""
     incident, was = doing.incident, step.data["was"]
+    if "outage_of" in was:
+        lead = incidents.get(doing.session, was["outage_of"])
+        if lead.state in outages.LIVE and lead.outage_of is None:
+            incident.outage_of = lead.id
     if step.what is Happened.CLOSED:
         questions.free_codes(doing.session, incident.id, None)
         if incident.closed_at is not None:
@@ -429,8 +433,10 @@ def _watch_from(incident: Incident, now: datetime) -> None:
     incident.wake_at = watch(incidents.held(incident, is_on_call=True), now).wake_at
 
 
-def _snapshot(incident: Incident) -> dict[str, str | None]:
+def _snapshot(incident: Incident) -> dict[str, Any]:
+    part = {"outage_of": incident.outage_of} if incident.outage_of is not None else {}
     return {
+        **part,
         "state": incident.state,
         "holder": incident.holder,
         "taken_at": incident.taken_at.isoformat() if incident.taken_at else None,

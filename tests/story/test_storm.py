@@ -888,6 +888,27 @@ def test_who_takes_one_of_it_on_its_page_has_that_one_alone(world: World) -> Non
     everybody_skips(world)
 
 
+def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    mette.replies(f"{code} løst")
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    mette.replies(code)
+    assert lead_of(world, 1001) is None
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt. 1001 står nu som før dit svar")
+    assert lead_of(world, 1001) == 1003
+    world.advance(minutes=3)
+    assert not [body for body in asked_of(world, "mette") if "1001 " in body]
+    everybody_skips(world)
+
+
 def test_there_is_nothing_to_take_out_of_a_single_shop(world: World) -> None:
     down(world, 0)
     everybody_skips(world)
