@@ -362,7 +362,9 @@ def _becomes_open(doing: Doing) -> None:
     incident.told_times, incident.told_at = 0, doing.now  # they hear now that it was given back
     incident.wake_at = doing.now
     incident.round_at = None  # in the last resort all are paged now, not when the round is over
-    _tell_crew(doing, _others(doing), "undone_other", who=doing.person.name)
+    # Whoever is paged at once needs no other text about it.
+    due_at = doing.now + AFTER_THE_REPLY
+    _tell_crew(doing, _others(doing), "undone_other", due_at=due_at, who=doing.person.name)
     tell_merchant(doing, "reopened" if was_closed else "undone", number=incident.number)
 
 
@@ -489,7 +491,14 @@ def _holder_if_other(doing: Doing) -> list[Question]:
     return [question for question in _others(doing) if question.person == holder]
 
 
-def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: object) -> None:
+def _tell_crew(
+    doing: Doing,
+    told: Iterable[Question],
+    key: str,
+    *,
+    due_at: datetime | None = None,
+    **values: object,
+) -> None:
     incident, settings = doing.incident, doing.settings
     for question in told:
         person = settings.people.get(question.person)
@@ -508,7 +517,7 @@ def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: objec
             incident_id=incident.id,
             question_id=question.id,
         )
-        outbox.put(doing.session, draft, doing.now)
+        outbox.put(doing.session, draft, doing.now, due_at=due_at)
 
 
 def tell_merchant(doing: Doing, key: str, **values: object) -> bool:

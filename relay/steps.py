@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from relay import actions, bundles, holders, matters, outage, second_path
 from relay.core import escalation, rota, words
 from relay.core.crew import Person
-from relay.core.delivery import LATE
+from relay.core.delivery import LATE, UP
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Told
 from relay.core.incident import Happened, State
 from relay.core.message import FAILED, UNTAKEN, Channel, Kind, MessageState
@@ -218,6 +218,10 @@ def _page(
         _send(step, question, person, Channel.SMS)
     if page.sms:
         _note_page(step, question, Happened.PAGED, bundled=bundled)
+        given_back_at = step.incident.heard_at
+        # The page says as well that nobody has it now; in trouble both try to get through.
+        if given_back_at is not None and carriers.standing(step.session) == UP:
+            outbox.let_go_of_notices(step.session, question.id, given_back_at)
     if page.ring:
         if not bundled or not bundles.covers_call(step.session, person, step.now, gap=step.gap):
             _send(step, question, person, Channel.VOICE)

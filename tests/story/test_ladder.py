@@ -611,3 +611,36 @@ def test_who_passed_is_let_be_also_when_somebody_else_had_it_since(world: World)
     mette.expects("Lars Friis har givet slip på 1001")
     assert mette.unread == world.phone("karen").unread == []
     everybody_skips(world)
+
+
+def test_who_is_paged_when_it_is_given_back_gets_one_text_about_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=13)
+    karen, lars, aisha = (world.phone(key) for key in ("karen", "lars", "aisha"))
+    code = karen.code()
+    karen.replies(code)
+    everybody_skips(world)
+
+    karen.replies(f"{code} fortryd")
+
+    world.advance(seconds=30)
+    for one in (lars, aisha):
+        one.expects("1001 lampehuset dk")
+        assert one.unread == []
+    everybody_skips(world)
+
+
+def test_who_is_not_paged_when_it_is_given_back_hears_that_nobody_has_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    mette.replies(code)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    world.advance(seconds=30)
+    lars.expects("Mette Holm har givet slip på 1001")  # his page is no two minutes old
+    assert lars.unread == []
+    everybody_skips(world)
