@@ -17,7 +17,7 @@ from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Channel, Kind
 from relay.core.urgency import Urgency
 from relay.settings import Settings
-from relay.store import corrections, incidents, outages, outbox, questions
+from relay.store import corrections, incidents, optouts, outages, outbox, questions, staff
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
@@ -173,8 +173,23 @@ def let_go(
     incidents.start_again(session, incident, climb, now)
     outages.wake(session, incident.id, now)
     incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why)
+    if why is Lost.GONE:
+        _tell_former(session, settings, incident, holder or "", now)
     key = "call_late" if why is Lost.NOT_CALLED else "undone"
     to_merchant(session, settings, incident, key, now, number=incident.number)
+
+
+def _tell_former(
+    session: Session, settings: Settings, incident: Incident, holder: str, now: datetime
+) -> None:
+    """Tell whoever had an incident and has left the file that others are paged for it."""
+    present = {person.phone for person in settings.people.values()}
+    for former in staff.of_person(session, holder):
+        if former.phone in present or optouts.opted_out(session, [former.phone]):
+            continue
+        body = settings.texts.say(former.language, "left_crew_holder", number=incident.number)
+        draft = Draft(Kind.REPLY, former.phone, body, person=former.person, incident_id=incident.id)
+        outbox.put(session, draft, now)
 
 
 def standing(incident: Incident, question: Question | None = None) -> Standing:

@@ -76,6 +76,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "not_yours_to_pause": frozenset({"code", "number"}),
     "pause_how_long": frozenset({"code"}),
     "left_crew": _NONE,
+    "left_crew_holder": frozenset({"number"}),
     "corrected_routine": frozenset({"code", "number"}),
     "corrected_nothing": frozenset({"code", "number"}),
     "unclear": frozenset({"code", "number"}),
