@@ -19,7 +19,16 @@ from relay.core.phone import is_premium_or_satellite
 from relay.core.reach import lost_lately
 from relay.core.urgency import Urgency
 from relay.settings import Settings
-from relay.store import corrections, incidents, messages, outages, outbox, questions
+from relay.store import (
+    corrections,
+    incidents,
+    messages,
+    optouts,
+    outages,
+    outbox,
+    questions,
+    staff,
+)
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
@@ -70,7 +79,7 @@ class Doing:
 def act(doing: Doing, what: Act, *, reason: str = "") -> str:
     """Take, tell that the merchant was called, close or pass on; returns the answer to give."""
     incident = doing.incident
-    verdict = judge(what, standing(incident), doing.person.key)
+    verdict = judge(what, standing(incident, doing.question), doing.person.key)
     if verdict is not Verdict.DONE:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return _as_it_is(doing, verdict)
@@ -175,14 +184,31 @@ def let_go(
     incidents.start_again(session, incident, climb, now)
     outages.wake(session, incident.id, now)
     incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why)
+    if why is Lost.GONE:
+        _tell_former(session, settings, incident, holder or "", now)
     key = "call_late" if why is Lost.NOT_CALLED else "undone"
     to_merchant(session, settings, incident, key, now, number=incident.number)
 
 
-def standing(incident: Incident) -> Standing:
-    """What an act on an incident is judged by."""
+def _tell_former(
+    session: Session, settings: Settings, incident: Incident, holder: str, now: datetime
+) -> None:
+    """Tell whoever had an incident and has left the file that others are paged for it."""
+    present = {person.phone for person in settings.people.values()}
+    for former in staff.of_person(session, holder):
+        if former.phone in present or optouts.opted_out(session, [former.phone]):
+            continue
+        body = settings.texts.say(former.language, "left_crew_holder", number=incident.number)
+        draft = Draft(Kind.REPLY, former.phone, body, person=former.person, incident_id=incident.id)
+        outbox.put(session, draft, now)
+
+
+def standing(incident: Incident, question: Question | None = None) -> Standing:
+    """What an act on an incident is judged by, of whoever was asked a question about it."""
     called = incidents.called_since_taken(incident) is not None
-    return Standing(incident.state, incident.holder, called)
+    passed_at = question.passed_at if question is not None else None
+    passed = passed_at is not None and passed_at >= incidents.started_at(incident)
+    return Standing(incident.state, incident.holder, called, passed)
 
 
 def code_of(doing: Doing) -> int | str:
@@ -316,10 +342,15 @@ def _becomes_held(doing: Doing) -> None:
         doing.question.passed_at = None
     _watch_from_start(incident, doing.now)
     bundles.refresh(doing.session, doing.settings, incident.id)
-    time = local_time(doing.now, doing.settings.hotline.time_zone)
-    _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
+    tell_others(doing)
     _tell_who_has_it(doing)
     _tell_what_was_added(doing)
+
+
+def tell_others(doing: Doing) -> None:
+    """Tell everybody else who was paged who has it now."""
+    time = local_time(doing.now, doing.settings.hotline.time_zone)
+    _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
 
 
 def additions(session: Session, incident: Incident) -> list[Event]:
@@ -376,6 +407,7 @@ def _tell_who_has_it(doing: Doing) -> None:
 
 def _becomes_open(doing: Doing) -> None:
     incident = doing.incident
+    was_closed = incident.state is State.CLOSED
     incident.state = State.OPEN
     incident.holder = None
     incident.taken_at = None
@@ -384,13 +416,19 @@ def _becomes_open(doing: Doing) -> None:
     incident.told_times, incident.told_at = 0, doing.now  # they hear now that it was given back
     incident.wake_at = doing.now
     incident.round_at = None  # in the last resort all are paged now, not when the round is over
-    _tell_crew(doing, _others(doing), "undone_other", who=doing.person.name)
-    tell_merchant(doing, "undone", number=incident.number)
+    # Whoever is paged at once needs no other text about it.
+    due_at = doing.now + AFTER_THE_REPLY
+    _tell_crew(doing, _others(doing), "undone_other", due_at=due_at, who=doing.person.name)
+    tell_merchant(doing, "reopened" if was_closed else "undone", number=incident.number)
 
 
 def _restore(doing: Doing, step: Event) -> None:
     """Put an incident back to where it stood before a step."""
     incident, was = doing.incident, step.data["was"]
+    if "outage_of" in was:
+        lead = incidents.get(doing.session, was["outage_of"])
+        if lead.state in outages.LIVE and lead.outage_of is None:
+            incident.outage_of = lead.id
     if step.what is Happened.CLOSED:
         questions.free_codes(doing.session, incident.id, None)
         if incident.closed_at is not None:
@@ -406,6 +444,7 @@ def _restore(doing: Doing, step: Event) -> None:
     if was["state"] == State.OPEN:
         if incident.state is not State.OPEN:
             _becomes_open(doing)
+            _leave_out(doing, doing.now - step.at)
         return
     incident.holder = was["holder"]
     incident.taken_at = datetime.fromisoformat(was["taken_at"])
@@ -424,6 +463,23 @@ def _restore(doing: Doing, step: Event) -> None:
         _tell_who_has_it(doing)
 
 
+def _leave_out(doing: Doing, held: timedelta) -> None:
+    """Let the time that somebody had it not count as time in which nobody answered.
+
+    Whoever is due a page gets it now; the next level and the first call come as late as they
+    would have.
+    """
+    incident, since = doing.incident, doing.now - held
+    if incident.level_at is not None:
+        incident.level_at += held
+    for question in questions.of_incident(doing.session, incident.id):
+        if question.joined_at is None or question.joined_at > since:
+            continue
+        question.joined_at += held
+        question.alone_at = question.alone_at and question.alone_at + held
+        question.passed_at = question.passed_at and question.passed_at + held
+
+
 def _watch_from_start(incident: Incident, now: datetime) -> None:
     """Begin to watch over an incident that somebody has just got."""
     incidents.forget_watch(incident)
@@ -435,8 +491,10 @@ def _watch_from(incident: Incident, now: datetime) -> None:
     incident.wake_at = watch(incidents.held(incident, is_on_call=True), now).wake_at
 
 
-def _snapshot(incident: Incident) -> dict[str, str | None]:
+def _snapshot(incident: Incident) -> dict[str, Any]:
+    part = {"outage_of": incident.outage_of} if incident.outage_of is not None else {}
     return {
+        **part,
         "state": incident.state,
         "holder": incident.holder,
         "taken_at": incident.taken_at.isoformat() if incident.taken_at else None,
@@ -450,6 +508,8 @@ def _as_it_is(doing: Doing, verdict: Verdict) -> str:
     zone = settings.hotline.time_zone
     if verdict is Verdict.ALREADY_YOURS:
         return _still_have_it(doing)
+    if verdict is Verdict.PASSED_ALREADY:
+        return doing.say("already_passed", number=incident.number, code=code_of(doing))
     if verdict is Verdict.CALLED_ALREADY:
         who = name_of(settings, incident.holder)
         return doing.say("already_called", number=incident.number, who=who)
@@ -511,7 +571,14 @@ def _holder_if_other(doing: Doing) -> list[Question]:
     return [question for question in _others(doing) if question.person == holder]
 
 
-def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: object) -> None:
+def _tell_crew(
+    doing: Doing,
+    told: Iterable[Question],
+    key: str,
+    *,
+    due_at: datetime | None = None,
+    **values: object,
+) -> None:
     incident, settings = doing.incident, doing.settings
     for question in told:
         person = settings.people.get(question.person)
@@ -530,7 +597,7 @@ def _tell_crew(doing: Doing, told: Iterable[Question], key: str, **values: objec
             incident_id=incident.id,
             question_id=question.id,
         )
-        outbox.put(doing.session, draft, doing.now)
+        outbox.put(doing.session, draft, doing.now, due_at=due_at)
 
 
 def tell_merchant(doing: Doing, key: str, **values: object) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -269,7 +270,8 @@ def _move_with(
         told = was is State.CLOSED or _is_news(session, lead, held_since, now)
         incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
         if told:
-            _tell(session, settings, incident, "undone", now)
+            key = "reopened" if was is State.CLOSED else "undone"
+            _tell(session, settings, incident, key, now)
         return
     believes = _believes_taken(incidents.timeline(session, incident.id))
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
@@ -330,6 +332,53 @@ def _text(
 
 
 # ---- what a person does --------------------------------------------------------------------
+
+
+def undo(doing: Doing) -> str:
+    """Take back a person's last step; an outage is one again, with what of it came back since."""
+    lead, closed_at = doing.incident, doing.incident.closed_at
+    is_closed = lead.state is State.CLOSED and was_part_of(doing.session, lead) is lead
+    again = back_again(doing.session, lead, lead) if is_closed else None
+    answer = actions.undo(doing)
+    if not is_closed or lead.state not in outages.LIVE:
+        return answer
+    over, under = lead, again
+    if again is not None and (lead.state is State.OPEN or lead.holder == again.holder):
+        over, under = again, lead
+    elif again is not None and again.state is State.ACKNOWLEDGED:
+        under = None  # two people work on two halves of it
+    closed_with_it = [
+        one
+        for one in outages.attached(doing.session, lead.id)
+        if one.state is State.CLOSED and one.closed_at == closed_at
+    ]
+    for one in closed_with_it:
+        one.outage_of = over.id
+        follow(doing.session, doing.settings, one, doing.now)
+    if under is not None:
+        _put_under(doing, under, over)
+    if under is not lead:
+        return answer
+    code = _code_of(doing, over) or actions.code_of(doing)
+    return doing.say("undone_joined", number=lead.number, other=over.number, code=code)
+
+
+def _put_under(doing: Doing, under: Incident, over: Incident) -> None:
+    """Make a part of an outage of what led one itself, with what is part of that."""
+    parts = [one for one in outages.attached(doing.session, under.id) if one.state in outages.LIVE]
+    holder = doing.settings.people.get(over.holder or "")
+    if under.state is State.OPEN and over is doing.incident and holder is not None:
+        actions.tell_others(replace(doing, incident=under, person=holder))
+    _attach(doing.session, doing.settings, under, over, doing.now)
+    for one in (under, *parts):
+        one.outage_of = over.id
+        follow(doing.session, doing.settings, one, doing.now)
+
+
+def _code_of(doing: Doing, incident: Incident) -> int | None:
+    """The code under which whoever acts was asked about another incident."""
+    asked = questions.of_incident(doing.session, incident.id)
+    return next((one.code for one in asked if one.person == doing.person.key), None)
 
 
 def split(doing: Doing, rest: str) -> str:

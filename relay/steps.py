@@ -1,7 +1,7 @@
 """One incident's next step: the facts, the decision, the pages into the outbox."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from relay import actions, bundles, holders, matters, outage, second_path
 from relay.core import escalation, rota, words
 from relay.core.crew import Person
-from relay.core.delivery import LATE
+from relay.core.delivery import LATE, UP
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Told
 from relay.core.incident import Happened, State
 from relay.core.message import FAILED, UNTAKEN, Channel, Kind, MessageState
@@ -116,7 +116,14 @@ def _facts(
         },
         on_duty=on_duty,
         told=Told(incident.told_times, incident.told_at),
+        let_go_at=_let_go_at(incident, asked.values()),
     )
+
+
+def _let_go_at(incident: Incident, asked: Iterable[Question]) -> datetime | None:
+    """When whoever had an open incident passed it on; None when they took their answer back."""
+    at = incident.heard_at
+    return at if any(one.passed_at == at for one in asked) else None
 
 
 def _joined_at(question: Question) -> datetime:
@@ -211,6 +218,10 @@ def _page(
         _send(step, question, person, Channel.SMS)
     if page.sms:
         _note_page(step, question, Happened.PAGED, bundled=bundled)
+        given_back_at = step.incident.heard_at
+        # The page says as well that nobody has it now; in trouble both try to get through.
+        if given_back_at is not None and carriers.standing(step.session) == UP:
+            outbox.let_go_of_notices(step.session, question.id, given_back_at)
     if page.ring:
         if not bundled or not bundles.covers_call(step.session, person, step.now, gap=step.gap):
             _send(step, question, person, Channel.VOICE)
@@ -298,7 +309,7 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
         everyone=everyone,
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
-        reopened=is_first and _was_begun_again(incident),
+        reopened=is_first and _was_opened_again(incident),
         extent=_extent(step, person.language),
     )
 
@@ -320,12 +331,9 @@ def _waits_since(incident: Incident) -> datetime:
     return min(incident.reopened_at or incident.opened_at, incidents.started_at(incident))
 
 
-def _was_begun_again(incident: Incident) -> bool:
-    """Whether it is paged once more after somebody had it, or it was closed."""
-    started_at = incident.started_at
-    if started_at is None or started_at == incident.left_outage_at:
-        return False
-    return started_at > incident.opened_at  # else the clock was set back
+def _was_opened_again(incident: Incident) -> bool:
+    """Whether it is paged once more because it was closed; not because somebody let go of it."""
+    return incident.reopened_at is not None and incident.reopened_at == incident.started_at
 
 
 def _tell_merchant(step: _Stepping) -> None:

@@ -148,6 +148,7 @@ class Facts:
     reach: Mapping[str, Reach]  # by person
     on_duty: OnDuty
     told: Told = Told()
+    let_go_at: datetime | None = None  # whoever had it passed it on then
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ def _climbed(facts: Facts, now: datetime) -> Climb:
     while not in_last_resort(facts.ladder, climb):
         level = facts.ladder.levels[climb.level]
         start = climb.level_at or facts.started_at
-        skipped = _falls_through(facts, facts.on_duty(level.notify), start, now)
+        skipped = _falls_through(facts, climb, start, now)
         if not skipped and not _over(start, level.lasts, now):
             break
         next_at = now if skipped else min(start + level.lasts, now)
@@ -240,16 +241,34 @@ def _climbed(facts: Facts, now: datetime) -> Climb:
     return climb
 
 
-def _falls_through(facts: Facts, people: tuple[str, ...], start: datetime, now: datetime) -> bool:
+def _falls_through(facts: Facts, climb: Climb, start: datetime, now: datetime) -> bool:
     """Whether a level is over at once: empty, passed on, or all its people out of reach.
 
-    Whoever passes it on, of this level or another, has the next one paged.
+    Whoever is of this level, or had it, has the next one paged by passing it on. Of an earlier
+    level that one is paged already.
     """
-    if any(_since(one.passed_at, start) for one in facts.paged.values()):
+    people = facts.on_duty(facts.ladder.levels[climb.level].notify)
+    passed = [person for person, one in facts.paged.items() if _since(one.passed_at, start)]
+    if _since(facts.let_go_at, start) or any(
+        person in people or joined_with_level(climb, person, facts.paged[person].first_at)
+        for person in passed
+    ):
         return True
     return all(
         _passed(facts.paged.get(person)) or out_of_reach(facts, person, now) for person in people
     )
+
+
+def joined_with_level(climb: Climb, person: str, joined_at: datetime) -> bool:
+    """Whether somebody is paged since the level that is running began, and because of it.
+
+    Args:
+        climb: how far the incident has climbed.
+        person: who is paged.
+        joined_at: when they were first paged.
+    """
+    is_since = climb.level_at is None or joined_at >= climb.level_at
+    return is_since and person != climb.recalled
 
 
 def _since(at: datetime | None, start: datetime) -> bool:

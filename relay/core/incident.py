@@ -30,6 +30,7 @@ class Verdict(StrEnum):
     ALREADY_YOURS = "already yours"
     TAKEN_BY_ANOTHER = "taken by another"
     CALLED_ALREADY = "called already"
+    PASSED_ALREADY = "passed already"
     IS_CLOSED = "is closed"
 
 
@@ -76,6 +77,7 @@ class Standing:
     state: State
     holder: str | None
     called: bool
+    passed: bool = False  # by the person who acts, since the paging began
 
 
 def judge(act: Act, standing: Standing, person: str) -> Verdict:
@@ -85,6 +87,8 @@ def judge(act: Act, standing: Standing, person: str) -> Verdict:
     """
     if standing.state in (State.CLOSED, State.REDIRECTED, State.DISMISSED):
         return Verdict.IS_CLOSED
+    if act is Act.PASS and standing.state is State.OPEN and standing.passed:
+        return Verdict.PASSED_ALREADY
     if standing.state is State.OPEN or act is Act.CLOSE:
         return Verdict.DONE
     if act is Act.CALLED:

@@ -6,7 +6,7 @@ https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 
 from relay import actions, holders
 from relay.core.crew import Person, managers
-from relay.core.escalation import Ladder, in_last_resort
+from relay.core.escalation import Ladder, in_last_resort, is_recalling, joined_with_level
 from relay.core.holding import Lost
 from relay.core.incident import Happened, State
 from relay.core.message import Kind
@@ -66,11 +66,21 @@ def _alarm(entry: Entry, person: Person) -> str:
 
 
 def _hurry(entry: Entry, incident: Incident, question: Question) -> None:
-    """The person's next page is due, by another channel; and so is the next level."""
+    """The person's next page is due, by another channel; and so is the next level.
+
+    That one comes once: to whoever was paged before the level began, it has come already.
+    """
     ladder = Ladder.from_json(incident.ladder)
     question.last_asked_at = entry.now - ladder.reminder_gap
     climb = incidents.climb_of(incident)
-    if climb.level >= 0 and not in_last_resort(ladder, climb):
+    began_at = question.joined_at or question.asked_at
+    if is_recalling(ladder, climb, entry.now):
+        incident.level_at = entry.now
+    elif (
+        climb.level >= 0
+        and not in_last_resort(ladder, climb)
+        and joined_with_level(climb, question.person, began_at)
+    ):
         incident.level_at = entry.now - ladder.levels[climb.level].lasts
     incident.wake_at = entry.now
 

@@ -132,7 +132,7 @@ def _do(doing: Doing, reply: Reply) -> str:
     if reply.word in ACTS:
         return actions.act(doing, ACTS[reply.word], reason=reply.rest)
     if reply.word is Word.UNDO:
-        return actions.undo(doing)
+        return outage.undo(doing)
     if reply.word is Word.SPLIT:
         return outage.split(doing, reply.rest)
     if reply.word is Word.DETAILS:

@@ -445,6 +445,21 @@ def let_go_of_pages(session: Session, incident_id: int) -> None:
     )
 
 
+def let_go_of_notices(session: Session, question_id: int, at: datetime) -> None:
+    """Drop the texts written then to whoever was asked a question, unless one has left."""
+    session.execute(
+        update(Message)
+        .where(
+            Message.question_id == question_id,
+            Message.kind == Kind.NOTICE,
+            Message.channel == Channel.SMS,
+            Message.created_at == at,
+            Message.state == MessageState.WAITING,
+        )
+        .values(state=MessageState.DROPPED)
+    )
+
+
 def hold_on(session: Session, phone: str, now: datetime) -> None:
     """Let the calls to a phone wait a moment, all until the same one: the oldest goes first."""
     session.execute(

@@ -1,6 +1,6 @@
 """Phones of people on call, remembered for a while after they left the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -36,6 +36,11 @@ def remember(session: Session, people: Iterable[Person], now: datetime) -> None:
 def left_since(session: Session, phone: str, since: datetime) -> Staff | None:
     """Somebody who left the file since then, by their phone."""
     return session.scalars(_LEFT_SINCE, {"phone": phone, "since": since}).one_or_none()
+
+
+def of_person(session: Session, key: str) -> Sequence[Staff]:
+    """The phones somebody has or had."""
+    return session.scalars(select(Staff).where(Staff.person == key).order_by(Staff.phone)).all()
 
 
 def _present(session: Session) -> Iterable[Staff]:

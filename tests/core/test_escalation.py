@@ -181,7 +181,7 @@ TABLE = [
         1,
     ),
     (
-        "whoever passes it on, also of an earlier level, has the next one paged",
+        "whoever passes it on of an earlier level has had the next one paged already",
         facts(
             SECOND,
             {
@@ -190,21 +190,67 @@ TABLE = [
             },
         ),
         7,
+        [],
+        1,
+    ),
+    (
+        "whoever is of the running level has everybody paged after the last one",
+        facts(
+            SECOND,
+            {
+                "mette": Paged(T0, at(6), rung_at=at(6)),
+                "lars": Paged(at(6), at(6), passed_at=at(7)),
+            },
+        ),
+        7,
+        [text_and_call("mette"), text("aisha"), text("karen")],
+        1,
+    ),
+    (
+        "also when their shift has ended since",
+        facts(
+            SECOND,
+            {
+                "mette": Paged(T0, at(6), rung_at=at(6)),
+                "lars": Paged(at(6), at(6)),
+                "aisha": Paged(at(6), at(6), passed_at=at(7)),
+            },
+        ),
+        7,
+        [text_and_call("mette"), text("lars"), text("karen")],
+        1,
+    ),
+    (
+        "whoever had it and passes it on has the next level paged, of whichever level they are",
+        replace(
+            facts(
+                SECOND,
+                {
+                    "mette": Paged(T0, at(6), rung_at=at(6), passed_at=at(8)),
+                    "lars": Paged(at(6), at(6)),
+                },
+            ),
+            let_go_at=at(8),
+        ),
+        8,
         [text("lars"), text("aisha"), text("karen")],
         1,
     ),
     (
         "but only once",
-        facts(
-            Climb(2, at(7.1), 1, at(7.1)),
-            {
-                "mette": Paged(T0, at(6), rung_at=at(6), passed_at=at(7)),
-                **{key: Paged(at(6), at(7.1)) for key in ("lars", "aisha", "karen")},
-            },
+        replace(
+            facts(
+                Climb(2, at(8), 1, at(8)),
+                {
+                    "mette": Paged(T0, at(6), rung_at=at(6), passed_at=at(8)),
+                    **{key: Paged(at(6), at(8)) for key in ("lars", "aisha", "karen")},
+                },
+            ),
+            let_go_at=at(8),
         ),
-        8,
+        9,
         [],
-        2,
+        1,
     ),
     (
         "a text that failed after its own call is not called about again",

@@ -5,6 +5,7 @@ import pytest
 from relay.core.incident import Act, Standing, State, Verdict, judge
 
 OPEN = Standing(State.OPEN, None, called=False)
+PASSED = Standing(State.OPEN, None, called=False, passed=True)
 MINE = Standing(State.ACKNOWLEDGED, "mette", called=False)
 HERS_CALLED = Standing(State.ACKNOWLEDGED, "lars", called=True)
 MINE_CALLED = Standing(State.ACKNOWLEDGED, "mette", called=True)
@@ -30,6 +31,8 @@ CLOSED = Standing(State.CLOSED, "mette", called=True)
         (Act.CLOSE, HERS, Verdict.DONE),
         (Act.CLOSE, CLOSED, Verdict.IS_CLOSED),
         (Act.PASS, OPEN, Verdict.DONE),
+        (Act.PASS, PASSED, Verdict.PASSED_ALREADY),  # said twice, it is one pass
+        (Act.TAKE, PASSED, Verdict.DONE),  # after all
         (Act.PASS, MINE, Verdict.DONE),  # given back
         (Act.PASS, HERS, Verdict.TAKEN_BY_ANOTHER),
         (Act.PASS, CLOSED, Verdict.IS_CLOSED),

@@ -193,6 +193,78 @@ def test_a_holder_who_lets_go_twice_pages_one_level(world: World) -> None:
     assert "round" not in world.happened()
 
 
+@pytest.mark.parametrize("before", [[], [""]], ids=["who was paged", "who had it"])
+@pytest.mark.parametrize("again", ["videre", "nej"])
+def test_a_pass_that_is_said_twice_is_one(world: World, before: list[str], again: str) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    for answer in (*before, "videre"):
+        mette.replies(f"{code} {answer}")
+    lars.expects("1001 lampehuset dk")
+    everybody_skips(world)
+
+    mette.replies(f"{code} {again}")
+
+    mette.expects("1001 har du allerede sendt videre")
+    world.advance(seconds=30)
+    assert lars.unread == world.phone("karen").unread == []
+    assert world.happened().count("passed") == 1
+    mette.replies(f"{code} fortryd")
+    mette.expects("Fortrudt")
+    everybody_skips(world)
+
+
+def test_a_pass_by_key_and_then_by_text_is_one(world: World) -> None:
+    world.report()
+    world.advance(minutes=4)
+    mette = world.phone("mette")
+    mette.picks_up()
+    mette.presses("**")
+    mette.presses("**")
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} nej")
+
+    mette.expects("1001 har du allerede sendt videre")
+    world.advance(seconds=30)
+    assert world.phone("lars").unread == world.phone("karen").unread == []
+
+
+def test_a_pass_by_somebody_whose_next_is_paged_already_wakes_nobody_else(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=20)
+    mette = world.phone("mette")
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} videre")
+
+    mette.expects("1001 er sendt videre")
+    world.advance(minutes=1)
+    assert world.phone("lars").unread == world.phone("karen").unread == []
+    world.advance(minutes=4, seconds=40)
+    world.phone("karen").expects("ALLE, ingen har den efter 12 min: 1001")  # in its own time
+    assert mette.unread == []
+    everybody_skips(world)
+
+
+def test_whoever_had_it_and_passes_it_on_has_the_next_level_paged(world: World) -> None:
+    """Also when they are of an earlier level than the one that was running."""
+    world.report()
+    world.advance(minutes=6, seconds=20)
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(code)
+    everybody_skips(world)
+
+    mette.replies(f"{code} videre")
+
+    world.advance(seconds=5)
+    world.phone("karen").expects("ALLE, ingen har den: 1001")
+    everybody_skips(world)
+
+
 def test_whoever_gets_no_texts_is_rung_with_each_reminder_and_not_more_often(
     make_world: Callable[..., World],
 ) -> None:
@@ -430,7 +502,7 @@ def test_nobody_answers_counts_from_when_it_was_given_back(
     mette.replies(f"{code}{given_back}")
     world.advance(minutes=9.5)
 
-    world.merchant.expects("Vi arbejder stadig på sag 1001")
+    world.merchant.expects("Sag 1001 er givet tilbage")
     assert world.merchant.unread == []
     world.advance(minutes=1)
     world.merchant.expects("Ingen har svaret i 10 min")
@@ -451,7 +523,6 @@ def test_who_was_paged_is_paged_at_once_when_it_is_given_back(world: World) -> N
     mette.replies(f"{code} fortryd")
 
     lars.expects("Påmindelse 1, 11 min: 1001 lampehuset dk")
-    assert lars.ringing()
     world.advance(seconds=5)
     assert "round" not in world.happened()
     everybody_skips(world)
@@ -468,10 +539,11 @@ def test_who_is_paged_alone_is_not_told_that_all_are(world: World) -> None:
 
     world.advance(minutes=10)
 
-    lars.expects("Åbnet igen. 1001 lampehuset dk")
+    assert lars.expects("1001 lampehuset dk").startswith("1001")  # it was not closed
     assert world.phone("karen").unread == []
     world.advance(minutes=2)
-    world.phone("karen").expects("Åbnet igen. ALLE, ingen har den efter 2 min: 1001")
+    page = world.phone("karen").expects("ALLE, ingen har den efter 2 min: 1001")
+    assert page.startswith("ALLE")
     everybody_skips(world)
 
 
@@ -490,4 +562,85 @@ def test_all_hear_since_when_nobody_has_it(world: World) -> None:
     world.advance(minutes=10)
 
     world.phone("karen").expects("ALLE, ingen har den efter 10 min: 1001 lampehuset dk")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("taken", ["", " ringet", " løst"])
+def test_the_time_that_somebody_had_it_is_no_time_without_an_answer(
+    world: World, taken: str
+) -> None:
+    """Taken after 3 minutes, given back after 9 more: Lars is due after 3 more, not before."""
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    world.advance(minutes=3)
+    mette.replies(f"{code}{taken}")
+    world.advance(minutes=9)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Påmindelse 2, 12 min: 1001")
+    assert mette.calls() == []
+    world.advance(minutes=1)
+    assert mette.ringing()  # four minutes without an answer
+    world.advance(minutes=1, seconds=50)
+    assert lars.unread == world.phone("karen").unread == []
+    world.advance(seconds=20)
+    lars.expects("1001 lampehuset dk")
+    assert world.phone("karen").unread == []
+    world.advance(minutes=6)
+    world.phone("karen").expects("ALLE, ingen har den efter 8 min: 1001")
+    everybody_skips(world)
+
+
+def test_who_passed_is_let_be_also_when_somebody_else_had_it_since(world: World) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} videre")
+    world.advance(minutes=1)
+    code = lars.code()
+    lars.replies(code)
+    world.advance(minutes=8)
+    everybody_skips(world)
+
+    lars.replies(f"{code} fortryd")
+
+    lars.expects("Påmindelse 1, 9 min: 1001")
+    world.advance(minutes=4, seconds=50)
+    mette.expects("Lars Friis har givet slip på 1001")
+    assert mette.unread == world.phone("karen").unread == []
+    everybody_skips(world)
+
+
+def test_who_is_paged_when_it_is_given_back_gets_one_text_about_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=13)
+    karen, lars, aisha = (world.phone(key) for key in ("karen", "lars", "aisha"))
+    code = karen.code()
+    karen.replies(code)
+    everybody_skips(world)
+
+    karen.replies(f"{code} fortryd")
+
+    world.advance(seconds=30)
+    for one in (lars, aisha):
+        one.expects("1001 lampehuset dk")
+        assert one.unread == []
+    everybody_skips(world)
+
+
+def test_who_is_not_paged_when_it_is_given_back_hears_that_nobody_has_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    mette.replies(code)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    world.advance(seconds=30)
+    lars.expects("Mette Holm har givet slip på 1001")  # his page is no two minutes old
+    assert lars.unread == []
     everybody_skips(world)

@@ -105,6 +105,21 @@ def test_stop_from_somebody_on_call_is_an_alarm(world: World) -> None:
     everybody_skips(world)
 
 
+def test_stop_said_again_wakes_nobody_else(world: World) -> None:
+    world.report()
+    mette, lars, karen = (world.phone(key) for key in ("mette", "lars", "karen"))
+    mette.texts("STOP")
+    mette.texts("START")
+    everybody_skips(world)
+
+    mette.texts("STOP")
+
+    world.advance(minutes=1)
+    karen.expects("Mette Holm har frameldt vores SMS")
+    assert lars.unread == karen.unread == world.phone("aisha").unread == []
+    mette.skips()
+
+
 def test_stop_of_one_who_passed_it_on_wakes_nobody_more(world: World) -> None:
     world.report()
     mette = world.phone("mette")

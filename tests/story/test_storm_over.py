@@ -3,7 +3,16 @@
 import pytest
 
 from relay.core.incident import State
-from tests.story.storm import asked_of, close, down, everybody_skips, lead_of, number_of, storm
+from tests.story.storm import (
+    asked_of,
+    close,
+    code_of_lead,
+    down,
+    everybody_skips,
+    lead_of,
+    number_of,
+    storm,
+)
 from tests.world import World
 
 
@@ -124,6 +133,69 @@ def test_it_comes_back_as_one_also_with_the_shop_that_led_it(
     everybody_skips(world)
     world.phone("mette").replies("ok")  # one question is open but that of 1002
     world.phone("mette").expects("Hvilken?", f"{first} butik")
+
+
+def test_undoing_the_closing_after_it_came_back_makes_one_outage(world: World) -> None:
+    storm(world, 5)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    mette.replies(f"{code} løst")
+    for shop in (2, 3):
+        down(world, shop, "Nej, den er stadig nede")
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("1001 er åben igen som en del af udfaldet 1003")
+    assert [lead_of(world, 1000 + one) for one in (1, 3, 4, 5)] == [1003, None, 1003, 1003]
+    world.phone(number_of(4)).expects("Sag 1005 er åbnet igen")
+    everybody_skips(world)
+    world.advance(minutes=2)
+    (page,) = asked_of(world, "mette")[-1:]
+    assert "1003 butik2 dk, udfald med 4 butikker" in page
+    mette.replies(mette.code())
+    world.advance(seconds=30)
+    for number in (1001, 1003, 1004, 1005):
+        assert world.incident(number).holder == "mette"
+    everybody_skips(world)
+
+
+def test_who_had_it_has_what_came_back_as_well(world: World) -> None:
+    storm(world, 5)
+    code = close(world)
+    for shop in (2, 3):
+        down(world, shop, "Nej, den er stadig nede")
+    world.advance(minutes=6)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} fortryd")
+    world.advance(seconds=20)
+
+    for number in (1001, 1003, 1004, 1005):
+        assert world.incident(number).holder == "mette"
+        assert lead_of(world, number) == (None if number == 1001 else 1001)
+    told = [body for body in world.phone("lars").unread if "1003" in body]
+    assert told[-1].startswith("1003 butik2 dk er taget af Mette Holm")
+    world.phone(number_of(3)).expects("Sag 1004: En tekniker arbejder nu")
+    everybody_skips(world)
+    world.advance(minutes=3)
+    assert not [body for body in asked_of(world, "lars") if "1003" in body]
+    everybody_skips(world)
+
+
+def test_the_page_after_the_closing_is_undone_says_how_many_shops(world: World) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    mette.replies(f"{code} løst")
+    world.advance(minutes=3)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("1001 butik0 dk, udfald med 4 butikker")
+    world.phone(number_of(3)).expects("Sag 1004 er åbnet igen")
+    everybody_skips(world)
 
 
 def test_new_reports_after_the_closing_are_one_outage_again(world: World) -> None:

@@ -5,7 +5,7 @@ import pytest
 from relay.app import create_app
 from relay.core.incident import State
 from relay.store import users
-from tests.story.storm import code_of_lead, down, everybody_skips, lead_of, storm
+from tests.story.storm import asked_of, code_of_lead, down, everybody_skips, lead_of, storm
 from tests.web.test_auth import PASSWORD, Reader
 from tests.world import World
 
@@ -19,7 +19,7 @@ def test_one_is_taken_out_and_paged_for_itself(world: World, reply: str) -> None
     mette.replies(reply.format(code=code))
 
     mette.expects("1004 butik3 dk")  # the page
-    mette.expects("1004 er taget ud af 1001 og kaldes nu for sig selv")
+    mette.expects("1004 er taget ud af 1001, og der kaldes nu særskilt")
     assert mette.code() != code
     assert world.incident(1004).outage_of is None
     assert world.happened(1004)[-2:] == ["split", "paged"]
@@ -93,6 +93,27 @@ def test_who_takes_one_of_it_on_its_page_has_that_one_alone(world: World) -> Non
     assert world.incident(1003).holder == "lars"
     assert (lead_of(world, 1003), lead_of(world, 1004)) == (None, 1001)
     assert world.incident(1001).state is State.OPEN
+    everybody_skips(world)
+
+
+def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    mette.replies(f"{code} løst")
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    mette.replies(code)
+    assert lead_of(world, 1001) is None
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt. 1001 står nu som før dit svar")
+    assert lead_of(world, 1001) == 1003
+    world.advance(minutes=3)
+    assert not [body for body in asked_of(world, "mette") if "1001 " in body]
     everybody_skips(world)
 
 

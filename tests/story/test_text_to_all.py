@@ -27,13 +27,13 @@ def test_a_text_to_all_is_echoed_with_their_number_and_sent_by_its_own_code(worl
 
     mette.replies(f"{code} alle Vi skifter server, det tager en time")
 
-    echo = mette.expects("Til 4 butikker: Vi skifter server, det tager en time")
+    echo = mette.expects("Til butikkerne (4 i alt): Vi skifter server, det tager en time")
     fresh = echo.split("Svar ")[1].split()[0]
     assert fresh != code
     for shop in range(5):
         assert world.phone(number_of(shop)).unread == []
     mette.replies(fresh)
-    mette.expects("Sendt til 4 butikker")
+    mette.expects("Sendt til butikkerne (4 i alt)")
     for shop in (0, 2, 3, 4):
         world.phone(number_of(shop)).expects(f"Sag {1001 + shop}: Vi skifter server")
     assert world.phone(number_of(1)).unread == []
@@ -49,7 +49,7 @@ def test_it_goes_to_those_who_were_counted(world: World) -> None:
 
     world.phone("mette").replies(fresh)
 
-    world.phone("mette").expects("Sendt til 3 butikker")
+    world.phone("mette").expects("Sendt til butikkerne (3 i alt)")
     assert world.phone(number_of(8)).unread == []
     everybody_skips(world)
 
@@ -121,7 +121,7 @@ def test_a_long_text_is_echoed_as_it_will_be_sent(world: World) -> None:
     words = "Vi skifter server og beklager. " * 20
     mette.replies(f"{code_of_lead(world)} alle {words}")
 
-    echo = mette.expects("Til 3 butikker: Vi skifter server")
+    echo = mette.expects("Til butikkerne (3 i alt): Vi skifter server")
     fresh = echo.split("Svar ")[1].split()[0]
     mette.replies(fresh)
 
@@ -162,7 +162,7 @@ def test_all_are_those_whose_shops_are_still_part_of_it(world: World) -> None:
     down(world, 3, "Nej, den er stadig nede")
     everybody_skips(world)
     mette.replies(f"{code} alle Vi skifter server")
-    echo = mette.expects("Til 2 butikker: Vi skifter server")
+    echo = mette.expects("Til butikkerne (2 i alt): Vi skifter server")
     mette.replies(echo.split("Svar ")[1].split()[0])
     assert world.phone(number_of(2)).unread == []  # was told that it is fixed
     everybody_skips(world)
@@ -175,4 +175,4 @@ def test_a_text_after_the_closing_goes_to_all_that_were_closed(world: World) -> 
 
     world.phone("mette").replies(f"{code} alle Vi skifter server i nat")
 
-    world.phone("mette").expects("Til 3 butikker: Vi skifter server i nat")
+    world.phone("mette").expects("Til butikkerne (3 i alt): Vi skifter server i nat")

@@ -66,6 +66,10 @@ class Pages:
             if latest is None or latest.message_id < about.message_id:
                 self.texts[about.person] = Text(about.message_id, at, about.kind)
 
+    def later(self, held: timedelta) -> None:
+        """Let the time that somebody had it not count as time in which nobody answered."""
+        self.first = {person: at + held for person, at in self.first.items()}
+
     def since(self, at: datetime) -> "Pages":
         """Those that have left since the paging began again, which is seen a little later."""
         new = {person: sent for person, sent in self.latest.items() if sent >= at}
@@ -120,6 +124,11 @@ class Ladders:
             if event.what in STARTS and before is not None and not is_noted:
                 pages = self.paged.get(event.incident_id, Pages())
                 self.paged[event.incident_id] = pages.since(now)
+            row = sight.incidents[event.incident_id]
+            if event.what is Happened.UNDONE and before is not None and row.state is State.OPEN:
+                left_at = before.closed_at or before.taken_at
+                if left_at is not None and event.incident_id in self.paged:
+                    self.paged[event.incident_id].later(now - left_at)
         for row in sight.incidents.values():
             if row.state is not State.OPEN:
                 self._opened.pop(row.id, None)

@@ -101,6 +101,8 @@ class States:
         if intent.template == BARE:
             _bare_means_one(sight, intent, caused)
         expected = DOES.get(intent.template)
+        if expected is Happened.PASSED and _has_passed(sight, intent):
+            expected = Happened.ANSWERED  # said twice, it is one pass
         if expected is None or intent.asked is None or not _is_asked_still(sight, row, intent):
             return
         if all(event.what is not expected for event in caused):
@@ -109,6 +111,21 @@ class States:
                 "an answer does what it says (3)",
                 f"{row.body!r} by {intent.person} on {number}: {[one.what for one in caused]}",
             )
+
+
+def _has_passed(sight: Sight, intent: Intent) -> bool:
+    """Whether the person of an answer had passed the incident on since its paging began."""
+    asked = intent.asked
+    before = sight.before.get(asked.incident_id) if asked else None
+    if asked is None or before is None:
+        return False
+    return any(
+        one.incident_id == asked.incident_id
+        and one.person == intent.person
+        and one.passed_at is not None
+        and one.passed_at >= (before.started_at or before.opened_at)
+        for one in sight.questions_before.values()
+    )
 
 
 def _is_asked_still(sight: Sight, text: Any, intent: Intent) -> bool:
