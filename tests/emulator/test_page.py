@@ -221,6 +221,35 @@ def test_call_fills_the_phone_in_a_browser(page: Page, served: Emulator) -> None
     expect(mette.get_by_label("Text the hotline as Mette Holm")).to_be_focused()
 
 
+KEYPAD = """<Response><Gather input="dtmf" numDigits="2" timeout="60"
+    action="http://127.0.0.1:1/key"><Say>Tast 7 0 for at tage den.</Say></Gather></Response>"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_call_leaves_the_head_of_the_phone_and_room_for_what_is_said(
+    page: Page, served: Emulator, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    mette = page.get_by_role("article", name="Mette Holm")
+    served.carrier.calls.create({"To": PHONE, "From": HOTLINE, "Twiml": KEYPAD, "Timeout": "25"})
+
+    mette.get_by_role("button", name="Answer").click()
+    expect(mette.get_by_role("button", name="5")).to_be_visible()
+    transcript = mette.get_by_label("Call on the phone of Mette Holm")
+    bottom, top, said, line = mette.evaluate(
+        """phone => [
+            phone.querySelector("header").getBoundingClientRect().bottom,
+            phone.querySelector(".call").getBoundingClientRect().top,
+            phone.querySelector(".transcript").clientHeight,
+            parseFloat(getComputedStyle(phone).lineHeight),
+        ]"""
+    )
+
+    expect(transcript).to_be_visible()
+    assert top >= bottom
+    assert said >= 5 * line
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_is_accessible_and_narrow(page: Page, served: Emulator, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

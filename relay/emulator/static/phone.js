@@ -47,8 +47,9 @@ export class Phone {
       .slice(0, 2)
       .map((word) => word[0] ?? "")
       .join("");
-    this.find(".number").textContent = [handset.phone, handset.note].filter(Boolean).join(" · ");
-    this.find(".number").title = this.find(".number").textContent;
+    this.find(".number").textContent = handset.phone;
+    this.find(".note").textContent = handset.note;
+    this.find(".note").title = handset.note;
     this.find(".chat").setAttribute("aria-label", `Messages on the phone of ${handset.name}`);
     this.find(".transcript").setAttribute("aria-label", `Call on the phone of ${handset.name}`);
     this.find(".dial").setAttribute("aria-label", `Call the hotline as ${handset.name}`);
@@ -191,6 +192,7 @@ export class Phone {
     const rings = isIncoming && call.status === "ringing";
     if (rings && !this.root.classList.contains("ringing")) this.buzz();
     this.root.classList.toggle("ringing", rings);
+    this.root.classList.toggle("talking", Boolean(shown) && !rings && !isOver);
     if (!shown) return;
     if (isNew) this.find(".transcript").replaceChildren();
     write(this.find(".caller"), `Hotline ${document.body.dataset.hotline}`);
