@@ -221,6 +221,28 @@ def test_call_fills_the_phone_in_a_browser(page: Page, served: Emulator) -> None
     expect(mette.get_by_label("Text the hotline as Mette Holm")).to_be_focused()
 
 
+UNSEEN = """chat => chat.getBoundingClientRect().bottom
+    - [...chat.querySelectorAll(".bubble, .event")].at(-1).getBoundingClientRect().bottom"""
+
+
+def test_newest_text_is_seen_whole(page: Page, served: Emulator) -> None:
+    chat = page.get_by_label("Messages on the phone of Mette Holm")
+    for number in range(1001, 1007):
+        body = f"{number} lampehuset dk: Kassen giver fejl 500. Svar 73 = jeg tager den"
+        served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": body})
+    expect(page.get_by_title("delivered", exact=True)).to_have_count(6)
+
+    page.reload()  # the answers to choose from come with the texts, and take room from them
+    expect(page.get_by_role("button", name="73", exact=True)).to_be_visible()
+    at_load = chat.evaluate(UNSEEN)
+    served.carrier.calls.create({"To": PHONE, "From": HOTLINE, "Twiml": KEYPAD, "Timeout": "25"})
+    page.get_by_role("button", name="Answer").click()
+    page.get_by_role("button", name="Hang up").click()  # the phone is smaller again
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
+
+    assert (at_load >= 0, chat.evaluate(UNSEEN) >= 0) == (True, True)
+
+
 KEYPAD = """<Response><Gather input="dtmf" numDigits="2" timeout="60"
     action="http://127.0.0.1:1/key"><Say>Tast 7 0 for at tage den.</Say></Gather></Response>"""
 

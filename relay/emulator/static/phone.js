@@ -123,8 +123,6 @@ export class Phone {
   }
 
   update(handset) {
-    const chat = this.find(".chat");
-    const wasAtEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60;
     const items = [
       ...handset.texts.map((text) => ({ at: text.received_at, sid: text.sid, text })),
       ...handset.calls
@@ -132,20 +130,20 @@ export class Phone {
         .map((call) => ({ at: call.ended_at, sid: call.sid, call })),
     ].sort((a, b) => a.at.localeCompare(b.at));
     const before = this.bubbles.size;
-    for (const item of items) this.show(chat, item);
-    if (wasAtEnd || this.bubbles.size !== before) chat.scrollTop = chat.scrollHeight;
+    for (const item of items) this.show(item);
+    if (this.bubbles.size !== before) this.find(".chat").scrollTop = 0; // its end
     this.suggest(handset);
     this.showCall(handset.calls.at(-1) ?? null);
     this.isFresh = false;
   }
 
-  show(chat, item) {
+  show(item) {
     const known = this.bubbles.get(item.sid);
     const mark = JSON.stringify([item.text?.status, item.text?.webhook, item.text?.body]);
     if (known?.mark === mark) return;
     const node = item.text ? bubble(item.text) : callEvent(item.call);
     if (known) known.node.replaceWith(node);
-    else chat.append(node);
+    else this.find(".texts").append(node);
     const wasThere = known?.arrived ?? this.isFresh;
     const arrived = item.text?.status === "delivered" && item.text.direction !== "inbound";
     this.bubbles.set(item.sid, { node, mark, arrived: arrived || wasThere });
