@@ -1,14 +1,16 @@
 """The page of handsets: its JSON, who may use it, and how it looks to a browser."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect, sync_playwright
 
+from relay.clock import ManualClock
 from relay.emulator.carrier import Carrier
 from relay.emulator.config import Handset
 from relay.emulator.faults import Fault, Trouble
@@ -119,6 +121,21 @@ def test_state_is_sent_again_only_when_it_changed(browser: FlaskClient, carrier:
     carrier.faults.add(Fault(Trouble.OUTAGE))
 
     assert (same, status()) == (304, 200)
+
+
+def test_phone_says_who_has_it_as_time_passes(
+    build: Callable[..., Carrier], clock: ManualClock
+) -> None:
+    shift_at = clock.now() + timedelta(hours=1)
+    carrier = build(duties=lambda at: {PHONE: "primary now" if at >= shift_at else "off duty"})
+    browser = create_emulator(carrier).test_client()
+    before = browser.get("/emulator/state")
+
+    clock.move_to(shift_at)
+    after = browser.get("/emulator/state", headers={"If-None-Match": before.headers["ETag"]})
+
+    notes = [answer.get_json()["handsets"][0]["note"] for answer in (before, after)]
+    assert notes == ["off duty", "primary now"]
 
 
 @pytest.mark.parametrize(

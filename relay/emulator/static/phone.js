@@ -48,8 +48,6 @@ export class Phone {
       .map((word) => word[0] ?? "")
       .join("");
     this.find(".number").textContent = handset.phone;
-    this.find(".note").textContent = handset.note;
-    this.find(".note").title = handset.note;
     this.find(".chat").setAttribute("aria-label", `Messages on the phone of ${handset.name}`);
     this.find(".transcript").setAttribute("aria-label", `Call on the phone of ${handset.name}`);
     this.find(".dial").setAttribute("aria-label", `Call the hotline as ${handset.name}`);
@@ -129,6 +127,8 @@ export class Phone {
         .filter((call) => call.is_over)
         .map((call) => ({ at: call.ended_at, sid: call.sid, call })),
     ].sort((a, b) => a.at.localeCompare(b.at));
+    write(this.find(".note"), handset.note);
+    this.find(".note").title = handset.note;
     const before = this.bubbles.size;
     for (const item of items) this.show(item);
     if (this.bubbles.size !== before) this.find(".chat").scrollTop = 0; // its end
