@@ -260,6 +260,59 @@ def test_newest_text_is_seen_whole(page: Page, served: Emulator) -> None:
     assert (at_load >= 0, chat.evaluate(UNSEEN) >= 0) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("body", "answers"),
+    [
+        ("1017 er nede. Ring til Jonas +4573304050. Svar 73 = jeg tager den", ["73"]),
+        ("Svar 73 ringet, når du har ringet, og 73 løst", ["73 ringet", "73 løst"]),
+        ("Reply 73, or 73 fixed if it works.", ["73", "73 fixed"]),
+        ("Svar 73 for at sende, 73 nej for at lade være", ["73", "73 nej"]),
+        ("Lars Friis har 1017 lampehuset dk.", []),
+        ("Svar 73 skil og et sagsnummer tager en ud", []),  # it is not the whole answer
+    ],
+)
+def test_a_phone_offers_the_answers_its_text_asks_for(
+    page: Page, served: Emulator, body: str, answers: list[str]
+) -> None:
+    mette = page.get_by_role("article", name="Mette Holm")
+    served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": body})
+
+    expect(mette.get_by_text(body)).to_be_visible()
+
+    expect(mette.locator(".chips button")).to_have_text(answers)
+
+
+def test_an_answered_text_offers_no_answer(page: Page, served: Emulator) -> None:
+    mette = page.get_by_role("article", name="Mette Holm")
+    served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": "1017. Svar 73 = ja"})
+
+    mette.get_by_role("button", name="73", exact=True).click()
+
+    expect(mette.locator(".chips button")).to_have_count(0)
+
+
+def test_short_text_is_in_a_short_bubble(page: Page, served: Emulator) -> None:
+    words = page.get_by_role("article", name="Mette Holm").locator(".words")
+    served.carrier.text(PHONE, "80")
+
+    expect(words).to_have_text("80")
+
+    assert words.evaluate("words => words.offsetWidth") < 60
+
+
+def test_answers_are_large_enough_for_a_thumb(page: Page, served: Emulator) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": "1017. Svar 73 = ja"})
+    answer = page.get_by_role("button", name="73", exact=True)
+
+    expect(answer).to_be_visible()
+
+    assert answer.evaluate("button => [button.offsetWidth >= 44, button.offsetHeight >= 44]") == [
+        True,
+        True,
+    ]
+
+
 KEYPAD = """<Response><Gather input="dtmf" numDigits="2" timeout="60"
     action="http://127.0.0.1:1/key"><Say>Tast 7 0 for at tage den.</Say></Gather></Response>"""
 

@@ -10,6 +10,7 @@ const TICKS = {
   undelivered: ["✗", "undelivered"],
   failed: ["✗", "failed"],
 };
+const WORDS = "ringet|løst|videre|fortryd|nej|called|fixed|pass|undo|no"; // beside a code, in an answer
 const ENDS = {
   completed: "Call",
   busy: "Call declined",
@@ -154,10 +155,7 @@ export class Phone {
   }
 
   suggest(handset) {
-    const last = handset.texts.filter((text) => text.direction !== "inbound").at(-1);
-    const code = /\b(?:svar|answer|reply|antwort\w*|svara)\s+(\d{2,4})\b/i.exec(last?.body ?? "")?.[1];
-    let words = [];
-    if (handset.staff && code) words = [code, `${code} ringet`, `${code} løst`];
+    let words = handset.staff ? answers(handset.texts.at(-1)) : [];
     if (!handset.staff && handset.texts.length === 0) words = [sample(handset)];
     if (handset.opted_out) words = ["START"];
     const chips = this.find(".chips");
@@ -213,6 +211,15 @@ export class Phone {
       list.scrollTop = list.scrollHeight;
     }
   }
+}
+
+// What the text a phone got last asks to be answered; none once it has been answered.
+function answers(last) {
+  const body = last?.direction === "inbound" ? "" : (last?.body ?? "");
+  const code = /\b(?:svar|svara|antworte|reply|answer)\s+(\d{2,4})\b/i.exec(body)?.[1];
+  if (!code) return [];
+  const offered = body.matchAll(new RegExp(`\\b${code}\\b(?: (?:${WORDS})\\b|(?! \\p{L})|(?= (?:for|to) ))`, "gu"));
+  return [...new Set([...offered].map(([words]) => words))];
 }
 
 function callState(call, rings) {
