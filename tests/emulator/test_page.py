@@ -203,6 +203,19 @@ def page(served: Emulator) -> Iterator[Page]:
         chromium.close()
 
 
+def test_connection_stands_beside_the_title(page: Page) -> None:
+    page.set_viewport_size({"width": 1010, "height": 800})
+    expect(page.get_by_text("connected", exact=True)).to_be_visible()
+
+    title, connection = (
+        page.locator(f".top {one}").bounding_box() for one in ("h1", "#connection")
+    )
+
+    assert title is not None
+    assert connection is not None
+    assert connection["y"] < title["y"] + title["height"]
+
+
 def violations(page: Page) -> list[str]:
     return [found["id"] for found in Axe().run(page).response["violations"]]
 
