@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ from sqlalchemy import text
 
 from relay import demo
 from relay.cli import main
-from relay.settings import BadSettings
+from relay.cli.phones import duties, emulator_config
+from relay.settings import BadSettings, Live, load
 from relay.store import schema
 from relay.store.db import Database, DatabaseBusy
 from tests.processes import Process, Site, eventually, http
-from tests.world import ACCOUNT, ROOT, TOKEN, edited_config
+from tests.world import ACCOUNT, ROOT, TOKEN, edited_config, environ
 
 SQLITE_FILES = {"relay.db", "relay.db.lock", "relay.db-wal", "relay.db-shm"}
 GOOD = '{"id": "g", "from": "+4520304050", "body": "Mette fra hund.dk, kassen er nede"}'
@@ -361,6 +363,34 @@ def test_a_process_outlives_its_terminal_under_nohup(site: Site) -> None:
         assert http(f"{site.phones}/healthz")[0] == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
+
+
+MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Copenhagen: the turn of Lars begins
+METTE, LARS, AISHA, KAREN = (f"+45201234{number}" for number in (56, 57, 58, 59))
+
+
+def test_phones_say_who_is_on_call_and_show_them_first() -> None:
+    config = emulator_config(Live(environ("sqlite:///relay.db")), MONDAY)
+
+    crew = [handset.phone for handset in config.handsets if handset.staff]
+
+    assert crew == [LARS, AISHA, METTE, KAREN]
+    assert config.duties(MONDAY) == {
+        LARS: "primary now",
+        AISHA: "secondary now",
+        METTE: "engineer, off duty",
+        KAREN: "manager",
+    }
+    assert config.duties(MONDAY - timedelta(seconds=1))[METTE] == "primary now"
+
+
+def test_phone_of_somebody_who_is_all_at_once_says_so(tmp_path: Path) -> None:
+    config = edited_config(
+        tmp_path / "config", {"people: [lars, aisha, mette]": "people: [mette, lars]"}
+    )
+    settings = load(environ("sqlite:///relay.db", config))
+
+    assert duties(settings, datetime(2026, 1, 6, tzinfo=UTC))[METTE] == "primary and secondary now"
 
 
 def test_the_emulator_alone_does_not_need_an_input(site: Site) -> None:

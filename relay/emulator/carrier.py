@@ -1,6 +1,7 @@
 """The carrier: everything between the customer's API calls and the phones in people's hands."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from random import Random, SystemRandom
 
@@ -130,9 +131,11 @@ class Carrier:
         return self._network.webhooks.log()
 
     def handsets(self) -> tuple[Handset, ...]:
-        """The phones that are shown, in the order they were added."""
+        """The phones that are shown, in the order they were added, with what is true now."""
+        duties = self.config.duties(self.now())
         with self._network.lock:
-            return tuple(self._handsets.values())
+            shown = tuple(self._handsets.values())
+        return tuple(replace(one, note=duties.get(one.phone, one.note)) for one in shown)
 
     def add_handset(self, handset: Handset) -> None:
         """Show one more phone.

@@ -1,5 +1,6 @@
 """What Twilio checks of a request before it takes it."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -25,10 +26,13 @@ def check_url(url: str, code: int) -> None:
     """Whether Twilio could call this URL.
 
     Raises:
-        Refusal: with this code, when its host is missing or has an underscore.
+        Refusal: with this code, when it is none, or its host is missing or has an underscore.
     """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:  # half an IPv6 address, or a port beyond 65535
+        raise Refusal(code) from None
     if parts.scheme not in ("http", "https") or not host or "_" in host:
         raise Refusal(code)
 
@@ -39,7 +43,12 @@ def whole(form: Form, name: str, default: int, *, least: int, most: int, code: i
     Raises:
         Refusal: with this code, when it is none or out of range.
     """
-    value = form.get(name, str(default))
-    if not value.isdigit() or not least <= int(value) <= most:
+    value = whole_number(form.get(name, str(default)))
+    if value is None or not least <= value <= most:
         raise Refusal(code)
-    return int(value)
+    return value
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a text of one to nine digits is; None for any other."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None

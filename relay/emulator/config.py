@@ -1,7 +1,8 @@
 """What the emulator is told: one account, one number, and the phones around it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +11,12 @@ class Handset:
 
     name: str
     phone: str  # E.164
-    note: str = ""  # who it belongs to
+    note: str = ""  # who it belongs to; `EmulatorConfig.duties` knows better
     staff: bool = False  # someone who is paged, not a merchant
+
+
+def _none(at: datetime) -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class EmulatorConfig:
     voice_url: str = ""
     port: int = 8010
     handsets: tuple[Handset, ...] = ()
+    # What the owners of phones are at an instant, by number: "primary now".
+    duties: Callable[[datetime], Mapping[str, str]] = _none
 
     @property
     def tokens(self) -> tuple[str, ...]:

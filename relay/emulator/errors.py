@@ -34,6 +34,7 @@ MESSAGES = {
     30007: "Message filtered",
     30008: "Unknown error",
     30036: "Validity Period Expired",
+    35118: "MessagingServiceSid is required to schedule a message",
 }
 
 

@@ -84,17 +84,7 @@ def numbers(account: str) -> shapes.Json:
     is_wanted = request.args.get("PhoneNumber", config.hotline) == config.hotline
     is_wanted = is_wanted and not carrier.faults.take(Trouble.NUMBER_GONE)
     found = [shapes.incoming_number(config, carrier.began_at)] if is_wanted else []
-    return {
-        "end": 0,
-        "first_page_uri": f"{request.path}?PageSize=50&Page=0",
-        "next_page_uri": None,
-        "page": 0,
-        "page_size": 50,
-        "previous_page_uri": None,
-        "start": 0,
-        "uri": f"{request.path}?PageSize=50&Page=0",
-        "incoming_phone_numbers": found,
-    }
+    return shapes.only_page("incoming_phone_numbers", request.path, found)
 
 
 @bp.post("/<account>/Messages.json")
@@ -115,6 +105,13 @@ def list_messages(account: str) -> shapes.Json:
 def fetch_message(account: str, sid: str) -> shapes.Json:
     """One text."""
     return _message(this_carrier().texts.get(sid))
+
+
+@bp.get("/<account>/Messages/<sid>/Media.json")
+def list_media(account: str, sid: str) -> shapes.Json:
+    """The pictures and the like that came with a text."""
+    found = shapes.media(this_carrier().texts.get(sid), this_carrier().config)
+    return shapes.only_page("media_list", request.path, found)
 
 
 @bp.post("/<account>/Messages/<sid>.json")
@@ -153,6 +150,13 @@ def list_calls(account: str) -> shapes.Json:
 def fetch_call(account: str, sid: str) -> shapes.Json:
     """One call."""
     return _call(this_carrier().calls.get(sid))
+
+
+@bp.get("/<account>/Calls/<sid>/Recordings.json")
+def list_recordings(account: str, sid: str) -> shapes.Json:
+    """No call is recorded here."""
+    this_carrier().calls.get(sid)
+    return shapes.only_page("recordings", request.path, [])
 
 
 @bp.post("/<account>/Calls/<sid>.json")

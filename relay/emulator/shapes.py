@@ -51,6 +51,23 @@ def message(text: Text, config: EmulatorConfig) -> Json:
     }
 
 
+def media(text: Text, config: EmulatorConfig) -> list[Json]:
+    """The Media resources of a text."""
+    sids = ["ME" + _hash(url) for url in text.media]
+    return [
+        {
+            "account_sid": config.account_sid,
+            "content_type": "image/jpeg",
+            "date_created": _time(text.created_at),
+            "date_updated": _time(text.updated_at),
+            "parent_sid": text.sid,
+            "sid": sid,
+            "uri": f"{_account_uri(config)}/Messages/{text.sid}/Media/{sid}.json",
+        }
+        for sid in sids
+    ]
+
+
 def call(record: Call, config: EmulatorConfig) -> Json:
     """A Call resource."""
     uri = f"{_account_uri(config)}/Calls/{record.sid}"
@@ -129,6 +146,21 @@ def incoming_number(config: EmulatorConfig, began_at: datetime) -> Json:
     }
 
 
+def only_page(name: str, path: str, found: Sequence[Json]) -> Json:
+    """A listing that is never longer than one page."""
+    return {
+        "end": max(len(found) - 1, 0),
+        "first_page_uri": f"{path}?PageSize={PAGE_SIZE}&Page=0",
+        "next_page_uri": None,
+        "page": 0,
+        "page_size": PAGE_SIZE,
+        "previous_page_uri": None,
+        "start": 0,
+        "uri": f"{path}?PageSize={PAGE_SIZE}&Page=0",
+        name: list(found),
+    }
+
+
 def listing(
     name: str,
     path: str,
@@ -188,7 +220,11 @@ def _account_uri(config: EmulatorConfig) -> str:
 
 
 def _number_sid(config: EmulatorConfig) -> str:
-    return f"PN{hashlib.md5(config.hotline.encode(), usedforsecurity=False).hexdigest()}"
+    return "PN" + _hash(config.hotline)
+
+
+def _hash(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _time(at: datetime | None) -> str | None:

@@ -137,6 +137,8 @@ class Texting:
         if form.get("StatusCallback"):
             check_url(form["StatusCallback"], 21609)
         seconds = whole(form, "ValidityPeriod", PATIENCE, least=1, most=PATIENCE, code=21624)
+        if form.get("ScheduleType") or form.get("SendAt"):
+            raise Refusal(35118)  # this account has no Messaging Service
         if to.startswith(LANDLINES):
             raise Refusal(21614)
         if self.has_opted_out(to):

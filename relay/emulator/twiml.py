@@ -6,6 +6,8 @@ from datetime import timedelta
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from relay.emulator.checks import whole_number
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -111,9 +113,10 @@ def _redirect(element: Element) -> Redirect:
 
 def _whole(element: Element, name: str, default: int) -> int:
     value = element.get(name, str(default))
-    if not value.isdigit():
+    number = whole_number(value)
+    if number is None:
         raise TwimlInvalid(f"12200 <{element.tag} {name}={value!r}>")
-    return int(value)
+    return number
 
 
 _READERS: dict[str, Callable[[Element], Verb]] = {

@@ -67,9 +67,10 @@ def state(carrier: Carrier) -> Json:
 
 
 def marks(carrier: Carrier) -> str:
-    """Changes with what the version does not count: the log of webhooks and the faults."""
+    """Changes with what the version does not count: the webhooks, the faults, who is on call."""
     log = carrier.deliveries()
-    return f"{log[-1].number if log else 0}-{abs(hash(carrier.faults.list()))}"
+    shown = hash((carrier.faults.list(), carrier.handsets()))
+    return f"{log[-1].number if log else 0}-{abs(shown)}"
 
 
 def text(record: Text) -> Json:

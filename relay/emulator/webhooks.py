@@ -13,6 +13,7 @@ from random import Random
 from urllib.parse import parse_qs, urldefrag, urlsplit
 
 from relay.clock import Clock
+from relay.emulator.checks import whole_number
 from relay.emulator.records import Delivery
 
 logger = logging.getLogger(__name__)
@@ -61,9 +62,9 @@ class _Policy:
     @classmethod
     def of(cls, url: str) -> "_Policy":
         given = parse_qs(urlsplit(url).fragment)
-        retries = given.get("rc", ["1"])[-1]
+        retries = whole_number(given.get("rc", [""])[-1])
         on = given.get("rp", ["ct"])[-1].split(",")
-        return cls(min(int(retries), 5) if retries.isdigit() else 1, frozenset(on))
+        return cls(1 if retries is None else min(retries, 5), frozenset(on))
 
     def allows(self, kind: str) -> bool:
         return kind in self.on or "all" in self.on

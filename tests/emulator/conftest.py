@@ -37,7 +37,7 @@ def customer() -> Customer:
 def build(clock: ManualClock, customer: Customer) -> Callable[..., Carrier]:
     """Makes a carrier; keywords change its configuration."""
 
-    def make(*, help_reaches_webhook: bool = True, **changes: str) -> Carrier:
+    def make(*, help_reaches_webhook: bool = True, **changes: object) -> Carrier:
         return Carrier(
             replace(CONFIG, **changes),
             clock,

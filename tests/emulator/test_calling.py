@@ -55,6 +55,7 @@ def said(carrier: Carrier, sid: str) -> list[str]:
         ({"Url": ""}, 21205),
         ({"Url": "ftp://x", "Twiml": DONE}, 21205),  # Twiml is ignored beside Url
         ({"Url": "", "Twiml": DONE + " " * 4000}, 20001),
+        ({"Url": "http://[::1"}, 21205),
         ({"StatusCallback": "ftp://x"}, 21609),
         ({"Timeout": "601"}, 20001),
     ],

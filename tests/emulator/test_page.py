@@ -1,13 +1,15 @@
 """The page of handsets: its JSON, who may use it, and how it looks to a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 
+from relay.clock import ManualClock
 from relay.emulator.carrier import Carrier
 from relay.emulator.config import Handset
 from relay.emulator.faults import Fault, Trouble
@@ -119,6 +121,21 @@ def test_state_is_sent_again_only_when_it_changed(browser: FlaskClient, carrier:
     assert (same, status()) == (304, 200)
 
 
+def test_phone_says_who_has_it_as_time_passes(
+    build: Callable[..., Carrier], clock: ManualClock
+) -> None:
+    shift_at = clock.now() + timedelta(hours=1)
+    carrier = build(duties=lambda at: {PHONE: "primary now" if at >= shift_at else "off duty"})
+    browser = create_emulator(carrier).test_client()
+    before = browser.get("/emulator/state")
+
+    clock.move_to(shift_at)
+    after = browser.get("/emulator/state", headers={"If-None-Match": before.headers["ETag"]})
+
+    notes = [answer.get_json()["handsets"][0]["note"] for answer in (before, after)]
+    assert notes == ["off duty", "primary now"]
+
+
 @pytest.mark.parametrize(
     ("headers", "content_type", "status"),
     [
@@ -177,6 +194,19 @@ def page(chromium: Browser, served: Emulator) -> Iterator[Page]:
     page.close()
 
 
+def test_connection_stands_beside_the_title(page: Page) -> None:
+    page.set_viewport_size({"width": 1010, "height": 800})
+    expect(page.get_by_text("connected", exact=True)).to_be_visible()
+
+    title, connection = (
+        page.locator(f".top {one}").bounding_box() for one in ("h1", "#connection")
+    )
+
+    assert title is not None
+    assert connection is not None
+    assert connection["y"] < title["y"] + title["height"]
+
+
 def violations(page: Page) -> list[str]:
     return [found["id"] for found in Axe().run(page).response["violations"]]
 
@@ -210,6 +240,110 @@ def test_call_fills_the_phone_in_a_browser(page: Page, served: Emulator) -> None
     expect(mette.get_by_text("call ended")).to_be_visible()
     mette.get_by_role("button", name="Close").click()
     expect(mette.get_by_label("Text the hotline as Mette Holm")).to_be_focused()
+
+
+UNSEEN = """chat => chat.getBoundingClientRect().bottom
+    - [...chat.querySelectorAll(".bubble, .event")].at(-1).getBoundingClientRect().bottom"""
+
+
+def test_newest_text_is_seen_whole(page: Page, served: Emulator) -> None:
+    chat = page.get_by_label("Messages on the phone of Mette Holm")
+    for number in range(1001, 1007):
+        body = f"{number} lampehuset dk: Kassen giver fejl 500. Svar 73 = jeg tager den"
+        served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": body})
+    expect(page.get_by_title("delivered", exact=True)).to_have_count(6)
+
+    page.reload()  # the answers to choose from come with the texts, and take room from them
+    expect(page.get_by_role("button", name="73", exact=True)).to_be_visible()
+    at_load = chat.evaluate(UNSEEN)
+    served.carrier.calls.create({"To": PHONE, "From": HOTLINE, "Twiml": KEYPAD, "Timeout": "25"})
+    page.get_by_role("button", name="Answer").click()
+    page.get_by_role("button", name="Hang up").click()  # the phone is smaller again
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
+
+    assert (at_load >= 0, chat.evaluate(UNSEEN) >= 0) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "answers"),
+    [
+        ("1017 er nede. Ring til Jonas +4573304050. Svar 73 = jeg tager den", ["73"]),
+        ("Svar 73 ringet, når du har ringet, og 73 løst", ["73 ringet", "73 løst"]),
+        ("Reply 73, or 73 fixed if it works.", ["73", "73 fixed"]),
+        ("Svar 73 for at sende, 73 nej for at lade være", ["73", "73 nej"]),
+        ("Lars Friis har 1017 lampehuset dk.", []),
+        ("Svar 73 skil og et sagsnummer tager en ud", []),  # it is not the whole answer
+    ],
+)
+def test_a_phone_offers_the_answers_its_text_asks_for(
+    page: Page, served: Emulator, body: str, answers: list[str]
+) -> None:
+    mette = page.get_by_role("article", name="Mette Holm")
+    served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": body})
+
+    expect(mette.get_by_text(body)).to_be_visible()
+
+    expect(mette.locator(".chips button")).to_have_text(answers)
+
+
+def test_an_answered_text_offers_no_answer(page: Page, served: Emulator) -> None:
+    mette = page.get_by_role("article", name="Mette Holm")
+    served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": "1017. Svar 73 = ja"})
+
+    mette.get_by_role("button", name="73", exact=True).click()
+
+    expect(mette.locator(".chips button")).to_have_count(0)
+
+
+def test_short_text_is_in_a_short_bubble(page: Page, served: Emulator) -> None:
+    words = page.get_by_role("article", name="Mette Holm").locator(".words")
+    served.carrier.text(PHONE, "80")
+
+    expect(words).to_have_text("80")
+
+    assert words.evaluate("words => words.offsetWidth") < 60
+
+
+def test_answers_are_large_enough_for_a_thumb(page: Page, served: Emulator) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": "1017. Svar 73 = ja"})
+    answer = page.get_by_role("button", name="73", exact=True)
+
+    expect(answer).to_be_visible()
+
+    assert answer.evaluate("button => [button.offsetWidth >= 44, button.offsetHeight >= 44]") == [
+        True,
+        True,
+    ]
+
+
+KEYPAD = """<Response><Gather input="dtmf" numDigits="2" timeout="60"
+    action="http://127.0.0.1:1/key"><Say>Tast 7 0 for at tage den.</Say></Gather></Response>"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_call_leaves_the_head_of_the_phone_and_room_for_what_is_said(
+    page: Page, served: Emulator, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    mette = page.get_by_role("article", name="Mette Holm")
+    served.carrier.calls.create({"To": PHONE, "From": HOTLINE, "Twiml": KEYPAD, "Timeout": "25"})
+
+    mette.get_by_role("button", name="Answer").click()
+    expect(mette.get_by_role("button", name="5")).to_be_visible()
+    transcript = mette.get_by_label("Call on the phone of Mette Holm")
+    bottom, top, said, line = mette.evaluate(
+        """phone => [
+            phone.querySelector("header").getBoundingClientRect().bottom,
+            phone.querySelector(".call").getBoundingClientRect().top,
+            phone.querySelector(".transcript").clientHeight,
+            parseFloat(getComputedStyle(phone).lineHeight),
+        ]"""
+    )
+
+    expect(transcript).to_be_visible()
+    assert top >= bottom
+    assert said >= 5 * line
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

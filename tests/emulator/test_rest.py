@@ -31,7 +31,8 @@ from tests.emulator.conftest import CONFIG
 from tests.emulator.customer import ACCOUNT, HOTLINE, PHONE, TOKEN
 
 DESCRIPTION = Path(__file__).parents[3] / "shared/twilio/twilio-messages-openapi.strict.json"
-UNDESCRIBED = re.compile(r"/(Balance|IncomingPhoneNumbers)\.json$")  # not part of the extract
+# Not part of the extract.
+UNDESCRIBED = re.compile(r"/(Balance|IncomingPhoneNumbers|Media|Recordings)\.json$")
 
 
 class Judge:
@@ -313,7 +314,9 @@ def test_only_the_account_gets_in(
         ("GET", f"Accounts/{ACCOUNT}/Calls/CA{'0' * 32}.json", 404, 20404),
         ("GET", f"Accounts/{ACCOUNT}/Queues.json", 404, 20404),
         ("GET", f"Accounts/{ACCOUNT}/Messages.json?PageSize=many", 400, 20001),
+        ("GET", f"Accounts/{ACCOUNT}/Messages.json?PageSize=²", 400, 20001),
         ("GET", f"Accounts/{ACCOUNT}/Messages.json?PageToken=PASMx", 400, 20001),
+        ("GET", f"Accounts/{ACCOUNT}/Messages/SM{'0' * 32}/Media.json", 404, 20404),
         ("GET", f"Accounts/{ACCOUNT}/Messages.json?DateSent=yesterday", 400, 20001),
         ("PUT", f"Accounts/{ACCOUNT}/Messages.json", 405, 20004),
         ("POST", f"Accounts/{ACCOUNT}/Messages.json", 400, 21604),
@@ -330,6 +333,18 @@ def test_errors_have_twilios_shape(
     assert (answer.status_code, body["status"], body["code"]) == (status, status, code)
     assert body["more_info"] == f"https://www.twilio.com/docs/errors/{code}"
     assert body["message"]
+
+
+def test_what_a_text_and_a_call_name_is_there(emulator: Emulator, client: Client) -> None:
+    client.calls.create(to=PHONE, from_=HOTLINE, twiml="<Response><Hangup/></Response>")
+    plain = emulator.carrier.text(PHONE, "nede")
+    pictured = emulator.carrier.text(PHONE, "", ["https://picture.example.org/1"])
+
+    assert client.messages(plain).media.list() == []
+    (media,) = client.messages(pictured).media.list()
+    assert (media.parent_sid, media.content_type) == (pictured, "image/jpeg")
+    (call,) = client.calls.list()
+    assert client.calls(call.sid).recordings.list() == []
 
 
 def test_too_many_requests_say_when_to_come_back(emulator: Emulator) -> None:

@@ -47,7 +47,13 @@ def send(carrier: Carrier, **changes: str) -> Text:
         ({"Body": "x" * 1601}, 21617),
         ({"StatusCallback": "not-a-url"}, 21609),
         ({"StatusCallback": "https://under_score.example.org/x"}, 21609),
+        ({"StatusCallback": "http://[::1"}, 21609),
+        ({"StatusCallback": "http://127.0.0.1:99999/x"}, 21609),
         ({"ValidityPeriod": "36001"}, 21624),
+        ({"ValidityPeriod": "²"}, 21624),
+        ({"ValidityPeriod": "9" * 5000}, 21624),
+        # Only a Messaging Service sends later.
+        ({"ScheduleType": "fixed", "SendAt": "2026-11-24T12:00:00Z"}, 35118),
         ({"ValidityPeriod": "soon"}, 21624),
     ],
 )

@@ -63,6 +63,7 @@ def test_document_is_read(inside: str, verbs: tuple[Verb, ...]) -> None:
         "<Response><say>lower case</say></Response>",
         "<Response><Message>in a call</Message></Response>",
         "<Response><Gather numDigits='two'/></Response>",
+        "<Response><Gather numDigits='²'/></Response>",
         "<Response><Gather><Hangup/></Gather></Response>",
     ],
 )

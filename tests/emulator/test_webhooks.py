@@ -27,6 +27,7 @@ UNREACHED, SILENT = ConnectFailed(), ReadTimedOut()
         ("#rc=2&rp=5xx", [(503, "")], ["/sms"] * 3 + ["/fallback"]),
         ("#rc=2&rp=5xx", [(404, "")], ["/sms", "/fallback"]),
         ("#rc=2&rp=ct,rt", [SILENT], ["/sms"] * 3 + ["/fallback"]),
+        ("#rc=²&rp=all", [(500, "")], ["/sms"] * 2 + ["/fallback"]),  # no number: once
         ("#rc=99&rp=all", [(500, "")], ["/sms"] * 6 + ["/fallback"]),  # 5 at most
     ],
 )

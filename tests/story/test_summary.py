@@ -122,7 +122,9 @@ def test_a_manager_reads_it_in_their_language_and_many_are_counted(
     at(world, MORNING - timedelta(minutes=75))
 
     said = [
-        one for one in world.phone("karen").unread if "Alarmiert seit gestern 06.15 Uhr (6):" in one
+        one
+        for one in world.phone("karen").unread
+        if "Alarmiert seit gestern, 06.15 Uhr (6):" in one
     ]
     assert len(said) == 1
     assert "1004 butik3 dk, ..." in said[0]

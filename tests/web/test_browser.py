@@ -1,5 +1,6 @@
 """The pages in a real browser: reading aids, keyboard, small phones, the running update."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -131,6 +132,30 @@ def test_no_page_keeps_anybody_out(visit: Visit, scheme: str, width: int) -> Non
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
 
 
+def test_a_long_text_leaves_the_facts_short(world: World, visit: Visit) -> None:
+    world.report("Anna fra blomsterhuset.dk, kassen er nede. " + "Ingen kan betale. " * 80)
+    hush(world)
+
+    page = visit("/incidents/1006", viewport={"width": 1280, "height": 800})
+    problem = page.locator(".facts").get_by_text("Ingen kan betale.")
+
+    assert (
+        problem.evaluate("one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)")
+        < 6
+    )
+
+
+def test_what_can_be_done_follows_close_upon_the_timeline(visit: Visit) -> None:
+    page = visit("/incidents/1003", viewport={"width": 390, "height": 844})
+
+    hole = page.evaluate(
+        """document.querySelector(".correct h2").getBoundingClientRect().top
+            - document.querySelector(".zone").getBoundingClientRect().bottom"""
+    )
+
+    assert 0 < hole < 48  # pixels
+
+
 @pytest.mark.parametrize("locale", ["da-DK", "en-GB"])
 def test_nothing_is_wider_than_a_small_phone(visit: Visit, locale: str) -> None:
     page = visit("/incidents", viewport={"width": 360, "height": 740}, locale=locale)
@@ -182,13 +207,29 @@ def test_an_incident_follows_what_happens_and_keeps_the_focus(world: World, visi
     expect(number).to_be_focused()
 
 
-def test_a_clock_runs(visit: Visit) -> None:
-    page = visit("/incidents/1005")
+@pytest.mark.parametrize(
+    ("seconds", "locale", "said"),
+    [
+        (90, "en-GB", r"1 min [345]\d s"),
+        (90, "da-DK", r"1 min [345]\d s"),
+        (3 * 3600 + 270, "en-GB", "3 h 04 min"),
+        (3 * 3600 + 270, "da-DK", "3 t 04 min"),
+        (49 * 3600 + 60, "en-GB", "2 d 1 h"),
+    ],
+)
+def test_a_clock_runs_and_names_its_units(
+    visit: Visit, seconds: int, locale: str, said: str
+) -> None:
+    page = visit("/incidents/1005", locale=locale)
     clock = page.locator("[data-running]")
+    page.wait_for_load_state("networkidle")  # the first update is in
 
-    before = clock.text_content()
+    clock.evaluate(
+        "(clock, seconds) => clock.dateTime = new Date(Date.now() - seconds * 1000).toISOString()",
+        seconds,
+    )
 
-    expect(clock).not_to_have_text(before or "")
+    expect(clock).to_have_text(re.compile(f"^{said}$"))
 
 
 def test_a_lost_connection_is_told_and_so_is_its_return(site: Site, visit: Visit) -> None:

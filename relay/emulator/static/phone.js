@@ -10,6 +10,7 @@ const TICKS = {
   undelivered: ["✗", "undelivered"],
   failed: ["✗", "failed"],
 };
+const WORDS = "ringet|løst|videre|fortryd|nej|called|fixed|pass|undo|no"; // beside a code, in an answer
 const ENDS = {
   completed: "Call",
   busy: "Call declined",
@@ -47,8 +48,7 @@ export class Phone {
       .slice(0, 2)
       .map((word) => word[0] ?? "")
       .join("");
-    this.find(".number").textContent = [handset.phone, handset.note].filter(Boolean).join(" · ");
-    this.find(".number").title = this.find(".number").textContent;
+    this.find(".number").textContent = handset.phone;
     this.find(".chat").setAttribute("aria-label", `Messages on the phone of ${handset.name}`);
     this.find(".transcript").setAttribute("aria-label", `Call on the phone of ${handset.name}`);
     this.find(".dial").setAttribute("aria-label", `Call the hotline as ${handset.name}`);
@@ -122,29 +122,29 @@ export class Phone {
   }
 
   update(handset) {
-    const chat = this.find(".chat");
-    const wasAtEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60;
     const items = [
       ...handset.texts.map((text) => ({ at: text.received_at, sid: text.sid, text })),
       ...handset.calls
         .filter((call) => call.is_over)
         .map((call) => ({ at: call.ended_at, sid: call.sid, call })),
     ].sort((a, b) => a.at.localeCompare(b.at));
+    write(this.find(".note"), handset.note);
+    this.find(".note").title = handset.note;
     const before = this.bubbles.size;
-    for (const item of items) this.show(chat, item);
-    if (wasAtEnd || this.bubbles.size !== before) chat.scrollTop = chat.scrollHeight;
+    for (const item of items) this.show(item);
+    if (this.bubbles.size !== before) this.find(".chat").scrollTop = 0; // its end
     this.suggest(handset);
     this.showCall(handset.calls.at(-1) ?? null);
     this.isFresh = false;
   }
 
-  show(chat, item) {
+  show(item) {
     const known = this.bubbles.get(item.sid);
     const mark = JSON.stringify([item.text?.status, item.text?.webhook, item.text?.body]);
     if (known?.mark === mark) return;
     const node = item.text ? bubble(item.text) : callEvent(item.call);
     if (known) known.node.replaceWith(node);
-    else chat.append(node);
+    else this.find(".texts").append(node);
     const wasThere = known?.arrived ?? this.isFresh;
     const arrived = item.text?.status === "delivered" && item.text.direction !== "inbound";
     this.bubbles.set(item.sid, { node, mark, arrived: arrived || wasThere });
@@ -155,10 +155,7 @@ export class Phone {
   }
 
   suggest(handset) {
-    const last = handset.texts.filter((text) => text.direction !== "inbound").at(-1);
-    const code = /\b(?:svar|answer|reply|antwort\w*|svara)\s+(\d{2,4})\b/i.exec(last?.body ?? "")?.[1];
-    let words = [];
-    if (handset.staff && code) words = [code, `${code} ringet`, `${code} løst`];
+    let words = handset.staff ? answers(handset.texts.at(-1)) : [];
     if (!handset.staff && handset.texts.length === 0) words = [sample(handset)];
     if (handset.opted_out) words = ["START"];
     const chips = this.find(".chips");
@@ -191,6 +188,7 @@ export class Phone {
     const rings = isIncoming && call.status === "ringing";
     if (rings && !this.root.classList.contains("ringing")) this.buzz();
     this.root.classList.toggle("ringing", rings);
+    this.root.classList.toggle("talking", Boolean(shown) && !rings && !isOver);
     if (!shown) return;
     if (isNew) this.find(".transcript").replaceChildren();
     write(this.find(".caller"), `Hotline ${document.body.dataset.hotline}`);
@@ -213,6 +211,15 @@ export class Phone {
       list.scrollTop = list.scrollHeight;
     }
   }
+}
+
+// What the text a phone got last asks to be answered; none once it has been answered.
+function answers(last) {
+  const body = last?.direction === "inbound" ? "" : (last?.body ?? "");
+  const code = /\b(?:svar|svara|antworte|reply|answer)\s+(\d{2,4})\b/i.exec(body)?.[1];
+  if (!code) return [];
+  const offered = body.matchAll(new RegExp(`\\b${code}\\b(?: (?:${WORDS})\\b|(?! \\p{L})|(?= (?:for|to) ))`, "gu"));
+  return [...new Set([...offered].map(([words]) => words))];
 }
 
 function callState(call, rings) {

@@ -7,15 +7,23 @@ news.setAttribute("role", "status");
 part.after(news);
 const address = new URL(location.href);
 address.searchParams.set("fragment", "1");
+// "h", "t": the one unit whose letter is not the same in every language of the pages.
+const HOUR = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "hour", unitDisplay: "narrow" })
+  .formatToParts(1).find((part) => part.type === "unit").value;
 let tag = "", ahead = 0, seen = Date.now(), timer = 0, asking = false;
 
 function tick() {
   for (const clock of part.querySelectorAll("[data-running]")) {
     const all = Math.max(0, Math.floor((Date.now() + ahead - Date.parse(clock.dateTime)) / 1000));
-    const [h, m, s] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
-    const two = (figure) => String(figure).padStart(2, "0");
-    clock.textContent = h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+    clock.textContent = span(all);
   }
+}
+
+function span(all) {
+  const [d, h, m, s] = [all / 86400, (all / 3600) % 24, (all / 60) % 60, all % 60].map(Math.floor);
+  const two = (figure) => String(figure).padStart(2, "0");
+  if (d) return `${d} d ${h} ${HOUR}`;
+  return h ? `${h} ${HOUR} ${two(m)} min` : `${m} min ${two(s)} s`;
 }
 
 function show(html) {
