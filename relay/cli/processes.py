@@ -46,7 +46,7 @@ def demo_command() -> None:
     environ = demo.environment(os.environ)
     live = Live(environ)
     settings = live.current()
-    emulated = not os.environ.get("TWILIO_ACCOUNT_SID")
+    emulated = not demo.has_account(os.environ)
     phones = f"http://127.0.0.1:{settings.environment.emulator_port}"
     around = demo.emulator(environ, f"{phones}/healthz") if emulated else nullcontext()
     # A taken port is told before anything starts.

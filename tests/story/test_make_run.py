@@ -125,9 +125,14 @@ def test_a_broken_file_refuses_to_start(
     assert "Traceback" not in shown
 
 
-def test_with_an_account_it_starts_no_emulator(site: Site) -> None:
+@pytest.mark.parametrize("how", ["by name", "by file"])
+def test_with_an_account_it_starts_no_emulator(site: Site, how: str) -> None:
     """The account's own address is an emulator of ours here; nothing else may be started."""
     site.start_emulator()
+    if how == "by file":
+        for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
+            (site.folder / name).write_text(site.environ.pop(name), "utf-8")
+            site.environ[f"{name}_FILE"] = str(site.folder / name)
     own_port = site.environ["EMULATOR_PORT"]
     site.environ["EMULATOR_PORT"] = str(Site(site.folder, "").emulator_port)
 
