@@ -338,8 +338,30 @@ def test_a_status_of_nothing_is_logged_in_whole_words(
 
     assert post(world, [(b"MessageSid", SID.encode())], "/twilio/sms/status").status_code == 204
 
-    assert "attempt without an id: no status" in caplog.messages
-    assert "an attempt that is none of ours: no status" in caplog.messages
+    about = [line for line in caplog.messages if "attempt" in line]
+    assert about == ["attempt without an id is none of ours: no status"]
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("sms/status", 204),
+        ("voice/status", 204),
+        ("voice/page", 200),
+        ("voice/page/answer", 200),
+    ],
+)
+def test_an_attempt_that_no_database_can_hold_is_none_of_ours(
+    world: World, caplog: pytest.LogCaptureFixture, path: str, answer: int
+) -> None:
+    fields = [(b"CallSid", b"CA1"), (b"Digits", b"42"), (b"CallStatus", b"completed")]
+
+    given = post(world, fields, f"/twilio/{path}?a=%00%ff%0a")
+
+    assert given.status_code == answer
+    assert answer == 204 or "<Hangup" in given.text
+    (line,) = [line for line in caplog.messages if "attempt" in line]
+    assert line.startswith(r"attempt \x00%FF\n is no")
 
 
 def test_a_status_under_an_endless_sid_is_taken(world: World) -> None:
