@@ -205,3 +205,22 @@ def test_the_log_bears_no_secret_and_no_whole_number(site: Site) -> None:
     for hidden in (*numbers, *secrets.values(), token):
         assert hidden not in log
     assert "inbound SM" in log
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("SECRET_KEY", "", "SECRET_KEY: is not set; give it 32 random characters or more"),
+        ("WEB_CONCURRENCY", "two", 'WEB_CONCURRENCY: "two" is not a whole number'),
+        ("LANG", "C", "the database is at version none"),  # it is the tables that are not made
+    ],
+)
+def test_gunicorn_refuses_in_one_clear_line(site: Site, name: str, value: str, line: str) -> None:
+    site.environ |= {"WEB_CONCURRENCY": "1", name: value}
+
+    assert site.start_gunicorn().wait(PATIENCE) != 0
+
+    refused = [one for one in site.log("gunicorn").splitlines() if "Error: " in one]
+    assert [one.partition(line)[1] for one in refused] == [line]
+    assert refused[0].startswith("Error: ")
+    assert "Traceback" not in site.log("gunicorn")
