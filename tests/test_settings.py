@@ -661,6 +661,10 @@ def test_the_environment_is_read(folder: Folder, tmp_path: Path) -> None:
             "DATABASE_URL: must be sqlite:///var/relay.db or postgresql://user:password@host/name",
         ),
         (
+            {"DATABASE_URL": "postgresql://u:p4ss@w0rd@127.0.0.1:1/x"},
+            "DATABASE_URL: has more than one @; one in the user or password is written %40",
+        ),
+        (
             {"DATABASE_URL": "postgresql://u:pw@h:port/x"},
             "DATABASE_URL: must be sqlite:///var/relay.db or postgresql://user:password@host/name",
         ),

@@ -125,6 +125,8 @@ def _database(value: str) -> str:
     url = re.sub(r"^postgres://", "postgresql://", value)
     if re.match(r"sqlite(://$|:///($|\?|:memory:|file:))", url):
         raise refusal("must name a file, such as sqlite:///var/relay.db; memory keeps nothing")
+    if re.match(r"postgresql(\+psycopg)?://[^@]*@[^/?]*@", url):
+        raise refusal("has more than one @; one in the user or password is written %40")
     if not (url.startswith("sqlite:///") or re.fullmatch(_POSTGRESQL, url)):
         raise refusal("must be sqlite:///var/relay.db or postgresql://user:password@host/name")
     return url
