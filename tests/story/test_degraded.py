@@ -214,6 +214,20 @@ def test_readyz_keeps_to_itself_where_the_database_is(
     assert str(path) in caplog.text
 
 
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_refusals_that_cannot_be_counted_are_one_line_each(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = Path(str(world.relay.database.url.database))
+    path.rename(path.with_suffix(".away"))
+
+    post(world, form(), signature="")
+
+    (line,) = [one for one in caplog.records if "not counted yet" in one.getMessage()]
+    assert line.exc_info is None
+    assert str(path) in line.getMessage()
+
+
 def test_a_text_that_breaks_the_intake_is_kept_and_told_of(
     world: World, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
