@@ -79,6 +79,9 @@ class Texts:
         return next((name for name in wanted if name in self.by_language), self.default)
 
 
+_UNREADABLE = "\N{REPLACEMENT CHARACTER} \t\n"
+
+
 def tame(text: str, *, at: str = "snabel-a") -> str:
     """The text in one line of the 7-bit alphabet, without links, domains and mail addresses.
 
@@ -86,7 +89,7 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
         text: anything.
         at: the word that stands for the sign in a mail address.
     """
-    line = _spaced(gsm7(text))
+    line = _spaced(gsm7(text)) if text.strip(_UNREADABLE) else ""
     line = _INNER_SCHEME.sub(" ", _LEADING_SCHEME.sub("", line))
     line = _QUAD.sub(r"\1 \2 \3 \4", line)
     line = _DOTS_BEFORE_NAME.sub(r"\1 ", _DOT_IN_NAME.sub(" ", line))

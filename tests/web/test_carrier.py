@@ -409,3 +409,21 @@ def test_a_call_of_nobodys_hangs_up(world: World) -> None:
 
     assert answer.status_code == 200
     assert "<Hangup" in answer.text
+
+
+@pytest.mark.parametrize("body", [b"\0", b"\0\0\n", b"\xff\xfe", b"\xff \xfe", "\u202e".encode()])
+def test_what_came_and_cannot_be_read_wakes_somebody(world: World, body: bytes) -> None:
+    post(world, form(Body=body))
+    world.advance(seconds=5)
+
+    assert world.incident().state is State.OPEN
+    world.phone("mette").expects("1001", "ingen læsbar tekst")
+    world.merchant.expects("Sag 1001")
+
+
+def test_an_empty_text_wakes_nobody(world: World) -> None:
+    post(world, form(Body=" \n"))
+    world.advance(seconds=5)
+
+    assert world.incident().state is State.DISMISSED
+    world.merchant.skips()
