@@ -40,6 +40,27 @@ def test_good_lines_are_read() -> None:
     assert code == 0
 
 
+def test_a_mark_of_the_encoding_costs_no_line() -> None:
+    lines, code = read(b"\xef\xbb\xbf" + GOOD.encode())
+
+    assert [line["id"] for line in lines] == ["g"]
+    assert code == 0
+
+
+def test_a_line_that_is_not_json_names_its_character_alone() -> None:
+    lines, _ = read(f"{GOOD}\n{{x")
+
+    assert lines[1]["error"] == (
+        "not JSON: Expecting property name enclosed in double quotes, at character 2"
+    )
+
+
+def test_a_country_that_is_none_is_refused() -> None:
+    result = CliRunner().invoke(main, ["read", "--country", "XX"], input=GOOD)
+
+    assert result.exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("line", "id", "error"),
     [
