@@ -191,6 +191,7 @@ RELAY_FAULTS = [
     (RELAY, "# nothing\n", "1: is empty"),
     (RELAY, "- a\n", "1: must be a mapping (key: value)"),
     (RELAY, "hotline\n", '1: "hotline" must be a mapping (key: value)'),
+    (RELAY, "a: 1\nb: [3, 10\nc: 1\nd: 1\n", "2: is not YAML: expected ',' or ']', but got ':'"),
     (RELAY, "a: [\n", "2: is not YAML: expected the node content, but found '<stream end>'"),
     ("  number", "\tnumber", "2: is not YAML: a tab; indent with spaces"),
     ("number: +4529701595", "country: DK", "1: hotline.number: must be given"),
