@@ -198,7 +198,7 @@ def test_readyz_says_that_texts_wait(world: World, kind: str) -> None:
 
     assert answer.status_code == 503
     assert answer.get_json()["spooled"] == 1
-    assert "1 texts wait on this machine for the database" in answer.get_json()["complaints"]
+    assert "1 text waits on this machine for the database" in answer.get_json()["complaints"]
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
