@@ -11,8 +11,7 @@ try:
 except BadSettings as error:
     sys.exit(f"Error: {error}")
 
-_host = f"[{_environment.host}]" if ":" in _environment.host else _environment.host
-bind = f"{_host}:{_environment.port}"
+bind = _environment.listens_at
 workers = _environment.web_concurrency
 worker_class = "gthread"
 threads = 8

@@ -736,6 +736,13 @@ def test_a_good_database_is_taken_as_written(folder: Folder, url: str) -> None:
     assert environment.database_url == url
 
 
+@pytest.mark.parametrize(
+    ("host", "address"), [("::1", "[::1]:8000"), ("127.0.0.1", "127.0.0.1:8000")]
+)
+def test_an_address_of_colons_stands_in_brackets(folder: Folder, host: str, address: str) -> None:
+    assert load(folder() | {"HOST": host}).environment.listens_at == address
+
+
 def test_a_real_carrier_needs_https_and_real_people(folder: Folder) -> None:
     environ = folder(oncall=ONCALL.replace("    name", "    demo: true\n    name")) | ACCOUNT
 

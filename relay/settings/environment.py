@@ -39,6 +39,12 @@ class Environment:
     web_concurrency: int
 
     @property
+    def listens_at(self) -> str:
+        """Host and port as they stand in an address."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
     def has_real_carrier(self) -> bool:
         """Whether texts go to people: an account is set, and its address is not this machine."""
         account = self.twilio_account_sid and self.twilio_auth_tokens

@@ -96,6 +96,13 @@ def test_a_taken_port_is_one_clear_line(site: Site) -> None:
     ]
 
 
+def test_one_port_for_both_is_one_clear_line(site: Site) -> None:
+    fresh(site)
+    site.environ["EMULATOR_PORT"] = site.environ["PORT"]
+
+    assert site.ends("demo") == (1, f"Error: EMULATOR_PORT: {site.web_port} is PORT as well\n")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
