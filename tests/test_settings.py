@@ -417,7 +417,7 @@ ONCALL_FAULTS = [
         "[mette]",
         "[mette]\n    only: {days: [man]}",
         '8: rotations.primary.only.days.0: "man" is not a day of the week; known are '
-        "monday, tuesday, wednesday, thursday, friday, saturday, sunday",
+        "mon, tue, wed, thu, fri, sat, sun",
     ),
     ("[mette]", "[mette]\n    only:", "8: rotations.primary.only: has no value"),
 ]
