@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from publicsuffixlist import PublicSuffixList
 
+from relay.core.phone import calling_code
 from relay.core.segments import gsm7, septets, shorten
 
 TWO_SEGMENTS = 305  # septets: 306, less one where a pair would lie across the border
@@ -343,10 +344,10 @@ def spoken(number: str) -> str:
     digits = re.sub(r"\D", "", number)
     if not number.startswith("+"):
         return " ".join(digits)
-    is_danish = number.startswith("+45")
-    pairs = re.findall(r"\d\d?", digits[2:] if is_danish else digits)
+    code = calling_code(number)
+    pairs = re.findall(r"\d\d?", digits.removeprefix(code))
     read = " ".join(" ".join(pair) if pair[0] == "0" else pair for pair in pairs)
-    return read if is_danish else f"plus {read}"
+    return read if code == "45" else f"plus {code} {read}"
 
 
 def _call(
