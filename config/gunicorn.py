@@ -1,9 +1,18 @@
 """gunicorn: several web processes. The worker is a process of its own (Procfile)."""
 
 import os
+import sys
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+from relay.settings import BadSettings, load, require_secrets
+
+try:
+    _environment = load(os.environ).environment
+    require_secrets(_environment)
+except BadSettings as error:
+    sys.exit(f"Error: {error}")
+
+bind = _environment.listens_at
+workers = _environment.web_concurrency
 worker_class = "gthread"
 threads = 8
 timeout = 30  # seconds

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from relay.settings import keep_secrets, keep_values
+from relay.settings import Variables, keep_secrets, keep_values
 
 VAR = Path("var")
 START = 20  # seconds the emulator may take to answer
@@ -54,12 +54,22 @@ def environment(environ: Mapping[str, str], var: Path = VAR) -> dict[str, str]:
     full = dict(environ)
     for name, value in keep_secrets(var).items():
         full[name] = environ.get(name, "").strip() or value
-    if not environ.get("TWILIO_ACCOUNT_SID"):
+    if not has_account(environ):
         kept = keep(var)
-        full["TWILIO_ACCOUNT_SID"] = kept.account_sid
-        full["TWILIO_AUTH_TOKEN"] = kept.auth_token
-        full["TWILIO_API_URL"] = f"http://127.0.0.1:{environ.get('EMULATOR_PORT') or 8010}"
+        port = Variables(environ).get("EMULATOR_PORT") or 8010
+        for name, value in {
+            "TWILIO_ACCOUNT_SID": kept.account_sid,
+            "TWILIO_AUTH_TOKEN": kept.auth_token,
+            "TWILIO_API_URL": f"http://127.0.0.1:{port}",
+        }.items():
+            full[name] = value
+            full.pop(f"{name}_FILE", None)  # it would go before
     return full
+
+
+def has_account(environ: Mapping[str, str]) -> bool:
+    """Whether a Twilio account is named, by its id or the file that holds it; no emulator then."""
+    return bool(environ.get("TWILIO_ACCOUNT_SID") or environ.get("TWILIO_ACCOUNT_SID_FILE"))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Whether the relay keeps its promises just now, for monitors."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,6 +11,8 @@ from relay.inbox.door import REFUSED
 from relay.parts import Relay
 from relay.store import audits, carriers, counters, incidents, outbox
 from relay.store.db import DatabaseBusy
+
+logger = logging.getLogger(__name__)
 
 TICK_LIMIT = timedelta(seconds=15)  # the worker comes round every second
 AUDIT_LIMIT = timedelta(minutes=2)  # the audit is done every 30 seconds
@@ -35,7 +38,9 @@ def health(relay: Relay) -> Health:
     try:
         return relay.database.read(partial(_health, relay=relay, now=relay.clock.now()))
     except DatabaseBusy as error:
-        return Health(False, (f"database: {error}",), False, None, None, 0)
+        # Anybody may ask: addresses and the server's own words stay on this machine.
+        logger.error("the database cannot be reached: %s", error)
+        return Health(False, ("database: cannot be reached",), False, None, None, 0)
 
 
 def _health(session: Session, relay: Relay, now: datetime) -> Health:

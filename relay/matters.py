@@ -108,9 +108,14 @@ def _midnight(relay: Relay, now: datetime) -> datetime:
 
 def drill(session: Session, relay: Relay, person: Person, now: datetime) -> bool:
     """Begin a drill; False when one is under way for that person, or a real page."""
-    if _open_drills(session, person) or _is_busy(session, person):
+    if is_drilled(session, person) or _is_busy(session, person):
         return False
     return matters.begin(session, Subject.DRILL, person, relay.chance.choice, now)
+
+
+def is_drilled(session: Session, person: Person) -> bool:
+    """Whether a drill is under way for a person."""
+    return bool(_open_drills(session, person))
 
 
 def call_off_drill(session: Session, settings: Settings, person: Person, now: datetime) -> None:

@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 # From one of these to another, as most words of the carrier have it, nothing follows.
 SMOOTH = {MessageState.SENT, MessageState.DELIVERED}
+NOT_TAKEN = {"no-answer", "busy"}  # a call that rang: the ladder's course, and no fault
 
 
 class Taken(Enum):
@@ -206,7 +207,8 @@ def _follow(
 
 def _told(session: Session, relay: Relay, message: Message, now: datetime) -> Taken:
     why = [str(one) for one in (message.error_code or message.status, message.error) if one]
-    logger.error(
+    logger.log(
+        logging.WARNING if message.status in NOT_TAKEN else logging.ERROR,
         "message %s, %s by %s to %s, failed: %s",
         message.id,
         message.kind,

@@ -42,6 +42,27 @@ def test_good_lines_are_read() -> None:
     assert code == 0
 
 
+def test_a_mark_of_the_encoding_costs_no_line() -> None:
+    lines, code = read(b"\xef\xbb\xbf" + GOOD.encode())
+
+    assert [line["id"] for line in lines] == ["g"]
+    assert code == 0
+
+
+def test_a_line_that_is_not_json_names_its_character_alone() -> None:
+    lines, _ = read(f"{GOOD}\n{{x")
+
+    assert lines[1]["error"] == (
+        "not JSON: Expecting property name enclosed in double quotes, at character 2"
+    )
+
+
+def test_a_country_that_is_none_is_refused() -> None:
+    result = CliRunner().invoke(main, ["read", "--country", "XX"], input=GOOD)
+
+    assert result.exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("line", "id", "error"),
     [
@@ -110,6 +131,23 @@ def test_users_without_tables_are_told_how_to_make_them(
     assert result.exit_code == 1
     assert result.output.count("\n") == 1
     assert "python -m relay db upgrade" in result.output
+
+
+def test_users_are_asked_for_nothing_in_vain(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/relay.db"
+    run("db", "upgrade", DATABASE_URL=url)
+
+    unknown = run("user", "reset", "nobody", DATABASE_URL=url)
+    alone = run("user", "add", "karen", DATABASE_URL=url)  # there is no terminal here
+    run("user", "add", "karen", "--password", "a long enough one", DATABASE_URL=url)
+    listed = run("user", "list", DATABASE_URL=url)
+
+    assert unknown.output == "Error: there is no user nobody\n"
+    assert alone.output == (
+        "Error: no terminal to ask for a password at; give it with --password\n"
+    )
+    assert (unknown.exit_code, alone.exit_code) == (1, 1)
+    assert listed.output == "name\trole\tperson\nkaren\tviewer\t-\n"
 
 
 def test_tables_of_a_newer_version_are_told_in_one_line_and_served(tmp_path: Path) -> None:

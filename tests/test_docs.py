@@ -18,6 +18,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 # the line that is gone when they are.
 MAKE_RUN = "tests/story/test_make_run.py"
 ELSEWHERE = {
+    ". .venv/bin/activate": ("Makefile", "VENV := .venv\n"),
     "make run": (MAKE_RUN, "def test_a_fresh_start_pages_and_a_second_goes_on("),
     "make test": (".ci/run", "make test\n"),
     "make test-postgresql": (".ci/run", "make test-postgresql\n"),

@@ -191,6 +191,7 @@ RELAY_FAULTS = [
     (RELAY, "# nothing\n", "1: is empty"),
     (RELAY, "- a\n", "1: must be a mapping (key: value)"),
     (RELAY, "hotline\n", '1: "hotline" must be a mapping (key: value)'),
+    (RELAY, "a: 1\nb: [3, 10\nc: 1\nd: 1\n", "2: is not YAML: expected ',' or ']', but got ':'"),
     (RELAY, "a: [\n", "2: is not YAML: expected the node content, but found '<stream end>'"),
     ("  number", "\tnumber", "2: is not YAML: a tab; indent with spaces"),
     ("number: +4529701595", "country: DK", "1: hotline.number: must be given"),
@@ -416,7 +417,7 @@ ONCALL_FAULTS = [
         "[mette]",
         "[mette]\n    only: {days: [man]}",
         '8: rotations.primary.only.days.0: "man" is not a day of the week; known are '
-        "monday, tuesday, wednesday, thursday, friday, saturday, sunday",
+        "mon, tue, wed, thu, fri, sat, sun",
     ),
     ("[mette]", "[mette]\n    only:", "8: rotations.primary.only: has no value"),
 ]
@@ -661,6 +662,10 @@ def test_the_environment_is_read(folder: Folder, tmp_path: Path) -> None:
             "DATABASE_URL: must be sqlite:///var/relay.db or postgresql://user:password@host/name",
         ),
         (
+            {"DATABASE_URL": "postgresql://u:p4ss@w0rd@127.0.0.1:1/x"},
+            "DATABASE_URL: has more than one @; one in the user or password is written %40",
+        ),
+        (
             {"DATABASE_URL": "postgresql://u:pw@h:port/x"},
             "DATABASE_URL: must be sqlite:///var/relay.db or postgresql://user:password@host/name",
         ),
@@ -729,6 +734,13 @@ def test_a_good_database_is_taken_as_written(folder: Folder, url: str) -> None:
     environment = load(folder() | {"DATABASE_URL": url}).environment
 
     assert environment.database_url == url
+
+
+@pytest.mark.parametrize(
+    ("host", "address"), [("::1", "[::1]:8000"), ("127.0.0.1", "127.0.0.1:8000")]
+)
+def test_an_address_of_colons_stands_in_brackets(folder: Folder, host: str, address: str) -> None:
+    assert load(folder() | {"HOST": host}).environment.listens_at == address
 
 
 def test_a_real_carrier_needs_https_and_real_people(folder: Folder) -> None:

@@ -9,6 +9,7 @@ import click
 from relay import matters
 from relay.cli.common import Refused
 from relay.cli.database import opened, orderly
+from relay.core.crew import Person
 from relay.core.matter import Answer
 from relay.parts import Relay
 from relay.settings import Live
@@ -32,11 +33,9 @@ def page_command(name: str | None, wait: bool) -> None:
         if person is None:
             raise Refused(f"{name} is not in oncall.yaml; known are {_known(relay)}")
         work = partial(matters.drill, relay=relay, person=person, now=relay.clock.now())
-        begun = relay.database.write(work)
-        under_way = f"a drill for {person.name} is under way already, or a real page"
-        if wait and not begun:
-            raise Refused(under_way)
-        click.echo(f"a drill for {person.name} has begun" if begun else under_way)
+        if not relay.database.write(work):
+            raise Refused(_why_not(relay, person))
+        click.echo(f"a drill for {person.name} has begun")
         if not wait:
             click.echo("what comes of it: python -m relay page")
             return
@@ -46,6 +45,12 @@ def page_command(name: str | None, wait: bool) -> None:
         click.echo(_result(relay, last))
         if last.answer is not Answer.YES:
             raise SystemExit(1)
+
+
+def _why_not(relay: Relay, person: Person) -> str:
+    if relay.database.read(partial(matters.is_drilled, person=person)):
+        return f"a drill for {person.name} is under way already; python -m relay page lists it"
+    return f"{person.name} has an open incident or is being paged for one: no drill now"
 
 
 def _known(relay: Relay) -> str:

@@ -1,6 +1,8 @@
 """user, db: who may sign in, and the tables."""
 
 import os
+import sys
+from functools import partial
 
 import click
 
@@ -40,6 +42,8 @@ def user_list() -> None:
     """Everyone who may sign in."""
     with opened(Live(os.environ)) as relay:
         found = relay.database.read(users.everyone)
+    if found:
+        click.echo("name\trole\tperson")
     for user in found:
         click.echo(f"{user.name}\t{user.role}\t{user.person or '-'}")
 
@@ -51,12 +55,16 @@ def user_list() -> None:
 def user_reset(name: str, password: str | None) -> None:
     """A new password; ends the user's sessions."""
     with opened(Live(os.environ)) as relay:
+        if relay.database.read(partial(users.by_name, name=name)) is None:
+            raise Refused(f"there is no user {users.plain_name(name)}")
         password = password or _ask_password()
         users.reset(relay.database, name, password)
     click.echo(f"{name} has a new password; their sessions have ended")
 
 
 def _ask_password() -> str:
+    if not sys.stdin.isatty():
+        raise Refused("no terminal to ask for a password at; give it with --password")
     given: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return given
 

@@ -46,7 +46,9 @@ def demo_command() -> None:
     environ = demo.environment(os.environ)
     live = Live(environ)
     settings = live.current()
-    emulated = not os.environ.get("TWILIO_ACCOUNT_SID")
+    emulated = not demo.has_account(os.environ)
+    if emulated and settings.environment.port == settings.environment.emulator_port:
+        raise BadSettings([f"EMULATOR_PORT: {settings.environment.port} is PORT as well"])
     phones = f"http://127.0.0.1:{settings.environment.emulator_port}"
     around = demo.emulator(environ, f"{phones}/healthz") if emulated else nullcontext()
     # A taken port is told before anything starts.
@@ -187,8 +189,7 @@ def _announcement(live: Live, phones: str) -> str:
     users.ensure(relay.database, kept.user, kept.password, relay.clock.now())
     known = users.fits(relay.database, kept.user, kept.password)
     relay.database.dispose()
-    host, port = settings.environment.host, settings.environment.port
-    lines = ["", f"  The log      http://{host}:{port}"]
+    lines = ["", f"  The log      http://{settings.environment.listens_at}"]
     if known:  # until its password is changed
         lines.append(f"  Sign in as   {kept.user}, password {kept.password}")
     if phones:

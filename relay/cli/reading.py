@@ -9,14 +9,27 @@ from typing import TextIO
 import click
 
 from relay.cli.database import opened
+from relay.core.phone import is_country
 from relay.core.report import read_report
 from relay.settings import Live
 from relay.store import corrections
 
 
+def _country(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if not is_country(value.upper()):
+        raise click.BadParameter(f"{value} is no country; write it as DK")
+    return value.upper()
+
+
 @click.command("read")
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
-@click.option("--country", default="DK", help="how a national number is read")
+@click.option(
+    "--country",
+    callback=_country,
+    default="DK",
+    show_default=True,
+    help="how a national number is read",
+)
 @click.option(
     "--export-corrections",
     is_flag=True,
@@ -28,8 +41,9 @@ def read_command(file: TextIO, country: str, export_corrections: bool) -> None:
         _export_corrections()
         return
     failed = False
-    for line in file:
-        found = _read_line(line, country)
+    for number, line in enumerate(file, 1):
+        # Some editors begin a file with a mark of its encoding.
+        found = _read_line(line.removeprefix("\ufeff") if number == 1 else line, country)
         failed = failed or "error" in found
         # Half a surrogate pair in an id is no UTF-8; it goes out escaped, as JSON has it.
         text = json.dumps(found, ensure_ascii=False, allow_nan=False)
@@ -62,6 +76,8 @@ def _export_corrections() -> None:
 def _read_line(line: str, country: str) -> dict[str, object]:
     try:
         given = json.loads(line, parse_constant=_refuse_figure, parse_float=_figure)
+    except json.JSONDecodeError as error:  # whose own line is always the first: each has one
+        return {"id": None, "error": f"not JSON: {error.msg}, at character {error.colno}"}
     except ValueError as error:
         return {"id": None, "error": f"not JSON: {error}"}
     except RecursionError:

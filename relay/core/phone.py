@@ -66,6 +66,14 @@ def region(number: str) -> str | None:
     return code if is_country(code) else None
 
 
+def calling_code(number: str) -> str:
+    """The digits a number in E.164 begins with for its country; none when there is no such one."""
+    try:
+        return str(phonenumbers.parse(number).country_code)
+    except NumberParseException:
+        return ""
+
+
 def is_country(code: str) -> bool:
     """Whether two capital letters name a country that has phone numbers (ISO 3166)."""
     return code in phonenumbers.SUPPORTED_REGIONS

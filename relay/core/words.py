@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from publicsuffixlist import PublicSuffixList
 
+from relay.core.phone import calling_code
 from relay.core.segments import gsm7, septets, shorten
 
 TWO_SEGMENTS = 305  # septets: 306, less one where a pair would lie across the border
@@ -79,6 +80,9 @@ class Texts:
         return next((name for name in wanted if name in self.by_language), self.default)
 
 
+_UNREADABLE = "\N{REPLACEMENT CHARACTER} \t\n"
+
+
 def tame(text: str, *, at: str = "snabel-a") -> str:
     """The text in one line of the 7-bit alphabet, without links, domains and mail addresses.
 
@@ -86,7 +90,7 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
         text: anything.
         at: the word that stands for the sign in a mail address.
     """
-    line = _spaced(gsm7(text))
+    line = _spaced(gsm7(text)) if text.strip(_UNREADABLE) else ""
     line = _INNER_SCHEME.sub(" ", _LEADING_SCHEME.sub("", line))
     line = _QUAD.sub(r"\1 \2 \3 \4", line)
     line = _DOTS_BEFORE_NAME.sub(r"\1 ", _DOT_IN_NAME.sub(" ", line))
@@ -341,10 +345,10 @@ def spoken(number: str) -> str:
     digits = re.sub(r"\D", "", number)
     if not number.startswith("+"):
         return " ".join(digits)
-    is_danish = number.startswith("+45")
-    pairs = re.findall(r"\d\d?", digits[2:] if is_danish else digits)
+    code = calling_code(number)
+    pairs = re.findall(r"\d\d?", digits.removeprefix(code))
     read = " ".join(" ".join(pair) if pair[0] == "0" else pair for pair in pairs)
-    return read if is_danish else f"plus {read}"
+    return read if code == "45" else f"plus {code} {read}"
 
 
 def _call(

@@ -13,7 +13,7 @@ from relay.core.directory import Match
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
-from relay.core.reply import read_reply
+from relay.core.reply import is_opt_in, is_opt_out, read_reply
 from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import (
@@ -299,7 +299,11 @@ def _meant(text: Inbound) -> str:
     """What a text was taken for: ours, duplicate, or of a reply: code, unclear, or its word."""
     if text.door != "reply":
         return text.door
+    if is_opt_out(text.body):
+        return "stop"
     reply = read_reply(text.body)
+    if is_opt_in(text.body) and reply.word is None:  # "yes" is an answer as well
+        return "start"
     if reply.code is not None:
         return "code"
     return "unclear" if reply.word is None or reply.negated else reply.word

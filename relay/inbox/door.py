@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
 from relay.core.phone import masked, sender_number
+from relay.core.reading.harmless import UNREADABLE
 from relay.core.report import Report, read_report
 from relay.inbox import optouts, replies, reports
 from relay.inbox.entry import Entry
@@ -97,13 +98,17 @@ def count_refused(relay: Relay, refused: int) -> None:
 
 
 def readable(raw: bytes) -> str:
-    """The words without what no database or page can hold: NUL, broken bytes, turned-round text."""
+    """The words without what no database or page can hold: NUL, broken bytes, turned-round text.
+
+    Where nothing else came a mark of it is left: it is not the same as an empty text.
+    """
     words = raw.decode("utf-8", errors="replace")
-    return "".join(
+    words = "".join(
         " " if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs") else char
         for char in words
         if char not in TURNS
     )
+    return words if words.strip() or not raw.strip() else UNREADABLE
 
 
 def _take_in(

@@ -17,8 +17,8 @@ MADE = {Taken.FREED: Work.MESSAGES, Taken.FAILED_PAGE: Work.STEPS | Work.MESSAGE
 
 def take_status(
     relay: Relay, attempt: str, *, sid: str, status: str, error_code: int | None
-) -> bool:
-    """Write the carrier's word on an attempt; False when there is no such attempt.
+) -> None:
+    """Write the carrier's word on an attempt; one that is none of ours is only logged.
 
     Safe in any order and any number of times: statuses never go backwards.
 
@@ -36,11 +36,13 @@ def take_status(
             error_code=error_code,
         )
         taken = relay.database.write(work, wait=WEBHOOK_WAIT)
-    code = f" {error_code}" if error_code else ""
-    logger.info("attempt %s: %s%s", attempt or "without an id", status or "no status", code)
+    word = f"{status or 'no status'}{f' {error_code}' if error_code else ''}"
+    if taken is Taken.UNKNOWN:
+        logger.warning("attempt %s is none of ours: %s", attempt or "without an id", word)
+        return
+    logger.info("attempt %s: %s", attempt, word)
     if taken in MADE:
         relay.bell.ring(MADE[taken])
-    return taken is not Taken.UNKNOWN
 
 
 def _is_no_news(relay: Relay, attempt: str, sid: str, status: str) -> bool:

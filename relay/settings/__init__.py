@@ -1,7 +1,7 @@
 """What is set: config/*.yaml and the environment, checked and frozen."""
 
 from relay.core.limits import Rate
-from relay.settings.environment import Environment
+from relay.settings.environment import Environment, Variables
 from relay.settings.live import Live
 from relay.settings.loading import Settings, load
 from relay.settings.refusals import BadSettings
@@ -17,6 +17,7 @@ __all__ = [
     "Privacy",
     "Rate",
     "Settings",
+    "Variables",
     "Watch",
     "Webshops",
     "keep_secrets",

@@ -104,7 +104,9 @@ class Document:
         try:
             root: yaml.Node | None = _quickly(text)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
+            # What is not closed is noticed later than where it was opened.
+            opened = (error.context or "").startswith("while parsing a flow")
+            mark = error.context_mark if opened else error.problem_mark
             words = "a tab; indent with spaces" if "'\\t'" in str(error.problem) else error.problem
             self.refuse((), f"is not YAML: {words}", mark.line + 1 if mark else 1)
             return None

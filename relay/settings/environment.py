@@ -39,6 +39,12 @@ class Environment:
     web_concurrency: int
 
     @property
+    def listens_at(self) -> str:
+        """Host and port as they stand in an address."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
     def has_real_carrier(self) -> bool:
         """Whether texts go to people: an account is set, and its address is not this machine."""
         account = self.twilio_account_sid and self.twilio_auth_tokens
@@ -125,6 +131,8 @@ def _database(value: str) -> str:
     url = re.sub(r"^postgres://", "postgresql://", value)
     if re.match(r"sqlite(://$|:///($|\?|:memory:|file:))", url):
         raise refusal("must name a file, such as sqlite:///var/relay.db; memory keeps nothing")
+    if re.match(r"postgresql(\+psycopg)?://[^@]*@[^/?]*@", url):
+        raise refusal("has more than one @; one in the user or password is written %40")
     if not (url.startswith("sqlite:///") or re.fullmatch(_POSTGRESQL, url)):
         raise refusal("must be sqlite:///var/relay.db or postgresql://user:password@host/name")
     return url

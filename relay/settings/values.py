@@ -88,7 +88,7 @@ def read_weekday(value: str) -> int:
     for number, name in enumerate(WEEKDAYS):
         if value.lower() in (name, name[:3]):
             return number
-    raise refusal("is not a day of the week", WEEKDAYS)
+    raise refusal("is not a day of the week", [name[:3] for name in WEEKDAYS])
 
 
 def read_date(value: str) -> date:

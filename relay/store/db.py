@@ -14,6 +14,7 @@ from math import ceil
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import (
     ColumnElement,
@@ -218,12 +219,12 @@ class _Turns:
         if not path:
             raise ValueError("an SQLite database needs a file: threads do not share one in memory")
         self._queue = _Queue()
+        self._path = path + ".lock"
         try:
             _make_private(Path(path))
-            # Open for as long as the process lives: the kernel drops the lock with it.
-            self._file: IO[bytes] = open(path + ".lock", "ab", opener=_private)  # noqa: SIM115
         except OSError as error:
             raise DatabaseBusy(f"{path} cannot be written: {error.strerror}") from error
+        self._file = self._open()
 
     @contextmanager
     def take(self, deadline: float) -> Iterator[None]:
@@ -240,7 +241,24 @@ class _Turns:
     def close(self) -> None:
         self._file.close()
 
+    def _open(self) -> IO[bytes]:
+        """The file, open for as long as the process lives: the kernel drops the lock with it."""
+        try:
+            return open(self._path, "ab", opener=_private)
+        except OSError as error:
+            raise DatabaseBusy(f"{self._path} cannot be written: {error.strerror}") from error
+
+    def _was_moved(self) -> bool:
+        """Whether it went away with a database, so that its lock keeps no other process out."""
+        try:
+            return not os.path.samestat(os.fstat(self._file.fileno()), os.stat(self._path))
+        except FileNotFoundError:
+            return True
+
     def _lock_file(self, deadline: float) -> None:
+        if self._was_moved():
+            self._file.close()
+            self._file = self._open()
         while True:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -336,7 +354,9 @@ def _engine(url: URL) -> Engine:
         pool_timeout=2,
         connect_args={"cached_statements": KEPT_PREPARED},
     )
+    event.listen(engine, "do_connect", _open_sqlite)
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "checkout", _check_file)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _tell_damage)
     return engine
@@ -349,6 +369,36 @@ def _tell_damage(context: ExceptionContext) -> None:
             f"{context.engine.url.database} is damaged, or no SQLite database "
             f"({context.original_exception}): put a backup of it in its place"
         )
+
+
+def _open_sqlite(_dialect: object, record: Any, args: list[Any], options: dict[str, Any]) -> None:
+    path = args[0]
+    # Before it is opened: one that is put in its place in between is noticed at the next loan.
+    record.info["file"] = _identity(path)
+    # As a URI with its mode, or SQLite makes an empty file where there is none.
+    args[0] = f"file:{quote(path)}?mode=rw"
+    options["uri"] = True
+
+
+def _check_file(_connection: object, record: Any, _proxy: object) -> None:
+    """Have a connection replaced whose file was: what it wrote would be found by nobody.
+
+    Raises:
+        DatabaseBusy: when there is no file in its place.
+        DisconnectionError: and the pool opens what is there now.
+    """
+    path, *_ = known = record.info["file"]
+    if _identity(path) != known:
+        logger.warning("%s is another file than before: it is opened anew", path)
+        raise DisconnectionError("its file was replaced")
+
+
+def _identity(path: str) -> tuple[str, int, int]:
+    try:
+        found = os.stat(path)
+    except OSError as error:
+        raise DatabaseBusy(f"{path} cannot be found: {error.strerror}") from None
+    return path, found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

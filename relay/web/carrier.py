@@ -162,17 +162,19 @@ def _number(figure: str, *, digits: int) -> int | None:
 @signed
 def status(form: Form) -> Response:
     """What became of a text or call of ours."""
-    word = form.get("MessageStatus") or form.get("SmsStatus") or form.get("CallStatus")
-    known = inbox.take_status(
+    inbox.take_status(
         this_relay(),
-        request.args.get("a", ""),
+        _attempt(),
         sid=form.short("MessageSid") or form.short("CallSid"),
-        status=word,
+        status=form.get("MessageStatus") or form.get("SmsStatus") or form.get("CallStatus"),
         error_code=_number(form.get("ErrorCode"), digits=CODE_DIGITS),
     )
-    if not known:
-        logger.warning("an attempt that is none of ours: %s", word or "no status")
     return Response(status=204)
+
+
+def _attempt() -> str:
+    """Our id of an attempt, as the carrier gives it back; escaped where no id of ours is so."""
+    return request.args.get("a", "").encode("unicode_escape").decode("ascii")[:LONGEST]
 
 
 @bp.post("/voice")
@@ -187,7 +189,7 @@ def hotline_called(form: Form) -> Response:
 @signed
 def voice_page(form: Form) -> Response:
     """Someone on call picked up: read the page to them."""
-    return _spoken(inbox.answer_call(this_relay(), request.args.get("a", "")))
+    return _spoken(inbox.answer_call(this_relay(), _attempt()))
 
 
 @bp.post("/voice/page/answer")
@@ -198,7 +200,7 @@ def voice_answer(form: Form) -> Response:
     passing = request.args.get("p") == "1"
     spoken = inbox.key_in(
         this_relay(),
-        request.args.get("a", ""),
+        _attempt(),
         digits=form.get("Digits"),
         tries=tries,
         passing=passing,
@@ -208,11 +210,11 @@ def voice_answer(form: Form) -> Response:
 
 def _spoken(spoken: Spoken | None) -> Response:
     if spoken is None:
-        logger.warning("a call that is none of ours")
+        logger.warning("attempt %s is no call of ours", _attempt() or "without an id")
         return _twiml(voice.hang_up())
     if spoken.then is Next.HANG_UP:
         return _twiml(voice.tell((spoken.text, spoken.language)))
-    query = {"a": request.args.get("a", ""), "n": spoken.tries, "p": int(spoken.passing)}
+    query = {"a": _attempt(), "n": spoken.tries, "p": int(spoken.passing)}
     public_url = this_relay().settings.environment.public_url
     action = f"{public_url}/twilio/voice/page/answer?{urlencode(query)}"
     return _twiml(voice.ask(spoken.text, spoken.language, action=action, digits=spoken.digits))

@@ -23,7 +23,8 @@ def readyz() -> tuple[Response, int]:
     refusals.write(this_relay())
     state = health(this_relay())
     waiting = current_minder().count()
-    complaint = (f"{waiting} texts wait on this machine for the database",) if waiting else ()
+    wait = "1 text waits" if waiting == 1 else f"{waiting} texts wait"
+    complaint = (f"{wait} on this machine for the database",) if waiting else ()
     state = replace(
         state,
         ready=state.ready and not waiting,

@@ -46,10 +46,10 @@ class Refusals:
             waiting, self._waiting, self._written_at = self._waiting, 0, now
         try:
             inbox.count_refused(relay, waiting)
-        except DatabaseBusy:
+        except DatabaseBusy as error:
             with self._lock:
                 self._waiting += waiting
-            logger.exception("%s refused requests are not counted yet", waiting)
+            logger.error("%s refused requests are not counted yet: %s", waiting, error)
 
     def take(self) -> int:
         """What waits, to be written by somebody else."""

@@ -284,6 +284,8 @@ def test_any_receipt_has_two_segments_at_most(language: str, shop: str) -> None:
         ("+4520304050", "20 30 40 50"),
         ("+4520300550", "20 30 0 5 50"),
         ("+46701234567", "plus 46 70 12 34 56 7"),
+        ("+12025550123", "plus 1 20 25 55 0 1 23"),
+        ("+358401234567", "plus 358 40 12 34 56 7"),
     ],
 )
 def test_numbers_are_read_aloud_slowly(number: str, read: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select, text
@@ -143,3 +144,69 @@ def test_what_is_asked_again_and_again_is_prepared_once(database: Database, ofte
     database.write(partial(often, now=now + timedelta(seconds=1)))
 
     assert not prepared
+
+
+def file_of(database: Database) -> Path:
+    assert database.url.database is not None
+    return Path(database.url.database)
+
+
+def moved_away(path: Path) -> Path:
+    """Every file of a database goes into another folder; where its own is now."""
+    away = path.parent / "away"
+    away.mkdir()
+    for file in path.parent.glob(f"{path.name}*"):
+        file.rename(away / file.name)
+    return away / path.name
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_file_that_is_gone_is_no_database_and_is_not_made_anew(database: Database) -> None:
+    database.write(count)
+    path = file_of(database)
+
+    away = moved_away(path)
+
+    for _ in range(2):  # the second finds no connection any more
+        with pytest.raises(DatabaseBusy, match="cannot be found"):
+            database.write(count)
+        with pytest.raises(DatabaseBusy, match="cannot be found"):
+            counted(database)
+        assert not path.exists()
+    for file in away.parent.iterdir():
+        file.replace(path.parent / file.name)
+    database.write(count)
+    assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_file_put_in_its_place_is_opened_as_the_first_was(database: Database) -> None:
+    def settings() -> list[object]:
+        asked = [text(f"PRAGMA {one}") for one in ("journal_mode", "synchronous", "foreign_keys")]
+        return database.read(lambda session: [session.scalar(one) for one in asked])
+
+    database.write(count)
+    path, before = file_of(database), settings()
+    database.engine.dispose()  # with the last connection its log goes into the file
+    path.with_suffix(".backup").write_bytes(path.read_bytes())
+    database.write(count)
+    moved_away(path)
+
+    path.with_suffix(".backup").rename(path)
+
+    assert counted(database) == 1
+    database.write(count)
+    assert counted(database) == 2
+    assert settings() == before
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_two_processes_take_turns_again_after_the_lock_went_away(database: Database) -> None:
+    database.write(count)
+    path = file_of(database)
+    lock = Path(f"{path}.lock")
+    lock.rename(path.parent / "away.lock")
+
+    database.write(count)
+
+    assert lock.exists()

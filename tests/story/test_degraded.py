@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select, text
@@ -197,7 +198,34 @@ def test_readyz_says_that_texts_wait(world: World, kind: str) -> None:
 
     assert answer.status_code == 503
     assert answer.get_json()["spooled"] == 1
-    assert "1 texts wait on this machine for the database" in answer.get_json()["complaints"]
+    assert "1 text waits on this machine for the database" in answer.get_json()["complaints"]
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_readyz_keeps_to_itself_where_the_database_is(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = Path(str(world.relay.database.url.database))
+    path.rename(path.with_suffix(".away"))
+
+    answer = world.client.get("/readyz")
+
+    assert answer.get_json()["complaints"] == ["database: cannot be reached"]
+    assert str(path) in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_refusals_that_cannot_be_counted_are_one_line_each(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = Path(str(world.relay.database.url.database))
+    path.rename(path.with_suffix(".away"))
+
+    post(world, form(), signature="")
+
+    (line,) = [one for one in caplog.records if "not counted yet" in one.getMessage()]
+    assert line.exc_info is None
+    assert str(path) in line.getMessage()
 
 
 def test_a_text_that_breaks_the_intake_is_kept_and_told_of(

@@ -224,15 +224,15 @@ def test_whoever_answered_nothing_for_a_month_is_drilled_by_day_one_a_day(world:
 
 
 def test_page_begins_a_drill_and_lists_what_came_of_them(world: World, database_url: str) -> None:
-    def run(*words: str) -> str:
+    def run(*words: str, code: int = 0) -> str:
         done = CliRunner().invoke(main, ["page", *words], env=environ(database_url))
-        assert done.exit_code == (1 if "nobody" in words else 0), done.output
+        assert done.exit_code == code, done.output
         return done.output
 
     assert "no drill yet" in run()
     assert "a drill for Mette Holm has begun" in run("mette")
-    assert "under way already" in run("mette")
-    assert "nobody is not in oncall.yaml" in run("nobody")
+    assert "Error: a drill for Mette Holm is under way already" in run("mette", code=1)
+    assert "nobody is not in oncall.yaml" in run("nobody", code=1)
     begun = asked(world, "mette").begun_at
     world.clock.move_to(max(begun, world.clock.now()))
     world.advance(seconds=25)
@@ -241,3 +241,14 @@ def test_page_begins_a_drill_and_lists_what_came_of_them(world: World, database_
     world.phone("mette").expects("bestået")
 
     assert "mette\tanswered by sms after" in run()
+
+
+def test_page_says_that_somebody_is_really_paged(world: World, database_url: str) -> None:
+    world.report()
+
+    done = CliRunner().invoke(main, ["page", "mette"], env=environ(database_url))
+
+    assert done.exit_code == 1
+    assert done.output.startswith("Error: Mette Holm has an open incident or is being paged")
+    for phone in (world.phone("mette"), world.merchant):
+        phone.skips()

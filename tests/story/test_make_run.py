@@ -96,6 +96,13 @@ def test_a_taken_port_is_one_clear_line(site: Site) -> None:
     ]
 
 
+def test_one_port_for_both_is_one_clear_line(site: Site) -> None:
+    fresh(site)
+    site.environ["EMULATOR_PORT"] = site.environ["PORT"]
+
+    assert site.ends("demo") == (1, f"Error: EMULATOR_PORT: {site.web_port} is PORT as well\n")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
@@ -125,9 +132,14 @@ def test_a_broken_file_refuses_to_start(
     assert "Traceback" not in shown
 
 
-def test_with_an_account_it_starts_no_emulator(site: Site) -> None:
+@pytest.mark.parametrize("how", ["by name", "by file"])
+def test_with_an_account_it_starts_no_emulator(site: Site, how: str) -> None:
     """The account's own address is an emulator of ours here; nothing else may be started."""
     site.start_emulator()
+    if how == "by file":
+        for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
+            (site.folder / name).write_text(site.environ.pop(name), "utf-8")
+            site.environ[f"{name}_FILE"] = str(site.folder / name)
     own_port = site.environ["EMULATOR_PORT"]
     site.environ["EMULATOR_PORT"] = str(Site(site.folder, "").emulator_port)
 
@@ -200,3 +212,22 @@ def test_the_log_bears_no_secret_and_no_whole_number(site: Site) -> None:
     for hidden in (*numbers, *secrets.values(), token):
         assert hidden not in log
     assert "inbound SM" in log
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("SECRET_KEY", "", "SECRET_KEY: is not set; give it 32 random characters or more"),
+        ("WEB_CONCURRENCY", "two", 'WEB_CONCURRENCY: "two" is not a whole number'),
+        ("LANG", "C", "the database is at version none"),  # it is the tables that are not made
+    ],
+)
+def test_gunicorn_refuses_in_one_clear_line(site: Site, name: str, value: str, line: str) -> None:
+    site.environ |= {"WEB_CONCURRENCY": "1", name: value}
+
+    assert site.start_gunicorn().wait(PATIENCE) != 0
+
+    refused = [one for one in site.log("gunicorn").splitlines() if "Error: " in one]
+    assert [one.partition(line)[1] for one in refused] == [line]
+    assert refused[0].startswith("Error: ")
+    assert "Traceback" not in site.log("gunicorn")

@@ -113,6 +113,34 @@ def test_a_full_disk_is_told_to_the_carrier_and_a_kill_then_loses_nothing(
     assert len(told(site)) == 2
 
 
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_database_file_that_was_moved_away_is_missed_and_its_backup_taken(
+    site: Site, database: Database, tmp_path: Path
+) -> None:
+    path, away = Path(str(database.url.database)), tmp_path / "away"
+    site.start_emulator()
+    site.start_web()
+    site.start("worker")
+    eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "all is well")
+    away.mkdir()
+    for file in path.parent.glob(f"{path.name}*"):
+        file.rename(away / file.name)
+
+    assert http(f"{site.url}/readyz")[0] == 503
+    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
+    eventually(lambda: told(site), "the manager was told")
+    assert not path.exists()
+    shutil.copy(away / path.name, path)  # a backup; with what was in its log, if there was one
+    for log in away.glob("*-wal"):
+        shutil.copy(log, path.parent)
+
+    eventually(lambda: pages(site), "the page")
+    (kept,) = taken_in(database)
+    assert kept.sid == "SM" + "1" * 32
+    eventually(lambda: http(f"{site.url}/readyz")[0] == 200, "all is well again")
+
+
 def leave_room(process: Process, size: int) -> None:
     """Let no file of a process grow beyond so many bytes, as if the disk were full then."""
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))

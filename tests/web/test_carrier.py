@@ -338,8 +338,30 @@ def test_a_status_of_nothing_is_logged_in_whole_words(
 
     assert post(world, [(b"MessageSid", SID.encode())], "/twilio/sms/status").status_code == 204
 
-    assert "attempt without an id: no status" in caplog.messages
-    assert "an attempt that is none of ours: no status" in caplog.messages
+    about = [line for line in caplog.messages if "attempt" in line]
+    assert about == ["attempt without an id is none of ours: no status"]
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("sms/status", 204),
+        ("voice/status", 204),
+        ("voice/page", 200),
+        ("voice/page/answer", 200),
+    ],
+)
+def test_an_attempt_that_no_database_can_hold_is_none_of_ours(
+    world: World, caplog: pytest.LogCaptureFixture, path: str, answer: int
+) -> None:
+    fields = [(b"CallSid", b"CA1"), (b"Digits", b"42"), (b"CallStatus", b"completed")]
+
+    given = post(world, fields, f"/twilio/{path}?a=%00%ff%0a")
+
+    assert given.status_code == answer
+    assert answer == 204 or "<Hangup" in given.text
+    (line,) = [line for line in caplog.messages if "attempt" in line]
+    assert line.startswith(r"attempt \x00%FF\n is no")
 
 
 def test_a_status_under_an_endless_sid_is_taken(world: World) -> None:
@@ -387,3 +409,21 @@ def test_a_call_of_nobodys_hangs_up(world: World) -> None:
 
     assert answer.status_code == 200
     assert "<Hangup" in answer.text
+
+
+@pytest.mark.parametrize("body", [b"\0", b"\0\0\n", b"\xff\xfe", b"\xff \xfe", "\u202e".encode()])
+def test_what_came_and_cannot_be_read_wakes_somebody(world: World, body: bytes) -> None:
+    post(world, form(Body=body))
+    world.advance(seconds=5)
+
+    assert world.incident().state is State.OPEN
+    world.phone("mette").expects("1001", "ingen læsbar tekst")
+    world.merchant.expects("Sag 1001")
+
+
+def test_an_empty_text_wakes_nobody(world: World) -> None:
+    post(world, form(Body=" \n"))
+    world.advance(seconds=5)
+
+    assert world.incident().state is State.DISMISSED
+    world.merchant.skips()

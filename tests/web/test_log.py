@@ -234,6 +234,18 @@ def test_a_text_about_no_incident_is_shown_with_its_answer(
     assert f"Answer to Mette Holm {' '.join(answer.split())} to {METTE} delivered 02:40:0" in page
 
 
+def test_stop_and_start_are_shown_as_what_they_are(world: World, reader: Reader) -> None:
+    for body in ("STOP", "START"):
+        world.carrier.text(METTE, body)
+        world.advance(seconds=5)
+    hush(world)
+
+    page = words(reader.get("/incidents?show=texts"))
+
+    assert "Mette Holm wants no more texts. STOP" in page
+    assert "Mette Holm wants texts. START" in page
+
+
 def test_texts_that_belong_to_an_incident_are_not_among_the_others(
     world: World, reader: Reader
 ) -> None:

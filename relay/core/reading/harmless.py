@@ -323,6 +323,7 @@ HINTS = Signs(  # what a text that is no incident may say; each alone says littl
     }
 )
 _DISTRESS = ("🆘", "🚨", "☎", "📞")
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # stands for what came and cannot be read
 _SHORT = 15  # words; more than these and a thank-you or a test is about something else
 
 
@@ -339,7 +340,10 @@ def harmless(text: str) -> str | None:
     """
     text = text.lower()
     if not any(char.isalnum() for char in text):
-        return None if any(sign in text for sign in _DISTRESS) else "no words"
+        is_doubtful = any(sign in text for sign in _DISTRESS) or {*"".join(text.split())} == {
+            UNREADABLE
+        }
+        return None if is_doubtful else "no words"
     if not words(text):
         return None
     said = signs_in(text, HINTS)
