@@ -6,6 +6,7 @@ What is due stands in the database; the scheduler only decides when to look.
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent import futures
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -46,6 +47,7 @@ class Job:
     def __init__(
         self,
         scheduler: BackgroundScheduler,
+        hands: futures.Executor,
         clock: Clock,
         name: str,
         work: Callable[[], None],
@@ -54,7 +56,7 @@ class Job:
         at_once: bool = True,
     ) -> None:
         self._scheduler = scheduler
-        self._clock = clock
+        self._hands = hands  # do what was woken; the scheduler would take a moment to come to it
         self._name = name
         self._work = work
         self._changed = threading.Condition()
@@ -76,9 +78,10 @@ class Job:
             if self._is_running:
                 self._is_woken |= again
                 return False
+            if not self._is_woken and not self._is_stopped:
+                self._hands.submit(self._run)
             self._is_woken = True
-        self.run_at(self._clock.now())
-        return True
+            return True
 
     def run_at(self, at: datetime) -> None:
         """Have it done at a time, unless it is to be done earlier anyway."""
@@ -151,6 +154,7 @@ class Worker:
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
+        self._hands = futures.ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 1)  # and the escalation
         self._scheduler.add_listener(_complain, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._escalate = self._job("escalate", self._do_escalate)
         self._senders = [
@@ -176,9 +180,7 @@ class Worker:
         ]
         # After a standstill everything is overdue; the audit gives it half a minute to be done.
         self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some), second)
-        self._audit = Job(
-            self._scheduler, relay.clock, "audit", self._auditor.pulse, AUDIT, at_once=False
-        )
+        self._audit = self._job("audit", self._auditor.pulse, AUDIT, at_once=False)
         self._listener = Listener(relay.database, self._wake)
         self._seen: datetime | None = None  # when it was last looked whether the clock goes on
         self._stopping = threading.Event()
@@ -232,6 +234,7 @@ class Worker:
         if self._scheduler.running:
             # Not waiting: it would hold the locks that a job asks for on its way out.
             self._scheduler.shutdown(wait=False)
+        self._hands.shutdown(wait=False)
 
     def _jobs(self) -> Sequence[Job]:
         return (
@@ -240,8 +243,16 @@ class Worker:
             *self._now_and_then,
         )
 
-    def _job(self, name: str, work: Callable[[], None], seconds: int = TICK) -> Job:
-        return Job(self._scheduler, self._relay.clock, name, work, seconds)
+    def _job(
+        self,
+        name: str,
+        work: Callable[[], None],
+        seconds: int = TICK,
+        *,
+        at_once: bool = True,
+    ) -> Job:
+        clock = self._relay.clock
+        return Job(self._scheduler, self._hands, clock, name, work, seconds, at_once=at_once)
 
     def _sender(self, name: str, *, pages_only: bool) -> Job:
         job = self._job(name, lambda: self._send(job, pages_only=pages_only))
