@@ -15,7 +15,7 @@ from relay.clock import SystemClock
 from relay.store import counters
 from relay.store.db import Database, DatabaseBusy
 from relay.store.schema import SchemaDiffers
-from relay.worker import Job, Worker, keep_time
+from relay.worker import HEAD_START, Job, Worker, keep_time
 from tests.world import World
 
 PATIENCE = 30  # seconds
@@ -235,6 +235,21 @@ def test_what_is_done_now_and_then_comes_round_when_it_was_done(world: World) ->
     worker._do_round("summary", lambda: None)
     worker._do_beat()
     assert world.relay.database.read(last) == world.clock.now()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_message_that_leaves_has_a_head_start_of_the_next(world: World) -> None:
+    worker, now = Worker(world.relay, world.gateway), world.clock.now()
+    worker._scheduler.start(paused=True)
+    for name in ("deliver-0", "deliver-1"):
+        worker._scheduler.modify_job(name, next_run_time=now + timedelta(seconds=1))
+
+    is_seen_to = worker._wake_another()
+    planned = [worker._scheduler.get_job(f"deliver-{one}").next_run_time - now for one in (0, 1)]
+    worker.stop()
+
+    assert is_seen_to
+    assert planned == [HEAD_START, timedelta(seconds=1)]
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
