@@ -1,5 +1,6 @@
 """For a WSGI server: gunicorn -c config/gunicorn.py wsgi:app"""
 
+import gc
 import os
 
 from relay import logs
@@ -18,3 +19,4 @@ minder.start()
 Announcer(relay).start()
 Guard(relay, lambda: build_gateway(live.current())).start()
 app = create_app(relay, minder)
+gc.freeze()  # as `relay.server.serve` does
