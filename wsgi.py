@@ -1,5 +1,6 @@
 """For a WSGI server: gunicorn -c config/gunicorn.py wsgi:app"""
 
+import gc
 import os
 import sys
 
@@ -37,3 +38,4 @@ try:
 except (BadSettings, SchemaDiffers, DatabaseDamaged, DatabaseBusy) as error:
     print(f"Error: {error}", file=sys.stderr, flush=True)
     sys.exit(FAILED_TO_BOOT)
+gc.freeze()  # as `relay.server.serve` does

@@ -1,6 +1,7 @@
 """The web server of one process: waitress, with an orderly end."""
 
 import errno
+import gc
 import signal
 import socket
 from types import FrameType
@@ -51,6 +52,7 @@ def serve(app: Flask, listening: socket.socket) -> None:
     server = create_server(app, sockets=[listening], threads=THREADS, ident=None)
     # Waitress by itself drops what is under way at SIGTERM; an exception ends its loop in order.
     previous = signal.signal(signal.SIGTERM, _leave)
+    gc.freeze()  # a search for garbage in all that was loaded holds a page up for 60 ms or more
     try:
         server.run()
     except KeyboardInterrupt:

@@ -42,6 +42,11 @@ def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> N
         incident.wake_at = None
 
 
+def begin(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
+    """Take the first step of an incident that was written just now: nobody was asked about it."""
+    _page_on(session, relay, incident, (), now)
+
+
 # ---- while nobody has it ------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ What is due stands in the database; the scheduler only decides when to look.
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent import futures
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -32,6 +33,8 @@ AUDIT = 30  # seconds
 ROUND = 60  # seconds between two looks at what is done now and then
 SENDERS = 4  # carrier calls at the same time
 PAGE_SENDERS = 2  # besides, for pages alone: a carrier that is slow with receipts delays no page
+# Of a message that is leaving: on two cores, choosing the next one takes it as long as its way.
+HEAD_START = timedelta(milliseconds=5)
 ASK = 5  # seconds
 AWAIT = 2  # seconds between two looks whether there is a database yet
 
@@ -46,6 +49,7 @@ class Job:
     def __init__(
         self,
         scheduler: BackgroundScheduler,
+        hands: futures.Executor,
         clock: Clock,
         name: str,
         work: Callable[[], None],
@@ -54,7 +58,7 @@ class Job:
         at_once: bool = True,
     ) -> None:
         self._scheduler = scheduler
-        self._clock = clock
+        self._hands = hands  # do what was woken; the scheduler would take a moment to come to it
         self._name = name
         self._work = work
         self._changed = threading.Condition()
@@ -76,9 +80,16 @@ class Job:
             if self._is_running:
                 self._is_woken |= again
                 return False
+            if not self._is_woken and not self._is_stopped:
+                self._hands.submit(self._run)
             self._is_woken = True
-        self.run_at(self._clock.now())
-        return True
+            return True
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the work is not under way."""
+        with self._changed:
+            return not self._is_running
 
     def run_at(self, at: datetime) -> None:
         """Have it done at a time, unless it is to be done earlier anyway."""
@@ -151,6 +162,7 @@ class Worker:
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
+        self._hands = futures.ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 1)  # and the escalation
         self._scheduler.add_listener(_complain, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._escalate = self._job("escalate", self._do_escalate)
         self._senders = [
@@ -176,9 +188,7 @@ class Worker:
         ]
         # After a standstill everything is overdue; the audit gives it half a minute to be done.
         self._auditor = Auditor(relay, gateway, Hands(self._step_here, self._send_some), second)
-        self._audit = Job(
-            self._scheduler, relay.clock, "audit", self._auditor.pulse, AUDIT, at_once=False
-        )
+        self._audit = self._job("audit", self._auditor.pulse, AUDIT, at_once=False)
         self._listener = Listener(relay.database, self._wake)
         self._seen: datetime | None = None  # when it was last looked whether the clock goes on
         self._stopping = threading.Event()
@@ -232,6 +242,7 @@ class Worker:
         if self._scheduler.running:
             # Not waiting: it would hold the locks that a job asks for on its way out.
             self._scheduler.shutdown(wait=False)
+        self._hands.shutdown(wait=False)
 
     def _jobs(self) -> Sequence[Job]:
         return (
@@ -240,8 +251,16 @@ class Worker:
             *self._now_and_then,
         )
 
-    def _job(self, name: str, work: Callable[[], None], seconds: int = TICK) -> Job:
-        return Job(self._scheduler, self._relay.clock, name, work, seconds)
+    def _job(
+        self,
+        name: str,
+        work: Callable[[], None],
+        seconds: int = TICK,
+        *,
+        at_once: bool = True,
+    ) -> Job:
+        clock = self._relay.clock
+        return Job(self._scheduler, self._hands, clock, name, work, seconds, at_once=at_once)
 
     def _sender(self, name: str, *, pages_only: bool) -> Job:
         job = self._job(name, lambda: self._send(job, pages_only=pages_only))
@@ -258,6 +277,14 @@ class Worker:
         senders = (*self._senders, *self._page_senders)
         return any(one.wake(again=False) for one in senders) or any(one.wake() for one in senders)
 
+    def _wake_another(self) -> bool:
+        """The same in a moment, for what waits behind a message that is leaving."""
+        idle = next((one for one in (*self._senders, *self._page_senders) if one.is_idle), None)
+        if idle is None:
+            return self._wake_sender()
+        idle.run_at(self._relay.clock.now() + HEAD_START)
+        return True
+
     def _do_escalate(self) -> None:
         self._seen = pager.mind_the_clock(self._relay, self._seen)
         pager.escalate(self._relay, stopping=self._stopping.is_set)
@@ -272,7 +299,7 @@ class Worker:
             self._second,
             pages_only=pages_only,
             is_told=job.was_woken,
-            another=self._wake_sender,
+            another=self._wake_another,
             stopping=self._is_stopping,
         )
         self._came_round("deliver")

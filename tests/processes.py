@@ -145,6 +145,11 @@ class Site:
 
     def webhook(self, **fields: str) -> int:
         """Post a signed text as the carrier does; the status of the answer."""
+        form, headers = self.signed(**fields)
+        return http(f"{self.url}/twilio/sms", form, **headers)[0]
+
+    def signed(self, **fields: str) -> tuple[bytes, dict[str, str]]:
+        """The form of a text as the carrier brings it, and its headers."""
         given = {"To": "+4529701595", "NumMedia": "0", "FromCity": "", **fields}
         pairs = [(name.encode(), value.encode()) for name, value in given.items()]
         signature = sign(TOKEN, f"{self.url}/twilio/sms", pairs).decode()
@@ -152,7 +157,7 @@ class Site:
             "Content-Type": "application/x-www-form-urlencoded",
             "X-Twilio-Signature": signature,
         }
-        return http(f"{self.url}/twilio/sms", urlencode(given).encode(), **headers)[0]
+        return urlencode(given).encode(), headers
 
     def phone(self, path: str, *, method: str | None = None, **fields: object) -> Any:
         """Ask the emulator, or tell it something."""

@@ -1,10 +1,13 @@
 """Where the web server of one process listens."""
 
 import socket
+import subprocess
+import sys
 
 import pytest
 
 from relay.server import PortTaken, bind
+from tests.world import ROOT
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "fe80::1%nosuch", "no..name"])
@@ -23,3 +26,25 @@ def test_a_taken_port_is_named_with_what_moves_it() -> None:
             bind("127.0.0.1", port, "EMULATOR_PORT")
 
     assert str(refused.value) == f"port {port} is taken; EMULATOR_PORT=... names another"
+
+
+def test_what_was_loaded_before_it_serves_is_not_searched_for_garbage() -> None:
+    words = """
+import gc, os, signal, threading, time
+from flask import Flask
+from relay.server import bind, serve
+
+def end():
+    while signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        time.sleep(0.05)
+    time.sleep(0.2)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+threading.Thread(target=end).start()
+serve(Flask("relay"), bind("127.0.0.1", 0))
+print(gc.get_freeze_count() > 10_000)
+"""
+    command = [sys.executable, "-c", words]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert ended.stdout == "True\n", ended.stderr

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain, repeat
@@ -14,10 +15,11 @@ from relay.clock import SystemClock
 from relay.store import counters
 from relay.store.db import Database, DatabaseBusy
 from relay.store.schema import SchemaDiffers
-from relay.worker import Job, Worker, keep_time
+from relay.worker import HEAD_START, Job, Worker, keep_time
 from tests.world import World
 
 PATIENCE = 30  # seconds
+HANDS = ThreadPoolExecutor(4)
 
 
 def scheduler() -> BackgroundScheduler:
@@ -36,7 +38,7 @@ def test_a_wake_up_during_the_work_has_it_done_once_more() -> None:
         may_end.wait(PATIENCE)
 
     jobs = scheduler()
-    job = Job(jobs, clock, "work", work, seconds=3600)
+    job = Job(jobs, HANDS, clock, "work", work, seconds=3600)
     jobs.start()
     assert begun.wait(PATIENCE)
 
@@ -58,7 +60,7 @@ def test_a_wake_up_may_leave_what_is_under_way_as_it_is() -> None:
         begun.release()
         may_end.wait(PATIENCE)
 
-    job = Job(jobs, SystemClock(), "work", work, seconds=3600)
+    job = Job(jobs, HANDS, SystemClock(), "work", work, seconds=3600)
     jobs.start()
     assert begun.acquire(timeout=PATIENCE)
 
@@ -75,6 +77,22 @@ def test_a_wake_up_may_leave_what_is_under_way_as_it_is() -> None:
     assert asked_for == [False, True]
 
 
+def test_what_is_woken_is_done_at_once_and_once_however_often_it_was_woken() -> None:
+    """By its own hands: the scheduler, which never runs here, would come to it a moment later."""
+    done: list[bool] = []
+    hands = ThreadPoolExecutor(1)
+    job = Job(scheduler(), hands, SystemClock(), "work", lambda: done.append(job.was_woken))
+    may_begin = threading.Event()
+    hands.submit(may_begin.wait, PATIENCE)
+
+    woken = [job.wake() for _ in range(3)]
+    may_begin.set()
+    hands.shutdown(wait=True)
+
+    assert woken == [True] * 3
+    assert done == [True]
+
+
 def test_a_stop_waits_for_what_is_under_way_and_for_nothing_else() -> None:
     """Not with the locks held that the work asks for on its way out."""
     clock, begun, ended = SystemClock(), threading.Event(), threading.Event()
@@ -87,7 +105,7 @@ def test_a_stop_waits_for_what_is_under_way_and_for_nothing_else() -> None:
             made[0].run_at(clock.now())
         ended.set()
 
-    made.append(Job(jobs, clock, "work", work, seconds=3600))
+    made.append(Job(jobs, HANDS, clock, "work", work, seconds=3600))
     jobs.start()
     assert begun.wait(PATIENCE)
 
@@ -103,7 +121,7 @@ def test_a_stop_waits_for_what_is_under_way_and_for_nothing_else() -> None:
 def test_what_is_stopped_is_not_done_again() -> None:
     clock, done = SystemClock(), threading.Semaphore(0)
     jobs = scheduler()
-    job = Job(jobs, clock, "work", done.release, seconds=3600)
+    job = Job(jobs, HANDS, clock, "work", done.release, seconds=3600)
     jobs.start()
     assert done.acquire(timeout=PATIENCE)
     job.stop()
@@ -123,7 +141,7 @@ def test_a_fault_in_the_work_does_not_end_the_job() -> None:
         raise RuntimeError("planted")
 
     jobs = scheduler()
-    job = Job(jobs, clock, "work", work, seconds=3600)
+    job = Job(jobs, HANDS, clock, "work", work, seconds=3600)
     jobs.start()
     assert tries.acquire(timeout=PATIENCE)
 
@@ -149,7 +167,7 @@ def test_a_job_says_once_that_the_database_is_away_and_once_that_it_is_back(
             raise error
 
     jobs = scheduler()
-    job = Job(jobs, SystemClock(), "work", work, seconds=3600)
+    job = Job(jobs, HANDS, SystemClock(), "work", work, seconds=3600)
     jobs.start()
     for number in range(5):
         assert ended.acquire(timeout=PATIENCE)
@@ -220,6 +238,21 @@ def test_what_is_done_now_and_then_comes_round_when_it_was_done(world: World) ->
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_message_that_leaves_has_a_head_start_of_the_next(world: World) -> None:
+    worker, now = Worker(world.relay, world.gateway), world.clock.now()
+    worker._scheduler.start(paused=True)
+    for name in ("deliver-0", "deliver-1"):
+        worker._scheduler.modify_job(name, next_run_time=now + timedelta(seconds=1))
+
+    is_seen_to = worker._wake_another()
+    planned = [worker._scheduler.get_job(f"deliver-{one}").next_run_time - now for one in (0, 1)]
+    worker.stop()
+
+    assert is_seen_to
+    assert planned == [HEAD_START, timedelta(seconds=1)]
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_a_database_of_another_version_is_refused_also_when_it_comes_late(world: World) -> None:
     answers: Iterator[Exception] = iter([DatabaseBusy("gone fishing"), SchemaDiffers("too new")])
 
@@ -245,7 +278,7 @@ def test_every_job_is_done_anew_when_the_clock_was_set_back() -> None:
     """The scheduler itself waits until the clock has come so far again."""
     stopping, done = threading.Event(), threading.Semaphore(0)
     jobs = scheduler()
-    job = Job(jobs, SystemClock(), "work", done.release, seconds=3600, at_once=False)
+    job = Job(jobs, HANDS, SystemClock(), "work", done.release, seconds=3600, at_once=False)
     jobs.start()
     metronome = threading.Thread(target=keep_time, args=(SetBack(), [job], stopping, 0.01))
     metronome.start()

@@ -1,5 +1,6 @@
 """serve, web, worker, demo: the processes of the relay."""
 
+import gc
 import logging
 import os
 import signal
@@ -88,6 +89,7 @@ def worker_command() -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         if worker.await_database(schema.check, stopped):
+            gc.freeze()  # as `serve` does
             worker.start()
             # The kernel may give the signal to another thread, which does not wake this one.
             while not stopped.wait(LOOK):

@@ -80,11 +80,11 @@ def receive(relay: Relay, text: Text) -> None:
         logger.exception("inbound %s: taken in without its first step", text.sid)
         stepped = False
         door = relay.database.write(partial(work, steps=False), wait=WEBHOOK_WAIT)
-    logger.info("inbound %s from %s: %s", text.sid, masked(text.sender), door)
     made = Work.MESSAGES
     if not stepped or person_of(settings, sender) is not None:
         made |= Work.STEPS
     relay.bell.ring(made)
+    logger.info("inbound %s from %s: %s", text.sid, masked(text.sender), door)
 
 
 def count_refused(relay: Relay, refused: int) -> None:

@@ -217,19 +217,20 @@ def _open(entry: Entry, report: Report) -> str:
     )
     _note(entry, incident, OPENED[report.urgency], why=list(report.why))
     inbound.settle(entry.session, entry.inbound_id, "report", incident_id=incident.id)
-    joined = incident.state is State.OPEN and _raise_alarm(entry, incident)
+    joined = incident.state is State.OPEN and _raise_alarm(entry, incident, is_new=True)
     answer = _answer(entry, incident, report, joined=joined)
     if answer is not None:
         _to_merchant(entry, incident, answer, owed=report.urgency is Urgency.CRITICAL)
     return f"incident {incident.number} {incident.state}"
 
 
-def _raise_alarm(entry: Entry, incident: Incident) -> bool:
+def _raise_alarm(entry: Entry, incident: Incident, *, is_new: bool) -> bool:
     """Make it part of an outage, or page it at once; returns whether it joined one."""
     if outage.join(entry.session, entry.settings, incident, entry.now):
         return True
     if entry.steps:
-        steps.take(entry.session, entry.relay, incident, entry.now)
+        step = steps.begin if is_new else steps.take
+        step(entry.session, entry.relay, incident, entry.now)
     return False
 
 
@@ -352,7 +353,7 @@ def _insist(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     entry.session.flush()
     _note(entry, incident, Happened.INSISTED)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    joined = _raise_alarm(entry, incident)
+    joined = _raise_alarm(entry, incident, is_new=False)
     language = merchants_language(entry.settings, incident.language)
     receipt = _receipt(entry, incident, language, joined=joined)
     _to_merchant(entry, incident, receipt, owed=True)

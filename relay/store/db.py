@@ -352,6 +352,7 @@ def _engine(url: URL) -> Engine:
         pool_size=10,
         max_overflow=10,
         pool_timeout=2,
+        pool_use_lifo=True,  # what the last one has read of the file, the next need not
         connect_args={"cached_statements": KEPT_PREPARED},
     )
     event.listen(engine, "do_connect", _open_sqlite)

@@ -68,6 +68,15 @@ class Draft:
 # Statements of the hot path are built once: building costs more than running them.
 _TABLE: Any = Message.__table__
 _PUT = insert(_TABLE).returning(_TABLE.c.id)
+_CLAIM_IT = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"))
+    .values(
+        state=MessageState.SENDING,
+        due_at=bindparam("until", type_=UtcDateTime),
+        tries=_TABLE.c.tries + 1,
+    )
+)
 _TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
 _LAST_TRY = select(func.max(Attempt.started_at)).where(Attempt.message_id == bindparam("message"))
 _URGENCY = (Message.priority, Message.due_at, Message.id)
@@ -415,16 +424,17 @@ def _is_busy(session: Session, message: Message, now: datetime) -> bool:
 def claim(
     session: Session, message: Message, now: datetime, *, lease: timedelta, attempt: str
 ) -> None:
-    """Take a held message for sending; nobody else gets it before the lease ends."""
+    """Take a held message for sending; nobody else gets it before the lease ends.
+
+    The row is changed; the message that was read stays as it was found.
+    """
     started_at = now
     if message.tries:  # the attempts at a message keep their order, also when the clock is set back
         last = session.scalars(_LAST_TRY, {"message": message.id}).one()
         started_at = max(now, last + timedelta(microseconds=1)) if last is not None else now
-    message.state = MessageState.SENDING
-    message.due_at = now + lease
-    message.tries += 1
-    values = {"id": attempt, "message_id": message.id, "started_at": started_at}
-    session.connection().execute(_TRY, values)
+    connection = session.connection()
+    connection.execute(_CLAIM_IT, {"row": message.id, "until": now + lease})
+    connection.execute(_TRY, {"id": attempt, "message_id": message.id, "started_at": started_at})
 
 
 def drop(message: Message) -> None:
