@@ -296,7 +296,8 @@ def _tell_that_it_is_closed(doing: Doing) -> bool:
     if corrected is not None and corrected.urgency is Urgency.ROUTINE:
         told = tell_merchant(
             doing,
-            "redirected",
+            "closed_routine",
+            number=incident.number,
             company=settings.hotline.company,
             support=settings.hotline.support,
         )

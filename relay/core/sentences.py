@@ -183,6 +183,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "taken": frozenset({"callback", "number", "who"}),
     "taken_called": frozenset({"number", "who"}),
     "closed": frozenset({"number"}),
+    "closed_routine": frozenset({"company", "number", "support"}),
     "reopened": frozenset({"number"}),
     "undone": frozenset({"number"}),
     "call_late": frozenset({"number"}),

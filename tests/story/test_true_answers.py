@@ -179,7 +179,7 @@ def test_what_was_for_support_is_not_called_solved(world: World) -> None:
     mette.replies(f"{code} rutine")
     mette.replies(f"{code} løst")
 
-    said = world.merchant.expects("Dette nummer er kun til webshops, der er nede")
+    said = world.merchant.expects("Sag 1001 er lukket: den hører til hos support")
     assert "løst" not in said
     everybody_skips(world)
 
