@@ -592,7 +592,7 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.JOINED: ({"lead": 1001}, "this one is part of the outage that 1001 leads."),
     Happened.ATTACHED: (
         {"number": 1019, "shop": "tehuset.dk", "shops": 7},
-        "Another shop is down: 1019 tehuset.dk joined. That makes 7.",
+        "Another report is part of it: 1019 tehuset.dk. That makes 7 shops.",
     ),
     Happened.SPLIT: ({"lead": 1001}, "Karen Bang took it out of the outage that 1001 leads."),
     Happened.BROADCAST: (
@@ -982,8 +982,19 @@ def test_the_list_shows_an_outage_as_one_card_with_all_its_shops(
     page = words(reader.get("/incidents"))
 
     assert "5 open, 0 taken" in page
-    assert "Outage: 3 more shops. 1003 butik2.dk, 1004 butik3.dk, 1005 butik4.dk" in page
+    assert "Outage: 3 more reports. 1003 butik2.dk, 1004 butik3.dk, 1005 butik4.dk" in page
     assert shown(reader, "/incidents") == [1001, 1003, 1004, 1005, 1002]
+
+
+def test_a_card_of_a_large_outage_names_five_and_counts_the_rest(
+    world: World, reader: Reader
+) -> None:
+    storm(world, 9)
+
+    page = words(reader.get("/incidents"))
+
+    named = ", ".join(f"{1001 + shop} butik{shop}.dk" for shop in range(2, 7))
+    assert f"Outage: 7 more reports. {named} and 2 more" in page
 
 
 def test_an_incident_that_leads_an_outage_lists_its_shops(world: World, reader: Reader) -> None:
@@ -991,7 +1002,7 @@ def test_an_incident_that_leads_an_outage_lists_its_shops(world: World, reader: 
 
     page = words(reader.get("/incidents/1001"))
 
-    assert "Outage 2 more shops 1003 butik2.dk Open 1004 butik3.dk Open" in page
+    assert "Outage 2 more reports 1003 butik2.dk Open 1004 butik3.dk Open" in page
 
 
 def test_an_incident_of_an_outage_leads_to_the_first(world: World, reader: Reader) -> None:
