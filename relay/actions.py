@@ -310,6 +310,7 @@ def _pass_on(doing: Doing, _reason: str) -> str:
     incident = doing.incident
     if doing.question is not None:
         doing.question.passed_at = _passed_at(doing)
+        bundles.refresh(doing.session, doing.settings, incident.id)
     if incident.state is State.ACKNOWLEDGED:
         _becomes_open(doing)
     incident.wake_at = doing.now

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from relay.core import bundle, words
 from relay.core.crew import Person
 from relay.core.incident import State
-from relay.core.message import Kind, MessageState
+from relay.core.message import Kind
 from relay.core.reach import is_out_of_reach, lost_lately, reach_of
 from relay.settings import Settings
 from relay.store import inbound, messages, optouts, outages, outbox, questions
@@ -74,20 +74,23 @@ def add(
     """
     # Steps of several incidents write the list of one phone; one after the other.
     inbound.hold_sender(session, person.phone)
-    asked = _open_to(session, person.key)
     last = messages.last_bundle(session, person.phone)
-    is_new = last is None or not _puts(session, last, question)
-    if last is not None and _waits(last):
-        last.body = _body(session, settings, person, asked, question)
-        questions.write_lines(session, last.id, [one.id for one, _ in asked])
+    waiting = messages.waiting_bundle(session, person.phone)
+    is_new = not any(_puts(session, one, question) for one in (last, waiting) if one is not None)
+    left_at = (last.sent_at or last.created_at) if last is not None else None
+    leaves_at = bundle.leaves_at(left_at, gap, now, is_new=is_new)
+    asked = _open_to(session, person.key)
+    if waiting is not None:
+        waiting.due_at = min(waiting.due_at, leaves_at)
+        if is_new:
+            waiting.body = _body(session, settings, person, asked, question)
+            questions.write_lines(session, waiting.id, [one.id for one, _ in asked])
         return
-    leaves_at = bundle.leaves_at(last.created_at if last else None, gap, now, is_new=is_new)
-    if leaves_at is None:
-        return
+    new = question if is_new else None
     draft = Draft(
         Kind.BUNDLE,
         person.phone,
-        _body(session, settings, person, asked, question),
+        _body(session, settings, person, asked, new),
         person=person.key,
     )
     message_id = outbox.put(session, draft, now, due_at=leaves_at)
@@ -95,35 +98,34 @@ def add(
 
 
 def refresh(session: Session, settings: Settings, incident_id: int) -> None:
-    """Take an incident that somebody has out of the lists that have not left yet."""
+    """Take an incident that somebody has, or has passed, out of the lists yet to leave."""
     for question in questions.of_incident(session, incident_id):
-        person, last = settings.people.get(question.person), None
+        person, waiting = settings.people.get(question.person), None
         if person is not None:
-            last = messages.last_bundle(session, person.phone)
-        if person is None or last is None or not _waits(last):
+            waiting = messages.waiting_bundle(session, person.phone)
+        if person is None or waiting is None:
             continue
-        asked = [one for one in _open_to(session, person.key) if one[1].id != incident_id]
+        asked = _open_to(session, person.key)
         if asked:
-            last.body = _body(session, settings, person, asked, None)
+            waiting.body = _body(session, settings, person, asked, None)
         else:
-            outbox.drop(last)
+            outbox.drop(waiting)
 
 
-def covers_call(session: Session, person: Person, now: datetime, *, gap: timedelta) -> bool:
+def covers_call(
+    session: Session, person: Person, question: Question, now: datetime, *, gap: timedelta
+) -> bool:
     """Whether a call about another incident serves for this one too."""
-    return messages.rung_since(session, person.phone, now - gap / 2, now)
+    since = bundle.serves_since(question.joined_at or question.asked_at, gap, now)
+    return messages.rung_since(session, person.phone, since, now)
 
 
-def _puts(session: Session, last: Message, question: Question) -> bool:
+def _puts(session: Session, listed: Message, question: Question) -> bool:
     """Whether a list has put a question to its person since it was first put to them, or again."""
     joined_at = question.joined_at or question.asked_at
-    if last.state is MessageState.DROPPED or last.created_at < joined_at:
+    if (listed.sent_at or listed.created_at) < joined_at:
         return False
-    return questions.stands_in(session, question.id, last.id)
-
-
-def _waits(message: Message) -> bool:
-    return message.state is MessageState.WAITING and message.tries == 0
+    return questions.stands_in(session, question.id, listed.id)
 
 
 def _open_to(session: Session, person: str) -> Asked:

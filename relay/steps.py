@@ -138,7 +138,7 @@ def _joined_at(question: Question) -> datetime:
 def _paged(session: Session, relay: Relay, question: Question, now: datetime) -> Paged:
     """What a person has been sent, and whether it reached them."""
     joined_at = _joined_at(question)
-    page = questions.last_page(session, question.id, Channel.SMS)
+    page = questions.last_page(session, question.id, Channel.SMS, now)
     failed_at = unconfirmed_since = None
     if page is not None and page.state in FAILED:
         failed_at = page.status_at
@@ -148,7 +148,7 @@ def _paged(session: Session, relay: Relay, question: Question, now: datetime) ->
         unconfirmed_since = page.created_at if page.tries else page.due_at
     other = None
     if question.other_at is not None:
-        other = questions.last_page(session, question.id, Channel.OTHER)
+        other = questions.last_page(session, question.id, Channel.OTHER, now)
     calls: Sequence[Message] = ()
     if question.rung_at is not None and question.rung_at >= joined_at:
         phone = page.recipient if page is not None and page.kind is Kind.BUNDLE else None
@@ -228,7 +228,9 @@ def _page(
         if given_back_at is not None and carriers.standing(step.session) == UP:
             outbox.let_go_of_notices(step.session, question.id, given_back_at)
     if page.ring:
-        if not bundled or not bundles.covers_call(step.session, person, step.now, gap=step.gap):
+        if not bundled or not bundles.covers_call(
+            step.session, person, question, step.now, gap=step.gap
+        ):
             _send(step, question, person, Channel.VOICE)
             _note_page(step, question, Happened.RUNG)
         # A call follows the text before it, also when the clock was set back in between.

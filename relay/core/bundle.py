@@ -35,18 +35,27 @@ def is_bundled(
     return any(sum(at > now - span for at in alone) >= most for most, span in pages)
 
 
-def leaves_at(
-    last_at: datetime | None, gap: timedelta, now: datetime, *, is_new: bool
-) -> datetime | None:
-    """When a list may leave; None when the one before serves for it.
+def leaves_at(left_at: datetime | None, gap: timedelta, now: datetime, *, is_new: bool) -> datetime:
+    """When a phone's next list may leave: one clock for all that is on it.
 
     Args:
-        last_at: when the list before was written.
+        left_at: when the list before left; None when none did.
         gap: between the page before of the incident that is due and this one.
         is_new: whether that incident stood in no list yet.
     """
-    if last_at is None or last_at > now:
+    if left_at is None or left_at > now:  # the clock was set back
         return now
-    if is_new:
-        return max(now, last_at + NEW_GAP)
-    return None if now < last_at + gap / 2 else now
+    return max(now, left_at + (min(gap, NEW_GAP) if is_new else gap))
+
+
+def serves_since(joined_at: datetime, gap: timedelta, now: datetime) -> datetime:
+    """Since when a call about another incident serves for one that is due to be rung about.
+
+    What a phone has not been rung about since it was put to its owner rings it sooner.
+
+    Args:
+        joined_at: when the incident was put to them.
+        gap: between the page before of the incident that is due and this one.
+        now: the instant.
+    """
+    return max(now - gap, min(joined_at, now - NEW_GAP))

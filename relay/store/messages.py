@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.delivery import STILL, ask_at
@@ -27,6 +27,7 @@ _STANDS = (
     .where(Attempt.id == bindparam("attempt"))
     .with_for_update()
 )
+_IS_YET_TO_LEAVE = and_(Message.state == MessageState.WAITING, Message.tries == 0)
 _IS_ON_ITS_WAY = (
     select(Message.id)
     .join(Attempt, Attempt.message_id == Message.id)
@@ -363,13 +364,24 @@ def may_be_read(session: Session, failed: Message) -> bool:
 
 
 def last_bundle(session: Session, phone: str) -> Message | None:
-    """The latest list of pages to a phone, held until the transaction ends."""
+    """The latest list of pages to a phone that has begun to leave."""
+    return _last_bundle(session, phone, ~_IS_YET_TO_LEAVE, Message.state != MessageState.DROPPED)
+
+
+def waiting_bundle(session: Session, phone: str) -> Message | None:
+    """The list of pages to a phone that has not begun to leave."""
+    return _last_bundle(session, phone, _IS_YET_TO_LEAVE)
+
+
+def _last_bundle(session: Session, phone: str, *which: ColumnElement[bool]) -> Message | None:
+    """The latest of some lists of pages to a phone, held until the transaction ends."""
     return session.scalars(
         select(Message)
         .where(
             Message.recipient == phone,
             Message.kind == Kind.BUNDLE,
             Message.channel == Channel.SMS,  # not the copy of one by another way
+            *which,
         )
         .order_by(Message.id.desc())  # not by time: the clock may have been set back
         .limit(1)
@@ -378,7 +390,7 @@ def last_bundle(session: Session, phone: str) -> Message | None:
 
 
 def rung_since(session: Session, phone: str, since: datetime, now: datetime) -> bool:
-    """Whether a phone has been rung since then, or is about to be.
+    """Whether a phone has been rung after then, or is about to be.
 
     What was written in the future does not count: the clock was set back since.
     """
@@ -387,7 +399,8 @@ def rung_since(session: Session, phone: str, since: datetime, now: datetime) -> 
         .where(
             Message.recipient == phone,
             Message.channel == Channel.VOICE,
-            Message.created_at.between(since, now + SKEW),
+            Message.created_at > since,
+            Message.created_at <= now + SKEW,
         )
         .limit(1)
     )

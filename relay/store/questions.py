@@ -173,12 +173,20 @@ def reached_at(session: Session, question_id: int) -> tuple[datetime | None, dat
     return row[0], row[1]
 
 
-def last_page(session: Session, question_id: int, channel: Channel) -> Message | None:
-    """The latest page of a question by a channel; by SMS it may be a list."""
+def last_page(
+    session: Session, question_id: int, channel: Channel, now: datetime
+) -> Message | None:
+    """The latest page of a question by a channel; by SMS it may be a list.
+
+    A list that is to leave later tells nothing yet of what became of the one before.
+    """
+    is_to_come = and_(
+        Message.state == MessageState.WAITING, Message.tries == 0, Message.due_at > now
+    )
     return session.scalars(
         select(Message)
         .where(_bears(question_id), Message.channel == channel)
-        .order_by(Message.id.desc())
+        .order_by(is_to_come, Message.id.desc())
         .limit(1)
     ).first()
 

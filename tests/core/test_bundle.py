@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from relay.core.bundle import is_bundled, leaves_at
+from relay.core.bundle import is_bundled, leaves_at, serves_since
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 FIVE_IN_TEN = (5, timedelta(minutes=10))
@@ -39,19 +39,34 @@ def test_limits(
 
 
 @pytest.mark.parametrize(
-    ("last", "is_new", "leaves"),
+    ("left", "is_new", "leaves"),
     [
         (None, True, 0),  # the first list
         (10, True, 0),
         (0.25, True, 0.75),  # something new waits until a minute has passed
-        (0.25, False, None),  # a reminder is served by what was just sent
-        (1, False, 0),
+        (0.25, False, 1.75),  # a reminder waits for the phone's next list
+        (1.5, False, 0.5),
+        (2, False, 0),
         (-5, False, 0),  # the clock was set back
     ],
 )
-def test_a_list_leaves(last: float | None, is_new: bool, leaves: float | None) -> None:
-    last_at = None if last is None else NOW - timedelta(minutes=last)
+def test_a_list_leaves(left: float | None, is_new: bool, leaves: float) -> None:
+    left_at = None if left is None else NOW - timedelta(minutes=left)
 
-    at = leaves_at(last_at, GAP, NOW, is_new=is_new)
+    at = leaves_at(left_at, GAP, NOW, is_new=is_new)
 
-    assert at == (None if leaves is None else NOW + timedelta(minutes=leaves))
+    assert at == NOW + timedelta(minutes=leaves)
+
+
+@pytest.mark.parametrize(
+    ("joined", "serves"),
+    [
+        (10, 2),  # a call in the time of a reminder serves
+        (1.5, 1.5),  # of what is newer one since then
+        (0.25, 1),  # or one of the last minute
+    ],
+)
+def test_a_call_serves_for_a_list(joined: float, serves: float) -> None:
+    since = serves_since(NOW - timedelta(minutes=joined), GAP, NOW)
+
+    assert since == NOW - timedelta(minutes=serves)
