@@ -32,14 +32,11 @@ from relay.core.reading.wording import words
 _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
 # How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
-_UNLIKE_HARMLESS = 0.05  # where the rules say that it is
-_UNLIKE_DOUBT = 0.05  # where they do not know
-_UNLIKE_A_FAULT = 0.002  # where they see a fault
-_UNLIKE_A_CRY = 0.005  # where somebody cries for help, or for an answer
+_UNLIKELY = 0.08
+_UNLIKE_A_FAULT = 0.05  # where the rules see one
 _FEWEST = 3  # words that a text must have to be likened to others
 _FEWEST_IN_A_CRY = 9  # the same where the rules see a fault, distress or a plea to call
 _CRIES = frozenset({"distress", "plea", "unheard"})
-_WORTH_OF_RULES = 2.7  # how much likelier a class is when the rules say it
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
 _GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
@@ -77,34 +74,24 @@ def judge(text: str, problem: str | None) -> Judgement:
     is_cry = not _CRIES.isdisjoint(flags) or IMPATIENT.search(text.lower()) is not None
     fewest = _FEWEST_IN_A_CRY if is_cry or _is_fault(by_rule) else _FEWEST
     like = likeness(text) if len(words(text)) >= fewest else None
-    return weighed(by_rule, like, is_cry=is_cry) if like else by_rule
+    return weighed(by_rule, like) if like else by_rule
 
 
-def weighed(by_rule: Judgement, like: Mapping[str, float], *, is_cry: bool) -> Judgement:
+def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:
     """The class that is likeliest, but critical wherever that is no more than unlikely.
 
     Args:
-        by_rule: what the rules see.
+        by_rule: what the rules see, whose signs are weighed in `like` already.
         like: how likely each class is by the words of labelled texts.
-        is_cry: whether somebody cries for help or for an answer.
     """
-    told = {**like, by_rule.urgency: like[by_rule.urgency] * _WORTH_OF_RULES}
     is_critical = by_rule.urgency is Urgency.CRITICAL
-    if told[Urgency.CRITICAL] >= _least(by_rule, is_cry=is_cry) * sum(told.values()):
+    least = _UNLIKE_A_FAULT if _is_fault(by_rule) else _UNLIKELY
+    if like[Urgency.CRITICAL] >= least:
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
-    likeliest = max((Urgency.ROUTINE, Urgency.NOT_AN_INCIDENT), key=told.__getitem__)
+    likeliest = max((Urgency.ROUTINE, Urgency.NOT_AN_INCIDENT), key=like.__getitem__)
     if likeliest is by_rule.urgency:
         return by_rule
     return Judgement(likeliest, (f"like {likeliest}",))
-
-
-def _least(by_rule: Judgement, *, is_cry: bool) -> float:
-    """The share from which on a text is critical."""
-    if by_rule.urgency is not Urgency.CRITICAL:
-        return _UNLIKE_HARMLESS
-    if is_cry:
-        return _UNLIKE_A_CRY
-    return _UNLIKE_A_FAULT if _is_fault(by_rule) else _UNLIKE_DOUBT
 
 
 def _is_fault(by_rule: Judgement) -> bool:

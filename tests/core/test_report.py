@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay.core.reading.shop import find_hosts
 from relay.core.reading.wording import listed
 from relay.core.report import Urgency, read_report
 
@@ -152,3 +153,16 @@ def test_any_text_gives_a_plausible_report(text: str, sender: str, country: str)
 )
 def test_hostile_text_is_read_like_any_other(text: str) -> None:
     assert read_report(text[:1600], SENDER).language
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        ('gnavpot.dk siger "robot" til alle', [0]),  # who else
+        ("gnavpot.dk er tom, for enden.dk siger stop", [0, -1]),
+    ],
+)
+def test_domain_that_says_something_is_anothers_beside_one_that_does_not(
+    text: str, weights: list[int]
+) -> None:
+    assert [host.weight for host in find_hosts(text)] == weights

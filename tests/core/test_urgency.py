@@ -2,6 +2,8 @@
 
 import pytest
 
+from relay.core.reading.scope import FLAGS
+from relay.core.reading.signs import signs_in
 from relay.core.reading.wording import read_wording
 from relay.core.urgency import Urgency, judge, judge_by_rule
 
@@ -92,6 +94,11 @@ def test_fault_or_doubt_is_critical(text: str) -> None:
     assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL
 
 
+@pytest.mark.parametrize("text", ["I'm begging you. Cora", "jeg beder jer. Bo", "jag ber er"])
+def test_who_begs_is_heard(text: str) -> None:
+    assert "distress" in signs_in(text, FLAGS)
+
+
 @pytest.mark.parametrize("text", ROUTINE)
 def test_question_for_support_is_routine(text: str) -> None:
     assert judge(read_wording(text).plain, None).urgency is Urgency.ROUTINE
@@ -109,6 +116,7 @@ def test_word_that_a_redirected_merchant_is_told_to_answer_is_critical(answer: s
 
 def test_reasons_say_what_was_seen() -> None:
     assert judge("shoppen er nede", None).why == ("down",)
+    assert judge("orkideen.dk svarer ikke", None).why == ("down",)
     assert judge("noget", None).why == ("doubt",)
     assert judge("tak", None).why == ("thanks",)
 

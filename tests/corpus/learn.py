@@ -5,13 +5,16 @@ Takes some eight minutes. What is learnt: which words are the writer's name and 
 (`likeness.tsv`).
 """
 
+import math
 import random
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain as joined
 from pathlib import Path
 
 from relay.core.reading import likeness
 from relay.core.reading.chain import Chain, written
-from relay.core.reading.likeness import CLASSES, Weights, features, shares
+from relay.core.reading.likeness import CLASSES, STEEPNESS, Weights, features
 from relay.core.reading.tagger import FILES, IDENTITY, PROBLEM
 from relay.core.reading.wording import read_wording
 from tests.corpus import chains
@@ -19,11 +22,13 @@ from tests.corpus.parts import LEARNT, Row, texts
 from tests.corpus.tags import tagged
 from tests.corpus.vary import varied
 
-ROUNDS, RATE, FADING = 30, 0.6, 0.2
-FORGOTTEN = 0.1  # of each weight in each round: what is not learnt again fades
-LEAST = 0.1  # weights nearer to nothing are left out
+ROUNDS, RATE, FADING = 20, 1.0, 0.5
+FORGOTTEN = 0.1  # of each weight in a round of steps of 1: what is not learnt again fades
+FORGETTING = 1000  # texts after which weights fade
+FEWEST = 2  # texts that a feature stands in
+LEAST = 0.03  # weights nearer to nothing are left out
 LEAST_OF = {IDENTITY: 0.2, PROBLEM: 0.35}  # the same, of the chains
-_SURE = 0.01  # of an error: not worth a move
+_SURE = 0.0005  # of a step: not worth a move
 
 TIMES_MORE = 2  # that the chains see each text, said by somebody else
 
@@ -48,6 +53,8 @@ REMARKS = (  # beside a cry for help; elsewhere they speak of harmless things
         "Hur lång tid tar det?",
         "Tack på förhand",
     ),
+    *("Er det jer, jeg skal skrive til?", "Hej, er jeg havnet det rigtige sted?"),
+    *("Is this the right number?", "Är det till er man skriver?", "Bin ich hier richtig?"),
     *("Alt annet virker", "Sjekket på egen pc", "Hvor lang tid tar det?", "På forhånd takk"),
     *(
         "Sonst geht alles",
@@ -61,25 +68,42 @@ Example = tuple[Sequence[str], int]  # features, class
 
 
 def learn(examples: Sequence[Example]) -> dict[str, list[float]]:
-    """Logistic regression by averaged stochastic descent, the same every time."""
-    names = sorted({feature for found, _ in examples for feature in found})
-    number = {feature: at for at, feature in enumerate(names)}
-    weights = chains.Weights(len(names), len(CLASSES))
-    now = dict(zip(names, weights.now, strict=True))
+    """Logistic regression with L2 by stochastic descent, the same every time.
+
+    What is held against each weight falls with the step, so that the descent ends where the
+    regression has its optimum; features of a single text are left out.
+    """
+    counts = Counter(joined.from_iterable(found for found, _ in examples))
+    now = {name: [0.0] * len(CLASSES) for name, count in counts.items() if count >= FEWEST}
+    known = [
+        ([now[name] for name in found if name in now], math.sqrt(len(found)), right)
+        for found, right in examples
+    ]
     order = random.Random(1)
-    shuffled = list(examples)
     for round_ in range(ROUNDS):
-        order.shuffle(shuffled)
-        for found, right in shuffled:
-            errors = [(at == right) - share for at, share in enumerate(shares(found, now))]
-            if max(map(abs, errors)) > _SURE:
-                by = [RATE / (1 + FADING * round_) * error for error in errors]
-                for feature in found:
-                    weights.move(number[feature], by)
-            weights.moves += 1
-        for row, values in enumerate(weights.now):
-            weights.move(row, [-FORGOTTEN * value for value in values])
-    return dict(zip(names, weights.mean(), strict=True))
+        order.shuffle(known)
+        rate = RATE / (1 + FADING * round_)
+        for at, (rows, root, right) in enumerate(known, 1):
+            for which, share in enumerate(_shares(rows, root)):
+                by = rate * ((which == right) - share) / root
+                if abs(by) > _SURE:
+                    for row in rows:
+                        row[which] += by
+            if at % FORGETTING == 0:
+                _fade(now.values(), 1 - rate * FORGETTING * FORGOTTEN / len(known))
+    return now
+
+
+def _shares(rows: Sequence[Sequence[float]], root: float) -> list[float]:
+    """How likely each class is by the weights of a text's features."""
+    sums = list(map(sum, zip(*rows, strict=True))) or [0.0] * len(CLASSES)
+    powers = [math.exp(STEEPNESS / root * (value - max(sums))) for value in sums]
+    return [power / sum(powers) for power in powers]
+
+
+def _fade(rows: Iterable[list[float]], factor: float) -> None:
+    for row in rows:
+        row[:] = [factor * value for value in row]
 
 
 def beside(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:

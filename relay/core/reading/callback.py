@@ -14,9 +14,10 @@ DENMARK = "DK"
 _OTHER_FIGURES = re.compile(
     r"""
       https?://\S+ | www\.\S+ | (?<!\S)\S+@\S+                              # addresses
-    | \b(?!\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b               # IPv4, or 20.12.34.56
+    | \b(?!0\d|\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b            # IPv4, or 20.12.34.56
     | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
-    | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)(?!\s?\d{2}\s\d{2})
+    | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)
+        (?!\s?\d{2}\s\d{2}|-\d\d-)
     | \b[012]?\d:[0-5]\d(?::[0-5]\d)?\b                              # times
     | \b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b                     # dates
     | \b(?:19|20)\d{2}-\d{2}-\d{2}\b
@@ -27,40 +28,55 @@ _OTHER_FIGURES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_GROUPS = re.compile(r"(?:\+\s?)?\(?\+?\d(?:[\d ().\-/]|(?<=\d)\u00a0(?=\d))*\d|\d{8,}")
+_GROUPS = re.compile(
+    r"(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d|\d{8,}"
+)
 _GROUP = re.compile(r"\+?\d+")
 _GLUED_CUE = re.compile(
-    r"(?<![^\W\d_])(?:tlf|tel|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
+    r"(?<![^\W\d_])(?:tlf|tele?|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
     r"|number|cell|handy)$",
     re.IGNORECASE,
 )
 _NOT_A_PHONE = re.compile(
     r"""(?:\#|§)\s*$ | \b(?:
         \w{0,12}(?:ordre|order|faktura|invoice|rechnung)\w* | ticket\w* | sag(?:s\w*)?
-      | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr | kunde(?!r|n?e\b|ne)\w*
+      | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr | kunde(?!r|n\b|n?e\b|ne)\w*
       | kund(?!er|en)\w*
       | customer\w* | account | acct? | konto(?!r)\w* | ean\w* | gtin\w* | vare\w* | varu\w*
       | sku | artikel\w*
-      | produkt\w* | product | trace | request | transa[ck]tion\w* | betalings\w* | payment
+      | produkt\w* | product | art | item | auftrag\w* | po | gutschein\w* | forsendelse | sendung
+    | trace | request | transa[ck]tion\w* | betalings\w* | payment
       | kvittering\w* | kvitto\w* | quittung\w* | receipt | bilag\w* | pakke\w*
       | incident | hændelse\w* | vorfall | paket\w* | parcel | tracking\w* | bestell\w*
       | best[äi]ll?\w* | ref(?!u|us)\w* | kode
       | code | koden | id | fejl\w* | fehler\w* | error\w* | serien\w* | version | postnr
-    )(?:[\s(]*-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*(?:er|is|ist|är)?[\s:]*
-    (?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?(?:går\s|gå\s|go\s|goes\s|fra\s|from\s|från\s|von\s
-      |mellem\s|between\s){0,2}$
+    )(?:[\s(]*-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*
+    (?:er|is|ist|är|har|has|hat)?[\s:]*(?:nr\.?\s)?
+    (?:går\s|gå\s|go\s|goes\s|fra\s|from\s|från\s|von\s|mellem\s|between\s){0,2}
+    (?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_NUMBER_WORD = re.compile(
     r"(?<!mit )(?<!min )(?<!our )(?<!my )(?<!s )\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE
 )
+# "Our VAT number changed, it is DK 38 20 17 44"; "ordrenummeret på den sidste er 20418853".
+_TAX_NUMBER = re.compile(
+    r"\b(?:cvr|vat|moms)\b[^\d]*"
+    r"(?:\bDK|\b(?:nyt|new|nytt|neue) (?:nr|no|nummer|number)\.?:?|,)\s?$",
+    re.IGNORECASE,
+)
+_NUMBER_OF_ORDER = re.compile(
+    r"\b\w{0,12}(?:ordre|order|bestell|beställ|faktura|sags?)-?(?:nr|no|num+er|number)[^\d,]*"
+    r"(?:\b(?:er|is|ist|är)|:)\s?$",
+    re.IGNORECASE,
+)
 _ORDER_EARLIER = re.compile(
     r"\b(?:ord(?:re|er|rar)\w*|best[äi]ll\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I
 )
 _TO_BE_CALLED = re.compile(
     r"\b(?:ring\w*|call\w*|kontakt\w*|contact|brug|use|reach|nås|når|fang\w*|rufen|anruf\w*|bellen"
-    r"|skriv|sms|text|använd|bruk|phone me|telefon(?:ér|er))\b",
+    r"|skriv|sms|text|använd|bruk|phone me|telefon(?:ér|er)|opkald)\b",
     re.IGNORECASE,
 )
 _PHONE_WORD = re.compile(
@@ -69,12 +85,17 @@ _PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOT = r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+"
-# "ring ikke på …", or "…, not …"; but "siden loader ikke …" says nothing about the number.
+_INSTEAD = r"(?:utan|men|but|sondern|brug|bruk|use|ta)\b"
+_CALL = r"(?:ring[ea]?|call|phone|use|brug|bruk|använd|anrufen)"
+_CAN = r"(?<!\bkan )(?<!\bcan )(?<!\bkann )(?<!\bca)"  # of cards, not of telephones
+# "ring ikke på …", "don't call the office …", or "…, not …"; but "siden loader ikke …" says
+# nothing about the number.
 _NEGATED = re.compile(
     rf"{_NOT}(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*"
-    r"|the|this|call|use|ring|ringe|nummer\w*|number|mit|my|min|tlf|mobil|længere|mere|gamle|old)\b"
-    rf"[^\w,;.]*){{1,4}}$|(?:^|[,;(-]|\b(?:og|and|och|und|men|but|brug|bruk|använd|use|ring|call|er|is|är|ist))\s*"
-    rf"{_NOT}$",
+    r"|the|this|call|use|ring|ringe|nummer\w*|number|mit|my|min|tlf|mobil|gamle|old)\b"
+    rf"[^\w,;.]*){{1,4}}$|(?:^|[,;(-]|\b(?:og|and|och|und|men|but|brug|bruk|använd|use|ring|call|er|is|är|ist|var|was|war))\s*"
+    rf"{_NOT}$|(?:\b{_CALL}\s+{_NOT}|{_CAN}{_NOT}{_CALL}\s+)"
+    rf"(?:(?!{_INSTEAD})[^\W\d_]+'?[^\W\d_]*[ (-]+){{0,6}}$",
     re.IGNORECASE,
 )
 # The number that the sender rang in vain: ours.
@@ -84,8 +105,10 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _DEAD_AFTER = re.compile(
-    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|is not|er ikke"
-    r"|är inte|ist nicht|not in use|bruger jeg ikke|funkar inte|(?:er |is |är |ist )?(?:lukket"
+    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|not in use"
+    r"|(?:is not|er ikke|är inte|ist nicht) (?:mine?\b|my\b|mit\b|mitt\b|i brug|in use|mere"
+    r"|længere|det\b|den\b|the\b|rigtig|rätt|right|correct)|bruger jeg ikke|funkar inte"
+    r"|er løbet tør|(?:er |is |är |ist )?(?:lukket"
     r"|closed|stängt|stengt|geschlossen)\b|(?:nej|no|nein|nei|undskyld|sorry|rettelse|correction)\b"
     r"[^.\n\d]{0,25}(?=\d))",
     re.IGNORECASE,
@@ -106,7 +129,12 @@ _LOOK_BACK = 40  # characters before a number that tell what it is
 
 
 _SENTENCE_END = re.compile(r"[\n;]|[.!?](?=\s)")
-_PAIRS = re.compile(r"\d\d(?: \d\d){3}|\d\d(?:\.\d\d){3}|\d\d(?:-\d\d){3}")
+# Spellings that only phone numbers have.
+_PAIRS = re.compile(
+    r"\d\d(?: \d\d){3}|\d\d(?:\.\d\d){3}|\d\d(?:-\d\d){3}|\d\d(?:/\d\d){3}"
+    r"|(?=(?:\D*\d){10})0\d[\d ().-]{8,}"
+)
+_BRITISH_MOBILE = re.compile(r"07\d{3} ?\d{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +243,7 @@ def _at_home(spelling: str, before: str, home: Home) -> str | None:
     is_told = _TO_BE_CALLED.search(sentence) or _PHONE_WORD.search(sentence)
     if found or not (is_told or _PAIRS.fullmatch(spelling)):
         return found
+    countries += ("GB",) if _BRITISH_MOBILE.fullmatch(spelling) else ()
     told = (e164(spelling, country, is_told=True) for country in countries)
     return next((number for number in told if number), None)
 
@@ -231,6 +260,8 @@ def _is_something_else(before: str) -> bool:
     if _NOT_A_PHONE.search(near):
         return True
     sentence = re.split(r"\n|[.!?;](?=\s)", before)[-1]
+    if _TAX_NUMBER.search(before) or _NUMBER_OF_ORDER.search(sentence):
+        return True
     return bool(
         _BARE_NUMBER_WORD.search(near)
         and _ORDER_EARLIER.search(sentence)

@@ -27,6 +27,7 @@ _TEENS = {
     "de": listed("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"),
     "en": listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
 }
+_TENS_FIRST = frozenset(word for language in ("nb", "sv", "en") for word in _TENS[language])
 _ZEROS = ("nul", "null", "noll", "zero", "oh")
 _OTHER_SPELLINGS = {"et": 1, "én": 1, "ét": 1, "eins": 1, "zwo": 2, "syv": 7, "tyve": 20}
 _TIMES = {"double": 2, "triple": 3, "dobbelt": 2, "dubbel": 2, "doppel": 2}  # "double seven"
@@ -56,7 +57,7 @@ _FIGURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 def dictated_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Runs of number words that hold eight digits or more: start, end and the digits."""
-    digits, start, end, times = "", 0, 0, 1
+    digits, start, end, times, before = "", 0, 0, 1, ""
     for word in _FIGURE.finditer(text):
         spoken = word[0].casefold().replace("-", "")
         if digits and spoken in _TIMES and not text[end : word.start()].strip(" ,-"):
@@ -71,6 +72,8 @@ def dictated_numbers(text: str) -> Iterator[tuple[int, int, str]]:
             digits = ""
         if figure:
             start = start if digits else word.start()
-            digits, end = digits + figure, word.end()
+            is_rest = digits and before in _TENS_FIRST and figure in "123456789"  # "thirty one"
+            digits, end = (digits[:-1] if is_rest else digits) + figure, word.end()
+        before = spoken
     if len(digits) >= FEWEST_DIGITS:
         yield start, end, digits

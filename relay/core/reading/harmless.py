@@ -16,6 +16,7 @@ _RESOLVED = pattern(
         |nå|online|fint|fine|fein|perfekt|perfectly|super|bra|godt|normalt?|som normalt
         |einwandfrei|tutto|todo|weer|de nouveau|taas|otra vez)\b|\b(?:nu|now|nå|jetzt|alt|allt
         |alles|everything|adesso|ahora|maintenant|sklep|dziękuję,?) (?:\w+ ){{0,2}}?{_WORKS}\b
+        (?!(?: \w+)?(?: \w+)?[ ]{NOT}\b)
         |\b(?:shop\w*|site|siden|sidan|butik\w*|seite
         |nettbutikk\w*|website) (?:{_WORKS}|is fine|er fin)(?= ?[.!,]|$)|\b(?:all|alt|allt|alles
         |everything|it'?s?|site|shop) (?:\w+ ){{0,2}}?(?:good|fine|ok|okay|godt|fint|bra|i orden

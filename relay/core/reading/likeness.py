@@ -1,6 +1,7 @@
 """Which class the labelled texts of the same words and meanings have.
 
-A logistic model over words, stems, neighbours, concepts in a row and the signs of the rules.
+A logistic model over words, stems, neighbours, concepts near each other and the signs of the
+rules.
 `python -m tests.corpus.learn` makes its weights (`likeness.tsv`: what is told, then what it says
 for each class).
 """
@@ -38,7 +39,7 @@ _STEM = 5  # letters
 _FEWEST = 2  # words
 _KNOWN = 0.35  # the share of words that must have been seen before
 _AHEAD = 3  # words between which concepts are seen together
-_STEEPNESS = 5.0  # of the shares: how far apart full agreement sets the classes
+STEEPNESS = 5.0  # of the shares: how far apart full agreement sets the classes
 
 Weights = Mapping[str, Sequence[float]]
 
@@ -73,21 +74,19 @@ def _features(text: str, even: str) -> set[str]:
 
 
 def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Concepts, those near each other, and three in a row."""
+    """Concepts, the first one, and those near each other."""
     if meant:
         yield from (f"^{concept}" for concept in meant[0])
     for at, here in enumerate(meant):
         yield from here
         for beside in meant[at + 1 : at + 1 + _AHEAD]:
             yield from (f"{first}>{second}" for first, second in product(here, beside))
-    for three in zip(meant, meant[1:], meant[2:], strict=False):
-        yield from (">".join(row) for row in product(*three))
 
 
 def shares(found: Collection[str], weights: Weights) -> list[float]:
     """How likely each of `CLASSES` is; the shares add up to 1."""
     known = [weights[feature] for feature in found if feature in weights]
-    scale = _STEEPNESS / math.sqrt(len(found) or 1)
+    scale = STEEPNESS / math.sqrt(len(found) or 1)
     sums: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0] * len(CLASSES)
     powers = [math.exp(scale * (value - max(sums))) for value in sums]
     total = sum(powers)

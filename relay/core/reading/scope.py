@@ -224,7 +224,8 @@ TROUBLE = pattern(
 DISTRESS = pattern(
     r"""
         \b(?:help|hjælp|hjälp|hjelp|hilfe|haster|urgent\w*|asap|akut|sos|panik|emergency|dringend|nød
-        |glemt?e?|forgot|glömde|vergessen|vergaß|skynd|hurry|wake up)\b
+        |glemt?e?|forgot|glömde|vergessen|vergaß|skynd|hurry|wake up|(?:i'?m |am )?begging|i beg
+        |(?:jeg )?(?:beder|bønfalder) (?:jer|dig)|jag ber (?:er|dig)|ich flehe)\b
     """
 )
 # Whoever writes again because nobody has answered.

@@ -186,7 +186,8 @@ def _weight(name: str, text: str, start: int, end: int) -> int:
         return -2
     before = text[max(0, start - 40) : start]
     theirs = _OTHERS_SUBDOMAIN.match(name) or _THEIRS_BEFORE.search(before)
-    if theirs or _THEIRS_AFTER.match(text, end):
+    is_alone = len(_HOST.findall(text)) == 1  # then it is the shop itself that says something
+    if theirs or (_THEIRS_AFTER.match(text, end) and not is_alone):
         return -1
     if _OURS_BEFORE.search(before) or _stands_alone(text, start, end):
         return 1

@@ -52,7 +52,9 @@ CRITICAL_SIGNS = patterns(
         |underdrejet|inaccessible|not available|unavailable|nicht verfügbar|ikke til(?:gængelig
         |gjengelig)\w*|inte tillgänglig\w*|gå(?:et|tt) i (?:stå|sort)|ausgefallen|ausfall
         |abgestürzt|störung|driftsstop\w*|driftstans\w*|driftstopp\w*|avbrott|not reachable
-        |inte att nå|nichts geht|geht nichts?|går ikke å nå)\b|\bnie działa|\b(?:ei
+        |inte att nå|nichts geht|geht nichts?|går ikke å nå)\b
+        |\.(?:dk|com|se|no|de|eu|shop) (?:svarer ikke|svarar inte|antwortet nicht
+        |is ?n'?t responding|does ?n'?t (?:respond|answer))\b|\bnie działa|\b(?:ei
         |onze \w+) (?:toimi|ligt)\b|\ben panne\b|\b(?:få\w*|get|bring\w*|kriegen
         |bekommen) (?:\w+ ){0,4}?(?:op|up|opp|upp|back|tilbage|online|i gang|igang
         |kørende)\b(?! (?:to|at|på|with|med))
