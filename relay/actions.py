@@ -1,40 +1,46 @@
 """What a person does to an incident, whichever door they came by: SMS, keypad or page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from relay import bundles
-from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.escalation import Climb, Ladder, again, in_last_resort
-from relay.core.followup import FollowUpKind
-from relay.core.holding import CALL_GRACE, Lost, watch
+from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
-from relay.core.message import Channel, Kind
-from relay.core.phone import is_premium_or_satellite
-from relay.core.reach import lost_lately
+from relay.core.message import Kind
 from relay.core.urgency import Urgency
 from relay.settings import Settings
 from relay.store import (
     corrections,
     incidents,
-    messages,
     optouts,
     outages,
     outbox,
     questions,
     staff,
 )
-from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
 from relay.store.outbox import Draft
-from relay.texting import may_text, notice, way_to_answer, way_to_tell
+from relay.telling import (
+    AFTER_THE_REPLY,
+    Doing,
+    as_it_is,
+    code_of,
+    holder_if_other,
+    name_of,
+    others,
+    tell_crew,
+    tell_merchant,
+    tell_that_it_is_closed,
+    tell_what_was_added,
+    tell_who_has_it,
+    to_merchant,
+    you_have_it,
+)
 
-AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
 HAPPENED = {
     Act.TAKE: Happened.TAKEN,
     Act.CALLED: Happened.CALLED,
@@ -43,46 +49,13 @@ HAPPENED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """Somebody acts: who, with which words, on what, when."""
-
-    session: Session
-    settings: Settings
-    person: Person
-    incident: Incident
-    question: Question | None
-    words: str
-    inbound_id: int | None
-    now: datetime
-    user: str | None = None  # who is signed in, when they act on a page
-
-    def say(self, key: str, **values: object) -> str:
-        """A sentence to the person who acts."""
-        return self.settings.texts.say(self.person.language, key, **values)
-
-    def note(self, what: Happened, **data: Any) -> None:
-        """A line in the timeline, with the words that caused it."""
-        incidents.note(
-            self.session,
-            self.incident.id,
-            what,
-            self.now,
-            who=self.person.key,
-            words=self.words,
-            inbound_id=self.inbound_id,
-            **({"user": self.user} if self.user else {}),
-            **data,
-        )
-
-
 def act(doing: Doing, what: Act, *, reason: str = "") -> str:
     """Take, tell that the merchant was called, close or pass on; returns the answer to give."""
     incident = doing.incident
     verdict = judge(what, standing(incident, doing.question), doing.person.key)
     if verdict is not Verdict.DONE:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
-        return _as_it_is(doing, verdict)
+        return as_it_is(doing, verdict)
     was = _snapshot(incident)
     incident.outage_of = None  # whoever acts on one of an outage takes it out
     answer = _DO[what](doing, reason)
@@ -109,7 +82,7 @@ def undo(doing: Doing) -> str:
         verdict = judge(Act.TAKE, standing(doing.incident), doing.person.key)
         is_changed = verdict in (Verdict.TAKEN_BY_ANOTHER, Verdict.IS_CLOSED)
         return (
-            _as_it_is(doing, verdict) if is_changed else doing.say("nothing_to_undo", number=number)
+            as_it_is(doing, verdict) if is_changed else doing.say("nothing_to_undo", number=number)
         )
     within = Ladder.from_json(doing.incident.ladder).undo_within
     if doing.now - step.at > within:
@@ -211,50 +184,9 @@ def standing(incident: Incident, question: Question | None = None) -> Standing:
     return Standing(incident.state, incident.holder, called, passed)
 
 
-def code_of(doing: Doing) -> int | str:
-    """The person's code for the incident; nothing for someone who was never asked."""
-    return doing.question.code if doing.question is not None else ""
-
-
-def shop_of(incident: Incident, settings: Settings, language: str) -> str:
-    """The shop as a text names it."""
-    return incident.webshop or settings.texts.say(language, "unknown_shop")
-
-
-def extent_of(session: Session, settings: Settings, incident: Incident, language: str) -> str:
-    """How many shops it is, of what leads an outage; else nothing."""
-    shops = outages.shops_of(session, incident, settings.limits.storm.within)
-    return settings.texts.say(language, "extent", shops=shops) if shops > 1 else ""
-
-
-def name_of(settings: Settings, key: str | None) -> str:
-    """A person's name; the key itself when the person has left the file."""
-    person = settings.people.get(key or "")
-    return person.name if person is not None else key or ""
-
-
-def merchants_language(settings: Settings, read: str) -> str:
-    """The language to answer a text in; the hotline's first when it could not be told."""
-    languages = settings.hotline.languages
-    return read if read in languages else languages[0]
-
-
-def number_said(incident: Incident, settings: Settings, language: str) -> str:
-    """The number to call, or that there is none."""
-    return call_number(incident) or settings.texts.say(language, "no_number")
-
-
-def number_to_call(incident: Incident, settings: Settings, language: str) -> str:
-    """The same for whoever calls it, with a warning where that is dear."""
-    said, number = number_said(incident, settings, language), call_number(incident)
-    if number is None or not is_premium_or_satellite(number):
-        return said
-    return f"{said} ({settings.texts.say(language, 'call_expensive').rstrip('.')})"
-
-
 def _take(doing: Doing, _reason: str) -> str:
     _becomes_held(doing)
-    return _you_have_it(doing)
+    return you_have_it(doing)
 
 
 def _called(doing: Doing, _reason: str) -> str:
@@ -264,7 +196,7 @@ def _called(doing: Doing, _reason: str) -> str:
         _becomes_held(doing)
     _watch_from(incident, doing.now)
     if incident.holder != doing.person.key:
-        _tell_crew(doing, _holder_if_other(doing), "called_by_other", who=doing.person.name)
+        tell_crew(doing, holder_if_other(doing), "called_by_other", who=doing.person.name)
         who = name_of(doing.settings, incident.holder)
         return doing.say("called_for", number=incident.number, who=who)
     return doing.say("called_you", number=doing.incident.number, code=code_of(doing))
@@ -272,7 +204,7 @@ def _called(doing: Doing, _reason: str) -> str:
 
 def _close(doing: Doing, reason: str) -> str:
     incident = doing.incident
-    told = _others(doing) if incident.state is State.OPEN else _holder_if_other(doing)
+    told = others(doing) if incident.state is State.OPEN else holder_if_other(doing)
     incident.state = State.CLOSED
     incident.holder = incident.holder or doing.person.key
     incident.taken_at = incident.taken_at or doing.now
@@ -282,28 +214,10 @@ def _close(doing: Doing, reason: str) -> str:
     quarantine = Ladder.from_json(incident.ladder).code_quarantine
     questions.free_codes(doing.session, incident.id, doing.now + quarantine)
     bundles.refresh(doing.session, doing.settings, incident.id)
-    _tell_crew(doing, told, "closed_other", who=doing.person.name)
-    told_merchant = _tell_that_it_is_closed(doing)
+    tell_crew(doing, told, "closed_other", who=doing.person.name)
+    told_merchant = tell_that_it_is_closed(doing)
     key = "closed_you" if told_merchant else "closed_you_untold"
     return doing.say(key, number=incident.number, code=code_of(doing))
-
-
-def _tell_that_it_is_closed(doing: Doing) -> bool:
-    """Tell the merchant, and where to write with what was for support; False when none gets it."""
-    incident, settings = doing.incident, doing.settings
-    lost = lost_lately(messages.outcomes(doing.session, incident.reporter))
-    corrected = corrections.of_incident(doing.session, incident.id)
-    if corrected is not None and corrected.urgency is Urgency.ROUTINE:
-        told = tell_merchant(
-            doing,
-            "closed_routine",
-            number=incident.number,
-            company=settings.hotline.company,
-            support=settings.hotline.support,
-        )
-    else:
-        told = tell_merchant(doing, "closed", number=incident.number)
-    return told and not lost.texts
 
 
 def _pass_on(doing: Doing, _reason: str) -> str:
@@ -345,66 +259,14 @@ def _becomes_held(doing: Doing) -> None:
     _watch_from_start(incident, doing.now)
     bundles.refresh(doing.session, doing.settings, incident.id)
     tell_others(doing)
-    _tell_who_has_it(doing)
-    _tell_what_was_added(doing)
+    tell_who_has_it(doing)
+    tell_what_was_added(doing)
 
 
 def tell_others(doing: Doing) -> None:
     """Tell everybody else who was paged who has it now."""
     time = local_time(doing.now, doing.settings.hotline.time_zone)
-    _tell_crew(doing, _others(doing), "taken_other", who=doing.person.name, time=time)
-
-
-def additions(session: Session, incident: Incident) -> list[Event]:
-    """What its merchant wrote besides the first text and thanks, the oldest first."""
-    return [
-        event
-        for event in incidents.timeline(session, incident.id)
-        if event.what is Happened.FOLLOW_UP
-        and event.data["kind"] != FollowUpKind.THANKS
-        and event.words
-    ]
-
-
-def _tell_what_was_added(doing: Doing) -> None:
-    """Whoever was asked only after the merchant had written again gets those words now."""
-    incident, question = doing.incident, doing.question
-    events = additions(doing.session, incident)
-    if not events:
-        return
-    way = way_to_tell(doing.session, doing.person)
-    is_only_rung = way is Channel.VOICE
-    added = [
-        event.words or ""
-        for event in events
-        if question is None or is_only_rung or event.at < question.asked_at
-    ]
-    if not added or (is_only_rung and doing.inbound_id is None):  # their call goes on with it
-        return
-    draft = Draft(
-        Kind.FOLLOW_UP,
-        doing.person.phone,
-        doing.say("followup", number=incident.number, words=" / ".join(added)),
-        way_to_answer(doing.session, doing.person) if is_only_rung else way,
-        person=doing.person.key,
-        incident_id=incident.id,
-        question_id=question.id if question is not None else None,
-    )
-    outbox.put(doing.session, draft, doing.now, due_at=doing.now + AFTER_THE_REPLY)
-
-
-def _tell_who_has_it(doing: Doing) -> None:
-    """Tell the merchant; a call is promised only while none was made."""
-    incident, settings = doing.incident, doing.settings
-    is_called = incidents.called_since_taken(incident) is not None
-    language = merchants_language(settings, incident.language)
-    tell_merchant(
-        doing,
-        "taken_called" if is_called else "taken",
-        number=incident.number,
-        who=name_of(settings, incident.holder),
-        callback=number_said(incident, settings, language),
-    )
+    tell_crew(doing, others(doing), "taken_other", who=doing.person.name, time=time)
 
 
 def _becomes_open(doing: Doing) -> None:
@@ -420,7 +282,7 @@ def _becomes_open(doing: Doing) -> None:
     incident.round_at = None  # in the last resort all are paged now, not when the round is over
     # Whoever is paged at once needs no other text about it.
     due_at = doing.now + AFTER_THE_REPLY
-    _tell_crew(doing, _others(doing), "undone_other", due_at=due_at, who=doing.person.name)
+    tell_crew(doing, others(doing), "undone_other", due_at=due_at, who=doing.person.name)
     tell_merchant(doing, "reopened" if was_closed else "undone", number=incident.number)
 
 
@@ -442,7 +304,7 @@ def _restore(doing: Doing, step: Event) -> None:
             incident.wake_at = doing.now
     incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
     if step.what is Happened.CALLED and incident.state is State.ACKNOWLEDGED:
-        _tell_crew(doing, _holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
+        tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
     if was["state"] == State.OPEN:
         if incident.state is not State.OPEN:
             _becomes_open(doing)
@@ -453,16 +315,16 @@ def _restore(doing: Doing, step: Event) -> None:
     if incident.state is not State.ACKNOWLEDGED:
         incident.state = State.ACKNOWLEDGED
         _watch_from_start(incident, doing.now)
-        holders = _holder_if_other(doing)
-        _tell_crew(doing, holders, "yours_again", who=doing.person.name)
-        _tell_crew(
+        holders = holder_if_other(doing)
+        tell_crew(doing, holders, "yours_again", who=doing.person.name)
+        tell_crew(
             doing,
-            [question for question in _others(doing) if question not in holders],
+            [question for question in others(doing) if question not in holders],
             "taken_other",
             who=name_of(doing.settings, incident.holder),
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
         )
-        _tell_who_has_it(doing)
+        tell_who_has_it(doing)
 
 
 def _leave_out(doing: Doing, held: timedelta) -> None:
@@ -502,127 +364,6 @@ def _snapshot(incident: Incident) -> dict[str, Any]:
         "taken_at": incident.taken_at.isoformat() if incident.taken_at else None,
         "called_at": incident.called_at.isoformat() if incident.called_at else None,
     }
-
-
-def _as_it_is(doing: Doing, verdict: Verdict) -> str:
-    """The answer to an act that changes nothing: what is the case."""
-    incident, settings = doing.incident, doing.settings
-    zone = settings.hotline.time_zone
-    if verdict is Verdict.ALREADY_YOURS:
-        return _still_have_it(doing)
-    if verdict is Verdict.PASSED_ALREADY:
-        return doing.say("already_passed", number=incident.number, code=code_of(doing))
-    if verdict is Verdict.CALLED_ALREADY:
-        who = name_of(settings, incident.holder)
-        return doing.say("already_called", number=incident.number, who=who)
-    if verdict is Verdict.TAKEN_BY_ANOTHER and incident.taken_at is not None:
-        who, time = name_of(settings, incident.holder), local_time(incident.taken_at, zone)
-        return doing.say("already_taken", number=incident.number, who=who, time=time)
-    if incident.closed_at is None:
-        return doing.say("never_paged", number=incident.number)
-    return closed(doing)
-
-
-def closed(doing: Doing) -> str:
-    """By whom and when it was closed, and how to take that back, to whoever did it just now."""
-    incident, settings = doing.incident, doing.settings
-    who = name_of(settings, incident.closed_by)
-    at = incident.closed_at or doing.now
-    time = local_time(at, settings.hotline.time_zone)
-    is_fresh = doing.now - at <= Ladder.from_json(incident.ladder).undo_within
-    key = (
-        "closed_by_you" if incident.closed_by == doing.person.key and is_fresh else "already_closed"
-    )
-    return doing.say(key, number=incident.number, who=who, time=time, code=code_of(doing))
-
-
-def _still_have_it(doing: Doing) -> str:
-    """What is left to do; a promised call above all, when it was asked for."""
-    incident = doing.incident
-    if incidents.called_since_taken(incident) is not None:
-        return _you_have_it(doing, "already_yours_called")
-    if incident.nudged_at is None:
-        return _you_have_it(doing, "already_yours")
-    by = incident.nudged_at + CALL_GRACE
-    return _you_have_it(doing, "call_first", time=local_time(by, doing.settings.hotline.time_zone))
-
-
-def _you_have_it(doing: Doing, key: str = "taken_you", **values: object) -> str:
-    incident = doing.incident
-    language = doing.person.language
-    return doing.say(
-        key,
-        number=incident.number,
-        shop=shop_of(incident, doing.settings, language),
-        extent=extent_of(doing.session, doing.settings, incident, language),
-        name=incident.name or "",
-        callback=number_to_call(incident, doing.settings, language),
-        code=code_of(doing),
-        **values,
-    )
-
-
-def _others(doing: Doing) -> list[Question]:
-    """The questions of everybody else who was paged about the incident."""
-    asked = questions.of_incident(doing.session, doing.incident.id)
-    return [question for question in asked if question.person != doing.person.key]
-
-
-def _holder_if_other(doing: Doing) -> list[Question]:
-    holder = doing.incident.holder
-    return [question for question in _others(doing) if question.person == holder]
-
-
-def _tell_crew(
-    doing: Doing,
-    told: Iterable[Question],
-    key: str,
-    *,
-    due_at: datetime | None = None,
-    **values: object,
-) -> None:
-    incident, settings = doing.incident, doing.settings
-    for question in told:
-        person = settings.people.get(question.person)
-        if person is None:
-            continue
-        shop = shop_of(incident, settings, person.language)
-        body = settings.texts.say(
-            person.language, key, number=incident.number, shop=shop, code=question.code, **values
-        )
-        draft = notice(
-            doing.session,
-            settings,
-            person,
-            body,
-            code=question.code,
-            incident_id=incident.id,
-            question_id=question.id,
-        )
-        outbox.put(doing.session, draft, doing.now, due_at=due_at)
-
-
-def tell_merchant(doing: Doing, key: str, **values: object) -> bool:
-    """Text the merchant how it stands; False when they wrote from what cannot be texted."""
-    return to_merchant(doing.session, doing.settings, doing.incident, key, doing.now, **values)
-
-
-def to_merchant(
-    session: Session,
-    settings: Settings,
-    incident: Incident,
-    key: str,
-    now: datetime,
-    **values: object,
-) -> bool:
-    """Text the merchant a sentence; False when they cannot, must not or will not be texted."""
-    if not may_text(session, settings, incident.reporter):
-        return False
-    language = merchants_language(settings, incident.language)
-    body = settings.texts.say(language, key, **values)
-    draft = Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id)
-    outbox.put(session, draft, now)
-    return True
 
 
 _DO = {Act.TAKE: _take, Act.CALLED: _called, Act.CLOSE: _close, Act.PASS: _pass_on}

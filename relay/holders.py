@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay import actions, second_path
+from relay import actions, second_path, telling
 from relay.core import holding, words
 from relay.core.crew import Person
 from relay.core.escalation import Ladder
@@ -110,9 +110,9 @@ def _ask(
         settings.texts.say,
         person.language,
         number=incident.number,
-        shop=actions.shop_of(incident, settings, person.language),
+        shop=telling.shop_of(incident, settings, person.language),
         name=incident.name or "",
-        callback=actions.number_to_call(incident, settings, person.language),
+        callback=telling.number_to_call(incident, settings, person.language),
         code=question.code,
         minutes=int(holding.CALL_GRACE.total_seconds() // 60),
     )

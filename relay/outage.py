@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from relay import actions
-from relay.actions import Doing, merchants_language
+from relay import actions, telling
 from relay.core import codes, storm
 from relay.core.crew import Person
 from relay.core.escalation import Climb, Ladder
@@ -22,6 +21,7 @@ from relay.settings import Settings
 from relay.store import incidents, outages, outbox, questions
 from relay.store.models import Broadcast, Event, Incident
 from relay.store.outbox import Draft
+from relay.telling import Doing, merchants_language
 from relay.texting import may_text, notice
 
 BROADCAST_LONGEST = 190  # septets; its echo then takes two segments
@@ -192,7 +192,7 @@ def _tell_how_many(
             continue
         if lead.holder not in (None, question.person):
             continue
-        shop = actions.shop_of(latest, settings, person.language)
+        shop = telling.shop_of(latest, settings, person.language)
         body = settings.texts.say(
             person.language,
             "outage_line",
@@ -359,7 +359,7 @@ def undo(doing: Doing) -> str:
         _put_under(doing, under, over)
     if under is not lead:
         return answer
-    code = _code_of(doing, over) or actions.code_of(doing)
+    code = _code_of(doing, over) or telling.code_of(doing)
     return doing.say("undone_joined", number=lead.number, other=over.number, code=code)
 
 
@@ -397,7 +397,7 @@ def split(doing: Doing, rest: str) -> str:
         doing.note(Happened.ANSWERED)
         listed = ", ".join(map(str, list(attached)[:LISTED]))
         return doing.say(
-            "split_which", number=lead.number, list=listed, code=actions.code_of(doing)
+            "split_which", number=lead.number, list=listed, code=telling.code_of(doing)
         )
     one = attached[named[0]]
     take_out(doing.session, doing.settings, one, doing.now)
@@ -419,7 +419,7 @@ def propose_text(doing: Doing, rest: str, choose: Choose) -> str:
     doing.note(Happened.ANSWERED)
     words = shorten(tame(rest), BROADCAST_LONGEST)
     if not words:
-        return doing.say("all_empty", code=actions.code_of(doing))
+        return doing.say("all_empty", code=telling.code_of(doing))
     attached = [
         one
         for one in outages.attached(doing.session, lead.id)

@@ -8,7 +8,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay import actions, bundles, holders, matters, outage, second_path
+from relay import bundles, holders, matters, outage, second_path, telling
 from relay.core import escalation, rota, words
 from relay.core.crew import Person
 from relay.core.delivery import LATE, UP
@@ -325,7 +325,7 @@ def _extent(step: _Stepping, language: str) -> str:
     """How many shops it is; what was written just now leads none, and is not asked about."""
     if step.now <= step.incident.opened_at:
         return ""
-    return actions.extent_of(step.session, step.settings, step.incident, language)
+    return telling.extent_of(step.session, step.settings, step.incident, language)
 
 
 def _minutes(start: datetime, now: datetime) -> int:
@@ -358,7 +358,7 @@ def _still_trying(step: _Stepping, incident: Incident) -> None:
     # What joined an outage waits since somebody had that last, or since it was written itself.
     starts = [incidents.nobodys_since(one) for one in (incident, step.incident)]
     minutes = _minutes(max(starts), now)
-    if actions.to_merchant(
+    if telling.to_merchant(
         step.session,
         step.settings,
         incident,

@@ -9,7 +9,6 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from relay import actions
-from relay.actions import Doing
 from relay.core.crew import Person
 from relay.core.incident import Act, State
 from relay.core.message import Kind
@@ -20,6 +19,7 @@ from relay.store import incidents, outbox, questions, users
 from relay.store.db import DatabaseBusy
 from relay.store.outbox import Draft
 from relay.store.users import SignedIn
+from relay.telling import Doing
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,6 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay.actions import name_of
 from relay.core.directory import Match
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
@@ -28,6 +27,7 @@ from relay.store import (
 )
 from relay.store.incidents import call_number
 from relay.store.models import Correction, Event, Inbound, Incident, Message, Question
+from relay.telling import name_of
 
 PAGE = 50  # incidents on one page of the past, or texts that belong to none
 

@@ -8,8 +8,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from relay import actions
-from relay.actions import Doing, merchants_language
+from relay import actions, telling
 from relay.core.incident import Act, Happened, State
 from relay.core.language import home_language
 from relay.core.message import Channel, Kind
@@ -26,6 +25,7 @@ from relay.store import inbound, incidents, messages, outages, outbox, questions
 from relay.store.db import DatabaseBusy
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
+from relay.telling import Doing, merchants_language
 from relay.texting import may_answer, way_to_tell
 
 logger = logging.getLogger(__name__)
@@ -153,7 +153,7 @@ def _with_additions(doing: Doing, spoken: Spoken, since: datetime) -> Spoken:
     for one in (doing.incident, *outages.attached(doing.session, doing.incident.id)):
         added = [
             tame(event.words or "")
-            for event in actions.additions(doing.session, one)
+            for event in telling.additions(doing.session, one)
             if event.at > since
         ]
         if added:
@@ -171,7 +171,7 @@ def _held(doing: Doing, key: str) -> Spoken:
     if number is None:
         whom = doing.say("voice_no_number")
     else:
-        name = incident.name or actions.shop_of(incident, doing.settings, doing.person.language)
+        name = incident.name or telling.shop_of(incident, doing.settings, doing.person.language)
         whom = doing.say("voice_number", name=name, callback=number)
         if is_premium_or_satellite(number):
             whom += f" {doing.say('voice_expensive')}"
@@ -189,7 +189,7 @@ def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:
         key,
         tries,
         number=incident.number,
-        shop=actions.shop_of(incident, doing.settings, doing.person.language),
+        shop=telling.shop_of(incident, doing.settings, doing.person.language),
         callback=incidents.call_number(incident) or "",
     )
     return _with_additions(doing, asked, incident.heard_at or incident.opened_at)
@@ -197,7 +197,7 @@ def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:
 
 def _still_has_it(doing: Doing, message: Message, tries: int, *, passing: bool) -> Spoken:
     """What a key does in such a call: the code says yes, the star twice passes it on."""
-    if doing.words == str(actions.code_of(doing)):
+    if doing.words == str(telling.code_of(doing)):
         is_nudge = message.created_at == doing.incident.nudged_at
         if is_nudge:
             actions.act(doing, Act.CALLED)
@@ -261,8 +261,8 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
         "voice_page",
         0,
         number=incident.number,
-        shop=actions.shop_of(incident, settings, person.language),
-        extent=actions.extent_of(session, settings, incident, person.language),
+        shop=telling.shop_of(incident, settings, person.language),
+        extent=telling.extent_of(session, settings, incident, person.language),
         problem=incident.problem or incident.words,
     )
 
@@ -299,12 +299,12 @@ def _state_of(doing: Doing) -> Spoken:
         return _last(doing, "voice_closed", number=incident.number)
     if incident.holder == doing.person.key:
         return _held(doing, "voice_already_yours")
-    who = actions.name_of(doing.settings, incident.holder)
+    who = telling.name_of(doing.settings, incident.holder)
     return _last(doing, "voice_already", number=incident.number, who=who)
 
 
 def _ask(doing: Doing, key: str, tries: int, *, passing: bool = False, **values: object) -> Spoken:
-    code = str(actions.code_of(doing))
+    code = str(telling.code_of(doing))
     text = doing.say(key, code=code, **values)
     return Spoken(text, _voice(doing), Next.KEYS, len(code), tries, passing)
 

@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from relay import actions, matters, outage
-from relay.actions import Doing
+from relay import actions, matters, outage, telling
 from relay.core import rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
@@ -20,6 +19,7 @@ from relay.store import inbound, incidents, outbox, questions
 from relay.store import matters as stored
 from relay.store.models import Incident, Matter, Question, Staff
 from relay.store.outbox import Draft
+from relay.telling import Doing
 from relay.texting import way_to_answer
 
 LISTED = 10  # open questions in one answer; a text holds no more than 1,600 characters
@@ -124,7 +124,7 @@ def _with_code(
 
 def _do(doing: Doing, reply: Reply) -> str:
     """An answer with a person's own code."""
-    number, code = doing.incident.number, actions.code_of(doing)
+    number, code = doing.incident.number, telling.code_of(doing)
     if reply.word is Word.TAKE and _says_who(doing, reply.rest):
         reply = replace(reply, word=None)
     if reply.word is Word.TAKE and _says_that_it_was_called(doing):
@@ -149,7 +149,7 @@ def _do(doing: Doing, reply: Reply) -> str:
         return doing.say("noted", number=number)
     doing.note(Happened.NOTE, text=doing.words)
     if reply.negated and doing.incident.state is State.CLOSED:
-        return actions.closed(doing)
+        return telling.closed(doing)
     if reply.negated and doing.incident.holder == doing.person.key:
         return doing.say("still_yours", number=number, code=code)
     if doing.incident.state is not State.OPEN:
@@ -186,15 +186,15 @@ def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
         words=doing.words,
         inbound_id=doing.inbound_id,
     )
-    return doing.say(answer, number=doing.incident.number, code=actions.code_of(doing))
+    return doing.say(answer, number=doing.incident.number, code=telling.code_of(doing))
 
 
 def _pause(doing: Doing, rest: str) -> str:
     """Hold the check-in for some minutes; never the paging of what nobody has."""
-    number, code = doing.incident.number, actions.code_of(doing)
+    number, code = doing.incident.number, telling.code_of(doing)
     if doing.incident.state is State.CLOSED:
         doing.note(Happened.ANSWERED)
-        return actions.closed(doing)
+        return telling.closed(doing)
     if doing.incident.holder != doing.person.key:
         doing.note(Happened.ANSWERED)
         return doing.say("not_yours_to_pause", number=number, code=code)
@@ -297,7 +297,7 @@ def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
             "open_item",
             code=question.code,
             number=incident.number,
-            shop=actions.shop_of(incident, entry.settings, language),
+            shop=telling.shop_of(incident, entry.settings, language),
         )
         for question, incident in questions.open_to(entry.session, person.key)
         if incident.holder in (None, person.key)
@@ -321,12 +321,12 @@ def _status(entry: Entry, person: Person) -> str:
     for incident in incidents.live(entry.session):
         if incident.outage_of is not None:
             continue  # its lead stands for it
-        shop = actions.shop_of(incident, entry.settings, language)
+        shop = telling.shop_of(incident, entry.settings, language)
         if incident.holder is None:
             time = local_time(incident.opened_at, zone)
             key, values = "status_open", {"time": time}
         else:
-            who = actions.name_of(entry.settings, incident.holder)
+            who = telling.name_of(entry.settings, incident.holder)
             key, values = "status_taken", {"who": who}
         item = texts.say(language, key, number=incident.number, shop=shop, **values)
         if incident.holder is None and incident.id in codes:
@@ -354,7 +354,7 @@ def _on_call(settings: Settings, person: Person, now: datetime) -> str:
             person.language,
             "oncall_item",
             rotation=name,
-            who=actions.name_of(settings, shift.person),
+            who=telling.name_of(settings, shift.person),
             until=shift.ends_at.astimezone(zone).strftime("%d/%m %H.%M"),
         )
         for name, rotation in settings.rotations.items()
@@ -370,7 +370,7 @@ def details(doing: Doing) -> str:
     incident, settings = doing.incident, doing.settings
     zone = settings.hotline.time_zone
     paged = ", ".join(
-        f"{actions.name_of(settings, question.person)} {local_time(question.asked_at, zone)}"
+        f"{telling.name_of(settings, question.person)} {local_time(question.asked_at, zone)}"
         for question in questions.of_incident(doing.session, incident.id)
     )
     return words.details(
@@ -380,10 +380,10 @@ def details(doing: Doing) -> str:
         later=_added(doing),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
-        callback=actions.number_to_call(incident, settings, doing.person.language),
+        callback=telling.number_to_call(incident, settings, doing.person.language),
         paged=paged,
-        state=doing.say(f"state_{incident.state}", who=actions.name_of(settings, incident.holder)),
-        extent=actions.extent_of(doing.session, settings, incident, doing.person.language),
+        state=doing.say(f"state_{incident.state}", who=telling.name_of(settings, incident.holder)),
+        extent=telling.extent_of(doing.session, settings, incident, doing.person.language),
     )
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from relay import holders, outage, steps
-from relay.actions import merchants_language
 from relay.core import codes, storm, words
 from relay.core.escalation import Climb
 from relay.core.followup import (
@@ -38,6 +37,7 @@ from relay.store.incidents import call_number
 from relay.store.models import Incident, Message
 from relay.store.outages import LIVE
 from relay.store.outbox import Draft
+from relay.telling import merchants_language
 from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
 FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from relay import actions, outcomes
+from relay import actions, outcomes, telling
 from relay.core import holding, message, report, words
 from relay.core.incident import Act, Happened
 from relay.core.message import MessageState
@@ -57,7 +57,7 @@ def swap(where: str, what: object = forget) -> Plant:
 
 
 def _but_closed(doing: Any, key: str, **values: object) -> bool:
-    return key == "closed" or actions.to_merchant(
+    return key == "closed" or telling.to_merchant(
         doing.session, doing.settings, doing.incident, key, doing.now, **values
     )
 
@@ -79,7 +79,7 @@ def _take_the_latest(entry: Any, person: Any, *_: object) -> Any:
     if not open_one:
         return "?", None
     question, incident = open_one[-1]
-    doing = actions.Doing(
+    doing = telling.Doing(
         entry.session,
         entry.settings,
         person,
@@ -256,7 +256,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "the merchant is told (4)",
     ),
     "the merchant is not told of the close": (
-        swap("relay.actions.tell_merchant", _but_closed),
+        swap("relay.telling.tell_merchant", _but_closed),
         TAKEN,
         "the merchant is told (4)",
     ),
@@ -271,7 +271,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "what the merchant adds is passed on (4)",
     ),
     "a change without its words": (
-        swap("relay.actions.Doing.note", _without_words),
+        swap("relay.telling.Doing.note", _without_words),
         TAKEN,
         "a change has the words that caused it (6)",
     ),

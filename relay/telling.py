@@ -1,0 +1,302 @@
+"""What is told of an incident: to whoever acts on it, to the rest of the crew, to its merchant."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from relay.core.crew import Person
+from relay.core.daytime import local_time
+from relay.core.escalation import Ladder
+from relay.core.followup import FollowUpKind
+from relay.core.holding import CALL_GRACE
+from relay.core.incident import Happened, Verdict
+from relay.core.message import Channel, Kind
+from relay.core.phone import is_premium_or_satellite
+from relay.core.reach import lost_lately
+from relay.core.urgency import Urgency
+from relay.settings import Settings
+from relay.store import (
+    corrections,
+    incidents,
+    messages,
+    outages,
+    outbox,
+    questions,
+)
+from relay.store.incidents import call_number
+from relay.store.models import Event, Incident, Question
+from relay.store.outbox import Draft
+from relay.texting import may_text, notice, way_to_answer, way_to_tell
+
+AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Somebody acts: who, with which words, on what, when."""
+
+    session: Session
+    settings: Settings
+    person: Person
+    incident: Incident
+    question: Question | None
+    words: str
+    inbound_id: int | None
+    now: datetime
+    user: str | None = None  # who is signed in, when they act on a page
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence to the person who acts."""
+        return self.settings.texts.say(self.person.language, key, **values)
+
+    def note(self, what: Happened, **data: Any) -> None:
+        """A line in the timeline, with the words that caused it."""
+        incidents.note(
+            self.session,
+            self.incident.id,
+            what,
+            self.now,
+            who=self.person.key,
+            words=self.words,
+            inbound_id=self.inbound_id,
+            **({"user": self.user} if self.user else {}),
+            **data,
+        )
+
+
+def code_of(doing: Doing) -> int | str:
+    """The person's code for the incident; nothing for someone who was never asked."""
+    return doing.question.code if doing.question is not None else ""
+
+
+def shop_of(incident: Incident, settings: Settings, language: str) -> str:
+    """The shop as a text names it."""
+    return incident.webshop or settings.texts.say(language, "unknown_shop")
+
+
+def extent_of(session: Session, settings: Settings, incident: Incident, language: str) -> str:
+    """How many shops it is, of what leads an outage; else nothing."""
+    shops = outages.shops_of(session, incident, settings.limits.storm.within)
+    return settings.texts.say(language, "extent", shops=shops) if shops > 1 else ""
+
+
+def name_of(settings: Settings, key: str | None) -> str:
+    """A person's name; the key itself when the person has left the file."""
+    person = settings.people.get(key or "")
+    return person.name if person is not None else key or ""
+
+
+def merchants_language(settings: Settings, read: str) -> str:
+    """The language to answer a text in; the hotline's first when it could not be told."""
+    languages = settings.hotline.languages
+    return read if read in languages else languages[0]
+
+
+def number_said(incident: Incident, settings: Settings, language: str) -> str:
+    """The number to call, or that there is none."""
+    return call_number(incident) or settings.texts.say(language, "no_number")
+
+
+def number_to_call(incident: Incident, settings: Settings, language: str) -> str:
+    """The same for whoever calls it, with a warning where that is dear."""
+    said, number = number_said(incident, settings, language), call_number(incident)
+    if number is None or not is_premium_or_satellite(number):
+        return said
+    return f"{said} ({settings.texts.say(language, 'call_expensive').rstrip('.')})"
+
+
+def as_it_is(doing: Doing, verdict: Verdict) -> str:
+    """The answer to an act that changes nothing: what is the case."""
+    incident, settings = doing.incident, doing.settings
+    zone = settings.hotline.time_zone
+    if verdict is Verdict.ALREADY_YOURS:
+        return _still_have_it(doing)
+    if verdict is Verdict.PASSED_ALREADY:
+        return doing.say("already_passed", number=incident.number, code=code_of(doing))
+    if verdict is Verdict.CALLED_ALREADY:
+        who = name_of(settings, incident.holder)
+        return doing.say("already_called", number=incident.number, who=who)
+    if verdict is Verdict.TAKEN_BY_ANOTHER and incident.taken_at is not None:
+        who, time = name_of(settings, incident.holder), local_time(incident.taken_at, zone)
+        return doing.say("already_taken", number=incident.number, who=who, time=time)
+    if incident.closed_at is None:
+        return doing.say("never_paged", number=incident.number)
+    return closed(doing)
+
+
+def closed(doing: Doing) -> str:
+    """By whom and when it was closed, and how to take that back, to whoever did it just now."""
+    incident, settings = doing.incident, doing.settings
+    who = name_of(settings, incident.closed_by)
+    at = incident.closed_at or doing.now
+    time = local_time(at, settings.hotline.time_zone)
+    is_fresh = doing.now - at <= Ladder.from_json(incident.ladder).undo_within
+    key = (
+        "closed_by_you" if incident.closed_by == doing.person.key and is_fresh else "already_closed"
+    )
+    return doing.say(key, number=incident.number, who=who, time=time, code=code_of(doing))
+
+
+def _still_have_it(doing: Doing) -> str:
+    """What is left to do; a promised call above all, when it was asked for."""
+    incident = doing.incident
+    if incidents.called_since_taken(incident) is not None:
+        return you_have_it(doing, "already_yours_called")
+    if incident.nudged_at is None:
+        return you_have_it(doing, "already_yours")
+    by = incident.nudged_at + CALL_GRACE
+    return you_have_it(doing, "call_first", time=local_time(by, doing.settings.hotline.time_zone))
+
+
+def you_have_it(doing: Doing, key: str = "taken_you", **values: object) -> str:
+    """Whom to call, and how to go on, in one of the sentences for that."""
+    incident = doing.incident
+    language = doing.person.language
+    return doing.say(
+        key,
+        number=incident.number,
+        shop=shop_of(incident, doing.settings, language),
+        extent=extent_of(doing.session, doing.settings, incident, language),
+        name=incident.name or "",
+        callback=number_to_call(incident, doing.settings, language),
+        code=code_of(doing),
+        **values,
+    )
+
+
+def others(doing: Doing) -> list[Question]:
+    """The questions of everybody else who was paged about the incident."""
+    asked = questions.of_incident(doing.session, doing.incident.id)
+    return [question for question in asked if question.person != doing.person.key]
+
+
+def holder_if_other(doing: Doing) -> list[Question]:
+    """The question of whoever has the incident, unless that is who acts."""
+    holder = doing.incident.holder
+    return [question for question in others(doing) if question.person == holder]
+
+
+def tell_crew(
+    doing: Doing,
+    told: Iterable[Question],
+    key: str,
+    *,
+    due_at: datetime | None = None,
+    **values: object,
+) -> None:
+    """A sentence to those who were asked, each in their language."""
+    incident, settings = doing.incident, doing.settings
+    for question in told:
+        person = settings.people.get(question.person)
+        if person is None:
+            continue
+        shop = shop_of(incident, settings, person.language)
+        body = settings.texts.say(
+            person.language, key, number=incident.number, shop=shop, code=question.code, **values
+        )
+        draft = notice(
+            doing.session,
+            settings,
+            person,
+            body,
+            code=question.code,
+            incident_id=incident.id,
+            question_id=question.id,
+        )
+        outbox.put(doing.session, draft, doing.now, due_at=due_at)
+
+
+def tell_who_has_it(doing: Doing) -> None:
+    """Tell the merchant; a call is promised only while none was made."""
+    incident, settings = doing.incident, doing.settings
+    is_called = incidents.called_since_taken(incident) is not None
+    language = merchants_language(settings, incident.language)
+    tell_merchant(
+        doing,
+        "taken_called" if is_called else "taken",
+        number=incident.number,
+        who=name_of(settings, incident.holder),
+        callback=number_said(incident, settings, language),
+    )
+
+
+def tell_what_was_added(doing: Doing) -> None:
+    """Whoever was asked only after the merchant had written again gets those words now."""
+    incident, question = doing.incident, doing.question
+    events = additions(doing.session, incident)
+    if not events:
+        return
+    way = way_to_tell(doing.session, doing.person)
+    is_only_rung = way is Channel.VOICE
+    added = [
+        event.words or ""
+        for event in events
+        if question is None or is_only_rung or event.at < question.asked_at
+    ]
+    if not added or (is_only_rung and doing.inbound_id is None):  # their call goes on with it
+        return
+    draft = Draft(
+        Kind.FOLLOW_UP,
+        doing.person.phone,
+        doing.say("followup", number=incident.number, words=" / ".join(added)),
+        way_to_answer(doing.session, doing.person) if is_only_rung else way,
+        person=doing.person.key,
+        incident_id=incident.id,
+        question_id=question.id if question is not None else None,
+    )
+    outbox.put(doing.session, draft, doing.now, due_at=doing.now + AFTER_THE_REPLY)
+
+
+def additions(session: Session, incident: Incident) -> list[Event]:
+    """What its merchant wrote besides the first text and thanks, the oldest first."""
+    return [
+        event
+        for event in incidents.timeline(session, incident.id)
+        if event.what is Happened.FOLLOW_UP
+        and event.data["kind"] != FollowUpKind.THANKS
+        and event.words
+    ]
+
+
+def tell_that_it_is_closed(doing: Doing) -> bool:
+    """Tell the merchant, and where to write with what was for support; False when none gets it."""
+    incident, settings = doing.incident, doing.settings
+    lost = lost_lately(messages.outcomes(doing.session, incident.reporter))
+    corrected = corrections.of_incident(doing.session, incident.id)
+    if corrected is not None and corrected.urgency is Urgency.ROUTINE:
+        told = tell_merchant(
+            doing,
+            "closed_routine",
+            number=incident.number,
+            company=settings.hotline.company,
+            support=settings.hotline.support,
+        )
+    else:
+        told = tell_merchant(doing, "closed", number=incident.number)
+    return told and not lost.texts
+
+
+def tell_merchant(doing: Doing, key: str, **values: object) -> bool:
+    """Text the merchant how it stands; False when they wrote from what cannot be texted."""
+    return to_merchant(doing.session, doing.settings, doing.incident, key, doing.now, **values)
+
+
+def to_merchant(
+    session: Session,
+    settings: Settings,
+    incident: Incident,
+    key: str,
+    now: datetime,
+    **values: object,
+) -> bool:
+    """Text the merchant a sentence; False when they cannot, must not or will not be texted."""
+    if not may_text(session, settings, incident.reporter):
+        return False
+    language = merchants_language(settings, incident.language)
+    body = settings.texts.say(language, key, **values)
+    draft = Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id)
+    outbox.put(session, draft, now)
+    return True
