@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.directory import Match
 from relay.core.incident import Happened, State
-from relay.core.message import Channel, Kind
+from relay.core.message import Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import is_opt_in, is_opt_out, read_reply
 from relay.parts import Relay
@@ -264,7 +264,10 @@ def _asked(
     """Who was asked about each of some incidents, with their latest pages."""
     pages: dict[tuple[int | None, Channel], Message] = {}
     for question_id, page in messages.pages_of(session, incident_ids):
-        pages[question_id, page.channel] = page
+        # A list that is yet to leave tells nothing of what became of the one before.
+        is_to_come = page.state is MessageState.WAITING and not page.tries
+        if not is_to_come or (question_id, page.channel) not in pages:
+            pages[question_id, page.channel] = page
     asked: dict[int, list[Asked]] = {}
     for question in questions.of_incidents(session, incident_ids):
         if not question.times:

@@ -251,7 +251,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
     ),
     "no receipt": (swap("relay.inbox.reports._to_merchant"), ALONE, "the merchant is told (4)"),
     "the merchant is not told who has it": (
-        swap("relay.actions._tell_who_has_it"),
+        swap("relay.actions.tell_who_has_it"),
         TAKEN,
         "the merchant is told (4)",
     ),
@@ -261,7 +261,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "the merchant is told (4)",
     ),
     "the others are not told who has it": (
-        swap("relay.actions._tell_crew"),
+        swap("relay.actions.tell_crew"),
         night(FIRST, Answers("lars", 1, 20, "{code}"), minutes=12),
         "the others are told who has it (4)",
     ),
