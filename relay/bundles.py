@@ -77,7 +77,7 @@ def add(
     last = messages.last_bundle(session, person.phone)
     waiting = messages.waiting_bundle(session, person.phone)
     is_new = not any(_puts(session, one, question) for one in (last, waiting) if one is not None)
-    left_at = (last.sent_at or last.created_at) if last is not None else None
+    left_at = messages.first_tried_at(session, last) if last is not None else None
     leaves_at = bundle.leaves_at(left_at, gap, now, is_new=is_new)
     asked = _open_to(session, person.key)
     if waiting is not None:
@@ -123,7 +123,7 @@ def covers_call(
 def _puts(session: Session, listed: Message, question: Question) -> bool:
     """Whether a list has put a question to its person since it was first put to them, or again."""
     joined_at = question.joined_at or question.asked_at
-    if (listed.sent_at or listed.created_at) < joined_at:
+    if messages.first_tried_at(session, listed) < joined_at:
         return False
     return questions.stands_in(session, question.id, listed.id)
 

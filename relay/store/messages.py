@@ -235,22 +235,30 @@ def has_copy(session: Session, original: Message, channel: Channel, *, gap: time
         channel: of the second path.
         gap: between two texts to a person who takes any; a call so long after one follows none.
     """
-    text = _text_before(session, original, original.created_at - gap) or original
-    found = select(Message.id).where(
+    text = _text_before(session, original, gap)
+    is_copy = or_(*(_is_copy_of(one) for one in (original, text) if one is not None))
+    found = select(Message.id).where(Message.channel == channel, is_copy)
+    return session.scalars(found.limit(1)).first() is not None
+
+
+def _is_copy_of(text: Message) -> ColumnElement[bool]:
+    is_copy = and_(
         Message.kind == text.kind,
-        Message.channel == channel,
         Message.incident_id.is_not_distinct_from(text.incident_id),
         Message.recipient == text.recipient,
         Message.created_at >= text.created_at,
     )
-    if not text.kind.is_page:
-        words = text.body
-        found = found.where(func.substr(Message.body, 1, len(words)) == words)
-    return session.scalars(found.limit(1)).first() is not None
+    if text.kind.is_page:
+        return is_copy
+    words = text.body
+    return and_(is_copy, func.substr(Message.body, 1, len(words)) == words)
 
 
-def _text_before(session: Session, call: Message, since: datetime) -> Message | None:
-    """The text, or list, that put the question of a call to its person after a time."""
+def _text_before(session: Session, call: Message, gap: timedelta) -> Message | None:
+    """The text, or list, that has put the question of a call to its person not long before.
+
+    A list is written up to a gap before it leaves.
+    """
     if call.channel is not Channel.VOICE or call.question_id is None:
         return None
     lists = select(BundleLine.message_id).where(BundleLine.question_id == call.question_id)
@@ -258,9 +266,12 @@ def _text_before(session: Session, call: Message, since: datetime) -> Message | 
     before = (
         select(Message)
         .where(
-            or_(is_own, Message.id.in_(lists)),
+            or_(
+                and_(is_own, Message.created_at > call.created_at - gap),
+                and_(Message.id.in_(lists), Message.created_at > call.created_at - 2 * gap),
+            ),
             Message.channel == Channel.SMS,
-            Message.created_at > since,
+            ~_IS_YET_TO_LEAVE,
             Message.id < call.id,
         )
         .order_by(Message.id.desc())
@@ -365,7 +376,7 @@ def may_be_read(session: Session, failed: Message) -> bool:
 
 def last_bundle(session: Session, phone: str) -> Message | None:
     """The latest list of pages to a phone that has begun to leave."""
-    return _last_bundle(session, phone, ~_IS_YET_TO_LEAVE, Message.state != MessageState.DROPPED)
+    return _last_bundle(session, phone, Message.tries > 0)
 
 
 def waiting_bundle(session: Session, phone: str) -> Message | None:
@@ -387,6 +398,12 @@ def _last_bundle(session: Session, phone: str, *which: ColumnElement[bool]) -> M
         .limit(1)
         .with_for_update()
     ).first()
+
+
+def first_tried_at(session: Session, message: Message) -> datetime:
+    """When a message began to leave; when it was written, if that was never tried."""
+    tried = select(func.min(Attempt.started_at)).where(Attempt.message_id == message.id)
+    return session.scalars(tried).one() or message.created_at
 
 
 def rung_since(session: Session, phone: str, since: datetime, now: datetime) -> bool:

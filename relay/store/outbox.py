@@ -26,7 +26,7 @@ from relay.core.delivery import BOTH_WAYS, OLD_NEWS
 from relay.core.escalation import SKEW
 from relay.core.incident import Happened, State
 from relay.core.matter import Answer
-from relay.core.message import Channel, Kind, MessageState
+from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.store.db import UtcDateTime, at_most, one_of
 from relay.store.models import (
     Attempt,
@@ -96,6 +96,7 @@ _PAGES = [kind for kind in Kind if kind.is_page]
 _IS_PAGE = one_of(Message.kind, _PAGES)
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _later, _earlier = aliased(Message), aliased(Message)
+_list, _line = aliased(Message), aliased(BundleLine)
 _its_incident, _listed = aliased(Incident), aliased(Incident)
 _since = aliased(Event)
 
@@ -156,6 +157,27 @@ _IS_REPLACED = and_(
         _tells_how_it_stood(_later),
     ),
 )
+
+
+def _is_to_leave_by_now(message: type[Message]) -> ColumnElement[bool]:
+    """Whether a message is not one that has been put off from the start."""
+    return or_(
+        message.state != MessageState.WAITING,
+        message.tries > 0,
+        message.due_at <= bindparam("now", type_=UtcDateTime),
+    )
+
+
+# A list names all that its person is paged about; one that is yet to leave serves for nothing.
+_IS_IN_LATER_LIST = exists().where(
+    _line.question_id == Message.question_id,
+    _line.message_id == _list.id,
+    _list.id > Message.id,
+    _list.recipient == Message.recipient,
+    _list.channel == Message.channel,
+    ~one_of(_list.state, [*FAILED, MessageState.DROPPED]),
+    _is_to_leave_by_now(_list),
+)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 _IS_NEEDED = or_(
     ~one_of(Message.kind, [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER])
@@ -187,6 +209,7 @@ _IS_NEEDED = or_(
             _later.channel == Message.channel,
             _later.id > Message.id,
         ),
+        ~_IS_IN_LATER_LIST,
     ),
     # Nor a list of which nothing is open, or that a later one replaced. A copy of one by another
     # way names its incidents in words alone.
@@ -204,6 +227,7 @@ _IS_NEEDED = or_(
             _later.kind == Message.kind,
             _later.channel == Message.channel,
             _later.id > Message.id,
+            _is_to_leave_by_now(_later),
         ),
     ),
 )

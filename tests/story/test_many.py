@@ -93,6 +93,23 @@ def test_a_phone_has_one_clock_for_all_its_incidents(world: World) -> None:
     everybody_skips(world, 8)
 
 
+def test_a_list_that_is_tried_again_does_not_wait_for_the_next(world: World) -> None:
+    for number in range(8):
+        report(world, number)
+        world.advance(seconds=20)
+    world.advance(minutes=1)
+    mette = world.phone("mette").skips()
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=mette.number, code=20500, times=1))
+    since = world.clock.now()
+
+    world.advance(minutes=4)
+
+    times = [text.created_at for text in mette.shown if text.created_at >= since]
+    assert times[0] - since < timedelta(minutes=2)
+    assert max(after - before for before, after in pairwise(times)) < timedelta(seconds=150)
+    everybody_skips(world, 8)
+
+
 def test_what_was_passed_leaves_the_list(world: World) -> None:
     for number in range(8):
         report(world, number)

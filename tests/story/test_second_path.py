@@ -585,6 +585,31 @@ def test_the_calls_beside_a_list_make_no_copies_of_their_own(
         world.phone(f"+45203040{number:02}").skips()
 
 
+def test_where_a_list_names_them_no_page_of_before_the_outage_leaves_after_it(
+    make_world: MakeWorld, other: Provider
+) -> None:
+    """Six minutes old, and no reminder: they came beside the list, which named them all."""
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"}, BACKUP_CARRIER_URL=other.url)
+    world.carrier.faults.add(SUSPENDED)
+    for number in range(7):
+        world.report(f"Jonas, butik{number}.dk er nede, 20304050", f"+45203040{number:02}")
+        world.advance(seconds=5)
+    world.advance(minutes=4)
+    lists = [words for words in other.told(world.phone("mette").number) if "åbne sager" in words]
+
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    mette = world.phone("mette")
+    assert [text.body for text in mette.shown if "åbne sager" not in text.body] == []
+    assert 1 <= len(mette.shown) <= 2
+    assert len(pages(other, mette.number)) == 5  # one each, before there was a list
+    assert len(lists) <= 4  # two of what was new, and a reminder every two minutes
+    calm(world)
+    for number in range(7):
+        world.phone(f"+45203040{number:02}").skips()
+
+
 def test_without_a_second_path_the_managers_page_still_says_so(world: World) -> None:
     """Nothing else can be done: it is in the log, and everything waits for the carrier."""
     world.carrier.faults.add(SUSPENDED)
