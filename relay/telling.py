@@ -32,6 +32,7 @@ from relay.store.outbox import Draft
 from relay.texting import may_text, notice, way_to_answer, way_to_tell
 
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
+NOTHING_TO_DO = {"taken_other", "closed_other"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,9 @@ def tell_crew(
         person = settings.people.get(question.person)
         if person is None:
             continue
+        is_content = question.passed_at is not None and key in NOTHING_TO_DO
+        if is_content and way_to_tell(doing.session, person) is Channel.VOICE:
+            continue  # a call would wake them for nothing
         shop = shop_of(incident, settings, person.language)
         body = settings.texts.say(
             person.language, key, number=incident.number, shop=shop, code=question.code, **values

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
 from tests.provider import Provider
@@ -271,3 +273,25 @@ def test_while_the_carrier_is_down_the_question_takes_the_second_path(
     for phone in ("mette", "lars", "aisha", "karen", "+4520304051"):
         world.advance(minutes=1)
         world.phone(phone).skips()
+
+
+@pytest.mark.parametrize("end", ["", " løst"])
+def test_whoever_passed_it_on_by_keypad_is_not_rung_to_hear_that_nothing_is_to_be_done(
+    make_world: Callable[..., World], end: str
+) -> None:
+    world = make_world(only("voice"))
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.picks_up()
+    mette.presses("**")
+    mette.presses("**")
+    rung = len(mette.calls())
+    world.advance(seconds=30)
+
+    lars.replies(f"{lars.code()}{end}")
+    world.advance(minutes=2)
+
+    assert len(mette.calls()) == rung
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+    world.merchant.skips()

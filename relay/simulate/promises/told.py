@@ -91,6 +91,8 @@ class Told:
             is_told = one.id in sight.questions_before and one.person in self.settings.people
             if one.person == event.who or not is_told or not (everybody or one.person == holder):
                 continue
+            if one.passed_at is not None and self._is_only_rung(sight, one.person):
+                continue  # nobody is rung to hear that there is nothing to do
             if not any(
                 message.kind is Kind.NOTICE
                 and message.question_id == one.id
@@ -101,6 +103,11 @@ class Told:
                     "the others are told who has it (4)",
                     f"{one.person} of {row.number}, {event.what} by {event.who}",
                 )
+
+    def _is_only_rung(self, sight: Sight, person: str) -> bool:
+        known = self.settings.people[person]
+        takes_texts = "sms" in known.notify and known.phone not in sight.opted_out
+        return not takes_texts and not known.further
 
     def _words_go_on(self, sight: Sight, event: Any, row: Any) -> None:
         """What a merchant adds goes to whoever has the incident, or to all who are paged."""
