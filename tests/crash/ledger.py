@@ -307,12 +307,31 @@ def _telling(ledger: Ledger, sides: Sides, incident: Row[Any]) -> None:
         words = (who,) if event.what is Happened.TAKEN else ("er løst",)
         # One text may not stand for two.
         same = (event.what, event.who)
-        since = [one for one in ends if one.at >= event.at and (one.what, one.who) == same]
+        since = [
+            one
+            for one in ends
+            if one.at >= event.at
+            and (one.what, one.who) == same
+            and not _is_replaced(sides, incident, one.at)
+        ]
         if len(sides.shown(incident.reporter, event.at, number, *words)) < len(since):
             ledger.wrong(f"incident {number}: its merchant does not know that it is {event.what}")
         for phone in _paged_before(sides, incident.id, event.at) - {phone_of[event.who]}:
             if event.what is Happened.TAKEN and not sides.shown(phone, event.at, number, who):
                 ledger.wrong(f"incident {number}: {NAMES[phone]} does not know that {who} has it")
+
+
+def _is_replaced(sides: Sides, incident: Row[Any], at: datetime) -> bool:
+    """Whether the merchant was sent newer news in place of what was written then."""
+    news = [
+        one
+        for one in sides.books.messages
+        if one.kind is Kind.UPDATE
+        and one.incident_id == incident.id
+        and one.recipient == incident.reporter
+    ]
+    was_dropped = any(one.created_at == at and one.state is MessageState.DROPPED for one in news)
+    return was_dropped and any(one.created_at > at and sides.copies[one.id] for one in news)
 
 
 def _paged_before(sides: Sides, incident_id: int, at: datetime) -> set[str]:

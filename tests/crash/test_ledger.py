@@ -163,6 +163,25 @@ def not_told_who_has_it(evening: Evening) -> None:
     evening.text(MERCHANT, "Lars Friis har nu din sag")["delivered_at"] = None
 
 
+def news_replaced(evening: Evening) -> None:
+    """What told who has it was let go, for the news that it is closed waited behind it."""
+    taken = evening.event(Happened.TAKEN)
+    news = next(
+        one
+        for one in evening.books.messages
+        if one.kind is Kind.UPDATE and one.created_at == taken.at
+    )
+    evening.texts.remove(evening.copy_of(news))
+    for attempt in evening.tries(news):
+        evening.books.attempts.remove(attempt)
+    news.state = MessageState.DROPPED
+
+
+def let_go_for_nothing(evening: Evening) -> None:
+    news_replaced(evening)
+    drop(evening, Kind.UPDATE, Channel.SMS)
+
+
 def not_told_of_closing(evening: Evening) -> None:
     evening.text(MERCHANT, "er løst")["delivered_at"] = None
 
@@ -268,6 +287,7 @@ WRONGS: dict[Callable[[Evening], None], str] = {
     never_told_that_we_try: "nobody was told that we still try",
     no_receipt: "no receipt",
     not_told_who_has_it: "its merchant does not know that it is taken",
+    let_go_for_nothing: "its merchant does not know that it is taken",
     not_told_of_closing: "its merchant does not know that it is closed",
     crew_not_told: "Mette Holm does not know that Lars Friis has it",
     no_reply: "Lars Friis wrote 2 times and was answered 1",
@@ -307,3 +327,7 @@ def test_an_evening_adds_up_and_whatever_is_changed_in_it_is_found(
             wrongs = night.balance().wrongs
 
             assert any(what in wrong for wrong in wrongs), wrongs
+
+    night = deepcopy(evening)
+    news_replaced(night)
+    assert night.balance().wrongs == []
