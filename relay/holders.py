@@ -75,6 +75,8 @@ def ask_elsewhere(session: Session, relay: Relay, now: datetime) -> None:
         person = relay.settings.people.get(incident.holder or "")
         if ask is None or person is None or person.key != question.person:
             continue
+        if all(way.is_traced for way in second_path.ways_to_ask(session, relay.settings, person)):
+            continue  # no other way takes it, and silence counts from when they were asked
         if not messages.was_asked_elsewhere(session, question, since=now - ASKED_ELSEWHERE):
             _ask(session, relay, incident, person, ask, now)
             incident.wake_at = now  # the next look is set from there

@@ -104,6 +104,7 @@ def carrier_failed(
         row.code, row.reason = code or None, reason
     if before.is_down or not after.is_down:
         return False
+    session.flush()  # whoever looks it up from here on finds it so
     logger.error("the carrier cannot be used: %s %s", code, reason)
     for message in outbox.waiting(session, delivery.BOTH_WAYS, now):
         put(session, relay, message, now)

@@ -143,6 +143,7 @@ BUGS = (
         'return _RANK.get(new, -1) > _RANK.get(old or "", -1)',
         "return new in _RANK and new != old",
         _TROUBLES,
+        "core/test_message.py",
     ),
     _bug(
         "a status that never comes is not asked for",

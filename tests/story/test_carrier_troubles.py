@@ -14,7 +14,7 @@ from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
 from relay.sms.gateway import Outcome, Refused, Sent
 from relay.store import incidents, outbox
-from relay.store.models import Message
+from relay.store.models import Attempt, Message
 from relay.store.outbox import Draft
 from tests.world import World
 
@@ -73,6 +73,27 @@ def test_statuses_in_any_order_end_as_delivered(world: World, trouble: Trouble) 
     assert {one.state for one in texts} == {MessageState.DELIVERED}
     world.merchant.skips()
     world.phone("mette").skips()
+
+
+def test_a_failure_told_after_the_arrival_changes_nothing(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.expects("1001 lampehuset dk")
+    world.advance(seconds=10)
+    page = next(one for one in messages(world) if one.kind is Kind.PAGE)
+    assert page.state is MessageState.DELIVERED
+    tried = world.relay.database.read(
+        lambda session: session.scalars(select(Attempt).where(Attempt.message_id == page.id)).one()
+    )
+
+    told = {"MessageSid": str(tried.sid), "MessageStatus": "undelivered", "ErrorCode": "30003"}
+    assert world.signed(f"/twilio/sms/status?a={tried.id}", told) == 204
+    world.settle()
+
+    page = next(one for one in messages(world) if one.kind is Kind.PAGE)
+    assert (page.state, page.status, page.error_code) == (MessageState.DELIVERED, "delivered", None)
+    assert not mette.calls()
+    world.merchant.skips()
 
 
 def test_an_answer_that_was_lost_is_explained_by_the_status(world: World) -> None:

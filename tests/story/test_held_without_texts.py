@@ -295,3 +295,22 @@ def test_whoever_passed_it_on_by_keypad_is_not_rung_to_hear_that_nothing_is_to_b
     for key in ("mette", "lars", "aisha", "karen"):
         world.phone(key).skips()
     world.merchant.skips()
+
+
+def test_without_a_second_path_a_carrier_that_comes_and_goes_asks_nobody_again(
+    world: World,
+) -> None:
+    taken(world)
+    world.advance(minutes=14, seconds=55)
+
+    for _ in range(8):
+        world.carrier.faults.add(Fault(Trouble.REFUSE, code=20003, status=401))
+        world.advance(seconds=40)
+        world.carrier.faults.clear()
+        world.advance(seconds=20)
+
+    assert world.happened().count("nudged") == 1
+    assert world.incident().state is State.OPEN  # called by nobody, and silent
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
+    world.merchant.skips()

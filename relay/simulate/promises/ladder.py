@@ -150,7 +150,7 @@ class Ladders:
                 self._goes_on(row, ladder, since, now)
                 self._climbs(row, ladder, since, now)
                 self._rings(row, ladder, since, now)
-                self._rings_at_once(row, ladder, now)
+                self._rings_at_once(row, ladder, since, now)
                 self._climbs_at_once(row, ladder, since, now)
 
     def _ladder(self, row: Any) -> Ladder:
@@ -235,7 +235,7 @@ class Ladders:
                     f"{person.key} was paged for {row.number} {minutes(now - first)} ago",
                 )
 
-    def _rings_at_once(self, row: Any, ladder: Ladder, now: datetime) -> None:
+    def _rings_at_once(self, row: Any, ladder: Ladder, opened: datetime, now: datetime) -> None:
         """A text that does not get through is followed by a call, not by the next reminder."""
         for question, text in self._texts_of(row):
             person = self.settings.people[question.person]
@@ -246,6 +246,8 @@ class Ladders:
             due_at = failed_at or (None if is_there else text.at + escalation.UNCONFIRMED)
             if due_at is None:
                 continue
+            if opened > text.at:  # somebody has had it since: the next page may get through
+                due_at = max(due_at, opened + escalation.UNCONFIRMED)
             enough = self._written.get(text.message_id, text.at)
             if text.kind is Kind.BUNDLE:
                 enough -= _pace(row, ladder)  # a call about another of the list serves for all
