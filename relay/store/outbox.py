@@ -145,14 +145,15 @@ _IS_OVERTAKEN = and_(
         _IS_CHANGE,
     ),
 )
-# A merchant has no use for news that newer news waits behind, however old it is.
+# Nobody has a use for news that newer news waits behind, however old it is.
 _IS_REPLACED = and_(
-    Message.kind == Kind.UPDATE,
+    one_of(Message.kind, [Kind.UPDATE, Kind.NOTICE]),
     _tells_how_it_stood(Message),
     exists().where(
         _later.incident_id == Message.incident_id,
         _later.recipient == Message.recipient,
         _later.kind == Message.kind,
+        _later.channel == Message.channel,
         _later.id > Message.id,
         _tells_how_it_stood(_later),
     ),

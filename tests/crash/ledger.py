@@ -312,23 +312,25 @@ def _telling(ledger: Ledger, sides: Sides, incident: Row[Any]) -> None:
             for one in ends
             if one.at >= event.at
             and (one.what, one.who) == same
-            and not _is_replaced(sides, incident, one.at)
+            and not _is_replaced(sides, incident, incident.reporter, one.at)
         ]
         if len(sides.shown(incident.reporter, event.at, number, *words)) < len(since):
             ledger.wrong(f"incident {number}: its merchant does not know that it is {event.what}")
         for phone in _paged_before(sides, incident.id, event.at) - {phone_of[event.who]}:
-            if event.what is Happened.TAKEN and not sides.shown(phone, event.at, number, who):
+            is_shown = sides.shown(phone, event.at, number, who)
+            is_replaced = _is_replaced(sides, incident, phone, event.at)
+            if event.what is Happened.TAKEN and not is_shown and not is_replaced:
                 ledger.wrong(f"incident {number}: {NAMES[phone]} does not know that {who} has it")
 
 
-def _is_replaced(sides: Sides, incident: Row[Any], at: datetime) -> bool:
-    """Whether the merchant was sent newer news in place of what was written then."""
+def _is_replaced(sides: Sides, incident: Row[Any], phone: str, at: datetime) -> bool:
+    """Whether somebody was sent newer news in place of what was written to them then."""
     news = [
         one
         for one in sides.books.messages
-        if one.kind is Kind.UPDATE
+        if one.kind in (Kind.UPDATE, Kind.NOTICE)
         and one.incident_id == incident.id
-        and one.recipient == incident.reporter
+        and one.recipient == phone
     ]
     was_dropped = any(one.created_at == at and one.state is MessageState.DROPPED for one in news)
     return was_dropped and any(one.created_at > at and sides.copies[one.id] for one in news)
@@ -446,7 +448,7 @@ def _ends(ledger: Ledger, sides: Sides) -> None:
     for one in sides.books.messages:
         copies = sides.copies[one.id]
         # Nobody needs it after the answer, or after newer news.
-        is_news = one.kind in (Kind.PAGE, Kind.FOLLOW_UP, Kind.UPDATE)
+        is_news = one.kind in (Kind.PAGE, Kind.FOLLOW_UP, Kind.UPDATE, Kind.NOTICE)
         if not copies and not (is_news and one.state is MessageState.DROPPED):
             ledger.wrong(f"message {one.id} ({one.kind}) never left and is {one.state}")
         arrived = any(copy["status"] in ("delivered", "completed") for copy in copies)

@@ -254,6 +254,22 @@ def test_a_merchant_gets_the_latest_news_alone_after_a_short_outage(
         world.phone(who).skips()
 
 
+def test_whoever_else_is_paged_gets_the_latest_news_alone_too(world: World) -> None:
+    mette, lars = world.phone("mette"), world.phone("lars")
+    two_are_paged_and_the_carrier_falls_silent(world)
+    for answer in ("", "fortryd", ""):
+        mette.replies(f"{mette.code()} {answer}")
+        world.advance(seconds=15)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    lars.expects("1001 lampehuset dk er taget af Mette Holm")
+    assert lars.unread == []
+    for phone in (world.merchant, mette):
+        phone.skips()
+
+
 def test_news_that_is_still_true_is_sent_however_late(world: World) -> None:
     mette, lars = world.phone("mette"), world.phone("lars")
     two_are_paged_and_the_carrier_falls_silent(world)
