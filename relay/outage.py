@@ -414,7 +414,10 @@ def split(doing: Doing, rest: str) -> str:
 
 
 def propose_text(doing: Doing, rest: str, choose: Choose) -> str:
-    """Echo a text to every merchant of an outage, with the code that sends it."""
+    """Echo a text to every merchant of an outage, with the code that sends it.
+
+    Also to those whose reports made it one, and are paged for themselves.
+    """
     lead = doing.incident
     doing.note(Happened.ANSWERED)
     words = shorten(tame(rest), BROADCAST_LONGEST)
@@ -426,7 +429,8 @@ def propose_text(doing: Doing, rest: str, choose: Choose) -> str:
         # What was closed with a lead that is open again, and is not itself, is no part of it.
         if lead.state is State.CLOSED or one.state in outages.LIVE
     ]
-    reached = _reachable(doing.session, doing.settings, [lead, *attached])
+    beside = outages.live_beside(doing.session, lead, doing.settings.limits.storm.within)
+    reached = _reachable(doing.session, doing.settings, [lead, *attached, *beside])
     if not attached or not reached:
         return doing.say("all_nobody", number=lead.number)
     code = codes.pick(
@@ -486,13 +490,22 @@ def _settle(doing: Doing, proposed: Broadcast, reply: Reply) -> str:
         doing.note(Happened.ANSWERED)
         proposed.answered_at = doing.now
         return doing.say("all_dropped")
+    closed_at = doing.incident.closed_at
+    if closed_at is not None and closed_at > proposed.asked_at:
+        doing.note(Happened.ANSWERED)
+        proposed.answered_at = doing.now
+        return doing.say("all_closed", number=doing.incident.number)
     if reply.word is not Word.TAKE or reply.negated:
         doing.note(Happened.ANSWERED)
         recipients = len(proposed.incidents)
         return doing.say("all_pending", code=proposed.code, recipients=recipients)
     proposed.answered_at, proposed.is_sent = doing.now, True
     affected = [incidents.get(doing.session, one) for one in proposed.incidents]
-    sent = sum(_send(doing, proposed, one) for one in affected)
+    sent = sum(
+        _send(doing, proposed, one)
+        for one in affected
+        if one.state in outages.LIVE or one.closed_at == closed_at
+    )
     doing.note(Happened.BROADCAST, text=proposed.words, recipients=sent)
     return doing.say("all_sent", recipients=sent)
 

@@ -124,6 +124,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "all_pending": frozenset({"code", "recipients"}),
     "all_late": _NONE,
     "all_already": _NONE,
+    "all_closed": frozenset({"number"}),
     "all_empty": frozenset({"code"}),
     "all_nobody": frozenset({"number"}),
     "opted_out_staff": frozenset({"who"}),

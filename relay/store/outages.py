@@ -174,10 +174,22 @@ def shops_of(session: Session, lead: Incident, within: timedelta) -> int:
         within: so close together reports make an outage.
     """
     joined = reports_of(session, lead)
+    beside = _beside(session, lead, joined, within)
+    return different_shops([*joined, *map(reported, beside)]) if len(joined) > 1 else 1
+
+
+def live_beside(session: Session, lead: Incident, within: timedelta) -> list[Incident]:
+    """The reports that made an outage and are still paged, or worked on, for themselves."""
+    beside = _beside(session, lead, reports_of(session, lead), within)
+    return [one for one in beside if one.state in LIVE]
+
+
+def _beside(
+    session: Session, lead: Incident, joined: Sequence[Reported], within: timedelta
+) -> list[Incident]:
     if len(joined) == 1:
-        return 1
-    alone = paged_alone(session, lead, min(one.at for one in joined[1:]), within)
-    return different_shops([*joined, *map(reported, alone)])
+        return []
+    return paged_alone(session, lead, min(one.at for one in joined[1:]), within)
 
 
 def paged_alone(

@@ -4,7 +4,16 @@ import pytest
 
 from relay.core.incident import State
 from relay.emulator.records import Text
-from tests.story.storm import close, code_of_lead, down, everybody_skips, number_of, storm
+from tests.story.storm import (
+    close,
+    code_in,
+    code_of_lead,
+    down,
+    everybody_skips,
+    number_of,
+    pages_to,
+    storm,
+)
 from tests.world import World
 
 
@@ -27,16 +36,16 @@ def test_a_text_to_all_is_echoed_with_their_number_and_sent_by_its_own_code(worl
 
     mette.replies(f"{code} alle Vi skifter server, det tager en time")
 
-    echo = mette.expects("Til butikkerne (4 i alt): Vi skifter server, det tager en time")
+    echo = mette.expects("Til butikkerne (5 i alt): Vi skifter server, det tager en time")
     fresh = echo.split("Svar ")[1].split()[0]
     assert fresh != code
     for shop in range(5):
         assert world.phone(number_of(shop)).unread == []
     mette.replies(fresh)
-    mette.expects("Sendt til butikkerne (4 i alt)")
-    for shop in (0, 2, 3, 4):
+    mette.expects("Sendt til butikkerne (5 i alt)")
+    world.advance(seconds=2)  # one text a second
+    for shop in range(5):  # also to 1002, which was paged for itself before it was an outage
         world.phone(number_of(shop)).expects(f"Sag {1001 + shop}: Vi skifter server")
-    assert world.phone(number_of(1)).unread == []
     assert world.happened(1001)[-1] == "broadcast"
     assert world.incident(1001).state is State.OPEN
 
@@ -49,7 +58,7 @@ def test_it_goes_to_those_who_were_counted(world: World) -> None:
 
     world.phone("mette").replies(fresh)
 
-    world.phone("mette").expects("Sendt til butikkerne (3 i alt)")
+    world.phone("mette").expects("Sendt til butikkerne (4 i alt)")
     assert world.phone(number_of(8)).unread == []
     everybody_skips(world)
 
@@ -86,7 +95,7 @@ def test_its_code_sends_it_once(world: World) -> None:
     world.phone("mette").replies(f"{fresh} ok")
     world.phone("mette").replies(fresh)
 
-    assert len(news(world)) == 2 + 3
+    assert len(news(world)) == 2 + 4
     everybody_skips(world)
 
 
@@ -121,7 +130,7 @@ def test_a_long_text_is_echoed_as_it_will_be_sent(world: World) -> None:
     words = "Vi skifter server og beklager. " * 20
     mette.replies(f"{code_of_lead(world)} alle {words}")
 
-    echo = mette.expects("Til butikkerne (3 i alt): Vi skifter server")
+    echo = mette.expects("Til butikkerne (4 i alt): Vi skifter server")
     fresh = echo.split("Svar ")[1].split()[0]
     mette.replies(fresh)
 
@@ -162,7 +171,8 @@ def test_all_are_those_whose_shops_are_still_part_of_it(world: World) -> None:
     down(world, 3, "Nej, den er stadig nede")
     everybody_skips(world)
     mette.replies(f"{code} alle Vi skifter server")
-    echo = mette.expects("Til butikkerne (2 i alt): Vi skifter server")
+    # The two of it that are down again, and the one that is paged for itself.
+    echo = mette.expects("Til butikkerne (3 i alt): Vi skifter server")
     mette.replies(echo.split("Svar ")[1].split()[0])
     assert world.phone(number_of(2)).unread == []  # was told that it is fixed
     everybody_skips(world)
@@ -176,3 +186,34 @@ def test_a_text_after_the_closing_goes_to_all_that_were_closed(world: World) -> 
     world.phone("mette").replies(f"{code} alle Vi skifter server i nat")
 
     world.phone("mette").expects("Til butikkerne (3 i alt): Vi skifter server i nat")
+
+
+def test_a_shop_that_works_again_gets_no_text_to_all(world: World) -> None:
+    """1002 was paged for itself: it is closed by its own code."""
+    storm(world, 4)
+    mette = world.phone("mette")
+    own = next(body for body in pages_to(world, "mette") if "1002 " in body)
+    mette.replies(f"{code_in(own)} løst")
+    everybody_skips(world)
+
+    fresh = ask_all(world)
+
+    mette.replies(fresh)
+    mette.expects("Sendt til butikkerne (3 i alt)")
+    assert world.phone(number_of(1)).unread == []
+    everybody_skips(world)
+
+
+def test_a_text_that_waited_is_not_sent_once_the_outage_is_closed(world: World) -> None:
+    storm(world, 4)
+    fresh = ask_all(world)
+    close(world)
+    everybody_skips(world)
+
+    world.phone("mette").replies(fresh)
+
+    world.phone("mette").expects("1001 er lukket siden", "Din tekst er ikke sendt")
+    world.phone("mette").replies(fresh)
+    world.phone("mette").expects("allerede afgjort")
+    assert len(news(world)) == 2
+    everybody_skips(world)
