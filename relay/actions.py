@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from relay import bundles
+from relay.core import rota
 from relay.core.daytime import local_time
-from relay.core.escalation import Climb, Ladder, again, in_last_resort
+from relay.core.escalation import Climb, Ladder, again, in_last_resort, joined_with_level
 from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
@@ -225,16 +226,37 @@ def _pass_on(doing: Doing, _reason: str) -> str:
     if doing.question is not None:
         doing.question.passed_at = _passed_at(doing)
         bundles.refresh(doing.session, doing.settings, incident.id)
+    key = f"passed_you{who_follows(doing)}"
     if incident.state is State.ACKNOWLEDGED:
         _becomes_open(doing)
     incident.wake_at = doing.now
-    key = "passed_you_last" if is_in_last_resort(incident) else "passed_you"
     return doing.say(key, number=incident.number, code=code_of(doing))
 
 
-def is_in_last_resort(incident: Incident) -> bool:
-    """Whether everybody is being paged already."""
-    return in_last_resort(Ladder.from_json(incident.ladder), incidents.climb_of(incident))
+def who_follows(doing: Doing) -> str:
+    """Who is paged when somebody passes an incident on, as the end of a sentence's key."""
+    if in_last_resort(Ladder.from_json(doing.incident.ladder), incidents.climb_of(doing.incident)):
+        return "_last"
+    is_next_paged = doing.incident.state is State.OPEN and not _is_of_its_level(doing)
+    return "_already" if is_next_paged else ""
+
+
+def _is_of_its_level(doing: Doing) -> bool:
+    """Whether whoever acts is paged because of the level that is running, not an earlier one."""
+    settings, question = doing.settings, doing.question
+    climb = incidents.climb_of(doing.incident)
+    levels = Ladder.from_json(doing.incident.ladder).levels
+    if question is None or not 0 <= climb.level < len(levels):
+        return True
+    on_duty = rota.who(
+        levels[climb.level].notify,
+        settings.people,
+        settings.rotations,
+        doing.now,
+        settings.hotline.time_zone,
+    )
+    joined_at = question.joined_at or question.asked_at
+    return doing.person in on_duty or joined_with_level(climb, doing.person.key, joined_at)
 
 
 def _passed_at(doing: Doing) -> datetime:

@@ -223,9 +223,9 @@ def _star(doing: Doing, tries: int, *, passing: bool) -> Spoken:
 
 
 def _passed(doing: Doing) -> Spoken:
+    key = f"voice_passed{actions.who_follows(doing)}"
     actions.act(doing, Act.PASS)
-    is_last = actions.is_in_last_resort(doing.incident)
-    return _last(doing, "voice_passed_last" if is_last else "voice_passed")
+    return _last(doing, key)
 
 
 def _wrong(doing: Doing, tries: int) -> Spoken:

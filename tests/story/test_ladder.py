@@ -240,7 +240,7 @@ def test_a_pass_by_somebody_whose_next_is_paged_already_wakes_nobody_else(world:
 
     mette.replies(f"{mette.code()} videre")
 
-    mette.expects("1001 er sendt videre")
+    mette.expects("du tager ikke 1001. De næste er allerede kaldt")
     world.advance(minutes=1)
     assert world.phone("lars").unread == world.phone("karen").unread == []
     world.advance(minutes=4, seconds=40)
