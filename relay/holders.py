@@ -1,7 +1,8 @@
 """Whoever has an incident: asked whether they are still on it, and let go when they are silent."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -10,28 +11,44 @@ from relay import actions, second_path, telling
 from relay.core import holding, words
 from relay.core.crew import Person
 from relay.core.escalation import Ladder
-from relay.core.holding import Ask
+from relay.core.holding import Ask, Held
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.parts import Relay
 from relay.store import carriers, incidents, messages, outbox, questions
 from relay.store.models import Incident, Message
 from relay.store.outbox import Draft
-
-ASKED_ELSEWHERE = timedelta(minutes=10)  # the graces of a holder's silence are shorter
+from relay.texting import way_to_tell
 
 
 def watch_over(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
     """Ask whoever has an incident what is due, or have it paged again."""
     settings = relay.settings
     person = settings.people.get(incident.holder or "")
-    watch = holding.watch(incidents.held(incident, is_on_call=person is not None), now)
+    held = incidents.held(incident, is_on_call=person is not None)
+    if person is not None:
+        held = replace(held, news_at=_news_at(session, incident, person, held))
+    watch = holding.watch(held, now)
     if watch.lost is not None or person is None:
         actions.let_go(session, settings, incident, watch.lost or holding.Lost.GONE, now)
         return
     if watch.ask is not None:
         _ask(session, relay, incident, person, watch.ask, now)
     incident.wake_at = watch.wake_at
+
+
+def _news_at(session: Session, incident: Incident, person: Person, held: Held) -> datetime | None:
+    """When whoever gets no texts is to be rung for what their merchants added; None for nothing."""
+    if way_to_tell(session, person) is not Channel.VOICE:
+        return None
+    added = [event.at for _, event in telling.added_since(session, incident, held.taken_at)]
+    news = [at for at in added if at > held.heard_at]
+    if not news:
+        return None
+    rung_at = None
+    if len(news) < len(added):  # a call has brought them some before
+        rung_at = messages.last_asked_by_call(session, incident.id, person.key)
+    return max(min(news), rung_at + holding.NEWS_GAP) if rung_at is not None else min(news)
 
 
 def ring(
@@ -77,7 +94,7 @@ def ask_elsewhere(session: Session, relay: Relay, now: datetime) -> None:
             continue
         if all(way.is_traced for way in second_path.ways_to_ask(session, relay.settings, person)):
             continue  # no other way takes it, and silence counts from when they were asked
-        if not messages.was_asked_elsewhere(session, question, since=now - ASKED_ELSEWHERE):
+        if not messages.was_asked_elsewhere(session, question):
             _ask(session, relay, incident, person, ask, now)
             incident.wake_at = now  # the next look is set from there
 

@@ -265,6 +265,16 @@ def additions(session: Session, incident: Incident) -> list[Event]:
     ]
 
 
+def added_since(session: Session, incident: Incident, since: datetime) -> list[tuple[int, Event]]:
+    """What the merchants of an incident or an outage added after then, with its number."""
+    return [
+        (one.number, event)
+        for one in (incident, *outages.attached(session, incident.id))
+        for event in additions(session, one)
+        if event.at > since
+    ]
+
+
 def tell_that_it_is_closed(doing: Doing) -> bool:
     """Tell the merchant, and where to write with what was for support; False when none gets it."""
     incident, settings = doing.incident, doing.settings

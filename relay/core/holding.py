@@ -7,6 +7,7 @@ from enum import StrEnum
 from relay.core.escalation import LONGEST, Ladder
 
 CALLED_CHECK_IN = timedelta(minutes=120)  # between two check-ins once the merchant was called
+NEWS_GAP = timedelta(minutes=5)  # between two times that a person hears what a merchant added
 CALL_GRACE = timedelta(minutes=5)  # from the reminder to call until the next level is paged
 
 
@@ -37,6 +38,7 @@ class Held:
     asked_at: datetime | None = None  # an unanswered "still on it?"
     nudged_at: datetime | None = None  # when the holder was reminded to call
     paused_until: datetime | None = None  # no check-in before
+    news_at: datetime | None = None  # when what only a call tells them is due, with the check-in
     is_on_call: bool = True  # whether the holder is still among the people
 
 
@@ -74,8 +76,8 @@ def _check_in(held: Held) -> tuple[datetime | None, datetime | None]:
     if held.asked_at is not None:
         return None, held.asked_at + held.ladder.check_in_answer
     gap = CALLED_CHECK_IN if held.called_at is not None else held.ladder.check_in_after
-    ask_at = held.heard_at + gap
-    return max(ask_at, held.paused_until) if held.paused_until else ask_at, None
+    ask_at = max(held.heard_at + gap, held.paused_until or held.heard_at)
+    return min(ask_at, held.news_at or ask_at), None
 
 
 def _promise(held: Held) -> tuple[datetime | None, datetime | None]:

@@ -21,7 +21,7 @@ from relay.inbox.door import WEBHOOK_WAIT
 from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import inbound, incidents, messages, outages, outbox, questions
+from relay.store import inbound, incidents, messages, outbox, questions
 from relay.store.db import DatabaseBusy
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
@@ -149,17 +149,14 @@ def _took(doing: Doing) -> Spoken:
 
 def _with_additions(doing: Doing, spoken: Spoken, since: datetime) -> Spoken:
     """The same, after what the merchants of an incident or an outage added since then."""
+    added: dict[int, list[str]] = {}
+    for number, event in telling.added_since(doing.session, doing.incident, since):
+        added.setdefault(number, []).append(tame(event.words or ""))
     said = []
-    for one in (doing.incident, *outages.attached(doing.session, doing.incident.id)):
-        added = [
-            tame(event.words or "")
-            for event in telling.additions(doing.session, one)
-            if event.at > since
-        ]
-        if added:
-            words = shorten(" / ".join(added), ADDED_LONGEST)
-            words = _PHONE.sub(lambda found: spell(found[0]), words)
-            said.append(doing.say("voice_added", number=one.number, words=words))
+    for number, texts in added.items():
+        words = shorten(" / ".join(texts), ADDED_LONGEST)
+        words = _PHONE.sub(lambda found: spell(found[0]), words)
+        said.append(doing.say("voice_added", number=number, words=words))
     return replace(spoken, text=" ".join([*said, spoken.text]))
 
 

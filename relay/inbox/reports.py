@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from relay import holders, outage, steps
+from relay import outage, second_path, steps
 from relay.core import codes, storm, words
+from relay.core.crew import Person
 from relay.core.escalation import Climb
 from relay.core.followup import (
     FollowUp,
@@ -16,6 +17,7 @@ from relay.core.followup import (
     read_followup,
     says_yes,
 )
+from relay.core.holding import NEWS_GAP
 from relay.core.incident import Happened, State
 from relay.core.insistence import (
     SILENT,
@@ -40,7 +42,6 @@ from relay.store.outbox import Draft
 from relay.telling import merchants_language
 from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
-FOLLOW_UP_GAP = timedelta(minutes=5)  # between two lines of additions to one person
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
 ANSWERED_WITHIN = timedelta(minutes=30)  # trouble is an answer to the closing text before it
 TELLING = {FollowUpKind.ADDITION, FollowUpKind.STILL_DOWN}  # may say what is wrong
@@ -491,20 +492,31 @@ def _pass_along(entry: Entry, incident: Incident) -> None:
         person = entry.settings.people.get(question.person)
         if person is None:
             continue
-        way = way_to_tell(entry.session, person)
-        if way is Channel.VOICE:
-            continue  # they hear it when they take it, or in the call below
         texts = entry.settings.texts
         said = words.tame(entry.body) or texts.say(person.language, "page_no_words")
-        draft = Draft(
-            Kind.FOLLOW_UP,
-            person.phone,
-            texts.say(person.language, "followup", number=incident.number, words=said),
-            way,
-            person=person.key,
-            incident_id=incident.id,
-            question_id=question.id,
-        )
         more = said if crew.id == incident.id else f"{incident.number}: {said}"
-        outbox.add_line(entry.session, draft, more=more, gap=FOLLOW_UP_GAP, now=entry.now)
-    holders.ring(entry.session, entry.relay, crew, entry.now)
+        for way in _ways_to_pass_on(entry, person):
+            draft = Draft(
+                Kind.FOLLOW_UP,
+                person.phone,
+                texts.say(person.language, "followup", number=incident.number, words=said),
+                way,
+                person=person.key,
+                incident_id=incident.id,
+                question_id=question.id,
+            )
+            outbox.add_line(entry.session, draft, more=more, gap=NEWS_GAP, now=entry.now)
+    if crew.state is State.ACKNOWLEDGED:
+        crew.wake_at = entry.now  # whoever gets no texts is rung
+
+
+def _ways_to_pass_on(entry: Entry, person: Person) -> list[Channel]:
+    """How words reach somebody: whoever is only rung hears them when they take it, or by call.
+
+    While the carrier cannot be used the second path brings them those as well.
+    """
+    way = way_to_tell(entry.session, person)
+    if way is not Channel.VOICE:
+        return [way]
+    ways = second_path.ways_to_ask(entry.session, entry.settings, person)
+    return [one for one in ways if not one.is_traced]

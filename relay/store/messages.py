@@ -326,8 +326,8 @@ def sent(session: Session, message_id: int) -> Message | None:
     ).one_or_none()
 
 
-def was_asked_elsewhere(session: Session, question: Message, *, since: datetime) -> bool:
-    """Whether the second path has taken a question like this one to the same person since then."""
+def was_asked_elsewhere(session: Session, question: Message) -> bool:
+    """Whether the second path has been given this question to somebody as well, or a later one."""
     found = (
         select(Message.id)
         .where(
@@ -335,8 +335,7 @@ def was_asked_elsewhere(session: Session, question: Message, *, since: datetime)
             Message.person == question.person,
             Message.kind == question.kind,
             Message.channel.in_([Channel.BACKUP, Channel.OTHER]),
-            Message.state == MessageState.SENT,
-            Message.created_at >= since,
+            Message.created_at >= question.created_at,
         )
         .limit(1)
     )
@@ -422,6 +421,18 @@ def rung_since(session: Session, phone: str, since: datetime, now: datetime) -> 
         .limit(1)
     )
     return session.scalars(found).first() is not None
+
+
+def last_asked_by_call(session: Session, incident_id: int, person: str) -> datetime | None:
+    """When somebody was last rung about an incident that they have."""
+    return session.scalars(
+        select(func.max(Message.created_at)).where(
+            Message.incident_id == incident_id,
+            Message.person == person,
+            Message.kind == Kind.CHECK_IN,
+            Message.channel == Channel.VOICE,
+        )
+    ).one()
 
 
 def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]]:

@@ -68,6 +68,14 @@ TABLE = [
         5,
     ),
     (
+        "what only a call tells brings the check-in forward, also in a pause",
+        replace(NO_NUMBER, paused_until=at(50), news_at=at(7)),
+        7,
+        Watch(at(17), Ask.STILL_ON_IT),
+        10,
+    ),
+    ("it is looked at when it is due", replace(NO_NUMBER, news_at=at(12)), 10, Watch(at(12)), 2),
+    (
         "of two at once the call is asked for",
         NEW,
         40,

@@ -268,6 +268,36 @@ def test_who_is_only_rung_hears_what_the_merchant_added(make_world: MakeWorld) -
     calm(world)
 
 
+def test_who_is_only_rung_is_rung_every_five_minutes_at_most_for_what_is_added(
+    make_world: MakeWorld,
+) -> None:
+    world = make_world({f"{METTE}[sms, voice]": f"{METTE}[voice]"})
+    mette = world.phone("mette")
+    world.report()
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+    mette.presses(code)
+    world.advance(minutes=1)
+    world.merchant.texts("Nu er admin også nede")
+    world.advance(seconds=5)
+    mette.picks_up()
+    mette.presses(code)
+    before = len(mette.calls())
+
+    for words in ("Kurven tømmer sig selv", "Kan I skynde jer lidt"):
+        world.advance(minutes=1)
+        world.merchant.texts(words)
+    world.advance(minutes=2)
+    assert len(mette.calls()) == before
+
+    world.advance(minutes=1)
+    said = mette.picks_up()
+    assert "Kurven tømmer sig selv / Kan I skynde jer lidt" in said
+    assert len(mette.calls()) == before + 1
+    mette.presses(code)
+    world.phone("lars").skips()
+    calm(world)
+
+
 def test_who_is_only_rung_and_takes_it_by_text_is_answered_with_it(make_world: MakeWorld) -> None:
     world = make_world({f"{METTE}[sms, voice]": f"{METTE}[voice]"})
     mette = world.phone("mette")

@@ -643,3 +643,26 @@ def test_a_holder_who_wrote_stop_is_asked_again_by_the_ways_that_are_left_in_an_
     assert backed.incident().state is State.OPEN
     assert pages(other, lars.number)
     calm(backed)
+
+
+def test_a_holder_who_is_only_rung_gets_the_merchants_words_the_other_way(
+    backed: World, other: Provider
+) -> None:
+    mette = backed.phone("mette")
+    backed.report()
+    backed.advance(seconds=5)
+    mette.texts("STOP")
+    mette.texts(mette.code())
+    backed.advance(seconds=30)
+    backed.carrier.faults.add(SUSPENDED)
+    backed.report("Ja, det haster virkelig")  # what is tried finds the carrier out of use
+    backed.advance(minutes=6)
+    before = len(other.told(mette.number))
+
+    backed.report("Ring i stedet til 22334455")
+    backed.advance(minutes=6)
+
+    news = other.told(mette.number)[before:]
+    assert any("butikken skriver: Ring i stedet til 22334455" in words for words in news)
+    backed.carrier.faults.clear()
+    calm(backed)
