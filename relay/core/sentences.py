@@ -73,6 +73,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "unknown_code": frozenset({"code"}),
     "foreign_code": frozenset({"code"}),
     "incident_number": frozenset({"code", "number"}),
+    "not_asked": frozenset({"number", "state"}),
     "several_open": _NONE,
     "none_open": _NONE,
     "too_early": _NONE,

@@ -221,6 +221,9 @@ def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Inciden
                     language, "incident_number", number=incident.number, code=question.code
                 )
                 return said, incident
+        who = telling.name_of(entry.settings, incident.holder)
+        state = texts.say(language, f"state_{incident.state}", who=who)
+        return _which_one(entry, person, "not_asked", number=incident.number, state=state), incident
     if questions.of_others(entry.session, person.key, code):
         return _which_one(entry, person, "foreign_code", code=code), None
     return _which_one(entry, person, "unknown_code", code=code), None

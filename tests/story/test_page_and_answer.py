@@ -235,6 +235,25 @@ def test_the_late_answer_is_told_who_has_it(world: World) -> None:
 
 
 @pytest.mark.parametrize(
+    ("meanwhile", "state"),
+    [("", "ingen har den"), ("ok", "taget af Mette Holm"), ("løst", "lukket")],
+)
+def test_whoever_was_not_paged_and_names_an_incident_hears_how_it_stands(
+    world: World, meanwhile: str, state: str
+) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    if meanwhile:
+        mette.replies(f"{mette.code()} {meanwhile}")
+
+    lars.replies("1001 ok")
+
+    lars.expects(f"Du er ikke kaldt til 1001 ({state}", "Intet er ændret")
+    for phone in (world.merchant, mette):
+        phone.skips()
+
+
+@pytest.mark.parametrize(
     ("reply", "answer"),
     [
         ("1001", "1001 er sagsnummeret. Mente du {code}?"),
