@@ -15,7 +15,7 @@ from relay.core.reply import Reply, Word, read_reply
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.settings import Settings
-from relay.store import inbound, incidents, outbox, questions
+from relay.store import inbound, incidents, outages, outbox, questions
 from relay.store import matters as stored
 from relay.store.models import Incident, Matter, Question, Staff
 from relay.store.outbox import Draft
@@ -391,10 +391,24 @@ def details(doing: Doing) -> str:
 
 
 def _added(doing: Doing) -> list[str]:
-    """What the merchant wrote after the first text, thanks left out, the oldest first."""
+    """What was written after the first text, thanks left out, the oldest first.
+
+    Of an outage by all its merchants, each with the number of theirs.
+    """
+    incident = doing.incident
+    said = _written_later(doing, incident)
+    for one in outages.attached(doing.session, incident.id):
+        if one.state is not incident.state:
+            continue  # what was closed with it before it was open again
+        said.append((one.opened_at, f"{one.number}: {one.words}"))
+        said += [(at, f"{one.number}: {words}") for at, words in _written_later(doing, one)]
+    return [words for _, words in sorted(said)]
+
+
+def _written_later(doing: Doing, incident: Incident) -> list[tuple[datetime, str]]:
     return [
-        event.words
-        for event in incidents.timeline(doing.session, doing.incident.id)
+        (event.at, event.words)
+        for event in incidents.timeline(doing.session, incident.id)
         if event.what in (Happened.FOLLOW_UP, Happened.REOPENED, Happened.INSISTED)
         and event.data.get("kind") != FollowUpKind.THANKS
         and event.words

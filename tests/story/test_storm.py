@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 from relay import inbox
 from relay.core.incident import State
 from relay.store.models import Incident
-from tests.story.storm import down, everybody_skips, lead_of, number_of, pages_to, storm
+from tests.story.storm import (
+    code_of_lead,
+    down,
+    everybody_skips,
+    lead_of,
+    number_of,
+    pages_to,
+    storm,
+)
 from tests.story.test_at_once import at_once
 from tests.world import World
 
@@ -183,6 +191,20 @@ def test_every_open_incident_of_an_outage_has_a_next_step(world: World) -> None:
             assert state is State.OPEN
             assert now <= wake_at <= now + timedelta(minutes=31)
         world.advance(minutes=3)
+    everybody_skips(world)
+
+
+def test_the_whole_of_an_outage_has_the_words_of_all_its_merchants(world: World) -> None:
+    storm(world, 4)
+    world.phone(number_of(3)).texts("Nu er admin også nede")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code_of_lead(world)} ?")
+
+    said = mette.expects("Hele teksten: butik0 dk er nede", "nyeste først")
+    assert "1004: Nu er admin også nede / 1004: butik3 dk er nede, mvh Jonas" in said
+    assert "1003: butik2 dk er nede" in said
     everybody_skips(world)
 
 
