@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from relay import actions, matters, outage, telling
+from relay import actions, broadcast, matters, outage, telling
 from relay.core import rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
@@ -85,7 +85,7 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
 def _with_code(
     entry: Entry, person: Person, reply: Reply, code: int
 ) -> tuple[str, Incident | None]:
-    settled = outage.answer_text(
+    settled = broadcast.answer(
         entry.session,
         entry.settings,
         person,
@@ -115,7 +115,7 @@ def _with_code(
         entry.now,
     )
     if reply.word is Word.ALL:
-        answer = outage.propose_text(doing, reply.rest, entry.relay.chance.choice)
+        answer = broadcast.propose(doing, reply.rest, entry.relay.chance.choice)
     else:
         answer = _do(doing, reply)
     actions.hear(doing)
@@ -231,7 +231,7 @@ def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Inciden
 
 def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | None]:
     """A take without a code: only where one question is open and its page can have been read."""
-    waiting = outage.awaiting(entry.session, person, entry.now)
+    waiting = broadcast.awaiting(entry.session, person, entry.now)
     if waiting is not None:
         code, recipients = waiting.code, len(waiting.incidents)
         return _which_one(entry, person, "all_pending", code=code, recipients=recipients), None

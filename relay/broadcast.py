@@ -1,0 +1,145 @@
+"""A text to every merchant of an outage: echoed to whoever wrote it, and sent by a code."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from relay import actions, telling
+from relay.core import codes
+from relay.core.crew import Person
+from relay.core.escalation import Ladder
+from relay.core.incident import Happened, State
+from relay.core.message import Kind
+from relay.core.reply import Reply, Word
+from relay.core.segments import shorten
+from relay.core.words import tame
+from relay.settings import Settings
+from relay.store import incidents, outages, outbox, questions
+from relay.store.models import Broadcast, Incident
+from relay.store.outbox import Draft
+from relay.telling import Doing, merchants_language
+from relay.texting import may_text
+
+LONGEST = 190  # septets; its echo then takes two segments
+GOOD_FOR = timedelta(minutes=30)  # after that a text is out of date, and is not sent
+
+Choose = Callable[[Sequence[int]], int]
+"""Picks one of several, at random."""
+
+
+def propose(doing: Doing, rest: str, choose: Choose) -> str:
+    """Echo a text to every merchant of an outage, with the code that sends it.
+
+    Also to those whose reports made it one, and are paged for themselves.
+    """
+    lead = doing.incident
+    doing.note(Happened.ANSWERED)
+    words = shorten(tame(rest), LONGEST)
+    if not words:
+        return doing.say("all_empty", code=telling.code_of(doing))
+    attached = [
+        one
+        for one in outages.attached(doing.session, lead.id)
+        # What was closed with a lead that is open again, and is not itself, is no part of it.
+        if lead.state is State.CLOSED or one.state in outages.LIVE
+    ]
+    beside = outages.live_beside(doing.session, lead, doing.settings.limits.storm.within)
+    reached = _reachable(doing.session, doing.settings, [lead, *attached, *beside])
+    if not attached or not reached:
+        return doing.say("all_nobody", number=lead.number)
+    code = codes.pick(
+        questions.codes_in_use(doing.session, doing.person.key, doing.now),
+        choose,
+        incident_numbers=questions.numbers_open_to(doing.session, doing.person.key),
+        newest=max(one.number for one in (lead, *attached)),
+    )
+    quarantine = Ladder.from_json(lead.ladder).code_quarantine
+    outages.propose(
+        doing.session,
+        incident_id=lead.id,
+        person=doing.person.key,
+        code=code,
+        words=words,
+        incidents=[one.id for one in reached],
+        now=doing.now,
+        free_at=doing.now + GOOD_FOR + quarantine,
+    )
+    return doing.say("all_echo", recipients=len(reached), words=words, code=code)
+
+
+def answer(
+    session: Session,
+    settings: Settings,
+    person: Person,
+    reply: Reply,
+    *,
+    words: str,
+    inbound_id: int,
+    now: datetime,
+) -> tuple[str, Incident] | None:
+    """Send a text that was echoed, or let it be; None when the code stands for none."""
+    proposed = outages.proposed(session, person.key, reply.code or 0, now)
+    if proposed is None:
+        return None
+    lead = incidents.get(session, proposed.incident_id)
+    doing = Doing(session, settings, person, lead, None, words, inbound_id, now)
+    answer = _settle(doing, proposed, reply)
+    actions.hear(doing)
+    return answer, lead
+
+
+def awaiting(session: Session, person: Person, now: datetime) -> Broadcast | None:
+    """The text of a person's that waits for its code; a bare "ok" does not send it."""
+    return outages.awaiting(session, person.key, now - GOOD_FOR)
+
+
+def _settle(doing: Doing, proposed: Broadcast, reply: Reply) -> str:
+    if proposed.answered_at is not None:
+        doing.note(Happened.ANSWERED)
+        return doing.say("all_already")
+    if doing.now - proposed.asked_at > GOOD_FOR:
+        doing.note(Happened.ANSWERED)
+        return doing.say("all_late")
+    if reply.word is Word.PASS or (reply.word is Word.UNDO and not reply.negated):
+        doing.note(Happened.ANSWERED)
+        proposed.answered_at = doing.now
+        return doing.say("all_dropped")
+    closed_at = doing.incident.closed_at
+    if closed_at is not None and closed_at > proposed.asked_at:
+        doing.note(Happened.ANSWERED)
+        proposed.answered_at = doing.now
+        return doing.say("all_closed", number=doing.incident.number)
+    if reply.word is not Word.TAKE or reply.negated:
+        doing.note(Happened.ANSWERED)
+        recipients = len(proposed.incidents)
+        return doing.say("all_pending", code=proposed.code, recipients=recipients)
+    proposed.answered_at, proposed.is_sent = doing.now, True
+    affected = [incidents.get(doing.session, one) for one in proposed.incidents]
+    sent = sum(
+        _send(doing, proposed, one)
+        for one in affected
+        if one.state in outages.LIVE or one.closed_at == closed_at
+    )
+    doing.note(Happened.BROADCAST, text=proposed.words, recipients=sent)
+    return doing.say("all_sent", recipients=sent)
+
+
+def _send(doing: Doing, proposed: Broadcast, incident: Incident) -> bool:
+    if not may_text(doing.session, doing.settings, incident.reporter):
+        return False
+    language = merchants_language(doing.settings, incident.language)
+    body = doing.settings.texts.say(
+        language, "outage_news", number=incident.number, words=proposed.words
+    )
+    draft = Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id)
+    outbox.put(doing.session, draft, doing.now)
+    return True
+
+
+def _reachable(
+    session: Session, settings: Settings, affected: Iterable[Incident]
+) -> list[Incident]:
+    """One incident for each phone that may be texted."""
+    by_phone = {one.reporter: one for one in affected}
+    return [one for phone, one in by_phone.items() if may_text(session, settings, phone)]
