@@ -100,6 +100,21 @@ def test_the_star_passes_it_on_after_confirmation(world: World) -> None:
     world.phone("lars").expects("1001")
 
 
+def test_the_star_says_that_the_next_are_paged_already(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=5)
+    mette = world.phone("mette")
+    everybody_skips(world)
+    mette.picks_up()
+    mette.presses("**")
+
+    assert "De næste er allerede kaldt" in mette.presses("**")
+
+    world.advance(minutes=1)
+    everybody_skips(world)
+    world.phone("aisha").skips()
+
+
 def test_a_pass_that_is_taken_back_and_given_again_is_one_level(world: World) -> None:
     world.report()
     world.merchant.skips()
