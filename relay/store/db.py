@@ -252,13 +252,16 @@ class _Turns:
         """Whether it went away with a database, so that its lock keeps no other process out."""
         try:
             return not os.path.samestat(os.fstat(self._file.fileno()), os.stat(self._path))
-        except FileNotFoundError:
+        except OSError:
             return True
 
     def _lock_file(self, deadline: float) -> None:
         if self._was_moved():
-            self._file.close()
-            self._file = self._open()
+            moved, self._file = (
+                self._file,
+                self._open(),
+            )  # the folder may be away: then the next one
+            moved.close()
         while True:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)

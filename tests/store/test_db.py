@@ -180,6 +180,21 @@ def test_a_file_that_is_gone_is_no_database_and_is_not_made_anew(database: Datab
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_folder_that_is_away_for_a_while_is_written_to_again(database: Database) -> None:
+    database.write(count)
+    folder = file_of(database).parent
+    away = folder.rename(folder.with_name(f"{folder.name}-away"))
+
+    for _ in range(2):
+        with pytest.raises(DatabaseBusy, match="cannot be written"):
+            database.write(count, wait=timedelta(seconds=1))
+
+    away.rename(folder)
+    database.write(count)
+    assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_a_file_put_in_its_place_is_opened_as_the_first_was(database: Database) -> None:
     def settings() -> list[object]:
         asked = [text(f"PRAGMA {one}") for one in ("journal_mode", "synchronous", "foreign_keys")]
