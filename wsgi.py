@@ -3,11 +3,19 @@
 import gc
 import os
 import sys
+from functools import partial
 
 from flask import Flask
 
 from relay import logs
-from relay.app import build_gateway, build_minder, build_relay, check_schema, create_app
+from relay.app import (
+    build_gateway,
+    build_minder,
+    build_relay,
+    check_schema,
+    create_app,
+    second_path_if_any,
+)
 from relay.notify import Announcer
 from relay.selfwatch import Guard
 from relay.settings import BadSettings, Live, require_secrets
@@ -28,7 +36,8 @@ def build() -> Flask:
     minder = build_minder(relay)
     minder.start()
     Announcer(relay).start()
-    Guard(relay, lambda: build_gateway(live.current())).start()
+    gateway = partial(build_gateway, live.current())
+    Guard(relay, gateway, second_path_if_any(relay)).start()
     return create_app(relay, minder)
 
 

@@ -16,7 +16,7 @@ from relay.settings import BadSettings, Live, Settings
 from relay.sms.gateway import Gateway, Second, SecondPath
 from relay.spool import Minder, Spool
 from relay.store import counters, schema
-from relay.store.db import Database, DatabaseBusy
+from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.web import auth, carrier, health, log, pages
 from relay.web.refusals import Refusals
 from relay.webshops import LiveDirectory
@@ -43,9 +43,12 @@ def check_schema(relay: Relay) -> None:
 
     Raises:
         SchemaDiffers: when its tables are not the ones this version needs.
+        DatabaseDamaged: when it is a file that is no database.
     """
     try:
         schema.check(relay.database)
+    except DatabaseDamaged:
+        raise
     except DatabaseBusy as error:
         logger.error("started without the database, texts are kept on this machine: %s", error)
 

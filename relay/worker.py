@@ -21,7 +21,7 @@ from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
 from relay.settings import Settings
 from relay.sms.gateway import Gateway, Second, nothing
-from relay.store.db import Database, DatabaseBusy
+from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 
 logger = logging.getLogger(__name__)
 
@@ -217,6 +217,8 @@ class Worker:
             try:
                 prepare(self._relay.database)
                 return True
+            except DatabaseDamaged:
+                raise
             except DatabaseBusy as error:
                 now = self._relay.clock.now()
                 if told_at is None or now - told_at >= timedelta(seconds=AUDIT):

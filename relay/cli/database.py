@@ -24,6 +24,8 @@ def orderly(command: Command) -> Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
+        except DatabaseDamaged:
+            raise
         except DatabaseBusy as error:
             raise Refused(f"the database: {error}") from None
 

@@ -23,7 +23,7 @@ from relay.settings import BadSettings, Live, Settings, require_secrets
 from relay.sms.gateway import Gateway, Second, Unreachable
 from relay.spool import Minder
 from relay.store import schema, users
-from relay.store.db import Database, DatabaseBusy
+from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -135,6 +135,8 @@ def _working(relay: Relay, worker: Worker) -> Iterator[None]:
     try:
         _prepare(relay.database)
         worker.start()
+    except DatabaseDamaged:
+        raise
     except DatabaseBusy:
         later.start()
     try:

@@ -67,8 +67,8 @@ class DatabaseBusy(Exception):
     """The database could not be reached or written in the time allowed; nothing was changed."""
 
 
-class DatabaseDamaged(Exception):
-    """The file is no SQLite database, or not a whole one; waiting does not help."""
+class DatabaseDamaged(DatabaseBusy):
+    """The file is no SQLite database, or not a whole one; waiting alone does not help."""
 
 
 def one_of(column: InstrumentedAttribute[T], values: Iterable[T]) -> ColumnElement[bool]:

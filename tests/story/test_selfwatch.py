@@ -13,6 +13,7 @@ from sqlalchemy import text, update
 
 from relay import outbox as sending
 from relay import pager
+from relay.core.incident import State
 from relay.core.message import Kind, MessageState
 from relay.core.watch import MARK
 from relay.emulator.faults import Fault, Trouble
@@ -22,6 +23,7 @@ from relay.settings import Live
 from relay.store import counters, incidents, outbox
 from relay.store.models import Incident, Message
 from tests.story.test_degraded import arrive, away
+from tests.web.test_carrier import form, post
 from tests.world import ROOT, World, environ
 
 
@@ -257,6 +259,43 @@ def test_a_database_that_is_away_is_told_from_the_second_time_on(world: World, k
 
     world.phone("karen").expects("ALARM", "databasen")
     assert world.phone("karen").unread == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_file_that_is_damaged_while_it_runs_is_told_and_texts_are_kept(world: World) -> None:
+    watching = auditor(world)
+    with damaged(world):
+        for _ in range(2):
+            assert not watching.look()
+        arrive(world)
+
+        world.phone("karen").expects("ALARM", "databasen")
+        answer = world.client.get("/readyz")
+        assert answer.status_code == 503
+        assert answer.get_json()["complaints"] == ["database: cannot be reached"]
+        assert post(world, form()).status_code == 200
+        assert world.minder.count() == 1
+
+    world.minder.round()  # a backup is in its place again
+    assert world.minder.count() == 0
+    assert world.incident().state is State.OPEN
+    world.settle()
+    for phone in (world.phone("mette"), world.merchant):
+        phone.skips()
+
+
+@contextmanager
+def damaged(world: World) -> Iterator[None]:
+    """While something else has written into the file."""
+    world.relay.database.engine.dispose()  # with the last connection its log goes into the file
+    file = Path(world.relay.database.url.database or "")
+    good = file.read_bytes()
+    file.write_bytes(b"no database" * 1000)
+    try:
+        yield
+    finally:
+        world.relay.database.engine.dispose()
+        file.write_bytes(good)
 
 
 def test_the_same_is_told_again_after_half_an_hour_by_one_of_two_workers(world: World) -> None:
