@@ -20,7 +20,7 @@ from relay.simulate.moves import (
     Then,
     Writes,
 )
-from relay.simulate.plan_faults import draw_faults
+from relay.simulate.plan_faults import draw_abroad, draw_faults, draw_hour
 
 SHOPS = (
     ("Jonas", "lampehuset.dk", "da"),
@@ -105,6 +105,7 @@ UNASKED = ("status", "vagt", "ok", "?", "START", "ja", "1001", "hvem har den")
 CONFIRMED = ("{code}", "{code} ja", "{code} nej", "{code} syg", "ok", "{code} hvad er det?")
 MINUTES = (8, 12, 15, 20, 30, 60)  # how long nights last, before the morning
 LONG = timedelta(minutes=45)  # enough for "still on it?", and for silence to give it back
+LONGER = timedelta(minutes=75)  # than an hour in which the carrier is down
 DELAYS = ((1, 8), (8, 90), (60, 600))  # seconds from a page to its answer
 COMPLAINS = (5, 40, 100)  # seconds from a close; less than the morning's crew waits
 NIGHTS_OF_DST = ((2026, 3, 29), (2026, 10, 25), (2027, 3, 28))
@@ -140,7 +141,9 @@ def draw(seed: int, rate: float, settings: Settings, minutes: Sequence[int] = MI
     moves = [*plan.moves, *_complaints(chance, plan.moves)]
     if plan.lasts >= LONG and chance.random() < 0.7:
         moves = _forgotten(chance, moves)
-    return replace(plan, moves=tuple(moves))
+    hour = draw_hour(chance, rate)
+    moves = [*draw_abroad(chance, crew, rate), *hour, *moves]
+    return replace(plan, moves=tuple(moves), lasts=max(plan.lasts, LONGER) if hour else plan.lasts)
 
 
 def _weighted(chance: random.Random, options: Sequence[tuple[int, object]]) -> object:

@@ -9,6 +9,7 @@ from relay.emulator.faults import Fault, Trouble
 from relay.simulate.moves import Dies, Fails, Fills, Jumps, Move, Refuses
 
 Draw = Callable[[random.Random, str | None], Fault]
+ALL_NIGHT = 86_400  # seconds
 LOSSES = (Loss.ERROR, Loss.RESET, Loss.HANG)
 
 
@@ -51,6 +52,22 @@ CARRIER: Sequence[tuple[Draw, Sequence[float]]] = (
     ),
     (lambda chance, phone: Fault(Trouble.INBOUND_TWICE, phone), (3600,)),
 )
+
+
+def draw_abroad(chance: random.Random, crew: Sequence[Person], rate: float) -> list[Move]:
+    """Somebody on call is abroad all night: texts take their time to their phone and from it."""
+    if chance.random() >= rate / 3:
+        return []
+    phone = chance.choice(crew).phone
+    slow = Fault(Trouble.STUCK, phone, seconds=chance.choice((20, 50, 90)))
+    late = Fault(Trouble.INBOUND_LATE, phone, seconds=30)
+    return [Fails(0, ALL_NIGHT, slow), Fails(0, ALL_NIGHT, late)]
+
+
+def draw_hour(chance: random.Random, rate: float) -> list[Move]:
+    """The carrier is down for a whole hour."""
+    down = Fails(chance.uniform(0, 300), 3600, Fault(Trouble.OUTAGE))
+    return [down] if chance.random() < rate / 15 else []
 
 
 def draw_faults(

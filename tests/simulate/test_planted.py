@@ -39,6 +39,14 @@ NOT_CALLED = night(FIRST, Answers("mette", 1, 5, "{code}"), minutes=25)
 TWO_OPEN = night(FIRST, SWEDE, Answers("mette", 2, 40, "ok"), minutes=4)
 OFF = night(FIRST, Fails(1, 900, Fault(Trouble.UNDELIVERED)), minutes=3)
 AWAY = night(FIRST, Refuses(2, 0, 400), minutes=6)
+# What is no outage: each is paged for itself, until they are so many that they become a list.
+HACKED = night(
+    *(
+        Writes(5 + 20 * shop, f"+45203040{50 + shop}", f"butik{shop}.dk: vi er hacket", "hacket")
+        for shop in range(9)
+    ),
+    minutes=5,
+)
 MONDAY = replace(
     BRIEF,
     start=datetime(2026, 11, 23, 7, 5, tzinfo=UTC),  # a hand-over is at nine local time
@@ -208,6 +216,11 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         ALONE,
         "nobody is flooded (limits)",
     ),
+    "each of many incidents comes in a text of its own": (
+        swap("relay.core.bundle.is_bundled", lambda *_, **__: False),
+        HACKED,
+        "nobody is flooded (limits)",
+    ),
     "nobody is asked whether they are still on it": (
         swap("relay.core.holding._check_in", lambda _: (None, None)),
         FORGOTTEN,
@@ -303,7 +316,8 @@ def test_a_planted_bug_is_caught(
 @pytest.mark.parametrize(
     "plan",
     [
-        *(ALONE, BRIEF, TAKEN, NOT_OVER, ADDED, FORGOTTEN, NOT_CALLED, TWO_OPEN, OFF, AWAY, MONDAY),
+        *(ALONE, BRIEF, TAKEN, NOT_OVER, ADDED, FORGOTTEN, NOT_CALLED, TWO_OPEN, OFF, AWAY, HACKED),
+        MONDAY,
     ],
 )
 def test_without_the_bug_each_of_these_nights_keeps_every_promise(stage: Stage, plan: Plan) -> None:

@@ -1,13 +1,14 @@
 """Nobody is flooded: each text has its cause, and each cause may happen so often."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from relay.core.escalation import MOST_UPDATES, Ladder
-from relay.core.incident import Happened
-from relay.core.message import Channel, Kind
+from relay.core.incident import Happened, State
+from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.settings import Settings
 from relay.simulate.promises.broken import Broken
 from relay.simulate.promises.ladder import STARTS
@@ -15,6 +16,7 @@ from relay.simulate.sight import Sight
 
 ALARMS = 12  # texts of the relay about itself, to one phone in an hour
 HOUR = timedelta(hours=1)
+ENDED = frozenset({MessageState.DELIVERED, *FAILED})
 CAUSED = frozenset({Kind.RECEIPT, Kind.UPDATE, Kind.NOTICE, Kind.CHECK_IN})
 # Beside a beginning: what has somebody paged anew who was paged just now.
 ANEW = STARTS | {Happened.OPTED_OUT, Happened.PASSED, Happened.UNDONE}
@@ -24,9 +26,10 @@ ANEW = STARTS | {Happened.OPTED_OUT, Happened.PASSED, Happened.UNDONE}
 class Flood:
     """How much each phone was written.
 
-    The crew: a page at the ladder's pace (one more each time the paging begins, and for a clock
-    set back), an answer to each of their own texts, and else a line for something that happened
-    to an incident at that instant; so is it with merchants, and at most eight "still trying".
+    The crew: so many incidents in a text of their own, then lists; a page at the ladder's pace (one
+    more each time the paging begins, and for a clock set back), an answer to each of their own
+    texts, and else a line for something that happened to an incident at that instant; so is it
+    with merchants, and at most eight "still trying".
     """
 
     settings: Settings
@@ -36,6 +39,8 @@ class Flood:
     _pages: Counter[tuple[int, str]] = field(default_factory=Counter)
     _told: Counter[int] = field(default_factory=Counter)
     _alarms: dict[str, list[datetime]] = field(default_factory=dict)
+    _alone: dict[tuple[str, int], datetime] = field(default_factory=dict)  # person, incident
+    _reached: dict[str, bool] = field(default_factory=dict)  # by person, by what ended last
 
     def check(self, sight: Sight, now: datetime) -> None:
         """Hold what was written against what has happened."""
@@ -52,6 +57,7 @@ class Flood:
                 raise Broken("nobody is flooded (limits)", f"{times} times still trying: {number}")
         _has_causes(sight)
         self._alarms_are_few(sight, now)
+        self._texts_of_their_own_are_few(sight)
 
     def _is_paged(self, event: Any, row: Any, now: datetime) -> None:
         person = event.data["person"]
@@ -67,6 +73,42 @@ class Flood:
                 "nobody is flooded (limits)",
                 f"{person} was paged {self._pages[row.id, person]} times for {row.number}",
             )
+
+    def _texts_of_their_own_are_few(self, sight: Sight) -> None:
+        """More incidents than the limits become a list, unless nobody else can be reached."""
+        for row in sight.changed:
+            if row.person is not None and row.state in ENDED:
+                self._reached[row.person] = row.state is MessageState.DELIVERED
+        for row in sight.written:
+            key = (row.person, row.incident_id)
+            if row.kind is not Kind.PAGE or row.channel is not Channel.SMS or key in self._alone:
+                continue
+            before = [at for (person, _), at in self._alone.items() if person == row.person]
+            self._alone[key] = row.created_at
+            if not self.jumps and self._is_too_many(sight, row, before):
+                raise Broken(
+                    "nobody is flooded (limits)",
+                    f"{row.person}: one more text of its own, after {len(before)}: {row.body!r}",
+                )
+
+    def _is_too_many(self, sight: Sight, row: Any, before: Sequence[datetime]) -> bool:
+        others = [key for key in self.settings.people if key != row.person]
+        if not any(self._reached.get(key, True) for key in others):
+            return False  # nothing is held back from the last one who can be reached
+        limits = self.settings.limits
+        waiting = {
+            one.incident_id
+            for one in sight.questions.values()
+            if one.person == row.person
+            and one.passed_at is None
+            and sight.incidents[one.incident_id].state is State.OPEN
+        }
+        if len(waiting) > limits.bundle.count:
+            return True
+        return len(waiting) > 1 and any(
+            sum(at > row.created_at - rate.within for at in before) >= rate.count
+            for rate in limits.pages_per_phone
+        )
 
     def _alarms_are_few(self, sight: Sight, now: datetime) -> None:
         for row in sight.written:
