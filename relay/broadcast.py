@@ -116,13 +116,17 @@ def _settle(doing: Doing, proposed: Broadcast, reply: Reply) -> str:
         return doing.say("all_pending", code=proposed.code, recipients=recipients)
     proposed.answered_at, proposed.is_sent = doing.now, True
     affected = [incidents.get(doing.session, one) for one in proposed.incidents]
-    sent = sum(
-        _send(doing, proposed, one)
-        for one in affected
-        if one.state in outages.LIVE or one.closed_at == closed_at
-    )
+    sent = sum(_send(doing, proposed, one) for one in affected if _is_meant(doing, proposed, one))
     doing.note(Happened.BROADCAST, text=proposed.words, recipients=sent)
     return doing.say("all_sent", recipients=sent)
+
+
+def _is_meant(doing: Doing, proposed: Broadcast, incident: Incident) -> bool:
+    """Whether a shop that was counted is still of the outage: not closed since, nor taken out."""
+    left_at = incident.left_outage_at
+    if left_at is not None and left_at > proposed.asked_at:
+        return False
+    return incident.state in outages.LIVE or incident.closed_at == doing.incident.closed_at
 
 
 def _send(doing: Doing, proposed: Broadcast, incident: Incident) -> bool:

@@ -11,12 +11,14 @@ from relay import actions, telling
 from relay.core import storm
 from relay.core.escalation import Climb
 from relay.core.incident import Happened, State
+from relay.core.message import Channel, Kind
 from relay.core.storm import Course
 from relay.settings import Settings
 from relay.store import incidents, outages, outbox, questions
 from relay.store.models import Event, Incident
-from relay.telling import Doing, to_merchant
-from relay.texting import notice
+from relay.store.outbox import Draft
+from relay.telling import Doing, merchants_language, to_merchant
+from relay.texting import may_text, notice, way_to_tell
 
 LISTED = 20  # incidents in one answer
 
@@ -40,9 +42,10 @@ def join(session: Session, settings: Settings, incident: Incident, now: datetime
 
 def was_part_of(session: Session, incident: Incident) -> Incident | None:
     """The outage that a closed incident was closed with, as its lead; None for none."""
-    if incident.outage_of is None:
-        return incident if outages.attached(session, incident.id) else None
-    return crew_of(session, incident)
+    if incident.outage_of is not None:
+        return crew_of(session, incident)
+    led = outages.attached(session, incident.id) or outages.come_back(session, incident.id)
+    return incident if led else None
 
 
 def back_again(session: Session, before: Incident, besides: Incident) -> Incident | None:
@@ -140,6 +143,7 @@ def _resumes(session: Session, incident: Incident, now: datetime) -> Incident | 
 def _attach(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:
+    session.flush()  # what is part of it by now is counted
     joined = outages.reports_of(session, lead)
     is_first = len(joined) == 1
     latest = outages.reported(incident)
@@ -180,6 +184,8 @@ def _tell_how_many(
             continue
         if lead.holder not in (None, question.person):
             continue
+        if lead.holder is None and way_to_tell(session, person) is Channel.VOICE:
+            continue  # the call that asks them to take it says how many
         shop = telling.shop_of(latest, settings, person.language)
         body = settings.texts.say(
             person.language,
@@ -252,27 +258,49 @@ def _move_with(
     was, held_since = incident.state, incident.taken_at
     incident.state, incident.holder = lead.state, lead.holder
     incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
-    if was is State.CLOSED:
-        incident.closed_at = incident.closed_by = incident.close_reason = None
     if lead.state is State.OPEN:
-        told = was is State.CLOSED or _is_news(session, lead, held_since, now)
-        incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
-        if told:
-            key = "reopened" if was is State.CLOSED else "undone"
-            to_merchant(session, settings, incident, key, now, number=incident.number)
+        _is_nobodys(session, settings, incident, lead, now, held_since=held_since)
         return
-    believes = _believes_taken(incidents.timeline(session, incident.id))
+    incident.closed_at = incident.closed_by = incident.close_reason = None
+    timeline = incidents.timeline(session, incident.id)
+    unsaid_at = outbox.let_go_of_news(session, incident.id)
+    taken_back = [event.at for event in timeline if event.what is Happened.UNDONE]
+    believes = unsaid_at in taken_back[-1:] or _believes_taken(timeline)
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
     if was is State.CLOSED or not believes:
         to_merchant(session, settings, incident, "outage_taken", now, number=incident.number)
 
 
-def _is_news(session: Session, lead: Incident, held_since: datetime | None, now: datetime) -> bool:
-    """Whether all merchants are told that an outage is nobody's again; not when it was a slip."""
+def _is_nobodys(
+    session: Session,
+    settings: Settings,
+    incident: Incident,
+    lead: Incident,
+    now: datetime,
+    *,
+    held_since: datetime | None,
+) -> None:
+    """Tell a merchant that nobody has the outage any more, unless they never read that one had.
+
+    Whoever takes it by a slip takes it back, and again or another does in that minute.
+    """
+    was_closed = incident.closed_at is not None
+    incident.closed_at = incident.closed_by = incident.close_reason = None
+    told = was_closed or outbox.let_go_of_news(session, incident.id) is None
+    incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
+    if not told or not may_text(session, settings, incident.reporter):
+        return
     step = incidents.last_step(session, lead.id)
     is_undone = step is not None and step.what is Happened.UNDONE
-    return not is_undone or (held_since is not None and now >= held_since + storm.NEWS_AFTER)
+    is_slip = is_undone and held_since is not None and now < held_since + storm.NEWS_AFTER
+    body = settings.texts.say(
+        merchants_language(settings, incident.language),
+        "reopened" if was_closed else "undone",
+        number=incident.number,
+    )
+    draft = Draft(Kind.UPDATE, incident.reporter, body, incident_id=incident.id)
+    outbox.put(session, draft, now, due_at=now + storm.NEWS_AFTER if is_slip else now)
 
 
 def _believes_taken(timeline: Sequence[Event]) -> bool:
@@ -281,7 +309,7 @@ def _believes_taken(timeline: Sequence[Event]) -> bool:
     for event in timeline:
         if event.what is Happened.TAKEN:
             believes = True
-        elif event.what in (Happened.TOLD, Happened.REOPENED) or event.data.get("told"):
+        elif event.what in (Happened.TOLD, Happened.REOPENED, Happened.UNDONE):
             believes = False
     return believes
 

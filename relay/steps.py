@@ -223,6 +223,7 @@ def _page(
         _send(step, question, person, Channel.SMS)
     if page.sms:
         _note_page(step, question, Happened.PAGED, bundled=bundled)
+    if page.sms or page.ring:
         given_back_at = step.incident.heard_at
         # The page says as well that nobody has it now; in trouble both try to get through.
         if given_back_at is not None and carriers.standing(step.session) == UP:

@@ -16,7 +16,9 @@ from relay.core.incident import Happened, Verdict
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reach import lost_lately
+from relay.core.reply import is_opt_in, is_opt_out
 from relay.core.urgency import Urgency
+from relay.core.words import tame
 from relay.settings import Settings
 from relay.store import (
     corrections,
@@ -228,17 +230,18 @@ def tell_who_has_it(doing: Doing) -> None:
 
 
 def tell_what_was_added(doing: Doing) -> None:
-    """Whoever was asked only after the merchant had written again gets those words now."""
+    """Whoever takes it gets what merchants wrote again while others were asked, or had it."""
     incident, question = doing.incident, doing.question
-    events = additions(doing.session, incident)
-    if not events:
-        return
     way = way_to_tell(doing.session, doing.person)
     is_only_rung = way is Channel.VOICE
+    events = added_since(doing.session, incident, incident.opened_at)
+    if not events:
+        return
+    known = messages.added_for(doing.session, question.id) if question is not None else ""
     added = [
-        event.words or ""
-        for event in events
-        if question is None or is_only_rung or event.at < question.asked_at
+        (event.words or "") if number == incident.number else f"{number}: {event.words}"
+        for number, event in events
+        if tame(event.words or "") not in known
     ]
     if not added or (is_only_rung and doing.inbound_id is None):  # their call goes on with it
         return
@@ -255,13 +258,14 @@ def tell_what_was_added(doing: Doing) -> None:
 
 
 def additions(session: Session, incident: Incident) -> list[Event]:
-    """What its merchant wrote besides the first text and thanks, the oldest first."""
+    """What its merchant wrote besides the first text, thanks and STOP, the oldest first."""
     return [
         event
         for event in incidents.timeline(session, incident.id)
         if event.what is Happened.FOLLOW_UP
         and event.data["kind"] != FollowUpKind.THANKS
         and event.words
+        and not (is_opt_out(event.words) or is_opt_in(event.words))
     ]
 
 

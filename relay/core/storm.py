@@ -14,7 +14,7 @@ from relay.core.spelling import spelled_freely, spelled_plainly
 ENDS_AFTER = timedelta(minutes=30)  # without a new shop
 # An incident of an outage is not paged for itself: so often it looks whether its lead still is.
 LOOK_GAP = timedelta(minutes=5)
-NEWS_AFTER = timedelta(minutes=1)  # what somebody takes back sooner its merchants are not told
+NEWS_AFTER = timedelta(minutes=1)  # its merchants hear that it was given back, unless taken by then
 
 _STRANGER = (
     r"(?:fremmede?|en fremmed|strangers?|uvedkommende|uautorisered\w*|obehörig\w*|uvedkomne"

@@ -34,7 +34,7 @@ from relay.core.message import Channel, Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
-from relay.store import answers, inbound, incidents, messages, outbox, questions
+from relay.store import answers, inbound, incidents, messages, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Incident, Message
 from relay.store.outages import LIVE
@@ -372,6 +372,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
     _keep_codes(entry, incident)
+    outbox.let_go_of_news(entry.session, incident.id)  # that it is closed, if they have not read so
     incidents.start_again(entry.session, incident, Climb(recalled=closer), entry.now)
     incident.reopened_at = entry.now
     incident.closed_at = incident.closed_by = incident.close_reason = None
@@ -488,13 +489,14 @@ def _pass_along(entry: Entry, incident: Incident) -> None:
         told = [question for question in asked if question.person == crew.holder]
     else:  # when all have passed it on, all are asked again
         told = [question for question in asked if question.passed_at is None] or asked
+    is_one_of_many = crew.id != incident.id or bool(outages.attached(entry.session, crew.id))
     for question in told:
         person = entry.settings.people.get(question.person)
         if person is None:
             continue
         texts = entry.settings.texts
         said = words.tame(entry.body) or texts.say(person.language, "page_no_words")
-        more = said if crew.id == incident.id else f"{incident.number}: {said}"
+        more = f"{incident.number}: {said}" if is_one_of_many else said
         for way in _ways_to_pass_on(entry, person):
             draft = Draft(
                 Kind.FOLLOW_UP,

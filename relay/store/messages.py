@@ -435,6 +435,16 @@ def last_asked_by_call(session: Session, incident_id: int, person: str) -> datet
     ).one()
 
 
+def added_for(session: Session, question_id: int) -> str:
+    """All that whoever was asked a question got, or is about to, of what merchants added."""
+    bodies = select(Message.body).where(
+        Message.question_id == question_id,
+        Message.kind == Kind.FOLLOW_UP,
+        Message.state != MessageState.DROPPED,
+    )
+    return "\n".join(session.scalars(bodies))
+
+
 def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]]:
     """By channel what became of the latest messages to a person whose end is known, newest first.
 

@@ -189,7 +189,10 @@ def _beside(
 ) -> list[Incident]:
     if len(joined) == 1:
         return []
-    return paged_alone(session, lead, min(one.at for one in joined[1:]), within)
+    began_at = min(one.at for one in joined[1:])
+    # What came before it was opened again made another one of it, or of something else.
+    since = lead.reopened_at or began_at - within
+    return [one for one in paged_alone(session, lead, began_at, within) if one.opened_at > since]
 
 
 def paged_alone(

@@ -110,6 +110,7 @@ def _tells_how_it_stood(message: type[Message]) -> ColumnElement[bool]:
     told = [
         *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.CLOSED),
         *(Happened.UNDONE, Happened.LAPSED, Happened.TOLD, Happened.ANSWERED),
+        Happened.ATTACHED,
     ]
     return exists().where(
         event.incident_id == message.incident_id,
@@ -159,6 +160,17 @@ _IS_REPLACED = and_(
     ),
 )
 
+# How many shops an outage has is no news once it is closed.
+_IS_OF_THE_PAST = and_(
+    Message.kind == Kind.NOTICE,
+    exists().where(
+        _since.incident_id == Message.incident_id,
+        _since.at == Message.created_at,
+        _since.what == Happened.ATTACHED,
+    ),
+    exists().where(_its_incident.id == Message.incident_id, _its_incident.state == State.CLOSED),
+)
+
 
 def _is_to_leave_by_now(message: type[Message]) -> ColumnElement[bool]:
     """Whether a message is not one that has been put off from the start."""
@@ -183,7 +195,8 @@ _IS_IN_LATER_LIST = exists().where(
 _IS_NEEDED = or_(
     ~one_of(Message.kind, [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER])
     & ~_IS_OVERTAKEN
-    & ~_IS_REPLACED,
+    & ~_IS_REPLACED
+    & ~_IS_OF_THE_PAST,
     and_(
         Message.kind == Kind.MATTER,
         exists().where(Matter.id == Message.matter_id, Matter.answer == Answer.OPEN),
@@ -481,18 +494,36 @@ def let_go_of_pages(session: Session, incident_id: int) -> None:
 
 
 def let_go_of_notices(session: Session, question_id: int, at: datetime) -> None:
-    """Drop the texts written then to whoever was asked a question, unless one has left."""
+    """Drop the news written then to whoever was asked a question, unless it has left."""
     session.execute(
         update(Message)
         .where(
             Message.question_id == question_id,
             Message.kind == Kind.NOTICE,
-            Message.channel == Channel.SMS,
+            Message.channel.in_([Channel.SMS, Channel.VOICE]),
             Message.created_at == at,
             Message.state == MessageState.WAITING,
         )
         .values(state=MessageState.DROPPED)
     )
+
+
+def let_go_of_news(session: Session, incident_id: int) -> datetime | None:
+    """Drop the latest that a merchant was to hear of an incident, unless it has left.
+
+    Returns:
+        When what was dropped had been written; None for nothing.
+    """
+    found = select(Message).where(
+        Message.incident_id == incident_id,
+        Message.kind == Kind.UPDATE,
+        _tells_how_it_stood(Message),
+    )
+    last = session.scalars(found.order_by(Message.id.desc()).limit(1).with_for_update()).first()
+    if last is None or last.state is not MessageState.WAITING or last.tries:
+        return None
+    drop(last)
+    return last.created_at
 
 
 def hold_on(session: Session, phone: str, now: datetime) -> None:

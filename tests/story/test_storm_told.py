@@ -1,0 +1,187 @@
+"""What the merchants and the crew of an outage hear stays true, whatever is taken back."""
+
+from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
+from tests.story.storm import (
+    code_in,
+    code_of_lead,
+    down,
+    everybody_skips,
+    lead_of,
+    number_of,
+    page_of,
+    storm,
+    texts_to,
+)
+from tests.story.test_text_to_all import ask_all
+from tests.world import World
+
+WORKING = "En tekniker arbejder nu"
+GIVEN_BACK = "så ingen har den lige nu"
+
+
+def told(world: World, shop: int) -> list[str]:
+    """What a merchant heard of who has it, in a word each."""
+    words = {WORKING: "taken", GIVEN_BACK: "given back"}
+    texts = [text.body for text in world.phone(number_of(shop)).shown]
+    return [word for body in texts for part, word in words.items() if part in body]
+
+
+def closed_at_once(world: World) -> str:
+    """Mette closes it without having taken it; returns her code."""
+    code = code_of_lead(world)
+    world.phone("mette").replies(f"{code} løst: dns")
+    world.advance(seconds=40)
+    everybody_skips(world)
+    return code
+
+
+def test_who_was_not_told_yet_that_it_is_taken_hears_nothing_of_a_slip(world: World) -> None:
+    """One text a second: when it is taken back, most of the merchants have not been texted."""
+    storm(world, 20)
+    mette, code = world.phone("mette"), code_of_lead(world)
+
+    mette.replies(code)
+    mette.replies(f"{code} fortryd")
+    world.advance(minutes=3)
+
+    heard = [told(world, shop) for shop in range(2, 20)]
+    assert [] in heard
+    assert all(one in ([], ["taken", "given back"]) for one in heard)
+    everybody_skips(world)
+
+
+def test_a_slip_is_not_told_when_it_is_taken_again_within_a_minute(world: World) -> None:
+    storm(world, 4)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    mette.replies(code)
+    world.advance(seconds=20)
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=20)
+    mette.replies(code)
+    world.advance(minutes=3)
+
+    assert told(world, 2) == told(world, 3) == ["taken"]
+    mette.replies(f"{code} fortryd")
+    world.advance(minutes=3)
+    assert told(world, 2) == ["taken", "given back"]
+    everybody_skips(world)
+
+
+def test_whoever_takes_it_gets_what_the_other_shops_added_to_somebody_else(world: World) -> None:
+    storm(world, 4)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.advance(minutes=6, seconds=20)  # Lars is paged, too
+    everybody_skips(world)
+    mette.replies(code_of_lead(world))
+    for words in ("Kurven er tom", "Det er kun MobilePay"):
+        world.phone(number_of(2)).texts(words)
+        world.advance(seconds=20)
+    everybody_skips(world)
+
+    mette.replies(f"{code_of_lead(world)} videre")
+    world.advance(seconds=20)
+    everybody_skips(world)
+    lars.replies(code_in(page_of(world, "lars")))
+    world.advance(seconds=5)
+
+    lars.expects("Du har 1001")
+    lars.expects("1001, butikken skriver: 1003: Kurven er tom / 1003: Det er kun MobilePay")
+    everybody_skips(world)
+
+
+def test_each_line_of_what_is_added_bears_the_number_of_its_shop(world: World) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    mette.replies(code_of_lead(world))
+    everybody_skips(world)
+    for shop, words in ((2, "Kurven er tom"), (2, "Nu kun mobilen"), (0, "Vi er oppe igen")):
+        world.phone(number_of(shop)).texts(words)
+        world.advance(seconds=20)
+    world.advance(minutes=5)
+
+    added = [body for body in texts_to(world, "mette") if "butikken skriver" in body]
+    assert added == [
+        "1003, butikken skriver: Kurven er tom",
+        "1003, butikken skriver: Nu kun mobilen / 1001: Vi er oppe igen",
+    ]
+    everybody_skips(world)
+
+
+def test_no_line_of_how_many_shops_comes_after_it_is_closed(world: World) -> None:
+    storm(world, 2)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    for shop in (2, 3, 4):
+        down(world, shop)
+    mette.replies(f"{code} løst: dns")
+    world.advance(seconds=30)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    assert not [body for body in texts_to(world, "mette") if "ét udfald med" in body]
+    everybody_skips(world)
+
+
+def test_of_two_lines_of_how_many_shops_the_latest_comes_alone(world: World) -> None:
+    storm(world, 2)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    for shop in (2, 3, 4):
+        down(world, shop)
+    world.advance(seconds=40)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    lines = [body for body in texts_to(world, "mette") if "ét udfald med" in body]
+    assert len(lines) == 1
+    assert "ét udfald med 5 butikker" in lines[0]
+    everybody_skips(world)
+
+
+def test_a_shop_that_is_taken_out_gets_no_text_that_waited(world: World) -> None:
+    storm(world, 5)
+    fresh = ask_all(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code_of_lead(world)} skil 1004")
+    everybody_skips(world)
+
+    mette.replies(fresh)
+    world.advance(seconds=10)
+
+    mette.expects("Sendt til butikkerne (4 i alt)")
+    assert not [text for text in world.phone(number_of(3)).shown if "Vi skifter" in text.body]
+    everybody_skips(world)
+
+
+def test_a_closing_that_is_taken_back_counts_all_of_its_shops(world: World) -> None:
+    storm(world, 6)
+    code = closed_at_once(world)
+    world.phone(number_of(3)).texts("Den er stadig nede")
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} fortryd")
+    world.advance(minutes=2, seconds=30)
+
+    news = [body for body in world.phone("mette").unread if "udfald med" in body]
+    assert news
+    assert all("udfald med 5 butikker" in body for body in news)  # 1002 has been on its own
+    everybody_skips(world)
+
+
+def test_a_closing_that_is_taken_back_is_one_outage_with_all_that_came_back(world: World) -> None:
+    storm(world, 4)
+    code = closed_at_once(world)
+    for shop in (2, 3):
+        world.phone(number_of(shop)).texts("Den er stadig nede")
+    world.advance(seconds=30)
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} fortryd")
+    world.advance(minutes=1)
+
+    leads = {lead_of(world, number) for number in (1001, 1003, 1004)}
+    assert len(leads - {None}) == 1
+    assert world.incident(1001).state is State.OPEN
+    everybody_skips(world)
