@@ -32,6 +32,7 @@ from relay.desk.log import sheet
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
+from relay.store.db import write_new
 from relay.store.models import Inbound, Incident, Message, SignIn, User
 from relay.store.outbox import Draft
 from tests.test_architecture import ROOT
@@ -88,9 +89,10 @@ def put(world: World, *states: State) -> None:
         for number, state in enumerate(states):
             report = read_report(f"shop{number}.dk er nede", MERCHANT, "DK")
             at = world.clock.now() + timedelta(minutes=number)
-            row = incidents.open_incident(
+            row = incidents.draft(
                 session, report, state=state, reporter=MERCHANT, words="", ladder={}, now=at
             )
+            write_new(session, row)
             session.execute(
                 update(Incident).where(Incident.id == row.id).values(webshop=f"shop{number}.dk")
             )
