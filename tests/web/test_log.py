@@ -631,6 +631,26 @@ def test_every_line_of_a_timeline_is_a_sentence(world: World, reader: Reader) ->
         assert sentence in page
 
 
+def test_reports_of_an_outage_one_after_the_other_are_one_line(
+    world: World, reader: Reader
+) -> None:
+    row = plain_incident(world)
+    shops = ["a.dk", "b.dk", "c.dk", None, "d.dk"]
+    for number, shop in enumerate(shops, 1002):
+        what, data = Happened.ATTACHED, {"number": number, "shop": shop, "shops": number - 1000}
+        if shop is None:
+            what, data = Happened.NOTE, {}
+        note = partial(incidents.note, incident_id=row, what=what, **data)
+        world.relay.database.write(partial(note, now=world.clock.now()))
+        world.clock.advance(timedelta(minutes=1))
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert page.count("part of it") == 2
+    assert "3 more reports are part of it, the last of them 1004 c.dk. That makes 4 shops." in page
+    assert "Another report is part of it: 1006 d.dk. That makes 6 shops." in page
+
+
 LAPSES = {
     "silent": "Lars Friis did not answer.",
     "not called": "Nobody has called the merchant in time.",
