@@ -375,11 +375,12 @@ def in_turn(first: datetime | None, turn: datetime | None) -> datetime | None:
 
 def _hold_pace(session: Session, now: datetime) -> bool:
     """Whether a text may leave now; the others wait with that question for this transaction."""
-    turn = session.scalars(_HOLD_PACE).one_or_none()
+    connection = session.connection()
+    turn = connection.scalars(_HOLD_PACE).one_or_none()
     if turn is None:
         # The first text of all. Without a row there is nothing to hold.
         _write_pace(session, _BEGIN_PACE, now)
-        turn = session.scalars(_HOLD_PACE).one()
+        turn = connection.scalars(_HOLD_PACE).one()
     return _is_turn(turn, now)
 
 

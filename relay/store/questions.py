@@ -127,10 +127,9 @@ def draft(
 
 def _barred(session: Session, person: str, now: datetime) -> tuple[set[int], list[int]]:
     """`codes_in_use` and `numbers_open_to`, asked at once."""
-    taken, numbers = set[int](), list[int]()
-    for figure, is_number in session.connection().execute(_BARRED, {"person": person, "now": now}):
-        numbers.append(figure) if is_number else taken.add(figure)
-    return taken, numbers
+    rows = session.connection().execute(_BARRED, {"person": person, "now": now}).all()
+    taken = {figure for figure, is_number in rows if not is_number}
+    return taken, [figure for figure, is_number in rows if is_number]
 
 
 def get(session: Session, question_id: int) -> Question:
