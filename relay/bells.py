@@ -6,7 +6,7 @@ A ring may be missed: what is due is in the database, and the worker looks every
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -26,10 +26,16 @@ def ring(database: Database, work: Work) -> None:
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
             sender.setblocking(False)
-            for path in _folder(database).glob("*.bell"):
+            for path in _bells(_folder(database)):
                 _ring_one(sender, path, work)
     except OSError as error:  # the commit it follows stands
         logger.warning("no bell could be rung: %s", error)
+
+
+def _bells(folder: Path) -> Iterator[Path]:
+    """The sockets of those that hear; a glob takes longer than to ring them all."""
+    with suppress(FileNotFoundError):
+        yield from (folder / name for name in os.listdir(folder) if name.endswith(".bell"))
 
 
 def _ring_one(sender: socket.socket, path: Path, work: Work) -> None:

@@ -115,18 +115,16 @@ def drill(session: Session, relay: Relay, person: Person, now: datetime) -> bool
 
 def is_drilled(session: Session, person: Person) -> bool:
     """Whether a drill is under way for a person."""
-    return bool(_open_drills(session, person))
+    return matters.is_drilled(session, person.key)
 
 
 def call_off_drill(session: Session, settings: Settings, person: Person, now: datetime) -> None:
     """End a person's drill because they are really paged; nobody hears that they missed it."""
-    for one in _open_drills(session, person):
-        _end(settings, one, Answer.OFF, now)
-
-
-def _open_drills(session: Session, person: Person) -> list[Matter]:
-    asked = matters.open_to(session, person.key)
-    return [one for one in asked if one.subject is Subject.DRILL]
+    if not is_drilled(session, person):
+        return
+    for one in matters.open_to(session, person.key):
+        if one.subject is Subject.DRILL:
+            _end(settings, one, Answer.OFF, now)
 
 
 def _is_busy(session: Session, person: Person) -> bool:

@@ -140,8 +140,8 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
         outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
     outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
     is_to_leave = next_one.is_needed and message.channel.is_traced
-    goes_on = message.kind in delivery.BOTH_WAYS
-    if is_to_leave and goes_on and second_path.is_needed(session):
+    goes_both_ways = next_one.carrier_is_down and message.kind in delivery.BOTH_WAYS
+    if is_to_leave and goes_both_ways:
         second_path.put(session, relay, message, now)
     return next_one
 

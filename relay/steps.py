@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,7 @@ from relay.core.reach import Outcome, Reach, reach_of, unanswered
 from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import carriers, incidents, messages, optouts, outages, outbox, questions
+from relay.store.db import write_new
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -37,51 +39,75 @@ def take(session: Session, relay: Relay, incident: Incident, now: datetime) -> N
     if incident.state is State.ACKNOWLEDGED:
         holders.watch_over(session, relay, incident, now)
     if incident.state is State.OPEN:
-        _page_on(session, relay, incident, asked, now)
+        carry_out(decide(session, relay, incident, now, asked))
     elif incident.state is not State.ACKNOWLEDGED:
         incident.wake_at = None
-
-
-def begin(session: Session, relay: Relay, incident: Incident, now: datetime) -> None:
-    """Take the first step of an incident that was written just now: nobody was asked about it."""
-    _page_on(session, relay, incident, (), now)
 
 
 # ---- while nobody has it ------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Stepping:
-    """A step of an open incident that is being written."""
+class Step:
+    """A step of an open incident that was decided, and is being written."""
 
     session: Session
     relay: Relay
     settings: Settings
     incident: Incident
-    ladder: Ladder
+    asked: Mapping[str, Question]  # by the person's key
+    facts: Facts
+    plan: Plan
     now: datetime
-    gap: timedelta  # since the pages before
+
+    @property
+    def ladder(self) -> Ladder:
+        """The incident's."""
+        return self.facts.ladder
+
+    @property
+    def gap(self) -> timedelta:
+        """Since the pages before."""
+        return escalation.gap_until(self.ladder, self.facts.climb)
 
 
-def _page_on(
-    session: Session, relay: Relay, incident: Incident, known: Sequence[Question], now: datetime
-) -> None:
-    settings = relay.settings
+def decide(
+    session: Session,
+    relay: Relay,
+    incident: Incident,
+    now: datetime,
+    known: Sequence[Question] = (),
+) -> Step:
+    """Decide the next step of an open incident and let it be the incident's; it is yet to be taken.
+
+    A new incident is written with it.
+
+    Args:
+        session: of the transaction.
+        relay: the box.
+        incident: of which nobody has taken charge.
+        now: the instant.
+        known: every question about it; none of one that is yet to be written.
+    """
     asked = {question.person: question for question in known}
     facts = _facts(session, relay, incident, asked, now)
     plan = escalation.plan(facts, now)
-    _write_climb(session, incident, facts, plan, now)
     incidents.set_climb(incident, plan.climb, plan.wake_at)
-    gap = escalation.gap_until(facts.ladder, facts.climb)
-    stepping = _Stepping(session, relay, settings, incident, facts.ladder, now, gap)
-    choose = relay.chance.choice
-    for page in plan.pages:
-        person = settings.people[page.person]
-        question = asked.get(person.key) or questions.ask(session, incident, person, choose, now)
-        matters.call_off_drill(session, settings, person, now)
-        _page(stepping, question, person, page, facts.reach[person.key])
-    if plan.tell_merchant:
-        _tell_merchant(stepping)
+    return Step(session, relay, relay.settings, incident, asked, facts, plan, now)
+
+
+def carry_out(step: Step) -> None:
+    """Write what a step consists of."""
+    _write_climb(step)
+    for page in step.plan.pages:
+        person = step.settings.people[page.person]
+        question = step.asked.get(person.key) or questions.draft(
+            step.session, step.incident, person, step.relay.chance.choice, step.now
+        )
+        matters.call_off_drill(step.session, step.settings, person, step.now)
+        _page(step, question, person, page, step.facts.reach[person.key])
+    if step.plan.tell_merchant:
+        _tell_merchant(step)
 
 
 def _facts(
@@ -194,28 +220,33 @@ def _ended(call: Message) -> bool:
     return call.state in (*FAILED, MessageState.DELIVERED)
 
 
-def _write_climb(
-    session: Session, incident: Incident, facts: Facts, plan: Plan, now: datetime
-) -> None:
+def _write_climb(step: Step) -> None:
     """A line in the timeline for a new level, a round, or a step that reaches nobody."""
-    if plan.climb.round > incident.round:
-        incidents.note(session, incident.id, Happened.ROUND, now, round=plan.climb.round)
-    elif plan.climb.level > max(incident.level, 0):
-        incidents.note(session, incident.id, Happened.CLIMBED, now, level=plan.climb.level + 1)
-    if not plan.pages and not facts.paged:
-        incidents.note(session, incident.id, Happened.NOBODY, now)
-        logger.error("incident %s: there is nobody to page", incident.number)
+    before, climb = step.facts.climb, step.plan.climb
+    if climb.round > before.round:
+        _note(step, Happened.ROUND, round=climb.round)
+    elif climb.level > max(before.level, 0):
+        _note(step, Happened.CLIMBED, level=climb.level + 1)
+    if not step.plan.pages and not step.facts.paged:
+        _note(step, Happened.NOBODY)
+        logger.error("incident %s: there is nobody to page", step.incident.number)
+
+
+def _note(step: Step, what: Happened, **data: Any) -> None:
+    incidents.note(step.session, step.incident.id, what, step.now, **data)
 
 
 def _page(
-    step: _Stepping, question: Question, person: Person, page: escalation.Page, can: Reach
+    step: Step, question: Question, person: Person, page: escalation.Page, can: Reach
 ) -> None:
     """Put one person's page into the outbox: a text of its own or a line of a list, a call."""
     _count(step, question, person, page, can)
     bundled = bundles.is_due(step.session, step.settings, person, question, step.now)
     if page.sms and not bundled:
         question.alone_at = _since(question.alone_at, _joined_at(question)) or step.now
-    step.session.flush()  # a new question has its id from here on
+    if question.id is None:
+        write_new(step.session, question)
+    step.session.flush()
     if page.sms and bundled:
         bundles.add(step.session, step.settings, person, question, step.now, gap=step.gap)
         step.session.flush()
@@ -243,7 +274,7 @@ def _page(
 
 
 def _count(
-    step: _Stepping, question: Question, person: Person, page: escalation.Page, can: Reach
+    step: Step, question: Question, person: Person, page: escalation.Page, can: Reach
 ) -> None:
     """Note on the question that it is put to its person once more."""
     started_at = incidents.started_at(step.incident)
@@ -262,7 +293,7 @@ def _count(
             question.rung_at = step.now - timedelta(microseconds=1)
 
 
-def _send(step: _Stepping, question: Question, person: Person, channel: Channel) -> None:
+def _send(step: Step, question: Question, person: Person, channel: Channel) -> None:
     body = _page_text(step, question, person)
     if not channel.is_traced:
         hotline = None if carriers.no_replies(step.session) else step.settings.hotline.number
@@ -280,21 +311,11 @@ def _send(step: _Stepping, question: Question, person: Person, channel: Channel)
     outbox.put(step.session, draft, step.now)
 
 
-def _note_page(
-    step: _Stepping, question: Question, what: Happened, *, bundled: bool = False
-) -> None:
-    incidents.note(
-        step.session,
-        step.incident.id,
-        what,
-        step.now,
-        person=question.person,
-        times=question.times,
-        bundled=bundled,
-    )
+def _note_page(step: Step, question: Question, what: Happened, *, bundled: bool = False) -> None:
+    _note(step, what, person=question.person, times=question.times, bundled=bundled)
 
 
-def _page_text(step: _Stepping, question: Question, person: Person) -> str:
+def _page_text(step: Step, question: Question, person: Person) -> str:
     incident, now = step.incident, step.now
     callback = incidents.call_number(incident)
     is_first = question.times <= 1
@@ -322,7 +343,7 @@ def _page_text(step: _Stepping, question: Question, person: Person) -> str:
     )
 
 
-def _extent(step: _Stepping, language: str) -> str:
+def _extent(step: Step, language: str) -> str:
     """How many shops it is; what was written just now leads none, and is not asked about."""
     if step.now <= step.incident.opened_at:
         return ""
@@ -344,7 +365,7 @@ def _was_opened_again(incident: Incident) -> bool:
     return incident.reopened_at is not None and incident.reopened_at == incident.started_at
 
 
-def _tell_merchant(step: _Stepping) -> None:
+def _tell_merchant(step: Step) -> None:
     """Tell the merchant that we are still trying."""
     incident, now = step.incident, step.now
     incident.told_times += 1
@@ -354,7 +375,7 @@ def _tell_merchant(step: _Stepping) -> None:
             _still_trying(step, one)
 
 
-def _still_trying(step: _Stepping, incident: Incident) -> None:
+def _still_trying(step: Step, incident: Incident) -> None:
     now = step.now
     # What joined an outage waits since somebody had that last, or since it was written itself.
     starts = [incidents.nobodys_since(one) for one in (incident, step.incident)]

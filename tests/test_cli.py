@@ -49,11 +49,11 @@ def test_a_mark_of_the_encoding_costs_no_line() -> None:
     assert code == 0
 
 
-def test_a_line_that_is_not_json_names_its_character_alone() -> None:
+def test_a_line_that_is_not_json_names_its_place() -> None:
     lines, _ = read(f"{GOOD}\n{{x")
 
     assert lines[1]["error"] == (
-        "not JSON: Expecting property name enclosed in double quotes, at character 2"
+        "line 2: not JSON: Expecting property name enclosed in double quotes, at character 2"
     )
 
 
@@ -88,6 +88,7 @@ def test_a_bad_line_gives_one_line_among_the_others(line: str, id: object, error
     assert [sorted(found) for found in lines][1] == ["error", "id"]
     assert lines[0] == lines[2]
     assert lines[1]["id"] == id
+    assert str(lines[1]["error"]).startswith("line 2: ")
     assert error in str(lines[1]["error"])
     assert code == 1
 

@@ -303,6 +303,50 @@ RELAY_FAULTS = [
         "webshops: {url: '${NOWHERE}'}\nhotline:",
         "1: webshops.url: ${NOWHERE} is not in the environment",
     ),
+    (
+        "hotline:",
+        "webshops: {url: ftp://shops}\nhotline:",
+        '1: webshops.url: "ftp://shops" is not a web address; '
+        "write it as https://example.dk/shops.csv",
+    ),
+    (
+        "hotline:",
+        "webshops: {file: shops.csv}\nhotline:",
+        '1: webshops.file: "shops.csv" is not there; put it beside relay.yaml',
+    ),
+    (
+        "hotline:",
+        "watch: {canary_to: +4529701595}\nhotline:",
+        '1: watch.canary_to: "+4529701595" is the hotline\'s own number; '
+        "write another, or leave it empty",
+    ),
+    (
+        "hotline:",
+        "hotline:\n  support: ja",
+        '2: hotline.support: "ja" is neither an address nor a phone number; '
+        "write it as support@example.dk",
+    ),
+    (
+        "minutes: 6",
+        "minutes: 0.001",
+        '5: escalation.levels.0.minutes: "0.001" is less than a second',
+    ),
+    (
+        "hotline:",
+        "hotline:\n  company: !!python/name:os.system x",
+        '2: hotline.company: has the tag "!!python/name:os.system"; leave it out',
+    ),
+    ("hotline:", "hotline: !foo", '1: hotline: has the tag "!foo"; leave it out'),
+    (
+        "notify: [",
+        "notify: !!set [",
+        '5: escalation.levels.0.notify: has the tag "!!set"; leave it out',
+    ),
+    (
+        "  number",
+        "  !foo number",
+        '2: hotline.number: has the tag "!foo"; leave it out',
+    ),
 ]
 
 
@@ -492,6 +536,23 @@ def test_a_file_that_is_no_text_is_refused(folder: Folder, text: bytes, line: st
     lines = refused(environ)
 
     assert lines == [line]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "hotline:\n  support: 70 20 30 40",
+        "hotline:\n  support: shoporama.dk/support",
+        "webshops: {file: mine.csv}\nhotline:",
+        "webshops: {url: https://example.dk/shops.csv, file: fetched.csv}\nhotline:",
+        "webshops: {file: ''}\nhotline:",
+        "watch: {canary_to: +4529701596}\nhotline:",
+    ],
+)
+def test_what_is_as_good_is_taken(folder: Folder, tmp_path: Path, written: str) -> None:
+    put(tmp_path / "mine.csv", "domain,name\n")
+
+    load(folder(RELAY.replace("hotline:", written)))
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ def read_command(file: TextIO, country: str, export_corrections: bool) -> None:
     for number, line in enumerate(file, 1):
         # Some editors begin a file with a mark of its encoding.
         found = _read_line(line.removeprefix("\ufeff") if number == 1 else line, country)
-        failed = failed or "error" in found
+        if "error" in found:
+            failed, found["error"] = True, f"line {number}: {found['error']}"
         # Half a surrogate pair in an id is no UTF-8; it goes out escaped, as JSON has it.
         text = json.dumps(found, ensure_ascii=False, allow_nan=False)
         click.echo(text.encode("utf-8", "backslashreplace"))

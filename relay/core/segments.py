@@ -28,6 +28,7 @@ _SPELLED = {
     "•": "-",
     "·": "-",
 }
+_PLAIN = (_BASIC | _ESCAPED) - _SPELLED.keys()  # stay as they are
 _ELLIPSIS = "..."
 
 
@@ -67,6 +68,8 @@ def gsm7(text: str) -> str:
 
     Emoji and characters without a look of their own vanish; line breaks become newlines.
     """
+    if _PLAIN.issuperset(text):
+        return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     return "".join(map(_spell, composed))
 

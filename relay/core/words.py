@@ -90,6 +90,8 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
         text: anything.
         at: the word that stands for the sign in a mail address.
     """
+    if text.isascii() and text.isalnum():  # as a number or a code
+        return text
     line = _spaced(gsm7(text)) if text.strip(_UNREADABLE) else ""
     line = _INNER_SCHEME.sub(" ", _LEADING_SCHEME.sub("", line))
     line = _QUAD.sub(r"\1 \2 \3 \4", line)

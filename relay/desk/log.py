@@ -1,10 +1,11 @@
 """What a person at a screen reads: the list of incidents, each of them, and the other texts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
@@ -113,6 +114,7 @@ class Line:
     inbound: Inbound | None = None
     who: str = ""  # the name of whom it is about; empty for the merchant
     meant: str = ""  # what a reply that belongs to no incident was taken for
+    reports: int = 1  # of an outage, which came one after the other: this is the last of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +377,21 @@ def _lines(session: Session, settings: Settings, incident: Incident) -> list[Lin
         Line(message.created_at, None, message, None, name_of(settings, message.person))
         for message in waiting
     ]
-    return sorted(lines, key=lambda line: line.at)
+    return list(_folded(sorted(lines, key=lambda line: line.at)))
+
+
+def _folded(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, but one for all the reports that joined an outage one after the other."""
+    for is_report, some in groupby(lines, _is_report):
+        together = list(some)
+        if is_report:
+            yield replace(together[-1], reports=len(together))
+        else:
+            yield from together
+
+
+def _is_report(line: Line) -> bool:
+    return line.event is not None and line.event.what is Happened.ATTACHED
 
 
 def _page_of(event: Event, messages: Iterable[Message]) -> Message | None:

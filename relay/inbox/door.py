@@ -17,7 +17,7 @@ from relay.inbox import optouts, replies, reports
 from relay.inbox.entry import Entry
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import counters, inbound, staff
+from relay.store import counters, inbound, senders, staff
 from relay.store.db import DatabaseBusy
 
 logger = logging.getLogger(__name__)
@@ -142,8 +142,17 @@ def _take_in(
             inbound.note_error(session, text.sid, text.error_code)
         return "seen before"
     inbound.hold_sender(session, sender)
+    known = senders.known(
+        session,
+        sender,
+        inbound_id=inbound_id,
+        raw=text.raw,
+        at=received_at,
+        left_since=now - STILL_STAFF,
+        over_since=now - reports.OVER_FOR,
+    )
     twin = None
-    if sender:  # two who tell no number may be two people
+    if sender and known.has_twin:  # two who tell no number may be two people
         twin = inbound.first_of_twins(
             session, inbound_id=inbound_id, sender=sender, raw=text.raw, at=received_at
         )
@@ -167,6 +176,7 @@ def _take_in(
         received_at=received_at,
         late=text.late,
         steps=steps,
+        has_incident=known.has_incident,
     )
     person = person_of(settings, sender)
     done = optouts.take(entry, person)
@@ -174,7 +184,7 @@ def _take_in(
         return done
     if person is not None:
         return replies.take(entry, person)
-    former = staff.left_since(session, sender, now - STILL_STAFF)
+    former = staff.left_since(session, sender, now - STILL_STAFF) if known.has_left else None
     return replies.take_leave(entry, former) if former is not None else reports.take(entry)
 
 

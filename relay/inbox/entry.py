@@ -25,4 +25,5 @@ class Entry:
     now: datetime
     received_at: datetime  # when it reached us, or the carrier: before `now` if it was held up
     late: bool  # it was held up so long that a bare answer may be to an older question
+    has_incident: bool  # its sender has one that is open, or was over a short while ago
     steps: bool  # whether an incident's first step is taken at once; else the pager takes it

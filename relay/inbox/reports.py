@@ -35,6 +35,7 @@ from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import answers, inbound, incidents, messages, outages, outbox, questions
+from relay.store.db import write_new
 from relay.store.incidents import call_number
 from relay.store.models import Incident, Message
 from relay.store.outages import LIVE
@@ -65,7 +66,7 @@ def take(entry: Entry) -> str:
     if not entry.sender:
         return _open(entry, report)  # two who tell no number may be two people
     since = entry.now - OVER_FOR
-    if not incidents.has_any(entry.session, entry.sender, since):
+    if not entry.has_incident:
         return _open(entry, _insistent(entry, report))
     asked = _asked_of(entry)
     if asked is not None:
@@ -206,7 +207,7 @@ def _insistent(entry: Entry, report: Report) -> Report:
 
 
 def _open(entry: Entry, report: Report) -> str:
-    incident = incidents.open_incident(
+    incident = incidents.draft(
         entry.session,
         report,
         state=STATES[report.urgency],
@@ -216,22 +217,38 @@ def _open(entry: Entry, report: Report) -> str:
         now=entry.now,
         late=entry.late,
     )
+    first = _first_step(entry, incident)
+    write_new(entry.session, incident)
     _note(entry, incident, OPENED[report.urgency], why=list(report.why))
     inbound.settle(entry.session, entry.inbound_id, "report", incident_id=incident.id)
-    joined = incident.state is State.OPEN and _raise_alarm(entry, incident, is_new=True)
+    if first is not None:
+        steps.carry_out(first)
+    joined = first is None and incident.state is State.OPEN and _raise_alarm(entry, incident)
     answer = _answer(entry, incident, report, joined=joined)
     if answer is not None:
         _to_merchant(entry, incident, answer, owed=report.urgency is Urgency.CRITICAL)
     return f"incident {incident.number} {incident.state}"
 
 
-def _raise_alarm(entry: Entry, incident: Incident, *, is_new: bool) -> bool:
+def _first_step(entry: Entry, incident: Incident) -> steps.Step | None:
+    """What is done at once about an incident that is yet to be written; None when it may wait.
+
+    What may be part of an outage is looked at beside the others, when it is written.
+    """
+    limit = entry.settings.limits.storm
+    if incident.state is not State.OPEN or not entry.steps:
+        return None
+    if outages.is_near(entry.session, entry.now, count=limit.count, within=limit.within):
+        return None
+    return steps.decide(entry.session, entry.relay, incident, entry.now)
+
+
+def _raise_alarm(entry: Entry, incident: Incident) -> bool:
     """Make it part of an outage, or page it at once; returns whether it joined one."""
     if outage.join(entry.session, entry.settings, incident, entry.now):
         return True
     if entry.steps:
-        step = steps.begin if is_new else steps.take
-        step(entry.session, entry.relay, incident, entry.now)
+        steps.take(entry.session, entry.relay, incident, entry.now)
     return False
 
 
@@ -354,7 +371,7 @@ def _insist(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     entry.session.flush()
     _note(entry, incident, Happened.INSISTED)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    joined = _raise_alarm(entry, incident, is_new=False)
+    joined = _raise_alarm(entry, incident)
     language = merchants_language(entry.settings, incident.language)
     receipt = _receipt(entry, incident, language, joined=joined)
     _to_merchant(entry, incident, receipt, owed=True)

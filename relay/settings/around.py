@@ -71,6 +71,14 @@ def read_own_number(value: str, info: ValidationInfo[Around]) -> str:
     return number
 
 
+def read_second_number(value: str, info: ValidationInfo[Around]) -> str:
+    """Another number of ours as E.164; empty for none."""
+    number = read_number(value) if value else ""
+    if number and number == info.context.hotline:
+        raise refusal("is the hotline's own number; write another, or leave it empty")
+    return number
+
+
 def read_handover(value: object, info: ValidationInfo[Around]) -> object:
     """When a turn ends: the weekday, None in a daily rotation, and the local time."""
     if not isinstance(value, str):

@@ -16,6 +16,7 @@ from relay.settings.refusals import quoted, unknown_key
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]  # ("people", "mette", "notify", 0)
 
+_UNTAGGED = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 _FAULTS = {  # what pydantic calls a fault, and what a manager is told
     "missing": "must be given",
     "dataclass_type": "must be a mapping (key: value)",
@@ -119,6 +120,7 @@ class Document:
         return root
 
     def _plain(self, node: yaml.Node, path: KeyPath) -> object:
+        self._refuse_tag(node, path)
         if isinstance(node, yaml.ScalarNode):
             self._written[path] = node.value
             return self._filled_in(node.value, path, self._variables)
@@ -130,6 +132,13 @@ class Document:
             return dict(self._pairs(node, path))
         return [self._item(item, (*path, n)) for n, item in enumerate(node.value)]
 
+    def _refuse_tag(self, node: yaml.Node, path: KeyPath) -> None:
+        """A tag asks for another kind of value, or for something to be done: neither is."""
+        if node.tag not in _UNTAGGED:
+            tag = re.sub(r"^tag:yaml\.org,2002:", "!!", node.tag)
+            line = node.start_mark.line + 1
+            self.refuse(path, f"has the tag {quoted(tag)}; leave it out", line)
+
     def _item(self, node: yaml.Node, path: KeyPath) -> object:
         self._lines[path] = node.start_mark.line + 1
         return self._plain(node, path)
@@ -140,6 +149,7 @@ class Document:
             if not isinstance(key, yaml.ScalarNode):
                 self.refuse(path, "has a key that is not plain text", line)
                 continue
+            self._refuse_tag(key, (*path, key.value))
             place = (*path, key.value)
             if place in self._lines:
                 self.refuse(place, f"is given twice, first in line {self._lines[place]}", line)

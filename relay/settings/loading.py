@@ -12,7 +12,7 @@ from relay.core.words import Texts
 from relay.settings.around import look_around
 from relay.settings.document import Document
 from relay.settings.environment import Environment, Variables, read_environment
-from relay.settings.refusals import BadSettings
+from relay.settings.refusals import BadSettings, quoted
 from relay.settings.shape import (
     ONCALL_FILE,
     RELAY_FILE,
@@ -68,6 +68,9 @@ def load_folder(environment: Environment, variables: Variables) -> Settings:
     oncall = Document(environment.config / "oncall.yaml", variables)
     around = look_around(relay.data, oncall.data)
     rules, crew = relay.check(RELAY_FILE, around), oncall.check(ONCALL_FILE, around)
+    if rules and _lacks_webshops(rules.webshops, environment.config):
+        name = quoted(rules.webshops.file)
+        relay.refuse(("webshops", "file"), f"{name} is not there; put it beside relay.yaml")
     texts, faults = read_texts(environment.config / "texts", around.language)
     if crew and environment.has_real_carrier:
         for key in (key for key, person in crew.people.items() if person.demo):
@@ -76,6 +79,12 @@ def load_folder(environment: Environment, variables: Variables) -> Settings:
     if lines or rules is None or crew is None:
         raise BadSettings(lines)
     return _joined(rules, crew, texts, environment)
+
+
+def _lacks_webshops(webshops: Webshops, folder: Path) -> bool:
+    """Whether a file is named that is not there, and that is not fetched either."""
+    is_named = webshops.file not in ("", Webshops().file)
+    return is_named and not webshops.url and not (folder / webshops.file).is_file()
 
 
 def _joined(rules: RelayFile, crew: OncallFile, texts: Texts, environment: Environment) -> Settings:

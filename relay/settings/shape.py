@@ -18,10 +18,17 @@ from relay.core.crew import Role
 from relay.core.escalation import Ladder, LastResort, Level
 from relay.core.limits import Rate
 from relay.core.rota import Every, Restriction, Rotation
-from relay.settings.around import read_handover, read_own_number, read_person, read_target
+from relay.settings.around import (
+    read_handover,
+    read_own_number,
+    read_person,
+    read_second_number,
+    read_target,
+)
 from relay.settings.refusals import refusal
 from relay.settings.values import (
     LANGUAGES,
+    read_address,
     read_channel,
     read_count,
     read_country,
@@ -32,6 +39,7 @@ from relay.settings.values import (
     read_pace,
     read_text,
     read_time,
+    read_url,
     read_weekday,
     read_zone,
     refuse_calendar,
@@ -64,7 +72,9 @@ class Hotline:
     # The first is spoken when the language of a text cannot be told.
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = LANGUAGES
     time_zone: Annotated[ZoneInfo, scalar(read_zone)] = COPENHAGEN
-    support: Text = "support@shoporama.dk"  # where routine matters are sent
+    support: Annotated[str, AfterValidator(read_address)] = (
+        "support@shoporama.dk"  # where routine matters are sent
+    )
 
 
 def _read_rate(value: object) -> object:
@@ -109,7 +119,7 @@ class Watch:
     drill_every: Annotated[timedelta, scalar(span_of("days")), Field(alias="drill_days")] = (
         timedelta(days=30)
     )
-    canary_to: Annotated[str, scalar(lambda value: value and read_number(value))] = ""
+    canary_to: Annotated[str, AfterValidator(read_second_number)] = ""
     canary_every: Annotated[timedelta, scalar(span_of("hours")), Field(alias="canary_hours")] = (
         timedelta(hours=24)
     )
@@ -123,7 +133,7 @@ class Webshops:
     """The directory of shops; optional."""
 
     file: str = "webshops.csv"  # beside relay.yaml; empty: none
-    url: str = ""
+    url: Annotated[str, scalar(lambda value: value and read_url(value))] = ""
     refresh: Annotated[timedelta, scalar(span_of("hours")), Field(alias="refresh_hours")] = (
         timedelta(hours=24)
     )

@@ -13,7 +13,7 @@ from relay.settings.refusals import refusal
 
 LANGUAGES = ("da", "en", "sv", "nb", "de")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LONGEST = timedelta(days=36_500)
+SHORTEST, LONGEST = timedelta(seconds=1), timedelta(days=36_500)
 SLOWEST = 0.0167  # texts a second: one a minute; a turn further ahead is taken for a wrong clock
 
 
@@ -39,6 +39,8 @@ def span_of(unit: str, *, zero: bool = False) -> Callable[[str], timedelta]:
         span = timedelta(**{unit: float(value)})
         if not (span or zero):
             raise refusal("must be more than 0")
+        if span and span < SHORTEST:
+            raise refusal("is less than a second")
         if span > LONGEST:
             raise refusal("is too long")
         return span
@@ -118,6 +120,20 @@ def read_country(value: str) -> str:
     if not is_country(value.upper()):
         raise refusal("is not a country; write it as DK")
     return value.upper()
+
+
+def read_address(value: str) -> str:
+    """Words that say where to turn to: a mail or web address or a phone number is among them."""
+    if not re.search(r"[\w-]\.[^\W\d_]{2,}|\+?\d[\d ()-]{3,}\d", read_text(value)):
+        raise refusal("is neither an address nor a phone number; write it as support@example.dk")
+    return value.strip()
+
+
+def read_url(value: str) -> str:
+    """A web address."""
+    if not re.match(r"https?://[^\s/]", value):
+        raise refusal("is not a web address; write it as https://example.dk/shops.csv")
+    return value
 
 
 def read_text(value: str) -> str:

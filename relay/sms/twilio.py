@@ -45,6 +45,10 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio has no types
     def __init__(self, api_url: str) -> None:
         super().__init__(timeout=TIMEOUT)
         self._target = urlsplit(api_url)
+        # Once: to look for a proxy and certificates at each request takes a fifth of it.
+        around = self.session.merge_environment_settings(api_url, {}, None, None, None)
+        self.session.proxies, self.session.verify = around["proxies"], around["verify"]
+        self.session.trust_env = False
         self.asked = threading.local()  # what the last answer to this thread said besides
 
     def request(

@@ -22,7 +22,7 @@ _STANDING = select(
 
 def standing(session: Session) -> Standing:
     """How the carrier stands."""
-    row = session.execute(_STANDING).one_or_none()
+    row = session.connection().execute(_STANDING).one_or_none()
     return Standing(*row) if row is not None else UP
 
 

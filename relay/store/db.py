@@ -6,10 +6,10 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from math import ceil
 from pathlib import Path
 from types import ModuleType
@@ -20,10 +20,11 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     Engine,
+    Insert,
     Integer,
     create_engine,
     event,
-    literal,
+    insert,
     literal_column,
 )
 from sqlalchemy.engine import URL, Connection, ExceptionContext, make_url
@@ -35,7 +36,12 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Session,
+    make_transient_to_detached,
+    sessionmaker,
+)
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import DateTime, TypeDecorator
 
@@ -72,8 +78,27 @@ class DatabaseDamaged(DatabaseBusy):
 
 
 def one_of(column: InstrumentedAttribute[T], values: Iterable[T]) -> ColumnElement[bool]:
-    """IN a fixed few; SQLAlchemy writes a list of plain values into the statement at each run."""
-    return column.in_([literal(value, column.type) for value in values])
+    """IN a few words of a closed set."""
+    return column.in_(list(values))
+
+
+def write_new(session: Session, row: Any) -> None:
+    """Write a new row at once and keep it: what a flush does, which has much else to look at."""
+    statement, defaults = _new(row.__table__)
+    for name in defaults.keys() - vars(row).keys():
+        setattr(row, name, defaults[name])
+    values = {name: getattr(row, name) for name in defaults}
+    row.id = session.connection().execute(statement, values).scalar_one()
+    make_transient_to_detached(row)
+    session.add(row)
+
+
+@cache
+def _new(table: Any) -> tuple[Insert, Mapping[str, Any]]:
+    """The statement that writes a row of a table, and what stands in it when nothing is said."""
+    columns = [column for column in table.columns if not column.primary_key]
+    defaults = {one.key: one.default.arg if one.default is not None else None for one in columns}
+    return insert(table).returning(table.c.id), defaults
 
 
 def at_most(rows: int) -> ColumnElement[int]:
@@ -421,7 +446,9 @@ def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     seconds = options.get("busy_seconds", 2)
     if connection.info.get("busy_seconds") != seconds:  # else the connection has it so
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={seconds * 1000}")
+        # By the driver itself: web and worker of one process change it at every other transaction.
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA busy_timeout={seconds * 1000}")
         connection.info["busy_seconds"] = seconds
     connection.exec_driver_sql("BEGIN " + options.get("begin", "IMMEDIATE"))
 

@@ -22,7 +22,7 @@ _TAKE_IN, _TAKE_IN_SQLITE = (
     insert(_TABLE).on_conflict_do_nothing(index_elements=["sid"]).returning(_TABLE.c.id)
     for insert in (postgresql_insert, sqlite_insert)
 )
-_EARLIER = (
+EARLIER = (
     select(Inbound.id, Inbound.received_at)
     .where(
         Inbound.sender == bindparam("sender"),
@@ -30,7 +30,7 @@ _EARLIER = (
         Inbound.raw == bindparam("raw"),
         Inbound.duplicate_of.is_(None),
         Inbound.received_at.between(
-            bindparam("since", type_=UtcDateTime), bindparam("until", type_=UtcDateTime)
+            bindparam("earliest", type_=UtcDateTime), bindparam("latest", type_=UtcDateTime)
         ),
     )
     .order_by(Inbound.received_at.desc())
@@ -111,14 +111,7 @@ def first_of_twins(
 
     One that was held up may be written after its twin, and be older than it.
     """
-    values = {
-        "sender": sender,
-        "id": inbound_id,
-        "raw": raw,
-        "since": at - TWICE_WITHIN,
-        "until": at + TWICE_WITHIN,
-    }
-    twin = session.execute(_EARLIER, values).first()
+    twin = session.execute(EARLIER, near(inbound_id, sender, raw, at)).first()
     if twin is None:
         return None
     first, second = sorted((twin.received_at, at))
@@ -128,6 +121,17 @@ def first_of_twins(
         .limit(1)
     ).first()
     return None if spoken else twin.id
+
+
+def near(inbound_id: int, sender: str, raw: bytes, at: datetime) -> dict[str, Any]:
+    """The values for `EARLIER`."""
+    return {
+        "sender": sender,
+        "id": inbound_id,
+        "raw": raw,
+        "earliest": at - TWICE_WITHIN,
+        "latest": at + TWICE_WITHIN,
+    }
 
 
 def note_error(session: Session, sid: str, code: int) -> None:

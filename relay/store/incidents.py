@@ -64,9 +64,8 @@ _IS_PUT_ASIDE = or_(
         Incident.opened_at >= bindparam("since", type_=UtcDateTime),
     ),
 )
-_ANY_OF_REPORTER = (
-    select(Incident.id).where(_IS_REPORTERS, or_(_IS_LIVE, _IS_PUT_ASIDE)).limit(at_most(1))
-)
+# Whether `live_of_reporter` or `put_aside_since` finds anything.
+ANY_OF_REPORTER = select(Incident.id).where(_IS_REPORTERS, or_(_IS_LIVE, _IS_PUT_ASIDE))
 _LIVE_OF_REPORTER = (
     select(Incident)
     .where(_IS_REPORTERS, _IS_LIVE)
@@ -80,7 +79,7 @@ _PUT_ASIDE = (
 )
 
 
-def open_incident(
+def draft(
     session: Session,
     report: Report,
     *,
@@ -91,8 +90,8 @@ def open_incident(
     now: datetime,
     late: bool = False,
 ) -> Incident:
-    """Write a new incident and return it; an open one is looked at by the pager at once."""
-    incident = Incident(
+    """A new incident that is yet to be written; an open one is looked at by the pager at once."""
+    return Incident(
         number=_next_number(session),
         state=state,
         urgency=report.urgency,
@@ -109,12 +108,10 @@ def open_incident(
         ladder=dict(ladder),
         level=-1,
         round=0,
+        told_times=0,
         wake_at=now if state is State.OPEN else None,
         late=late,
     )
-    session.add(incident)
-    session.flush()
-    return incident
 
 
 def _next_number(session: Session) -> int:
@@ -154,12 +151,6 @@ def not_called_since(session: Session, since: datetime) -> frozenset[int]:
     """The ids of those that became nobody's since then, for the merchant was not called in time."""
     lapses = session.scalars(select(Event).where(Event.what == Happened.LAPSED, Event.at >= since))
     return frozenset(one.incident_id for one in lapses if one.data.get("why") == Lost.NOT_CALLED)
-
-
-def has_any(session: Session, reporter: str, since: datetime) -> bool:
-    """Whether `live_of_reporter` or `put_aside_since` finds anything; cheaper than both."""
-    values = {"reporter": reporter, "since": since}
-    return session.connection().scalars(_ANY_OF_REPORTER, values).first() is not None
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:

@@ -22,6 +22,11 @@ _OPEN_TO = (
     .where(Matter.person == bindparam("person"), Matter.answer == Answer.OPEN)
     .order_by(Matter.id)
 )
+_IS_DRILLED = select(Matter.id).where(
+    Matter.person == bindparam("person"),
+    Matter.answer == Answer.OPEN,
+    Matter.subject == Subject.DRILL,
+)
 
 
 def begin(
@@ -98,6 +103,12 @@ def by_code(session: Session, person: str, code: int) -> Matter | None:
 def open_to(session: Session, person: str) -> Sequence[Matter]:
     """What a person is asked and has not answered."""
     return session.scalars(_OPEN_TO, {"person": person}).all()
+
+
+def is_drilled(session: Session, person: str) -> bool:
+    """Whether a drill of a person is under way."""
+    found = session.connection().scalars(_IS_DRILLED, {"person": person})
+    return found.first() is not None
 
 
 def reached_at(session: Session, matter_id: int) -> tuple[datetime | None, datetime | None]:

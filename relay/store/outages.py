@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.incident import Happened, State
-from relay.core.storm import Reported, different_shops, stands_alone
+from relay.core.storm import ENDS_AFTER, Reported, different_shops, stands_alone
 from relay.core.urgency import Urgency
 from relay.store.db import UtcDateTime, one_of
 from relay.store.models import Broadcast, Event, Incident
@@ -118,6 +118,22 @@ def count_since(session: Session, *, opened: datetime, ended: datetime) -> tuple
     """
     row = session.connection().execute(_COUNT_SINCE, {"opened": opened, "ended": ended}).one()
     return row[0], row[1], row[2]
+
+
+def is_near(session: Session, now: datetime, *, count: int, within: timedelta) -> bool:
+    """Whether a report that is yet to be written may begin an outage, or join one.
+
+    Cheaper than looking at the reports themselves; nobody else's comes in between.
+
+    Args:
+        session: the transaction.
+        now: the instant.
+        count: so many different shops make an outage,
+        within: so close together.
+    """
+    hold(session)
+    opened, joined, closed = count_since(session, opened=now - within, ended=now - ENDS_AFTER)
+    return opened + 1 >= count or joined > 0 or closed > 0
 
 
 def critical_since(session: Session, since: datetime) -> Sequence[Incident]:

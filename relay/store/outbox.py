@@ -245,13 +245,14 @@ _IS_NEEDED = or_(
         ),
     ),
 )
+_CARRIER_IS_DOWN = exists().where(Carrier.down_since.is_not(None))
 # While the carrier cannot be used, what was not tried yet is tried once whatever keeps failing
 # before it: its copy is made then, and goes by the second path.
 _IS_COPIED_NOW = and_(
     Message.tries == 0,
     Message.channel == Channel.SMS,
     one_of(Message.kind, BOTH_WAYS),
-    exists().where(Carrier.down_since.is_not(None)),
+    _CARRIER_IS_DOWN,
 )
 # Order is kept within one incident and one phone: what was to leave earlier and has not, goes
 # first. A page waits for nothing but an earlier page that is just being sent, and a page that is
@@ -295,7 +296,7 @@ _ANY_DUE = {
 # compiler drops the clause.
 _CLAIM = {
     way: _due(calls_only=way[0], pages_only=way[1])
-    .add_columns(_IS_NEEDED)
+    .add_columns(_IS_NEEDED, _CARRIER_IS_DOWN)
     .outerjoin(Incident, Incident.id == Message.incident_id)
     .order_by(*_URGENCY)
     .limit(at_most(2))
@@ -388,11 +389,12 @@ def in_turn(first: datetime | None, turn: datetime | None) -> datetime | None:
 
 def _hold_pace(session: Session, now: datetime) -> bool:
     """Whether a text may leave now; the others wait with that question for this transaction."""
-    turn = session.scalars(_HOLD_PACE).one_or_none()
+    connection = session.connection()
+    turn = connection.scalars(_HOLD_PACE).one_or_none()
     if turn is None:
         # The first text of all. Without a row there is nothing to hold.
         _write_pace(session, _BEGIN_PACE, now)
-        turn = session.scalars(_HOLD_PACE).one()
+        turn = connection.scalars(_HOLD_PACE).one()
     return _is_turn(turn, now)
 
 
@@ -424,6 +426,7 @@ class Candidate:
     is_needed: bool  # False for a page that somebody answered, and for what is not true any more
     is_busy: bool  # a call to a phone that another call of ours rings, or is spoken on
     more: bool  # whether another one waits
+    carrier_is_down: bool  # it cannot be used
 
     @property
     def is_over(self) -> bool:
@@ -440,10 +443,15 @@ def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) ->
     found = session.execute(_CLAIM[calls_only, pages_only], _at(now)).all()
     if not found:
         return None
-    message, is_needed = found[0]
-    in_doubt = message.state is not MessageState.WAITING
-    is_busy = _is_busy(session, message, now)
-    return Candidate(message, in_doubt, bool(is_needed), is_busy=is_busy, more=len(found) > 1)
+    message, is_needed, is_down = found[0]
+    return Candidate(
+        message,
+        in_doubt=message.state is not MessageState.WAITING,
+        is_needed=bool(is_needed),
+        is_busy=_is_busy(session, message, now),
+        more=len(found) > 1,
+        carrier_is_down=bool(is_down),
+    )
 
 
 def _is_busy(session: Session, message: Message, now: datetime) -> bool:

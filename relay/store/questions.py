@@ -4,7 +4,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from relay.core import codes
@@ -18,23 +29,21 @@ from relay.store.models import Broadcast, BundleLine, Incident, Matter, Message,
 _OF_INCIDENT = (
     select(Question).where(Question.incident_id == bindparam("incident")).order_by(Question.id)
 )
-_CODES_IN_USE = (
-    select(Question.code)
-    .where(
+_CODES = (
+    select(Question.code).where(
         Question.person == bindparam("person"),
         or_(Question.free_at.is_(None), Question.free_at > bindparam("now", type_=UtcDateTime)),
-    )
-    .union_all(
-        select(Broadcast.code).where(
-            Broadcast.person == bindparam("person"),
-            Broadcast.free_at > bindparam("now", type_=UtcDateTime),
-        ),
-        select(Matter.code).where(
-            Matter.person == bindparam("person"),
-            or_(Matter.free_at.is_(None), Matter.free_at > bindparam("now", type_=UtcDateTime)),
-        ),
-    )
+    ),
+    select(Broadcast.code).where(
+        Broadcast.person == bindparam("person"),
+        Broadcast.free_at > bindparam("now", type_=UtcDateTime),
+    ),
+    select(Matter.code).where(
+        Matter.person == bindparam("person"),
+        or_(Matter.free_at.is_(None), Matter.free_at > bindparam("now", type_=UtcDateTime)),
+    ),
 )
+_CODES_IN_USE = union_all(*_CODES)
 _COUNT_OF = (
     select(func.count())
     .select_from(Question)
@@ -54,6 +63,10 @@ _NUMBERS_OPEN_TO = (
         Question.person == bindparam("person"),
         one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
     )
+)
+_BARRED = union_all(
+    *(one.add_columns(literal_column("0").label("is_number")) for one in _CODES),
+    _NUMBERS_OPEN_TO.add_columns(literal_column("1")),
 )
 
 
@@ -83,13 +96,24 @@ def ask(
     Args:
         choose: picks one of several codes, at random.
     """
+    question = draft(session, incident, person, choose, now)
+    session.add(question)
+    return question
+
+
+def draft(
+    session: Session,
+    incident: Incident,
+    person: Person,
+    choose: Callable[[Sequence[int]], int],
+    now: datetime,
+) -> Question:
+    """The same, yet to be written."""
+    taken, numbers = _barred(session, person.key, now)
     code = codes.pick(
-        codes_in_use(session, person.key, now),
-        choose,
-        incident_numbers=[*numbers_open_to(session, person.key), incident.number],
-        newest=incident.number,
+        taken, choose, incident_numbers=[*numbers, incident.number], newest=incident.number
     )
-    question = Question(
+    return Question(
         incident_id=incident.id,
         person=person.key,
         phone=person.phone,
@@ -99,8 +123,13 @@ def ask(
         last_asked_at=now,
         times=0,
     )
-    session.add(question)
-    return question
+
+
+def _barred(session: Session, person: str, now: datetime) -> tuple[set[int], list[int]]:
+    """`codes_in_use` and `numbers_open_to`, asked at once."""
+    rows = session.connection().execute(_BARRED, {"person": person, "now": now}).all()
+    taken = {figure for figure, is_number in rows if not is_number}
+    return taken, [figure for figure, is_number in rows if is_number]
 
 
 def get(session: Session, question_id: int) -> Question:

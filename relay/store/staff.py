@@ -10,8 +10,8 @@ from relay.core.crew import Person
 from relay.store.db import UtcDateTime
 from relay.store.models import Staff
 
-_LEFT_SINCE = select(Staff).where(
-    Staff.phone == bindparam("phone"), Staff.left_at >= bindparam("since", type_=UtcDateTime)
+LEFT_SINCE = select(Staff).where(
+    Staff.phone == bindparam("phone"), Staff.left_at >= bindparam("left_since", type_=UtcDateTime)
 )
 
 
@@ -35,7 +35,7 @@ def remember(session: Session, people: Iterable[Person], now: datetime) -> None:
 
 def left_since(session: Session, phone: str, since: datetime) -> Staff | None:
     """Somebody who left the file since then, by their phone."""
-    return session.scalars(_LEFT_SINCE, {"phone": phone, "since": since}).one_or_none()
+    return session.scalars(LEFT_SINCE, {"phone": phone, "left_since": since}).one_or_none()
 
 
 def of_person(session: Session, key: str) -> Sequence[Staff]:

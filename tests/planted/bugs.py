@@ -226,8 +226,8 @@ BUGS = (
     _bug(
         "a code in use is given again",
         "store/questions.py",
-        'return set(session.connection().scalars(_CODES_IN_USE, {"person": person, "now": now}))',
-        "return set()",
+        "taken = {figure for figure, is_number in rows if not is_number}",
+        "taken = set[int]()",
         "story/test_many.py",
         "story/test_page_and_answer.py",
         "story/test_odd_answers.py",

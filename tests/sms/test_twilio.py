@@ -121,10 +121,14 @@ def gateway(carrier: Carrier) -> TwilioGateway:
 
 
 def to_port(port: int) -> TwilioGateway:
+    return to_address(f"http://127.0.0.1:{port}")
+
+
+def to_address(api_url: str) -> TwilioGateway:
     return TwilioGateway(
         account_sid=ACCOUNT,
         auth_token="token",
-        api_url=f"http://127.0.0.1:{port}",
+        api_url=api_url,
         number="+4529701595",
         public_url="https://relay.example.org",
     )
@@ -132,6 +136,19 @@ def to_port(port: int) -> TwilioGateway:
 
 def send(gateway: TwilioGateway) -> Outcome:
     return gateway.send("+4520123456", "1001 er nede", attempt="a1", valid_for=timedelta(minutes=2))
+
+
+def test_a_proxy_of_the_environment_is_used(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carrier.answer = reply(201, {"sid": SID, "status": "queued"})
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{carrier.server_port}")
+    monkeypatch.setenv("no_proxy", "")
+
+    outcome = send(to_address("http://twilio.example"))
+
+    assert outcome == Sent(SID, "queued")
+    assert carrier.asked[0][0].startswith("http://twilio.example/2010-04-01/Accounts/")
 
 
 def test_a_text_that_was_taken_is_sent(carrier: Carrier, gateway: TwilioGateway) -> None:

@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import delete, event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from relay.core.message import Kind, MessageState
 from relay.store import counters, incidents, outbox
-from relay.store.db import RESTED, Database, DatabaseBusy
-from relay.store.models import Counter
+from relay.store.db import RESTED, Database, DatabaseBusy, write_new
+from relay.store.models import Counter, Message, User
 from relay.store.sqlite import SQLITE
 
 Often = Callable[..., object]
@@ -225,3 +226,41 @@ def test_two_processes_take_turns_again_after_the_lock_went_away(database: Datab
     database.write(count)
 
     assert lock.exists()
+
+
+def test_a_word_that_is_compared_with_stands_in_the_statement(database: Database) -> None:
+    asked = select(Message).where(
+        Message.kind == Kind.PAGE, Message.state.in_([MessageState.SENT, MessageState.FAILED])
+    )
+
+    compiled = asked.compile(database.engine)
+
+    assert not compiled.params
+    assert "kind = 'page'" in str(compiled)
+    assert "state IN ('sent', 'failed')" in str(compiled)
+
+
+def test_a_new_row_is_written_at_once_and_stays_the_one_to_change(database: Database) -> None:
+    statements: list[str] = []
+
+    def note(_1: object, _2: object, statement: str, *_: object) -> None:
+        statements.append(statement.split()[0])
+
+    def write(session: Session) -> int:
+        session.connection()
+        event.listen(database.engine, "before_cursor_execute", note)
+        row = User(name="mette", password_hash="", role="viewer", created_at=datetime.now(UTC))
+        write_new(session, row)
+        assert row.person is None
+        row.role = "manager"
+        session.flush()
+        event.remove(database.engine, "before_cursor_execute", note)
+        assert session.get(User, row.id) is row
+        return row.id
+
+    row_id = database.write(write)
+
+    assert statements == ["INSERT", "UPDATE"]
+    row = database.read(lambda session: session.get_one(User, row_id))
+    assert (row.name, row.role) == ("mette", "manager")
+    database.write(lambda session: session.execute(delete(User).where(User.id == row_id)))

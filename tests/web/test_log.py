@@ -32,6 +32,7 @@ from relay.desk.log import sheet
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
+from relay.store.db import write_new
 from relay.store.models import Inbound, Incident, Message, SignIn, User
 from relay.store.outbox import Draft
 from tests.test_architecture import ROOT
@@ -88,9 +89,10 @@ def put(world: World, *states: State) -> None:
         for number, state in enumerate(states):
             report = read_report(f"shop{number}.dk er nede", MERCHANT, "DK")
             at = world.clock.now() + timedelta(minutes=number)
-            row = incidents.open_incident(
+            row = incidents.draft(
                 session, report, state=state, reporter=MERCHANT, words="", ladder={}, now=at
             )
+            write_new(session, row)
             session.execute(
                 update(Incident).where(Incident.id == row.id).values(webshop=f"shop{number}.dk")
             )
@@ -627,6 +629,26 @@ def test_every_line_of_a_timeline_is_a_sentence(world: World, reader: Reader) ->
     assert set(EVENTS) == set(Happened), "a new kind of line needs a sentence"
     for _, sentence in EVENTS.values():
         assert sentence in page
+
+
+def test_reports_of_an_outage_one_after_the_other_are_one_line(
+    world: World, reader: Reader
+) -> None:
+    row = plain_incident(world)
+    shops = ["a.dk", "b.dk", "c.dk", None, "d.dk"]
+    for number, shop in enumerate(shops, 1002):
+        what, data = Happened.ATTACHED, {"number": number, "shop": shop, "shops": number - 1000}
+        if shop is None:
+            what, data = Happened.NOTE, {}
+        note = partial(incidents.note, incident_id=row, what=what, **data)
+        world.relay.database.write(partial(note, now=world.clock.now()))
+        world.clock.advance(timedelta(minutes=1))
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert page.count("part of it") == 2
+    assert "3 more reports are part of it, the last of them 1004 c.dk. That makes 4 shops." in page
+    assert "Another report is part of it: 1006 d.dk. That makes 6 shops." in page
 
 
 LAPSES = {
