@@ -1,11 +1,13 @@
 """What the carrier had and no webhook brought is taken in, once, and said to be late."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
 
+from relay import checkup
 from relay.core.incident import State
 from relay.core.watch import MARK
 from relay.emulator.faults import Fault, Trouble
@@ -13,7 +15,10 @@ from relay.reconcile import reconcile
 from relay.sms.gateway import Unreachable
 from relay.store import counters
 from relay.store.models import Inbound, Incident, Message
+from tests.provider import Provider
 from tests.story.test_at_once import at_once
+from tests.story.test_corrections import signed_in
+from tests.web.test_auth import words
 from tests.web.test_carrier import form, post
 from tests.world import MERCHANT, REPORT, World
 
@@ -166,6 +171,87 @@ def test_what_is_two_hours_old_is_logged_and_told_to_the_managers_in_one_text(
     assert world.phone("karen").unread == []
     for phone in ("mette", "lars", MERCHANT):
         assert world.phone(phone).unread == []
+
+
+def test_a_crew_without_a_manager_hears_of_old_texts_all_the_same(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"role: manager": "role: engineer"})
+    look(world)
+    lost(world)
+    world.advance(hours=3)
+
+    look(world)
+
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).expects(MERCHANT, "kassen giver fejl")
+        assert world.phone(who).unread == []
+
+
+def half_hours(world: World, times: int) -> None:
+    """So many half hours pass; the worker looks whether what it told has been heard."""
+    for _ in range(times):
+        world.advance(minutes=30)
+        checkup.look(world.relay, world.gateway)
+        world.advance(seconds=50)
+
+
+def old_text_and_karen_is_off(world: World) -> Fault:
+    """The only manager's phone is off; a text is found hours late."""
+    off = Fault(Trouble.UNDELIVERED, phone=world.phone("karen").number, code=30003)
+    look(world)
+    lost(world)
+    world.advance(hours=3)
+    world.carrier.faults.add(off)
+    look(world)
+    return off
+
+
+def test_old_texts_are_told_again_until_a_manager_whose_phone_is_off_has_heard(
+    world: World,
+) -> None:
+    old_text_and_karen_is_off(world)
+    karen = world.phone("karen")
+    half_hours(world, 8)
+    assert karen.shown == []
+    assert karen.calls()  # their other way is tried as well
+    reader = signed_in(world)
+    assert "kassen giver fejl" in words(reader.get("/incidents"))
+    world.carrier.faults.clear()
+
+    half_hours(world, 1)
+
+    karen.expects("1 i alt", MERCHANT, "kassen giver fejl")
+    karen.skips()  # what was under way by then
+    told, rung = len(karen.shown), len(karen.calls())
+    half_hours(world, 3)
+    assert (len(karen.shown), len(karen.calls())) == (told, rung)
+    reader.sign_in()  # a session does not last as long
+    assert "kassen giver fejl" not in words(reader.get("/incidents"))
+
+
+def test_old_texts_reach_a_manager_by_another_channel(
+    make_world: Callable[..., World], other: Provider
+) -> None:
+    with_desk = {"role: manager\n    notify: [sms": "role: manager\n    notify: ['${DESK}', sms"}
+    world = make_world(with_desk, DESK=other.channel("desk"))
+    old_text_and_karen_is_off(world)
+
+    half_hours(world, 4)
+
+    (told,) = other.told("desk")
+    assert "kassen giver fejl" in told
+    assert len(world.phone("karen").calls()) == 1
+
+
+def test_old_texts_that_nobody_heard_of_within_a_day_are_let_be(world: World) -> None:
+    old_text_and_karen_is_off(world)
+    half_hours(world, 49)
+    rung = len(world.phone("karen").calls())
+
+    half_hours(world, 4)
+
+    assert len(world.phone("karen").calls()) == rung
 
 
 def test_the_same_words_twice_in_the_list_are_one_incident(world: World) -> None:
