@@ -12,7 +12,16 @@ from relay.core.audit import Condition, Look, Unsent
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.store import counters, incidents, outbox
-from relay.store.models import Alarm, BundleLine, Heartbeat, Incident, Message, Pace, Question
+from relay.store.models import (
+    Alarm,
+    BundleLine,
+    Heartbeat,
+    Incident,
+    Message,
+    Pace,
+    Question,
+    is_known,
+)
 
 _UNSENT = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 MOST = 200  # messages in one look
@@ -28,6 +37,7 @@ def condition(session: Session, now: datetime, *, mark: str) -> Condition:
         select(Message)
         .where(
             Message.state.in_(_UNSENT),
+            is_known(Message),
             or_(Message.due_at <= now - audit.SLACK, Message.due_at > now + audit.PARKED),
         )
         .order_by(Message.priority, Message.id)
