@@ -1,7 +1,8 @@
 """What the carrier had and no webhook brought is taken in, once, and said to be late."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,10 +13,12 @@ from relay.core.incident import State
 from relay.core.watch import MARK
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
-from relay.sms.gateway import Unreachable
+from relay.sms.gateway import Gateway, Unreachable
+from relay.sms.gateway import Message as Listed
 from relay.store import counters
 from relay.store.models import Inbound, Incident, Message
 from tests.provider import Provider
+from tests.story.outgoing import Between
 from tests.story.test_at_once import at_once
 from tests.story.test_corrections import signed_in
 from tests.web.test_auth import words
@@ -377,3 +380,72 @@ def test_a_text_lost_while_the_clock_ran_ahead_is_found(world: World) -> None:
     assert world.incident().late
     world.phone("mette").expects("1001")
     world.merchant.expects("Sag 1001")
+
+
+class Listing(Between):
+    """A carrier whose list is changed on its way to us."""
+
+    def __init__(
+        self, inner: Gateway, change: Callable[[Sequence[Listed]], Sequence[Listed]]
+    ) -> None:
+        super().__init__(inner)
+        self._change = change
+
+    def list(self, **wanted: object) -> Sequence[Listed]:
+        return self._change(super().list(**wanted))
+
+
+@pytest.mark.parametrize("hours", [0, 3])
+def test_pictures_of_a_text_that_is_found_late_are_counted(world: World, hours: int) -> None:
+    look(world)
+    lost(world)
+    world.advance(hours=hours, minutes=1)
+    world.gateway = Listing(
+        world.gateway, lambda found: [replace(one, num_media=2) for one in found]
+    )
+
+    look(world)
+
+    assert [one.media for one in inbound(world)] == [2]
+    for phone in ("mette", "karen", MERCHANT):
+        world.phone(phone).skips()
+
+
+def test_old_texts_of_the_crew_alone_are_logged_and_told_to_nobody(world: World) -> None:
+    look(world)
+    lost(world, "ok", world.phone("mette").number)
+    world.advance(hours=3)
+
+    look(world)
+
+    assert [one.door for one in inbound(world)] == ["too_late"]
+    for who in ("mette", "lars", "aisha", "karen"):
+        assert world.phone(who).shown == []
+
+
+@pytest.mark.parametrize("direction", ["outbound-api", "outbound-reply"])
+def test_what_we_said_ourselves_is_never_taken_in(world: World, direction: str) -> None:
+    look(world)
+    lost(world)
+    world.advance(minutes=1)
+    world.gateway = Listing(
+        world.gateway, lambda found: [replace(one, direction=direction) for one in found]
+    )
+
+    look(world)
+
+    assert inbound(world) == []
+
+
+def test_the_watermark_is_of_when_the_listing_began(world: World) -> None:
+    look(world)
+
+    def take_long(found: Sequence[Listed]) -> Sequence[Listed]:
+        world.clock.advance(timedelta(minutes=30))  # what comes meanwhile is in none of it
+        return found
+
+    world.clock.advance(timedelta(minutes=10))
+    began_at = world.clock.now()
+    reconcile(world.relay, Listing(world.gateway, take_long))
+
+    assert mark(world) == began_at - timedelta(minutes=5)
