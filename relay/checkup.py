@@ -186,7 +186,8 @@ def _tell(
 
 def _tell_again(session: Session, settings: Settings, now: datetime) -> bool:
     """Tell once more, by every way, what none of the managers has got; whether there was any."""
-    unheard = audits.unheard(session, (CHECKUP, ACCOUNT, CANARY), now)
+    audits.forget_heard(session, audits.LATE_TEXTS, before=now - DAY)
+    unheard = audits.unheard(session, (CHECKUP, ACCOUNT, CANARY, audits.LATE_TEXTS), now)
     for alarm in unheard:
         logger.error("checkup: no manager has got that %s", alarm.what)
         said: Mapping[str, Any] = alarm.data or {}

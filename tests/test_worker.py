@@ -1,7 +1,9 @@
 """The worker's jobs: woken, never doubled, and ended in order."""
 
+import os
+import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -9,14 +11,25 @@ from itertools import chain, repeat
 
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
+from click.testing import CliRunner
 
-from relay import pager
+from relay import pager, webshops
+from relay import worker as working
+from relay.cli import processes
 from relay.clock import SystemClock
-from relay.store import counters
+from relay.core.matter import Answer
+from relay.core.message import Kind
+from relay.emulator.faults import Fault, Trouble
+from relay.sms.gateway import Gateway, Outcome, Sent
+from relay.store import counters, messages
+from relay.store import matters as stored
 from relay.store.db import Database, DatabaseBusy
 from relay.store.schema import SchemaDiffers
 from relay.worker import HEAD_START, Job, Worker, keep_time
-from tests.world import World
+from tests.story.shifts import MONDAY
+from tests.story.test_checkup import Changed
+from tests.story.test_reconcile import lost
+from tests.world import World, environ
 
 PATIENCE = 30  # seconds
 HANDS = ThreadPoolExecutor(4)
@@ -116,6 +129,25 @@ def test_a_stop_waits_for_what_is_under_way_and_for_nothing_else() -> None:
 
     assert not stopper.is_alive()
     assert ended.is_set()
+
+
+def test_a_stop_does_not_end_before_what_is_under_way() -> None:
+    begun, has_stopped, was_too_soon = threading.Event(), threading.Event(), []
+
+    def work() -> None:
+        begun.set()
+        was_too_soon.append(has_stopped.wait(0.3))  # seconds; no stop ends meanwhile
+
+    jobs = scheduler()
+    job = Job(jobs, HANDS, SystemClock(), "work", work, seconds=3600)
+    jobs.start()
+    assert begun.wait(PATIENCE)
+
+    job.stop()
+    has_stopped.set()
+    jobs.shutdown(wait=True)
+
+    assert was_too_soon == [False]
 
 
 def test_what_is_stopped_is_not_done_again() -> None:
@@ -290,3 +322,371 @@ def test_every_job_is_done_anew_when_the_clock_was_set_back() -> None:
     job.stop()
     jobs.shutdown(wait=False)
     assert is_done
+
+
+# ---- what the worker is put together of ----------------------------------------------------
+
+on_sqlite = pytest.mark.parametrize("kind", ["sqlite"])
+EVERY = {  # seconds between two rounds of each job
+    **{f"deliver-{number}": 1 for number in range(4)},
+    **{f"page-{number}": 1 for number in range(2)},
+    **{"escalate": 1, "ask": 5, "beat": 5, "audit": 30},
+    **{"reconcile": 60, "checkup": 60, "matters": 60, "summary": 60, "webshops": 600},
+}
+
+
+class Works:
+    """A worker whose jobs are done one by one, when a test says so."""
+
+    def __init__(self, world: World, gateway: Gateway | None = None) -> None:
+        self.world = world
+        self.worker = Worker(world.relay, gateway or world.gateway, lambda: self)
+        self.worker._scheduler.start(paused=True)
+        self.told: list[str] = []  # what went by the second path
+
+    def does(self, name: str) -> None:
+        """One job is done as the scheduler would."""
+        self.worker._scheduler.get_job(name).func()
+
+    def text(self, to: str, body: str) -> Outcome:
+        """Its second provider takes everything."""
+        self.told.append(body)
+        return Sent("", "sent")
+
+    def tell(self, channels: Sequence[str], body: str) -> Outcome:
+        """So do all other channels."""
+        return self.text("", body)
+
+
+MakeWorks = Callable[..., Works]
+
+
+@pytest.fixture
+def make_works() -> Iterator[MakeWorks]:
+    """A worker in a world."""
+    made: list[Works] = []
+
+    def make(world: World, gateway: Gateway | None = None) -> Works:
+        made.append(Works(world, gateway))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.worker.stop()
+
+
+@pytest.fixture
+def works(world: World, make_works: MakeWorks) -> Works:
+    """The same in the usual one."""
+    return make_works(world)
+
+
+def everybody_skips(world: World) -> None:
+    for text in world.carrier.texts.all():
+        world.phone(text.to).skips()
+
+
+def reported(world: World) -> None:
+    """An incident of which the first page is out."""
+    world.report()
+    everybody_skips(world)
+
+
+@on_sqlite
+def test_every_job_has_its_interval_and_is_among_those_that_are_stopped(works: Works) -> None:
+    jobs = works.worker._scheduler.get_jobs()
+
+    assert {job.id: job.trigger.interval.total_seconds() for job in jobs} == EVERY
+    assert {job._name for job in works.worker._jobs()} == set(EVERY)
+
+
+@on_sqlite
+def test_a_run_that_is_late_is_made_up_for_once_and_none_is_left_out(works: Works) -> None:
+    for job in works.worker._scheduler.get_jobs():
+        rule = (job.misfire_grace_time, job.coalesce, job.max_instances)
+        assert rule == (None, True, 4), job.id
+
+
+@on_sqlite
+def test_all_but_the_audit_is_done_as_soon_as_the_worker_starts(works: Works) -> None:
+    now = works.world.clock.now()
+
+    first = {job.id: job.next_run_time for job in works.worker._scheduler.get_jobs()}
+
+    assert first.pop("audit") == now + timedelta(seconds=30)
+    assert set(first.values()) == {now}
+
+
+@on_sqlite
+def test_the_escalation_moves_what_is_under_way_when_the_clock_is_set_back(works: Works) -> None:
+    reported(works.world)
+    works.does("escalate")
+    due_at = works.world.incident().wake_at
+    assert due_at is not None
+    works.world.clock.advance(-timedelta(hours=1))
+
+    works.does("escalate")
+
+    assert works.world.incident().wake_at == due_at - timedelta(hours=1)
+
+
+@on_sqlite
+def test_the_beat_remembers_the_crew_and_looks_anew_after_an_edit(
+    make_world: Callable[..., World], make_works: MakeWorks, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "relay.pager")
+    world = make_world({"name: Mette Holm": "name: Mette Berg"})
+    works = make_works(world)
+    works.does("beat")
+    assert caplog.text.count("the crew is now") == 1
+    works.does("beat")
+    reported(world)
+    world.edit("oncall.yaml", "name: Mette Berg", "name: Mette Dahl")
+    world.clock.advance(timedelta(seconds=2))
+    caplog.clear()
+
+    works.does("beat")
+    works.does("beat")
+
+    assert caplog.text.count("the crew is now") == 1
+    assert world.incident().wake_at == world.clock.now()
+
+
+@on_sqlite
+def test_the_metronome_minds_every_job_from_the_start_to_the_end(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minded: list[object] = []
+    is_over = threading.Event()
+
+    def mind(clock: object, jobs: Sequence[Job], stopping: threading.Event) -> None:
+        minded.extend([clock, {job._name for job in jobs}])
+        if stopping.wait(PATIENCE):
+            is_over.set()
+
+    monkeypatch.setattr(working, "keep_time", mind)
+    worker = Worker(world.relay, world.gateway)
+    start = partial(worker._scheduler.start, paused=True)
+    monkeypatch.setattr(worker._scheduler, "start", start)
+
+    worker.start()
+    worker.stop()
+
+    assert is_over.wait(PATIENCE)
+    assert minded == [world.clock, set(EVERY)]
+
+
+@on_sqlite
+def test_the_end_of_a_worker_is_the_end_of_all_its_jobs(works: Works) -> None:
+    scheduler = works.worker._scheduler
+
+    works.worker.stop()
+
+    assert all(job._is_stopped for job in works.worker._jobs())
+    assert not scheduler.running
+
+
+@on_sqlite
+def test_the_checkup_is_one_of_the_jobs(world: World, make_works: MakeWorks) -> None:
+    works = make_works(world, Changed(world.gateway, balance=3.0))  # type: ignore[arg-type]
+
+    works.does("checkup")
+    world.advance(seconds=10)
+
+    world.phone("karen").expects("3.00 USD")
+
+
+@on_sqlite
+def test_asking_about_shifts_is_one_of_the_jobs(works: Works) -> None:
+    works.world.clock.move_to(MONDAY - timedelta(minutes=59))
+
+    works.does("matters")
+
+    asked = works.world.relay.database.read(lambda session: stored.open_to(session, "lars"))
+    assert [one.answer for one in asked] == [Answer.OPEN]
+
+
+@on_sqlite
+def test_the_summary_of_the_night_is_one_of_the_jobs(works: Works) -> None:
+    world = works.world
+    reported(world)
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world)
+    world.clock.move_to(MONDAY - timedelta(hours=1))
+
+    works.does("summary")
+    world.advance(seconds=10)
+
+    assert any("1001 lampehuset dk" in text.body for text in world.phone("karen").shown)
+    everybody_skips(world)
+
+
+@on_sqlite
+@pytest.mark.parametrize("name", ["checkup", "matters", "summary", "reconcile"])
+def test_each_of_them_is_in_the_next_beat(works: Works, name: str) -> None:
+    works.does(name)
+    works.does("beat")
+
+    beat_at = works.world.relay.database.read(partial(counters.last_beat, name=name))
+    assert beat_at == works.world.clock.now()
+
+
+@on_sqlite
+def test_the_directory_of_webshops_is_fetched_when_it_is_old(
+    make_world: Callable[..., World],
+    make_works: MakeWorks,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    world = make_world({'csv, url: ""': 'csv, url: "https://shops.example.org/"'})
+    path = world.relay.settings.webshops_file
+    path.unlink(missing_ok=True)
+    asked: list[tuple[object, ...]] = []
+
+    def refresh(*given: object) -> None:
+        asked.append(given)
+        raise webshops.RefreshFailed("no shop in it")
+
+    monkeypatch.setattr(webshops, "refresh", refresh)
+
+    make_works(world).does("webshops")
+
+    assert asked == [("https://shops.example.org/", path, "DK")]
+    assert "no shop in it; tried again in 600 s" in caplog.text
+
+
+@on_sqlite
+def test_the_list_is_looked_at_again_when_a_webhook_has_had_its_time(works: Works) -> None:
+    world = works.world
+    works.does("reconcile")
+    lost(world)
+    job = works.worker._scheduler.get_job("reconcile")
+    job.modify(next_run_time=world.clock.now() + timedelta(seconds=60))
+
+    works.does("reconcile")
+
+    at = works.worker._scheduler.get_job("reconcile").next_run_time
+    assert at == world.carrier.texts.all()[0].created_at + timedelta(seconds=20)
+
+
+@on_sqlite
+def test_the_audit_takes_the_step_that_the_escalation_does_not(works: Works) -> None:
+    reported(works.world)
+    works.world.clock.advance(timedelta(minutes=3, seconds=1))
+
+    works.does("audit")
+    works.does("beat")
+
+    wake_at, now = works.world.incident().wake_at, works.world.clock.now()
+    assert wake_at is not None
+    assert wake_at > now
+    read = works.world.relay.database.read
+    assert read(partial(counters.last_beat, name="escalate")) is None  # it did not come round
+    works.world.advance(seconds=10)
+    everybody_skips(works.world)
+
+
+@on_sqlite
+@pytest.mark.parametrize("is_out_of_reach", [False, True])
+def test_the_audit_sends_and_tells_by_any_way(works: Works, is_out_of_reach: bool) -> None:
+    world = works.world
+    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
+    world.carrier.tick()
+    world.clock.advance(timedelta(seconds=61))
+    if is_out_of_reach:
+        world.carrier.faults.add(Fault(Trouble.REFUSE, code=20003, status=401))
+
+    works.does("audit")
+
+    pages = world.relay.database.read(partial(messages.last_of, kind=Kind.PAGE))
+    assert pages is not None
+    assert pages.tries == 1
+    assert any("ALARM" in body for body in works.told) is is_out_of_reach
+    world.carrier.faults.clear()
+    world.advance(seconds=40)
+    everybody_skips(world)
+
+
+@on_sqlite
+def test_a_page_and_all_else_leave_by_senders_of_their_own(works: Works) -> None:
+    world = works.world
+    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
+    world.carrier.tick()
+
+    works.does("page-0")
+    assert len(world.carrier.texts.all()) == 2  # the page alone
+    world.clock.advance(timedelta(seconds=2))
+    works.does("deliver-3")
+
+    assert len(world.carrier.texts.all()) == 3
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+
+# ---- the processes it runs in --------------------------------------------------------------
+
+
+class Seen:
+    """A worker that only notes what is asked of it, and is told to end once it has begun."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def await_database(self, prepare: object, stopped: threading.Event) -> bool:
+        return True
+
+    def start(self) -> None:
+        self.asked.append("start")
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def stop(self) -> None:
+        self.asked.append("stop")
+
+
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """What a signal does is as before afterwards."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@on_sqlite
+@pytest.mark.usefixtures("handlers")
+def test_a_worker_of_its_own_is_stopped_in_order_at_sigterm(
+    world: World, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Seen()
+    for name, value in environ(database_url).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(processes, "begin", lambda: None)
+    monkeypatch.setattr(processes, "_gateway", lambda _: world.gateway)
+    monkeypatch.setattr(processes, "Worker", lambda *_: seen)
+    monkeypatch.setattr("gc.freeze", lambda: None)
+
+    ended = CliRunner().invoke(processes.worker_command, standalone_mode=False)
+
+    assert ended.exception is None
+    assert seen.asked == ["start", "stop"]
+
+
+@on_sqlite
+@pytest.mark.usefixtures("handlers")
+@pytest.mark.parametrize("error", [None, KeyboardInterrupt()])
+def test_a_worker_beside_the_web_is_stopped_however_that_ends(
+    world: World, error: BaseException | None
+) -> None:
+    seen, caught = Seen(), None
+
+    try:
+        with processes._working(world.relay, seen):  # type: ignore[arg-type]
+            if error is not None:
+                raise error
+    except KeyboardInterrupt as one:
+        caught = one
+
+    assert caught is error
+    assert seen.asked == ["start", "stop"]

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from relay.store.models import Incident, Matter, Message
+from relay.store.messages import NEXT_ASK
+from relay.store.models import Incident, Matter
 from relay.store.outbox import FIRST_DUE, PACE, in_turn
 
 _NEXT = select(
@@ -14,7 +15,7 @@ _NEXT = select(
     PACE.scalar_subquery(),
     select(func.min(Incident.wake_at)).scalar_subquery(),
     select(func.min(Matter.wake_at)).scalar_subquery(),
-    select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None)).scalar_subquery(),
+    NEXT_ASK.scalar_subquery(),
 )
 
 

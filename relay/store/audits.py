@@ -12,7 +12,16 @@ from relay.core.audit import Condition, Look, Unsent
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.store import counters, incidents, outbox
-from relay.store.models import Alarm, BundleLine, Heartbeat, Incident, Message, Pace, Question
+from relay.store.models import (
+    Alarm,
+    BundleLine,
+    Heartbeat,
+    Incident,
+    Message,
+    Pace,
+    Question,
+    is_known,
+)
 
 _UNSENT = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 MOST = 200  # messages in one look
@@ -28,6 +37,7 @@ def condition(session: Session, now: datetime, *, mark: str) -> Condition:
         select(Message)
         .where(
             Message.state.in_(_UNSENT),
+            is_known(Message),
             or_(Message.due_at <= now - audit.SLACK, Message.due_at > now + audit.PARKED),
         )
         .order_by(Message.priority, Message.id)
@@ -120,6 +130,7 @@ class Seen(Protocol):
 F = TypeVar("F", bound=Seen)
 
 AUDIT = "audit"  # the source of what the audit finds
+LATE_TEXTS = "late texts"  # of what was found too late to page anybody
 _MESSAGES = "messages"  # in an alarm's data: the ids of those that tell of it
 
 
@@ -174,6 +185,38 @@ def note_messages(session: Session, name: str, message_ids: Sequence[int]) -> No
     """Write which messages tell the managers of something, to see whether one arrives."""
     row = session.get_one(Alarm, name)
     row.data = {**(row.data or {}), _MESSAGES: list(message_ids)}
+
+
+def tell_until_heard(
+    session: Session,
+    name: str,
+    what: str,
+    now: datetime,
+    *,
+    source: str,
+    data: Mapping[str, Any],
+    message_ids: Sequence[int],
+) -> None:
+    """Write what the managers have just been told, so that it is told again until one has got it.
+
+    Args:
+        name: of it alone.
+        what: in English, for the log file.
+        source: who found it; see `forget_heard`.
+        data: the sentence it is told in, and what is filled in.
+        message_ids: of the messages that tell it.
+    """
+    told = {**data, _MESSAGES: list(message_ids)}
+    session.add(Alarm(name=name, source=source, what=what, since=now, told_at=now, data=told))
+    session.flush()
+
+
+def forget_heard(session: Session, source: str, *, before: datetime) -> None:
+    """Forget what one of the managers has got, and what was found before a time."""
+    for row in session.scalars(select(Alarm).where(Alarm.source == source).with_for_update()):
+        if row.since <= before or _has_arrived(session, (row.data or {}).get(_MESSAGES, ())):
+            session.delete(row)
+    session.flush()
 
 
 def unheard(

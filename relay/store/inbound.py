@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
 from relay.store.db import UtcDateTime, at_most
-from relay.store.models import Inbound, Message
+from relay.store.models import Inbound, Message, is_known
 
 MOST_ASKED = 500  # ids in one statement
 TWICE_WITHIN = timedelta(seconds=3)  # carriers repeat a text when they suspect a disruption
@@ -52,7 +52,9 @@ _untied = union_all(
     select(
         literal(0).label("is_ours"), Inbound.id.label("row"), Inbound.received_at.label("at")
     ).where(Inbound.incident_id.is_(None), ~_twin_of_tied),
-    select(literal(1), Message.id, Message.created_at).where(Message.incident_id.is_(None)),
+    select(literal(1), Message.id, Message.created_at).where(
+        Message.incident_id.is_(None), is_known(Message)
+    ),
 ).subquery()
 _UNTIED = select(_untied.c.is_ours, _untied.c.row).order_by(
     _untied.c.at.desc(), _untied.c.is_ours, _untied.c.row.desc()

@@ -13,7 +13,7 @@ from relay.core.escalation import SKEW
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.core.reach import UNANSWERED_CALLS, Outcome
 from relay.store.db import one_of
-from relay.store.models import Attempt, BundleLine, Message, Question
+from relay.store.models import Attempt, BundleLine, Message, Question, is_known
 
 # Statements of the hot path are built once: building costs more than running them.
 _MESSAGES: Any = Message.__table__
@@ -24,7 +24,7 @@ _STANDS = (
         *(Attempt.sid, Attempt.status),
     )
     .join(Attempt, Attempt.message_id == Message.id)
-    .where(Attempt.id == bindparam("attempt"))
+    .where(Attempt.id == bindparam("attempt"), is_known(Message))
     .with_for_update()
 )
 _IS_YET_TO_LEAVE = and_(Message.state == MessageState.WAITING, Message.tries == 0)
@@ -60,9 +60,10 @@ _END = _TELL.values(ended_at=bindparam("now"), outcome="sent", reason=None)
 _BY_ATTEMPT = (
     select(Message, Attempt)
     .join(Attempt, Attempt.message_id == Message.id)
-    .where(Attempt.id == bindparam("attempt"))
+    .where(Attempt.id == bindparam("attempt"), is_known(Message))
     .with_for_update()
 )
+NEXT_ASK = select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None), is_known(Message))
 
 
 def by_attempt(session: Session, attempt_id: str) -> tuple[Message, Attempt] | None:
@@ -291,16 +292,14 @@ class Asked:
 
 def next_ask(session: Session) -> datetime | None:
     """When the carrier is to be asked next about a message."""
-    return session.scalars(
-        select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None))
-    ).one()
+    return session.scalars(NEXT_ASK).one()
 
 
 def take_to_ask(session: Session, now: datetime) -> Asked | None:
     """The message to ask the carrier about now; no other worker asks about it meanwhile."""
     message = session.scalars(
         select(Message)
-        .where(Message.ask_at <= now)
+        .where(Message.ask_at <= now, is_known(Message))
         .order_by(Message.ask_at)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -351,7 +350,7 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     )
     return session.scalars(
         select(Message)
-        .where(or_(Message.incident_id == incident_id, Message.id.in_(lists)))
+        .where(or_(Message.incident_id == incident_id, Message.id.in_(lists)), is_known(Message))
         .order_by(Message.id)
     ).all()
 
@@ -492,7 +491,7 @@ def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[tuple[in
     A list of pages comes once for each question that it names.
     """
     own = select(Message.question_id, Message).where(
-        Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE
+        Message.incident_id.in_(incident_ids), Message.kind == Kind.PAGE, is_known(Message)
     )
     listed = (
         select(BundleLine.question_id, Message)
@@ -507,7 +506,10 @@ def pages_of(session: Session, incident_ids: Sequence[int]) -> Sequence[tuple[in
 def last_to(session: Session, recipient: str) -> Message | None:
     """The latest message to somebody."""
     return session.scalars(
-        select(Message).where(Message.recipient == recipient).order_by(Message.id.desc()).limit(1)
+        select(Message)
+        .where(Message.recipient == recipient, is_known(Message))
+        .order_by(Message.id.desc())
+        .limit(1)
     ).first()
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    and_,
     false,
     literal_column,
     text,
@@ -27,7 +28,7 @@ from relay.core.incident import Happened, State
 from relay.core.matter import Answer, Subject
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.urgency import Urgency
-from relay.store.db import UtcDateTime
+from relay.store.db import UtcDateTime, one_of
 
 
 class Words(TypeDecorator[StrEnum]):
@@ -299,6 +300,15 @@ class Message(Base):
     ask_at: Mapped[datetime | None]  # when the carrier is asked about it; None: it is not
     error_code: Mapped[int | None]
     error: Mapped[str | None]
+
+
+def is_known(message: type[Message]) -> ColumnElement[bool]:
+    """Whether this version knows what a message is for and how it goes.
+
+    While a newer version starts, its words stand in the same table. An older one leaves them to it;
+    to read one of them would be a LookupError.
+    """
+    return and_(one_of(message.kind, Kind), one_of(message.channel, Channel))
 
 
 class BundleLine(Base):

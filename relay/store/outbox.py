@@ -38,6 +38,7 @@ from relay.store.models import (
     Message,
     Pace,
     Question,
+    is_known,
 )
 
 FARTHEST_TURN = timedelta(minutes=2)
@@ -263,6 +264,7 @@ _IS_FREE = ~exists().where(
     _earlier.channel == Message.channel,
     _earlier.id < Message.id,
     one_of(_earlier.state, _TO_DO),
+    is_known(_earlier),
     or_(_earlier.tries > 0, _earlier.due_at <= Message.due_at),
     ~and_(_earlier.tries > 0, _IS_COPIED_NOW),
     or_(
@@ -281,7 +283,7 @@ _IS_FREE = ~exists().where(
 
 def _due(*, calls_only: bool, pages_only: bool) -> Select[Message]:
     """Messages that may leave now."""
-    due = select(Message).where(_IS_DUE, _IS_FREE)
+    due = select(Message).where(_IS_DUE, is_known(Message), _IS_FREE)
     if calls_only:
         due = due.where(~_IS_TEXT)
     return due.where(_IS_PAGE) if pages_only else due
@@ -328,7 +330,7 @@ FIRST_DUE = (
         func.min(Message.due_at).filter(_IS_TEXT).label("texts"),
         func.min(Message.due_at).filter(~_IS_TEXT).label("others"),
     )
-    .where(one_of(Message.state, _TO_DO), _IS_FREE)
+    .where(one_of(Message.state, _TO_DO), is_known(Message), _IS_FREE)
     .subquery()
 )
 PACE = select(Pace.free_at).where(Pace.name == Channel.SMS)

@@ -23,7 +23,15 @@ from relay.core.crew import Person
 from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.store.db import UtcDateTime, one_of
-from relay.store.models import Broadcast, BundleLine, Incident, Matter, Message, Question
+from relay.store.models import (
+    Broadcast,
+    BundleLine,
+    Incident,
+    Matter,
+    Message,
+    Question,
+    is_known,
+)
 
 # Statements of the hot path are built once: building costs more than running them.
 _OF_INCIDENT = (
@@ -261,7 +269,12 @@ def calls_since(
         is_about_it = and_(Message.recipient == listed_to, Message.kind == Kind.PAGE)
     return session.scalars(
         select(Message)
-        .where(is_about_it, Message.channel == Channel.VOICE, Message.created_at >= since)
+        .where(
+            is_about_it,
+            Message.channel == Channel.VOICE,
+            Message.created_at >= since,
+            is_known(Message),
+        )
         .order_by(Message.id.desc())
     ).all()
 

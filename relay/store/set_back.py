@@ -10,7 +10,7 @@ from relay.core.matter import Answer
 from relay.core.message import UNTAKEN, Kind
 from relay.store import incidents, outbox
 from relay.store.db import one_of
-from relay.store.models import Base, Incident, Matter, Message, Question
+from relay.store.models import Base, Incident, Matter, Message, Question, is_known
 
 # The log's own times stay: when it was opened, closed, opened again, and the timeline.
 _OF_INCIDENT = (*incidents.PAST, "started_at", "level_at", "round_at", "paused_until", "wake_at")
@@ -49,11 +49,12 @@ def _move_messages(
     """Move what waits, or lies in the future; of the rest the log tells as it was."""
     found = session.scalars(
         select(Message).where(
+            is_known(Message),
             or_(
                 one_of(Message.state, UNTAKEN),
                 Message.ask_at.is_not(None),
                 *(getattr(Message, name) > now for name in _OF_MESSAGE),
-            )
+            ),
         )
     )
     for message in found:

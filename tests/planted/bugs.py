@@ -26,6 +26,8 @@ _TROUBLES = "story/test_carrier_troubles.py"
 _AT_ONCE = "story/test_at_once.py"
 _ANSWER = "story/test_page_and_answer.py"
 _LADDER = "story/test_ladder.py"
+_RECONCILE = "story/test_reconcile.py"
+_SELFWATCH = "story/test_selfwatch.py"
 
 BUGS = (
     # ---- sending --------------------------------------------------------------------------
@@ -103,8 +105,8 @@ BUGS = (
     _bug(
         "no order within an incident and a phone",
         "store/outbox.py",
-        "due = select(Message).where(_IS_DUE, _IS_FREE)",
-        "due = select(Message).where(_IS_DUE)",
+        "due = select(Message).where(_IS_DUE, is_known(Message), _IS_FREE)",
+        "due = select(Message).where(_IS_DUE, is_known(Message))",
         "story/test_rate_and_order.py",
     ),
     _bug(
@@ -400,5 +402,82 @@ BUGS = (
         "        _hand_over(relay, gateway, second, message, attempt)\n"
         "        outcome = _hand_over(relay, gateway, second, message, attempt)\n",
         _OUTBOX,
+    ),
+    # ---- the nets below -------------------------------------------------------------------
+    _bug(
+        "what is found hours late is told once, whoever heard it",
+        "reconcile.py",
+        '        data={"key": "too_late", "values": values},\n        message_ids=written,\n',
+        '        data={"key": "too_late", "values": values},\n'
+        "        message_ids=written,\n"
+        "    )\n"
+        "    audits.forget_heard(session, audits.LATE_TEXTS, before=now\n",
+        _RECONCILE,
+    ),
+    _bug(
+        "what we said ourselves is taken in from the carrier's list",
+        "reconcile.py",
+        ' if one.direction == "inbound"}',
+        "}",
+        _RECONCILE,
+    ),
+    _bug(
+        "what no manager has heard is not told again",
+        "checkup.py",
+        "    return bool(unheard)\n",
+        "    session.rollback()\n    return False\n",
+        _RECONCILE,
+        "story/test_alarms_elsewhere.py",
+    ),
+    _bug(
+        "the next day's shifts are not looked at",
+        "checkup.py",
+        "rota.shifts(rotation, zone, now, now + DAY)",
+        "rota.shifts(rotation, zone, now, now)",
+        "story/test_checkup.py",
+    ),
+    _bug(
+        "an open incident without a next step is no finding",
+        "core/audit.py",
+        "        if look.state in WATCHED:\n",
+        "        if look.state is State.ACKNOWLEDGED:\n",
+        "core/test_audit.py",
+        _SELFWATCH,
+    ),
+    _bug(
+        "a part that stands still is no finding",
+        "core/audit.py",
+        "        if at is not None and now - at > limit:\n",
+        "        if at is not None and at - now > limit:\n",
+        "core/test_audit.py",
+        _SELFWATCH,
+    ),
+    _bug(
+        "a step backwards of the clock stops the jobs",
+        "worker.py",
+        "        self._metronome.start()\n",
+        "",
+        "test_worker.py",
+    ),
+    _bug(
+        "a job that is late for a second is left out",
+        "worker.py",
+        '"misfire_grace_time": None, ',
+        "",
+        "test_worker.py",
+    ),
+    _bug(
+        "a repair that fails keeps the alarm back",
+        "selfwatch.py",
+        '            logger.exception("audit: the repair failed")\n',
+        '            logger.exception("audit: the repair failed")\n            raise\n',
+        _SELFWATCH,
+    ),
+    _bug(
+        "a web process audits beside a worker that comes round",
+        "selfwatch.py",
+        "        if has_stopped(beat_at, now):\n",
+        "        if beat_at is not None:\n",
+        _SELFWATCH,
     ),
 )

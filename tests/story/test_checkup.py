@@ -144,6 +144,18 @@ def test_whoever_is_on_call_and_wants_no_texts(world: World) -> None:
     assert world.phone("karen").unread == []
 
 
+def test_whoever_is_on_call_within_a_day_is_looked_at_before(world: World) -> None:
+    """Aisha has no shift now, and is secondary from nine o'clock."""
+    world.phone("aisha").texts("STOP")
+    for who in CREW:
+        world.phone(who).skips()
+
+    look(world)
+
+    world.phone("karen").expects("Aisha", "kan ikke nås på SMS")
+    assert world.phone("karen").unread == []
+
+
 def test_whoever_is_always_on_call_is_looked_at_without_a_shift(make_world: MakeWorld) -> None:
     world = make_world({"notify: [rotation:secondary]": "notify: [person:karen]"})
     world.phone("karen").texts("STOP")

@@ -1,16 +1,21 @@
 """Whether the carrier took a message is not known: it is looked up, or sent again."""
 
 from datetime import timedelta
+from typing import NoReturn
 
 import pytest
 
-from relay.core.delivery import DOUBT
+from relay import outbox
+from relay.core.delivery import DOUBT, Standing
 from relay.core.message import Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
+from relay.sms.gateway import Unreachable
+from relay.store import carriers
 from relay.store import outbox as kept
 from relay.store.outbox import Draft
-from tests.story.outgoing import Behind, calm, messages, page
+from tests.provider import Provider
+from tests.story.outgoing import Behind, Between, calm, messages, page
 from tests.world import World
 
 
@@ -123,3 +128,63 @@ def test_news_in_doubt_for_too_long_is_let_be(world: World) -> None:
     stale = [one for one in messages(world) if one.kind in (Kind.REPLY, Kind.UPDATE)]
     assert {one.state for one in stale} == {MessageState.FAILED}
     calm(world)
+
+
+class Unread(Between):
+    """A carrier that sends, and whose list cannot be read."""
+
+    def list(self, **_: object) -> NoReturn:
+        raise Unreachable("503")
+
+
+def test_a_page_is_rather_sent_twice_than_held_back_and_a_receipt_waits(world: World) -> None:
+    world.carrier.faults.add(Fault(Trouble.DROP, times=2))
+    world.report()
+    assert world.phone("mette").shown == world.merchant.shown == []
+    good, world.gateway = world.gateway, Unread(world.gateway)
+
+    world.advance(seconds=DOUBT.total_seconds() + 10)
+
+    world.phone("mette").expects("1001 lampehuset dk")
+    assert world.merchant.shown == []
+    world.gateway = good
+    world.advance(seconds=DOUBT.total_seconds() + 10)
+    world.merchant.expects("Sag 1001")
+    calm(world)
+
+
+def test_a_page_in_doubt_goes_by_the_second_path_while_the_carrier_is_out_of_use(
+    backed: World, other: Provider
+) -> None:
+    mette = backed.phone("mette")
+    backed.carrier.faults.add(Fault(Trouble.DROP, phone=mette.number, times=1))
+    backed.report()
+    assert page(backed).state is MessageState.UNKNOWN
+    now = backed.clock.now()
+    # As another worker would have it that ended before it had copied what waits.
+    down = Standing(failures=3, failing_since=now, failed_at=now, down_since=now)
+    backed.relay.database.write(lambda session: carriers.change(carriers.hold(session), down))
+
+    backed.advance(seconds=DOUBT.total_seconds() + 5)
+
+    assert any("1001 lampehuset dk" in told for told in other.told(mette.number))
+    calm(backed)
+
+
+def test_a_page_in_doubt_for_a_minute_goes_by_the_second_path_as_well(
+    backed: World, other: Provider
+) -> None:
+    """Though the escalation, which would see to it too, stands still."""
+    mette = backed.phone("mette")
+    backed.carrier.faults.add(Fault(Trouble.DROP, phone=mette.number))
+    backed.report()
+    for _ in range(2):
+        assert other.asked == []
+        backed.clock.advance(DOUBT + timedelta(seconds=1))
+        outbox.deliver(backed.relay, backed.gateway, backed.second)
+
+    assert any("1001 lampehuset dk" in told for told in other.told(mette.number))
+    assert not backed.relay.database.read(carriers.standing).is_down
+    backed.carrier.faults.clear()
+    backed.advance(seconds=5)
+    calm(backed)

@@ -1,18 +1,20 @@
 """The row is written first, the carrier is asked outside of any transaction, one sender each."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import event, select
 
 from relay import outbox, pager
 from relay.core.delivery import DOUBT, LEASE
-from relay.core.message import MessageState
+from relay.core.message import Channel, Kind, MessageState
 from relay.emulator.faults import Fault, Trouble
 from relay.parts import Work
 from relay.sms.gateway import Outcome, Refused, Unknown
+from relay.store import outbox as kept
 from relay.store.models import Attempt
-from tests.story.outgoing import Between, Killed, calm, page, receipt
+from tests.story.outgoing import Between, Killed, calm, messages, page, receipt, sent_texts
 from tests.world import World
 
 
@@ -241,3 +243,34 @@ def test_a_page_is_good_until_its_reminder_and_a_receipt_for_hours(world: World)
     assert spans[world.phone("mette").number] == world.relay.settings.ladder.reminder_gap
     assert spans[world.merchant.number] == timedelta(hours=4)
     calm(world)
+
+
+def test_whoever_is_told_to_end_sends_nothing_more(world: World) -> None:
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    answers = iter([False, True])
+
+    for is_told in (False, True):
+        assert (
+            outbox.deliver(world.relay, world.gateway, is_told=is_told, stopping=lambda: True) == 0
+        )
+    assert sent_texts(world) == []
+
+    assert outbox.deliver(world.relay, world.gateway, stopping=lambda: next(answers)) == 1
+    assert len(sent_texts(world)) == 1
+    world.advance(seconds=5)
+    calm(world)
+
+
+@pytest.mark.parametrize("channel", [Channel.BACKUP, Channel.OTHER])
+def test_what_has_no_second_path_to_go_by_is_not_sent(world: World, channel: Channel) -> None:
+    draft = kept.Draft(Kind.NOTICE, world.phone("karen").number, "news", channel, person="karen")
+    world.relay.database.write(partial(kept.put, draft=draft, now=world.clock.now()))
+
+    assert outbox.deliver(world.relay, world.gateway, lambda: None) == 1
+
+    (notice,) = messages(world, Kind.NOTICE)
+    assert notice.state is MessageState.WAITING
+    assert "no second path" in (notice.error or "")
+    world.advance(minutes=3)
+    assert messages(world, Kind.NOTICE)[0].state is MessageState.FAILED

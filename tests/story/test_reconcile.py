@@ -1,19 +1,27 @@
 """What the carrier had and no webhook brought is taken in, once, and said to be late."""
 
 import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
 
+from relay import checkup
 from relay.core.incident import State
 from relay.core.watch import MARK
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
-from relay.sms.gateway import Unreachable
+from relay.sms.gateway import Gateway, Unreachable
+from relay.sms.gateway import Message as Listed
 from relay.store import counters
 from relay.store.models import Inbound, Incident, Message
+from tests.provider import Provider
+from tests.story.outgoing import Between
 from tests.story.test_at_once import at_once
+from tests.story.test_corrections import signed_in
+from tests.web.test_auth import words
 from tests.web.test_carrier import form, post
 from tests.world import MERCHANT, REPORT, World
 
@@ -168,6 +176,87 @@ def test_what_is_two_hours_old_is_logged_and_told_to_the_managers_in_one_text(
         assert world.phone(phone).unread == []
 
 
+def test_a_crew_without_a_manager_hears_of_old_texts_all_the_same(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"role: manager": "role: engineer"})
+    look(world)
+    lost(world)
+    world.advance(hours=3)
+
+    look(world)
+
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).expects(MERCHANT, "kassen giver fejl")
+        assert world.phone(who).unread == []
+
+
+def half_hours(world: World, times: int) -> None:
+    """So many half hours pass; the worker looks whether what it told has been heard."""
+    for _ in range(times):
+        world.advance(minutes=30)
+        checkup.look(world.relay, world.gateway)
+        world.advance(seconds=50)
+
+
+def old_text_and_karen_is_off(world: World) -> Fault:
+    """The only manager's phone is off; a text is found hours late."""
+    off = Fault(Trouble.UNDELIVERED, phone=world.phone("karen").number, code=30003)
+    look(world)
+    lost(world)
+    world.advance(hours=3)
+    world.carrier.faults.add(off)
+    look(world)
+    return off
+
+
+def test_old_texts_are_told_again_until_a_manager_whose_phone_is_off_has_heard(
+    world: World,
+) -> None:
+    old_text_and_karen_is_off(world)
+    karen = world.phone("karen")
+    half_hours(world, 8)
+    assert karen.shown == []
+    assert karen.calls()  # their other way is tried as well
+    reader = signed_in(world)
+    assert "kassen giver fejl" in words(reader.get("/incidents"))
+    world.carrier.faults.clear()
+
+    half_hours(world, 1)
+
+    karen.expects("1 i alt", MERCHANT, "kassen giver fejl")
+    karen.skips()  # what was under way by then
+    told, rung = len(karen.shown), len(karen.calls())
+    half_hours(world, 3)
+    assert (len(karen.shown), len(karen.calls())) == (told, rung)
+    reader.sign_in()  # a session does not last as long
+    assert "kassen giver fejl" not in words(reader.get("/incidents"))
+
+
+def test_old_texts_reach_a_manager_by_another_channel(
+    make_world: Callable[..., World], other: Provider
+) -> None:
+    with_desk = {"role: manager\n    notify: [sms": "role: manager\n    notify: ['${DESK}', sms"}
+    world = make_world(with_desk, DESK=other.channel("desk"))
+    old_text_and_karen_is_off(world)
+
+    half_hours(world, 4)
+
+    (told,) = other.told("desk")
+    assert "kassen giver fejl" in told
+    assert len(world.phone("karen").calls()) == 1
+
+
+def test_old_texts_that_nobody_heard_of_within_a_day_are_let_be(world: World) -> None:
+    old_text_and_karen_is_off(world)
+    half_hours(world, 49)
+    rung = len(world.phone("karen").calls())
+
+    half_hours(world, 4)
+
+    assert len(world.phone("karen").calls()) == rung
+
+
 def test_the_same_words_twice_in_the_list_are_one_incident(world: World) -> None:
     look(world)
     lost(world)
@@ -291,3 +380,72 @@ def test_a_text_lost_while_the_clock_ran_ahead_is_found(world: World) -> None:
     assert world.incident().late
     world.phone("mette").expects("1001")
     world.merchant.expects("Sag 1001")
+
+
+class Listing(Between):
+    """A carrier whose list is changed on its way to us."""
+
+    def __init__(
+        self, inner: Gateway, change: Callable[[Sequence[Listed]], Sequence[Listed]]
+    ) -> None:
+        super().__init__(inner)
+        self._change = change
+
+    def list(self, **wanted: object) -> Sequence[Listed]:
+        return self._change(super().list(**wanted))
+
+
+@pytest.mark.parametrize("hours", [0, 3])
+def test_pictures_of_a_text_that_is_found_late_are_counted(world: World, hours: int) -> None:
+    look(world)
+    lost(world)
+    world.advance(hours=hours, minutes=1)
+    world.gateway = Listing(
+        world.gateway, lambda found: [replace(one, num_media=2) for one in found]
+    )
+
+    look(world)
+
+    assert [one.media for one in inbound(world)] == [2]
+    for phone in ("mette", "karen", MERCHANT):
+        world.phone(phone).skips()
+
+
+def test_old_texts_of_the_crew_alone_are_logged_and_told_to_nobody(world: World) -> None:
+    look(world)
+    lost(world, "ok", world.phone("mette").number)
+    world.advance(hours=3)
+
+    look(world)
+
+    assert [one.door for one in inbound(world)] == ["too_late"]
+    for who in ("mette", "lars", "aisha", "karen"):
+        assert world.phone(who).shown == []
+
+
+@pytest.mark.parametrize("direction", ["outbound-api", "outbound-reply"])
+def test_what_we_said_ourselves_is_never_taken_in(world: World, direction: str) -> None:
+    look(world)
+    lost(world)
+    world.advance(minutes=1)
+    world.gateway = Listing(
+        world.gateway, lambda found: [replace(one, direction=direction) for one in found]
+    )
+
+    look(world)
+
+    assert inbound(world) == []
+
+
+def test_the_watermark_is_of_when_the_listing_began(world: World) -> None:
+    look(world)
+
+    def take_long(found: Sequence[Listed]) -> Sequence[Listed]:
+        world.clock.advance(timedelta(minutes=30))  # what comes meanwhile is in none of it
+        return found
+
+    world.clock.advance(timedelta(minutes=10))
+    began_at = world.clock.now()
+    reconcile(world.relay, Listing(world.gateway, take_long))
+
+    assert mark(world) == began_at - timedelta(minutes=5)

@@ -3,13 +3,17 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import NoReturn, cast
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from relay import outbox as sending
 from relay import pager
@@ -20,8 +24,9 @@ from relay.emulator.faults import Fault, Trouble
 from relay.parts import Relay
 from relay.selfwatch import Auditor, Guard, Hands
 from relay.settings import Live
-from relay.store import counters, incidents, outbox
-from relay.store.models import Incident, Message
+from relay.store import audits, counters, incidents, outbox
+from relay.store.db import Database
+from relay.store.models import BundleLine, Incident, Message, Question
 from tests.story.test_degraded import arrive, away
 from tests.web.test_carrier import form, post
 from tests.world import ROOT, World, environ
@@ -435,3 +440,105 @@ def test_a_switch_that_cannot_be_reached_is_logged_without_its_address(
 
     assert "dead-man" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_a_repair_that_fails_keeps_no_alarm_back(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    reported(world)
+    world.clock.advance(timedelta(minutes=3, seconds=1))
+
+    def fail() -> None:
+        raise RuntimeError("planted")
+
+    assert not Auditor(world.relay, world.gateway, Hands(fail, fail)).look()
+    world.advance(seconds=5)
+
+    assert "the repair failed" in caplog.text
+    world.phone("karen").expects("ALARM", "1001 lampehuset dk")
+    world.phone("mette").skips()
+
+
+class Wrecked:
+    """A database whose driver refuses everything in words of its own."""
+
+    def read(self, _: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("disk I/O error"))
+
+    write = read
+
+
+def wrecked(world: World) -> Relay:
+    return replace(world.relay, database=cast(Database, Wrecked()))
+
+
+def test_an_error_of_the_driver_is_a_database_that_is_away(world: World) -> None:
+    watching = auditor(world, wrecked(world))
+
+    assert not watching.look()
+    assert not watching.look()
+    arrive(world)
+
+    world.phone("karen").expects("ALARM", "databasen")
+
+
+def test_a_guard_leaves_a_database_with_such_an_error_to_the_spool(world: World) -> None:
+    Guard(wrecked(world), lambda: world.gateway).look()
+    arrive(world)
+
+    assert world.phone("karen").shown == []
+
+
+@pytest.mark.parametrize("is_well", [True, False])
+def test_each_audit_leaves_its_beat(world: World, is_well: bool) -> None:
+    reported(world)
+    if not is_well:
+        change(world, wake_at=world.clock.now() + timedelta(days=1))
+    now = world.clock.now()
+
+    assert auditor(world).look() is is_well
+
+    assert world.relay.database.read(partial(counters.last_beat, name="audit")) == now
+    world.advance(seconds=5)
+    world.phone("karen").skips()
+
+
+def test_beside_a_worker_that_comes_round_a_guard_does_nothing(world: World) -> None:
+    """Whatever else is wrong is the worker's own audit's to find, repair and tell."""
+    stale = {"escalate": world.clock.now() - timedelta(minutes=6)}
+    pager.beat(world.relay, stale)
+
+    def no_carrier() -> NoReturn:
+        raise AssertionError("a guard that does nothing needs no carrier")
+
+    Guard(world.relay, no_carrier).look()
+
+    assert "audit" not in complaints(world)
+
+
+def test_a_list_that_was_taken_is_as_good_as_the_page_that_was_not(world: World) -> None:
+    reported(world)
+    incident, now = world.incident(), world.clock.now()
+    pages = update(Message).where(Message.kind == Kind.PAGE)
+    page = pages.values(sent_at=None, state=MessageState.DROPPED, created_at=now)
+    world.relay.database.write(lambda session: session.execute(page))
+    mette = world.phone("mette").number
+    draft = outbox.Draft(Kind.BUNDLE, mette, "1 sag", person="mette")
+
+    def write(session: Session) -> int:
+        return outbox.put(session, draft, now)
+
+    row = world.relay.database.write(write)
+    later = now + timedelta(minutes=30)
+    condition = partial(audits.condition, now=later, mark=MARK)
+    assert list(world.relay.database.read(condition).untaken) == [incident.number]
+
+    def take(session: Session) -> None:
+        question = session.scalars(select(Question)).one()
+        session.add(BundleLine(message_id=row, question_id=question.id))
+        taken = {"state": MessageState.SENT, "sent_at": now + timedelta(seconds=10)}
+        session.execute(update(Message).where(Message.id == row).values(**taken))
+
+    world.relay.database.write(take)
+
+    assert list(world.relay.database.read(condition).untaken) == []
