@@ -1,7 +1,7 @@
 """The database is away: every text is kept and told of, and nothing is counted twice."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from relay.emulator.faults import Fault, Trouble
 from relay.inbox import Text
 from relay.spool import Minder, Spool
 from relay.store.models import Inbound, Incident
+from tests.story.outgoing import Counting
 from tests.web.test_carrier import ENDLESS, SID, form, post, rows
 from tests.world import MERCHANT, REPORT, World
 
@@ -160,7 +161,7 @@ def test_nobody_is_woken_by_what_is_no_emergency(
     assert world.minder.count() == 1
 
 
-def test_a_carrier_that_refuses_is_asked_again_and_not_for_ever(world: World, kind: str) -> None:
+def test_a_carrier_that_refuses_for_now_is_asked_again(world: World, kind: str) -> None:
     world.carrier.faults.add(Fault(Trouble.REFUSE, code=20429, status=429))
     with away(world, kind):
         post(world, form())
@@ -173,6 +174,44 @@ def test_a_carrier_that_refuses_is_asked_again_and_not_for_ever(world: World, ki
     arrive(world)
     world.phone("karen").expects("lampehuset dk")
     assert world.phone("karen").unread == []
+
+
+@pytest.mark.parametrize("minutes", [4, 60])
+def test_a_carrier_that_is_away_is_asked_for_as_long_as_the_text_waits(
+    world: World, kind: str, minutes: int
+) -> None:
+    """A network that is lost takes both, the database and the carrier."""
+    world.carrier.faults.add(Fault(Trouble.DROP))
+    with away(world, kind, "read-only"):
+        post(world, form())
+        for _ in range(minutes * 2):
+            world.minder.round()
+            world.clock.advance(timedelta(seconds=30))
+        world.carrier.faults.clear()
+        world.clock.advance(timedelta(minutes=5))
+        world.minder.round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    assert world.phone("karen").unread == []
+
+
+def test_who_is_refused_for_ever_is_asked_for_once_and_the_others_are_told(
+    make_world: Callable[..., World], kind: str
+) -> None:
+    world = make_world({"degraded_notify: [managers]": "degraded_notify: [managers, person:lars]"})
+    world.gateway = carrier = Counting(world.gateway)
+    karen, lars = world.phone("karen"), world.phone("lars")
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=karen.number, code=21610))
+    with away(world, kind, "read-only"):
+        post(world, form())
+        for _ in range(20):
+            world.minder.round()
+            world.clock.advance(timedelta(seconds=30))
+
+    arrive(world)
+    assert carrier.offered == [karen.number, lars.number]
+    lars.expects("lampehuset dk")
 
 
 def test_the_same_text_by_webhook_spool_and_list_is_one_incident(world: World, kind: str) -> None:
