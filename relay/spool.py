@@ -58,7 +58,7 @@ class Spool:
         self._folder = folder
         # Who was told, for as long as the process lives: the disk may be full.
         self._told: dict[str, dict[str, Told]] = {}
-        self._failed: set[str] = set()
+        self._said: set[tuple[str, str]] = set()
 
     def keep(self, text: Text) -> None:
         """Write a text so that it survives the end of this process, and of the machine.
@@ -92,16 +92,16 @@ class Spool:
         """Let go of a text that is in the database; who was told stays known for a day."""
         path.unlink(missing_ok=True)
         self._told.pop(path.name, None)
-        self._failed.discard(path.name)
+        self._said = {one for one in self._said if one[0] != path.name}
         for old in self._folder.glob("*.told"):
             with suppress(OSError):
                 if _age(old) > KEPT:
                     old.unlink()
 
-    def is_news(self, path: Path) -> bool:
-        """Whether it is the first time that a text could not be taken in; it is tried for ever."""
-        is_first = path.name not in self._failed
-        self._failed.add(path.name)
+    def is_news(self, path: Path, trouble: str) -> bool:
+        """Whether it is the first time that something fails with a text; it is tried for ever."""
+        is_first = (path.name, trouble) not in self._said
+        self._said.add((path.name, trouble))
         return is_first
 
     def told(self, path: Path) -> dict[str, Told]:
@@ -158,8 +158,13 @@ class Spool:
             return _from_json(path.read_text("utf-8"))
         except FileNotFoundError:
             return None  # another process has just fed it in
-        except (OSError, ValueError, KeyError, TypeError):
-            logger.exception("spool: %s cannot be read and is put aside", path.name)
+        except OSError:
+            # The disk may have failed only this once.
+            if self.is_news(path, "read"):
+                logger.exception("spool: %s could not be read and is tried again", path.name)
+            return None
+        except (ValueError, KeyError, TypeError):
+            logger.exception("spool: %s says nothing and is put aside", path.name)
             self._put_aside(path)
             return None
 
@@ -273,7 +278,7 @@ def feed(relay: Relay, spool: Spool) -> None:
             continue
         except Exception:
             # It stays, is paged from here, and is tried again; it keeps no other text out.
-            if spool.is_news(path):
+            if spool.is_news(path, "take in"):
                 logger.exception("spool: inbound %s could not be taken in", text.sid)
             was_busy = False
             continue

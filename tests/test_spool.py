@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,24 @@ def test_a_file_that_says_nothing_is_kept_aside_and_stops_no_other(
 
     assert len(texts(spool)) == 1
     assert (tmp_path / "spool" / "aside" / "bad.text").exists()
+
+
+def test_a_text_that_could_not_be_read_once_is_read_later_and_stops_no_other(
+    spool: Spool, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    spool.keep(TEXT)
+    ((bad, _),) = spool.waiting()
+    spool.keep(replace(TEXT, sid="SM2"))
+    bad.rename(tmp_path / "whole")
+    bad.symlink_to(bad)  # ELOOP, an error of the disk like any other
+    for _ in range(2):
+        assert [text.sid for text in texts(spool)] == ["SM2"]
+
+    (tmp_path / "whole").rename(bad)
+
+    assert sorted(text.sid for text in texts(spool)) == ["SM1", "SM2"]
+    assert not (tmp_path / "spool" / "aside").exists()
+    assert caplog.text.count("could not be read and is tried again") == 1  # a try each second
 
 
 def test_texts_are_found_in_the_order_they_came(spool: Spool) -> None:
