@@ -59,6 +59,7 @@ class Spool:
         # Who was told, for as long as the process lives: the disk may be full.
         self._told: dict[str, dict[str, Told]] = {}
         self._said: set[tuple[str, str]] = set()
+        self._let_go: set[str] = set()  # in the database, but the disk keeps the file
 
     def keep(self, text: Text) -> None:
         """Write a text so that it survives the end of this process, and of the machine.
@@ -80,17 +81,25 @@ class Spool:
     def waiting(self) -> list[tuple[Path, Text]]:
         """The texts that are kept, the oldest first; files that say nothing are put aside."""
         self._put_halves_aside()
-        found = [(path, self._read(path)) for path in self._folder.glob("*.text")]
+        found = [(path, self._read(path)) for path in self._files()]
         texts = [(path, text) for path, text in found if text is not None]
         return sorted(texts, key=lambda one: (str(one[1].received_at), one[0]))
 
     def count(self) -> int:
         """How many texts wait."""
-        return sum(1 for _ in self._folder.glob("*.text"))
+        return sum(1 for _ in self._files())
 
     def remove(self, path: Path) -> None:
-        """Let go of a text that is in the database; who was told stays known for a day."""
-        path.unlink(missing_ok=True)
+        """Let go of a text that is in the database; who was told stays known for a day.
+
+        A file that the disk does not give up waits no more. The next process finds it, and its id
+        in the database.
+        """
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            logger.exception("spool: %s is in the database and cannot be removed", path.name)
+            self._let_go.add(path.name)
         self._told.pop(path.name, None)
         self._said = {one for one in self._said if one[0] != path.name}
         for old in self._folder.glob("*.told"):
@@ -121,22 +130,47 @@ class Spool:
         try:
             self._write(path.with_suffix(".told"), json.dumps(record))
         except OSError:
-            logger.exception("spool: who was told of %s could not be written", path.name)
+            if self.is_news(path, "note"):
+                logger.exception("spool: who was told of %s could not be written", path.name)
 
     @contextmanager
     def turn(self) -> Iterator[bool]:
-        """Whether this process may page and feed now; the kernel ends the turn of a dead one."""
+        """Whether this process may page and feed now; the kernel ends the turn of a dead one.
+
+        Where nothing can be locked each process has its turn: told twice rather than never.
+        """
         if not self._folder.is_dir():
             yield False
             return
-        file = os.open(self._folder / "turn.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        file = self._open_lock()
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield True
-        except BlockingIOError:
-            yield False
+            yield self._lock(file)
         finally:
             os.close(file)
+
+    def _open_lock(self) -> int:
+        """What is locked for a turn: a file, and the folder itself where none can be opened.
+
+        Not always the folder: NFS locks only what can be opened for writing, see
+        https://man7.org/linux/man-pages/man2/flock.2.html
+        """
+        try:
+            return os.open(self._folder / "turn.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:  # the disk has no inode left, or may not be written any more
+            return os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
+
+    def _lock(self, file: int) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            if self.is_news(self._folder, "lock"):
+                logger.exception("spool: nothing can be locked, so each process tells")
+        return True
+
+    def _files(self) -> Iterator[Path]:
+        return (path for path in self._folder.glob("*.text") if path.name not in self._let_go)
 
     def _write(self, path: Path, words: str) -> None:
         half = path.with_suffix(f".half-{os.getpid()}-{threading.get_ident()}")
@@ -164,7 +198,8 @@ class Spool:
                 logger.exception("spool: %s could not be read and is tried again", path.name)
             return None
         except (ValueError, KeyError, TypeError):
-            logger.exception("spool: %s says nothing and is put aside", path.name)
+            if self.is_news(path, "aside"):
+                logger.exception("spool: %s says nothing and is put aside", path.name)
             self._put_aside(path)
             return None
 
@@ -173,7 +208,8 @@ class Spool:
         for half in self._folder.glob("*.half-*"):
             with suppress(OSError):
                 if _age(half) > HALF_WRITTEN:
-                    logger.error("spool: %s was never finished and is put aside", half.name)
+                    if self.is_news(half, "aside"):
+                        logger.error("spool: %s was never finished and is put aside", half.name)
                     self._put_aside(half)
 
     def _put_aside(self, path: Path) -> None:

@@ -1,9 +1,13 @@
 """The spool's files: whole or not there, each text once, whatever ends the process."""
 
+import errno
+import fcntl
 import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +16,7 @@ import pytest
 from relay.core.watch import Told
 from relay.inbox import CameBy, Text
 from relay.spool import HALF_WRITTEN, KEPT, Spool, SpoolFull
+from tests.disk import read_only, without_inodes
 from tests.world import MERCHANT, NIGHT, ROOT
 
 TEXT = Text("SM1", MERCHANT, "+4529701595", b"nede \xff\x00", 1, NIGHT, error_code=11200)
@@ -189,6 +194,31 @@ def test_only_one_process_has_the_turn_and_a_dead_one_has_it_no_more(
 
         holder.kill()
         holder.wait()
+
+    with spool.turn() as is_ours:
+        assert is_ours
+
+
+@pytest.mark.parametrize("disk", [read_only, without_inodes])
+def test_a_turn_is_taken_where_no_file_can_be_made(
+    spool: Spool, tmp_path: Path, disk: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    spool.keep(TEXT)
+
+    with disk(tmp_path / "spool"), spool.turn() as is_ours:
+        assert is_ours
+        with Spool(tmp_path / "spool").turn() as is_theirs:
+            assert not is_theirs
+
+
+def test_where_nothing_can_be_locked_each_process_has_its_turn(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_file: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    spool.keep(TEXT)
 
     with spool.turn() as is_ours:
         assert is_ours

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from relay.emulator.faults import Fault, Trouble
 from relay.inbox import Text
 from relay.spool import Minder, Spool
 from relay.store.models import Inbound, Incident
-from tests.story.outgoing import Counting
+from tests.disk import read_only, without_inodes
+from tests.story.outgoing import Counting, calm
 from tests.web.test_carrier import ENDLESS, SID, form, post, rows
 from tests.world import MERCHANT, REPORT, World
 
@@ -120,6 +121,42 @@ def test_another_process_does_not_tell_them_again(world: World, kind: str) -> No
     arrive(world)
     world.phone("karen").expects("lampehuset dk")
     assert world.phone("karen").unread == []
+
+
+@pytest.mark.parametrize("disk", [read_only, without_inodes])
+def test_they_are_told_once_though_the_disk_takes_nothing_any_more(
+    world: World, kind: str, tmp_path: Path, disk: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    with away(world, kind, "read-only"):
+        post(world, form())
+        with disk(tmp_path / "spool"):
+            world.minder.round()
+            world.clock.advance(timedelta(minutes=2))
+            world.minder.round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    assert world.phone("karen").unread == []
+
+
+def test_what_the_disk_does_not_give_up_is_taken_in_once_and_waits_no_more(
+    world: World, kind: str, tmp_path: Path
+) -> None:
+    with away(world, kind, "read-only"):
+        post(world, form())
+        post(world, form(MessageSid="SM2", Body="lampehuset.dk er stadig nede"))
+    with read_only(tmp_path / "spool"):
+        world.minder.round()
+        world.minder.round()
+
+    assert rows(world, Inbound) == 2
+    assert world.minder.count() == 0
+    next_process = Minder(world.relay, Spool(tmp_path / "spool"), lambda: world.gateway)
+    assert next_process.count() == 2
+    next_process.round()
+    assert (next_process.count(), rows(world, Inbound)) == (0, 2)
+    world.advance(seconds=5)
+    calm(world)
 
 
 def test_a_text_that_waited_is_late_and_pages_as_usual_when_the_database_is_back(
