@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -40,6 +40,7 @@ KEPT = 86_400  # seconds for which it is known who was told of a text that was f
 AT_ONCE = 4  # pages before it is seen again whether the database is back
 # Asking again with the same words cannot help.
 HOPELESS = {Policy.OTHER_CHANNEL, Policy.OTHER_CARRIER, Policy.OURS}
+MARK = ".over-"  # and a person's key: the end of a name that a text bears besides its own
 VALID = timedelta(minutes=10)  # how long a page stays good in the carrier's queue
 
 
@@ -102,6 +103,9 @@ class Spool:
             self._let_go.add(path.name)
         self._told.pop(path.name, None)
         self._said = {one for one in self._said if one[0] != path.name}
+        for mark in self._folder.glob(f"{path.stem}{MARK}*"):  # they hold the text
+            with suppress(OSError):
+                mark.unlink()
         for old in self._folder.glob("*.told"):
             with suppress(OSError):
                 if _age(old) > KEPT:
@@ -114,14 +118,11 @@ class Spool:
         return is_first
 
     def told(self, path: Path) -> dict[str, Told]:
-        """Who was told of a text, by key of person."""
-        if path.name in self._told:
-            return dict(self._told[path.name])
-        try:
-            record = json.loads(path.with_suffix(".told").read_text("utf-8"))
-            return {key: Told.from_json(one) for key, one in record.items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return {}  # told twice rather than never
+        """Who was told of a text, by key of person; by this process or another."""
+        told = self._marked(path)
+        for known in (self._recorded(path), self._told.get(path.name, {})):
+            told |= {key: one.or_further(told.get(key, Told())) for key, one in known.items()}
+        return told
 
     def note_told(self, path: Path, told: Mapping[str, Told]) -> None:
         """Write who was told of a text; where nothing can be written it is only remembered."""
@@ -132,6 +133,31 @@ class Spool:
         except OSError:
             if self.is_news(path, "note"):
                 logger.exception("spool: who was told of %s could not be written", path.name)
+            self._mark(path, [key for key, one in told.items() if one.is_over])
+
+    def _recorded(self, path: Path) -> dict[str, Told]:
+        try:
+            record = json.loads(path.with_suffix(".told").read_text("utf-8"))
+            return {key: Told.from_json(one) for key, one in record.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}  # told twice rather than never
+
+    def _mark(self, path: Path, keys: Iterable[str]) -> None:
+        """Leave to other processes whom not to tell again, on a disk that is full.
+
+        A second name of the kept text takes no room. Where no name can be added either (a disk that
+        is read-only, or has no second names) nothing on it tells one process of another, and each
+        tells once.
+        """
+        with suppress(OSError):
+            for key in keys:
+                with suppress(FileExistsError):
+                    os.link(path, path.with_suffix(MARK + key))
+            _sync(self._folder)
+
+    def _marked(self, path: Path) -> dict[str, Told]:
+        marks = self._folder.glob(f"{path.stem}{MARK}*")
+        return {mark.suffix.removeprefix(MARK): Told(is_over=True) for mark in marks}
 
     @contextmanager
     def turn(self) -> Iterator[bool]:

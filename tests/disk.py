@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,18 @@ def without_inodes(folder: Path) -> Iterator[None]:
         return new and bool(flags & os.O_CREAT)
 
     with _failing(errno.ENOSPC, makes, "open"):
+        yield
+
+
+@contextmanager
+def full(folder: Path) -> Iterator[None]:
+    """Files can be made below the folder, and nothing can be written into them."""
+
+    def is_file(opened: int) -> bool:
+        there = os.readlink(f"/proc/self/fd/{opened}")
+        return _is_below(there, folder) and stat.S_ISREG(os.fstat(opened).st_mode)
+
+    with _failing(errno.ENOSPC, is_file, "fsync"):  # where a disk with delayed allocation says so
         yield
 
 

@@ -253,6 +253,35 @@ def test_a_full_disk_keeps_nothing_and_says_so(spool: Spool, tmp_path: Path, lef
     assert list((tmp_path / "spool").iterdir()) == []
 
 
+NOTED = """
+import resource, sys
+from pathlib import Path
+from relay.core.watch import Told
+from relay.spool import Spool
+from tests.world import NIGHT
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+spool = Spool(Path(sys.argv[1]))
+told = {key: Told().again(NIGHT, is_over=key != "lars") for key in ("karen", "lars", "jens-ø")}
+for path, _ in spool.waiting():
+    spool.note_told(path, told)
+    spool.note_told(path, told)
+"""
+
+
+def test_who_was_told_on_a_full_disk_is_known_to_the_next_process(
+    spool: Spool, tmp_path: Path
+) -> None:
+    spool.keep(TEXT)
+    ((path, _),) = spool.waiting()
+    subprocess.run([sys.executable, "-c", NOTED, str(tmp_path / "spool")], cwd=ROOT, check=True)
+
+    assert {key for key, one in spool.told(path).items() if one.is_over} == {"karen", "jens-ø"}
+    assert spool.count() == 1
+    spool.remove(path)
+    assert list((tmp_path / "spool").iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_made_is_full(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 

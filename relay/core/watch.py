@@ -96,6 +96,10 @@ class Told:
         """What stands after one more try."""
         return Told(self.tries + 1, now, is_over)
 
+    def or_further(self, other: "Told") -> "Told":
+        """Of what two know of the same person, whatever says more."""
+        return max(self, other, key=lambda one: (one.is_over, one.tries))
+
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
         return {

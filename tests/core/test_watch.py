@@ -96,3 +96,21 @@ def test_who_was_told_is_not_told_again() -> None:
 
 def test_a_clock_that_was_set_back_holds_nobody_up() -> None:
     assert Told().again(NOW, is_over=False).is_due(ago(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        (Told(3, NOW), Told(2, ago(minutes=1)), Told(3, NOW)),
+        (
+            Told(3, NOW),
+            Told(1, ago(minutes=9), is_over=True),
+            Told(1, ago(minutes=9), is_over=True),
+        ),
+        (Told(), Told(1, NOW), Told(1, NOW)),
+    ],
+)
+def test_what_two_processes_know_of_a_person_is_put_together(
+    one: Told, other: Told, more: Told
+) -> None:
+    assert one.or_further(other) == other.or_further(one) == more

@@ -14,7 +14,7 @@ from relay.emulator.faults import Fault, Trouble
 from relay.inbox import Text
 from relay.spool import Minder, Spool
 from relay.store.models import Inbound, Incident
-from tests.disk import read_only, without_inodes
+from tests.disk import full, read_only, without_inodes
 from tests.story.outgoing import Counting, calm
 from tests.web.test_carrier import ENDLESS, SID, form, post, rows
 from tests.world import MERCHANT, REPORT, World
@@ -121,6 +121,47 @@ def test_another_process_does_not_tell_them_again(world: World, kind: str) -> No
     arrive(world)
     world.phone("karen").expects("lampehuset dk")
     assert world.phone("karen").unread == []
+
+
+@pytest.mark.parametrize("disk", [full, without_inodes])
+def test_another_process_does_not_tell_them_again_on_a_full_disk(
+    world: World, kind: str, tmp_path: Path, disk: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    folder = tmp_path / "spool"
+    with away(world, kind, "read-only"):
+        post(world, form())
+        with disk(folder):
+            world.minder.round()
+            Minder(world.relay, Spool(folder), lambda: world.gateway).round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    assert world.phone("karen").unread == []
+    world.minder.round()
+    assert [path.suffix for path in folder.iterdir() if path.suffix != ".lock"] == []
+    world.advance(seconds=5)
+    calm(world)
+
+
+def test_processes_that_take_turns_tell_each_person_once(
+    make_world: Callable[..., World], kind: str
+) -> None:
+    world = make_world({"degraded_notify: [managers]": "degraded_notify: [managers, person:lars]"})
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=world.phone("lars").number, code=20429))
+    with away(world, kind, "read-only"):
+        post(world, form())
+        world.minder.round()
+        world.carrier.faults.clear()
+        world.clock.advance(timedelta(minutes=1))
+        folder = world.minder._spool._folder
+        Minder(world.relay, Spool(folder), lambda: world.gateway).round()
+        world.clock.advance(timedelta(minutes=1))
+        world.minder.round()
+
+    arrive(world)
+    for who in ("karen", "lars"):
+        world.phone(who).expects("lampehuset dk")
+        assert world.phone(who).unread == []
 
 
 @pytest.mark.parametrize("disk", [read_only, without_inodes])
