@@ -1,9 +1,14 @@
 """The spool's files: whole or not there, each text once, whatever ends the process."""
 
+import errno
+import fcntl
 import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,7 @@ import pytest
 from relay.core.watch import Told
 from relay.inbox import CameBy, Text
 from relay.spool import HALF_WRITTEN, KEPT, Spool, SpoolFull
+from tests.disk import read_only, without_inodes
 from tests.world import MERCHANT, NIGHT, ROOT
 
 TEXT = Text("SM1", MERCHANT, "+4529701595", b"nede \xff\x00", 1, NIGHT, error_code=11200)
@@ -115,6 +121,24 @@ def test_a_file_that_says_nothing_is_kept_aside_and_stops_no_other(
     assert (tmp_path / "spool" / "aside" / "bad.text").exists()
 
 
+def test_a_text_that_could_not_be_read_once_is_read_later_and_stops_no_other(
+    spool: Spool, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    spool.keep(TEXT)
+    ((bad, _),) = spool.waiting()
+    spool.keep(replace(TEXT, sid="SM2"))
+    bad.rename(tmp_path / "whole")
+    bad.symlink_to(bad)  # ELOOP, an error of the disk like any other
+    for _ in range(2):
+        assert [text.sid for text in texts(spool)] == ["SM2"]
+
+    (tmp_path / "whole").rename(bad)
+
+    assert sorted(text.sid for text in texts(spool)) == ["SM1", "SM2"]
+    assert not (tmp_path / "spool" / "aside").exists()
+    assert caplog.text.count("could not be read and is tried again") == 1  # a try each second
+
+
 def test_texts_are_found_in_the_order_they_came(spool: Spool) -> None:
     for number in (3, 1, 2):
         spool.keep(Text(f"SM{number}", MERCHANT, "", b"x", 0, NIGHT.replace(minute=number)))
@@ -175,6 +199,31 @@ def test_only_one_process_has_the_turn_and_a_dead_one_has_it_no_more(
         assert is_ours
 
 
+@pytest.mark.parametrize("disk", [read_only, without_inodes])
+def test_a_turn_is_taken_where_no_file_can_be_made(
+    spool: Spool, tmp_path: Path, disk: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    spool.keep(TEXT)
+
+    with disk(tmp_path / "spool"), spool.turn() as is_ours:
+        assert is_ours
+        with Spool(tmp_path / "spool").turn() as is_theirs:
+            assert not is_theirs
+
+
+def test_where_nothing_can_be_locked_each_process_has_its_turn(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_file: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    spool.keep(TEXT)
+
+    with spool.turn() as is_ours:
+        assert is_ours
+
+
 FULL = """
 import resource, sys
 from pathlib import Path
@@ -201,6 +250,35 @@ def test_a_full_disk_keeps_nothing_and_says_so(spool: Spool, tmp_path: Path, lef
     )
 
     assert done.stdout.startswith("full:")
+    assert list((tmp_path / "spool").iterdir()) == []
+
+
+NOTED = """
+import resource, sys
+from pathlib import Path
+from relay.core.watch import Told
+from relay.spool import Spool
+from tests.world import NIGHT
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+spool = Spool(Path(sys.argv[1]))
+told = {key: Told().again(NIGHT, is_over=key != "lars") for key in ("karen", "lars", "jens-ø")}
+for path, _ in spool.waiting():
+    spool.note_told(path, told)
+    spool.note_told(path, told)
+"""
+
+
+def test_who_was_told_on_a_full_disk_is_known_to_the_next_process(
+    spool: Spool, tmp_path: Path
+) -> None:
+    spool.keep(TEXT)
+    ((path, _),) = spool.waiting()
+    subprocess.run([sys.executable, "-c", NOTED, str(tmp_path / "spool")], cwd=ROOT, check=True)
+
+    assert {key for key, one in spool.told(path).items() if one.is_over} == {"karen", "jens-ø"}
+    assert spool.count() == 1
+    spool.remove(path)
     assert list((tmp_path / "spool").iterdir()) == []
 
 

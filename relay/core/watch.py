@@ -69,8 +69,10 @@ def is_late(received_at: datetime, now: datetime) -> bool:
     return now - received_at > HELD_UP
 
 
-AGAIN_AFTER = timedelta(seconds=30)  # a page from the spool that the carrier may not have taken
-MOST_TRIES = 5
+# Seconds between two tries of a page from the spool that the carrier may not have taken; the last
+# repeats for as long as the text waits. A lost network takes the database and the carrier, and each
+# try whose answer was lost may be one more text.
+AGAIN_AFTER = (30, 30, 30, 60, 60, 120, 120, 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,24 @@ class Told:
 
     tries: int = 0
     at: datetime | None = None  # of the last try
-    is_over: bool = False  # the carrier has the page, or will never take it
+    is_over: bool = False  # the carrier has the page, or will surely never take it
 
     def is_due(self, now: datetime) -> bool:
         """Whether the person is to be told now."""
-        if self.is_over or self.tries >= MOST_TRIES:
+        if self.is_over:
             return False
-        return self.at is None or now >= self.at + AGAIN_AFTER or self.at > now
+        if self.at is None or self.at > now:
+            return True
+        gap = AGAIN_AFTER[min(self.tries, len(AGAIN_AFTER)) - 1]
+        return now >= self.at + timedelta(seconds=gap)
 
     def again(self, now: datetime, *, is_over: bool) -> "Told":
         """What stands after one more try."""
         return Told(self.tries + 1, now, is_over)
+
+    def or_further(self, other: "Told") -> "Told":
+        """Of what two know of the same person, whatever says more."""
+        return max(self, other, key=lambda one: (one.is_over, one.tries))
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""

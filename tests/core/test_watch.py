@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from relay.core.watch import Listed, is_late, read_up_to, sort
+from relay.core.watch import Listed, Told, is_late, read_up_to, sort
 
 NOW = datetime(2026, 11, 23, 1, 40, tzinfo=UTC)
 
@@ -75,3 +75,42 @@ def test_the_watermark_moves_only_past_what_was_taken_in(left: set[str], mark: d
 @pytest.mark.parametrize(("waited", "late"), [(0, False), (30, False), (31, True), (-5, False)])
 def test_what_waited_half_a_minute_is_late(waited: int, late: bool) -> None:
     assert is_late(ago(seconds=waited), NOW) is late
+
+
+def test_who_cannot_be_told_is_tried_ever_more_slowly_and_without_end() -> None:
+    told, at = Told(), []
+    for second in range(6 * 3600):
+        if told.is_due(NOW + timedelta(seconds=second)):
+            told = told.again(NOW + timedelta(seconds=second), is_over=False)
+            at.append(second)
+
+    assert at[:10] == [0, 30, 60, 90, 150, 210, 330, 450, 750, 1050]
+    assert at[-1] > 6 * 3600 - 301
+
+
+def test_who_was_told_is_not_told_again() -> None:
+    told = Told().again(NOW, is_over=True)
+
+    assert not told.is_due(NOW + timedelta(days=1))
+
+
+def test_a_clock_that_was_set_back_holds_nobody_up() -> None:
+    assert Told().again(NOW, is_over=False).is_due(ago(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        (Told(3, NOW), Told(2, ago(minutes=1)), Told(3, NOW)),
+        (
+            Told(3, NOW),
+            Told(1, ago(minutes=9), is_over=True),
+            Told(1, ago(minutes=9), is_over=True),
+        ),
+        (Told(), Told(1, NOW), Told(1, NOW)),
+    ],
+)
+def test_what_two_processes_know_of_a_person_is_put_together(
+    one: Told, other: Told, more: Told
+) -> None:
+    assert one.or_further(other) == other.or_further(one) == more

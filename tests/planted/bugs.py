@@ -24,6 +24,7 @@ _FAILED = "story/test_failed_on_its_way.py"
 _ASKED_FOR = "story/test_asked_for.py"
 _TROUBLES = "story/test_carrier_troubles.py"
 _AT_ONCE = "story/test_at_once.py"
+_DEGRADED = "story/test_degraded.py"
 _ANSWER = "story/test_page_and_answer.py"
 _LADDER = "story/test_ladder.py"
 _RECONCILE = "story/test_reconcile.py"
@@ -201,6 +202,20 @@ BUGS = (
         "                os.fsync(written.fileno())\n",
         "",
         "test_spool.py",
+    ),
+    _bug(
+        "a kept text that cannot be taken in keeps the others out",
+        "spool.py",
+        "            was_busy = False\n            continue\n",
+        "            return\n",
+        _DEGRADED,
+    ),
+    _bug(
+        "a manager whom the carrier did not reach counts as told",
+        "spool.py",
+        "before.again(now, is_over=is_over)",
+        "before.again(now, is_over=True)",
+        _DEGRADED,
     ),
     # ---- answers --------------------------------------------------------------------------
     Bug(

@@ -105,11 +105,18 @@ def sent_texts(world: World) -> list[Text]:
 
 
 class Counting(Between):
-    """A gateway that keeps what it was asked about."""
+    """A gateway that keeps what it was asked about, and to whom it was to send."""
 
     def __init__(self, inner: Gateway) -> None:
         super().__init__(inner)
         self.asked: list[str] = []
+        self.offered: list[str] = []
+
+    def send(
+        self, to: str, body: str, *, attempt: str, valid_for: timedelta, traced: bool = True
+    ) -> Outcome:
+        self.offered.append(to)
+        return super().send(to, body, attempt=attempt, valid_for=valid_for, traced=traced)
 
     def fetch(self, sid: str) -> Listed | None:
         self.asked.append(sid)

@@ -1,8 +1,8 @@
 """The database is away: every text is kept and told of, and nothing is counted twice."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,11 +14,18 @@ from relay.emulator.faults import Fault, Trouble
 from relay.inbox import Text
 from relay.spool import Minder, Spool
 from relay.store.models import Inbound, Incident
-from tests.web.test_carrier import ENDLESS, SID, form, post, rows
+from tests.disk import full, read_only, without_inodes
+from tests.story.outgoing import Counting, calm
+from tests.web.test_carrier import SID, form, post, rows
 from tests.world import MERCHANT, REPORT, World
 
-SQLITE = ("locked", "read-only", "full")
-POSTGRESQL = ("locked", "read-only")
+WAYS = (
+    *(("sqlite", how) for how in ("locked", "read-only", "full")),
+    # PostgreSQL's full disk ends the server: see test_nets.
+    *(("postgresql", how) for how in ("locked", "read-only")),
+)
+
+NEVER_A_ROW = 2**70  # pictures; no column of either database holds the number
 
 
 @contextmanager
@@ -62,18 +69,12 @@ def arrive(world: World) -> None:
         world.carrier.tick()
 
 
-def ways(kind: str) -> tuple[str, ...]:
-    return SQLITE if kind == "sqlite" else POSTGRESQL
-
-
 def inbound(world: World) -> list[Inbound]:
     return world.relay.database.read(lambda session: list(session.scalars(select(Inbound))))
 
 
-@pytest.mark.parametrize("how", ["locked", "read-only", "full"])
+@pytest.mark.parametrize(("kind", "how"), WAYS, indirect=["kind"])
 def test_a_text_is_answered_kept_and_fed_in_once(world: World, kind: str, how: str) -> None:
-    if how not in ways(kind):
-        return  # PostgreSQL's full disk ends the server: see test_nets
     with away(world, kind, how):
         answer = post(world, form(Body=f"{REPORT} {'nede ' * 5000}"))  # no free page holds it
         assert answer.status_code == 200
@@ -121,6 +122,83 @@ def test_another_process_does_not_tell_them_again(world: World, kind: str) -> No
     assert world.phone("karen").unread == []
 
 
+@pytest.mark.parametrize("disk", [full, without_inodes])
+def test_another_process_does_not_tell_them_again_on_a_full_disk(
+    world: World, kind: str, tmp_path: Path, disk: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    folder = tmp_path / "spool"
+    with away(world, kind, "read-only"):
+        post(world, form())
+        with disk(folder):
+            world.minder.round()
+            Minder(world.relay, Spool(folder), lambda: world.gateway).round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    assert world.phone("karen").unread == []
+    world.minder.round()
+    assert [path.suffix for path in folder.iterdir() if path.suffix != ".lock"] == []
+    world.advance(seconds=5)
+    calm(world)
+
+
+def test_processes_that_take_turns_tell_each_person_once(
+    make_world: Callable[..., World], kind: str
+) -> None:
+    world = make_world({"degraded_notify: [managers]": "degraded_notify: [managers, person:lars]"})
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=world.phone("lars").number, code=20429))
+    with away(world, kind, "read-only"):
+        post(world, form())
+        world.minder.round()
+        world.carrier.faults.clear()
+        world.clock.advance(timedelta(minutes=1))
+        folder = world.minder._spool._folder
+        Minder(world.relay, Spool(folder), lambda: world.gateway).round()
+        world.clock.advance(timedelta(minutes=1))
+        world.minder.round()
+
+    arrive(world)
+    for who in ("karen", "lars"):
+        world.phone(who).expects("lampehuset dk")
+        assert world.phone(who).unread == []
+
+
+@pytest.mark.parametrize("disk", [read_only, without_inodes])
+def test_they_are_told_once_though_the_disk_takes_nothing_any_more(
+    world: World, kind: str, tmp_path: Path, disk: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    with away(world, kind, "read-only"):
+        post(world, form())
+        with disk(tmp_path / "spool"):
+            world.minder.round()
+            world.clock.advance(timedelta(minutes=2))
+            world.minder.round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    assert world.phone("karen").unread == []
+
+
+def test_what_the_disk_does_not_give_up_is_taken_in_once_and_waits_no_more(
+    world: World, kind: str, tmp_path: Path
+) -> None:
+    with away(world, kind, "read-only"):
+        post(world, form())
+        post(world, form(MessageSid="SM2", Body="lampehuset.dk er stadig nede"))
+    with read_only(tmp_path / "spool"):
+        world.minder.round()
+        world.minder.round()
+
+    assert rows(world, Inbound) == 2
+    assert world.minder.count() == 0
+    next_process = Minder(world.relay, Spool(tmp_path / "spool"), lambda: world.gateway)
+    assert next_process.count() == 2
+    next_process.round()
+    assert (next_process.count(), rows(world, Inbound)) == (0, 2)
+    world.advance(seconds=5)
+    calm(world)
+
+
 def test_a_text_that_waited_is_late_and_pages_as_usual_when_the_database_is_back(
     world: World, kind: str
 ) -> None:
@@ -160,7 +238,44 @@ def test_nobody_is_woken_by_what_is_no_emergency(
     assert world.minder.count() == 1
 
 
-def test_a_carrier_that_refuses_is_asked_again_and_not_for_ever(world: World, kind: str) -> None:
+def test_the_same_words_under_another_id_are_told_once(world: World, kind: str) -> None:
+    with away(world, kind, "read-only"):
+        post(world, form())
+        post(world, form(MessageSid="SM" + "2" * 32))
+        world.minder.round()
+        world.minder.round()
+
+    assert world.minder.count() == 2
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    assert world.phone("karen").unread == []
+
+
+def test_who_wrote_no_number_is_called_back_on_the_one_they_write_from(
+    world: World, kind: str
+) -> None:
+    with away(world, kind, "read-only"):
+        post(world, form(Body="lampehuset.dk er nede"))
+        world.minder.round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk", MERCHANT)
+
+
+def test_everybody_is_told_where_the_list_means_nobody(
+    make_world: Callable[..., World], kind: str
+) -> None:
+    world = make_world({"role: manager": "role: engineer"})
+    with away(world, kind, "read-only"):
+        post(world, form())
+        world.minder.round()
+
+    arrive(world)
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).expects("lampehuset")
+
+
+def test_a_carrier_that_refuses_for_now_is_asked_again(world: World, kind: str) -> None:
     world.carrier.faults.add(Fault(Trouble.REFUSE, code=20429, status=429))
     with away(world, kind):
         post(world, form())
@@ -173,6 +288,44 @@ def test_a_carrier_that_refuses_is_asked_again_and_not_for_ever(world: World, ki
     arrive(world)
     world.phone("karen").expects("lampehuset dk")
     assert world.phone("karen").unread == []
+
+
+@pytest.mark.parametrize("minutes", [4, 60])
+def test_a_carrier_that_is_away_is_asked_for_as_long_as_the_text_waits(
+    world: World, kind: str, minutes: int
+) -> None:
+    """A network that is lost takes both, the database and the carrier."""
+    world.carrier.faults.add(Fault(Trouble.DROP))
+    with away(world, kind, "read-only"):
+        post(world, form())
+        for _ in range(minutes * 2):
+            world.minder.round()
+            world.clock.advance(timedelta(seconds=30))
+        world.carrier.faults.clear()
+        world.clock.advance(timedelta(minutes=5))
+        world.minder.round()
+
+    arrive(world)
+    world.phone("karen").expects("lampehuset dk")
+    assert world.phone("karen").unread == []
+
+
+def test_who_is_refused_for_ever_is_asked_for_once_and_the_others_are_told(
+    make_world: Callable[..., World], kind: str
+) -> None:
+    world = make_world({"degraded_notify: [managers]": "degraded_notify: [managers, person:lars]"})
+    world.gateway = carrier = Counting(world.gateway)
+    karen, lars = world.phone("karen"), world.phone("lars")
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=karen.number, code=21610))
+    with away(world, kind, "read-only"):
+        post(world, form())
+        for _ in range(20):
+            world.minder.round()
+            world.clock.advance(timedelta(seconds=30))
+
+    arrive(world)
+    assert carrier.offered == [karen.number, lars.number]
+    lars.expects("lampehuset dk")
 
 
 def test_the_same_text_by_webhook_spool_and_list_is_one_incident(world: World, kind: str) -> None:
@@ -255,9 +408,9 @@ def test_a_text_that_breaks_the_intake_is_kept_and_told_of(
 def test_a_text_that_can_never_be_a_row_keeps_no_other_out(
     world: World, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    if kind == "sqlite":
-        return  # it has no text too long for an index
-    world.minder.keep(Text(ENDLESS, MERCHANT, "", b"nede", 0, world.clock.now()))
+    """Though it came first."""
+    world.minder.keep(Text("SMnever", MERCHANT, "", b"nede", NEVER_A_ROW, world.clock.now()))
+    world.clock.advance(timedelta(seconds=1))
     with away(world, kind):
         post(world, form())
 
@@ -274,9 +427,9 @@ def test_a_text_that_can_never_be_a_row_keeps_no_other_out(
     world.merchant.expects("Sag 1001")
 
 
-def test_a_text_whose_incident_is_locked_keeps_no_other_out(world: World, kind: str) -> None:
-    if kind == "sqlite":
-        return  # it locks all or nothing
+# SQLite locks all or nothing.
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_text_whose_incident_is_locked_keeps_no_other_out(world: World) -> None:
     world.report()
     world.advance(seconds=5)
     world.phone("mette").expects("1001")
