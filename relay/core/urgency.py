@@ -107,7 +107,7 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
     told = UNTRUE.sub(" ", SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text))
     faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
     scope = signs_in(NOT_ONE.sub(" ", text), SCOPE_SIGNS)
-    routine = _topics(problem or text) + _question(text)
+    routine = _topics(problem or text, text) + _question(text)
     if "withdrawn" in scope and not signs_in(told, CRITICAL_SIGNS):
         return Judgement(Urgency.ROUTINE, scope)
     if "can_wait" in scope and not faults:
@@ -129,9 +129,9 @@ def _trouble_for_all(text: str) -> tuple[str, ...]:
     return ("everybody",) if amiss else ()
 
 
-def _topics(text: str) -> tuple[str, ...]:
+def _topics(text: str, whole: str) -> tuple[str, ...]:
     """The topics of normal support; one that something is amiss with may be a fault for all."""
-    topics = signs_in(text, ROUTINE_SIGNS)
+    topics = signs_in(text, ROUTINE_SIGNS, whole)
     return tuple(topic for topic in topics if topic != "task" or not TROUBLE.search(text.lower()))
 
 
