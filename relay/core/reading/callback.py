@@ -31,7 +31,8 @@ _OTHER_FIGURES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GROUPS = re.compile(
-    r"(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d|\d{8,}"
+    r"(?=[+(\d])(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d"
+    r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d|\d{8,}"
 )
 _GROUP = re.compile(r"\+?\d+")
 _GLUED_CUE = re.compile(

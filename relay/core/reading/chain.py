@@ -47,18 +47,23 @@ class Chain:
         """
         first, best, rows = 0, list[list[int]](), list[Sequence[int]]()
         reached: Sequence[int] = [0] * len(self.labels)
+        is_open = False
         for at, row in enumerate(scores):
             now = list(map(add, reached, row))
             lead = now[0] - max(map(add, now, self._gains))
-            is_outside = lead >= _MARGIN
             best.append(now)
-            rows.append(self._outside if is_outside else row)
-            if is_outside:
-                yield from self._part(first, best, rows)
-                first, best, rows = at, [now], [self._outside]
-            is_sure = lead >= 0  # the likeliest row goes through the first label
-            reached = self.steps[0] if is_sure else [max(map(add, now, to)) for to in self._into]
-        yield from self._part(first, best, rows)
+            rows.append(row)
+            if lead >= 0:  # the likeliest row goes through the first label
+                reached = self.steps[0]
+            else:
+                reached, is_open = [max(map(add, now, to)) for to in self._into], True
+            if lead >= _MARGIN:
+                rows[-1] = self._outside
+                if is_open:
+                    yield from self._part(first, best, rows)
+                first, best, rows, is_open = at, [now], [self._outside], False
+        if is_open:
+            yield from self._part(first, best, rows)
 
     def _part(self, start: int, best: Scores, rows: Scores) -> Iterator[Part]:
         """A stretch with the likeliest row of labels (Viterbi), if it is not all of the first.
