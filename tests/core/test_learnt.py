@@ -187,10 +187,10 @@ ROUTINE = Judgement(Urgency.ROUTINE, ("how",))
     ("by_rule", "critical", "urgency", "why"),
     [
         (DOUBT, 0.1, Urgency.CRITICAL, ("doubt",)),  # unlikely, but not unlikely enough
-        (DOUBT, 0.06, Urgency.ROUTINE, ("like routine",)),
+        (DOUBT, 0.05, Urgency.ROUTINE, ("like routine",)),
         (FAULT, 0.06, Urgency.CRITICAL, ("down",)),  # a fault that is seen weighs more
         (FAULT, 0.03, Urgency.ROUTINE, ("like routine",)),
-        (ROUTINE, 0.06, Urgency.ROUTINE, ("how",)),
+        (ROUTINE, 0.05, Urgency.ROUTINE, ("how",)),
         (ROUTINE, 0.1, Urgency.CRITICAL, ("doubt",)),  # the rules were wrong
     ],
 )
