@@ -32,8 +32,8 @@ from relay.core.reading.wording import words
 _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
 # How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
-_UNLIKELY = 0.08
-_UNLIKE_A_FAULT = 0.05  # where the rules see one
+_UNLIKELY = 0.06
+_UNLIKE_A_FAULT = 0.04  # where the rules see one
 _FEWEST = 3  # words that a text must have to be likened to others
 _FEWEST_IN_A_CRY = 9  # the same where the rules see a fault, distress or a plea to call
 _CRIES = frozenset({"distress", "plea", "unheard"})
@@ -107,7 +107,7 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
     told = UNTRUE.sub(" ", SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text))
     faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
     scope = signs_in(NOT_ONE.sub(" ", text), SCOPE_SIGNS)
-    routine = _topics(problem or text) + _question(text)
+    routine = _topics(problem or text, text) + _question(text)
     if "withdrawn" in scope and not signs_in(told, CRITICAL_SIGNS):
         return Judgement(Urgency.ROUTINE, scope)
     if "can_wait" in scope and not faults:
@@ -129,9 +129,9 @@ def _trouble_for_all(text: str) -> tuple[str, ...]:
     return ("everybody",) if amiss else ()
 
 
-def _topics(text: str) -> tuple[str, ...]:
+def _topics(text: str, whole: str) -> tuple[str, ...]:
     """The topics of normal support; one that something is amiss with may be a fault for all."""
-    topics = signs_in(text, ROUTINE_SIGNS)
+    topics = signs_in(text, ROUTINE_SIGNS, whole)
     return tuple(topic for topic in topics if topic != "task" or not TROUBLE.search(text.lower()))
 
 

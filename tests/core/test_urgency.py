@@ -1,9 +1,11 @@
 """What is a cry for help, what can wait, and what is neither."""
 
+import re
+
 import pytest
 
 from relay.core.reading.scope import FLAGS
-from relay.core.reading.signs import signs_in
+from relay.core.reading.signs import pattern, signs_in
 from relay.core.reading.wording import read_wording
 from relay.core.urgency import Urgency, judge, judge_by_rule
 
@@ -92,6 +94,17 @@ NOT_AN_INCIDENT = [
 @pytest.mark.parametrize("text", CRITICAL)
 def test_fault_or_doubt_is_critical(text: str) -> None:
     assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize(
+    "body", [r"\ba(?:b|c)\b|\b[|(]?d", r"\ba|\.b", r"\b(?:a\|b|c)", r"\bab\b", r"c|\ba"]
+)
+def test_pattern_finds_the_same_as_one_that_is_tried_everywhere(body: str) -> None:
+    texts = ["xab", "x ab", "ab", "ac d", "xd", "|d", "x(d", "x.b", "a|b", "x-c", "", "bc"]
+
+    found = [pattern(body).search(text) is not None for text in texts]
+
+    assert found == [re.search(body, text) is not None for text in texts]
 
 
 @pytest.mark.parametrize("text", ["I'm begging you. Cora", "jeg beder jer. Bo", "jag ber er"])

@@ -13,7 +13,8 @@ DENMARK = "DK"
 # Figures that are something else. They are blanked out before numbers are looked for.
 _OTHER_FIGURES = re.compile(
     r"""
-      https?://\S+ | www\.\S+ | (?<!\S)\S+@\S+                              # addresses
+      (?<!\S)\S+@\S+ | (?=[hwkiau\d.,$€£])  # addresses; and what can begin any of these:
+    (?: https?://\S+ | www\.\S+
     | \b(?!0\d|\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b            # IPv4, or 20.12.34.56
     | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
     | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)
@@ -25,11 +26,13 @@ _OTHER_FIGURES = re.compile(
     | (?<![\d.,])[\d.,]*\d\s?(?:kr|dkk|sek|nok|eur|euro|usd|gbp|€|\$|£|%|stk|st[uü]ck)(?![^\W\d_])
     | [$€£]\s?\d[\d.,]*
     | \b\d{6}-\d{4}\b                                                # Nordic personal numbers
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _GROUPS = re.compile(
-    r"(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d|\d{8,}"
+    r"(?=[+(\d])(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d"
+    r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d|\d{8,}"
 )
 _GROUP = re.compile(r"\+?\d+")
 _GLUED_CUE = re.compile(

@@ -18,7 +18,17 @@ Scores = Sequence[Sequence[int]]  # by word, then by label; only their distances
 HOME = files(__package__)  # of the weights
 _STEP = "step"
 HUNDREDTHS = 100
-_MARGIN = 100  # hundredths
+_MARGIN = 300  # hundredths
+_NEVER = -10_000  # likewise
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some words of a text in a row."""
+
+    start: int  # the number of its first word
+    path: Sequence[str]  # their likeliest labels
+    scores: Scores
 
 
 @dataclass(frozen=True)
@@ -29,47 +39,59 @@ class Chain:
     steps: Scores  # by label, then by the next one
     weights: Mapping[str, Sequence[int]]  # by trait, then by label
 
-    def path(self, scores: Scores) -> list[str]:
-        """The likeliest row of labels (Viterbi)."""
-        if not scores:
-            return []
-        into = list(zip(*self.steps, strict=True))
-        best = [list(scores[0])]
-        for row in scores[1:]:
-            before = best[-1]
-            reached = [max(map(add, before, steps)) for steps in into]
-            best.append(list(map(add, reached, row)))
-        at = _largest(best.pop())
-        found = [at]
-        for before in reversed(best):
-            at = _largest(list(map(add, before, into[at])))
-            found.append(at)
-        return [self.labels[at] for at in reversed(found)]
+    def parts(self, scores: Scores) -> Iterator[Part]:
+        """The stretches of words of which some have another label than the first.
 
-    def parts(self, scores: Scores) -> Iterator[slice]:
-        """The stretches of words that can have another label than the first, one word more each.
-
-        Those words more have the first label whatever is beside them, and so hardly anything in
-        another stretch changes what is likely in this one.
+        Each begins and ends with a word that has the first label whatever comes behind it, or with
+        the text: what is beside a stretch changes hardly anything in it.
         """
-        first, is_open = 0, False
+        first, best, rows = 0, list[list[int]](), list[Sequence[int]]()
+        reached: Sequence[int] = [0] * len(self.labels)
+        is_open = False
         for at, row in enumerate(scores):
-            is_outside = row[0] - max(row[1:]) >= self._overwhelming
-            if is_outside and is_open:
-                yield slice(first, at + 1)
-            is_open = not is_outside
-            first = at if is_outside else first
+            now = list(map(add, reached, row))
+            lead = now[0] - max(map(add, now, self._gains))
+            best.append(now)
+            rows.append(row)
+            if lead >= 0:  # the likeliest row goes through the first label
+                reached = self.steps[0]
+            else:
+                reached, is_open = [max(map(add, now, to)) for to in self._into], True
+            if lead >= _MARGIN:
+                rows[-1] = self._outside
+                if is_open:
+                    yield from self._part(first, best, rows)
+                first, best, rows, is_open = at, [now], [self._outside], False
         if is_open:
-            yield slice(first, len(scores))
+            yield from self._part(first, best, rows)
+
+    def _part(self, start: int, best: Scores, rows: Scores) -> Iterator[Part]:
+        """A stretch with the likeliest row of labels (Viterbi), if it is not all of the first.
+
+        Args:
+            best: what the likeliest row up to each word is worth, by the word's label.
+        """
+        found: list[int] = []
+        for now in reversed(best):
+            found.append(_largest(list(map(add, now, self._into[found[-1]])) if found else now))
+        if any(found):
+            yield Part(start, [self.labels[at] for at in reversed(found)], rows)
 
     @cached_property
-    def _overwhelming(self) -> int:
-        """How much more the first label must have than any other to stand whatever is beside."""
-        columns = list(zip(*self.steps, strict=True))
-        least_before = [min(map(sub, columns[0], column)) for column in columns[1:]]
-        least_behind = [min(map(sub, self.steps[0], row)) for row in self.steps[1:]]
-        least: int = min(map(add, least_before, least_behind))
-        return _MARGIN - least
+    def _into(self) -> Scores:
+        """What each label says for the one before it."""
+        return list(zip(*self.steps, strict=True))
+
+    @cached_property
+    def _outside(self) -> Sequence[int]:
+        """The scores of a word that has the first label for certain."""
+        return (0, *[_NEVER] * (len(self.labels) - 1))
+
+    @cached_property
+    def _gains(self) -> Sequence[int]:
+        """The most that what comes behind can say for each label rather than for the first."""
+        gains = [max(0, *map(sub, row, self.steps[0])) for row in self.steps[1:]]
+        return (_NEVER, *gains)
 
 
 def shares(scores: Scores, steps: Scores) -> list[list[float]]:

@@ -65,8 +65,7 @@ def dictated_numbers(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         figure = _FIGURES.get(spoken, "") * times
         times = 1
-        adjoins = not text[end : word.start()].strip(" ,-")
-        if digits and not (figure and adjoins):
+        if digits and not (figure and not text[end : word.start()].strip(" ,-")):
             if len(digits) >= FEWEST_DIGITS:
                 yield start, end, digits
             digits = ""

@@ -197,7 +197,7 @@ _BAIT = pattern(
         |ubetalt\w*|toll|bompas\w*|told\w*|customs|pakke\w*|parcel|package|paket\w*|suspended
         |spærret|mitid|nemid|bankid|skat\.|refusion|confirm your|bekræft dine?|seo|guaranteed
         |first page|top 1|apply|zoll|tull|toll|porto|levering\w*|delivery|redelivery|zahlen sie
-        |marketing services|backlinks?|special offer|tilbud|% off|whatsapp)\b
+        |marketing services|backlinks?|special offer|tilbud|\w+% off|whatsapp)\b
     """
 )
 _OFFER = pattern(

@@ -85,7 +85,7 @@ def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def shares(found: Collection[str], weights: Weights) -> list[float]:
     """How likely each of `CLASSES` is; the shares add up to 1."""
-    known = [weights[feature] for feature in found if feature in weights]
+    known = filter(None, map(weights.get, found))
     scale = STEEPNESS / math.sqrt(len(found) or 1)
     sums: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0] * len(CLASSES)
     powers = [math.exp(scale * (value - max(sums))) for value in sums]

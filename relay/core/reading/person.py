@@ -8,6 +8,8 @@ from relay.core.reading.given_names import is_given_name
 from relay.core.reading.wording import listed
 
 _WORD = r"[^\W\d_][^\W\d_']*(?:[-'][^\W\d_]+)*"
+_AFTER_FIRST = re.compile(r"[\s&+]")
+_INITIAL = re.compile(r"[^\W\d_]\. ?[^\W\d_]{2,}")  # and a surname
 _NAME_START = re.compile(rf"(?:[^\W\d_]\.\s?){{0,2}}(?P<word>{_WORD})")
 _PARTICLE = r"(?:van|von|de|van der|van den|af|del|al|el|zu)"
 _NAME_MORE = re.compile(
@@ -92,8 +94,8 @@ def without_titles(text: str) -> int:
 @lru_cache(maxsize=1024)
 def is_known_name(name: str) -> bool:
     """Whether the first word is a common given name, or an initial before a surname."""
-    first = re.split(r"[\s&+]", name, maxsplit=1)[0]
-    return is_given_name(first) or bool(re.fullmatch(r"[^\W\d_]\. ?[^\W\d_]{2,}", name))
+    first = _AFTER_FIRST.split(name, maxsplit=1)[0]
+    return is_given_name(first) or _INITIAL.fullmatch(name) is not None
 
 
 def is_like_given_name(text: str) -> bool:

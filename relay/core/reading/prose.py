@@ -263,6 +263,8 @@ def _told(plain: str, start: int, end: int) -> list[Piece]:
 
 def _name_at_end(plain: str, start: int, end: int) -> int:
     """Where a given name begins with which a clause ends ("… er nede Tommy"); `end` if none."""
+    if not any(map(person.is_known_name, plain[start:end].split()[-_MOST_NAMES_AT_END:])):
+        return end
     words = list(re.finditer(r"\S+", plain[start:end]))
     for word in words[-_MOST_NAMES_AT_END:]:
         at = start + word.start()
@@ -392,10 +394,10 @@ def _is_told(clause: str, plain: str) -> bool:
 
 
 def _is_plea(clause: str) -> bool:
-    bare = [word.strip(".,:;!?()'\"").casefold() for word in clause.split()]
-    bare = [word for word in bare if word]
+    bare = (word.strip(".,:;!?()'\"").casefold() for word in clause.split())
     return all(
-        word in CALL_WORDS or word in PLEA_WORDS or CALL_STRONG.fullmatch(word) for word in bare
+        word in CALL_WORDS or word in PLEA_WORDS or CALL_STRONG.fullmatch(word)
+        for word in filter(None, bare)
     )
 
 

@@ -142,7 +142,7 @@ def is_domain(host: str) -> bool:
 
 
 def _mails(plain: str) -> Iterator[Host]:
-    for found in _first(_EMAIL, plain):
+    for found in _first(_EMAIL, plain) if "@" in plain else ():
         name = found["host"].lower()
         weight = -1 if _FREE_MAIL.fullmatch(name) else 0
         yield Host(found.start(), found.end(), name, weight, is_mail=True)
@@ -186,12 +186,16 @@ def _weight(name: str, text: str, start: int, end: int) -> int:
         return -2
     before = text[max(0, start - 40) : start]
     theirs = _OTHERS_SUBDOMAIN.match(name) or _THEIRS_BEFORE.search(before)
-    is_alone = len(_HOST.findall(text)) == 1  # then it is the shop itself that says something
-    if theirs or (_THEIRS_AFTER.match(text, end) and not is_alone):
+    if theirs or (_THEIRS_AFTER.match(text, end) and not _is_alone(text)):
         return -1
     if _OURS_BEFORE.search(before) or _stands_alone(text, start, end):
         return 1
     return 0
+
+
+def _is_alone(text: str) -> bool:
+    """Whether a text has one domain; then it is the shop itself that says something."""
+    return len(_HOST.findall(text)) == 1
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -8,12 +8,30 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+
+# Of a pattern; what is escaped or in a set is none.
+_STRUCTURE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
 
 
 def pattern(body: str) -> re.Pattern[str]:
     """A pattern for text in small letters; line breaks in it do not count."""
     joined = re.sub(r"\s*\n\s*", "", body)
-    return re.compile(re.sub(r"(?<!\\)[A-ZÆØÅÄÖÜ]", lambda letter: letter[0].lower(), joined))
+    small = re.sub(r"(?<!\\)[A-ZÆØÅÄÖÜ]", lambda letter: letter[0].lower(), joined)
+    return re.compile(_where_words_begin(small))
+
+
+def _where_words_begin(body: str) -> str:
+    """The same pattern, tried at no other place if all it looks for begins with a word."""
+    cuts, depth = [-1], 0
+    for sign in _STRUCTURE.finditer(body):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if sign[0] == "|" and not depth:
+            cuts.append(sign.start())
+    choices = [body[cut + 1 : end] for cut, end in pairwise([*cuts, len(body)])]
+    if not all(choice.startswith(r"\b") for choice in choices):
+        return body
+    return rf"\b(?=\w)(?:{'|'.join(choice[2:] for choice in choices)})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -282,8 +300,8 @@ def signs_in(text: str, signs: Signs, whole: str | None = None) -> tuple[str, ..
 
 
 @lru_cache(maxsize=256)
-def _signs_in(small: str, signs: Signs, whole: str | None = None) -> tuple[str, ...]:
+def _signs_in(small: str, signs: Signs, whole: str | None) -> tuple[str, ...]:
     if not _LETTERS.search(small):
         return ()
-    reasons = signs.by_reason if whole is None else _signs_in(whole, signs)
+    reasons = signs.by_reason if whole is None else _signs_in(whole, signs, None)
     return tuple(reason for reason in reasons if signs.by_reason[reason].search(small))

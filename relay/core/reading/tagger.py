@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
-from relay.core.reading.chain import HOME, Chain, Scores, read_chain, shares
+from relay.core.reading.chain import HOME, Chain, Part, Scores, read_chain, shares
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.shop import Host
 from relay.core.reading.traits import Evidence, Token, tokens_of, told_of
@@ -65,7 +65,7 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
         return None
     weighing = _KNOWN[0]
     scores = weighing.scores(told_of(plain, tokens, evidence))
-    who, told = map(_stretches, repeat(tokens), scores, weighing.chains)
+    who, told = map(list, map(_stretches, repeat(tokens), scores, weighing.chains))
     name = _fullest(plain, [found for kind, found in who if kind == "N"])
     shop = _shop([found for kind, found in who if kind == "S"], evidence.hosts)
     problem = max(
@@ -85,20 +85,18 @@ def weighed(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
     return replace(tagged, sure=min(tagged.sure, most))
 
 
-def _stretches(tokens: Sequence[Token], scores: Scores, chain: Chain) -> list[tuple[str, Stretch]]:
-    """The stretches that a chain of labels makes, each with its kind."""
-    found: list[tuple[str, Stretch]] = []
-    for part in chain.parts(scores):
-        path = chain.path(scores[part])
-        if path.count(OUTSIDE) < len(path):
-            found += _stretches_on(path, tokens[part], scores[part], chain)
-    return found
-
-
-def _stretches_on(
-    path: Sequence[str], tokens: Sequence[Token], scores: Scores, chain: Chain
+def _stretches(
+    tokens: Sequence[Token], scores: Scores, chain: Chain
 ) -> Iterator[tuple[str, Stretch]]:
-    likely = shares(scores, chain.steps)
+    """The stretches that a chain of labels makes, each with its kind."""
+    for part in chain.parts(scores):
+        yield from _stretches_in(part, tokens[part.start :], chain)
+
+
+def _stretches_in(
+    part: Part, tokens: Sequence[Token], chain: Chain
+) -> Iterator[tuple[str, Stretch]]:
+    path, likely = part.path, shares(part.scores, chain.steps)
     at = 0
     while at < len(path):
         kind, begin = path[at][1:], at

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from relay.core.language import is_common_word
 from relay.core.reading import person
@@ -38,8 +39,7 @@ STEPS = {"word": _EVERYWHERE, "shape": _EVERYWHERE, "ends": _HERE, "stem": _HERE
 STEPS |= dict.fromkeys(("name", "is", "means", "rule"), _NEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a figure, a sign, or a whole domain or number."""
 
     start: int
@@ -84,8 +84,7 @@ def tokens_of(plain: str, hosts: Sequence[Host], numbers: Sequence[Number]) -> l
     return tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What may tell what a token is."""
 
     token: Token
@@ -99,7 +98,7 @@ def told_of(plain: str, tokens: Sequence[Token], evidence: Evidence) -> list[Tol
     _mark(found, plain, tokens, evidence)
     shapes = [_shape_of(token.text, token.word) for token in tokens]
     return [
-        Told(token, tuple(found[at]), [*_around(tokens, shapes, at), *where])
+        Told(token, tuple(found[at]), _around(tokens, shapes, at) + where)
         for at, (token, where) in enumerate(zip(tokens, _places(tokens), strict=True))
     ]
 
@@ -117,12 +116,12 @@ def traits_of(told: Sequence[Told]) -> list[list[str]]:
 
 def word_traits(text: str, word: str) -> list[str]:
     """What a token tells by itself, as it stands in the text and in small letters."""
-    shape = _shape_of(text, word)
     if not _is_word(word):
-        return [f"word {word}", shape] + (["word figure"] if word.isdigit() else [])
-    known, common = is_given_name(text), is_common_word(text)
-    traits = [f"word {word}", f"ends {word[-3:]}", f"stem {word[:5]}", shape]
-    traits.append(f"name {known} {common} {_shape(text)}")
+        traits = [f"word {word}", _shape_of(text, word)]
+        return traits + (["word figure"] if word.isdigit() else [])
+    known, common, shape = is_given_name(text), is_common_word(text), _shape(text)
+    traits = [f"word {word}", f"ends {word[-3:]}", f"stem {word[:5]}", f"shape {shape}"]
+    traits.append(f"name {known} {common} {shape}")
     traits += [f"means {concept}" for concept in concepts(word)] or ["means -"]
     traits += ["is possessive"] if person.is_possessive(text) else []
     return traits + (["is firm"] if person.is_firm(text) else [])
@@ -219,15 +218,15 @@ def _around(tokens: Sequence[Token], shapes: Sequence[str], at: int) -> list[str
     return traits + [f"{step} edge" for step in (-2, -1, 1, 2) if not 0 <= at + step <= last]
 
 
-def _places(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
+def _places(tokens: Sequence[Token]) -> Iterator[list[str]]:
     """Where each token stands: in the text and in its sentence."""
     in_sentence, last = 0, len(tokens) - 1
     has_host = any(token.word == HOST for token in tokens)
     for at, token in enumerate(tokens):
-        yield (
+        yield [
             _FROM_START[min(at, _FARTHEST)],
             _FROM_END[min(last - at, _FARTHEST)],
             _IN_SENTENCE[min(in_sentence, _FARTHEST_IN_SENTENCE)],
             f"host {has_host} {_shape(token.text)}",
-        )
+        ]
         in_sentence = 0 if token.word in _SENTENCE_ENDS else in_sentence + 1
