@@ -389,7 +389,6 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
     _keep_codes(entry, incident)
-    outbox.let_go_of_news(entry.session, incident.id)  # that it is closed, if they have not read so
     incidents.start_again(entry.session, incident, Climb(recalled=closer), entry.now)
     incident.reopened_at = entry.now
     incident.closed_at = incident.closed_by = incident.close_reason = None

@@ -161,15 +161,29 @@ _IS_REPLACED = and_(
     ),
 )
 
-# How many shops an outage has is no news once it is closed.
-_IS_OF_THE_PAST = and_(
-    Message.kind == Kind.NOTICE,
-    exists().where(
-        _since.incident_id == Message.incident_id,
-        _since.at == Message.created_at,
-        _since.what == Happened.ATTACHED,
+# How many shops an outage has is no news once it is closed; nor, to a merchant, how something stood
+# before they had it opened again.
+_IS_OF_THE_PAST = or_(
+    and_(
+        Message.kind == Kind.NOTICE,
+        exists().where(
+            _since.incident_id == Message.incident_id,
+            _since.at == Message.created_at,
+            _since.what == Happened.ATTACHED,
+        ),
+        exists().where(
+            _its_incident.id == Message.incident_id, _its_incident.state == State.CLOSED
+        ),
     ),
-    exists().where(_its_incident.id == Message.incident_id, _its_incident.state == State.CLOSED),
+    and_(
+        Message.kind == Kind.UPDATE,
+        _tells_how_it_stood(Message),
+        exists().where(
+            _since.incident_id == Message.incident_id,
+            _since.at > Message.created_at,
+            _since.what == Happened.REOPENED,
+        ),
+    ),
 )
 
 

@@ -270,6 +270,28 @@ def test_whoever_else_is_paged_gets_the_latest_news_alone_too(world: World) -> N
         phone.skips()
 
 
+def test_a_merchant_who_says_that_it_is_down_is_not_told_later_that_it_was_closed(
+    world: World,
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    world.merchant.skips()
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    mette.replies(f"{mette.code()} løst")
+    world.merchant.texts("Den er stadig nede")
+    world.advance(seconds=30)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+
+    texts = world.merchant.unread
+    assert not [body for body in texts if "er løst" in body]
+    assert [body for body in texts if "åbnet igen" in body or "åben igen" in body]
+    world.merchant.skips()
+    for who in ("mette", "lars"):
+        world.phone(who).skips()
+
+
 def test_news_that_is_still_true_is_sent_however_late(world: World) -> None:
     mette, lars = world.phone("mette"), world.phone("lars")
     two_are_paged_and_the_carrier_falls_silent(world)

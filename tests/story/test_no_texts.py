@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from relay.core.matter import Answer
+from relay.core.message import Channel, Kind
+from relay.store.models import Message
 from tests.provider import Provider
 from tests.story.shifts import MONDAY, asked, at
 from tests.story.storm import down, everybody_skips, number_of
@@ -331,4 +334,40 @@ def test_a_holder_who_is_only_rung_hears_what_the_shops_of_an_outage_add(
 
     assert len(mette.calls()) == before + 1
     assert "1 0 0 3, butikken skriver: Nu er admin også nede" in mette.picks_up()
+    everybody_skips(world)
+
+
+def test_who_is_only_rung_is_rung_once_when_it_is_given_back(world: World) -> None:
+    """The call that asks them to take it says as well that nobody has it."""
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.texts("STOP")
+    world.advance(minutes=1)
+    lars.replies(lars.code())
+    world.advance(minutes=3)
+    before = len(mette.calls())
+
+    lars.replies(f"{lars.code()} fortryd")
+    world.advance(minutes=1, seconds=30)
+
+    assert len(mette.calls()) == before + 1
+    everybody_skips(world)
+
+
+def test_who_is_only_rung_is_not_rung_for_the_number_of_shops(world: World) -> None:
+    """They hear it in the call that asks them to take it."""
+    mette = world.phone("mette")
+    mette.texts("STOP")
+    for shop in range(4):
+        down(world, shop)
+    world.advance(seconds=2)
+    assert "4 butikker" in mette.picks_up()
+    world.carrier.hang_up(mette.calls()[-1].sid)
+
+    kinds = world.relay.database.read(
+        lambda session: session.scalars(
+            select(Message.kind).where(Message.person == "mette", Message.channel == Channel.VOICE)
+        ).all()
+    )
+    assert Kind.NOTICE not in kinds
     everybody_skips(world)
