@@ -128,7 +128,8 @@ class Ladders:
             if event.what is Happened.UNDONE and before is not None and row.state is State.OPEN:
                 left_at = before.closed_at or before.taken_at
                 if left_at is not None and event.incident_id in self.paged:
-                    self.paged[event.incident_id].later(now - left_at)
+                    held = max(event.at - left_at, timedelta(0))  # by the machine's own clock
+                    self.paged[event.incident_id].later(held)
         for row in sight.incidents.values():
             if row.state is not State.OPEN:
                 self._opened.pop(row.id, None)
