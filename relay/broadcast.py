@@ -45,7 +45,11 @@ def propose(doing: Doing, rest: str, choose: Choose) -> str:
         if lead.state is State.CLOSED or one.state in outages.LIVE
     ]
     beside = outages.live_beside(doing.session, lead, doing.settings.limits.storm.within)
-    reached = _reachable(doing.session, doing.settings, [lead, *attached, *beside])
+    reached = [
+        one
+        for one in (lead, *attached, *beside)
+        if may_text(doing.session, doing.settings, one.reporter)
+    ]
     if not attached or not reached:
         return doing.say("all_nobody", number=lead.number)
     code = codes.pick(
@@ -65,7 +69,7 @@ def propose(doing: Doing, rest: str, choose: Choose) -> str:
         now=doing.now,
         free_at=doing.now + GOOD_FOR + quarantine,
     )
-    return doing.say("all_echo", recipients=len(reached), words=words, code=code)
+    return doing.say("all_echo", recipients=len(_one_a_phone(reached)), words=words, code=code)
 
 
 def answer(
@@ -112,11 +116,12 @@ def _settle(doing: Doing, proposed: Broadcast, reply: Reply) -> str:
         return doing.say("all_closed", number=doing.incident.number)
     if reply.word is not Word.TAKE or reply.negated:
         doing.note(Happened.ANSWERED)
-        recipients = len(proposed.incidents)
+        recipients = recipients_of(doing.session, proposed)
         return doing.say("all_pending", code=proposed.code, recipients=recipients)
     proposed.answered_at, proposed.is_sent = doing.now, True
     affected = [incidents.get(doing.session, one) for one in proposed.incidents]
-    sent = sum(_send(doing, proposed, one) for one in affected if _is_meant(doing, proposed, one))
+    meant = _one_a_phone(one for one in affected if _is_meant(doing, proposed, one))
+    sent = sum(_send(doing, proposed, one) for one in meant)
     doing.note(Happened.BROADCAST, text=proposed.words, recipients=sent)
     return doing.say("all_sent", recipients=sent)
 
@@ -141,9 +146,10 @@ def _send(doing: Doing, proposed: Broadcast, incident: Incident) -> bool:
     return True
 
 
-def _reachable(
-    session: Session, settings: Settings, affected: Iterable[Incident]
-) -> list[Incident]:
-    """One incident for each phone that may be texted."""
-    by_phone = {one.reporter: one for one in affected}
-    return [one for phone, one in by_phone.items() if may_text(session, settings, phone)]
+def recipients_of(session: Session, proposed: Broadcast) -> int:
+    """How many phones a text was proposed for."""
+    return len(_one_a_phone(incidents.get(session, one) for one in proposed.incidents))
+
+
+def _one_a_phone(affected: Iterable[Incident]) -> list[Incident]:
+    return list({one.reporter: one for one in affected}.values())

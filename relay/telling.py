@@ -237,11 +237,11 @@ def tell_what_was_added(doing: Doing) -> None:
     events = added_since(doing.session, incident, incident.opened_at)
     if not events:
         return
-    known = messages.added_for(doing.session, question.id) if question is not None else ""
+    known = messages.added_for(doing.session, question.id) if question is not None else ()
     added = [
         (event.words or "") if number == incident.number else f"{number}: {event.words}"
         for number, event in events
-        if tame(event.words or "") not in known
+        if not any(_stands_in(doing, body, number, tame(event.words or "")) for body in known)
     ]
     if not added or (is_only_rung and doing.inbound_id is None):  # their call goes on with it
         return
@@ -255,6 +255,15 @@ def tell_what_was_added(doing: Doing) -> None:
         question_id=question.id if question is not None else None,
     )
     outbox.put(doing.session, draft, doing.now, due_at=doing.now + AFTER_THE_REPLY)
+
+
+def _stands_in(doing: Doing, body: str, number: int, words: str) -> bool:
+    """Whether a line of additions has somebody's words as a whole; in doubt not."""
+    first, *more = body.split(" / ")
+    lead, named = doing.incident.number, f"{number}: {words}"
+    begun = {doing.say("followup", number=number, words=words)}
+    begun.add(doing.say("followup", number=lead, words=named))
+    return first in begun or named in more or (number == lead and words in more)
 
 
 def additions(session: Session, incident: Incident) -> list[Event]:

@@ -201,7 +201,8 @@ def _still_has_it(doing: Doing, message: Message, tries: int, *, passing: bool) 
         else:
             doing.note(Happened.ANSWERED)
         actions.hear(doing)
-        return _last(doing, "voice_noted", number=doing.incident.number)
+        noted = _last(doing, "voice_noted", number=doing.incident.number)
+        return _with_additions(doing, noted, message.created_at)  # also what came during the call
     if doing.words.startswith("*") and passing:
         return _passed(doing)
     if doing.words.startswith("*"):

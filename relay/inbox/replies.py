@@ -233,7 +233,7 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
     """A take without a code: only where one question is open and its page can have been read."""
     waiting = broadcast.awaiting(entry.session, person, entry.now)
     if waiting is not None:
-        code, recipients = waiting.code, len(waiting.incidents)
+        code, recipients = waiting.code, broadcast.recipients_of(entry.session, waiting)
         return _which_one(entry, person, "all_pending", code=code, recipients=recipients), None
     asked = [
         (question, incident)

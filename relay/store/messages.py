@@ -434,14 +434,14 @@ def last_asked_by_call(session: Session, incident_id: int, person: str) -> datet
     ).one()
 
 
-def added_for(session: Session, question_id: int) -> str:
-    """All that whoever was asked a question got, or is about to, of what merchants added."""
+def added_for(session: Session, question_id: int) -> Sequence[str]:
+    """What merchants added, as whoever was asked a question got it or is about to."""
     bodies = select(Message.body).where(
         Message.question_id == question_id,
         Message.kind == Kind.FOLLOW_UP,
-        Message.state != MessageState.DROPPED,
+        Message.state.not_in([*FAILED, MessageState.DROPPED]),
     )
-    return "\n".join(session.scalars(bodies))
+    return session.scalars(bodies).all()
 
 
 def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]]:

@@ -102,21 +102,22 @@ _its_incident, _listed = aliased(Incident), aliased(Incident)
 _since = aliased(Event)
 
 
-def _tells_how_it_stood(message: type[Message]) -> ColumnElement[bool]:
-    """Whether a message tells how its incident stood: it bears the time of the event.
+_HAS_IT = (
+    *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.CLOSED),
+    *(Happened.UNDONE, Happened.LAPSED, Happened.TOLD, Happened.ANSWERED),
+)
+
+
+def _tells(message: type[Message], *what: Happened) -> ColumnElement[bool]:
+    """Whether a message tells that something happened to its incident: it bears the time of that.
 
     The words of a person, which are never let go, bear the time of another.
     """
     event = aliased(Event)
-    told = [
-        *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.CLOSED),
-        *(Happened.UNDONE, Happened.LAPSED, Happened.TOLD, Happened.ANSWERED),
-        Happened.ATTACHED,
-    ]
     return exists().where(
         event.incident_id == message.incident_id,
         event.at == message.created_at,
-        one_of(event.what, told),
+        one_of(event.what, what),
     )
 
 
@@ -140,49 +141,11 @@ _IS_CHANGE = or_(
 _IS_OVERTAKEN = and_(
     one_of(Message.kind, [Kind.REPLY, Kind.NOTICE, Kind.UPDATE]),
     Message.created_at < bindparam("old", type_=UtcDateTime),
-    _tells_how_it_stood(Message),
+    _tells(Message, *_HAS_IT, Happened.ATTACHED),
     exists().where(
         _since.incident_id == Message.incident_id,
         _since.at > Message.created_at,
         _IS_CHANGE,
-    ),
-)
-# Nobody has a use for news that newer news waits behind, however old it is.
-_IS_REPLACED = and_(
-    one_of(Message.kind, [Kind.UPDATE, Kind.NOTICE]),
-    _tells_how_it_stood(Message),
-    exists().where(
-        _later.incident_id == Message.incident_id,
-        _later.recipient == Message.recipient,
-        _later.kind == Message.kind,
-        _later.channel == Message.channel,
-        _later.id > Message.id,
-        _tells_how_it_stood(_later),
-    ),
-)
-
-# How many shops an outage has is no news once it is closed; nor, to a merchant, how something stood
-# before they had it opened again.
-_IS_OF_THE_PAST = or_(
-    and_(
-        Message.kind == Kind.NOTICE,
-        exists().where(
-            _since.incident_id == Message.incident_id,
-            _since.at == Message.created_at,
-            _since.what == Happened.ATTACHED,
-        ),
-        exists().where(
-            _its_incident.id == Message.incident_id, _its_incident.state == State.CLOSED
-        ),
-    ),
-    and_(
-        Message.kind == Kind.UPDATE,
-        _tells_how_it_stood(Message),
-        exists().where(
-            _since.incident_id == Message.incident_id,
-            _since.at > Message.created_at,
-            _since.what == Happened.REOPENED,
-        ),
     ),
 )
 
@@ -194,6 +157,48 @@ def _is_to_leave_by_now(message: type[Message]) -> ColumnElement[bool]:
         message.tries > 0,
         message.due_at <= bindparam("now", type_=UtcDateTime),
     )
+
+
+# Nobody has a use for news that newer news waits behind, however old it is; how many shops an
+# outage has is not news of who has it.
+_IS_REPLACED = and_(
+    one_of(Message.kind, [Kind.UPDATE, Kind.NOTICE]),
+    _tells(Message, *_HAS_IT, Happened.ATTACHED),
+    exists().where(
+        _later.incident_id == Message.incident_id,
+        _later.recipient == Message.recipient,
+        _later.kind == Message.kind,
+        _later.channel == Message.channel,
+        _later.id > Message.id,
+        _later.created_at > Message.created_at,
+        _later.state != MessageState.DROPPED,
+        _is_to_leave_by_now(_later),
+        or_(
+            _tells(_later, *_HAS_IT),
+            and_(_tells(_later, Happened.ATTACHED), ~_tells(Message, *_HAS_IT)),
+        ),
+    ),
+)
+# How many shops an outage has is no news once it is closed; nor, to a merchant, how something stood
+# before they had it opened again.
+_IS_OF_THE_PAST = or_(
+    and_(
+        Message.kind == Kind.NOTICE,
+        _tells(Message, Happened.ATTACHED),
+        exists().where(
+            _its_incident.id == Message.incident_id, _its_incident.state == State.CLOSED
+        ),
+    ),
+    and_(
+        Message.kind == Kind.UPDATE,
+        _tells(Message, *_HAS_IT),
+        exists().where(
+            _since.incident_id == Message.incident_id,
+            _since.at > Message.created_at,
+            _since.what == Happened.REOPENED,
+        ),
+    ),
+)
 
 
 # A list names all that its person is paged about; one that is yet to leave serves for nothing.
@@ -541,10 +546,10 @@ def let_go_of_news(session: Session, incident_id: int) -> datetime | None:
     found = select(Message).where(
         Message.incident_id == incident_id,
         Message.kind == Kind.UPDATE,
-        _tells_how_it_stood(Message),
+        _tells(Message, *_HAS_IT),
     )
     last = session.scalars(found.order_by(Message.id.desc()).limit(1).with_for_update()).first()
-    if last is None or last.state is not MessageState.WAITING or last.tries:
+    if last is None or last.state is not MessageState.WAITING:
         return None
     drop(last)
     return last.created_at

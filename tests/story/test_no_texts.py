@@ -337,6 +337,25 @@ def test_a_holder_who_is_only_rung_hears_what_the_shops_of_an_outage_add(
     everybody_skips(world)
 
 
+def test_what_comes_during_a_call_is_read_out_before_it_ends(make_world: MakeWorld) -> None:
+    world = make_world({f"{METTE}[sms, voice]": f"{METTE}[voice]"})
+    mette = world.phone("mette")
+    world.report()
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+    mette.presses(code)
+    world.advance(minutes=1)
+    world.merchant.texts("Nu er hele siden hvid")
+    world.advance(seconds=5)
+    assert "Nu er hele siden hvid" in mette.picks_up()
+
+    world.carrier.text(world.merchant.number, "Kortdata ligger frit fremme")
+    world.advance(seconds=1)
+
+    assert "Kortdata ligger frit fremme" in mette.presses(code)
+    world.phone("lars").skips()
+    calm(world)
+
+
 def test_who_is_only_rung_is_rung_once_when_it_is_given_back(world: World) -> None:
     """The call that asks them to take it says as well that nobody has it."""
     world.report()

@@ -1,5 +1,7 @@
 """What the merchants and the crew of an outage hear stays true, whatever is taken back."""
 
+import pytest
+
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
 from tests.story.storm import (
@@ -184,4 +186,118 @@ def test_a_closing_that_is_taken_back_is_one_outage_with_all_that_came_back(worl
     leads = {lead_of(world, number) for number in (1001, 1003, 1004)}
     assert len(leads - {None}) == 1
     assert world.incident(1001).state is State.OPEN
+    everybody_skips(world)
+
+
+def lars_has_it(world: World) -> str:
+    """An outage of five that Lars has, who is of the second level; returns his code."""
+    storm(world, 2)
+    world.advance(minutes=5)
+    for shop in (2, 3):
+        down(world, shop)
+    world.advance(minutes=3)
+    code = code_in(page_of(world, "lars"))
+    world.phone("lars").replies(code)
+    world.advance(seconds=30)
+    everybody_skips(world)
+    return code
+
+
+def test_whoever_has_it_again_hears_so_beside_the_number_of_shops(world: World) -> None:
+    lars_has_it(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    down(world, 4)
+    mette.replies(f"{code_of_lead(world)} løst")
+    world.advance(seconds=30)
+    everybody_skips(world)
+    world.phone(number_of(4)).texts("Den er stadig nede")
+    world.advance(seconds=20)
+    everybody_skips(world)
+
+    mette.replies(f"{code_of_lead(world)} fortryd")
+    world.advance(minutes=1)
+
+    assert [body for body in lars.unread if "du har igen 1001" in body]
+    everybody_skips(world)
+
+
+def test_news_is_not_replaced_by_the_number_of_shops(world: World) -> None:
+    lars_has_it(world)
+    lars = world.phone("lars")
+    busy = Fault(Trouble.REFUSE, phone=lars.number, code=20429, status=429)
+    world.carrier.faults.add(busy)
+    world.phone("mette").replies(f"{code_of_lead(world)} ringet")
+    down(world, 4)
+    world.carrier.faults.clear()
+    world.advance(minutes=4)
+
+    assert [body for body in lars.unread if "Mette Holm har ringet" in body]
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(Trouble.REFUSE, phone=number_of(3), code=20429, status=429),
+        Fault(Trouble.DROP, phone=number_of(3), times=1),
+    ],
+    ids=["refused", "lost"],
+)
+def test_a_merchant_who_could_not_be_texted_during_a_slip_hears_that_it_is_taken(
+    world: World, fault: Fault
+) -> None:
+    storm(world, 4)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    world.carrier.faults.add(fault)
+    mette.replies(code)
+    world.advance(seconds=10)
+    mette.replies(f"{code} fortryd")
+    mette.replies(code)
+    world.advance(seconds=10)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=10)
+
+    assert told(world, 3)[-1:] == ["taken"]
+    everybody_skips(world)
+
+
+def test_of_two_shops_of_one_phone_the_one_that_stays_gets_the_text_to_all(world: World) -> None:
+    storm(world, 3)
+    phone = number_of(7)
+    for shop in (7, 8):
+        world.report(f"butik{shop}.dk er nede, mvh Jonas", phone)
+    everybody_skips(world)
+    fresh = ask_all(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code_of_lead(world)} skil 1005")
+
+    mette.replies(fresh)
+    world.advance(seconds=20)
+
+    assert [body for body in texts_to_phone(world, phone) if "Vi skifter server" in body]
+    everybody_skips(world)
+
+
+def texts_to_phone(world: World, phone: str) -> list[str]:
+    return [text.body for text in world.phone(phone).shown]
+
+
+def test_words_that_are_part_of_earlier_ones_are_passed_on_all_the_same(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    world.merchant.texts("Nu virker det ikke i Sverige heller")
+    world.advance(minutes=1)
+    code, own = mette.code(), lars.code()
+    mette.replies(code)
+    world.merchant.texts("Nu virker det")
+    world.advance(minutes=6)
+    everybody_skips(world)
+
+    mette.replies(f"{code} videre")
+    lars.replies(own)
+    world.advance(seconds=40)
+
+    assert "1001, butikken skriver: Nu virker det" in texts_to(world, "lars")
     everybody_skips(world)
