@@ -552,7 +552,9 @@ def test_a_file_that_is_no_text_is_refused(folder: Folder, text: bytes, line: st
 def test_what_is_as_good_is_taken(folder: Folder, tmp_path: Path, written: str) -> None:
     put(tmp_path / "mine.csv", "domain,name\n")
 
-    load(folder(RELAY.replace("hotline:", written)))
+    settings = load(folder(RELAY.replace("hotline:", written)))
+
+    assert settings.hotline.support  # a refusal would have been raised
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
