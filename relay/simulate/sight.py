@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from relay.core.incident import State
 from relay.core.matter import Answer
@@ -132,8 +132,15 @@ def about(database: Database, *, attempt: str, body: str) -> About | None:
 def _lines(connection: Connection, row: Any) -> tuple[Asked, ...]:
     asked = _QUESTION
     if row.kind is Kind.BUNDLE:
+        # A copy by another way has the words of the latest list alone, and no lines of its own.
+        lists = select(func.max(Message.id)).where(
+            Message.kind == Kind.BUNDLE,
+            Message.person == row.person,
+            Message.channel == Channel.SMS,
+            Message.id <= row.id,
+        )
         asked = asked.join(BundleLine, BundleLine.question_id == Question.id).where(
-            BundleLine.message_id == row.id
+            BundleLine.message_id == (row.id if row.channel.is_traced else lists.scalar_subquery())
         )
     else:
         asked = asked.where(Question.id == row.question_id)
