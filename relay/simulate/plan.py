@@ -100,6 +100,19 @@ AFTERWARDS = (
     (1, ("STOP", "START")),
     (1, ("{code} pause 20", "{code} ringet", "{code} løst")),
 )
+# What somebody writes who changes their mind, and again; who has it goes to and fro.
+WAVERING = (
+    (6, "{code}"),
+    (6, "{code} fortryd"),
+    (4, "{code} videre"),
+    (4, "{code} løst"),
+    (2, "{code} ringet"),
+    (2, "{code} skil 1004"),
+    (1, "{code} skil 1005"),
+    (1, "{code} alle Vi arbejder på det"),
+    (1, "STOP"),
+    (1, "START"),
+)
 KEYS = ((5, "{code}"), (2, ""), (1, "{wrong}{code}"), (1, "{wrong}"), (1, "****"), (1, "{number}"))
 UNASKED = ("status", "vagt", "ok", "?", "START", "ja", "1001", "hvem har den")
 CONFIRMED = ("{code}", "{code} ja", "{code} nej", "{code} syg", "ok", "{code} hvad er det?")
@@ -143,6 +156,8 @@ def draw(seed: int, rate: float, settings: Settings, minutes: Sequence[int] = MI
         moves = _forgotten(chance, moves)
     hour = draw_hour(chance, rate)
     moves = [*draw_abroad(chance, crew, rate), *hour, *moves]
+    if chance.random() < 0.2:
+        moves = [*moves, *_wavering(chance, crew)]
     return replace(plan, moves=tuple(moves), lasts=max(plan.lasts, LONGER) if hour else plan.lasts)
 
 
@@ -264,6 +279,14 @@ def _forgotten(chance: random.Random, moves: Sequence[Move]) -> list[Move]:
                 move = replace(move, phone="Lampehuset", words=f"{move.cry}!!")
         forgotten.append(move)
     return forgotten
+
+
+def _wavering(chance: random.Random, crew: Sequence[Person]) -> Iterator[Move]:
+    """Whoever is paged answers at once, and cannot decide."""
+    for person in crew:
+        said = [str(_weighted(chance, WAVERING)) for _ in range(chance.randint(3, 9))]
+        then = tuple(Then(chance.choice((1, 5, 30, 120)), one) for one in said[1:])
+        yield Answers(person.key, chance.randint(1, 3), chance.uniform(2, 60), said[0], then)
 
 
 def _wakes(chance: random.Random, person: Person) -> Iterator[Move]:

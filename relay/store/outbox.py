@@ -99,7 +99,7 @@ _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pa
 _later, _earlier = aliased(Message), aliased(Message)
 _list, _line = aliased(Message), aliased(BundleLine)
 _its_incident, _listed = aliased(Incident), aliased(Incident)
-_since = aliased(Event)
+_since, _told = aliased(Event), aliased(Event)
 
 
 _HAS_IT = (
@@ -118,6 +118,18 @@ def _tells(message: type[Message], *what: Happened) -> ColumnElement[bool]:
         event.incident_id == message.incident_id,
         event.at == message.created_at,
         one_of(event.what, what),
+    )
+
+
+def _happened_after(*what: Happened) -> ColumnElement[bool]:
+    """Whether `_since` happened after what a message tells of; the clock may have been set back."""
+    return and_(
+        _since.incident_id == Message.incident_id,
+        _told.incident_id == Message.incident_id,
+        _told.at == Message.created_at,
+        one_of(_told.what, what),
+        _since.id > _told.id,
+        _since.at != _told.at,  # what one text brings about is one step
     )
 
 
@@ -141,12 +153,7 @@ _IS_CHANGE = or_(
 _IS_OVERTAKEN = and_(
     one_of(Message.kind, [Kind.REPLY, Kind.NOTICE, Kind.UPDATE]),
     Message.created_at < bindparam("old", type_=UtcDateTime),
-    _tells(Message, *_HAS_IT, Happened.ATTACHED),
-    exists().where(
-        _since.incident_id == Message.incident_id,
-        _since.at > Message.created_at,
-        _IS_CHANGE,
-    ),
+    exists().where(_happened_after(*_HAS_IT, Happened.ATTACHED), _IS_CHANGE),
 )
 
 
@@ -170,7 +177,7 @@ _IS_REPLACED = and_(
         _later.kind == Message.kind,
         _later.channel == Message.channel,
         _later.id > Message.id,
-        _later.created_at > Message.created_at,
+        _later.created_at != Message.created_at,
         _later.state != MessageState.DROPPED,
         _is_to_leave_by_now(_later),
         or_(
@@ -191,12 +198,7 @@ _IS_OF_THE_PAST = or_(
     ),
     and_(
         Message.kind == Kind.UPDATE,
-        _tells(Message, *_HAS_IT),
-        exists().where(
-            _since.incident_id == Message.incident_id,
-            _since.at > Message.created_at,
-            _since.what == Happened.REOPENED,
-        ),
+        exists().where(_happened_after(*_HAS_IT), _since.what == Happened.REOPENED),
     ),
 )
 

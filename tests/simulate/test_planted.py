@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -47,6 +48,26 @@ HACKED = night(
     ),
     minutes=5,
 )
+CLOSED_BY_ANOTHER = night(
+    FIRST,
+    Answers("mette", 4, 20, "{code}"),
+    Answers("lars", 1, 60, "{code} løst", (Then(20, "{code} fortryd"),)),
+    minutes=12,
+)
+SHOPS = [
+    Writes(
+        5 + 20 * shop, f"+45203040{50 + shop}", f"butik{shop}.dk: siden er nede", "siden er nede"
+    )
+    for shop in range(4)
+]
+SLIP = night(
+    *SHOPS,
+    Answers("mette", 1, 90, "{code}", (Then(10, "{code} fortryd"), Then(180, "{code}"))),
+    minutes=10,
+)
+TAKEN_OUT = night(
+    *SHOPS, Answers("mette", 1, 90, "{code}", (Then(10, "{code} skil 1004"),)), minutes=6
+)
 MONDAY = replace(
     BRIEF,
     start=datetime(2026, 11, 23, 7, 5, tzinfo=UTC),  # a hand-over is at nine local time
@@ -68,6 +89,17 @@ def _but_closed(doing: Any, key: str, **values: object) -> bool:
     return key == "closed" or telling.to_merchant(
         doing.session, doing.settings, doing.incident, key, doing.now, **values
     )
+
+
+def _but(key: str, where: str) -> Plant:
+    """Have one sentence of many not be told."""
+    module, _, name = where.rpartition(".")
+    tell = getattr(import_module(module), name)
+
+    def tells(*args: Any, **values: object) -> Any:
+        return False if key in args else tell(*args, **values)
+
+    return swap(where, tells)
 
 
 def _without_words(doing: Any, what: Happened, **data: Any) -> None:
@@ -278,6 +310,21 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         night(FIRST, Answers("lars", 1, 20, "{code}"), minutes=12),
         "the others are told who has it (4)",
     ),
+    "whoever had it is not told that it is theirs again": (
+        _but("yours_again", "relay.actions.tell_crew"),
+        CLOSED_BY_ANOTHER,
+        "everybody knows how it stands (4)",
+    ),
+    "a merchant of an outage is not told that it is taken again": (
+        swap("relay.outage._believes_taken", lambda _: True),
+        SLIP,
+        "everybody knows how it stands (4)",
+    ),
+    "whose shop is taken out of an outage is told nothing": (
+        _but("undone", "relay.outage.to_merchant"),
+        TAKEN_OUT,
+        "everybody knows how it stands (4)",
+    ),
     "what the merchant adds stays in the log": (
         swap("relay.inbox.reports._pass_along"),
         ADDED,
@@ -317,7 +364,7 @@ def test_a_planted_bug_is_caught(
     "plan",
     [
         *(ALONE, BRIEF, TAKEN, NOT_OVER, ADDED, FORGOTTEN, NOT_CALLED, TWO_OPEN, OFF, AWAY, HACKED),
-        MONDAY,
+        *(CLOSED_BY_ANOTHER, SLIP, TAKEN_OUT, MONDAY),
     ],
 )
 def test_without_the_bug_each_of_these_nights_keeps_every_promise(stage: Stage, plan: Plan) -> None:

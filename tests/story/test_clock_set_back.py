@@ -248,3 +248,19 @@ def test_a_worker_that_begins_again_knows_by_its_last_beat(world: World) -> None
 
     world.phone("mette").expects("Påmindelse 2, 4 min: 1001 lampehuset dk")
     calm(world)
+
+
+def test_a_merchant_hears_of_the_second_closing_too(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+    world.merchant.texts("Den er stadig nede!")
+    calm(world)
+    world.clock.move_to(world.clock.now() - timedelta(seconds=30))  # by a time server, say
+
+    mette.replies(f"{mette.code()} løst")
+    world.advance(minutes=2)
+
+    world.merchant.expects("Sag 1001 er løst")
+    mette.expects("1001 er lukket")
+    world.phone("lars").skips()

@@ -11,6 +11,7 @@ from relay.simulate.promises.deliveries import UNFINISHED, Arrived, Deliveries
 from relay.simulate.promises.excuses import Excuses, Trouble
 from relay.simulate.promises.flood import Flood
 from relay.simulate.promises.holding import Holds
+from relay.simulate.promises.knowing import Knowing
 from relay.simulate.promises.ladder import Ladders
 from relay.simulate.promises.matters import Matters
 from relay.simulate.promises.pages import Pages
@@ -41,6 +42,7 @@ class Promises:
         self.told = Told(settings)
         self.ladders = Ladders(settings, self.excuses, self.told, start)
         self.holds = Holds(settings, self.excuses)
+        self.knowing = Knowing(settings, self.excuses)
         self.matters = Matters(settings, self.excuses)
         self.deliveries = Deliveries(arrived)
         self.flood = Flood(settings)
@@ -57,6 +59,7 @@ class Promises:
         self.ladders.leaves(request, about)
         self.cries.leaves(request, about)
         self.pages.leaves(request, about)
+        self.knowing.leaves(request, about)
 
     def has_left(self, about: About | None, outcome: Outcome) -> None:
         """What the carrier answered, unless the process died before it heard."""
@@ -82,6 +85,7 @@ class Promises:
         self.told.check(sight)
         self.ladders.check(sight, now)
         self.holds.check(sight, now)
+        self.knowing.check(sight, now)
         self.matters.check(sight, now)
         self.deliveries.check(sight)
         self.flood.check(sight, now)
@@ -97,6 +101,7 @@ class Promises:
         self.cries.be_in_time(now)
         self.ladders.be_in_time(now)
         self.holds.be_in_time(now)
+        self.knowing.be_in_time(now)
         self.matters.be_in_time(now)
 
     def ended(self, sight: Sight, texts: Mapping[str, str]) -> None:
