@@ -130,6 +130,8 @@ def test_the_holder_hears_that_the_call_was_taken_back(world: World) -> None:
 
     lars.expects("Mette Holm har fortrudt: butikken er ikke ringet op om 1001", lars.code())
     assert world.incident().called_at is None
+    world.advance(minutes=15)
+    lars.expects("Har du ringet om 1001 lampehuset dk?")
     everybody_skips(world)
 
 
