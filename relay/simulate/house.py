@@ -32,7 +32,7 @@ class House:
             tell: one more line of the story.
             seed: of the relay's chances, which are codes and ids.
         """
-        self.clock = SkewedClock(stage.clock)
+        self.clock = SkewedClock(stage.clock, stage.points)
         self.process: Process | None = None
         self.deaths = 0
         self._stage = stage

@@ -11,6 +11,7 @@ from relay import checkup, matters, outbox, pager, reconcile, summary
 from relay.clock import Clock
 from relay.parts import Bell, Relay, Work
 from relay.selfwatch import Auditor, Hands
+from relay.simulate.points import Points
 from relay.simulate.posting import post
 from relay.simulate.stage import Stage
 from relay.sms.gateway import Gateway, Second
@@ -31,14 +32,22 @@ ALL = Work.STEPS | Work.MESSAGES
 
 @dataclass
 class SkewedClock:
-    """The clock of the relay's machine, which may differ from the world's."""
+    """The clock of the relay's machine, which may differ from the world's.
+
+    No two transactions are at the same instant.
+    """
 
     world: Clock
+    points: Points
     ahead: timedelta = timedelta(0)
+
+    def __post_init__(self) -> None:
+        self._since = self.points.commits
 
     def now(self) -> datetime:
         """The instant, as the machine believes."""
-        return self.world.now() + self.ahead
+        passed = timedelta(microseconds=self.points.commits - self._since)
+        return self.world.now() + self.ahead + passed
 
 
 class Process:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from relay.core.escalation import MOST_UPDATES, Ladder
+from relay.core.escalation import Ladder
 from relay.core.incident import Happened, State
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.settings import Settings
 from relay.simulate.promises.broken import Broken
+from relay.simulate.promises.figures import MOST_UPDATES
 from relay.simulate.promises.ladder import STARTS
 from relay.simulate.sight import Sight
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from relay.core import holding
 from relay.core.escalation import Ladder
 from relay.core.incident import Happened, State
 from relay.core.phone import sender_number
 from relay.settings import Settings
 from relay.simulate.promises.broken import Broken, minutes
 from relay.simulate.promises.excuses import SLACK, Excuses
+from relay.simulate.promises.figures import CALL_GRACE, CALLED_CHECK_IN
 from relay.simulate.sight import Sight
 
 
@@ -75,7 +75,7 @@ class Holds:
                 self._is_asked(row, Ladder.from_json(row.ladder), hold, now)
 
     def _is_asked(self, row: Any, ladder: Ladder, hold: Hold, now: datetime) -> None:
-        gap = holding.CALLED_CHECK_IN if hold.called else ladder.check_in_after
+        gap = CALLED_CHECK_IN if hold.called else ladder.check_in_after
         due_at = hold.heard + gap
         if row.paused_until is not None:
             due_at = max(due_at, row.paused_until)
@@ -93,7 +93,7 @@ class Holds:
         if hold.callable_at is None:
             return
         nudged_by = max(hold.since + ladder.callback_promise, hold.callable_at)
-        called_by = nudged_by + holding.CALL_GRACE
+        called_by = nudged_by + CALL_GRACE
         if not hold.called and self._is_late(called_by, hold.since, now):
             raise Broken(
                 "who is not called is paged for again (2)",

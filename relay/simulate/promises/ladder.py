@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from relay.core import escalation, rota
+from relay.core import rota
 from relay.core.crew import Person
-from relay.core.escalation import Climb, Ladder
+from relay.core.escalation import Ladder
 from relay.core.incident import Happened, State
 from relay.core.message import FAILED, Channel, Kind, MessageState
-from relay.core.reach import UNANSWERED_CALLS
 from relay.core.urgency import Urgency
 from relay.settings import Settings
 from relay.simulate.line import Request
 from relay.simulate.promises.broken import Broken, minutes
 from relay.simulate.promises.excuses import SLACK, Excuses
+from relay.simulate.promises.figures import (
+    MOST_UPDATES,
+    UNANSWERED_CALLS,
+    UNCONFIRMED,
+    round_gap,
+)
 from relay.simulate.promises.told import Told
 from relay.simulate.sight import About, Sight
 
@@ -244,11 +249,11 @@ class Ladders:
                 continue
             failed_at = self._failed.get(text.message_id)
             is_there = self._state(text.message_id) is MessageState.DELIVERED
-            due_at = failed_at or (None if is_there else text.at + escalation.UNCONFIRMED)
+            due_at = failed_at or (None if is_there else text.at + UNCONFIRMED)
             if due_at is None:
                 continue
             if opened > text.at:  # somebody has had it since: the next page may get through
-                due_at = max(due_at, opened + escalation.UNCONFIRMED)
+                due_at = max(due_at, opened + UNCONFIRMED)
             enough = self._written.get(text.message_id, text.at)
             if text.kind is Kind.BUNDLE:
                 enough -= _pace(row, ladder)  # a call about another of the list serves for all
@@ -310,7 +315,7 @@ class Ladders:
         told = self.told.get(row.id)
         if told is None:
             gap, since = timedelta(0), opened
-        elif row.told_times < escalation.MOST_UPDATES and row.outage_of is None:
+        elif row.told_times < MOST_UPDATES and row.outage_of is None:
             gaps = self._ladder(row).update_reporter
             gap, since = gaps[min(row.told_times, len(gaps) - 1)], max(opened, told)
         else:
@@ -330,5 +335,5 @@ class Ladders:
 def _pace(row: Any, ladder: Ladder) -> timedelta:
     """How long it may be until somebody is paged again."""
     if row.level >= len(ladder.levels):
-        return escalation.round_gap(ladder, Climb(level=row.level, round=row.round))
+        return round_gap(ladder, row.round)
     return ladder.reminder_gap
