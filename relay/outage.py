@@ -21,6 +21,10 @@ from relay.telling import Doing, merchants_language, to_merchant
 from relay.texting import may_text, notice, way_to_tell
 
 LISTED = 20  # incidents in one answer
+_SAYS_WHO = (  # what a merchant hears of who has an incident, or that nobody does
+    *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.UNDONE, Happened.CLOSED),
+    *(Happened.LAPSED, Happened.REOPENED, Happened.TOLD),
+)
 
 # ---- a report joins ------------------------------------------------------------------------
 
@@ -255,20 +259,18 @@ def _move_with(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:
     """Somebody has the lead now, or nobody any more."""
-    was, held_since = incident.state, incident.taken_at
+    held_since = incident.taken_at
     incident.state, incident.holder = lead.state, lead.holder
     incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
     if lead.state is State.OPEN:
         _is_nobodys(session, settings, incident, lead, now, held_since=held_since)
         return
     incident.closed_at = incident.closed_by = incident.close_reason = None
-    timeline = incidents.timeline(session, incident.id)
     unsaid_at = outbox.let_go_of_news(session, incident.id)
-    taken_back = [event.at for event in timeline if event.what is Happened.UNDONE]
-    believes = unsaid_at in taken_back[-1:] or _believes_taken(timeline)
+    believes = _believes_taken(incidents.timeline(session, incident.id), unsaid_at)
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
-    if was is State.CLOSED or not believes:
+    if not believes:
         to_merchant(session, settings, incident, "outage_taken", now, number=incident.number)
 
 
@@ -303,15 +305,15 @@ def _is_nobodys(
     outbox.put(session, draft, now, due_at=now + storm.NEWS_AFTER if is_slip else now)
 
 
-def _believes_taken(timeline: Sequence[Event]) -> bool:
-    """Whether a merchant was told last that somebody works on the outage."""
-    believes = False
-    for event in timeline:
-        if event.what is Happened.TAKEN:
-            believes = True
-        elif event.what in (Happened.TOLD, Happened.REOPENED, Happened.UNDONE):
-            believes = False
-    return believes
+def _believes_taken(timeline: Sequence[Event], unsaid_at: datetime | None) -> bool:
+    """Whether a merchant was told last that somebody works on the outage.
+
+    Args:
+        timeline: of the incident.
+        unsaid_at: when what they were never told happened.
+    """
+    said = [one for one in timeline if one.what in _SAYS_WHO and one.at != unsaid_at]
+    return bool(said) and said[-1].what is Happened.TAKEN and "lead" in said[-1].data
 
 
 def _close_with(
