@@ -210,3 +210,35 @@ def test_a_pass_by_keypad_in_the_last_resort_promises_no_next_one(world: World) 
     assert "Alle andre bliver kaldt" in said
     assert "Den næste" not in said
     everybody_skips(world)
+
+
+def test_nobody_reads_after_a_page_that_somebody_has_it(world: World) -> None:
+    """One text a second: the page overtakes what most were yet to hear."""
+    world.report()
+    world.advance(minutes=13)
+    everybody_skips(world)
+    mette = world.phone("mette")
+    world.carrier.text(mette.number, mette.code())
+    world.advance(seconds=1.5)
+
+    world.carrier.text(mette.number, f"{mette.code()} videre")
+    world.advance(minutes=1)
+
+    for key in ("lars", "aisha", "karen"):
+        assert world.phone(key).shown[-1].body.endswith((" = jeg tager den", " = I take it"))
+    everybody_skips(world)
+
+
+def test_nobody_reads_that_it_is_closed_once_it_is_open_again(world: World) -> None:
+    world.report()
+    world.advance(minutes=13)
+    everybody_skips(world)
+    lars = world.phone("lars")
+    world.carrier.text(lars.number, f"{lars.code()} løst")
+    world.advance(seconds=1.5)
+
+    world.merchant.texts("Nej, det virker ikke endnu")
+    world.advance(minutes=1)
+
+    assert world.phone("aisha").unread == world.phone("karen").unread == []
+    everybody_skips(world)
