@@ -326,6 +326,7 @@ def _restore(doing: Doing, step: Event) -> None:
             incident.wake_at = doing.now
     incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
     if step.what is Happened.CALLED and incident.state is State.ACKNOWLEDGED:
+        incident.wake_at = doing.now  # the call is owed again
         tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
     if was["state"] == State.OPEN:
         if incident.state is not State.OPEN:

@@ -133,6 +133,21 @@ def test_the_holder_hears_that_the_call_was_taken_back(world: World) -> None:
     everybody_skips(world)
 
 
+def test_a_call_that_was_taken_back_is_asked_for_in_its_own_time(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    mette.replies(f"{mette.code()} ringet")
+    mette.replies(f"{mette.code()} fortryd")
+    everybody_skips(world)
+
+    world.advance(minutes=15)
+
+    lars.expects("Har du ringet om 1001 lampehuset dk?")
+    everybody_skips(world)
+
+
 def test_a_dear_number_is_called_so_wherever_it_is_to_be_called(world: World) -> None:
     world.report(f"Jonas, lampehuset.dk er nede, ring {PREMIUM}")
     mette = world.phone("mette")
