@@ -145,8 +145,24 @@ def _resumes(session: Session, incident: Incident, now: datetime) -> Incident | 
 
 
 def _attach(
-    session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
+    session: Session,
+    settings: Settings,
+    incident: Incident,
+    lead: Incident,
+    now: datetime,
+    *,
+    is_news: bool = False,
 ) -> None:
+    """Make an incident part of an outage.
+
+    Args:
+        session: of the transaction.
+        settings: in force.
+        incident: which is none of it yet.
+        lead: of the outage.
+        now: the instant.
+        is_news: whether its crew hears of it, however many shops it has then.
+    """
     session.flush()  # what is part of it by now is counted
     joined = outages.reports_of(session, lead)
     is_first = len(joined) == 1
@@ -169,7 +185,7 @@ def _attach(
         shop=incident.webshop,
         shops=shops,
     )
-    if is_first or (shops > before and storm.is_milestone(shops)):
+    if is_news or is_first or (shops > before and storm.is_milestone(shops)):
         _tell_how_many(session, settings, lead, incident, shops, now)
 
 
@@ -367,11 +383,15 @@ def _put_under(doing: Doing, under: Incident, over: Incident) -> None:
     """Make a part of an outage of what led one itself, with what is part of that."""
     parts = [one for one in outages.attached(doing.session, under.id) if one.state in outages.LIVE]
     holder = doing.settings.people.get(over.holder or "")
-    if under.state is State.OPEN and over is doing.incident and holder is not None:
+    if under.state is State.OPEN and holder is not None:
+        for question in questions.of_incident(doing.session, under.id):
+            # They would read that nobody has it.
+            outbox.let_go_of_notices(doing.session, question.id, doing.now)
         actions.tell_others(replace(doing, incident=under, person=holder))
-    _attach(doing.session, doing.settings, under, over, doing.now)
-    for one in (under, *parts):
+    for one in parts:
         one.outage_of = over.id
+    _attach(doing.session, doing.settings, under, over, doing.now, is_news=holder is not None)
+    for one in (under, *parts):
         follow(doing.session, doing.settings, one, doing.now)
 
 
