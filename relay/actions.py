@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 from relay import bundles
 from relay.core import rota
 from relay.core.daytime import local_time
-from relay.core.escalation import Climb, Ladder, again, in_last_resort, joined_with_level
+from relay.core.escalation import (
+    Climb,
+    Ladder,
+    again,
+    in_last_resort,
+    joined_with_level,
+    round_gap,
+)
 from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
@@ -226,19 +233,31 @@ def _pass_on(doing: Doing, _reason: str) -> str:
     if doing.question is not None:
         doing.question.passed_at = _passed_at(doing)
         bundles.refresh(doing.session, doing.settings, incident.id)
-    key = f"passed_you{who_follows(doing)}"
+    answer = passed(doing, "passed_you")
     if incident.state is State.ACKNOWLEDGED:
         _becomes_open(doing)
     incident.wake_at = doing.now
-    return doing.say(key, number=incident.number, code=code_of(doing))
+    return answer
 
 
-def who_follows(doing: Doing) -> str:
-    """Who is paged when somebody passes an incident on, as the end of a sentence's key."""
-    if in_last_resort(Ladder.from_json(doing.incident.ladder), incidents.climb_of(doing.incident)):
-        return "_last"
-    is_next_paged = doing.incident.state is State.OPEN and not _is_of_its_level(doing)
-    return "_already" if is_next_paged else ""
+def passed(doing: Doing, key: str) -> str:
+    """What whoever passes an incident on hears of who is paged then, and when.
+
+    Args:
+        doing: the act, before anything follows from it.
+        key: how the keys of the sentences begin.
+    """
+    incident = doing.incident
+    ladder, climb = Ladder.from_json(incident.ladder), incidents.climb_of(incident)
+    is_open, end, time = incident.state is State.OPEN, "", ""
+    if is_open and climb.round_at is not None:  # the others have been paged with this round
+        again_at = climb.round_at + round_gap(ladder, climb)
+        end, time = "_again", local_time(again_at, doing.settings.hotline.time_zone)
+    elif in_last_resort(ladder, climb):
+        end = "_last"
+    elif is_open and not _is_of_its_level(doing):
+        end = "_already"
+    return doing.say(f"{key}{end}", number=incident.number, code=code_of(doing), time=time)
 
 
 def _is_of_its_level(doing: Doing) -> bool:
