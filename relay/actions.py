@@ -359,9 +359,11 @@ def _restore(doing: Doing, step: Event) -> None:
         _watch_from_start(incident, doing.now)
         holders = holder_if_other(doing)
         tell_crew(doing, holders, "yours_again", who=doing.person.name)
+        # That it was closed was no news to those who do not have it, that it was passed on was.
+        is_news = step.what is Happened.PASSED
         tell_crew(
             doing,
-            [question for question in others(doing) if question not in holders],
+            [one for one in others(doing) if is_news and one not in holders],
             "taken_other",
             who=name_of(doing.settings, incident.holder),
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),

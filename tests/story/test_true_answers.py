@@ -257,3 +257,19 @@ def test_nobody_reads_that_it_is_closed_once_it_is_open_again(world: World) -> N
 
     assert world.phone("aisha").unread == world.phone("karen").unread == []
     everybody_skips(world)
+
+
+def test_a_closing_that_is_taken_back_wakes_nobody_who_did_not_hear_of_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=13)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(mette.code())
+    everybody_skips(world)
+
+    lars.replies(f"{lars.code()} løst")
+    lars.replies(f"{lars.code()} fortryd")
+    world.advance(seconds=30)
+
+    assert mette.shown[-1].body.startswith("Lars Friis har fortrudt lukningen, så du har igen 1001")
+    assert world.phone("aisha").unread == world.phone("karen").unread == []
+    everybody_skips(world)
