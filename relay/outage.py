@@ -252,15 +252,41 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
     return True
 
 
-def take_out(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
+def take_out(
+    session: Session,
+    settings: Settings,
+    incident: Incident,
+    now: datetime,
+    *,
+    by: str | None = None,
+) -> None:
     """Let an incident be nobody's, and paged for itself from the first level on.
 
-    A merchant who was told that somebody works on it hears that it is so no more.
+    A merchant who was told that somebody works on it hears that it is so no more, and so does
+    whoever had it, unless it is by them.
     """
     if incident.state is State.ACKNOWLEDGED:
         to_merchant(session, settings, incident, "undone", now, number=incident.number)
+        if incident.holder != by:
+            _tell_holder(session, settings, incident, now)
     incident.outage_of, incident.left_outage_at = None, now
     incidents.start_again(session, incident, Climb(), now)
+
+
+def _tell_holder(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
+    """Tell whoever has an outage that an incident is no longer part of it."""
+    lead = crew_of(session, incident)
+    for question in questions.of_incident(session, lead.id):
+        person = settings.people.get(question.person)
+        if person is None or question.person != lead.holder:
+            continue
+        body = settings.texts.say(
+            person.language, "split_you", number=lead.number, other=incident.number
+        )
+        draft = notice(
+            session, settings, person, body, incident_id=lead.id, question_id=question.id
+        )
+        outbox.put(session, draft, now)
 
 
 def leave(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
@@ -420,7 +446,7 @@ def split(doing: Doing, rest: str) -> str:
             "split_which", number=lead.number, list=listed, code=telling.code_of(doing)
         )
     one = attached[named[0]]
-    take_out(doing.session, doing.settings, one, doing.now)
+    take_out(doing.session, doing.settings, one, doing.now, by=doing.person.key)
     doing.note(Happened.SPLIT, number=one.number)
     incidents.note(
         doing.session,

@@ -5,7 +5,17 @@ import pytest
 from relay.app import create_app
 from relay.core.incident import State
 from relay.store import users
-from tests.story.storm import asked_of, code_of_lead, down, everybody_skips, lead_of, storm
+from tests.story.storm import (
+    asked_of,
+    code_in,
+    code_of_lead,
+    down,
+    everybody_skips,
+    lead_of,
+    number_of,
+    page_of,
+    storm,
+)
 from tests.web.test_auth import PASSWORD, Reader
 from tests.world import World
 
@@ -146,6 +156,29 @@ def test_a_shop_that_tells_of_a_break_in_later_is_paged_for_it(
     everybody_skips(world)
     down(world, 3, "de har stjålet kundedata")
     assert world.happened(1004).count("split") == 1
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("is_split", [True, False], ids=["by a colleague", "for its own words"])
+def test_who_has_the_outage_hears_that_one_of_it_is_theirs_no_more(
+    world: World, is_split: bool
+) -> None:
+    storm(world, 5)
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(code_in(page_of(world, "lars")))
+    everybody_skips(world)
+
+    if is_split:
+        mette.replies(f"{code_of_lead(world)} skil 1004")
+    else:
+        world.phone(number_of(3)).texts("Kunderne bliver trukket to gange på kortet!")
+    world.advance(seconds=10)
+
+    lars.expects("1004 er taget ud af 1001, og der kaldes nu særskilt til den.")
+    assert lars.unread == []
+    assert world.incident(1001).holder == "lars"
+    mette.expects("1004 butik3 dk")
     everybody_skips(world)
 
 
