@@ -65,7 +65,8 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return as_it_is(doing, verdict)
     was = _snapshot(incident)
-    incident.outage_of = None  # whoever acts on one of an outage takes it out
+    if what is not Act.CALLED or incident.state is State.OPEN:
+        incident.outage_of = None  # whoever takes, closes or passes one of an outage takes it out
     answer = _DO[what](doing, reason)
     outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)

@@ -106,6 +106,30 @@ def test_who_takes_one_of_it_on_its_page_has_that_one_alone(world: World) -> Non
     everybody_skips(world)
 
 
+def test_one_of_it_whose_merchant_a_colleague_has_called_stays_a_part_of_it(
+    world: World,
+) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    world.phone("mette").replies(code)
+    world.advance(seconds=10)
+    now = world.clock.now()
+    users.add(world.relay.database, "lars", PASSWORD, role="engineer", person="lars", now=now)
+    reader = Reader(create_app(world.relay))
+    reader.sign_in(name="lars")
+
+    assert reader.post("/incidents/1004/called").status_code == 302
+    world.phone("mette").replies(f"{code} løst")
+    world.advance(seconds=10)
+
+    assert lead_of(world, 1004) == 1001
+    assert world.incident(1004).called_at is not None
+    assert world.incident(1004).state is State.CLOSED
+    last = world.phone(number_of(3)).shown[-1].body
+    assert last.startswith("Sag 1004: Fejlen, som ramte flere webshops, er rettet")
+    everybody_skips(world)
+
+
 def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World) -> None:
     storm(world, 4)
     mette = world.phone("mette")
