@@ -369,7 +369,10 @@ def _restore(doing: Doing, step: Event) -> None:
             who=name_of(doing.settings, incident.holder),
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
         )
-        tell_who_has_it(doing)
+        if incident.outage_of is None:
+            tell_who_has_it(doing)
+        else:  # whoever has the outage calls none of its merchants
+            tell_merchant(doing, "outage_taken", number=incident.number)
 
 
 def _leave_out(doing: Doing, held: timedelta) -> None:

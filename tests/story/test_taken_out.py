@@ -14,6 +14,7 @@ from tests.story.storm import (
     lead_of,
     number_of,
     page_of,
+    pages_to,
     storm,
 )
 from tests.web.test_auth import PASSWORD, Reader
@@ -148,6 +149,27 @@ def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World
     assert lead_of(world, 1001) == 1003
     world.advance(minutes=3)
     assert not [body for body in asked_of(world, "mette") if "1001 " in body]
+    everybody_skips(world)
+
+
+def test_the_merchant_of_one_that_goes_back_to_its_outage_is_promised_no_call(world: World) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    mette.replies(f"{code} løst")
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    mette.replies(code_in(next(body for body in pages_to(world, "mette") if "1003 " in body)))
+    mette.replies(f"{code} løst")
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=10)
+
+    assert lead_of(world, 1001) == 1003
+    world.phone(number_of(0)).expects("Sag 1001: En tekniker arbejder nu på fejlen")
     everybody_skips(world)
 
 
