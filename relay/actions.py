@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 from relay import bundles
 from relay.core import rota
 from relay.core.daytime import local_time
-from relay.core.escalation import Climb, Ladder, again, in_last_resort, joined_with_level
+from relay.core.escalation import (
+    Climb,
+    Ladder,
+    again,
+    in_last_resort,
+    joined_with_level,
+    round_gap,
+)
 from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
@@ -58,7 +65,8 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return as_it_is(doing, verdict)
     was = _snapshot(incident)
-    incident.outage_of = None  # whoever acts on one of an outage takes it out
+    if what is not Act.CALLED or incident.state is State.OPEN:
+        incident.outage_of = None  # whoever takes, closes or passes one of an outage takes it out
     answer = _DO[what](doing, reason)
     outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)
@@ -226,19 +234,31 @@ def _pass_on(doing: Doing, _reason: str) -> str:
     if doing.question is not None:
         doing.question.passed_at = _passed_at(doing)
         bundles.refresh(doing.session, doing.settings, incident.id)
-    key = f"passed_you{who_follows(doing)}"
+    answer = passed(doing, "passed_you")
     if incident.state is State.ACKNOWLEDGED:
         _becomes_open(doing)
     incident.wake_at = doing.now
-    return doing.say(key, number=incident.number, code=code_of(doing))
+    return answer
 
 
-def who_follows(doing: Doing) -> str:
-    """Who is paged when somebody passes an incident on, as the end of a sentence's key."""
-    if in_last_resort(Ladder.from_json(doing.incident.ladder), incidents.climb_of(doing.incident)):
-        return "_last"
-    is_next_paged = doing.incident.state is State.OPEN and not _is_of_its_level(doing)
-    return "_already" if is_next_paged else ""
+def passed(doing: Doing, key: str) -> str:
+    """What whoever passes an incident on hears of who is paged then, and when.
+
+    Args:
+        doing: the act, before anything follows from it.
+        key: how the keys of the sentences begin.
+    """
+    incident = doing.incident
+    ladder, climb = Ladder.from_json(incident.ladder), incidents.climb_of(incident)
+    is_open, end, time = incident.state is State.OPEN, "", ""
+    if is_open and climb.round_at is not None:  # the others have been paged with this round
+        again_at = climb.round_at + round_gap(ladder, climb)
+        end, time = "_again", local_time(again_at, doing.settings.hotline.time_zone)
+    elif in_last_resort(ladder, climb):
+        end = "_last"
+    elif is_open and not _is_of_its_level(doing):
+        end = "_already"
+    return doing.say(f"{key}{end}", number=incident.number, code=code_of(doing), time=time)
 
 
 def _is_of_its_level(doing: Doing) -> bool:
@@ -340,14 +360,19 @@ def _restore(doing: Doing, step: Event) -> None:
         _watch_from_start(incident, doing.now)
         holders = holder_if_other(doing)
         tell_crew(doing, holders, "yours_again", who=doing.person.name)
+        # That it was closed was no news to those who do not have it, that it was passed on was.
+        is_news = step.what is Happened.PASSED
         tell_crew(
             doing,
-            [question for question in others(doing) if question not in holders],
+            [one for one in others(doing) if is_news and one not in holders],
             "taken_other",
             who=name_of(doing.settings, incident.holder),
             time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
         )
-        tell_who_has_it(doing)
+        if incident.outage_of is None:
+            tell_who_has_it(doing)
+        else:  # whoever has the outage calls none of its merchants
+            tell_merchant(doing, "outage_taken", number=incident.number)
 
 
 def _leave_out(doing: Doing, held: timedelta) -> None:

@@ -81,6 +81,22 @@ def ring(
     incident.wake_at = now  # the next look is set from there
 
 
+def ring_who_may_not_know(session: Session, relay: Relay, message: Message, now: datetime) -> None:
+    """Ask whoever has an incident again by what somebody else took back, by call.
+
+    It does nothing but for the text that tells them so, which did not arrive and is sent again
+    later: they may not know until then that it is theirs.
+    """
+    if message.kind is not Kind.NOTICE or message.incident_id is None:
+        return
+    incident = incidents.get(session, message.incident_id)
+    step = incidents.last_step(session, incident.id)
+    if step is None or step.what is not Happened.UNDONE or step.at != message.created_at:
+        return
+    if message.person == incident.holder != step.who:
+        ring(session, relay, incident, now, instead_of=message)
+
+
 def ask_elsewhere(session: Session, relay: Relay, now: datetime) -> None:
     """Ask again by the second path what a carrier that has gone out of use was to ask holders.
 

@@ -21,6 +21,10 @@ from relay.telling import Doing, merchants_language, to_merchant
 from relay.texting import may_text, notice, way_to_tell
 
 LISTED = 20  # incidents in one answer
+_SAYS_WHO = (  # what a merchant hears of who has an incident, or that nobody does
+    *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.UNDONE, Happened.CLOSED),
+    *(Happened.LAPSED, Happened.REOPENED, Happened.TOLD),
+)
 
 # ---- a report joins ------------------------------------------------------------------------
 
@@ -141,8 +145,24 @@ def _resumes(session: Session, incident: Incident, now: datetime) -> Incident | 
 
 
 def _attach(
-    session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
+    session: Session,
+    settings: Settings,
+    incident: Incident,
+    lead: Incident,
+    now: datetime,
+    *,
+    is_news: bool = False,
 ) -> None:
+    """Make an incident part of an outage.
+
+    Args:
+        session: of the transaction.
+        settings: in force.
+        incident: which is none of it yet.
+        lead: of the outage.
+        now: the instant.
+        is_news: whether its crew hears of it, however many shops it has then.
+    """
     session.flush()  # what is part of it by now is counted
     joined = outages.reports_of(session, lead)
     is_first = len(joined) == 1
@@ -165,7 +185,7 @@ def _attach(
         shop=incident.webshop,
         shops=shops,
     )
-    if is_first or (shops > before and storm.is_milestone(shops)):
+    if is_news or is_first or (shops > before and storm.is_milestone(shops)):
         _tell_how_many(session, settings, lead, incident, shops, now)
 
 
@@ -232,15 +252,41 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
     return True
 
 
-def take_out(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
+def take_out(
+    session: Session,
+    settings: Settings,
+    incident: Incident,
+    now: datetime,
+    *,
+    by: str | None = None,
+) -> None:
     """Let an incident be nobody's, and paged for itself from the first level on.
 
-    A merchant who was told that somebody works on it hears that it is so no more.
+    A merchant who was told that somebody works on it hears that it is so no more, and so does
+    whoever had it, unless it is by them.
     """
     if incident.state is State.ACKNOWLEDGED:
         to_merchant(session, settings, incident, "undone", now, number=incident.number)
+        if incident.holder != by:
+            _tell_holder(session, settings, incident, now)
     incident.outage_of, incident.left_outage_at = None, now
     incidents.start_again(session, incident, Climb(), now)
+
+
+def _tell_holder(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
+    """Tell whoever has an outage that an incident is no longer part of it."""
+    lead = crew_of(session, incident)
+    for question in questions.of_incident(session, lead.id):
+        person = settings.people.get(question.person)
+        if person is None or question.person != lead.holder:
+            continue
+        body = settings.texts.say(
+            person.language, "split_you", number=lead.number, other=incident.number
+        )
+        draft = notice(
+            session, settings, person, body, incident_id=lead.id, question_id=question.id
+        )
+        outbox.put(session, draft, now)
 
 
 def leave(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
@@ -255,20 +301,18 @@ def _move_with(
     session: Session, settings: Settings, incident: Incident, lead: Incident, now: datetime
 ) -> None:
     """Somebody has the lead now, or nobody any more."""
-    was, held_since = incident.state, incident.taken_at
+    held_since = incident.taken_at
     incident.state, incident.holder = lead.state, lead.holder
     incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
     if lead.state is State.OPEN:
         _is_nobodys(session, settings, incident, lead, now, held_since=held_since)
         return
     incident.closed_at = incident.closed_by = incident.close_reason = None
-    timeline = incidents.timeline(session, incident.id)
     unsaid_at = outbox.let_go_of_news(session, incident.id)
-    taken_back = [event.at for event in timeline if event.what is Happened.UNDONE]
-    believes = unsaid_at in taken_back[-1:] or _believes_taken(timeline)
+    believes = _believes_taken(incidents.timeline(session, incident.id), unsaid_at)
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
-    if was is State.CLOSED or not believes:
+    if not believes:
         to_merchant(session, settings, incident, "outage_taken", now, number=incident.number)
 
 
@@ -303,15 +347,15 @@ def _is_nobodys(
     outbox.put(session, draft, now, due_at=now + storm.NEWS_AFTER if is_slip else now)
 
 
-def _believes_taken(timeline: Sequence[Event]) -> bool:
-    """Whether a merchant was told last that somebody works on the outage."""
-    believes = False
-    for event in timeline:
-        if event.what is Happened.TAKEN:
-            believes = True
-        elif event.what in (Happened.TOLD, Happened.REOPENED, Happened.UNDONE):
-            believes = False
-    return believes
+def _believes_taken(timeline: Sequence[Event], unsaid_at: datetime | None) -> bool:
+    """Whether a merchant was told last that somebody works on the outage.
+
+    Args:
+        timeline: of the incident.
+        unsaid_at: when what they were never told happened.
+    """
+    said = [one for one in timeline if one.what in _SAYS_WHO and one.at != unsaid_at]
+    return bool(said) and said[-1].what is Happened.TAKEN and "lead" in said[-1].data
 
 
 def _close_with(
@@ -365,11 +409,15 @@ def _put_under(doing: Doing, under: Incident, over: Incident) -> None:
     """Make a part of an outage of what led one itself, with what is part of that."""
     parts = [one for one in outages.attached(doing.session, under.id) if one.state in outages.LIVE]
     holder = doing.settings.people.get(over.holder or "")
-    if under.state is State.OPEN and over is doing.incident and holder is not None:
+    if under.state is State.OPEN and holder is not None:
+        for question in questions.of_incident(doing.session, under.id):
+            # They would read that nobody has it.
+            outbox.let_go_of_notices(doing.session, question.id, doing.now)
         actions.tell_others(replace(doing, incident=under, person=holder))
-    _attach(doing.session, doing.settings, under, over, doing.now)
-    for one in (under, *parts):
+    for one in parts:
         one.outage_of = over.id
+    _attach(doing.session, doing.settings, under, over, doing.now, is_news=holder is not None)
+    for one in (under, *parts):
         follow(doing.session, doing.settings, one, doing.now)
 
 
@@ -398,7 +446,7 @@ def split(doing: Doing, rest: str) -> str:
             "split_which", number=lead.number, list=listed, code=telling.code_of(doing)
         )
     one = attached[named[0]]
-    take_out(doing.session, doing.settings, one, doing.now)
+    take_out(doing.session, doing.settings, one, doing.now, by=doing.person.key)
     doing.note(Happened.SPLIT, number=one.number)
     incidents.note(
         doing.session,

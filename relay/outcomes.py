@@ -188,6 +188,8 @@ def _act(session: Session, relay: Relay, message: Message, now: datetime) -> Tak
     )
     if following.carrier_down:
         _carrier_failed(session, relay, now, code=message.error_code or 0, reason="", certain=True)
+    if following.again_after is not None:
+        holders.ring_who_may_not_know(session, relay, message, now)
     return _follow(session, relay, message, following, now)
 
 

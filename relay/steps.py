@@ -255,10 +255,7 @@ def _page(
     if page.sms:
         _note_page(step, question, Happened.PAGED, bundled=bundled)
     if page.sms or page.ring:
-        given_back_at = step.incident.heard_at
-        # The page says as well that nobody has it now; in trouble both try to get through.
-        if given_back_at is not None and carriers.standing(step.session) == UP:
-            outbox.let_go_of_notices(step.session, question.id, given_back_at)
+        _let_go_of_notices(step, question)
     if page.ring:
         if not bundled or not bundles.covers_call(
             step.session, person, question, step.now, gap=step.gap
@@ -271,6 +268,17 @@ def _page(
         _send(step, question, person, Channel.OTHER)
         _note_page(step, question, Happened.OTHER)
         question.other_at = step.now
+
+
+def _let_go_of_notices(step: Step, question: Question) -> None:
+    """Let no news of who had it come after a page, which says that nobody has it now."""
+    given_back_at = step.incident.heard_at
+    if given_back_at is None and step.incident.started_at is None:
+        return  # nobody had it yet
+    # That it was given back is told as well while the carrier is in trouble: both try to get
+    # through, and what is older has been replaced.
+    if given_back_at is None or carriers.standing(step.session) == UP:
+        outbox.let_go_of_notices(step.session, question.id, step.now)
 
 
 def _count(

@@ -221,9 +221,9 @@ def _star(doing: Doing, tries: int, *, passing: bool) -> Spoken:
 
 
 def _passed(doing: Doing) -> Spoken:
-    key = f"voice_passed{actions.who_follows(doing)}"
+    said = actions.passed(doing, "voice_passed")
     actions.act(doing, Act.PASS)
-    return _last(doing, key)
+    return Spoken(said, _voice(doing), Next.HANG_UP)
 
 
 def _wrong(doing: Doing, tries: int) -> Spoken:

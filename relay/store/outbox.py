@@ -186,8 +186,8 @@ _IS_REPLACED = and_(
         ),
     ),
 )
-# How many shops an outage has is no news once it is closed; nor, to a merchant, how something stood
-# before they had it opened again.
+# How many shops an outage has is no news once it is closed; nor how something stood before its
+# merchant had it opened again.
 _IS_OF_THE_PAST = or_(
     and_(
         Message.kind == Kind.NOTICE,
@@ -197,7 +197,7 @@ _IS_OF_THE_PAST = or_(
         ),
     ),
     and_(
-        Message.kind == Kind.UPDATE,
+        one_of(Message.kind, [Kind.UPDATE, Kind.NOTICE]),
         exists().where(_happened_after(*_HAS_IT), _since.what == Happened.REOPENED),
     ),
 )
@@ -524,16 +524,21 @@ def let_go_of_pages(session: Session, incident_id: int) -> None:
     )
 
 
-def let_go_of_notices(session: Session, question_id: int, at: datetime) -> None:
-    """Drop the news written then to whoever was asked a question, unless it has left."""
+def let_go_of_notices(session: Session, question_id: int, until: datetime) -> None:
+    """Drop what whoever was asked a question was to hear of who has it, unless it has left.
+
+    Args:
+        until: when the latest of that was written.
+    """
     session.execute(
         update(Message)
         .where(
             Message.question_id == question_id,
             Message.kind == Kind.NOTICE,
             Message.channel.in_([Channel.SMS, Channel.VOICE]),
-            Message.created_at == at,
+            Message.created_at <= until,
             Message.state == MessageState.WAITING,
+            _tells(Message, *_HAS_IT),
         )
         .values(state=MessageState.DROPPED)
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
 from tests.story.holding import NO_PROMISE, taken
 from tests.world import World
 
@@ -228,3 +229,30 @@ def test_a_pause_never_holds_the_paging_of_what_nobody_has(world: World) -> None
     mette.expects("Du har ikke 1001")
     world.advance(minutes=2)
     mette.expects("Påmindelse 1")
+
+
+def test_who_has_it_again_and_was_not_reached_is_rung_before_the_text_is_sent_again(
+    world: World,
+) -> None:
+    code = taken(world)
+    mette, karen = world.phone("mette"), world.phone("karen")
+    mette.replies(f"{code} videre")
+    world.advance(minutes=13)  # everybody is paged
+    mette.replies(code)
+    karen.replies(f"{karen.code()} løst")
+    world.advance(seconds=30)
+    for who in ("mette", "lars", "aisha", "karen"):
+        world.phone(who).skips()
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, times=1))
+
+    karen.replies(f"{karen.code()} fortryd")
+    world.advance(seconds=5)
+
+    assert mette.unread == []
+    assert "Er du stadig i gang med sag 1 0 0 1" in mette.picks_up()
+    assert "Du har stadig sag 1 0 0 1" in mette.presses(code)
+    world.advance(minutes=2)
+    mette.expects("Karen", "har fortrudt lukningen, så du har igen 1001")
+    assert mette.unread == []
+    karen.skips()
+    world.merchant.skips()

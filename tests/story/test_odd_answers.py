@@ -27,7 +27,41 @@ def test_in_the_last_resort_a_pass_does_not_promise_another_page(world: World) -
 
     world.phone("mette").replies(f"{world.phone('mette').code()} videre")
 
-    world.phone("mette").expects("Alle andre bliver kaldt")
+    world.phone("mette").expects("Hvis ingen tager den, kalder vi igen kl. 03.02")
+
+
+def test_the_last_to_pass_in_the_last_resort_reads_when_all_are_paged_again(world: World) -> None:
+    world.report()
+    world.advance(minutes=12, seconds=30)
+    everyone_passes(world)
+    for key in (*CREW, MERCHANT):
+        world.phone(key).skips()
+        said = world.phone(key).shown[-1].body
+        assert key == MERCHANT or "03.02" in said, said
+
+    world.advance(minutes=8)
+    assert not any(world.phone(key).unread for key in CREW)
+    world.advance(minutes=2)
+
+    for key in CREW:
+        world.phone(key).expects("1001 lampehuset dk")
+
+
+def test_whoever_had_it_in_the_last_resort_has_all_others_paged_at_once(world: World) -> None:
+    world.report()
+    world.advance(minutes=12, seconds=30)
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    for key in (*CREW, MERCHANT):
+        world.phone(key).skips()
+
+    mette.replies(f"{mette.code()} videre")
+    world.advance(seconds=5)
+
+    mette.expects("Alle andre bliver kaldt")
+    for key in ("lars", "aisha", "karen"):
+        world.phone(key).expects("1001 lampehuset dk")
+    world.merchant.expects("Sag 1001 er givet tilbage")
 
 
 def test_who_passed_and_is_paged_again_can_take_it_with_ok(world: World) -> None:

@@ -6,11 +6,13 @@ from relay.core.incident import State
 from tests.story.storm import (
     asked_of,
     close,
+    code_in,
     code_of_lead,
     down,
     everybody_skips,
     lead_of,
     number_of,
+    pages_to,
     storm,
 )
 from tests.world import World
@@ -157,6 +159,28 @@ def test_undoing_the_closing_after_it_came_back_makes_one_outage(world: World) -
     world.advance(seconds=30)
     for number in (1001, 1003, 1004, 1005):
         assert world.incident(number).holder == "mette"
+    everybody_skips(world)
+
+
+def test_who_has_what_came_back_hears_that_the_rest_is_theirs_too(world: World) -> None:
+    storm(world, 5)
+    world.advance(minutes=7)  # Lars is paged, too
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = code_of_lead(world)
+    mette.replies(f"{code} løst")
+    down(world, 3, "Nej, den er stadig nede")
+    world.advance(minutes=6)
+    lars.replies(code_in(next(body for body in pages_to(world, "lars") if "1004 " in body)))
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=30)
+
+    assert [world.incident(number).holder for number in (1001, 1003, 1005)] == ["lars"] * 3
+    lars.expects("1004 er nu ét udfald med 5 butikker")
+    assert lars.unread == []  # above all not that nobody has 1001
+    mette.expects("1001 butik0 dk er taget af Lars Friis")
+    mette.expects("1001 er åben igen som en del af udfaldet 1004")
     everybody_skips(world)
 
 

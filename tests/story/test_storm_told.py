@@ -12,6 +12,7 @@ from tests.story.storm import (
     lead_of,
     number_of,
     page_of,
+    pages_to,
     storm,
     texts_to,
 )
@@ -300,4 +301,35 @@ def test_words_that_are_part_of_earlier_ones_are_passed_on_all_the_same(world: W
     world.advance(seconds=40)
 
     assert "1001, butikken skriver: Nu virker det" in texts_to(world, "lars")
+    everybody_skips(world)
+
+
+def test_who_read_that_it_is_fixed_hears_that_somebody_works_on_it_after_all(world: World) -> None:
+    """Closed by a slip, taken back and taken at once, before most were told that it is open."""
+    storm(world, 8)
+    mette, code = world.phone("mette"), closed_at_once(world)
+
+    mette.replies(f"{code} fortryd")
+    mette.replies(code)
+    world.advance(minutes=1)
+
+    for shop in range(2, 8):
+        assert WORKING in world.phone(number_of(shop)).shown[-1].body
+    everybody_skips(world)
+
+
+def test_the_merchant_of_what_led_it_hears_that_it_goes_on_as_a_part_of_another(
+    world: World,
+) -> None:
+    """Closed by a slip; a shop that says so leads it by then, and somebody has that."""
+    storm(world, 5)
+    mette, code = world.phone("mette"), closed_at_once(world)
+    world.phone(number_of(3)).texts("Vi er stadig nede")
+    mette.replies(code_in(next(body for body in pages_to(world, "mette") if "1004 " in body)))
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=30)
+
+    assert lead_of(world, 1001) == 1004
+    assert WORKING in world.phone(number_of(0)).shown[-1].body
     everybody_skips(world)

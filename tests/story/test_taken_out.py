@@ -5,7 +5,18 @@ import pytest
 from relay.app import create_app
 from relay.core.incident import State
 from relay.store import users
-from tests.story.storm import asked_of, code_of_lead, down, everybody_skips, lead_of, storm
+from tests.story.storm import (
+    asked_of,
+    code_in,
+    code_of_lead,
+    down,
+    everybody_skips,
+    lead_of,
+    number_of,
+    page_of,
+    pages_to,
+    storm,
+)
 from tests.web.test_auth import PASSWORD, Reader
 from tests.world import World
 
@@ -96,6 +107,30 @@ def test_who_takes_one_of_it_on_its_page_has_that_one_alone(world: World) -> Non
     everybody_skips(world)
 
 
+def test_one_of_it_whose_merchant_a_colleague_has_called_stays_a_part_of_it(
+    world: World,
+) -> None:
+    storm(world, 4)
+    code = code_of_lead(world)
+    world.phone("mette").replies(code)
+    world.advance(seconds=10)
+    now = world.clock.now()
+    users.add(world.relay.database, "lars", PASSWORD, role="engineer", person="lars", now=now)
+    reader = Reader(create_app(world.relay))
+    reader.sign_in(name="lars")
+
+    assert reader.post("/incidents/1004/called").status_code == 302
+    world.phone("mette").replies(f"{code} løst")
+    world.advance(seconds=10)
+
+    assert lead_of(world, 1004) == 1001
+    assert world.incident(1004).called_at is not None
+    assert world.incident(1004).state is State.CLOSED
+    last = world.phone(number_of(3)).shown[-1].body
+    assert last.startswith("Sag 1004: Fejlen, som ramte flere webshops, er rettet")
+    everybody_skips(world)
+
+
 def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World) -> None:
     storm(world, 4)
     mette = world.phone("mette")
@@ -114,6 +149,27 @@ def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World
     assert lead_of(world, 1001) == 1003
     world.advance(minutes=3)
     assert not [body for body in asked_of(world, "mette") if "1001 " in body]
+    everybody_skips(world)
+
+
+def test_the_merchant_of_one_that_goes_back_to_its_outage_is_promised_no_call(world: World) -> None:
+    storm(world, 4)
+    mette = world.phone("mette")
+    code = code_of_lead(world)
+    mette.replies(f"{code} løst")
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    mette.replies(code_in(next(body for body in pages_to(world, "mette") if "1003 " in body)))
+    mette.replies(f"{code} løst")
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=10)
+
+    assert lead_of(world, 1001) == 1003
+    world.phone(number_of(0)).expects("Sag 1001: En tekniker arbejder nu på fejlen")
     everybody_skips(world)
 
 
@@ -146,6 +202,29 @@ def test_a_shop_that_tells_of_a_break_in_later_is_paged_for_it(
     everybody_skips(world)
     down(world, 3, "de har stjålet kundedata")
     assert world.happened(1004).count("split") == 1
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("is_split", [True, False], ids=["by a colleague", "for its own words"])
+def test_who_has_the_outage_hears_that_one_of_it_is_theirs_no_more(
+    world: World, is_split: bool
+) -> None:
+    storm(world, 5)
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(code_in(page_of(world, "lars")))
+    everybody_skips(world)
+
+    if is_split:
+        mette.replies(f"{code_of_lead(world)} skil 1004")
+    else:
+        world.phone(number_of(3)).texts("Kunderne bliver trukket to gange på kortet!")
+    world.advance(seconds=10)
+
+    lars.expects("1004 er taget ud af 1001, og der kaldes nu særskilt til den.")
+    assert lars.unread == []
+    assert world.incident(1001).holder == "lars"
+    mette.expects("1004 butik3 dk")
     everybody_skips(world)
 
 

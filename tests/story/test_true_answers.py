@@ -135,6 +135,21 @@ def test_the_holder_hears_that_the_call_was_taken_back(world: World) -> None:
     everybody_skips(world)
 
 
+def test_a_call_that_was_taken_back_is_asked_for_in_its_own_time(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    mette.replies(f"{mette.code()} ringet")
+    mette.replies(f"{mette.code()} fortryd")
+    everybody_skips(world)
+
+    world.advance(minutes=15)
+
+    lars.expects("Har du ringet om 1001 lampehuset dk?")
+    everybody_skips(world)
+
+
 def test_a_dear_number_is_called_so_wherever_it_is_to_be_called(world: World) -> None:
     world.report(f"Jonas, lampehuset.dk er nede, ring {PREMIUM}")
     mette = world.phone("mette")
@@ -209,6 +224,54 @@ def test_a_pass_by_keypad_in_the_last_resort_promises_no_next_one(world: World) 
 
     said = mette.presses("**")
 
-    assert "Alle andre bliver kaldt" in said
+    assert "Hvis ingen tager den, kalder vi igen klokken 03.02" in said
     assert "Den næste" not in said
+    everybody_skips(world)
+
+
+def test_nobody_reads_after_a_page_that_somebody_has_it(world: World) -> None:
+    """One text a second: the page overtakes what most were yet to hear."""
+    world.report()
+    world.advance(minutes=13)
+    everybody_skips(world)
+    mette = world.phone("mette")
+    world.carrier.text(mette.number, mette.code())
+    world.advance(seconds=1.5)
+
+    world.carrier.text(mette.number, f"{mette.code()} videre")
+    world.advance(minutes=1)
+
+    for key in ("lars", "aisha", "karen"):
+        assert world.phone(key).shown[-1].body.endswith((" = jeg tager den", " = I take it"))
+    everybody_skips(world)
+
+
+def test_nobody_reads_that_it_is_closed_once_it_is_open_again(world: World) -> None:
+    world.report()
+    world.advance(minutes=13)
+    everybody_skips(world)
+    lars = world.phone("lars")
+    world.carrier.text(lars.number, f"{lars.code()} løst")
+    world.advance(seconds=1.5)
+
+    world.merchant.texts("Nej, det virker ikke endnu")
+    world.advance(minutes=1)
+
+    assert world.phone("aisha").unread == world.phone("karen").unread == []
+    everybody_skips(world)
+
+
+def test_a_closing_that_is_taken_back_wakes_nobody_who_did_not_hear_of_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=13)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(mette.code())
+    everybody_skips(world)
+
+    lars.replies(f"{lars.code()} løst")
+    lars.replies(f"{lars.code()} fortryd")
+    world.advance(seconds=30)
+
+    assert mette.shown[-1].body.startswith("Lars Friis har fortrudt lukningen, så du har igen 1001")
+    assert world.phone("aisha").unread == world.phone("karen").unread == []
     everybody_skips(world)
