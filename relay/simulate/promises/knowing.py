@@ -42,8 +42,8 @@ CREW = {
     ),
     Known.TAKEN: ("taken_other", "already_taken", "left_crew_holder"),
     Known.NOBODYS: (
-        *("undone_other", "passed_you", "passed_you_already", "passed_you_last", "already_passed"),
-        *("reopened_crew", "not_taken_negation"),
+        *("undone_other", "passed_you", "passed_you_already", "passed_you_last"),
+        *("passed_you_again", "already_passed", "reopened_crew", "not_taken_negation"),
     ),
     Known.OVER: (
         *("already_closed", "closed_by_you", "closed_you", "closed_you_untold", "closed_other"),
