@@ -316,7 +316,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "everybody knows how it stands (4)",
     ),
     "a merchant of an outage is not told that it is taken again": (
-        swap("relay.outage._believes_taken", lambda _: True),
+        swap("relay.outage._believes_taken", lambda *_: True),
         SLIP,
         "everybody knows how it stands (4)",
     ),
