@@ -13,7 +13,7 @@ from relay.core.crew import Person
 from relay.core.phone import masked, sender_number
 from relay.core.reading.harmless import UNREADABLE
 from relay.core.report import Report, read_report
-from relay.inbox import optouts, replies, reports
+from relay.inbox import meant, optouts, replies, reports
 from relay.inbox.entry import Entry
 from relay.parts import Relay, Work
 from relay.settings import Settings
@@ -149,7 +149,7 @@ def _take_in(
         raw=text.raw,
         at=received_at,
         left_since=now - STILL_STAFF,
-        over_since=now - reports.OVER_FOR,
+        over_since=now - meant.OVER_FOR,
     )
     twin = None
     if sender and known.has_twin:  # two who tell no number may be two people

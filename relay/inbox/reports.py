@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from relay import outage, second_path, steps
@@ -12,10 +11,6 @@ from relay.core.escalation import Climb
 from relay.core.followup import (
     FollowUp,
     FollowUpKind,
-    complains,
-    is_another_shop,
-    read_followup,
-    says_yes,
 )
 from relay.core.holding import NEWS_GAP
 from relay.core.incident import Happened, State
@@ -23,9 +18,7 @@ from relay.core.insistence import (
     SILENT,
     WITHIN,
     can_wait,
-    hurries,
     insists,
-    is_bare_plea,
     is_content,
     joined_words,
     misspells_plea,
@@ -33,19 +26,16 @@ from relay.core.insistence import (
 from relay.core.message import Channel, Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
+from relay.inbox import meant
 from relay.inbox.entry import Entry
-from relay.store import answers, inbound, incidents, messages, outages, outbox, questions
+from relay.store import answers, inbound, incidents, outages, outbox, questions
 from relay.store.db import write_new
 from relay.store.incidents import call_number
-from relay.store.models import Incident, Message
-from relay.store.outages import LIVE
+from relay.store.models import Incident
 from relay.store.outbox import Draft
 from relay.telling import merchants_language
 from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
-OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
-ANSWERED_WITHIN = timedelta(minutes=30)  # trouble is an answer to the closing text before it
-TELLING = {FollowUpKind.ADDITION, FollowUpKind.STILL_DOWN}  # may say what is wrong
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 
 STATES = {
@@ -65,26 +55,26 @@ def take(entry: Entry) -> str:
     report = _read(entry)
     if not entry.sender:
         return _open(entry, report)  # two who tell no number may be two people
-    since = entry.now - OVER_FOR
+    since = entry.now - meant.OVER_FOR
     if not entry.has_incident:
         return _open(entry, _insistent(entry, report))
-    asked = _asked_of(entry)
+    asked = meant.asked_of(entry)
     if asked is not None:
         return _affirm(entry, asked, report)
     live = incidents.live_of_reporter(entry.session, entry.sender)
-    denied = _denied(entry, report) if live else None
+    denied = meant.denied(entry, report) if live else None
     if denied is not None:
-        return _reopen(entry, denied, _follow_up(entry, denied), report)
-    invited = _invited(entry, report) if live else None
+        return _reopen(entry, denied, meant.follow_up(entry, denied), report)
+    invited = meant.invited(entry, report) if live else None
     if invited is not None:
-        return _insist(entry, invited, _follow_up(entry, invited), report)
+        return _insist(entry, invited, meant.follow_up(entry, invited), report)
     for incident in live:
-        if not _names_another_shop(report, incident):
-            return _add(entry, incident, _follow_up(entry, incident), report)
+        if not meant.names_another_shop(report, incident):
+            return _add(entry, incident, meant.follow_up(entry, incident), report)
     if live and _floods(entry, report):
-        return _add(entry, live[-1], _follow_up(entry, live[-1]), report)
+        return _add(entry, live[-1], meant.follow_up(entry, live[-1]), report)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
-        if not _names_another_shop(report, incident):
+        if not meant.names_another_shop(report, incident):
             done = _once_more(entry, incident, report)
             if done is not None:
                 return done
@@ -95,45 +85,9 @@ def _read(entry: Entry) -> Report:
     """The report, less what its reader cannot know."""
     if not entry.body.strip() and entry.media:
         return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
-    if _says_nothing_new(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
+    if meant.says_nothing_new(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
         return replace(entry.report, name=None, webshop=None)
     return entry.report
-
-
-def _names_another_shop(report: Report, incident: Incident) -> bool:
-    if "webshop" in (incident.unsure or ()):
-        return False  # rather the right name for the one we were not sure of
-    return is_another_shop(report.webshop, incident.webshop)
-
-
-def _says_nothing_new(words: str) -> bool:
-    """Whether words only say yes, or that it is urgent."""
-    return is_bare_plea(words) or says_yes(words)
-
-
-def _asked_of(entry: Entry) -> Incident | None:
-    """What a yes, or a slip of HASTER, says trouble of: what we asked its sender about last."""
-    is_yes, is_slip = says_yes(entry.body), misspells_plea(entry.body)
-    if not is_yes and not is_slip:
-        return None
-    told = messages.last_to(entry.session, entry.sender)
-    if told is None or told.incident_id is None or entry.now - told.created_at > OVER_FOR:
-        return None
-    incident = incidents.get(entry.session, told.incident_id)
-    if incident.state is State.REDIRECTED:  # "IS your shop down now?"
-        return incident if entry.now - told.created_at <= WITHIN else None
-    if not is_yes or told.kind is not Kind.UPDATE:
-        return None
-    if _is_closing(told, incident):  # "If your shop is still down, reply"
-        return incident
-    is_question = "?" in told.body  # somebody's own words: none of our own news asks
-    return incident if is_question and incident.state in LIVE else None
-
-
-def _is_closing(told: Message, incident: Incident) -> bool:
-    """Whether a text to a merchant told that their incident, which is closed, is."""
-    is_later = incident.closed_at is not None and told.created_at >= incident.closed_at
-    return incident.state is State.CLOSED and is_later
 
 
 def _affirm(entry: Entry, incident: Incident, report: Report) -> str:
@@ -145,46 +99,6 @@ def _affirm(entry: Entry, incident: Incident, report: Report) -> str:
     if incident.state is State.REDIRECTED:
         return _insist(entry, incident, added, report)
     return _add(entry, incident, added, report)
-
-
-def _denied(entry: Entry, report: Report) -> Incident | None:
-    """What a text of trouble is about when the last we wrote to its sender is that it is closed."""
-    told = messages.last_to(entry.session, entry.sender)
-    if told is None or told.incident_id is None or entry.now - told.created_at > ANSWERED_WITHIN:
-        return None
-    incident = incidents.get(entry.session, told.incident_id)
-    if not _is_closing(told, incident):
-        return None
-    if _names_another_shop(report, incident) or not _tells_of_trouble(entry, incident, report):
-        return None
-    return incident
-
-
-def _tells_of_trouble(entry: Entry, incident: Incident, report: Report) -> bool:
-    """Whether a text says, in whatever words, that something does not work; doubt says so."""
-    is_telling = _follow_up(entry, incident).kind in TELLING
-    return complains(entry.body) or (is_telling and report.urgency is Urgency.CRITICAL)
-
-
-def _invited(entry: Entry, report: Report) -> Incident | None:
-    """What was sent to support that HASTER is about, though another of its sender's is live.
-
-    It was invited within ten minutes, or by the last we wrote; what says more than it, by both.
-    """
-    is_bare = is_bare_plea(entry.body)
-    if not is_bare and not hurries(entry.body):
-        return None
-    last = messages.last_to(entry.session, entry.sender)
-    since = entry.now - OVER_FOR
-    for incident in incidents.put_aside_since(entry.session, entry.sender, since):
-        if incident.state is not State.REDIRECTED or _names_another_shop(report, incident):
-            continue
-        told_at = answers.told_at(entry.session, incident.id)
-        is_recent = told_at is not None and entry.now - told_at <= WITHIN
-        is_last = last is not None and last.incident_id == incident.id
-        if (is_recent or is_last) if is_bare else (is_recent and is_last):
-            return incident
-    return None
 
 
 def _floods(entry: Entry, report: Report) -> bool:
@@ -275,21 +189,9 @@ def _receipt(entry: Entry, incident: Incident, language: str, *, joined: bool) -
         number=incident.number,
         shop=incident.webshop,
         callback=call_number(incident),
-        missing=_missing(incident),
+        missing=meant.missing(incident),
         outage=joined,
     )
-
-
-def _missing(incident: Incident) -> tuple[str, ...]:
-    """What the receipt asks for; the sender's own number will do as callback."""
-    known = {
-        "name": incident.name,
-        "webshop": incident.webshop,
-        "problem": incident.problem,
-        "callback": call_number(incident),
-    }
-    unsure = incident.unsure or ()
-    return tuple(name for name, value in known.items() if value is None or name in unsure)
 
 
 def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> None:
@@ -304,7 +206,7 @@ def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> 
 
 def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
     """A further text about an open incident, or one shop too many."""
-    is_another = _names_another_shop(report, incident)
+    is_another = meant.names_another_shop(report, incident)
     filled = [] if is_another else _fill(incident, added, report.problem)
     _note_follow_up(entry, incident, added, filled)
     if "callback" in filled and incident.state is State.ACKNOWLEDGED:
@@ -328,7 +230,7 @@ def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
 
 def _once_more(entry: Entry, incident: Incident, report: Report) -> str | None:
     """A text about what is over; None when it is a new matter."""
-    added = _follow_up(entry, incident)
+    added = meant.follow_up(entry, incident)
     is_content = added.kind in CONTENT or SILENT.intersection(report.why)
     if incident.state is State.CLOSED and not is_content:
         return _reopen(entry, incident, added, report)
@@ -431,7 +333,7 @@ def _tell_former_holder(entry: Entry, incident: Incident, holder: str | None) ->
 
 def _said(entry: Entry, report: Report) -> str | None:
     """What a text says of the matter; nothing where it only says yes, or that it is urgent."""
-    if _says_nothing_new(entry.body) or misspells_plea(entry.body):
+    if meant.says_nothing_new(entry.body) or misspells_plea(entry.body):
         return None
     return report.problem or entry.body
 
@@ -450,14 +352,6 @@ def _keep_codes(entry: Entry, incident: Incident) -> None:
                 newest=incident.number,
             )
         question.free_at = None
-
-
-def _follow_up(entry: Entry, incident: Incident) -> FollowUp:
-    country = entry.settings.hotline.country
-    added = read_followup(entry.body, entry.sender, country, asked=_missing(incident))
-    if not is_bare_plea(entry.body):
-        return added
-    return FollowUp(FollowUpKind.ADDITION, None, None, None)
 
 
 def _note_follow_up(
@@ -485,7 +379,7 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]
         "name": added.name,
         "webshop": added.webshop,
         "callback": added.callback,
-        "problem": problem if added.kind in TELLING else None,
+        "problem": problem if added.kind in meant.TELLING else None,
     }
     filled = []
     for field, value in given.items():

@@ -1,0 +1,124 @@
+"""Which of its sender's incidents a text is about."""
+
+from datetime import timedelta
+
+from relay.core.followup import (
+    FollowUp,
+    FollowUpKind,
+    complains,
+    is_another_shop,
+    read_followup,
+    says_yes,
+)
+from relay.core.incident import State
+from relay.core.insistence import WITHIN, hurries, is_bare_plea, misspells_plea
+from relay.core.message import Kind
+from relay.core.report import Report
+from relay.core.urgency import Urgency
+from relay.inbox.entry import Entry
+from relay.store import answers, incidents, messages
+from relay.store.incidents import call_number
+from relay.store.models import Incident, Message
+from relay.store.outages import LIVE
+
+OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
+ANSWERED_WITHIN = timedelta(minutes=30)  # trouble is an answer to the closing text before it
+TELLING = {FollowUpKind.ADDITION, FollowUpKind.STILL_DOWN}  # may say what is wrong
+
+
+def asked_of(entry: Entry) -> Incident | None:
+    """What a yes, or a slip of HASTER, says trouble of: what we asked its sender about last."""
+    is_yes, is_slip = says_yes(entry.body), misspells_plea(entry.body)
+    if not is_yes and not is_slip:
+        return None
+    told = messages.last_to(entry.session, entry.sender)
+    if told is None or told.incident_id is None or entry.now - told.created_at > OVER_FOR:
+        return None
+    incident = incidents.get(entry.session, told.incident_id)
+    if incident.state is State.REDIRECTED:  # "IS your shop down now?"
+        return incident if entry.now - told.created_at <= WITHIN else None
+    if not is_yes or told.kind is not Kind.UPDATE:
+        return None
+    if _is_closing(told, incident):  # "If your shop is still down, reply"
+        return incident
+    is_question = "?" in told.body  # somebody's own words: none of our own news asks
+    return incident if is_question and incident.state in LIVE else None
+
+
+def denied(entry: Entry, report: Report) -> Incident | None:
+    """What a text of trouble is about when the last we wrote to its sender is that it is closed."""
+    told = messages.last_to(entry.session, entry.sender)
+    if told is None or told.incident_id is None or entry.now - told.created_at > ANSWERED_WITHIN:
+        return None
+    incident = incidents.get(entry.session, told.incident_id)
+    if not _is_closing(told, incident):
+        return None
+    if names_another_shop(report, incident) or not _tells_of_trouble(entry, incident, report):
+        return None
+    return incident
+
+
+def invited(entry: Entry, report: Report) -> Incident | None:
+    """What was sent to support that HASTER is about, though another of its sender's is live.
+
+    It was invited within ten minutes, or by the last we wrote; what says more than it, by both.
+    """
+    is_bare = is_bare_plea(entry.body)
+    if not is_bare and not hurries(entry.body):
+        return None
+    last = messages.last_to(entry.session, entry.sender)
+    since = entry.now - OVER_FOR
+    for incident in incidents.put_aside_since(entry.session, entry.sender, since):
+        if incident.state is not State.REDIRECTED or names_another_shop(report, incident):
+            continue
+        told_at = answers.told_at(entry.session, incident.id)
+        is_recent = told_at is not None and entry.now - told_at <= WITHIN
+        is_last = last is not None and last.incident_id == incident.id
+        if (is_recent or is_last) if is_bare else (is_recent and is_last):
+            return incident
+    return None
+
+
+def names_another_shop(report: Report, incident: Incident) -> bool:
+    """Whether a text names another shop than an incident's, whose name we are sure of."""
+    if "webshop" in (incident.unsure or ()):
+        return False  # rather the right name for the one we were not sure of
+    return is_another_shop(report.webshop, incident.webshop)
+
+
+def says_nothing_new(words: str) -> bool:
+    """Whether words only say yes, or that it is urgent."""
+    return is_bare_plea(words) or says_yes(words)
+
+
+def follow_up(entry: Entry, incident: Incident) -> FollowUp:
+    """What a further text adds to an incident; a bare plea names nobody and no shop."""
+    country = entry.settings.hotline.country
+    added = read_followup(entry.body, entry.sender, country, asked=missing(incident))
+    if not is_bare_plea(entry.body):
+        return added
+    return FollowUp(FollowUpKind.ADDITION, None, None, None)
+
+
+def missing(incident: Incident) -> tuple[str, ...]:
+    """What the receipt asks for; the sender's own number will do as callback."""
+    known = {
+        "name": incident.name,
+        "webshop": incident.webshop,
+        "problem": incident.problem,
+        "callback": call_number(incident),
+    }
+    unsure = incident.unsure or ()
+    return tuple(name for name, value in known.items() if value is None or name in unsure)
+
+
+def _is_closing(told: Message, incident: Incident) -> bool:
+    """Whether a text to a merchant told that their incident, which is closed, is."""
+    is_later = incident.closed_at is not None and told.created_at >= incident.closed_at
+    return incident.state is State.CLOSED and is_later
+
+
+def _tells_of_trouble(entry: Entry, incident: Incident, report: Report) -> bool:
+    """Whether a text says, in whatever words, that something does not work; doubt says so."""
+    is_telling = follow_up(entry, incident).kind in TELLING
+    return complains(entry.body) or (is_telling and report.urgency is Urgency.CRITICAL)
