@@ -103,7 +103,7 @@ def undo(doing: Doing) -> str:
     outages.wake(doing.session, doing.incident.id, doing.now)
     is_pass = step.what is Happened.PASSED
     since = {"passed_at": passed_at.isoformat()} if is_pass and passed_at else {}
-    doing.note(Happened.UNDONE, step=step.what, **since)
+    doing.note(Happened.UNDONE, step=step.what, stands=doing.incident.state, **since)
     return doing.say("undone_you", number=number, code=code_of(doing))
 
 

@@ -177,8 +177,11 @@ def _paged(session: Session, relay: Relay, question: Question, now: datetime) ->
         other = questions.last_page(session, question.id, Channel.OTHER, now)
     calls: Sequence[Message] = ()
     if question.rung_at is not None and question.rung_at >= joined_at:
-        phone = page.recipient if page is not None and page.kind is Kind.BUNDLE else None
-        calls = questions.calls_since(session, question.id, joined_at, listed_to=phone)
+        # A call about another incident serves for this one too, and so does nobody's answer to it:
+        # where a list was sent, and to a phone that is only rung.
+        is_served = page is None or page.kind is Kind.BUNDLE
+        phone = question.phone if is_served else None
+        calls = questions.calls_since(session, question.id, joined_at, to=phone)
     call = next(iter(calls), None)
     ended = [Outcome(one.state, one.error_code, one.status) for one in calls if _ended(one)]
     waits = partial(_untaken_since, session, relay, question, now=now)
@@ -436,6 +439,11 @@ def follow(session: Session, relay: Relay, message: Message, now: datetime) -> b
             holders.ring(session, relay, incident, now, instead_of=message)
         if message.kind.is_page or message.kind is Kind.CHECK_IN:
             incidents.wake(session, incident_id, now)
+    if message.kind is Kind.PAGE and message.channel is Channel.VOICE and message.person:
+        # It may be the second that they do not answer, whatever each was about.
+        for question, incident in questions.open_to(session, message.person):
+            if question.rung_at is not None and incident.state is State.OPEN:
+                incidents.wake(session, incident.id, now)
     return bool(incident_ids) and (message.kind.is_page or message.kind is Kind.CHECK_IN)
 
 

@@ -255,18 +255,18 @@ def untaken_since(session: Session, page: Message, since: datetime) -> datetime 
 
 
 def calls_since(
-    session: Session, question_id: int, since: datetime, *, listed_to: str | None
+    session: Session, question_id: int, since: datetime, *, to: str | None
 ) -> Sequence[Message]:
     """The calls about a question that were made since then, the latest first.
 
     Args:
         question_id: of the question.
         since: when the paging of its person began.
-        listed_to: the phone of a list that names it; one call serves for all of those.
+        to: the phone, where one call serves for all that its person is asked about.
     """
     is_about_it = Message.question_id == question_id
-    if listed_to is not None:
-        is_about_it = and_(Message.recipient == listed_to, Message.kind == Kind.PAGE)
+    if to is not None:
+        is_about_it = and_(Message.recipient == to, Message.kind == Kind.PAGE)
     return session.scalars(
         select(Message)
         .where(

@@ -316,3 +316,28 @@ def test_news_that_is_still_true_is_sent_however_late(world: World) -> None:
     lars.expects("taget af Mette Holm")
     assert [world.merchant.unread, lars.unread] == [[], []]
     mette.skips()
+
+
+def test_who_has_it_is_told_after_an_outage_also_when_a_closing_was_taken_back(
+    world: World,
+) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    lars.skips()
+    fault = Fault(Trouble.OUTAGE)
+    world.carrier.faults.add(fault)
+    for words in (code, f"{code} løst", f"{code} fortryd"):
+        mette.replies(words)
+        world.advance(minutes=1)
+    world.advance(minutes=10)
+    assert "undone" in world.happened()
+
+    world.carrier.faults.clear()
+    world.advance(minutes=4)
+
+    lars.expects("1001 lampehuset dk er taget af Mette Holm")
+    mette.skips()
+    world.merchant.skips()
+    world.phone("karen").skips()

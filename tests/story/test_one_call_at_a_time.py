@@ -80,3 +80,16 @@ def test_a_call_of_which_nothing_is_heard_holds_the_next_one_up_for_two_minutes(
     assert on_the_line(world, "mette")
     assert world.clock.now() - world.incident().opened_at <= timedelta(minutes=2, seconds=10)
     everybody_skips(world)
+
+
+def test_calls_about_others_that_nobody_answers_bring_the_next_level_too(world: World) -> None:
+    """Whoever is only rung is rung for many, one after the other: none waits for its own two."""
+    world.phone("mette").texts("STOP")
+    for number in range(6):
+        world.report(f"butik{number}.dk er hacket, 20304050", f"+45203040{number:02}")
+
+    world.advance(minutes=4)
+
+    for number in range(1001, 1007):
+        assert "climbed" in world.happened(number), number
+    everybody_skips(world)

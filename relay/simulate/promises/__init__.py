@@ -65,8 +65,10 @@ class Promises:
         """What the carrier answered, unless the process died before it heard."""
         if about is not None and isinstance(outcome, Sent):
             self.deliveries.taken[about.message_id] += 1
+            self.knowing.is_taken(about)
         elif about is not None and isinstance(outcome, Unknown):
             self.deliveries.doubts[about.message_id] += 1
+            self.knowing.is_taken(about)
 
     def check(self, sight: Sight, spooled: Collection[str], now: datetime) -> None:
         """Hold what is in the log against what was promised.

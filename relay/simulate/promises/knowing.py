@@ -116,33 +116,31 @@ class Beliefs:
     """
 
     _said: dict[tuple[str, int], dict[int, Said]] = field(default_factory=lambda: defaultdict(dict))
-    _of: dict[int, tuple[str, int]] = field(default_factory=dict)  # by message
-    _place: dict[int, tuple[int, int]] = field(default_factory=dict)  # among others, by message
+    _left: dict[int, int] = field(default_factory=dict)  # in which order, by message
 
     def note(self, who: str, number: int, message_id: int, said: Said) -> None:
         """A message says something to somebody."""
         self._said[who, number][message_id] = said
-        self._of[message_id] = (who, number)
 
     def leaves(self, message_id: int) -> None:
         """A message is on its way; a second try at it counts for no later one."""
-        if message_id in self._of and message_id not in self._place:
-            before = [
-                self._place[one] for one in self._said[self._of[message_id]] if one in self._place
-            ]
-            after, turn = max(before, default=(0, 0))
-            self._place[message_id] = max((message_id, 0), (after, turn + 1))
+        self._left.setdefault(message_id, len(self._left))
 
     def drop(self, message_id: int) -> None:
         """A message never leaves."""
-        key = self._of.pop(message_id, None)
-        if key is not None:
-            self._said[key].pop(message_id, None)
+        for said in self._said.values():
+            said.pop(message_id, None)
 
     def latest(self, who: str, number: int) -> Said | None:
         """What somebody was told last; None for nothing."""
         said = self._said.get((who, number))
-        return said[max(said, key=lambda one: self._place.get(one, (one, 0)))] if said else None
+        if not said:
+            return None
+        last = (0, 0)
+        places = {message_id: (message_id, 0) for message_id in said}
+        for message_id in sorted(said.keys() & self._left.keys(), key=self._left.__getitem__):
+            last = places[message_id] = max((message_id, 0), (last[0], last[1] + 1))
+        return said[max(said, key=places.__getitem__)]
 
 
 @dataclass
@@ -165,11 +163,15 @@ class Knowing:
         """A message is handed to a carrier."""
         if about is None:
             return
-        if about.person is not None:
-            for asked in about.asked:  # a page says that nobody has it
-                self.crew.note(about.person, asked.number, about.message_id, Said(Known.NOBODYS))
         self.crew.leaves(about.message_id)
         self.merchants.leaves(about.message_id)
+
+    def is_taken(self, about: About) -> None:
+        """A carrier has a message, or may have it; a page says that nobody has it."""
+        if about.person is not None:
+            for asked in about.asked:
+                self.crew.note(about.person, asked.number, about.message_id, Said(Known.NOBODYS))
+            self.crew.leaves(about.message_id)
 
     def check(self, sight: Sight, now: datetime) -> None:
         """Read what was written, and see who knows something that is not so."""
@@ -221,6 +223,8 @@ class Knowing:
     def _crew_wrong(self, row: Any) -> Iterator[str]:
         holder = row.holder if row.state is State.ACKNOWLEDGED else None
         is_lead = row.outage_of is None  # else they are told of what leads it
+        is_over = is_lead and row.state in SETTLED
+        passed = {one.person for one in self._sight.asked_about(row.id) if one.passed_at}
         for key in filter(self._reads, self.settings.people):
             told = self.crew.latest(key, row.number)
             knows = told.known if told is not None else None
@@ -228,7 +232,7 @@ class Knowing:
                 yield f"{key} has {row.number}, and knows: {knows}"
             elif key != holder and knows is Known.YOURS:
                 yield f"{key} was told to have {row.number}, which is {row.state}"
-            elif key != holder and knows is Known.NOBODYS and is_lead and row.state in SETTLED:
+            elif is_over and key not in (holder, *passed) and knows is Known.NOBODYS:
                 yield f"{key} was paged for {row.number}, and does not hear: {row.state}"
 
     def _reads(self, person: str) -> bool:
