@@ -85,11 +85,11 @@ def test_a_call_of_which_nothing_is_heard_holds_the_next_one_up_for_two_minutes(
 def test_calls_about_others_that_nobody_answers_bring_the_next_level_too(world: World) -> None:
     """Whoever is only rung is rung for many, one after the other: none waits for its own two."""
     world.phone("mette").texts("STOP")
-    for number in range(6):
+    for number in range(4):
         world.report(f"butik{number}.dk er hacket, 20304050", f"+45203040{number:02}")
 
-    world.advance(minutes=4)
+    world.advance(minutes=3)
 
-    for number in range(1001, 1007):
+    for number in range(1001, 1005):
         assert "climbed" in world.happened(number), number
     everybody_skips(world)
