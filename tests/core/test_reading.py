@@ -10,6 +10,7 @@ from tests.corpus.parts import (
     GIVEN,
     HELD_OUT,
     NUMBERS,
+    SHOPS,
     UNSEEN,
     readings,
     reports,
@@ -44,6 +45,10 @@ def test_texts_are_read_well(part: str) -> None:
     reached = (*fields, problem["mean_token_f1"], language["accuracy"], urgency["accuracy"])
 
     assert all(got >= floor for got, floor in zip(reached, FLOORS[part], strict=True)), reached
+
+
+def test_shops_in_odd_places_are_found() -> None:
+    assert score(readings(SHOPS))["webshop"]["f1"] >= 0.94
 
 
 @pytest.mark.parametrize("part", FLOORS)

@@ -13,7 +13,8 @@ LATER = tuple(f"unseen-{number}" for number in range(3, 9))  # each by a writer 
 PHRASES = "phrases"  # faults, questions and strays without a sender
 WRITTEN = "written"  # for learning, by writers who never saw the reader
 NUMBERS = "numbers"  # odd spellings of numbers, and figures that look like one
-LEARNT = (GIVEN, DEVELOPMENT, UNSEEN, *LATER, PHRASES, NUMBERS, WRITTEN)
+SHOPS = "shops"  # domains and shops' names in odd places
+LEARNT = (GIVEN, DEVELOPMENT, UNSEEN, *LATER, PHRASES, NUMBERS, SHOPS, WRITTEN)
 EXAMS = ("unseen-9", "unseen-10")  # of which nothing was learnt
 PARTS = (*LEARNT, HELD_OUT, *EXAMS)
 
