@@ -170,8 +170,10 @@ def _mails(plain: str) -> Iterator[Host]:
 
 
 def _host(found: re.Match[str], text: str) -> Host | None:
-    grown = None if is_domain(found["host"].lower()) else _GROWN_ON.fullmatch(found["host"])
-    host = grown["host"] if grown else found["host"]
+    host = found["host"]
+    grown = _GROWN_ON.fullmatch(host)
+    if grown and not is_domain(host.lower()):
+        host = grown["host"]
     name = host.lower()
     if name.startswith("www.") and name.count(".") > 1:
         name = name[4:]
@@ -180,7 +182,7 @@ def _host(found: re.Match[str], text: str) -> Host | None:
     end = found.start("path") if glued and found["path"] else found.end()
     if not is_domain(name) or not (written_as_address or _is_likely(host)):
         return None
-    end = found.start("host") + len(host) if grown else end
+    end = found.start("host") + len(host) if host != found["host"] else end
     while text[end - 1] in ".,;:!?'\"":
         end -= 1
     return Host(found.start(), end, name, _weight(name, text, found.start(), end))
