@@ -7,7 +7,7 @@ import sys
 
 from relay.core.reading import likeness, tagger
 from tests.corpus.__main__ import table
-from tests.corpus.learn import learnt_chains, learnt_classes
+from tests.corpus.learn import learnt_chain, learnt_classes
 from tests.corpus.parts import LATER, PARTS, texts
 
 
@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> None:
         rows = [row for other in PARTS if other != part for row in texts(other)]
         likeness.WEIGHTS.clear()
         likeness.WEIGHTS.update(learnt_classes(rows))
-        tagger.know(learnt_chains(rows))
+        tagger.know({labels: learnt_chain(rows, labels) for labels in tagger.FILES})
         table(part, f"{part}, learnt without it", errors="--errors" in arguments)
 
 
