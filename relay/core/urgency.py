@@ -32,8 +32,8 @@ from relay.core.reading.wording import words
 _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
 # How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
-_UNLIKELY = 0.06
-_UNLIKE_A_FAULT = 0.04  # where the rules see one
+_UNLIKELY = 0.08
+_UNLIKE_A_FAULT = 0.03  # where the rules see one
 _FEWEST = 3  # words that a text must have to be likened to others
 _FEWEST_IN_A_CRY = 9  # the same where the rules see a fault, distress or a plea to call
 _CRIES = frozenset({"distress", "plea", "unheard"})

@@ -118,6 +118,43 @@ NUMBERS = [  # text, sender, number to call
     ("Bestellnr 0171392001 fehlt", "+491713920000", None),
     ("BTW NL123456789B01", "+31600000000", None),
     ("glemte at skrive at jeg kan fanges på tyve tredive 40 51", "+4522000000", None),
+    # parted by what else there is on a telephone, or by the end of a line
+    ("ring 20_30_40_51", "+4522000000", "+4520304051"),
+    ("mit nr er 20,30,40,51", "+4522000000", "+4520304051"),
+    ("Ring til Karin 20 30 \n40 51", "+4522000000", "+4520304051"),
+    ("lager\n20\n30\n40\n51", "+4522000000", None),  # a column
+    ("Hanne-20 30 40 51-lampehuset.dk", "+4522000000", "+4520304051"),
+    ("nede. 00.47.412.34.599 Torben", "+4522000000", "+4741234599"),  # no IP address in it
+    ("the shop is down. 02079460123x12. Owen", "+447700900111", "+442079460123"),
+    ("0 7 7 0 0 9 0 0 2 2 2 Priya", "+447700900111", "+447700900222"),
+    ("ingen kan beställa 070/174.06.12", "+46701740600", "+46701740612"),  # a verb
+    ("Steuernr. 22/815/04711, Tel. 030 23125044", "+491713920011", "+493023125044"),
+    # whose other number it is, and whether it is still one
+    ("Jeg har skiftet nummer fra 31224455 til 20304051", "+4522000000", "+4520304051"),
+    ("my number was 07700 900333, now 07700 900222", "+447700900111", "+447700900222"),
+    ("Numret 070-1740640 är gammalt, nya är 070-1740612", "+46701740600", "+46701740612"),
+    ("Lad være med at bruge 31224455! Gitte, 20304051", "+4522000000", "+4520304051"),
+    ("No answer on 020 7946 0123 - 07700 900 222", "+447700900111", "+447700900222"),
+    ("har forgæves ringet til 31224455. Kurt 20304051", "+4522000000", "+4520304051"),
+    ("jeg vil blive ringet op på 20304051", "+4522000000", "+4520304051"),
+    ("Nets' hotline 44 68 44 68 siger det er jer. Kurt, 20304051", "+4522000000", "+4520304051"),
+    ("En kunde (31224455) skriver at hun er trukket to gange", "+4522000000", None),
+    ("Jeg leder efter Lars på 31224455", "+4522000000", None),
+    ("31224455 - men helst på 20304051", "+4522000000", "+4520304051"),
+    ("vormittags 030 23125240, sonst mobil 0171 3920024", "+491713920011", "+493023125240"),
+    ("31224455 (cvr) 20304051 (mobil)", "+4522000000", "+4520304051"),
+    ("31224455 er vores cvr", "+4522000000", None),
+    ("fakturaen hedder 20304051", "+4522000000", None),
+    ("reports 2022-2023", "+4522000000", None),
+    ("de får 20 30 40 51 øre", "+4522000000", None),
+    ("ændre telefonnummeret på kontaktsiden fra 31224455 til 20304051", "+4522000000", None),
+    ("ændre telefonnummeret i bunden til 31224455. Ring 20304051", "+4522000000", "+4520304051"),
+    ("Wo ändere ich die Telefonnummer 030 23125044 im Impressum?", "+491713920011", None),
+    # where a sentence begins anew, or the figures stand alone
+    ("Det gælder alle vores kunder. 20304051", "+4522000000", "+4520304051"),
+    ("Did we change our VAT number? Aviaaja, 20304051", "+4522000000", "+4520304051"),
+    ("Ret det ved lejlighed. 22085794", "+4522000000", "+4522085794"),
+    ("nede, 22085794, Bo", "+4522000000", "+4522085794"),
 ]
 
 

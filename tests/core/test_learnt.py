@@ -1,5 +1,6 @@
 """What is learnt from labelled texts: chains of labels, concepts, and texts said once more."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -20,7 +21,7 @@ from relay.core.reading.weighing import Weighing
 from relay.core.report import evidence_of, read_text
 from relay.core.urgency import Judgement, Urgency, weighed
 from tests.corpus import chains
-from tests.corpus.learn import learn
+from tests.corpus.learn import CLASS_FILE, NOTES, learn, noted
 from tests.corpus.parts import GIVEN, texts
 from tests.corpus.tags import tagged
 from tests.corpus.vary import varied
@@ -170,12 +171,24 @@ def test_texts_said_once_more_keep_what_they_are_labelled_with() -> None:
     assert len(renamed) > 60
 
 
+def test_weights_are_those_that_were_learnt_from_the_texts_as_they_are() -> None:
+    notes = json.loads(NOTES.read_text(encoding="utf-8"))
+
+    assert notes == {file: noted(file) for file in (CLASS_FILE, *FILES.values())}
+
+
 def test_classes_are_learnt_from_what_several_texts_have() -> None:
     weights = learn([(["down", "x"], 0), (["down", "y"], 0), (["how", "z"], 1), (["how"], 1)])
 
     assert set(weights) == {"down", "how"}
     assert shares_of_classes(["down"], weights)[0] > 0.8
     assert shares_of_classes(["how"], weights)[1] > 0.8
+
+
+def test_one_of_the_words_that_a_class_was_learnt_by_will_do() -> None:
+    weights = learn([(["down", "now", "x"], 0), (["how", "can", "y"], 1)] * 20)
+
+    assert shares_of_classes(["down"], weights)[0] > 0.98
 
 
 FAULT = Judgement(Urgency.CRITICAL, ("down",))
@@ -188,8 +201,8 @@ ROUTINE = Judgement(Urgency.ROUTINE, ("how",))
     [
         (DOUBT, 0.1, Urgency.CRITICAL, ("doubt",)),  # unlikely, but not unlikely enough
         (DOUBT, 0.05, Urgency.ROUTINE, ("like routine",)),
-        (FAULT, 0.06, Urgency.CRITICAL, ("down",)),  # a fault that is seen weighs more
-        (FAULT, 0.03, Urgency.ROUTINE, ("like routine",)),
+        (FAULT, 0.05, Urgency.CRITICAL, ("down",)),  # a fault that is seen weighs more
+        (FAULT, 0.02, Urgency.ROUTINE, ("like routine",)),
         (ROUTINE, 0.05, Urgency.ROUTINE, ("how",)),
         (ROUTINE, 0.1, Urgency.CRITICAL, ("doubt",)),  # the rules were wrong
     ],

@@ -12,7 +12,9 @@ GIVEN, DEVELOPMENT, HELD_OUT, UNSEEN = "given", "development", "held-out", "unse
 LATER = tuple(f"unseen-{number}" for number in range(3, 9))  # each by a writer of its own
 PHRASES = "phrases"  # faults, questions and strays without a sender
 WRITTEN = "written"  # for learning, by writers who never saw the reader
-LEARNT = (GIVEN, DEVELOPMENT, UNSEEN, *LATER, PHRASES, WRITTEN)
+NUMBERS = "numbers"  # odd spellings of numbers, and figures that look like one
+SHOPS = "shops"  # domains and shops' names in odd places
+LEARNT = (GIVEN, DEVELOPMENT, UNSEEN, *LATER, PHRASES, NUMBERS, SHOPS, WRITTEN)
 EXAMS = ("unseen-9", "unseen-10")  # of which nothing was learnt
 PARTS = (*LEARNT, HELD_OUT, *EXAMS)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from relay.core.phone import e164
 from relay.core.reading.dictated import dictated_numbers
 from relay.core.reading.finding import Finding, Sureness
+from relay.core.reading.wanted import LOOK_BACK, PHONE_WORD, SENTENCE_END, TO_BE_CALLED, weight
 
 DENMARK = "DK"
 
@@ -15,15 +16,18 @@ _OTHER_FIGURES = re.compile(
     r"""
       (?<!\S)\S+@\S+ | (?=[hwkiau\d.,$€£])  # addresses; and what can begin any of these:
     (?: https?://\S+ | www\.\S+
-    | \b(?!0\d|\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b            # IPv4, or 20.12.34.56
+    | (?<!\d\.)\b(?!0\d|\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b   # IPv4, or 20.12.34.56
     | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
     | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)
         (?!\s?\d{2}\s\d{2}|-\d\d-)
     | \b[012]?\d:[0-5]\d(?::[0-5]\d)?\b                              # times
     | \b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b                     # dates
     | \b(?:19|20)\d{2}-\d{2}-\d{2}\b
+    | \b20[0-3]\d\s?[-/]\s?20[0-3]\d\b                               # years
     | (?<![\d.,])[\d.,]*\d,-                                                  # prices
-    | (?<![\d.,])[\d.,]*\d\s?(?:kr|dkk|sek|nok|eur|euro|usd|gbp|€|\$|£|%|stk|st[uü]ck)(?![^\W\d_])
+    | (?<![\d.,])[\d.,]*\d\s?(?:kr(?:oner|onor)?|dkk|sek|nok|eur|euros?|usd|gbp|€|\$|£|%|stk
+        |st[uü]ck)(?![^\W\d_])
+    | \d[\d .,]{0,15}\s(?:øre|öre|cents?)(?![^\W\d_])
     | [$€£]\s?\d[\d.,]*
     | \b\d{6}-\d{4}\b                                                # Nordic personal numbers
     )
@@ -35,26 +39,29 @@ _GROUPS = re.compile(
     r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d|\d{8,}"
 )
 _GROUP = re.compile(r"\+?\d+")
+# Pairs that something else parts, or the end of a line: "20_30_40_51".
+_ODD_PAIRS = re.compile(r"(?<![\d,._*+-])(?<!\d[ \n])\d\d(?:[ _*,\n]\d\d){3}(?![\d,_*]|[ .\n]\d)")
 _GLUED_CUE = re.compile(
     r"(?<![^\W\d_])(?:tlf|tele?|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
     r"|number|cell|handy)$",
     re.IGNORECASE,
 )
 _NOT_A_PHONE = re.compile(
-    r"""(?:\#|§)\s*$ | \b(?:
+    r"""(?:\#|§)\s*$ | \b(?<!to\ )(?<!n't\ )(?<!cannot\ )(?:
         \w{0,12}(?:ordre|order|faktura|invoice|rechnung)\w* | ticket\w* | sag(?:s\w*)?
-      | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr | kunde(?!r|n\b|n?e\b|ne)\w*
-      | kund(?!er|en)\w*
+      | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr
+      | kunde(?!r|n\b|n?e\b|ne|serv|sent)\w* | kund(?!er|en|es|tj)\w*
       | customer\w* | account | acct? | konto(?!r)\w* | ean\w* | gtin\w* | vare\w* | varu\w*
-      | sku | artikel\w*
+      | sku | artikel\w* | steuer\w* | \w{0,6}giro
       | produkt\w* | product | art | item | auftrag\w* | po | gutschein\w* | forsendelse | sendung
     | trace | request | transa[ck]tion\w* | betalings\w* | payment
       | kvittering\w* | kvitto\w* | quittung\w* | receipt | bilag\w* | pakke\w*
-      | incident | hændelse\w* | vorfall | paket\w* | parcel | tracking\w* | bestell\w*
-      | best[äi]ll?\w* | ref(?!u|us)\w* | kode
+      | incident | hændelse\w* | vorfall | paket\w* | parcel | tracking\w*
+      | bestell(?!(?:en|e|t)?\b)\w*
+      | best[äi]ll?(?!l?(?:a|e|er|t)?\b)\w* | ref(?!u|us)\w* | kode
       | code | koden | id | fejl\w* | fehler\w* | error\w* | serien\w* | version | postnr
     )(?:[\s(]*-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*
-    (?:er|is|ist|är|har|has|hat)?[\s:]*(?:nr\.?\s)?
+    (?:er|is|ist|är|har|has|hat|hedder|heter|hei(?:ß|ss)t|lyder)?[\s:]*(?:nr\.?\s)?
     (?:går\s|gå\s|go\s|goes\s|fra\s|from\s|från\s|von\s|mellem\s|between\s){0,2}
     (?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?$
     """,
@@ -63,10 +70,15 @@ _NOT_A_PHONE = re.compile(
 _BARE_NUMBER_WORD = re.compile(
     r"(?<!mit )(?<!min )(?<!our )(?<!my )(?<!s )\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE
 )
+# "… trukket fra to kunder. 20 30 40 51" begins anew; "Ordre. 20304051" and "kundenr. …" do not.
+_BEGINS_ANEW = re.compile(
+    r"\w+\W+\w+\W+\w{4,}(?<!nr)(?<!no)(?<!nummer)(?<!number)(?<!kode)(?<!code)[.?!]\s+$",
+    re.IGNORECASE,
+)
 # "Our VAT number changed, it is DK 38 20 17 44"; "ordrenummeret på den sidste er 20418853".
 _TAX_NUMBER = re.compile(
-    r"\b(?:cvr|vat|moms)\b[^\d]*"
-    r"(?:\bDK|\b(?:nyt|new|nytt|neue) (?:nr|no|nummer|number)\.?:?|,)\s?$",
+    r"\b(?:cvr|vat|moms)\b(?:[^\d]*"
+    r"(?:\bDK|\b(?:nyt|new|nytt|neue) (?:nr|no|nummer|number)\.?:?)|[^\d.?!]*,)\s?$",
     re.IGNORECASE,
 )
 _NUMBER_OF_ORDER = re.compile(
@@ -77,45 +89,16 @@ _NUMBER_OF_ORDER = re.compile(
 _ORDER_EARLIER = re.compile(
     r"\b(?:ord(?:re|er|rar)\w*|best[äi]ll\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I
 )
-_TO_BE_CALLED = re.compile(
-    r"\b(?:ring\w*|call\w*|kontakt\w*|contact|brug|use|reach|nås|når|fang\w*|rufen|anruf\w*|bellen"
-    r"|skriv|sms|text|använd|bruk|phone me|telefon(?:ér|er)|opkald)\b",
+# "20304051 (cvr)", "20304051 er vores cvr"
+_OTHER_WORD = r"(?:cvr|org|vat|moms|ean|ordre|order|faktura|invoice|kundenr|kundenum)\w*"
+_OTHER_AFTER = re.compile(
+    rf"\s?\({_OTHER_WORD}[^\d)]*\)|\s(?:er|is|är|ist)\s(?:(?:vores|our|vårt?|unsere?|mit|my|et|an?)\s)?"
+    rf"{_OTHER_WORD}\b(?!\W*\d)",
     re.IGNORECASE,
 )
-_PHONE_WORD = re.compile(
-    r"(?:\b|(?<=\d))(?:t(?:el|lf|elefon\w*)?|mob\w*|phone|cell\w*|handy|r[üu]ckruf\w*|nr|nummer\w*"
-    r"|number|tilbagekald\w*|återuppring\w*|callback)\b",
-    re.IGNORECASE,
-)
-_NOT = r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+"
-_INSTEAD = r"(?:utan|men|but|sondern|brug|bruk|use|ta)\b"
-_CALL = r"(?:ring[ea]?|call|phone|use|brug|bruk|använd|anrufen)"
-_CAN = r"(?<!\bkan )(?<!\bcan )(?<!\bkann )(?<!\bca)"  # of cards, not of telephones
-# "ring ikke på …", "don't call the office …", or "…, not …"; but "siden loader ikke …" says
-# nothing about the number.
-_NEGATED = re.compile(
-    rf"{_NOT}(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*"
-    r"|the|this|call|use|ring|ringe|nummer\w*|number|mit|my|min|tlf|mobil|gamle|old)\b"
-    rf"[^\w,;.]*){{1,4}}$|(?:^|[,;(-]|\b(?:og|and|och|und|men|but|brug|bruk|använd|use|ring|call|er|is|är|ist|var|was|war))\s*"
-    rf"{_NOT}$|(?:\b{_CALL}\s+{_NOT}|{_CAN}{_NOT}{_CALL}\s+)"
-    rf"(?:(?!{_INSTEAD})[^\W\d_]+'?[^\W\d_]*[ (-]+){{0,6}}$",
-    re.IGNORECASE,
-)
-# The number that the sender rang in vain: ours.
-_OURS = re.compile(
-    r"\b(?:jer|jeres|your|you|euch|eure|ihre?|deres|dere)\s+(?:(?:telefon\w*|nummer|number|support"
-    r"|hotline|nr|tlf|på|at|on|unter)\.?\s*){1,3}$",
-    re.IGNORECASE,
-)
-_DEAD_AFTER = re.compile(
-    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|not in use"
-    r"|(?:is not|er ikke|är inte|ist nicht) (?:mine?\b|my\b|mit\b|mitt\b|i brug|in use|mere"
-    r"|længere|det\b|den\b|the\b|rigtig|rätt|right|correct)|bruger jeg ikke|funkar inte"
-    r"|er løbet tør|(?:er |is |är |ist )?(?:lukket"
-    r"|closed|stängt|stengt|geschlossen)\b|(?:nej|no|nein|nei|undskyld|sorry|rettelse|correction)\b"
-    r"[^.\n\d]{0,25}(?=\d))",
-    re.IGNORECASE,
-)
+_PARTED_BEFORE = re.compile(r"(?:[,\n;|]|[.!?] | [-/])\s?$")
+_PARTED_AFTER = re.compile(r"[.!]?\s*(?:\n|$)|\s?[,;|]")
+_EXTENSION = re.compile(r"x\.? ?\d{1,5}\b", re.IGNORECASE)
 _CALLED_BY_COUNTRY = {
     DENMARK: re.compile(r"\b(?:dansk\w*|danish|dänisch\w*|danska)\b", re.IGNORECASE),
     "SE": re.compile(r"\b(?:svensk\w*|swedish|schwedisch\w*)\b", re.IGNORECASE),
@@ -128,15 +111,15 @@ FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
 MOST_GROUPS = 14  # more figures in a row than this are a table
 MOST_RUNS = 24  # and so are more runs than this
 MOST_GROUPS_OF_ONE = 12
-_LOOK_BACK = 40  # characters before a number that tell what it is
+_LOOK_AHEAD = 8  # and behind it, of an extension
 
 
-_SENTENCE_END = re.compile(r"[\n;]|[.!?](?=\s)")
 # Spellings that only phone numbers have.
 _PAIRS = re.compile(
     r"\d\d(?: \d\d){3}|\d\d(?:\.\d\d){3}|\d\d(?:-\d\d){3}|\d\d(?:/\d\d){3}"
-    r"|(?=(?:\D*\d){10})0\d[\d ().-]{8,}"
+    r"|(?=(?:\D*\d){10})0 ?\d[\d ()./-]{8,}"
 )
+_SPACED_PAIRS = re.compile(r"\d\d(?: \d\d){3}")
 _BRITISH_MOBILE = re.compile(r"07\d{3} ?\d{6}")
 
 
@@ -172,14 +155,20 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
         sender: the number that the text came from, E.164; found wherever it is written.
     """
     blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
+    blanked = _ODD_PAIRS.sub(_as_pairs, blanked)
     home = Home(country, sender)
     written = [number for run in _runs(blanked) for number in _read(run, blanked, home)]
     spoken = [
-        Number(start, end, number, _weight(plain, start, end))
+        Number(start, end, number, weight(plain, start, end))
         for start, end, digits in dictated_numbers(plain)
-        if (number := _at_home(digits, plain[max(0, start - _LOOK_BACK) : start], home))
+        if (number := _at_home(digits, plain[max(0, start - LOOK_BACK) : start], home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
+
+
+def _as_pairs(found: re.Match[str]) -> str:
+    """Pairs of figures with blanks between them; more lines than two are a table."""
+    return found[0] if found[0].count("\n") > 1 else re.sub(r"\D", " ", found[0])
 
 
 def _runs(text: str) -> list[re.Match[str]]:
@@ -224,26 +213,32 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
     spelling = text[start:end].replace("\x00", "")
     if not FEWEST_DIGITS <= _digits(spelling) <= MOST_DIGITS:
         return None
-    before = text[max(0, start - 2 * _LOOK_BACK) : start]
-    if _belongs_to_a_word(before, text[end : end + 1]):
+    before = text[max(0, start - 2 * LOOK_BACK) : start]
+    if _belongs_to_a_word(before, spelling, text[end : end + _LOOK_AHEAD]):
         return None
     if home.is_own(re.sub(r"\D", "", spelling)) and home.number:
-        return Number(start, end, home.number, _weight(text, start, end))
-    if _is_something_else(before):
+        return Number(start, end, home.number, weight(text, start, end))
+    if _is_something_else(before) or _OTHER_AFTER.match(text, end):
         return None
-    number = _at_home(spelling, before, home)
-    return Number(start, end, number, _weight(text, start, end)) if number else None
+    number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
+    return Number(start, end, number, weight(text, start, end)) if number else None
 
 
-def _at_home(spelling: str, before: str, home: Home) -> str | None:
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether figures stand between commas or on a line of their own, or end the text so."""
+    parted = _PARTED_BEFORE.search(text[max(0, start - 3) : start])
+    return parted is not None and _PARTED_AFTER.match(text, end) is not None
+
+
+def _at_home(spelling: str, before: str, home: Home, *, is_alone: bool = False) -> str | None:
     """Read where it is said to be at home, else in the sender's country, else as Danish."""
-    near = before[-_LOOK_BACK:]
+    near = before[-LOOK_BACK:]
     said = [code for code, cue in _CALLED_BY_COUNTRY.items() if cue.search(near)]
     countries = (*said, home.country, DENMARK)
     given_out = (e164(spelling, country) for country in countries)
     found = next((number for number in given_out if number), None)
-    sentence = _SENTENCE_END.split(near)[-1]
-    is_told = _TO_BE_CALLED.search(sentence) or _PHONE_WORD.search(sentence)
+    sentence = SENTENCE_END.split(near)[-1]
+    is_told = is_alone or TO_BE_CALLED.search(sentence) or PHONE_WORD.search(sentence)
     if found or not (is_told or _PAIRS.fullmatch(spelling)):
         return found
     countries += ("GB",) if _BRITISH_MOBILE.fullmatch(spelling) else ()
@@ -251,16 +246,21 @@ def _at_home(spelling: str, before: str, home: Home) -> str | None:
     return next((number for number in told if number), None)
 
 
-def _belongs_to_a_word(before: str, after: str) -> bool:
-    if after and (after.isalpha() or after == "_") and not before[-1:].isalpha():
+def _belongs_to_a_word(before: str, spelling: str, after: str) -> bool:
+    touches = after[:1].isalpha() or after[:1] == "_"
+    if touches and not before[-1:].isalpha() and not _EXTENSION.match(after):
         return True
+    if before[-1:] in ("/", ".") and before[-2:-1].isdigit() and before[-1] in spelling:
+        return True  # the rest of a longer row of figures
+    if before[-1:] == "-" and _SPACED_PAIRS.fullmatch(spelling):
+        return False
     touching = re.search(r"[^\W_]+[-_]?\Z", before)
     return bool(touching) and not _GLUED_CUE.search(before)
 
 
 def _is_something_else(before: str) -> bool:
-    near = before[-_LOOK_BACK:]
-    if _NOT_A_PHONE.search(near):
+    near = before[-LOOK_BACK:]
+    if _NOT_A_PHONE.search(near) and not _BEGINS_ANEW.search(near):
         return True
     sentence = re.split(r"\n|[.!?;](?=\s)", before)[-1]
     if _TAX_NUMBER.search(before) or _NUMBER_OF_ORDER.search(sentence):
@@ -268,14 +268,5 @@ def _is_something_else(before: str) -> bool:
     return bool(
         _BARE_NUMBER_WORD.search(near)
         and _ORDER_EARLIER.search(sentence)
-        and not _TO_BE_CALLED.search(sentence)
+        and not TO_BE_CALLED.search(sentence)
     )
-
-
-def _weight(text: str, start: int, end: int) -> int:
-    near = _SENTENCE_END.split(text[max(0, start - _LOOK_BACK) : start])[-1]
-    if _NEGATED.search(near) or _OURS.search(near) or _DEAD_AFTER.match(text, end):
-        return -1
-    if _TO_BE_CALLED.search(near):
-        return 2
-    return 1 if _PHONE_WORD.search(near) else 0

@@ -17,13 +17,15 @@ _USUAL = frozenset(
     listed(
         """
         dk com se no de eu net org nu uk fi nl pl fr it es at ch be ie is us ca au lt lv ee cz gl fo
-        info biz shop store io co online app me
+        info biz shop store io co online app me bike beer wine coffee toys shoes clothing fashion
+        jewelry flowers gifts boutique furniture
         """
     )
 )
 _WORDS_THAT_ARE_ENDINGS = frozenset(
     listed("de no nu se at be is me it fo es shop store online info us")
 )
+_NO_WORDS = ("Dk", "Com", "Eu")  # that a sentence might begin with
 _SENTENCE_ENDS = frozenset(
     listed(
         """
@@ -34,17 +36,30 @@ _SENTENCE_ENDS = frozenset(
         """
     )
 )
+# "we own the .com as well", "jeg tastede .dk"
+_BEFORE_AN_ENDING = frozenset(
+    listed(
+        """
+        the a an my our your their with without for of only both same new and or instead typed as to
+        en et den det de din dit min mit mitt vores vort vår vårt jeres med uden for kun både begge
+        samme ny nye nyt og eller i på til tastet tastede skrev skrevet vælge købe dansk och
+        mein unser ein eine der die das mit ohne nur und oder statt
+        """
+    )
+)
 _FREE_MAIL = re.compile(
     r"(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|proton(?:mail)?|gmx"
     r"|web|t-online|freenet|posteo|jubii|mail|email|ofir|stofanet|webspeed|telia|comhem|spray"
     r"|online|c2i|frisurf|wp|onet|interia|o2|ziggo|kpnmail|tele2|bredband|pm|zoho|fastmail)"
     r"\.(?:[a-z]{2,3}|co\.uk)|mail\.(?:tele\.dk|dk|com)|shoporama\.dk"
 )
+_NO_NAMES = _SENTENCE_ENDS | _BEFORE_AN_ENDING
 # Companies that merchants name because their shop depends on them.
 _NOT_A_SHOP = re.compile(
     r"(?:.+\.)?(?:shoporama\.dk|quickpay\.net|stripe\.com|klarna\.com|nets\.eu|dibs\.\w+"
     r"|paypal\.com"
     r"|mobilepay\.dk|vipps\.no|swish\.nu|onpay\.\w+|pensopay\.com|reepay\.com|adyen\.com|epay\.\w+"
+    r"|mitid\.dk|borger\.dk|virk\.dk|skat\.dk|punktum\.dk|dk-hostmaster\.dk|shopify\.com"
     r"|google\.\w+|facebook\.com|instagram\.com|gls\.dk|postnord\.\w+|dao\.as|bring\.\w+"
     r"|cloudflare\.com"
     r"|trustpilot\.com|pricerunner\.\w+|economic\.dk|e-conomic\.com|dinero\.dk|letsencrypt\.org"
@@ -61,24 +76,30 @@ _HOST = re.compile(
     r"(?P<rest>:\d{1,5})?(?P<path>[/?#][^\s,)]*)?",
     re.IGNORECASE,
 )
+# "lampehuset.dks kasse", "lampehuset.dk-siden", "lampehuset.dk.Ingen kan købe"
+_GROWN_ON = re.compile(
+    r"(?P<host>(?:[^.]+\.)+?(?:dk|com|se|no|de|eu))(?:s|-[^\W\d_]{3,}|\.[A-ZÆØÅÄÖÜ]\w*)"
+)
 # "stofogsaks,dk", "stofogsaks . dk", "stofogsaks punktum dk", "www stofogsaks dk"
 _SLIP = re.compile(
     rf"(?<![\w@.-])(?:(?P<www>www[. ]\s?)(?P<name>{_LABEL})[., ]{{1,2}}(?P<tld>dk|com|se|no|de|eu)"
-    rf"|(?P<name2>{_LABEL})(?:\s?,|\s\.\s?|\.\s|\s(?:punktum|prik|dot|punkt)\s)(?P<tld2>dk|com"
-    rf"|eu))(?![\w-])",
+    rf"|(?P<name2>{_LABEL})(?:\s?,|\s\.\s?|\.\s)(?P<tld2>dk|com|eu)"
+    rf"|(?P<name3>{_LABEL})\s(?:punktum|prik|dot|punkt)\s(?P<tld3>(?:co\sdot\s)?uk|dk|com|se|no|de|eu))"
+    r"(?![\w-])",
     re.IGNORECASE,
 )
 _SLIP_COMMA = re.compile(rf"(?<![\w@.-])(?P<name>{_LABEL}),(?P<tld>se|no|de|net|nu)(?![\w-])", re.I)
 _EMAIL = re.compile(
-    rf"(?<![\w.+%'-])[\w.+%'-]+\s?@\s?(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})", re.IGNORECASE
+    rf"(?<![\w.+%'-])[\w.+%'-]+(?:\s?@|@\s?)(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})", re.IGNORECASE
 )
 
 _THEIRS_BEFORE = re.compile(
     r"(?:\b(?:via|gateway|gatewayen|(?:payments?|betalings?\w*) (?:page|side\w*)|betaling\w*"
-    r"|payment|provider|vid|hjemmesiden|redirect\w*"
+    r"|payment|provider|vid|hjemmesiden|konkurren\w*|competitor\w*|redirect\w*"
     r"|omdiriger\w*|against|mod|fra bank|login på|link\w*|adressen)"
     r"|\b(?:send\w*|sent|leder|led|leads?|leitet|peger|pekar|peker|points?|ryger|land\w*|kommer"
-    r"|goes|går|forward\w*|viderestil\w*|videresend\w*|skicka\w*|umgeleitet|weitergeleitet|taken|hop\w*)"
+    r"|goes|går(?! inn?d?\b)|end(?:er|s up)|hamn\w*|havn\w*|forward\w*|viderestil\w*"
+    r"|videresend\w*|skicka\w*|umgeleitet|weitergeleitet|taken|hop\w*)"
     r"\b[^.!?\n]{0,25}\b(?:til|to|zu|hos|at|over på|på|mot|auf|till))"
     r"\s*(?:siden|the|et|en|a|nogle|noget)?\s*[('\"]?$",
     re.IGNORECASE,
@@ -149,14 +170,19 @@ def _mails(plain: str) -> Iterator[Host]:
 
 
 def _host(found: re.Match[str], text: str) -> Host | None:
-    name = found["host"].lower()
+    host = found["host"]
+    grown = _GROWN_ON.fullmatch(host)
+    if grown and not is_domain(host.lower()):
+        host = grown["host"]
+    name = host.lower()
     if name.startswith("www.") and name.count(".") > 1:
         name = name[4:]
-    written_as_address = bool(found["scheme"] or found["www"] or name != found["host"].lower())
+    written_as_address = bool(found["scheme"] or found["www"] or name != host.lower())
     glued = text[: found.start()].endswith("/")  # "Kim/lampehuset.dk/kassen er død"
     end = found.start("path") if glued and found["path"] else found.end()
-    if not is_domain(name) or not (written_as_address or _is_likely(found["host"])):
+    if not is_domain(name) or not (written_as_address or _is_likely(host)):
         return None
+    end = found.start("host") + len(host) if host != found["host"] else end
     while text[end - 1] in ".,;:!?'\"":
         end -= 1
     return Host(found.start(), end, name, _weight(name, text, found.start(), end))
@@ -169,20 +195,23 @@ def _is_likely(host: str) -> bool:
         return False
     if ending.lower() in _WORDS_THAT_ARE_ENDINGS and first.lower() in _SENTENCE_ENDS:
         return False
-    return ending.islower() or ending.isupper()
+    return ending.islower() or ending.isupper() or ending in _NO_WORDS
 
 
 def _mended(found: re.Match[str], text: str) -> Host | None:
     parts = found.groupdict()
-    first = parts.get("name") or parts.get("name2") or ""
-    name = f"{first}.{parts.get('tld') or parts.get('tld2')}".lower()
-    if len(first) < 3 or first.lower() in _SENTENCE_ENDS or not is_domain(name):
+    first, ending = (
+        next(part for key in keys if (part := parts.get(key)))
+        for keys in (("name", "name2", "name3"), ("tld", "tld2", "tld3"))
+    )
+    name = f"{first}.{ending}".lower().replace(" dot ", ".")
+    if len(first) < 3 or first.lower() in _NO_NAMES or not is_domain(name):
         return None
     return Host(found.start(), found.end(), name, _weight(name, text, found.start(), found.end()))
 
 
 def _weight(name: str, text: str, start: int, end: int) -> int:
-    if _NOT_A_SHOP.fullmatch(name):
+    if _NOT_A_SHOP.fullmatch(name) or _FREE_MAIL.fullmatch(name):
         return -2
     before = text[max(0, start - 40) : start]
     theirs = _OTHERS_SUBDOMAIN.match(name) or _THEIRS_BEFORE.search(before)

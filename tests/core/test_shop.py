@@ -1,0 +1,34 @@
+"""Which of the domains in a text is the sender's shop, however it is typed."""
+
+import pytest
+
+from relay.core.reading.shop import find_hosts, own_host
+
+SHOPS = [  # text, the sender's shop
+    ("lampehuset.dks kasse er gået i stå", "lampehuset.dk"),
+    ("ullbua.ses kassa är död", "ullbua.se"),
+    ("lampehuset.dk-siden svarer ikke", "lampehuset.dk"),
+    ("lampehuset.dk.Ingen kan købe", "lampehuset.dk"),
+    ("På Lampehuset.Dk kan man ikke lægge i kurv", "lampehuset.dk"),
+    ("cykelbixen.bike er nede", "cykelbixen.bike"),
+    ("ullbua punkt se är nere", "ullbua.se"),
+    ("lampehuset dot co dot uk is down", "lampehuset.co.uk"),
+    ("xx Poppy @ lampehuset.dk", "lampehuset.dk"),  # at, not an address
+    ("info@ lampehuset.dk", None),
+    ("skriv til gmail.com", None),
+    # an ending that is spoken of is no domain
+    ("I typed .com instead of .dk", None),
+    ("både .dk og .se er væk, lampehuset.dk", "lampehuset.dk"),
+    # whose it is
+    ("Alle der går ind på lampehuset.dk ender på billige-piller.ru", "lampehuset.dk"),
+    ("alla som går in på lampehuset.se hamnar på casino.com", "lampehuset.se"),
+    ("Vores konkurrent fodfine.dk virker, men lampehuset.dk er død", "lampehuset.dk"),
+    ("mitid.dk virker, men admin på lampehuset.dk lukker ingen ind", "lampehuset.dk"),
+]
+
+
+@pytest.mark.parametrize(("text", "shop"), SHOPS)
+def test_shop_is_told_from_other_domains(text: str, shop: str | None) -> None:
+    own = own_host(find_hosts(text))
+
+    assert (own.name if own else None) == shop
