@@ -335,6 +335,8 @@ def _restore(doing: Doing, step: Event) -> None:
         lead = incidents.get(doing.session, was["outage_of"])
         if lead.state in outages.LIVE and lead.outage_of is None:
             incident.outage_of = lead.id
+            if step.what is Happened.CLOSED or was["state"] == State.ACKNOWLEDGED:
+                was = {**_snapshot(lead), "called_at": was["called_at"]}  # as it stands by now
     if step.what is Happened.CLOSED:
         questions.free_codes(doing.session, incident.id, None)
         if incident.closed_at is not None:

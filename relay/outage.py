@@ -384,6 +384,8 @@ def undo(doing: Doing) -> str:
     answer = actions.undo(doing)
     if not is_closed or lead.state not in outages.LIVE:
         return answer
+    if lead.outage_of is not None:  # it had been a part of another since, and is again
+        return _joined(doing, crew_of(doing.session, lead))
     over, under = lead, again
     if again is not None and (lead.state is State.OPEN or lead.holder == again.holder):
         over, under = again, lead
@@ -399,10 +401,13 @@ def undo(doing: Doing) -> str:
         follow(doing.session, doing.settings, one, doing.now)
     if under is not None:
         _put_under(doing, under, over)
-    if under is not lead:
-        return answer
-    code = _code_of(doing, over) or telling.code_of(doing)
-    return doing.say("undone_joined", number=lead.number, other=over.number, code=code)
+    return _joined(doing, over) if under is lead else answer
+
+
+def _joined(doing: Doing, lead: Incident) -> str:
+    """That what was closed is open again, as a part of an outage."""
+    code = _code_of(doing, lead) or telling.code_of(doing)
+    return doing.say("undone_joined", number=doing.incident.number, other=lead.number, code=code)
 
 
 def _put_under(doing: Doing, under: Incident, over: Incident) -> None:

@@ -245,3 +245,65 @@ def test_a_stranger_in_the_back_office_does_not_join_an_outage(world: World) -> 
     assert lead_of(world, 1004) is None
     world.phone("mette").expects("1004 butik3 dk")
     everybody_skips(world)
+
+
+def part_that_was_paged(world: World) -> tuple[str, str]:
+    """1001 is a part of what came back, 1003, that nobody has; Mette's code for 1003 and Lars's.
+
+    Lars's is for 1001, which he had been paged for.
+    """
+    storm(world, 4)
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), code_in(page_of(world, "lars"))
+    mette.replies(f"{code_of_lead(world)} løst")
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    world.advance(seconds=20)
+    everybody_skips(world)
+    return code_in(next(body for body in pages_to(world, "mette") if "1003 " in body)), lars
+
+
+def test_what_was_closed_alone_goes_back_to_an_outage_that_nobody_has_by_then(
+    world: World,
+) -> None:
+    code, lars_code = part_that_was_paged(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(code)
+    lars.replies(f"{lars_code} løst")
+    mette.replies(f"{code} videre")
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    lars.replies(f"{lars_code} fortryd")
+    world.advance(seconds=10)
+
+    assert (lead_of(world, 1001), lead_of(world, 1003)) == (1003, None)
+    assert [world.incident(number).state for number in (1001, 1003)] == [State.OPEN] * 2
+    lars.expects("1001 er åben igen som en del af udfaldet 1003")
+    mette.expects("Lars Friis har givet slip på 1001", "ingen har den nu")
+    assert mette.unread == []
+    world.phone(number_of(0)).expects("Sag 1001 er åbnet igen")
+    everybody_skips(world)
+
+
+def test_what_was_closed_alone_goes_back_to_an_outage_that_somebody_has_by_then(
+    world: World,
+) -> None:
+    code, lars_code = part_that_was_paged(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(f"{lars_code} løst")
+    mette.replies(code)
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    lars.replies(f"{lars_code} fortryd")
+    world.advance(seconds=10)
+
+    assert (lead_of(world, 1001), lead_of(world, 1003)) == (1003, None)
+    assert [world.incident(number).holder for number in (1001, 1003)] == ["mette"] * 2
+    lars.expects("1001 er åben igen som en del af udfaldet 1003")
+    mette.expects("Lars Friis har fortrudt lukningen, så du har igen 1001")
+    assert lars.unread == mette.unread == []
+    world.phone(number_of(0)).expects("Sag 1001: En tekniker arbejder nu på fejlen")
+    everybody_skips(world)
