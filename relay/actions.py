@@ -331,12 +331,18 @@ def _becomes_open(doing: Doing) -> None:
 def _restore(doing: Doing, step: Event) -> None:
     """Put an incident back to where it stood before a step."""
     incident, was = doing.incident, step.data["was"]
+    incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
+    if step.what is Happened.CALLED and was["state"] == State.ACKNOWLEDGED:
+        if incident.state is State.ACKNOWLEDGED:  # else it has left its outage, and is nobody's
+            _watch_from(incident, doing.now)  # the call is owed again
+            tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
+        return
     if "outage_of" in was:
         lead = incidents.get(doing.session, was["outage_of"])
         if lead.state in outages.LIVE and lead.outage_of is None:
             incident.outage_of = lead.id
             if step.what is Happened.CLOSED or was["state"] == State.ACKNOWLEDGED:
-                was = {**_snapshot(lead), "called_at": was["called_at"]}  # as it stands by now
+                was = _snapshot(lead)  # as it stands by now
     if step.what is Happened.CLOSED:
         questions.free_codes(doing.session, incident.id, None)
         if incident.closed_at is not None:
@@ -346,10 +352,6 @@ def _restore(doing: Doing, step: Event) -> None:
         doing.question.passed_at = None
         if incident.state is State.OPEN:  # their call may be due by now
             incident.wake_at = doing.now
-    incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
-    if step.what is Happened.CALLED and incident.state is State.ACKNOWLEDGED:
-        _watch_from(incident, doing.now)  # the call is owed again
-        tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
     if was["state"] == State.OPEN:
         if incident.state is not State.OPEN:
             _becomes_open(doing)

@@ -307,3 +307,23 @@ def test_what_was_closed_alone_goes_back_to_an_outage_that_somebody_has_by_then(
     assert lars.unread == mette.unread == []
     world.phone(number_of(0)).expects("Sag 1001: En tekniker arbejder nu på fejlen")
     everybody_skips(world)
+
+
+def test_to_take_back_a_call_brings_nothing_back_to_an_outage_that_it_has_left(
+    world: World,
+) -> None:
+    code, lars_code = part_that_was_paged(world)
+    world.phone("mette").replies(code)
+    world.phone("lars").replies(f"{lars_code} ringet")
+    world.phone(number_of(0)).texts("Kunderne bliver trukket to gange på kortet!")
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    world.phone("lars").replies(f"{lars_code} fortryd")
+    world.advance(seconds=10)
+
+    assert lead_of(world, 1001) is None
+    assert world.incident(1001).state is State.OPEN
+    assert world.incident(1001).called_at is None
+    assert world.phone("mette").unread == world.phone(number_of(0)).unread == []
+    world.phone("lars").expects("Fortrudt. 1001")
