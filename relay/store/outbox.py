@@ -144,7 +144,12 @@ _IS_CHANGE = or_(
     and_(
         _since.what == Happened.UNDONE,
         or_(
-            *(_undone == what for what in (Happened.TAKEN, Happened.PASSED, Happened.CLOSED)),
+            *(_undone == what for what in (Happened.TAKEN, Happened.PASSED)),
+            # Whoever had it before it was closed has it again, and the others hear no more.
+            and_(
+                _undone == Happened.CLOSED,
+                or_(Message.kind != Kind.NOTICE, _told.what == Happened.CLOSED),
+            ),
             _since.data["told"].as_boolean(),  # of an incident that follows another
         ),
     ),
