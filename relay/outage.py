@@ -422,6 +422,8 @@ def _put_under(doing: Doing, under: Incident, over: Incident) -> None:
     for one in parts:
         one.outage_of = over.id
     _attach(doing.session, doing.settings, under, over, doing.now, is_news=holder is not None)
+    if under.state is State.ACKNOWLEDGED:  # by the same person, but its merchant is called no more
+        _move_with(doing.session, doing.settings, under, over, doing.now)
     for one in (under, *parts):
         follow(doing.session, doing.settings, one, doing.now)
 
