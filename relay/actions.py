@@ -38,6 +38,7 @@ from relay.telling import (
     as_it_is,
     code_of,
     holder_if_other,
+    holder_of_it_or_outage,
     name_of,
     others,
     tell_crew,
@@ -58,15 +59,16 @@ HAPPENED = {
 
 
 def act(doing: Doing, what: Act, *, reason: str = "") -> str:
-    """Take, tell that the merchant was called, close or pass on; returns the answer to give."""
+    """Take, tell that the merchant was called, close or pass on; returns the answer to give.
+
+    Whoever takes, closes or passes on one of an outage takes it out.
+    """
     incident = doing.incident
     verdict = judge(what, standing(incident, doing.question), doing.person.key)
     if verdict is not Verdict.DONE:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return as_it_is(doing, verdict)
     was = _snapshot(incident)
-    if what is not Act.CALLED or incident.state is State.OPEN:
-        incident.outage_of = None  # whoever takes, closes or passes one of an outage takes it out
     answer = _DO[what](doing, reason)
     outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)
@@ -213,8 +215,8 @@ def _called(doing: Doing, _reason: str) -> str:
 
 def _close(doing: Doing, reason: str) -> str:
     incident = doing.incident
-    told = others(doing) if incident.state is State.OPEN else holder_if_other(doing)
-    incident.state = State.CLOSED
+    told = others(doing) if incident.state is State.OPEN else holder_of_it_or_outage(doing)
+    incident.state, incident.outage_of = State.CLOSED, None
     incident.holder = incident.holder or doing.person.key
     incident.taken_at = incident.taken_at or doing.now
     incident.closed_at, incident.closed_by = doing.now, doing.person.key
@@ -231,6 +233,7 @@ def _close(doing: Doing, reason: str) -> str:
 
 def _pass_on(doing: Doing, _reason: str) -> str:
     incident = doing.incident
+    incident.outage_of = None
     if doing.question is not None:
         doing.question.passed_at = _passed_at(doing)
         bundles.refresh(doing.session, doing.settings, incident.id)
@@ -293,7 +296,7 @@ def _passed_at(doing: Doing) -> datetime:
 
 def _becomes_held(doing: Doing) -> None:
     incident = doing.incident
-    incident.state = State.ACKNOWLEDGED
+    incident.state, incident.outage_of = State.ACKNOWLEDGED, None
     incident.holder = doing.person.key
     incident.taken_at = doing.now
     if doing.question is not None:
@@ -362,7 +365,7 @@ def _restore(doing: Doing, step: Event) -> None:
     if incident.state is not State.ACKNOWLEDGED:
         incident.state = State.ACKNOWLEDGED
         _watch_from_start(incident, doing.now)
-        holders = holder_if_other(doing)
+        holders = holder_of_it_or_outage(doing)
         tell_crew(doing, holders, "yours_again", who=doing.person.name)
         # That it was closed was no news to those who do not have it, that it was passed on was.
         is_news = step.what is Happened.PASSED

@@ -327,3 +327,27 @@ def test_to_take_back_a_call_brings_nothing_back_to_an_outage_that_it_has_left(
     assert world.incident(1001).called_at is None
     assert world.phone("mette").unread == world.phone(number_of(0)).unread == []
     world.phone("lars").expects("Fortrudt. 1001")
+
+
+def test_who_has_the_outage_hears_that_one_they_were_not_asked_about_is_closed(
+    world: World,
+) -> None:
+    _, lars_code = part_that_was_paged(world)
+    world.advance(minutes=12)  # all are paged for 1003, only Mette and Lars were for 1001
+    karen, lars = world.phone("karen"), world.phone("lars")
+    code = code_in(next(body for body in pages_to(world, "karen") if "1003 " in body))
+    karen.replies(code)
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    lars.replies(f"{lars_code} løst")
+    karen.expects("1001 butik0 dk er lukket af Lars Friis")
+    lars.replies(f"{lars_code} fortryd")
+    karen.expects("Lars Friis har fortrudt lukningen, så du har igen 1001", f"{code} løst")
+
+    assert lead_of(world, 1001) == 1003
+    everybody_skips(world)
+    karen.replies(f"{code} løst")
+    world.advance(seconds=10)
+    assert world.incident(1001).state is State.CLOSED
+    everybody_skips(world)
