@@ -22,8 +22,8 @@ from relay.texting import may_text, notice, way_to_tell
 
 LISTED = 20  # incidents in one answer
 _SAYS_WHO = (  # what a merchant hears of who has an incident, or that nobody does
-    *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.UNDONE, Happened.CLOSED),
-    *(Happened.LAPSED, Happened.REOPENED, Happened.TOLD),
+    *(Happened.TAKEN, Happened.PASSED, Happened.UNDONE, Happened.CLOSED, Happened.LAPSED),
+    *(Happened.REOPENED, Happened.TOLD),
 )
 
 # ---- a report joins ------------------------------------------------------------------------

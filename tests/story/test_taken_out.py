@@ -131,6 +131,30 @@ def test_one_of_it_whose_merchant_a_colleague_has_called_stays_a_part_of_it(
     everybody_skips(world)
 
 
+def test_a_merchant_who_was_called_is_not_told_twice_that_somebody_works_on_it(
+    world: World,
+) -> None:
+    storm(world, 4)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    mette.replies(code)
+    world.advance(seconds=10)
+    now = world.clock.now()
+    users.add(world.relay.database, "lars", PASSWORD, role="engineer", person="lars", now=now)
+    reader = Reader(create_app(world.relay))
+    reader.sign_in(name="lars")
+    assert reader.post("/incidents/1004/called").status_code == 302
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")  # and has it again at once
+    world.advance(seconds=5)
+    mette.replies(code)
+    world.advance(minutes=2)
+
+    assert world.phone(number_of(3)).unread == []
+    everybody_skips(world)
+
+
 def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World) -> None:
     storm(world, 4)
     mette = world.phone("mette")
