@@ -38,6 +38,7 @@ from relay.telling import (
     as_it_is,
     code_of,
     holder_if_other,
+    holder_of_it_or_outage,
     name_of,
     others,
     tell_crew,
@@ -58,15 +59,16 @@ HAPPENED = {
 
 
 def act(doing: Doing, what: Act, *, reason: str = "") -> str:
-    """Take, tell that the merchant was called, close or pass on; returns the answer to give."""
+    """Take, tell that the merchant was called, close or pass on; returns the answer to give.
+
+    Whoever takes, closes or passes on one of an outage takes it out.
+    """
     incident = doing.incident
     verdict = judge(what, standing(incident, doing.question), doing.person.key)
     if verdict is not Verdict.DONE:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return as_it_is(doing, verdict)
     was = _snapshot(incident)
-    if what is not Act.CALLED or incident.state is State.OPEN:
-        incident.outage_of = None  # whoever takes, closes or passes one of an outage takes it out
     answer = _DO[what](doing, reason)
     outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)
@@ -103,7 +105,7 @@ def undo(doing: Doing) -> str:
     outages.wake(doing.session, doing.incident.id, doing.now)
     is_pass = step.what is Happened.PASSED
     since = {"passed_at": passed_at.isoformat()} if is_pass and passed_at else {}
-    doing.note(Happened.UNDONE, step=step.what, stands=doing.incident.state, **since)
+    doing.note(Happened.UNDONE, step=step.what, **since)
     return doing.say("undone_you", number=number, code=code_of(doing))
 
 
@@ -213,8 +215,8 @@ def _called(doing: Doing, _reason: str) -> str:
 
 def _close(doing: Doing, reason: str) -> str:
     incident = doing.incident
-    told = others(doing) if incident.state is State.OPEN else holder_if_other(doing)
-    incident.state = State.CLOSED
+    told = others(doing) if incident.state is State.OPEN else holder_of_it_or_outage(doing)
+    incident.state, incident.outage_of = State.CLOSED, None
     incident.holder = incident.holder or doing.person.key
     incident.taken_at = incident.taken_at or doing.now
     incident.closed_at, incident.closed_by = doing.now, doing.person.key
@@ -231,6 +233,7 @@ def _close(doing: Doing, reason: str) -> str:
 
 def _pass_on(doing: Doing, _reason: str) -> str:
     incident = doing.incident
+    incident.outage_of = None
     if doing.question is not None:
         doing.question.passed_at = _passed_at(doing)
         bundles.refresh(doing.session, doing.settings, incident.id)
@@ -293,7 +296,7 @@ def _passed_at(doing: Doing) -> datetime:
 
 def _becomes_held(doing: Doing) -> None:
     incident = doing.incident
-    incident.state = State.ACKNOWLEDGED
+    incident.state, incident.outage_of = State.ACKNOWLEDGED, None
     incident.holder = doing.person.key
     incident.taken_at = doing.now
     if doing.question is not None:
@@ -331,10 +334,18 @@ def _becomes_open(doing: Doing) -> None:
 def _restore(doing: Doing, step: Event) -> None:
     """Put an incident back to where it stood before a step."""
     incident, was = doing.incident, step.data["was"]
+    incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
+    if step.what is Happened.CALLED and was["state"] == State.ACKNOWLEDGED:
+        if incident.state is State.ACKNOWLEDGED:  # else it has left its outage, and is nobody's
+            _watch_from(incident, doing.now)  # the call is owed again
+            tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
+        return
     if "outage_of" in was:
         lead = incidents.get(doing.session, was["outage_of"])
         if lead.state in outages.LIVE and lead.outage_of is None:
             incident.outage_of = lead.id
+            if step.what is Happened.CLOSED or was["state"] == State.ACKNOWLEDGED:
+                was = _snapshot(lead)  # as it stands by now
     if step.what is Happened.CLOSED:
         questions.free_codes(doing.session, incident.id, None)
         if incident.closed_at is not None:
@@ -344,10 +355,6 @@ def _restore(doing: Doing, step: Event) -> None:
         doing.question.passed_at = None
         if incident.state is State.OPEN:  # their call may be due by now
             incident.wake_at = doing.now
-    incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
-    if step.what is Happened.CALLED and incident.state is State.ACKNOWLEDGED:
-        _watch_from(incident, doing.now)  # the call is owed again
-        tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
     if was["state"] == State.OPEN:
         if incident.state is not State.OPEN:
             _becomes_open(doing)
@@ -358,7 +365,7 @@ def _restore(doing: Doing, step: Event) -> None:
     if incident.state is not State.ACKNOWLEDGED:
         incident.state = State.ACKNOWLEDGED
         _watch_from_start(incident, doing.now)
-        holders = holder_if_other(doing)
+        holders = holder_of_it_or_outage(doing)
         tell_crew(doing, holders, "yours_again", who=doing.person.name)
         # That it was closed was no news to those who do not have it, that it was passed on was.
         is_news = step.what is Happened.PASSED

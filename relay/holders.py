@@ -93,6 +93,10 @@ def ring_who_may_not_know(session: Session, relay: Relay, message: Message, now:
     step = incidents.last_step(session, incident.id)
     if step is None or step.what is not Happened.UNDONE or step.at != message.created_at:
         return
+    if step.data.get("step") == Happened.CALLED:
+        return  # they have had it all the time
+    if incident.heard_at is not None and incident.heard_at > message.created_at:
+        return  # they have written, or said so in a call
     if message.person == incident.holder != step.who:
         ring(session, relay, incident, now, instead_of=message)
 

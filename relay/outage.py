@@ -22,8 +22,8 @@ from relay.texting import may_text, notice, way_to_tell
 
 LISTED = 20  # incidents in one answer
 _SAYS_WHO = (  # what a merchant hears of who has an incident, or that nobody does
-    *(Happened.TAKEN, Happened.CALLED, Happened.PASSED, Happened.UNDONE, Happened.CLOSED),
-    *(Happened.LAPSED, Happened.REOPENED, Happened.TOLD),
+    *(Happened.TAKEN, Happened.PASSED, Happened.UNDONE, Happened.CLOSED, Happened.LAPSED),
+    *(Happened.REOPENED, Happened.TOLD),
 )
 
 # ---- a report joins ------------------------------------------------------------------------
@@ -384,6 +384,8 @@ def undo(doing: Doing) -> str:
     answer = actions.undo(doing)
     if not is_closed or lead.state not in outages.LIVE:
         return answer
+    if lead.outage_of is not None:  # it had been a part of another since, and is again
+        return _joined(doing, crew_of(doing.session, lead))
     over, under = lead, again
     if again is not None and (lead.state is State.OPEN or lead.holder == again.holder):
         over, under = again, lead
@@ -399,10 +401,13 @@ def undo(doing: Doing) -> str:
         follow(doing.session, doing.settings, one, doing.now)
     if under is not None:
         _put_under(doing, under, over)
-    if under is not lead:
-        return answer
-    code = _code_of(doing, over) or telling.code_of(doing)
-    return doing.say("undone_joined", number=lead.number, other=over.number, code=code)
+    return _joined(doing, over) if under is lead else answer
+
+
+def _joined(doing: Doing, lead: Incident) -> str:
+    """That what was closed is open again, as a part of an outage."""
+    code = _code_of(doing, lead) or telling.code_of(doing)
+    return doing.say("undone_joined", number=doing.incident.number, other=lead.number, code=code)
 
 
 def _put_under(doing: Doing, under: Incident, over: Incident) -> None:
@@ -417,6 +422,8 @@ def _put_under(doing: Doing, under: Incident, over: Incident) -> None:
     for one in parts:
         one.outage_of = over.id
     _attach(doing.session, doing.settings, under, over, doing.now, is_news=holder is not None)
+    if under.state is State.ACKNOWLEDGED:  # by the same person, but its merchant is called no more
+        _move_with(doing.session, doing.settings, under, over, doing.now)
     for one in (under, *parts):
         follow(doing.session, doing.settings, one, doing.now)
 

@@ -182,6 +182,15 @@ def holder_if_other(doing: Doing) -> list[Question]:
     return [question for question in others(doing) if question.person == holder]
 
 
+def holder_of_it_or_outage(doing: Doing) -> list[Question]:
+    """The same; of one of an outage that they were never asked about, their question for that."""
+    incident, asked = doing.incident, holder_if_other(doing)
+    if asked or incident.outage_of is None or incident.holder == doing.person.key:
+        return asked
+    of_outage = questions.of_incident(doing.session, incident.outage_of)
+    return [question for question in of_outage if question.person == incident.holder]
+
+
 def tell_crew(
     doing: Doing,
     told: Iterable[Question],

@@ -135,7 +135,7 @@ def _happened_after(*what: Happened) -> ColumnElement[bool]:
 
 # What makes it untrue. Whoever hears that another has it may hear so after it is closed as well.
 _was = _since.data[("was", "state")].as_string()
-_undone, _stands = _since.data["step"].as_string(), _since.data["stands"].as_string()
+_undone = _since.data["step"].as_string()
 _IS_CHANGE = or_(
     one_of(_since.what, [Happened.TAKEN, Happened.LAPSED, Happened.REOPENED]),
     and_(_since.what == Happened.CALLED, _was == State.OPEN),
@@ -145,13 +145,10 @@ _IS_CHANGE = or_(
         _since.what == Happened.UNDONE,
         or_(
             *(_undone == what for what in (Happened.TAKEN, Happened.PASSED)),
-            # Who has it, has it still when they take back that they closed it.
+            # Whoever had it before it was closed has it again, and the others hear no more.
             and_(
                 _undone == Happened.CLOSED,
-                or_(
-                    Message.kind != Kind.NOTICE,
-                    func.coalesce(_stands, State.OPEN) != State.ACKNOWLEDGED,
-                ),
+                or_(Message.kind != Kind.NOTICE, _told.what == Happened.CLOSED),
             ),
             _since.data["told"].as_boolean(),  # of an incident that follows another
         ),

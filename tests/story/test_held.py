@@ -251,8 +251,30 @@ def test_who_has_it_again_and_was_not_reached_is_rung_before_the_text_is_sent_ag
     assert mette.unread == []
     assert "Er du stadig i gang med sag 1 0 0 1" in mette.picks_up()
     assert "Du har stadig sag 1 0 0 1" in mette.presses(code)
-    world.advance(minutes=2)
+    rung = len(mette.calls())
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, times=1))
+    world.advance(minutes=8)
     mette.expects("Karen", "har fortrudt lukningen, så du har igen 1001")
+    assert len(mette.calls()) == rung  # they know by now
     assert mette.unread == []
     karen.skips()
     world.merchant.skips()
+
+
+def test_who_has_it_all_the_time_is_not_rung_for_a_call_that_was_taken_back(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    mette.replies(f"{mette.code()} ringet")
+    for who in (mette, lars, world.merchant):
+        who.skips()
+    rung = len(lars.calls())
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=lars.number, times=1))
+
+    mette.replies(f"{mette.code()} fortryd")
+    world.advance(minutes=2)
+
+    lars.expects("Mette Holm har fortrudt: butikken er ikke ringet op om 1001")
+    assert len(lars.calls()) == rung
+    mette.skips()

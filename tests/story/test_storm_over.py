@@ -184,6 +184,25 @@ def test_who_has_what_came_back_hears_that_the_rest_is_theirs_too(world: World) 
     everybody_skips(world)
 
 
+def test_the_merchant_of_what_led_it_is_promised_no_call_once_it_is_a_part(world: World) -> None:
+    """Whoever had it when they closed it has what came back, too."""
+    storm(world, 4)
+    code = close(world)
+    down(world, 3, "Nej, den er stadig nede")
+    mette = world.phone("mette")
+    mette.replies(code_in(next(body for body in pages_to(world, "mette") if "1004 " in body)))
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=30)
+
+    assert lead_of(world, 1001) == 1004
+    merchant = world.phone(number_of(0))
+    merchant.expects("Sag 1001: En tekniker arbejder nu på fejlen")
+    assert merchant.unread == []
+    everybody_skips(world)
+
+
 def test_who_had_it_has_what_came_back_as_well(world: World) -> None:
     storm(world, 5)
     code = close(world)

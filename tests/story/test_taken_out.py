@@ -131,6 +131,30 @@ def test_one_of_it_whose_merchant_a_colleague_has_called_stays_a_part_of_it(
     everybody_skips(world)
 
 
+def test_a_merchant_who_was_called_is_not_told_twice_that_somebody_works_on_it(
+    world: World,
+) -> None:
+    storm(world, 4)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    mette.replies(code)
+    world.advance(seconds=10)
+    now = world.clock.now()
+    users.add(world.relay.database, "lars", PASSWORD, role="engineer", person="lars", now=now)
+    reader = Reader(create_app(world.relay))
+    reader.sign_in(name="lars")
+    assert reader.post("/incidents/1004/called").status_code == 302
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")  # and has it again at once
+    world.advance(seconds=5)
+    mette.replies(code)
+    world.advance(minutes=2)
+
+    assert world.phone(number_of(3)).unread == []
+    everybody_skips(world)
+
+
 def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World) -> None:
     storm(world, 4)
     mette = world.phone("mette")
@@ -244,4 +268,110 @@ def test_a_stranger_in_the_back_office_does_not_join_an_outage(world: World) -> 
 
     assert lead_of(world, 1004) is None
     world.phone("mette").expects("1004 butik3 dk")
+    everybody_skips(world)
+
+
+def part_that_was_paged(world: World) -> tuple[str, str]:
+    """1001 is a part of what came back, 1003, that nobody has; Mette's code for 1003 and Lars's.
+
+    Lars's is for 1001, which he had been paged for.
+    """
+    storm(world, 4)
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), code_in(page_of(world, "lars"))
+    mette.replies(f"{code_of_lead(world)} løst")
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    world.advance(seconds=20)
+    everybody_skips(world)
+    return code_in(next(body for body in pages_to(world, "mette") if "1003 " in body)), lars
+
+
+def test_what_was_closed_alone_goes_back_to_an_outage_that_nobody_has_by_then(
+    world: World,
+) -> None:
+    code, lars_code = part_that_was_paged(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(code)
+    lars.replies(f"{lars_code} løst")
+    mette.replies(f"{code} videre")
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    lars.replies(f"{lars_code} fortryd")
+    world.advance(seconds=10)
+
+    assert (lead_of(world, 1001), lead_of(world, 1003)) == (1003, None)
+    assert [world.incident(number).state for number in (1001, 1003)] == [State.OPEN] * 2
+    lars.expects("1001 er åben igen som en del af udfaldet 1003")
+    mette.expects("Lars Friis har givet slip på 1001", "ingen har den nu")
+    assert mette.unread == []
+    world.phone(number_of(0)).expects("Sag 1001 er åbnet igen")
+    everybody_skips(world)
+
+
+def test_what_was_closed_alone_goes_back_to_an_outage_that_somebody_has_by_then(
+    world: World,
+) -> None:
+    code, lars_code = part_that_was_paged(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(f"{lars_code} løst")
+    mette.replies(code)
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    lars.replies(f"{lars_code} fortryd")
+    world.advance(seconds=10)
+
+    assert (lead_of(world, 1001), lead_of(world, 1003)) == (1003, None)
+    assert [world.incident(number).holder for number in (1001, 1003)] == ["mette"] * 2
+    lars.expects("1001 er åben igen som en del af udfaldet 1003")
+    mette.expects("Lars Friis har fortrudt lukningen, så du har igen 1001")
+    assert lars.unread == mette.unread == []
+    world.phone(number_of(0)).expects("Sag 1001: En tekniker arbejder nu på fejlen")
+    everybody_skips(world)
+
+
+def test_to_take_back_a_call_brings_nothing_back_to_an_outage_that_it_has_left(
+    world: World,
+) -> None:
+    code, lars_code = part_that_was_paged(world)
+    world.phone("mette").replies(code)
+    world.phone("lars").replies(f"{lars_code} ringet")
+    world.phone(number_of(0)).texts("Kunderne bliver trukket to gange på kortet!")
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    world.phone("lars").replies(f"{lars_code} fortryd")
+    world.advance(seconds=10)
+
+    assert lead_of(world, 1001) is None
+    assert world.incident(1001).state is State.OPEN
+    assert world.incident(1001).called_at is None
+    assert world.phone("mette").unread == world.phone(number_of(0)).unread == []
+    world.phone("lars").expects("Fortrudt. 1001")
+
+
+def test_who_has_the_outage_hears_that_one_they_were_not_asked_about_is_closed(
+    world: World,
+) -> None:
+    _, lars_code = part_that_was_paged(world)
+    world.advance(minutes=12)  # all are paged for 1003, only Mette and Lars were for 1001
+    karen, lars = world.phone("karen"), world.phone("lars")
+    code = code_in(next(body for body in pages_to(world, "karen") if "1003 " in body))
+    karen.replies(code)
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    lars.replies(f"{lars_code} løst")
+    karen.expects("1001 butik0 dk er lukket af Lars Friis")
+    lars.replies(f"{lars_code} fortryd")
+    karen.expects("Lars Friis har fortrudt lukningen, så du har igen 1001", f"{code} løst")
+
+    assert lead_of(world, 1001) == 1003
+    everybody_skips(world)
+    karen.replies(f"{code} løst")
+    world.advance(seconds=10)
+    assert world.incident(1001).state is State.CLOSED
     everybody_skips(world)

@@ -275,3 +275,23 @@ def test_a_closing_that_is_taken_back_wakes_nobody_who_did_not_hear_of_it(world:
     assert mette.shown[-1].body.startswith("Lars Friis har fortrudt lukningen, så du har igen 1001")
     assert world.phone("aisha").unread == world.phone("karen").unread == []
     everybody_skips(world)
+
+
+def test_who_was_not_reached_hears_who_has_it_after_a_closing_that_was_taken_back(
+    world: World,
+) -> None:
+    world.report()
+    world.advance(minutes=13)
+    everybody_skips(world)
+    lars, aisha = world.phone("lars"), world.phone("aisha")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=aisha.number, times=2))
+    lars.replies(lars.code())
+    world.advance(minutes=2)
+
+    lars.replies(f"{lars.code()} løst")
+    lars.replies(f"{lars.code()} fortryd")
+    assert aisha.unread == []
+    world.advance(minutes=7)
+
+    aisha.expects("1001 lampehuset dk was taken by Lars Friis")
+    everybody_skips(world)
