@@ -28,12 +28,17 @@ class Cries:
     excuses: Excuses
     written: dict[str, Cry] = field(default_factory=dict)  # by the carrier's id of the text
     _paged: dict[int, datetime] = field(default_factory=dict)  # the last time, by incident
+    _rung: dict[str, datetime] = field(default_factory=dict)  # the last time, by person
     _unheard: dict[int, datetime] = field(default_factory=dict)  # to be paged for since, the same
     _sight: Sight = field(default_factory=Sight)
 
     def leaves(self, request: Request, about: About | None) -> None:
         """A message is handed to a carrier."""
-        for one in about.asked if about is not None else ():
+        if about is None:
+            return
+        if request.is_call and about.person is not None:
+            self._rung[about.person] = request.at
+        for one in about.asked:
             self._paged[one.incident_id] = request.at
 
     def check(self, sight: Sight, now: datetime) -> None:
@@ -69,7 +74,12 @@ class Cries:
             crew = self._sight.incidents[lead] if lead is not None else row
             paged = self._paged.get(crew.id)
             is_paged = paged is not None and (lead is not None or paged >= since)
-            if is_paged or crew.state is not State.OPEN:
+            # One call at a time: who is asked about it is rung about another, and about it then.
+            is_rung = any(
+                self._rung.get(one.person, since) > since
+                for one in self._sight.asked_about(crew.id)
+            )
+            if is_paged or is_rung or crew.state is not State.OPEN:
                 del self._unheard[incident_id]
                 continue
             late = now - since

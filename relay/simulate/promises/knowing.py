@@ -153,6 +153,7 @@ class Knowing:
     merchants: Beliefs = field(default_factory=Beliefs)
     _sight: Sight = field(default_factory=Sight)
     _wrong: dict[str, datetime] = field(default_factory=dict)  # since when
+    _paged: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # by number
     _heard: int = 0  # below it: in place of a message's id, of what was said by voice
 
     def __post_init__(self) -> None:
@@ -163,15 +164,17 @@ class Knowing:
         """A message is handed to a carrier."""
         if about is None:
             return
+        if about.person is not None:
+            for asked in about.asked:  # a page says that nobody has it
+                self.crew.note(about.person, asked.number, about.message_id, Said(Known.NOBODYS))
         self.crew.leaves(about.message_id)
         self.merchants.leaves(about.message_id)
 
     def is_taken(self, about: About) -> None:
-        """A carrier has a message, or may have it; a page says that nobody has it."""
+        """A carrier has a message, or may have it."""
         if about.person is not None:
             for asked in about.asked:
-                self.crew.note(about.person, asked.number, about.message_id, Said(Known.NOBODYS))
-            self.crew.leaves(about.message_id)
+                self._paged[asked.number].add(about.person)
 
     def check(self, sight: Sight, now: datetime) -> None:
         """Read what was written, and see who knows something that is not so."""
@@ -223,8 +226,9 @@ class Knowing:
     def _crew_wrong(self, row: Any) -> Iterator[str]:
         holder = row.holder if row.state is State.ACKNOWLEDGED else None
         is_lead = row.outage_of is None  # else they are told of what leads it
-        is_over = is_lead and row.state in SETTLED
         passed = {one.person for one in self._sight.asked_about(row.id) if one.passed_at}
+        is_settled = is_lead and row.state in SETTLED
+        paged = self._paged[row.number] - passed if is_settled else set()
         for key in filter(self._reads, self.settings.people):
             told = self.crew.latest(key, row.number)
             knows = told.known if told is not None else None
@@ -232,7 +236,7 @@ class Knowing:
                 yield f"{key} has {row.number}, and knows: {knows}"
             elif key != holder and knows is Known.YOURS:
                 yield f"{key} was told to have {row.number}, which is {row.state}"
-            elif is_over and key not in (holder, *passed) and knows is Known.NOBODYS:
+            elif key in paged - {holder} and knows is Known.NOBODYS:
                 yield f"{key} was paged for {row.number}, and does not hear: {row.state}"
 
     def _reads(self, person: str) -> bool:
