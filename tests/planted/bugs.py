@@ -119,14 +119,14 @@ BUGS = (
     ),
     _bug(
         "a page that waited is sent though somebody has the incident",
-        "store/outbox.py",
+        "store/needed.py",
         "        Message.kind == Kind.PAGE,\n        Incident.state == State.OPEN,\n",
         "        Message.kind == Kind.PAGE,\n",
         _TROUBLES,
     ),
     _bug(
         "a list's copy by another way is dropped",
-        "store/outbox.py",
+        "store/needed.py",
         "    and_(Message.kind == Kind.BUNDLE, Message.channel != Channel.SMS),\n",
         "",
         "story/test_second_path.py",
