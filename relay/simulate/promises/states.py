@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from relay.core.incident import Happened, State
+from relay.core.message import MessageState
 from relay.simulate.promises.broken import Broken
 from relay.simulate.sight import Asked, Sight
 
@@ -56,6 +58,7 @@ DOES = {
     "{code} rutine": Happened.CORRECTED,
 }
 BARE = "ok"
+READ_AFTER = timedelta(seconds=20)  # a page that the carrier has for so long may be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ class States:
             if event.what not in ACTS or event.sid is None:
                 continue
             intent = self.intents.get(event.sid)
-            if intent is None or event.incident_id not in intent.incident_ids:
+            if intent is None or not (
+                event.incident_id in intent.incident_ids or _may_be_read(sight, event, intent)
+            ):
                 number = sight.incidents[event.incident_id].number
                 raise Broken(
                     "an answer reaches what it was meant for (3)",
@@ -145,6 +150,19 @@ def _is_asked_still(sight: Sight, text: Any, intent: Intent) -> bool:
         and one.code == asked.code
         and one.free_at is None
         for one in sight.questions_before.values()
+    )
+
+
+def _may_be_read(sight: Sight, event: Any, intent: Intent) -> bool:
+    """Whether an answer without a code may mean a page that no phone was seen to show."""
+    has_code = "{" in intent.template or any(char.isdigit() for char in intent.template)
+    return not has_code and any(
+        one.incident_id == event.incident_id
+        and one.person == intent.person
+        and one.kind.is_page
+        and one.state is MessageState.SENT
+        and event.at - one.created_at >= READ_AFTER
+        for one in sight.messages.values()
     )
 
 
