@@ -59,7 +59,7 @@ class Promises:
         self.ladders.leaves(request, about)
         self.cries.leaves(request, about)
         self.pages.leaves(request, about)
-        self.knowing.leaves(request, about)
+        self.knowing.leaves(about)
 
     def has_left(self, about: About | None, outcome: Outcome) -> None:
         """What the carrier answered, unless the process died before it heard."""

@@ -18,7 +18,6 @@ from relay.core.message import Kind, MessageState
 from relay.core.phone import region, sender_number
 from relay.core.urgency import Urgency
 from relay.settings import Settings
-from relay.simulate.line import Request
 from relay.simulate.promises.broken import Broken, minutes
 from relay.simulate.promises.excuses import SLACK, Excuses
 from relay.simulate.sight import About, Sight
@@ -160,7 +159,7 @@ class Knowing:
         self._crew_reader = Reader(self.settings, CREW)
         self._merchant_reader = Reader(self.settings, MERCHANT)
 
-    def leaves(self, request: Request, about: About | None) -> None:
+    def leaves(self, about: About | None) -> None:
         """A message is handed to a carrier."""
         if about is None:
             return
