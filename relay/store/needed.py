@@ -147,6 +147,7 @@ IS_NEEDED = or_(
     # A question to its holder, until it is answered; the merchant's words, while they are news.
     and_(
         Message.kind == Kind.CHECK_IN,
+        Incident.state == State.ACKNOWLEDGED,
         Incident.holder == Message.person,
         or_(Incident.asked_at == Message.created_at, Incident.nudged_at == Message.created_at),
     ),

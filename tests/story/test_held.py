@@ -278,3 +278,24 @@ def test_who_has_it_all_the_time_is_not_rung_for_a_call_that_was_taken_back(worl
     lars.expects("Mette Holm har fortrudt: butikken er ikke ringet op om 1001")
     assert len(lars.calls()) == rung
     mette.skips()
+
+
+def test_nobody_is_asked_about_what_they_have_closed(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} ringet")
+    world.advance(minutes=119)
+    mette.skips()
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.advance(minutes=2)  # "still on it?" waits
+    mette.replies(f"{code} løst")
+
+    world.carrier.faults.clear()
+    world.advance(minutes=4)
+
+    assert "asked" in world.happened()
+    assert not any("stadig i gang" in text for text in mette.unread)
+    mette.skips()
+    world.merchant.skips()
+    world.phone("karen").skips()
