@@ -20,7 +20,7 @@ from relay.core.urgency import Urgency
 from relay.settings import Settings
 from relay.simulate.promises.broken import Broken, minutes
 from relay.simulate.promises.excuses import SLACK, Excuses
-from relay.simulate.sight import About, Sight
+from relay.simulate.sight import LIVE, About, Sight
 
 
 class Known(StrEnum):
@@ -233,7 +233,7 @@ class Knowing:
             knows = told.known if told is not None else None
             if key == holder and is_lead and knows not in (Known.YOURS, Known.UNSAID):
                 yield f"{key} has {row.number}, and knows: {knows}"
-            elif key != holder and knows is Known.YOURS:
+            elif key != holder and knows is Known.YOURS and (is_lead or row.state in LIVE):
                 yield f"{key} was told to have {row.number}, which is {row.state}"
             elif key in paged - {holder} and knows is Known.NOBODYS:
                 yield f"{key} was paged for {row.number}, and does not hear: {row.state}"
