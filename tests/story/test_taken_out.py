@@ -18,7 +18,22 @@ from tests.story.storm import (
     storm,
 )
 from tests.web.test_auth import PASSWORD, Reader
-from tests.world import World
+from tests.world import Phone, World
+
+
+def closed_too_early(world: World) -> tuple[Phone, str]:
+    """Mette closes an outage, two shops are still down: 1001, which led it, is a part of 1003.
+
+    Returns:
+        Her phone, and her code for 1001.
+    """
+    storm(world, 4)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    mette.replies(f"{code} løst")
+    for shop in (2, 0):
+        down(world, shop, "Nej, den er stadig nede")
+    assert lead_of(world, 1001) == 1003
+    return mette, code
 
 
 @pytest.mark.parametrize("reply", ["{code} skil 1004", "{code} split 1004"])
@@ -156,13 +171,7 @@ def test_a_merchant_who_was_called_is_not_told_twice_that_somebody_works_on_it(
 
 
 def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World) -> None:
-    storm(world, 4)
-    mette = world.phone("mette")
-    code = code_of_lead(world)
-    mette.replies(f"{code} løst")
-    for shop in (2, 0):
-        down(world, shop, "Nej, den er stadig nede")
-    assert lead_of(world, 1001) == 1003
+    mette, code = closed_too_early(world)
     mette.replies(code)
     assert lead_of(world, 1001) is None
     everybody_skips(world)
@@ -177,13 +186,7 @@ def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World
 
 
 def test_the_merchant_of_one_that_goes_back_to_its_outage_is_promised_no_call(world: World) -> None:
-    storm(world, 4)
-    mette = world.phone("mette")
-    code = code_of_lead(world)
-    mette.replies(f"{code} løst")
-    for shop in (2, 0):
-        down(world, shop, "Nej, den er stadig nede")
-    assert lead_of(world, 1001) == 1003
+    mette, code = closed_too_early(world)
     mette.replies(code_in(next(body for body in pages_to(world, "mette") if "1003 " in body)))
     mette.replies(f"{code} løst")
     world.advance(seconds=10)
