@@ -30,11 +30,13 @@ def tells(message: type[Message], *what: Happened) -> ColumnElement[bool]:
     The words of a person, which are never let go, bear the time of another.
     """
     event = aliased(Event)
-    return exists().where(
+    told = exists().where(
         event.incident_id == message.incident_id,
         event.at == message.created_at,
         one_of(event.what, what),
     )
+    # By itself it would mean any message, where it stands within a question about another one.
+    return told.correlate(message)
 
 
 def _happened_after(*what: Happened) -> ColumnElement[bool]:

@@ -127,7 +127,13 @@ def test_no_line_of_how_many_shops_comes_after_it_is_closed(world: World) -> Non
     everybody_skips(world)
 
 
-def test_of_two_lines_of_how_many_shops_the_latest_comes_alone(world: World) -> None:
+@pytest.mark.parametrize("before", [False, True], ids=["the first night", "after another one"])
+def test_of_two_lines_of_how_many_shops_the_latest_comes_alone(world: World, before: bool) -> None:
+    if before:  # news of who has something else has no bearing on it
+        world.report("anden.dk er nede", "+4520306001")
+        world.phone("mette").replies(f"{code_of_lead(world)} løst")
+        world.advance(minutes=200)
+        everybody_skips(world)
     storm(world, 2)
     world.carrier.faults.add(Fault(Trouble.OUTAGE))
     for shop in (2, 3, 4):
