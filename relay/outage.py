@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from relay import actions, telling
 from relay.core import storm
-from relay.core.escalation import Climb
+from relay.core.escalation import Climb, Ladder
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.storm import Course
@@ -302,6 +302,8 @@ def _move_with(
 ) -> None:
     """Somebody has the lead now, or nobody any more."""
     held_since = incident.taken_at
+    if incident.closed_at is not None:
+        questions.free_codes(session, incident.id, None)
     incident.state, incident.holder = lead.state, lead.holder
     incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
     if lead.state is State.OPEN:
@@ -367,6 +369,8 @@ def _close_with(
     incident.taken_at = incident.taken_at or lead.taken_at
     incident.closed_at, incident.closed_by = lead.closed_at, lead.closed_by
     incident.close_reason = lead.close_reason
+    quarantine = Ladder.from_json(incident.ladder).code_quarantine
+    questions.free_codes(session, incident.id, now + quarantine)
     incidents.note(
         session, incident.id, Happened.CLOSED, now, person=lead.closed_by, lead=lead.number
     )

@@ -1,8 +1,11 @@
 """An outage is closed, for good or too early."""
 
+from functools import partial
+
 import pytest
 
 from relay.core.incident import State
+from relay.store import questions
 from tests.story.storm import (
     asked_of,
     close,
@@ -303,4 +306,39 @@ def test_half_an_hour_after_the_closing_a_new_report_is_a_matter_of_its_own(worl
         down(world, shop)
 
     assert [lead_of(world, number) for number in (1005, 1006)] == [None, None]
+    everybody_skips(world)
+
+
+def codes_in_use(world: World) -> set[int]:
+    """Mette's."""
+    in_use = partial(questions.codes_in_use, person="mette", now=world.clock.now())
+    return world.relay.database.read(in_use)
+
+
+def test_the_codes_of_what_is_closed_with_an_outage_are_given_again(world: World) -> None:
+    storm(world, 4)
+    first = close(world)
+    everybody_skips(world)
+    alone = next(body for body in pages_to(world, "mette") if "1002 " in body)
+    world.phone("mette").replies(f"{code_in(alone)} løst")
+    world.phone(number_of(3)).texts("Ja den er stadig nede")
+    again = code_in(asked_of(world, "mette")[-1])
+    world.phone(number_of(0)).texts("Min er også stadig nede")
+    everybody_skips(world)
+    assert lead_of(world, 1001) == 1004
+    assert {int(first), int(again)} <= codes_in_use(world)
+
+    world.phone("mette").replies(f"{again} løst")
+    world.advance(minutes=1)
+    everybody_skips(world)
+    assert world.incident(1001).state is State.CLOSED
+    world.phone("mette").replies(f"{again} fortryd")
+    world.advance(minutes=1)
+    everybody_skips(world)
+    assert {int(first), int(again)} <= codes_in_use(world)
+
+    world.phone("mette").replies(f"{again} løst")
+    world.advance(hours=80)
+
+    assert {int(first), int(again)} & codes_in_use(world) == set()
     everybody_skips(world)
