@@ -1,5 +1,6 @@
 """An outage is closed, for good or too early."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pytest
@@ -315,7 +316,10 @@ def codes_in_use(world: World) -> set[int]:
     return world.relay.database.read(in_use)
 
 
-def test_the_codes_of_what_is_closed_with_an_outage_are_given_again(world: World) -> None:
+def test_the_codes_of_what_is_closed_with_an_outage_are_given_again(
+    make_world: Callable[[Mapping[str, str]], World],
+) -> None:
+    world = make_world({"code_quarantine_hours: 72": "code_quarantine_hours: 0.05"})
     storm(world, 4)
     first = close(world)
     everybody_skips(world)
@@ -335,10 +339,11 @@ def test_the_codes_of_what_is_closed_with_an_outage_are_given_again(world: World
     world.phone("mette").replies(f"{again} fortryd")
     world.advance(minutes=1)
     everybody_skips(world)
+    world.advance(minutes=4)
     assert {int(first), int(again)} <= codes_in_use(world)
 
     world.phone("mette").replies(f"{again} løst")
-    world.advance(hours=80)
+    world.advance(minutes=4)
 
     assert {int(first), int(again)} & codes_in_use(world) == set()
     everybody_skips(world)
