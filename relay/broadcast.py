@@ -52,10 +52,11 @@ def propose(doing: Doing, rest: str, choose: Choose) -> str:
     ]
     if not attached or not reached:
         return doing.say("all_nobody", number=lead.number)
+    load = questions.load(doing.session, doing.person.key, doing.now)
     code = codes.pick(
-        questions.codes_in_use(doing.session, doing.person.key, doing.now),
+        load.codes,
         choose,
-        incident_numbers=questions.numbers_open_to(doing.session, doing.person.key),
+        incident_numbers=load.numbers,
         newest=max(one.number for one in (lead, *attached)),
     )
     quarantine = Ladder.from_json(lead.ladder).code_quarantine

@@ -19,18 +19,33 @@ Asked = Sequence[tuple[Question, Incident]]
 
 
 def is_due(
-    session: Session, settings: Settings, person: Person, question: Question, now: datetime
+    session: Session,
+    settings: Settings,
+    person: Person,
+    question: Question,
+    now: datetime,
+    *,
+    count: int | None = None,
 ) -> bool:
     """Whether a person's page of a question goes into a list instead of a text of its own.
 
     Nothing is held back from the last one who can be reached.
+
+    Args:
+        session: the transaction.
+        settings: in force.
+        person: to be paged.
+        question: put to them.
+        now: the instant.
+        count: how many others were put to them since `counts_since`, where that is known.
     """
-    limits = settings.limits
-    spans = [limits.bundle.within, *(rate.within for rate in limits.pages_per_phone)]
+    limits, since = settings.limits, counts_since(settings, now)
     least = min([limits.bundle.count, *(rate.count for rate in limits.pages_per_phone)])
-    if questions.count_of(session, person.key, now - max(spans), besides=question.id) < least:
+    if count is None:
+        count = questions.count_of(session, person.key, since, besides=question.id)
+    if count < least:
         return False  # cheaper than reading them all
-    recent = questions.joined_since(session, person.key, now - max(spans))
+    recent = questions.joined_since(session, person.key, since)
     others = [one for one in recent if one.id != question.id]
     return bundle.is_bundled(
         len({question.id} | {one.id for one, _ in _open_to(session, person.key)}),
@@ -40,6 +55,12 @@ def is_due(
         bundle=(limits.bundle.count, limits.bundle.within),
         pages=[(rate.count, rate.within) for rate in limits.pages_per_phone],
     ) and _is_somebody_else(session, settings, person)
+
+
+def counts_since(settings: Settings, now: datetime) -> datetime:
+    """Since when what was put to a person makes their next page one of many."""
+    limits = settings.limits
+    return now - max([limits.bundle.within, *(rate.within for rate in limits.pages_per_phone)])
 
 
 def _is_somebody_else(session: Session, settings: Settings, person: Person) -> bool:

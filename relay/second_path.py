@@ -156,7 +156,7 @@ def _as_copy(
     if page.kind is Kind.FOLLOW_UP:
         return page.body  # a merchant's figures are no codes
     if not page.kind.is_page:
-        codes = questions.codes_in_use(session, page.person or "", now)
+        codes = questions.load(session, page.person or "", now).codes
         if not _names_any(page.body, codes):
             return page.body
         where = (

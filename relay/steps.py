@@ -20,7 +20,7 @@ from relay.core.phone import is_premium_or_satellite
 from relay.core.reach import Outcome, Reach, reach_of, unanswered
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import carriers, incidents, messages, optouts, outages, outbox, questions
+from relay.store import carriers, incidents, messages, outages, outbox, questions, staff
 from relay.store.db import write_new
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
@@ -58,6 +58,7 @@ class Step:
     asked: Mapping[str, Question]  # by the person's key
     facts: Facts
     plan: Plan
+    drilled: frozenset[str]  # keys of people of whom a drill is under way
     now: datetime
 
     @property
@@ -90,10 +91,12 @@ def decide(
         known: every question about it; none of one that is yet to be written.
     """
     asked = {question.person: question for question in known}
-    facts = _facts(session, relay, incident, asked, now)
+    standing = staff.standing(session, relay.settings.people.values())
+    facts = _facts(session, relay, incident, asked, standing.unwilling, now)
     plan = escalation.plan(facts, now)
     incidents.set_climb(incident, plan.climb, plan.wake_at)
-    return Step(session, relay, relay.settings, incident, asked, facts, plan, now)
+    drilled = standing.drilled
+    return Step(session, relay, relay.settings, incident, asked, facts, plan, drilled, now)
 
 
 def carry_out(step: Step) -> None:
@@ -101,11 +104,12 @@ def carry_out(step: Step) -> None:
     _write_climb(step)
     for page in step.plan.pages:
         person = step.settings.people[page.person]
-        question = step.asked.get(person.key) or questions.draft(
-            step.session, step.incident, person, step.relay.chance.choice, step.now
-        )
-        matters.call_off_drill(step.session, step.settings, person, step.now)
-        _page(step, question, person, page, step.facts.reach[person.key])
+        question, count = step.asked.get(person.key), None
+        if question is None:
+            question, count = _draft(step, person)
+        if person.key in step.drilled:
+            matters.call_off_drill(step.session, step.settings, person, step.now)
+        _page(step, question, person, page, count)
     if step.plan.tell_merchant:
         _tell_merchant(step)
 
@@ -115,6 +119,7 @@ def _facts(
     relay: Relay,
     incident: Incident,
     asked: Mapping[str, Question],
+    unwilling: frozenset[str],
     now: datetime,
 ) -> Facts:
     settings = relay.settings
@@ -126,8 +131,6 @@ def _facts(
         return tuple(person.key for person in people)
 
     started_at = incidents.started_at(incident)
-    phones = [person.phone for person in settings.people.values()]
-    untextable = optouts.opted_out(session, phones)
     return Facts(
         started_at=started_at,
         ladder=Ladder.from_json(incident.ladder),
@@ -142,7 +145,7 @@ def _facts(
             and (question.phone == settings.people[key].phone or question.passed_at is not None)
         },
         reach={
-            person.key: reach_of(person, takes_texts=person.phone not in untextable)
+            person.key: reach_of(person, takes_texts=person.phone not in unwilling)
             for person in settings.people.values()
         },
         on_duty=on_duty,
@@ -239,12 +242,24 @@ def _note(step: Step, what: Happened, **data: Any) -> None:
     incidents.note(step.session, step.incident.id, what, step.now, **data)
 
 
+def _draft(step: Step, person: Person) -> tuple[Question, int]:
+    """A question to a person that is yet to be written, and how many others count with it."""
+    since = bundles.counts_since(step.settings, step.now)
+    load = questions.load(step.session, person.key, step.now, since=since)
+    choose = step.relay.chance.choice
+    return questions.draft(step.incident, person, load, choose, step.now), load.count
+
+
 def _page(
-    step: Step, question: Question, person: Person, page: escalation.Page, can: Reach
+    step: Step, question: Question, person: Person, page: escalation.Page, count: int | None
 ) -> None:
-    """Put one person's page into the outbox: a text of its own or a line of a list, a call."""
-    _count(step, question, person, page, can)
-    bundled = bundles.is_due(step.session, step.settings, person, question, step.now)
+    """Put one person's page into the outbox: a text of its own or a line of a list, a call.
+
+    Args:
+        count: how many other questions count with it, where that is known.
+    """
+    _count(step, question, person, page, step.facts.reach[person.key])
+    bundled = bundles.is_due(step.session, step.settings, person, question, step.now, count=count)
     if page.sms and not bundled:
         question.alone_at = _since(question.alone_at, _joined_at(question)) or step.now
     if question.id is None:

@@ -18,11 +18,20 @@ from relay.store.outbox import Draft
 _ENDS = (".", "!", "?", ":")
 
 
-def may_text(session: Session, settings: Settings, number: str) -> bool:
-    """Whether a merchant may be texted: a number, of our countries, that did not opt out."""
+def may_text(
+    session: Session, settings: Settings, number: str, *, is_willing: bool | None = None
+) -> bool:
+    """Whether a merchant may be texted: a number, of our countries, that did not opt out.
+
+    Args:
+        session: the transaction.
+        settings: in force.
+        number: as the carrier names the sender.
+        is_willing: whether it did not opt out, where that is known.
+    """
     if sender_number(number) is None or region(number) not in settings.limits.reply_countries:
         return False
-    return not optouts.opted_out(session, [number])
+    return not optouts.opted_out(session, [number]) if is_willing is None else is_willing
 
 
 def takes_texts(session: Session, person: Person) -> bool:
@@ -84,14 +93,25 @@ def where_to_answer(session: Session, settings: Settings, person: Person) -> str
 
 
 def may_answer(
-    session: Session, settings: Settings, number: str, now: datetime, *, owed: bool = False
+    session: Session,
+    settings: Settings,
+    number: str,
+    now: datetime,
+    *,
+    owed: bool = False,
+    is_willing: bool | None = None,
 ) -> bool:
     """Whether a text or a call is answered.
 
     Args:
+        session: the transaction.
+        settings: in force.
+        number: of whom it came from.
+        now: the instant.
         owed: whether no limit holds the answer back: it is to an emergency.
+        is_willing: whether they did not opt out, where that is known.
     """
-    if not may_text(session, settings, number):
+    if not may_text(session, settings, number, is_willing=is_willing):
         return False
     limits = settings.limits
     return owed or not (

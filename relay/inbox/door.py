@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from relay.core.crew import Person
 from relay.core.phone import masked, sender_number
 from relay.core.reading.harmless import UNREADABLE
+from relay.core.reply import is_opt_in, is_opt_out
 from relay.core.report import Report, read_report
 from relay.inbox import meant, optouts, replies, reports
 from relay.inbox.entry import Entry
@@ -177,6 +178,7 @@ def _take_in(
         late=text.late,
         steps=steps,
         has_incident=known.has_incident,
+        is_willing=is_opt_in(body) or not (known.has_opted_out or is_opt_out(body)),
     )
     person = person_of(settings, sender)
     done = optouts.take(entry, person)

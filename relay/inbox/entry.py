@@ -26,4 +26,5 @@ class Entry:
     received_at: datetime  # when it reached us, or the carrier: before `now` if it was held up
     late: bool  # it was held up so long that a bare answer may be to an older question
     has_incident: bool  # its sender has one that is open, or was over a short while ago
+    is_willing: bool  # its sender has not opted out of our texts, or opts in by it
     steps: bool  # whether an incident's first step is taken at once; else the pager takes it

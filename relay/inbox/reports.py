@@ -196,7 +196,8 @@ def _receipt(entry: Entry, incident: Incident, language: str, *, joined: bool) -
 
 def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> None:
     """Answer the text, unless a limit, a country or its sender's own wish forbids it."""
-    if may_answer(entry.session, entry.settings, entry.sender, entry.now, owed=owed):
+    session, settings, sender = entry.session, entry.settings, entry.sender
+    if may_answer(session, settings, sender, entry.now, owed=owed, is_willing=entry.is_willing):
         draft = Draft(Kind.RECEIPT, entry.sender, body, incident_id=incident.id)
         outbox.put(entry.session, draft, entry.now)
 
@@ -341,14 +342,13 @@ def _said(entry: Entry, report: Report) -> str | None:
 def _keep_codes(entry: Entry, incident: Incident) -> None:
     """Let the codes be as they were, but for those that mean something else by now."""
     for question in questions.of_incident(entry.session, incident.id):
-        in_use = questions.codes_in_use(entry.session, question.person, entry.now)
+        load = questions.load(entry.session, question.person, entry.now)
         is_free = question.free_at is not None and question.free_at <= entry.now
-        if is_free and question.code in in_use:
-            numbers = questions.numbers_open_to(entry.session, question.person)
+        if is_free and question.code in load.codes:
             question.code = codes.pick(
-                in_use,
+                load.codes,
                 entry.relay.chance.choice,
-                incident_numbers=[*numbers, incident.number],
+                incident_numbers=[*load.numbers, incident.number],
                 newest=incident.number,
             )
         question.free_at = None

@@ -85,9 +85,8 @@ def one_of(column: InstrumentedAttribute[T], values: Iterable[T]) -> ColumnEleme
 def write_new(session: Session, row: Any) -> None:
     """Write a new row at once and keep it: what a flush does, which has much else to look at."""
     statement, defaults = _new(row.__table__)
-    for name in defaults.keys() - vars(row).keys():
-        setattr(row, name, defaults[name])
-    values = {name: getattr(row, name) for name in defaults}
+    values = {name: vars(row).get(name, default) for name, default in defaults.items()}
+    vars(row).update(values)
     row.id = session.connection().execute(statement, values).scalar_one()
     make_transient_to_detached(row)
     session.add(row)

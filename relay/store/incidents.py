@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, func, insert, or_, select, union_all, update
 from sqlalchemy.orm import Session
 
 from relay.core.escalation import LONGEST, SKEW, Climb, Ladder
@@ -17,31 +17,27 @@ from relay.store.db import UtcDateTime, at_most, one_of
 from relay.store.models import Event, Incident, Matter, Question
 
 FIRST_NUMBER = 1001
-MOST_LEFT_OUT = 5  # numbers in a row; with so many codes open, one of them is taken all the same
+AHEAD = 5  # numbers to choose from; with so many codes open, the last is taken all the same
 
 # Statements of the hot path are built once: building costs more than running them.
 _NOTE = insert(Event.__table__)  # type: ignore[arg-type]  # a Table, as all of ours
 _DUE = (
-    select(Incident.id)
-    .where(
-        or_(
-            Incident.wake_at <= bindparam("now", type_=UtcDateTime),
-            # Further ahead than it is ever set: the clock was set back.
-            Incident.wake_at > bindparam("too_far", type_=UtcDateTime),
-        )
+    union_all(  # an OR would look at all that was ever closed
+        select(Incident.id, Incident.wake_at).where(
+            Incident.wake_at <= bindparam("now", type_=UtcDateTime)
+        ),
+        # Further ahead than it is ever set: the clock was set back.
+        select(Incident.id, Incident.wake_at).where(
+            Incident.wake_at > bindparam("too_far", type_=UtcDateTime)
+        ),
     )
-    .order_by(Incident.wake_at)
+    .order_by("wake_at")
     .limit(at_most(100))
 )
-_OPEN_CODE = (
-    select(Question.id)
-    .where(Question.free_at.is_(None), Question.code.in_([bindparam("short"), bindparam("long")]))
-    .union_all(
-        select(Matter.id).where(
-            Matter.free_at.is_(None), Matter.code.in_([bindparam("short"), bindparam("long")])
-        )
-    )
-    .limit(at_most(1))
+_ENDINGS = [bindparam(f"ending{place}", type_=Integer) for place in range(2 * AHEAD)]
+_OPEN_CODES = union_all(
+    select(Question.code).where(Question.free_at.is_(None), Question.code.in_(_ENDINGS)),
+    select(Matter.code).where(Matter.free_at.is_(None), Matter.code.in_(_ENDINGS)),
 )
 # What has happened, by columns: what is to come is not among them, nor what the log tells.
 PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
@@ -116,12 +112,19 @@ def draft(
 
 def _next_number(session: Session) -> int:
     """The next number; one whose last digits are somebody's open code is left out."""
-    for _ in range(MOST_LEFT_OUT):
-        number = counters.add(session, "incidents", start=FIRST_NUMBER)
-        endings = {"short": number % 100, "long": number % 1000}
-        if session.connection().scalars(_OPEN_CODE, endings).first() is None:
-            break
-    return number
+    first = counters.add(session, "incidents", start=FIRST_NUMBER)
+    numbers = range(first, first + AHEAD)
+    endings = [ending for number in numbers for ending in _endings(number)]
+    values = {one.key: ending for one, ending in zip(_ENDINGS, endings, strict=True)}
+    taken = set(session.connection().scalars(_OPEN_CODES, values))
+    free = (number for number in numbers if taken.isdisjoint(_endings(number)))
+    number = next(free, numbers[-1])
+    return counters.add(session, "incidents", by=number - first) if number > first else first
+
+
+def _endings(number: int) -> tuple[int, int]:
+    """The codes that a number could be taken for."""
+    return number % 100, number % 1000
 
 
 def get(session: Session, incident_id: int) -> Incident:

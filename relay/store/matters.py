@@ -44,10 +44,11 @@ def begin(
         choose: picks one of several codes, at random.
         starts_at: of the shift that is asked for.
     """
+    load = questions.load(session, person.key, now)
     code = codes.pick(
-        questions.codes_in_use(session, person.key, now),
+        load.codes,
         choose,
-        incident_numbers=questions.numbers_open_to(session, person.key),
+        incident_numbers=load.numbers,
         newest=counters.value(session, "incidents"),
     )
     values = {

@@ -115,6 +115,7 @@ class Incident(Base):
         CheckConstraint("state <> 'open' OR wake_at IS NOT NULL", name="open_has_next_step"),
         CheckConstraint("state <> 'acknowledged' OR holder IS NOT NULL", name="taken_by_someone"),
         Index("ix_incidents_wake_at", "wake_at"),
+        Index("ix_incidents_state", "state"),  # what is open, among all that is closed
         Index("ix_incidents_reporter_opened_at", "reporter", "opened_at"),
         Index("ix_incidents_opened_at", "opened_at"),
         Index("ix_incidents_closed_at", "closed_at"),
@@ -184,7 +185,15 @@ class Inbound(Base):
     """A text as the carrier brought it; written before the webhook is answered."""
 
     __tablename__ = "inbound"
-    __table_args__ = (Index("ix_inbound_sender_received_at", "sender", "received_at"),)
+    __table_args__ = (
+        Index("ix_inbound_sender_received_at", "sender", "received_at"),
+        Index(
+            "ix_inbound_duplicate_of",
+            "duplicate_of",
+            sqlite_where=text("duplicate_of IS NOT NULL"),
+            postgresql_where=text("duplicate_of IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sid: Mapped[str] = mapped_column(unique=True)  # the carrier's id; unique for ever
@@ -224,12 +233,13 @@ class Question(Base):
     __table_args__ = (
         Index("ix_questions_person_code", "person", "code"),
         Index("ix_questions_person_joined_at", "person", "joined_at"),
+        Index("ix_questions_person_free_at", "person", "free_at", "code"),
         _open_code("questions"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), index=True)
-    person: Mapped[str] = mapped_column(index=True)
+    person: Mapped[str]
     phone: Mapped[str]  # where it was put last
     code: Mapped[int]
     asked_at: Mapped[datetime]
@@ -247,7 +257,11 @@ class Matter(Base):
     """A question to a person that belongs to no incident, under a code only that person has."""
 
     __tablename__ = "matters"
-    __table_args__ = (Index("ix_matters_person_code", "person", "code"), _open_code("matters"))
+    __table_args__ = (
+        Index("ix_matters_person_code", "person", "code"),
+        Index("ix_matters_person_free_at", "person", "free_at", "code"),
+        _open_code("matters"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)

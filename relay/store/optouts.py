@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from relay.core.message import Channel, MessageState
 from relay.store.models import Message, OptOut
 
+OPTED_OUT = select(OptOut.phone).where(OptOut.phone == bindparam("phone"))
 _OPTED_OUT = select(OptOut.phone).where(OptOut.phone.in_(bindparam("phones", expanding=True)))
 
 

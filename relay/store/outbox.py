@@ -126,29 +126,36 @@ _IS_FREE = ~exists().where(
 )
 
 
-def _due(*, calls_only: bool, pages_only: bool) -> Select[Message]:
+# Whether the number may send. A turn further ahead than it is ever set counts as over: the clock
+# was set back.
+_IS_ITS_TURN = ~exists().where(
+    Pace.name == Channel.SMS,
+    Pace.free_at > bindparam("now", type_=UtcDateTime),
+    Pace.free_at <= bindparam("farthest", type_=UtcDateTime),
+)
+
+
+def _due(*, pages_only: bool) -> Select[Message]:
     """Messages that may leave now."""
-    due = select(Message).where(_IS_DUE, is_known(Message), _IS_FREE)
-    if calls_only:
-        due = due.where(~_IS_TEXT)
+    may_leave = or_(~_IS_TEXT, _IS_ITS_TURN)
+    due = select(Message).where(_IS_DUE, is_known(Message), may_leave, _IS_FREE)
     return due.where(_IS_PAGE) if pages_only else due
 
 
-_WAYS = [(calls_only, pages_only) for calls_only in (False, True) for pages_only in (False, True)]
 _ANY_DUE = {
-    way: _due(calls_only=way[0], pages_only=way[1]).with_only_columns(Message.id).limit(at_most(1))
-    for way in _WAYS
+    pages_only: _due(pages_only=pages_only).with_only_columns(Message.id).limit(at_most(1))
+    for pages_only in (False, True)
 }
 # PostgreSQL skips rows that another worker is claiming; SQLite has one writer at a time and its
 # compiler drops the clause.
 _CLAIM = {
-    way: _due(calls_only=way[0], pages_only=way[1])
+    pages_only: _due(pages_only=pages_only)
     .add_columns(IS_NEEDED, _CARRIER_IS_DOWN)
     .outerjoin(Incident, Incident.id == Message.incident_id)
     .order_by(*_URGENCY)
     .limit(at_most(2))
     .with_for_update(skip_locked=True, of=Message)
-    for way in _WAYS
+    for pages_only in (False, True)
 }
 _IS_ON_THE_PHONE = (
     select(Message.id)
@@ -218,9 +225,7 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
 
 def any_due(session: Session, now: datetime, *, pages_only: bool = False) -> bool:
     """Whether a message could leave now; cheaper than a claim."""
-    turn = session.scalars(PACE).one_or_none()
-    calls_only = turn is not None and not _is_turn(turn, now)
-    return session.scalars(_ANY_DUE[calls_only, pages_only], _at(now)).first() is not None
+    return session.scalars(_ANY_DUE[pages_only], _at(now)).first() is not None
 
 
 def next_due(session: Session) -> datetime | None:
@@ -234,24 +239,24 @@ def in_turn(first: datetime | None, turn: datetime | None) -> datetime | None:
     return max(first, turn) if first is not None and turn is not None else first
 
 
-def _hold_pace(session: Session, now: datetime) -> bool:
-    """Whether a text may leave now; the others wait with that question for this transaction."""
+def _hold_pace(session: Session, now: datetime) -> None:
+    """Let the others wait with the question whether a text may leave for this transaction."""
     connection = session.connection()
-    turn = connection.scalars(_HOLD_PACE).one_or_none()
-    if turn is None:
+    if connection.dialect.name == "sqlite":
+        return  # it has one writer at a time
+    if connection.scalars(_HOLD_PACE).one_or_none() is None:
         # The first text of all. Without a row there is nothing to hold.
         _write_pace(session, _BEGIN_PACE, now)
-        turn = connection.scalars(_HOLD_PACE).one()
-    return _is_turn(turn, now)
-
-
-def _is_turn(turn: datetime, now: datetime) -> bool:
-    """Whether the number may send; a turn further ahead than it is ever set counts as over."""
-    return not now < turn <= now + FARTHEST_TURN  # the clock was set back
+        connection.scalars(_HOLD_PACE).one()
 
 
 def _at(now: datetime) -> dict[str, datetime]:
-    return {"now": now, "ahead": now + SKEW, "old": now - OLD_NEWS}
+    return {
+        "now": now,
+        "ahead": now + SKEW,
+        "old": now - OLD_NEWS,
+        "farthest": now + FARTHEST_TURN,
+    }
 
 
 def keep_pace(session: Session, now: datetime, gap: timedelta) -> None:
@@ -286,8 +291,8 @@ def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) ->
 
     Other workers wait with their choice until then, so that the pace holds for all.
     """
-    calls_only = not _hold_pace(session, now)
-    found = session.execute(_CLAIM[calls_only, pages_only], _at(now)).all()
+    _hold_pace(session, now)
+    found = session.execute(_CLAIM[pages_only], _at(now)).all()
     if not found:
         return None
     message, is_needed, is_down = found[0]

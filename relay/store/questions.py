@@ -1,8 +1,10 @@
 """Open questions to people, each under a code of its own."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -37,45 +39,52 @@ from relay.store.models import (
 _OF_INCIDENT = (
     select(Question).where(Question.incident_id == bindparam("incident")).order_by(Question.id)
 )
-_CODES = (
-    select(Question.code).where(
-        Question.person == bindparam("person"),
-        or_(Question.free_at.is_(None), Question.free_at > bindparam("now", type_=UtcDateTime)),
-    ),
-    select(Broadcast.code).where(
-        Broadcast.person == bindparam("person"),
-        Broadcast.free_at > bindparam("now", type_=UtcDateTime),
-    ),
-    select(Matter.code).where(
-        Matter.person == bindparam("person"),
-        or_(Matter.free_at.is_(None), Matter.free_at > bindparam("now", type_=UtcDateTime)),
-    ),
-)
-_CODES_IN_USE = union_all(*_CODES)
-_COUNT_OF = (
+_IS_THEIRS = Question.person == bindparam("person")
+_IS_IN_USE = Question.free_at.is_(None)  # as every code is while its incident is open
+_NOW = bindparam("now", type_=UtcDateTime)
+_SINCE = bindparam("since", type_=UtcDateTime)
+_OTHERS = (
     select(func.count())
     .select_from(Question)
-    .where(
-        Question.person == bindparam("person"),
-        Question.id.is_distinct_from(bindparam("besides", type_=Integer)),
-        or_(
-            Question.joined_at >= bindparam("since", type_=UtcDateTime),
-            Question.free_at.is_(None),
+    .where(_IS_THEIRS, Question.id.is_distinct_from(bindparam("besides", type_=Integer)))
+)
+_COUNTS = (
+    _OTHERS.where(Question.joined_at >= _SINCE),
+    _OTHERS.where(_IS_IN_USE, or_(Question.joined_at < _SINCE, Question.joined_at.is_(None))),
+)
+_COUNT_OF = union_all(*_COUNTS)
+# Codes, each with the number of what it is about if that is open; then counts without a code. Each
+# arm is found at once, however much a person was ever asked; an OR is not.
+_NOTHING: ColumnElement[Any] = literal_column("NULL")
+_LOAD = union_all(
+    select(Question.code, Incident.number)
+    .outerjoin(
+        Incident,
+        and_(
+            Incident.id == Question.incident_id,
+            one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
         ),
     )
+    .where(_IS_THEIRS, _IS_IN_USE),
+    select(Question.code, _NOTHING).where(_IS_THEIRS, Question.free_at > _NOW),
+    select(Matter.code, _NOTHING).where(
+        Matter.person == bindparam("person"), Matter.free_at.is_(None)
+    ),
+    *(
+        select(one.code, _NOTHING).where(one.person == bindparam("person"), one.free_at > _NOW)
+        for one in (Matter, Broadcast)
+    ),
+    *(select(_NOTHING, one.scalar_subquery()) for one in _COUNTS),
 )
-_NUMBERS_OPEN_TO = (
-    select(Incident.number)
-    .join(Question, Question.incident_id == Incident.id)
-    .where(
-        Question.person == bindparam("person"),
-        one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
-    )
-)
-_BARRED = union_all(
-    *(one.add_columns(literal_column("0").label("is_number")) for one in _CODES),
-    _NUMBERS_OPEN_TO.add_columns(literal_column("1")),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a person is asked already."""
+
+    codes: set[int]  # that must not be given to them: asked, or asked not long enough ago
+    numbers: list[int]  # of the open incidents they were asked about
+    count: int  # of questions, as `count_of` has it
 
 
 def of_incident(session: Session, incident_id: int) -> Sequence[Question]:
@@ -104,23 +113,21 @@ def ask(
     Args:
         choose: picks one of several codes, at random.
     """
-    question = draft(session, incident, person, choose, now)
+    question = draft(incident, person, load(session, person.key, now), choose, now)
     session.add(question)
     return question
 
 
 def draft(
-    session: Session,
     incident: Incident,
     person: Person,
+    load: Load,
     choose: Callable[[Sequence[int]], int],
     now: datetime,
 ) -> Question:
     """The same, yet to be written."""
-    taken, numbers = _barred(session, person.key, now)
-    code = codes.pick(
-        taken, choose, incident_numbers=[*numbers, incident.number], newest=incident.number
-    )
+    numbers = [*load.numbers, incident.number]
+    code = codes.pick(load.codes, choose, incident_numbers=numbers, newest=incident.number)
     return Question(
         incident_id=incident.id,
         person=person.key,
@@ -133,21 +140,27 @@ def draft(
     )
 
 
-def _barred(session: Session, person: str, now: datetime) -> tuple[set[int], list[int]]:
-    """`codes_in_use` and `numbers_open_to`, asked at once."""
-    rows = session.connection().execute(_BARRED, {"person": person, "now": now}).all()
-    taken = {figure for figure, is_number in rows if not is_number}
-    return taken, [figure for figure, is_number in rows if is_number]
+def load(session: Session, person: str, now: datetime, *, since: datetime | None = None) -> Load:
+    """What a person is asked already, asked at once.
+
+    Args:
+        session: the transaction.
+        person: the person's key.
+        now: the instant.
+        since: since when what was put to them counts; where nobody asks, since now.
+    """
+    values = {"person": person, "now": now, "since": since or now, "besides": None}
+    rows = session.connection().execute(_LOAD, values).all()
+    return Load(
+        codes={code for code, _ in rows if code is not None},
+        numbers=[number for code, number in rows if code is not None and number is not None],
+        count=sum(count for code, count in rows if code is None),
+    )
 
 
 def get(session: Session, question_id: int) -> Question:
     """The question of an id."""
     return session.get_one(Question, question_id)
-
-
-def codes_in_use(session: Session, person: str, now: datetime) -> set[int]:
-    """Codes that must not be given to a person: asked, or asked not long enough ago."""
-    return set(session.connection().scalars(_CODES_IN_USE, {"person": person, "now": now}))
 
 
 def by_code(session: Session, person: str, code: int) -> Question | None:
@@ -172,11 +185,6 @@ def of_others(session: Session, person: str, code: int) -> bool:
     )
 
 
-def numbers_open_to(session: Session, person: str) -> Sequence[int]:
-    """The numbers of the open incidents a person was asked about."""
-    return session.connection().scalars(_NUMBERS_OPEN_TO, {"person": person}).all()
-
-
 def open_to(session: Session, person: str) -> Sequence[tuple[Question, Incident]]:
     """What a person can still answer: their questions about incidents that nobody has closed."""
     rows = session.execute(
@@ -184,6 +192,7 @@ def open_to(session: Session, person: str) -> Sequence[tuple[Question, Incident]
         .join(Incident, Incident.id == Question.incident_id)
         .where(
             Question.person == person,
+            _IS_IN_USE,
             Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
         )
         .order_by(Question.id)
@@ -289,7 +298,7 @@ def count_of(session: Session, person: str, since: datetime, *, besides: int | N
         besides: the id of one that does not count.
     """
     values = {"person": person, "since": since, "besides": besides}
-    return session.connection().scalars(_COUNT_OF, values).one()
+    return sum(session.connection().scalars(_COUNT_OF, values))
 
 
 def joined_since(session: Session, person: str, since: datetime) -> Sequence[Question]:

@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from relay.store import inbound, incidents, staff
+from relay.store import inbound, incidents, optouts, staff
 
 # Statements of the hot path are built once: building costs more than running them.
 _KNOWN = select(
-    inbound.EARLIER.exists(), staff.LEFT_SINCE.exists(), incidents.ANY_OF_REPORTER.exists()
+    inbound.EARLIER.exists(),
+    staff.LEFT_SINCE.exists(),
+    incidents.ANY_OF_REPORTER.exists(),
+    optouts.OPTED_OUT.exists(),
 )
 
 
@@ -21,6 +24,7 @@ class Known:
     has_twin: bool  # `inbound.first_of_twins`
     has_left: bool  # `staff.left_since`
     has_incident: bool  # `incidents.live_of_reporter`, `incidents.put_aside_since`
+    has_opted_out: bool  # `optouts.opted_out`
 
 
 def known(

@@ -1,18 +1,50 @@
-"""Phones of people on call, remembered for a while after they left the file."""
+"""People on call: how they can be asked, and their phones for a while after they left the file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
+from relay.core.matter import Answer, Subject
 from relay.store.db import UtcDateTime
-from relay.store.models import Staff
+from relay.store.models import Matter, OptOut, Staff
 
 LEFT_SINCE = select(Staff).where(
     Staff.phone == bindparam("phone"), Staff.left_at >= bindparam("left_since", type_=UtcDateTime)
 )
+
+_STANDING: Any = union_all(
+    select(OptOut.phone, literal_column("0").label("is_drilled")).where(
+        OptOut.phone.in_(bindparam("phones", expanding=True))
+    ),
+    select(Matter.person, literal_column("1")).where(
+        Matter.free_at.is_(None),  # as of all that is asked: it is found at once
+        Matter.answer == Answer.OPEN,
+        Matter.subject == Subject.DRILL,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whom of the people on call something sets apart."""
+
+    unwilling: frozenset[str]  # phones whose owners want no texts
+    drilled: frozenset[str]  # keys of people of whom a drill is under way
+
+
+def standing(session: Session, people: Collection[Person]) -> Standing:
+    """Who of some people wants no texts, and who is being drilled, asked at once."""
+    phones = [person.phone for person in people]
+    rows = session.connection().execute(_STANDING, {"phones": phones}).all()
+    return Standing(
+        unwilling=frozenset(whose for whose, is_drilled in rows if not is_drilled),
+        drilled=frozenset(whose for whose, is_drilled in rows if is_drilled),
+    )
 
 
 def is_known(session: Session, people: Iterable[Person]) -> bool:

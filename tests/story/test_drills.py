@@ -116,8 +116,8 @@ def test_a_real_page_calls_a_drill_off_and_nobody_has_missed_it(world: World) ->
     mette.skips()
     world.merchant.skips()
     real = mette.code()
-    in_use = partial(questions.codes_in_use, person="mette", now=world.clock.now())
-    assert world.relay.database.read(in_use) == {int(real), int(number)}  # they share no code
+    load = partial(questions.load, person="mette", now=world.clock.now())
+    assert world.relay.database.read(load).codes == {int(real), int(number)}  # they share no code
 
     mette.replies(number)
     mette.expects("Øvelsen er aflyst")

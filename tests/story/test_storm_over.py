@@ -312,8 +312,8 @@ def test_half_an_hour_after_the_closing_a_new_report_is_a_matter_of_its_own(worl
 
 def codes_in_use(world: World) -> set[int]:
     """Mette's."""
-    in_use = partial(questions.codes_in_use, person="mette", now=world.clock.now())
-    return world.relay.database.read(in_use)
+    load = partial(questions.load, person="mette", now=world.clock.now())
+    return world.relay.database.read(load).codes
 
 
 def test_the_codes_of_what_is_closed_with_an_outage_are_given_again(
