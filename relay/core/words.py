@@ -34,6 +34,7 @@ _LONG = frozenset({"details", "too_late"})  # more than two segments, for the me
 _KIN = {"nb": "da"}  # read without effort where their own language has no file
 _FALLBACK = "en"
 
+_IN_LINKS = frozenset(":/.@")  # nothing of the following is without one of these
 _SCHEME = r"(?:h[tx]{2}ps?|ftp):(?:[/\\]+|(?=\S))|mailto:|//+|www\d?\."
 _LEADING_SCHEME = re.compile(rf"(?<![^\s(\[\"'<])(?:{_SCHEME})+", re.IGNORECASE)
 _INNER_SCHEME = re.compile(rf":(?=//)|{_SCHEME}", re.IGNORECASE)
@@ -93,6 +94,8 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
     if text.isascii() and text.isalnum():  # as a number or a code
         return text
     line = _spaced(gsm7(text)) if text.strip(_UNREADABLE) else ""
+    if _IN_LINKS.isdisjoint(line):
+        return line
     line = _INNER_SCHEME.sub(" ", _LEADING_SCHEME.sub("", line))
     line = _QUAD.sub(r"\1 \2 \3 \4", line)
     line = _DOTS_BEFORE_NAME.sub(r"\1 ", _DOT_IN_NAME.sub(" ", line))

@@ -87,7 +87,8 @@ def write_new(session: Session, row: Any) -> None:
     statement, defaults = _new(row.__table__)
     values = {name: vars(row).get(name, default) for name, default in defaults.items()}
     vars(row).update(values)
-    row.id = session.connection().execute(statement, values).scalar_one()
+    said = {name: value for name, value in values.items() if value is not None}
+    row.id = session.connection().execute(statement, said).scalar_one()
     make_transient_to_detached(row)
     session.add(row)
 
