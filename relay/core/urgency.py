@@ -12,6 +12,7 @@ from enum import StrEnum
 from relay.core.reading.harmless import harmless
 from relay.core.reading.likeness import likeness
 from relay.core.reading.scope import (
+    ADDITION,
     ASKING,
     CALL_PLEA,
     CROWD,
@@ -23,7 +24,9 @@ from relay.core.reading.scope import (
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
     TROUBLE,
+    UNHEARD,
     UNTRUE,
+    WANTS_A_PERSON,
 )
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 from relay.core.reading.wording import words
@@ -35,8 +38,12 @@ LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it
 _UNLIKELY = 0.08
 _UNLIKE_A_FAULT = 0.03  # where the rules see one
 _FEWEST = 3  # words that a text must have to be likened to others
-_FEWEST_IN_A_CRY = 9  # the same where the rules see a fault, distress or a plea to call
-_CRIES = frozenset({"distress", "plea", "unheard"})
+_FEWEST_IN_A_CRY = 9  # that it must have to be no cry where there is a fault, distress or a plea
+_FEWEST_UNHEARD = 15  # of somebody whom nobody has answered yet
+_LONGEST_ADDITION = 23  # words
+_LONGEST_WISH = 10  # for a person to talk to; with more it is a wish for something else
+_CRIES = frozenset({"distress", "plea"})
+_TO_CALL = re.compile(r"\d(?:[ .-]?\d){6}")
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
 _GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
@@ -69,12 +76,30 @@ def judge(text: str, problem: str | None) -> Judgement:
     """
     if len(text) > LONGEST_JUDGED:
         return Judgement(Urgency.CRITICAL, (*signs_in(text, CRITICAL_SIGNS), "long"))
-    by_rule = judge_by_rule(text.lower(), problem)
-    flags = signs_in(text, FLAGS)
-    is_cry = not _CRIES.isdisjoint(flags) or IMPATIENT.search(text.lower()) is not None
-    fewest = _FEWEST_IN_A_CRY if is_cry or _is_fault(by_rule) else _FEWEST
-    like = likeness(text) if len(words(text)) >= fewest else None
-    return weighed(by_rule, like) if like else by_rule
+    small, count = text.lower(), len(words(text))
+    if _only_adds(small, count) or (count <= _LONGEST_WISH and WANTS_A_PERSON.search(small)):
+        return Judgement(Urgency.CRITICAL, ("doubt",))
+    by_rule = judge_by_rule(small, problem)
+    like = likeness(text) if count >= _FEWEST else None
+    is_cry = by_rule.urgency is Urgency.CRITICAL and count < _fewest(small, by_rule)
+    return weighed(by_rule, like) if like and not is_cry else by_rule
+
+
+def _only_adds(text: str, count: int) -> bool:
+    """Whether a text of so many words is about a report before it: with the number to call."""
+    return (
+        count <= _LONGEST_ADDITION
+        and _TO_CALL.search(text) is not None
+        and ADDITION.search(text) is not None
+    )
+
+
+def _fewest(text: str, by_rule: Judgement) -> int:
+    """Words that a cry must have to be taken for something else; a short one is no more."""
+    if UNHEARD.search(text):
+        return _FEWEST_UNHEARD
+    is_cry = not _CRIES.isdisjoint(signs_in(text, FLAGS)) or IMPATIENT.search(text) is not None
+    return _FEWEST_IN_A_CRY if is_cry or _is_fault(by_rule) else _FEWEST
 
 
 def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:

@@ -253,6 +253,43 @@ IMPATIENT = pattern(
         (?: \w+){1,3} (?:back|up|again|oppe|igen|igjen|igång|wieder))\b
     """
 )
+# Whoever asks for a person to talk to; not among the flags either.
+WANTS_A_PERSON = pattern(
+    r"""
+        \b(?:(?:need|want|talk to|speak (?:to|with)|hold of|through to|reach) (?:\w+ )?
+        (?:human|person|someone|somebody|anyone|anybody)
+        |(?:snakke|snakker|tale|tala|prata) (?:med|til) (?:en|et|ett|nogen|noen|någon)
+        |(?:fat|tak|kontakt) (?:i|med) (?:et menneske|ett menneske|en människa|nogen|noen|någon)
+        |(?:rigtigt|rigtig|ekte|riktig|äkta|real|live|echten?) (?:menneske|människa|menschen?
+        |human|person)|(?:jemanden?|wen) (?:sprechen|erreichen)|mit jemandem (?:sprechen|reden))\b
+    """
+)
+# Whoever adds to what they wrote before, or puts it right; with a number it is the one to call.
+ADDITION = pattern(
+    r"""
+        \b(?:(?:wrong|forkerte?|fel|feil|falsche?n?) (?:digits?|tal|siffror|siffer|sifre|tall
+        |ziffern?)
+        |(?:wrote|typed|gave|tastede|tastet|tippade|skrev|gav|schrieb|geschrieben|angegeben)
+        (?: \w+){0,3}? (?:wrong|forkert|fel|feil|falsch) (?:\w+ )?
+        (?:before|før|förut|vorhin|eben|number|nummer|nummeret|numret)
+        |(?:wrong|forkert|fel|feil|falsche) (?:number|nummer|numret)
+        (?: \w+)? (?:before|før|förut|vorhin|in|i|im|just now|lige før|nyss|ovenfor|above)
+        |(?:skal være|ska vara|should be|should read|rätt är|rett er|rigtige er|richtig ist
+        |richtig lautet|rette er|riktige er) (?=[+(]?\d(?:[ .-]?\d){6})
+        |(?:from|fra|från|von) (?:before|før|earlier|tidligere|förut|innan|vorhin|eben|lige før
+        |i stad)
+        |til sagen|half a message|halve? (?:besked|melding|nachricht)|halvt meddelande
+        |(?:skrev|skrivit|wrote|texted|schrieb|geschrieben|sendte|skickade|meldte) (?:\w+ ){0,4}
+        (?:nyss|lige før|for lidt siden|just now|a (?:moment|minute) ago|before|earlier|vorhin|eben
+        |nettopp|i stad|tidligere)
+        |(?:number|nummer|nummeret|numret) (?:for|to|til|på|zu)
+        (?:(?:the|my|min|mit|mitt) (?:ticket|case|report|sag|sak)|sagen|saken|ärendet)
+        |(?:mangler|manglede|missed|vergaß|fehlt) (?:\w+ )?(?:at oplyse|at skrive|at sige|to say
+        |to add|to mention|noch)|ergänzung|tilføjelse|tillägg|tillegg|addendum
+        |(?:new number|nyt nummer|nytt nummer|neue nummer) (?:because|as|fordi|da|for|eftersom
+        |weil))\b
+    """
+)
 OF_A_SHOP = pattern(rf"\b{SHOP}\b")
 CROWD = pattern(
     r"""
