@@ -24,7 +24,6 @@ from relay.core.reading.scope import (
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
     TROUBLE,
-    UNHEARD,
     UNTRUE,
     WANTS_A_PERSON,
 )
@@ -81,7 +80,8 @@ def judge(text: str, problem: str | None) -> Judgement:
         return Judgement(Urgency.CRITICAL, ("doubt",))
     by_rule = judge_by_rule(small, problem)
     like = likeness(text) if count >= _FEWEST else None
-    is_cry = by_rule.urgency is Urgency.CRITICAL and count < _fewest(small, by_rule)
+    is_short = count < _FEWEST_UNHEARD and count < _fewest(small, by_rule)
+    is_cry = by_rule.urgency is Urgency.CRITICAL and is_short
     return weighed(by_rule, like) if like and not is_cry else by_rule
 
 
@@ -96,10 +96,11 @@ def _only_adds(text: str, count: int) -> bool:
 
 def _fewest(text: str, by_rule: Judgement) -> int:
     """Words that a cry must have to be taken for something else; a short one is no more."""
-    if UNHEARD.search(text):
+    flags = signs_in(text, FLAGS)
+    if "unheard" in flags:
         return _FEWEST_UNHEARD
-    is_cry = not _CRIES.isdisjoint(signs_in(text, FLAGS)) or IMPATIENT.search(text) is not None
-    return _FEWEST_IN_A_CRY if is_cry or _is_fault(by_rule) else _FEWEST
+    is_cry = not _CRIES.isdisjoint(flags) or _is_fault(by_rule)
+    return _FEWEST_IN_A_CRY if is_cry or IMPATIENT.search(text) else _FEWEST
 
 
 def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:
