@@ -344,7 +344,7 @@ def _restore(doing: Doing, step: Event) -> None:
         lead = incidents.get(doing.session, was["outage_of"])
         if lead.state in outages.LIVE and lead.outage_of is None:
             incident.outage_of = lead.id
-            if step.what is Happened.CLOSED or was["state"] == State.ACKNOWLEDGED:
+            if State.ACKNOWLEDGED in (was["state"], lead.state) or step.what is Happened.CLOSED:
                 was = _snapshot(lead)  # as it stands by now
     if step.what is Happened.CLOSED:
         questions.free_codes(doing.session, incident.id, None)
@@ -360,15 +360,17 @@ def _restore(doing: Doing, step: Event) -> None:
             _becomes_open(doing)
             _leave_out(doing, doing.now - step.at)
         return
+    is_as_it_was = incident.state is State.ACKNOWLEDGED and incident.holder == was["holder"]
     incident.holder = was["holder"]
     incident.taken_at = datetime.fromisoformat(was["taken_at"])
-    if incident.state is not State.ACKNOWLEDGED:
+    if not is_as_it_was:
         incident.state = State.ACKNOWLEDGED
         _watch_from_start(incident, doing.now)
         holders = holder_of_it_or_outage(doing)
-        tell_crew(doing, holders, "yours_again", who=doing.person.name)
-        # That it was closed was no news to those who do not have it, that it was passed on was.
-        is_news = step.what is Happened.PASSED
+        # That it was closed was no news to those who do not have it; what else was taken back was.
+        is_news = step.what is not Happened.CLOSED
+        key = "undone_to_you" if is_news else "yours_again"
+        tell_crew(doing, holders, key, who=doing.person.name)
         tell_crew(
             doing,
             [one for one in others(doing) if is_news and one not in holders],

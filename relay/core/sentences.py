@@ -68,6 +68,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "undone_joined": frozenset({"code", "number", "other"}),
     "undone_you": frozenset({"code", "number"}),
     "yours_again": frozenset({"code", "number", "shop", "who"}),
+    "undone_to_you": frozenset({"code", "number", "shop", "who"}),
     "undone_other": frozenset({"code", "number", "shop", "who"}),
     "nothing_to_undo": frozenset({"number"}),
     "undo_too_late": frozenset({"minutes", "number"}),

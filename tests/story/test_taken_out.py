@@ -16,6 +16,7 @@ from tests.story.storm import (
     page_of,
     pages_to,
     storm,
+    texts_to,
 )
 from tests.web.test_auth import PASSWORD, Reader
 from tests.world import Phone, World
@@ -377,4 +378,32 @@ def test_who_has_the_outage_hears_that_one_they_were_not_asked_about_is_closed(
     karen.replies(f"{code} løst")
     world.advance(seconds=10)
     assert world.incident(1001).state is State.CLOSED
+    everybody_skips(world)
+
+
+def test_who_took_the_outage_since_has_a_shop_that_was_taken_by_itself(world: World) -> None:
+    storm(world, 4)
+    mette, lars, code = world.phone("mette"), world.phone("lars"), code_of_lead(world)
+    now = world.clock.now()
+    users.add(world.relay.database, "lars", PASSWORD, role="engineer", person="lars", now=now)
+    reader = Reader(create_app(world.relay))
+    reader.sign_in(name="lars")
+    assert reader.post("/incidents/1003/take").status_code == 302
+    world.advance(seconds=30)
+    of_lars = lars.expects("Du har 1003").partition("Svar ")[2].split()[0]
+    mette.replies(code)
+    world.advance(seconds=30)
+    everybody_skips(world)
+    assert (world.incident(1001).holder, world.incident(1003).holder) == ("mette", "lars")
+
+    lars.replies(f"{of_lars} fortryd")
+    world.advance(seconds=30)
+
+    assert (world.incident(1003).holder, lead_of(world, 1003)) == ("mette", 1001)
+    mette.expects("Lars Friis har fortrudt sit svar på 1003 butik2 dk, så du har den. Svar")
+    assert not [body for body in texts_to(world, "mette") if "ingen har den nu" in body]
+    world.phone(number_of(2)).expects("Sag 1003: En tekniker arbejder nu på fejlen")
+    mette.replies(f"{code} løst")
+    world.advance(seconds=30)
+    assert world.incident(1003).state is State.CLOSED
     everybody_skips(world)

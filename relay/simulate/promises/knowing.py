@@ -36,7 +36,7 @@ class Known(StrEnum):
 CREW = {
     Known.YOURS: (
         *("taken_you", "already_yours", "already_yours_called", "call_first", "called_you"),
-        *("yours_again", "still_yours", "called_by_other", "uncalled_by_other"),
+        *("yours_again", "undone_to_you", "still_yours", "called_by_other", "uncalled_by_other"),
         *("check_in", "check_in_page", "nudge", "nudge_page"),
     ),
     Known.TAKEN: ("taken_other", "already_taken", "left_crew_holder"),
