@@ -100,10 +100,14 @@ def _is_brief(item: pytest.Item) -> bool:
     return item.path.parent.name == "core" and item.path.name != "test_reading.py"
 
 
+gc.disable()  # while all is loaded, of which nothing is garbage
+
+
 def pytest_collection_finish() -> None:
     """Look at what thousands of tests hold once, not at each full collection of garbage."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
