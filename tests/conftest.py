@@ -103,7 +103,8 @@ def _is_brief(item: pytest.Item) -> bool:
 gc.disable()  # while all is loaded, of which nothing is garbage
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
     """Look at what thousands of tests hold once, not at each full collection of garbage."""
     gc.collect()
     gc.freeze()
