@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from hypothesis import HealthCheck, settings
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Integer, text
 
@@ -97,10 +100,15 @@ def _is_brief(item: pytest.Item) -> bool:
     return item.path.parent.name == "core" and item.path.name != "test_reading.py"
 
 
-def pytest_collection_finish() -> None:
+gc.disable()  # while all is loaded, of which nothing is garbage
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
     """Look at what thousands of tests hold once, not at each full collection of garbage."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -126,6 +134,25 @@ def chromium() -> Iterator[Browser]:
 MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+class Compiled(BytecodeCache):
+    """Templates as Python has them: compiling takes longer than all else that a page costs."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template from here, unless it has changed."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
 
 # Faster than TRUNCATE or RESTART, which make new files for every table and every number.

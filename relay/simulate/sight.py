@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from relay.core.incident import State
 from relay.core.matter import Answer
@@ -44,17 +44,40 @@ class About:
     matter_code: int | None = None  # of a question about a shift, or a drill
 
 
-_MESSAGE = select(
-    Message.id,
-    Message.kind,
-    Message.channel,
-    Message.person,
-    Message.incident_id,
-    Message.question_id,
-    Matter.code,
-).outerjoin(Matter, Matter.id == Message.matter_id)
+_MESSAGE = (
+    select(
+        Message.id,
+        Message.kind,
+        Message.channel,
+        Message.person,
+        Message.incident_id,
+        Message.question_id,
+        Matter.code,
+    )
+    .outerjoin(Matter, Matter.id == Message.matter_id)
+    .order_by(Message.id.desc())
+    .limit(1)
+)
+_BY_ATTEMPT = _MESSAGE.join(Attempt, Attempt.message_id == Message.id).where(
+    Attempt.id == bindparam("attempt")
+)
+_BY_BODY = _MESSAGE.where(
+    Message.body == bindparam("body"),
+    Message.channel.in_([channel for channel in Channel if not channel.is_traced]),
+)
 _QUESTION = select(Question.incident_id, Incident.number, Question.code, Incident.state).join(
     Incident, Incident.id == Question.incident_id
+)
+_OF_PAGE = _QUESTION.where(Question.id == bindparam("question"))
+_OF_LIST = _QUESTION.join(BundleLine, BundleLine.question_id == Question.id).where(
+    BundleLine.message_id == bindparam("list")
+)
+# A copy by another way has the words of the latest list alone, and no lines of its own.
+_LATEST_LIST = select(func.max(Message.id)).where(
+    Message.kind == Kind.BUNDLE,
+    Message.person == bindparam("person"),
+    Message.channel == Channel.SMS,
+    Message.id <= bindparam("copy"),
 )
 Rows = Mapping[int, Any]
 LIVE = frozenset({State.OPEN, State.ACKNOWLEDGED})
@@ -71,7 +94,7 @@ class Sight:
     written: Sequence[Any] = ()  # messages that are new
     changed: Sequence[Any] = ()  # messages that are new, or not as they were
     attempts: dict[str, Any] = field(default_factory=dict)
-    tried: Sequence[Any] = ()  # attempts that were looked at anew
+    tried: Sequence[Any] = ()  # attempts that are new, or not as they were
     inbound: dict[str, Any] = field(default_factory=dict)  # by the carrier's id
     arrived: Sequence[Any] = ()  # inbound texts that are new
     questions: Rows = field(default_factory=dict)
@@ -115,14 +138,9 @@ class Sight:
 
 def about(database: Database, *, attempt: str, body: str) -> About | None:
     """What a message is about that leaves just now; None when it is not of the outbox."""
-    found = _MESSAGE.order_by(Message.id.desc()).limit(1)
-    if attempt:
-        found = found.join(Attempt, Attempt.message_id == Message.id).where(Attempt.id == attempt)
-    else:
-        untraced = [channel for channel in Channel if not channel.is_traced]
-        found = found.where(Message.body == body, Message.channel.in_(untraced))
+    found, given = (_BY_ATTEMPT, {"attempt": attempt}) if attempt else (_BY_BODY, {"body": body})
     with database.engine.connect().execution_options(begin="DEFERRED") as connection:
-        row = connection.execute(found).one_or_none()
+        row = connection.execute(found, given).one_or_none()
         if row is None:
             return None
         lines = _lines(connection, row) if row.kind.is_page else ()
@@ -130,18 +148,11 @@ def about(database: Database, *, attempt: str, body: str) -> About | None:
 
 
 def _lines(connection: Connection, row: Any) -> tuple[Asked, ...]:
-    asked = _QUESTION
-    if row.kind is Kind.BUNDLE:
-        # A copy by another way has the words of the latest list alone, and no lines of its own.
-        lists = select(func.max(Message.id)).where(
-            Message.kind == Kind.BUNDLE,
-            Message.person == row.person,
-            Message.channel == Channel.SMS,
-            Message.id <= row.id,
-        )
-        asked = asked.join(BundleLine, BundleLine.question_id == Question.id).where(
-            BundleLine.message_id == (row.id if row.channel.is_traced else lists.scalar_subquery())
-        )
+    if row.kind is not Kind.BUNDLE:
+        found = connection.execute(_OF_PAGE, {"question": row.question_id})
     else:
-        asked = asked.where(Question.id == row.question_id)
-    return tuple(Asked(*line) for line in connection.execute(asked))
+        latest = row.id
+        if not row.channel.is_traced:
+            latest = connection.scalar(_LATEST_LIST, {"person": row.person, "copy": row.id})
+        found = connection.execute(_OF_LIST, {"list": latest})
+    return tuple(Asked(*line) for line in found)

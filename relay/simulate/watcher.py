@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from relay.core.message import FAILED, MessageState
 from relay.simulate.sight import Sight
@@ -65,31 +65,42 @@ _EVENTS = (
         Inbound.sid,
     )
     .outerjoin(Inbound, Inbound.id == Event.inbound_id)
+    .where(Event.id > bindparam("last"))
     .order_by(Event.id)
 )
-_MESSAGES = select(
-    Message.id,
-    Message.state,
-    Message.kind,
-    Message.channel,
-    Message.recipient,
-    Message.person,
-    Message.incident_id,
-    Message.question_id,
-    Message.body,
-    Message.created_at,
-    Message.tries,
-).order_by(Message.id)
-_ATTEMPTS = select(Attempt.id, Attempt.message_id, Attempt.status)
-_INBOUND = select(
-    Inbound.id,
-    Inbound.sid,
-    Inbound.raw,
-    Inbound.body,
-    Inbound.sender,
-    Inbound.door,
-    Inbound.incident_id,
-    Inbound.late,
+_MESSAGES = (
+    select(
+        Message.id,
+        Message.state,
+        Message.kind,
+        Message.channel,
+        Message.recipient,
+        Message.person,
+        Message.incident_id,
+        Message.question_id,
+        Message.body,
+        Message.created_at,
+        Message.tries,
+    )
+    .where(Message.id >= bindparam("low"))
+    .order_by(Message.id)
+)
+_ATTEMPTS = select(Attempt.id, Attempt.message_id, Attempt.status).where(
+    Attempt.message_id >= bindparam("low")
+)
+_INBOUND = (
+    select(
+        Inbound.id,
+        Inbound.sid,
+        Inbound.raw,
+        Inbound.body,
+        Inbound.sender,
+        Inbound.door,
+        Inbound.incident_id,
+        Inbound.late,
+    )
+    .where(Inbound.id > bindparam("last"))
+    .order_by(Inbound.id)
 )
 _QUESTIONS = select(
     Question.id,
@@ -100,6 +111,7 @@ _QUESTIONS = select(
     Question.free_at,
 )
 _MATTERS = select(Matter.id, Matter.person, Matter.answer, Matter.subject, Matter.begun_at)
+_OPT_OUTS = select(OptOut.phone)
 
 
 class Watcher:
@@ -132,14 +144,13 @@ class Watcher:
             if "matters" in tables:
                 now.matters = _by_id(connection.execute(_MATTERS))
             if "opt_outs" in tables:
-                now.opted_out = frozenset(connection.scalars(select(OptOut.phone)))
+                now.opted_out = frozenset(connection.scalars(_OPT_OUTS))
             if tables & {"messages", "attempts"}:
                 self._read_messages(connection, now, whole=whole)
             if "inbound" in tables:
                 self._read_inbound(connection, now, whole=whole)
             if "events" in tables:
-                new = _EVENTS.where(Event.id > self._last_event)
-                now.events = connection.execute(new).all()
+                now.events = connection.execute(_EVENTS, {"last": self._last_event}).all()
                 self._last_event = now.events[-1].id if now.events else self._last_event
         self._sight = now
         return now
@@ -154,16 +165,17 @@ class Watcher:
                 (one.id for one in known.values() if one.state not in OVER), default=len(known) + 1
             )
         )
-        rows = connection.execute(_MESSAGES.where(Message.id >= low)).all()
+        rows = connection.execute(_MESSAGES, {"low": low}).all()
         now.written = [row for row in rows if row.id not in known]
         now.changed = [row for row in rows if known.get(row.id) != row]
         now.messages = {**known, **{row.id: row for row in now.changed}}
-        now.tried = connection.execute(_ATTEMPTS.where(Attempt.message_id >= low)).all()
+        tries = connection.execute(_ATTEMPTS, {"low": low}).all()
+        now.tried = [row for row in tries if now.attempts.get(row.id) != row]
         now.attempts = {**now.attempts, **{row.id: row for row in now.tried}}
 
     def _read_inbound(self, connection: Connection, now: Sight, *, whole: bool) -> None:
         since = 0 if whole else self._last_inbound
-        rows = connection.execute(_INBOUND.where(Inbound.id > since).order_by(Inbound.id)).all()
+        rows = connection.execute(_INBOUND, {"last": since}).all()
         now.arrived = [row for row in rows if row.id > self._last_inbound]
         now.inbound = {**now.inbound, **{row.sid: row for row in rows}}
         self._last_inbound = max([self._last_inbound, *(row.id for row in rows)])
