@@ -99,6 +99,7 @@ class Ladders:
     _written: dict[int, datetime] = field(default_factory=dict)  # pages, by message
     _failed: dict[int, datetime] = field(default_factory=dict)  # the same, while it is so
     _lost: dict[tuple[int, datetime, int], datetime] = field(default_factory=dict)  # whole levels
+    _unwilling: dict[str, datetime] = field(default_factory=dict)  # until when, by phone
     _sight: Sight = field(default_factory=Sight)
 
     def leaves(self, request: Request, about: About | None) -> None:
@@ -115,6 +116,7 @@ class Ladders:
     def check(self, sight: Sight, now: datetime) -> None:
         """Note what is open, and since when."""
         self._sight = sight
+        self._unwilling.update(dict.fromkeys(sight.opted_out, now))
         for message in sight.changed:
             if message.kind.is_page:
                 self._written.setdefault(message.id, now)
@@ -325,6 +327,7 @@ class Ladders:
             gap, since = gaps[min(row.told_times, len(gaps) - 1)], max(opened, told)
         else:
             return
+        since = max(since, self._unwilling.get(row.reporter, since))
         late = now - since - gap
         if late <= SLACK or row.urgency is not Urgency.CRITICAL:
             return
