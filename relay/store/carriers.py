@@ -15,6 +15,14 @@ from relay.store.models import Carrier
 FIRST = "first"  # the only carrier whose standing is kept
 
 _TABLE: Any = Carrier.__table__
+_MADE = {
+    name: insert(_TABLE)
+    .values(name=FIRST, failures=0)
+    .on_conflict_do_nothing(index_elements=["name"])
+    for name, insert in (("postgresql", postgresql_insert), ("sqlite", sqlite_insert))
+}
+_FIRST = select(Carrier).where(Carrier.name == FIRST)
+_HELD = _FIRST.with_for_update()
 _STANDING = select(
     Carrier.failures, Carrier.failing_since, Carrier.failed_at, Carrier.down_since
 ).where(Carrier.name == FIRST)
@@ -28,10 +36,9 @@ def standing(session: Session) -> Standing:
 
 def hold(session: Session) -> Carrier:
     """The carrier's row, held until the transaction ends."""
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    made = insert(_TABLE).values(name=FIRST, failures=0)
-    session.connection().execute(made.on_conflict_do_nothing(index_elements=["name"]))
-    return session.scalars(select(Carrier).where(Carrier.name == FIRST).with_for_update()).one()
+    connection = session.connection()
+    connection.execute(_MADE[connection.dialect.name])
+    return session.scalars(_HELD).one()
 
 
 def standing_of(row: Carrier) -> Standing:
@@ -59,7 +66,7 @@ def note_deaf(session: Session, now: datetime, *, is_deaf: bool) -> None:
 
 def no_replies(session: Session) -> bool:
     """Whether an answer by text would not reach us just now."""
-    row = session.scalars(select(Carrier).where(Carrier.name == FIRST)).one_or_none()
+    row = session.scalars(_FIRST).one_or_none()
     if row is None or row.down_since is None or row.deaf_since is None:
         return False
     brought_at = inbound.last_brought_at(session)

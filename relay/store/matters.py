@@ -14,6 +14,7 @@ from relay.core.incident import Happened
 from relay.core.matter import Answer, Subject
 from relay.core.message import Channel, MessageState
 from relay.store import counters, questions
+from relay.store.db import UtcDateTime, at_most
 from relay.store.models import Event, Matter, Message
 
 # Statements of the hot path are built once: building costs more than running them.
@@ -21,6 +22,12 @@ _OPEN_TO = (
     select(Matter)
     .where(Matter.person == bindparam("person"), Matter.answer == Answer.OPEN)
     .order_by(Matter.id)
+)
+_DUE = (
+    select(Matter.id)
+    .where(Matter.wake_at <= bindparam("now", type_=UtcDateTime))
+    .order_by(Matter.wake_at)
+    .limit(at_most(100))
 )
 _IS_DRILLED = select(Matter.id).where(
     Matter.person == bindparam("person"),
@@ -77,9 +84,7 @@ def get(session: Session, matter_id: int) -> Matter:
 
 def due(session: Session, now: datetime) -> Sequence[int]:
     """The ids of those whose next step is due."""
-    return session.scalars(
-        select(Matter.id).where(Matter.wake_at <= now).order_by(Matter.wake_at).limit(100)
-    ).all()
+    return session.scalars(_DUE, {"now": now}).all()
 
 
 def set_back(session: Session, matter_id: int, at: datetime) -> None:

@@ -12,7 +12,7 @@ from relay.core.delivery import STILL, ask_at
 from relay.core.escalation import SKEW
 from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
 from relay.core.reach import UNANSWERED_CALLS, Outcome
-from relay.store.db import one_of
+from relay.store.db import UtcDateTime, at_most, one_of
 from relay.store.models import Attempt, BundleLine, Message, Question, is_known
 
 # Statements of the hot path are built once: building costs more than running them.
@@ -63,6 +63,43 @@ _BY_ATTEMPT = (
     .where(Attempt.id == bindparam("attempt"), is_known(Message))
     .with_for_update()
 )
+_LATER_TRY = (
+    select(Attempt.id)
+    .where(
+        Attempt.message_id == bindparam("message"),
+        Attempt.started_at > bindparam("started_at", type_=UtcDateTime),
+        or_(Attempt.sid.is_(None), Attempt.sid != bindparam("sid")),
+    )
+    .limit(at_most(1))
+)
+_FIRST_TRIED_AT = select(func.min(Attempt.started_at)).where(
+    Attempt.message_id == bindparam("message")
+)
+# By whether the channel tells of an arrival; else what was sent is taken for that.
+_ENDED = {
+    is_traced: select(Message.state, Message.error_code, Message.status)
+    .where(
+        Message.recipient == bindparam("phone"),
+        Message.channel == bindparam("channel"),
+        one_of(Message.state, [*FAILED, arrived]),
+    )
+    .order_by(Message.created_at.desc(), Message.id.desc())
+    .limit(at_most(UNANSWERED_CALLS))
+    for is_traced, arrived in ((True, MessageState.DELIVERED), (False, MessageState.SENT))
+}
+_BUNDLES = (
+    select(Message)
+    .where(
+        Message.recipient == bindparam("phone"),
+        Message.kind == Kind.BUNDLE,
+        Message.channel == Channel.SMS,  # not the copy of one by another way
+    )
+    .order_by(Message.id.desc())  # not by time: the clock may have been set back
+    .limit(at_most(1))
+    .with_for_update()
+)
+_LAST_BUNDLE = _BUNDLES.where(Message.tries > 0)
+_WAITING_BUNDLE = _BUNDLES.where(_IS_YET_TO_LEAVE)
 NEXT_ASK = select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None), is_known(Message))
 
 
@@ -156,12 +193,12 @@ def is_latest(session: Session, message: Message, attempt: Attempt) -> bool:
     """
     if message.tries == 1:
         return True
-    later = select(Attempt.id).where(
-        Attempt.message_id == attempt.message_id,
-        Attempt.started_at > attempt.started_at,
-        or_(Attempt.sid.is_(None), Attempt.sid != (attempt.sid or "")),
-    )
-    return session.scalars(later.limit(1)).first() is None
+    values = {
+        "message": attempt.message_id,
+        "started_at": attempt.started_at,
+        "sid": attempt.sid or "",
+    }
+    return session.scalars(_LATER_TRY, values).first() is None
 
 
 def merge_status(
@@ -373,35 +410,19 @@ def may_be_read(session: Session, failed: Message) -> bool:
 
 
 def last_bundle(session: Session, phone: str) -> Message | None:
-    """The latest list of pages to a phone that has begun to leave."""
-    return _last_bundle(session, phone, Message.tries > 0)
+    """The latest list of pages to a phone that has begun to leave, held."""
+    return session.scalars(_LAST_BUNDLE, {"phone": phone}).first()
 
 
 def waiting_bundle(session: Session, phone: str) -> Message | None:
-    """The list of pages to a phone that has not begun to leave."""
-    return _last_bundle(session, phone, _IS_YET_TO_LEAVE)
-
-
-def _last_bundle(session: Session, phone: str, *which: ColumnElement[bool]) -> Message | None:
-    """The latest of some lists of pages to a phone, held until the transaction ends."""
-    return session.scalars(
-        select(Message)
-        .where(
-            Message.recipient == phone,
-            Message.kind == Kind.BUNDLE,
-            Message.channel == Channel.SMS,  # not the copy of one by another way
-            *which,
-        )
-        .order_by(Message.id.desc())  # not by time: the clock may have been set back
-        .limit(1)
-        .with_for_update()
-    ).first()
+    """The list of pages to a phone that has not begun to leave, held."""
+    return session.scalars(_WAITING_BUNDLE, {"phone": phone}).first()
 
 
 def first_tried_at(session: Session, message: Message) -> datetime:
     """When a message began to leave; when it was written, if that was never tried."""
-    tried = select(func.min(Attempt.started_at)).where(Attempt.message_id == message.id)
-    return session.scalars(tried).one() or message.created_at
+    tried_at = session.scalars(_FIRST_TRIED_AT, {"message": message.id}).one()
+    return tried_at or message.created_at
 
 
 def rung_since(session: Session, phone: str, since: datetime, now: datetime) -> bool:
@@ -456,17 +477,7 @@ def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]
 
 
 def _outcomes(session: Session, phone: str, channel: Channel) -> Sequence[Outcome]:
-    arrived = MessageState.DELIVERED if channel.is_traced else MessageState.SENT
-    rows = session.execute(
-        select(Message.state, Message.error_code, Message.status)
-        .where(
-            Message.recipient == phone,
-            Message.channel == channel,
-            Message.state.in_([*FAILED, arrived]),
-        )
-        .order_by(Message.created_at.desc(), Message.id.desc())
-        .limit(UNANSWERED_CALLS)
-    )
+    rows = session.execute(_ENDED[channel.is_traced], {"phone": phone, "channel": channel})
     return [Outcome(state, code, status) for state, code, status in rows]
 
 

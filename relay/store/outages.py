@@ -62,6 +62,16 @@ _COUNT_SINCE = select(
     .where(Incident.closed_at > bindparam("ended", type_=UtcDateTime))
     .scalar_subquery(),
 )
+_REPORTS_OF = (
+    select(Incident)
+    .where(
+        or_(
+            Incident.id == bindparam("lead"),
+            and_(Incident.outage_of == bindparam("lead"), one_of(Incident.state, LIVE)),
+        )
+    )
+    .order_by(Incident.outage_of.is_not(None), Incident.id)
+)
 _CRITICAL_SINCE = (
     select(Incident)
     .where(
@@ -160,17 +170,7 @@ def reports_of(session: Session, lead: Incident) -> list[Reported]:
 
     What was closed with a lead that is open again, and is not itself, is none of them.
     """
-    rows = session.scalars(
-        select(Incident)
-        .where(
-            or_(
-                Incident.id == lead.id,
-                and_(Incident.outage_of == lead.id, one_of(Incident.state, LIVE)),
-            )
-        )
-        .order_by(Incident.outage_of.is_not(None), Incident.id)
-    )
-    return [reported(row) for row in rows]
+    return [reported(row) for row in session.scalars(_REPORTS_OF, {"lead": lead.id})]
 
 
 def leading(session: Session, incident_ids: Collection[int]) -> set[int]:

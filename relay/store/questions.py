@@ -24,7 +24,7 @@ from relay.core import codes
 from relay.core.crew import Person
 from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState
-from relay.store.db import UtcDateTime, one_of
+from relay.store.db import UtcDateTime, at_most, one_of
 from relay.store.models import (
     Broadcast,
     BundleLine,
@@ -76,6 +76,41 @@ _LOAD = union_all(
     ),
     *(select(_NOTHING, one.scalar_subquery()) for one in _COUNTS),
 )
+
+_OPEN_TO = (
+    select(Question, Incident)
+    .join(Incident, Incident.id == Question.incident_id)
+    .where(_IS_THEIRS, _IS_IN_USE, one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]))
+    .order_by(Question.id)
+)
+# Messages that put a question to its person: pages, lists, and what the holder is asked.
+_BEARS = or_(
+    and_(
+        Message.question_id == bindparam("question"),
+        one_of(Message.kind, [Kind.PAGE, Kind.CHECK_IN]),
+    ),
+    Message.id.in_(
+        select(BundleLine.message_id).where(BundleLine.question_id == bindparam("question"))
+    ),
+)
+_IS_TO_COME = and_(Message.state == MessageState.WAITING, Message.tries == 0, Message.due_at > _NOW)
+_LAST_PAGE = (
+    select(Message)
+    .where(_BEARS, Message.channel == bindparam("channel"))
+    .order_by(_IS_TO_COME, Message.id.desc())
+    .limit(at_most(1))
+)
+_REACHED_AT = select(
+    func.min(Message.status_at).filter(Message.state == MessageState.DELIVERED),
+    func.min(Message.sent_at).filter(~one_of(Message.state, FAILED)),
+).where(_BEARS)
+_CALLS_SINCE = (
+    select(Message)
+    .where(Message.channel == Channel.VOICE, Message.created_at >= _SINCE, is_known(Message))
+    .order_by(Message.id.desc())
+)
+_CALLS_ABOUT = _CALLS_SINCE.where(Message.question_id == bindparam("question"))
+_CALLS_TO = _CALLS_SINCE.where(Message.recipient == bindparam("phone"), Message.kind == Kind.PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +222,7 @@ def of_others(session: Session, person: str, code: int) -> bool:
 
 def open_to(session: Session, person: str) -> Sequence[tuple[Question, Incident]]:
     """What a person can still answer: their questions about incidents that nobody has closed."""
-    rows = session.execute(
-        select(Question, Incident)
-        .join(Incident, Incident.id == Question.incident_id)
-        .where(
-            Question.person == person,
-            _IS_IN_USE,
-            Incident.state.in_([State.OPEN, State.ACKNOWLEDGED]),
-        )
-        .order_by(Question.id)
-    )
+    rows = session.execute(_OPEN_TO, {"person": person})
     return [(question, incident) for question, incident in rows]
 
 
@@ -210,12 +236,7 @@ def reached_at(session: Session, question_id: int) -> tuple[datetime | None, dat
 
     What is known not to have arrived was not sent: nobody answers what they cannot have read.
     """
-    row = session.execute(
-        select(
-            func.min(Message.status_at).filter(Message.state == MessageState.DELIVERED),
-            func.min(Message.sent_at).filter(~one_of(Message.state, FAILED)),
-        ).where(_bears(question_id))
-    ).one()
+    row = session.execute(_REACHED_AT, {"question": question_id}).one()
     return row[0], row[1]
 
 
@@ -226,15 +247,8 @@ def last_page(
 
     A list that is to leave later tells nothing yet of what became of the one before.
     """
-    is_to_come = and_(
-        Message.state == MessageState.WAITING, Message.tries == 0, Message.due_at > now
-    )
-    return session.scalars(
-        select(Message)
-        .where(_bears(question_id), Message.channel == channel)
-        .order_by(is_to_come, Message.id.desc())
-        .limit(1)
-    ).first()
+    values = {"question": question_id, "channel": channel, "now": now}
+    return session.scalars(_LAST_PAGE, values).first()
 
 
 def untaken_since(session: Session, page: Message, since: datetime) -> datetime | None:
@@ -273,19 +287,9 @@ def calls_since(
         since: when the paging of its person began.
         to: the phone, where one call serves for all that its person is asked about.
     """
-    is_about_it = Message.question_id == question_id
-    if to is not None:
-        is_about_it = and_(Message.recipient == to, Message.kind == Kind.PAGE)
-    return session.scalars(
-        select(Message)
-        .where(
-            is_about_it,
-            Message.channel == Channel.VOICE,
-            Message.created_at >= since,
-            is_known(Message),
-        )
-        .order_by(Message.id.desc())
-    ).all()
+    if to is None:
+        return session.scalars(_CALLS_ABOUT, {"question": question_id, "since": since}).all()
+    return session.scalars(_CALLS_TO, {"phone": to, "since": since}).all()
 
 
 def count_of(session: Session, person: str, since: datetime, *, besides: int | None) -> int:
@@ -333,10 +337,3 @@ def write_lines(session: Session, message_id: int, question_ids: Sequence[int]) 
         for question_id in question_ids
         if question_id not in known
     )
-
-
-def _bears(question_id: int) -> ColumnElement[bool]:
-    """Messages that put a question to its person: pages, lists, and what the holder is asked."""
-    lists = select(BundleLine.message_id).where(BundleLine.question_id == question_id)
-    own = and_(Message.question_id == question_id, Message.kind.in_([Kind.PAGE, Kind.CHECK_IN]))
-    return or_(own, Message.id.in_(lists))

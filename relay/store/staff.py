@@ -17,6 +17,7 @@ LEFT_SINCE = select(Staff).where(
     Staff.phone == bindparam("phone"), Staff.left_at >= bindparam("left_since", type_=UtcDateTime)
 )
 
+_PRESENT = select(Staff).where(Staff.left_at.is_(None))
 _STANDING: Any = union_all(
     select(OptOut.phone, literal_column("0").label("is_drilled")).where(
         OptOut.phone.in_(bindparam("phones", expanding=True))
@@ -76,4 +77,4 @@ def of_person(session: Session, key: str) -> Sequence[Staff]:
 
 
 def _present(session: Session) -> Iterable[Staff]:
-    return session.scalars(select(Staff).where(Staff.left_at.is_(None))).all()
+    return session.scalars(_PRESENT).all()
