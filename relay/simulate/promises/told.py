@@ -147,9 +147,9 @@ def _has_line(sight: Sight, question_id: int, said: str) -> bool:
 
 
 def _is_still(sight: Sight, row: Any) -> bool:
-    """Whether nothing has happened to who has an incident."""
+    """Whether nothing has happened to who has an incident; much may have, and all is as before."""
     before = sight.before.get(row.id)
-    if before is None or row.state not in LIVE:
+    if before is None or row.state not in LIVE or _moves(sight, row.id):
         return False
     return (before.state, before.holder, before.outage_of) == (
         row.state,
@@ -159,9 +159,14 @@ def _is_still(sight: Sight, row: Any) -> bool:
 
 
 def _is_alone(sight: Sight, event: Any) -> bool:
+    return _moves(sight, event.incident_id) == 1
+
+
+def _moves(sight: Sight, incident_id: int) -> int:
+    """How often something has happened to who has an incident."""
     moving = (Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.UNDONE)
-    same = [one for one in sight.events if one.incident_id == event.incident_id]
-    return sum(one.what in (*moving, Happened.LAPSED, Happened.REOPENED) for one in same) == 1
+    same = [one for one in sight.events if one.incident_id == incident_id]
+    return sum(one.what in (*moving, Happened.LAPSED, Happened.REOPENED) for one in same)
 
 
 def _was(event: Any) -> State | None:
