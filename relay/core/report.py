@@ -1,7 +1,7 @@
 """A merchant's text becomes a report: who, which shop, what is wrong, which number to call."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from relay.core.language import OTHER, home_language, language_of
@@ -88,9 +88,12 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
     verdict = judge(reading.wording.plain, problem.value if problem else None)
     tagged = tag(reading.wording, _evidence(reading, who, problem))
     if tagged:
+        by_rule = who.webshop
         who = Identity(
-            weighed(tagged.name, who.name), weighed(tagged.webshop, who.webshop), who.callback
+            weighed(tagged.name, who.name), weighed(tagged.webshop, by_rule), who.callback
         )
+        if who.webshop is None and verdict.urgency is not Urgency.NOT_AN_INCIDENT:
+            who = replace(who, webshop=_as_domain(by_rule, reading.hosts))
         problem = _with_its_trouble(weighed(tagged.problem, problem), problem)
         found = _credible(who, problem, verdict)
     else:
@@ -117,6 +120,12 @@ def _with_its_trouble(tagged: Finding | None, by_rule: Finding | None) -> Findin
     if is_bare and _tells_trouble(by_rule) and not _tells_trouble(tagged):
         return by_rule
     return tagged
+
+
+def _as_domain(shop: Finding | None, hosts: Sequence[Host]) -> Finding | None:
+    """A shop that is written out as a domain; None for a name, which may be anything."""
+    is_domain = shop is not None and any(host.name == shop.value for host in hosts)
+    return shop if is_domain else None
 
 
 def _tells_trouble(problem: Finding) -> bool:

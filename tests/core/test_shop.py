@@ -3,6 +3,7 @@
 import pytest
 
 from relay.core.reading.shop import find_hosts, own_host
+from relay.core.report import read_report
 
 SHOPS = [  # text, the sender's shop
     ("lampehuset.dks kasse er gået i stå", "lampehuset.dk"),
@@ -23,6 +24,8 @@ SHOPS = [  # text, the sender's shop
     ("Alle der går ind på lampehuset.dk ender på billige-piller.ru", "lampehuset.dk"),
     ("alla som går in på lampehuset.se hamnar på casino.com", "lampehuset.se"),
     ("Vores konkurrent fodfine.dk virker, men lampehuset.dk er død", "lampehuset.dk"),
+    ("Infos zu Ihrem Paket unter dhl.de", None),
+    ("kig på https://feeds.partner-hub.io/dk/88, butikken er lampehuset.dk", "lampehuset.dk"),
     ("mitid.dk virker, men admin på lampehuset.dk lukker ingen ind", "lampehuset.dk"),
 ]
 
@@ -32,3 +35,16 @@ def test_shop_is_told_from_other_domains(text: str, shop: str | None) -> None:
     own = own_host(find_hosts(text))
 
     assert (own.name if own else None) == shop
+
+
+@pytest.mark.parametrize(
+    ("text", "shop"),
+    [
+        ("Hvorfor står der kvote opbrugt på min solsikkefrø.dk? Vasyl", "solsikkefrø.dk"),
+        ("Vill bara få en kopia på avtalet. Mejla info@vinterviken.se", "vinterviken.se"),
+        ("Kontot er spærret! Bekræft her: sikker-konto.top", None),  # no merchant's
+        ("Kunden hade skrivit gmial.com. Hilma, hilmashonung.se", "hilmashonung.se"),
+    ],
+)
+def test_domain_is_the_shop_of_whoever_needs_help(text: str, shop: str | None) -> None:
+    assert read_report(text, "+4522000000").webshop == shop

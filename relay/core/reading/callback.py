@@ -15,11 +15,11 @@ DENMARK = "DK"
 _OTHER_FIGURES = re.compile(
     r"""
       (?<!\S)\S+@\S+ | (?=[hwkiau\d.,$€£])  # addresses; and what can begin any of these:
-    (?: https?://\S+ | www\.\S+
-    | (?<!\d\.)\b(?!0\d|\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b   # IPv4, or 20.12.34.56
+    (?: https?://(?!wa\.me/)\S+ | www\.\S+
+    | (?<!\d\.)(?<!\+)\b(?!0\d|\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b(?!\.\d)  # IPv4
     | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
     | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)
-        (?!\s?\d{2}\s\d{2}|-\d\d-)
+        (?!\s?\d{2}\s\d{2}|([./-])\d\d\1)
     | \b[012]?\d:[0-5]\d(?::[0-5]\d)?\b                              # times
     | \b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b                     # dates
     | \b(?:19|20)\d{2}-\d{2}-\d{2}\b
@@ -38,21 +38,24 @@ _GROUPS = re.compile(
     r"(?=[+(\d])(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d"
     r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d|\d{8,}"
 )
+_SOME_FIGURES = re.compile(r"(?:\d\D*){3}")  # that a number needs, also one with o for 0
 _GROUP = re.compile(r"\+?\d+")
 # Pairs that something else parts, or the end of a line: "20_30_40_51".
-_ODD_PAIRS = re.compile(r"(?<![\d,._*+-])(?<!\d[ \n])\d\d(?:[ _*,\n]\d\d){3}(?![\d,_*]|[ .\n]\d)")
+_ODD_PAIRS = re.compile(r"(?<![\d,._*+-])(?<!\d[ \n])\d\d(?:[ _*,\n·]\d\d){3}(?![\d,_*]|[ .\n]\d)")
+_LETTER_FOR_ZERO = re.compile(r"(\d ?)[oO](?= ?[\doO] ?\d| ?\d)")  # "2o3o4o51"
 _GLUED_CUE = re.compile(
     r"(?<![^\W\d_])(?:tlf|tele?|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
-    r"|number|cell|handy)$",
+    r"|number|cell|handy|mig|mej|meg|mich|på|til|till|nu|now|er|is|unter|under)$",
     re.IGNORECASE,
 )
 _NOT_A_PHONE = re.compile(
     r"""(?:\#|§)\s*$ | \b(?<!to\ )(?<!n't\ )(?<!cannot\ )(?:
-        \w{0,12}(?:ordre|order|faktura|invoice|rechnung)\w* | ticket\w* | sag(?:s\w*)?
+        \w{0,12}(?:ordre|order|faktura|invoice|rechnung|kode|code)\w* | kod
+      | ticket\w* | sag(?:s\w*)?
       | case | [äa]rende\w* | cvr\w* | org | vat | moms\w* | se-?nr
       | kunde(?!r|n\b|n?e\b|ne|serv|sent)\w* | kund(?!er|en|es|tj)\w*
       | customer\w* | account | acct? | konto(?!r)\w* | ean\w* | gtin\w* | vare\w* | varu\w*
-      | sku | artikel\w* | steuer\w* | \w{0,6}giro
+      | sku(?:'?en|s)? | artikel\w* | steuer\w* | \w{0,6}giro
       | produkt\w* | product | art | item | auftrag\w* | po | gutschein\w* | forsendelse | sendung
     | trace | request | transa[ck]tion\w* | betalings\w* | payment
       | kvittering\w* | kvitto\w* | quittung\w* | receipt | bilag\w* | pakke\w*
@@ -60,15 +63,34 @@ _NOT_A_PHONE = re.compile(
       | bestell(?!(?:en|e|t)?\b)\w*
       | best[äi]ll?(?!l?(?:a|e|er|t)?\b)\w* | ref(?!u|us)\w* | kode
       | code | koden | id | fejl\w* | fehler\w* | error\w* | serien\w* | version | postnr
-    )(?:[\s(]*-?(?:nr|no|num|nummer|nummeret|number|id|kode|code))?[\s.:#=(]*
-    (?:er|is|ist|är|har|has|hat|hedder|heter|hei(?:ß|ss)t|lyder)?[\s:]*(?:nr\.?\s)?
-    (?:går\s|gå\s|go\s|goes\s|fra\s|from\s|från\s|von\s|mellem\s|between\s){0,2}
-    (?:[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?$
+      | (?:kort|betalings)?terminal\w* | tankkort | pakkeboks
+      | aftale\w* | avtal\w* | vertrag\w* | contract | agreement | kontrakt\w* | polic[ey]\w*
+      | obje[kc]t\w* | alarm\w* | medlem\w* | member\w* | mitglied\w* | abonnement\w*
+      | brugernavn\w* | user ?name | login | log-?in | password | adgangskode\w* | användarnamn\w*
+      | brukernavn\w* | benutzername\w* | passwor[dt] | passord | lösenord\w* | kodeord\w* | pin
+      | (?:mobile ?pay|swish|vipps)-?\s?(?:nummer\w*|nr|numret|number|no|boks|box)
+      | reg(?:istration|istrering)?\.? | afsend\w* | shipment | strl?
+      | størrelse\w* | sizes? | storlek\w*
+      | größen? | omsætning\w* | omsättning\w* | omsetning\w* | umsatz | turnover | revenue
+      | licen[sc]\w* | lizenz\w* | booking\w* | reservation\w* | voucher | gavekort\w*
+    )(?:[\s(]*-?(?:nr|no|num|nummer|nummeret|numbers?|ids?|kode|code))?[\s.:#=(]*
+    (?:er|is|ist|är|har|has|hat|hedder|heter|hei(?:ß|ss)t|lyder|lautet)?[\s:]*(?:nr\.?\s)?
+    (?:går\s|gå\s|go\s|goes\s|fra\s|from\s|från\s|von\s|mellem\s|between\s|efter\s|after\s|nach\s){0,2}
+    (?:(?:[\d-]{6,},\s)*[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_NUMBER_WORD = re.compile(
     r"(?<!mit )(?<!min )(?<!our )(?<!my )(?<!s )\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE
+)
+# "stelnr. …", "police-nummer …": every number with a name of its own that is no telephone's.
+_NAMED_NUMBER = re.compile(
+    r"(?<![^\W_])(?![^\W\d_]{0,12}(?:tele|tlf|mob|phone|kontakt|ring|kald|call|handy|fon))"
+    r"(?!tel|hoved|huvud|direk|hjem|hem|privat|arbe|job|kontor|lokal|fast|festn|buti|rück|vagt|vakt"
+    r"|nød|durchwahl|whats|app|reserve|bak|mit|min|my|vor|vår|our|dansk|svensk|norsk|sms|büro"
+    r"|geschäft|laden|zentral|haupt|ruf|tilbage|privé|firma|personlig|nyt|nye|gamle|servic|bereit)"
+    r"[^\W\d_]{3,20}-?(?:nr|num+er|num+eret|numret|number)\b\.?\s?(?:er|is|är|ist|:|\#)?\s?$",
+    re.IGNORECASE,
 )
 # "… trukket fra to kunder. 20 30 40 51" begins anew; "Ordre. 20304051" and "kundenr. …" do not.
 _BEGINS_ANEW = re.compile(
@@ -77,7 +99,7 @@ _BEGINS_ANEW = re.compile(
 )
 # "Our VAT number changed, it is DK 38 20 17 44"; "ordrenummeret på den sidste er 20418853".
 _TAX_NUMBER = re.compile(
-    r"\b(?:cvr|vat|moms)\b(?:[^\d]*"
+    r"\b(?:cvr|vat|moms)\b(?:(?:\D|\b\d{1,2}\b)*"
     r"(?:\bDK|\b(?:nyt|new|nytt|neue) (?:nr|no|nummer|number)\.?:?)|[^\d.?!]*,)\s?$",
     re.IGNORECASE,
 )
@@ -92,10 +114,15 @@ _ORDER_EARLIER = re.compile(
 # "20304051 (cvr)", "20304051 er vores cvr"
 _OTHER_WORD = r"(?:cvr|org|vat|moms|ean|ordre|order|faktura|invoice|kundenr|kundenum)\w*"
 _OTHER_AFTER = re.compile(
-    rf"\s?\({_OTHER_WORD}[^\d)]*\)|\s(?:er|is|är|ist)\s(?:(?:vores|our|vårt?|unsere?|mit|my|et|an?)\s)?"
-    rf"{_OTHER_WORD}\b(?!\W*\d)",
+    rf"\s?\({_OTHER_WORD}[^\d)]*\)|\s(?:er|is|är|ist)\s(?:(?:vores|our|vårt?|unsere?|mit|my|et"
+    rf"|an?)\s)?"
+    rf"{_OTHER_WORD}\b(?!\W*\d)"
+    r"|\s(?:på|on|auf)\s(?:the\s|der\s)?(?:ord(?:re|er)n?|faktura(?:en|n)|invoice|rechnung"
+    r"|bestellung"
+    r"|kvitteringen|kvittot|receipt|beställningen|bestillingen)\b(?!\W*\d)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\n|(?<!nr)(?<!no)[.!?;](?=\s)", re.IGNORECASE)
 _PARTED_BEFORE = re.compile(r"(?:[,\n;|]|[.!?] | [-/])\s?$")
 _PARTED_AFTER = re.compile(r"[.!]?\s*(?:\n|$)|\s?[,;|]")
 _EXTENSION = re.compile(r"x\.? ?\d{1,5}\b", re.IGNORECASE)
@@ -106,6 +133,19 @@ _CALLED_BY_COUNTRY = {
     "DE": re.compile(r"\b(?:tysk\w*|german|deutsch\w*)\b", re.IGNORECASE),
     "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b", re.IGNORECASE),
 }
+# Figures that are the sender's own number, used as something else.
+_OWN_AS_ANOTHER = re.compile(
+    r"(?:\b(?:obje[kc]t|alarm|brugernavn|user ?name|login|password|adgangskode|kodeord|användarnamn"
+    r"|ref|(?:kort)?terminal(?:-id)?|(?:pakke|sendungs?|parcel|booking|terminal|ref"
+    r"|sag)\w{0,8}[ -]?(?:nr|no|number|id)?"
+    r"|brukernavn|benutzername|passwor[dt]|passord|lösenord|pin|code|kode|konto|sag|ticket|cvr)"
+    r"|(?:ordre|order|faktura|invoice|kunde|kund|customer|aftale|medlems?|member|sags?)[\s-]?"
+    r"(?:nr|no|number|num+er|numret))(?:et)?\.?:?\s(?:er\s|is\s|är\s|ist\s|nr\.?\s)?$|\#\s?$",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"\d{3,}(?:[ -]\d{3,}){2,}")
+_AT_HOME = re.compile(r"\+|0[1-9]")
+_GOES_ON = re.compile(r"-\d(?!\d{5})")
 FEWEST_OF_OWN = 8
 FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
 MOST_GROUPS = 14  # more figures in a row than this are a table
@@ -154,16 +194,21 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
         country: where the sender's own number is at home, two letters (ISO 3166).
         sender: the number that the text came from, E.164; found wherever it is written.
     """
-    blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
-    blanked = _ODD_PAIRS.sub(_as_pairs, blanked)
     home = Home(country, sender)
-    written = [number for run in _runs(blanked) for number in _read(run, blanked, home)]
+    written = _written(plain, home) if _SOME_FIGURES.search(plain) else []
     spoken = [
         Number(start, end, number, weight(plain, start, end))
         for start, end, digits in dictated_numbers(plain)
         if (number := _at_home(digits, plain[max(0, start - LOOK_BACK) : start], home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
+
+
+def _written(plain: str, home: Home) -> list[Number]:
+    """The numbers that are written in figures."""
+    blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
+    blanked = _ODD_PAIRS.sub(_as_pairs, _LETTER_FOR_ZERO.sub(r"\g<1>0", blanked))
+    return [number for run in _runs(blanked) for number in _read(run, blanked, home)]
 
 
 def _as_pairs(found: re.Match[str]) -> str:
@@ -214,14 +259,28 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
     if not FEWEST_DIGITS <= _digits(spelling) <= MOST_DIGITS:
         return None
     before = text[max(0, start - 2 * LOOK_BACK) : start]
-    if _belongs_to_a_word(before, spelling, text[end : end + _LOOK_AHEAD]):
+    is_own = home.is_own(re.sub(r"\D", "", spelling))
+    if not (is_own and spelling.isdigit()) and _belongs_to_a_word(
+        before, spelling, text[end : end + _LOOK_AHEAD]
+    ):
         return None
-    if home.is_own(re.sub(r"\D", "", spelling)) and home.number:
+    if _is_rest_of_row(run, start, end, text):
+        return None
+    if is_own and home.number and not _OWN_AS_ANOTHER.search(before):
         return Number(start, end, home.number, weight(text, start, end))
     if _is_something_else(before) or _OTHER_AFTER.match(text, end):
         return None
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
     return Number(start, end, number, weight(text, start, end)) if number else None
+
+
+def _is_rest_of_row(run: re.Match[str], start: int, end: int, text: str) -> bool:
+    """Whether figures are a part of a parcel's or an EAN's: "5798 0064 12887", "8817-2240-19"."""
+    if _GOES_ON.match(text, end) and text[end] in text[start:end]:
+        return True
+    if start == run.start() or not _ROW.fullmatch(run[0]) or _AT_HOME.match(text, start):
+        return False
+    return _is_something_else(text[max(0, run.start() - 2 * LOOK_BACK) : run.start()])
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
@@ -262,7 +321,9 @@ def _is_something_else(before: str) -> bool:
     near = before[-LOOK_BACK:]
     if _NOT_A_PHONE.search(near) and not _BEGINS_ANEW.search(near):
         return True
-    sentence = re.split(r"\n|[.!?;](?=\s)", before)[-1]
+    if _NAMED_NUMBER.search(near):
+        return True
+    sentence = _SENTENCE.split(before)[-1]
     if _TAX_NUMBER.search(before) or _NUMBER_OF_ORDER.search(sentence):
         return True
     return bool(

@@ -33,6 +33,7 @@ _OTHER_SPELLINGS = {"et": 1, "én": 1, "ét": 1, "eins": 1, "zwo": 2, "syv": 7, 
 _TIMES = {"double": 2, "triple": 3, "dobbelt": 2, "dubbel": 2, "doppel": 2}  # "double seven"
 _AND = {"da": "og", "de": "und"}  # "toogtyve": the ones come first
 FEWEST_DIGITS = 8
+FEWEST_WORDS = 3  # that hold so many digits: "triple twenty-two thirty"
 
 
 def _figures() -> dict[str, str]:
@@ -52,11 +53,16 @@ def _figures() -> dict[str, str]:
 
 
 _FIGURES = _figures()
+_SPOKEN = _FIGURES.keys() | _TIMES.keys()
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def dictated_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Runs of number words that hold eight digits or more: start, end and the digits."""
+    spoken_words = _LETTERS.findall(text.casefold().replace("-", ""))
+    if sum(word in _SPOKEN for word in spoken_words) < FEWEST_WORDS:
+        return
     digits, start, end, times, before = "", 0, 0, 1, ""
     for word in _FIGURE.finditer(text):
         spoken = word[0].casefold().replace("-", "")

@@ -60,13 +60,19 @@ _NOT_A_SHOP = re.compile(
     r"|paypal\.com"
     r"|mobilepay\.dk|vipps\.no|swish\.nu|onpay\.\w+|pensopay\.com|reepay\.com|adyen\.com|epay\.\w+"
     r"|mitid\.dk|borger\.dk|virk\.dk|skat\.dk|punktum\.dk|dk-hostmaster\.dk|shopify\.com"
+    r"|dhl\.\w+|ups\.com|fedex\.com|dpd\.\w+|hermesworld\.com|myhermes\.de|posten\.no|helthjem\.no"
+    r"|budbee\.com"
+    r"|instabox\.\w+|evri\.com|royalmail\.com|przelewy24\.pl|mollie\.com|trustly\.com|worldpay\.com"
+    r"|sumup\.\w+|zettle\.com|bambora\.com|viabill\.\w+|qliro\.com|mailchimp\.com|klaviyo\.com"
     r"|google\.\w+|facebook\.com|instagram\.com|gls\.dk|postnord\.\w+|dao\.as|bring\.\w+"
     r"|cloudflare\.com"
     r"|trustpilot\.com|pricerunner\.\w+|economic\.dk|e-conomic\.com|dinero\.dk|letsencrypt\.org"
     r"|downforeveryoneorjustme\.com|one\.com|simply\.com|dandomain\.dk|bit\.ly|youtube\.com"
     r"|tiktok\.com)"
 )
-_OTHERS_SUBDOMAIN = re.compile(r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail)\d?\.")
+_OTHERS_SUBDOMAIN = re.compile(
+    r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail|feeds?|status)\d?\."
+)
 
 MOST_HOSTS = 20  # of a kind; what holds more is a list, not a report
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -84,7 +90,8 @@ _GROWN_ON = re.compile(
 _SLIP = re.compile(
     rf"(?<![\w@.-])(?:(?P<www>www[. ]\s?)(?P<name>{_LABEL})[., ]{{1,2}}(?P<tld>dk|com|se|no|de|eu)"
     rf"|(?P<name2>{_LABEL})(?:\s?,|\s\.\s?|\.\s)(?P<tld2>dk|com|eu)"
-    rf"|(?P<name3>{_LABEL})\s(?:punktum|prik|dot|punkt)\s(?P<tld3>(?:co\sdot\s)?uk|dk|com|se|no|de|eu))"
+    rf"|(?P<name3>{_LABEL})\s(?:punktum|prik|dot|punkt)\s(?P<tld3>(?:co\sdot\s)?uk|dk|com|se|no|de"
+    rf"|eu))"
     r"(?![\w-])",
     re.IGNORECASE,
 )

@@ -120,10 +120,12 @@ def _fullest(plain: str, names: Sequence[Stretch]) -> Stretch | None:
 
 
 def _shop(shops: Sequence[Stretch], hosts: Sequence[Host]) -> Stretch | None:
-    """The first shop that is given as a domain, else the likeliest."""
-    starts = {host.start for host in hosts}
-    as_host = [shop for shop in shops if shop.start in starts]
-    return as_host[0] if as_host else max(shops, key=lambda shop: shop.share, default=None)
+    """The domain that the rules hold most for the sender's, else the likeliest name."""
+    weights = {host.start: host.weight for host in hosts}
+    as_host = [shop for shop in shops if shop.start in weights]
+    if as_host:
+        return max(as_host, key=lambda shop: weights[shop.start])
+    return max(shops, key=lambda shop: shop.share, default=None)
 
 
 def _named(wording: Wording, shop: Stretch | None, hosts: Sequence[Host]) -> Finding | None:
