@@ -382,6 +382,10 @@ def _restore(doing: Doing, step: Event) -> None:
             tell_who_has_it(doing)
         else:  # whoever has the outage calls none of its merchants
             tell_merchant(doing, "outage_taken", number=incident.number)
+    elif "outage_of" in step.data["was"] and incident.outage_of is not None:
+        # They have the outage as well, and do not owe a call for this one by itself any more.
+        incident.wake_at = doing.now
+        tell_merchant(doing, "outage_taken", number=incident.number)
 
 
 def _leave_out(doing: Doing, held: timedelta) -> None:

@@ -269,6 +269,9 @@ def take_out(
         to_merchant(session, settings, incident, "undone", now, number=incident.number)
         if incident.holder != by:
             _tell_holder(session, settings, incident, now)
+    if incident.closed_at is not None:  # with its outage, which is open again
+        questions.free_codes(session, incident.id, None)
+        incident.closed_at = incident.closed_by = incident.close_reason = None
     incident.outage_of, incident.left_outage_at = None, now
     incidents.start_again(session, incident, Climb(), now)
 

@@ -76,22 +76,28 @@ def judge(text: str, problem: str | None) -> Judgement:
     if len(text) > LONGEST_JUDGED:
         return Judgement(Urgency.CRITICAL, (*signs_in(text, CRITICAL_SIGNS), "long"))
     small, count = text.lower(), len(words(text))
-    if _only_adds(small, count) or (count <= _LONGEST_WISH and WANTS_A_PERSON.search(small)):
-        return Judgement(Urgency.CRITICAL, ("doubt",))
     by_rule = judge_by_rule(small, problem)
+    if _is_for_us(small, count, by_rule):
+        is_critical = by_rule.urgency is Urgency.CRITICAL
+        return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
     like = likeness(text) if count >= _FEWEST else None
     is_short = count < _FEWEST_UNHEARD and count < _fewest(small, by_rule)
     is_cry = by_rule.urgency is Urgency.CRITICAL and is_short
     return weighed(by_rule, like) if like and not is_cry else by_rule
 
 
-def _only_adds(text: str, count: int) -> bool:
-    """Whether a text of so many words is about a report before it: with the number to call."""
-    return (
-        count <= _LONGEST_ADDITION
-        and _TO_CALL.search(text) is not None
-        and ADDITION.search(text) is not None
-    )
+def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
+    """Whether a text of so many words only adds to a report, or asks for a person to talk to.
+
+    What the rules see besides stands: whoever says that it works again asks for nothing.
+    """
+    if count <= _LONGEST_ADDITION and _TO_CALL.search(text) and ADDITION.search(text):
+        is_clear = by_rule.why == ("wrong number",)
+    elif count <= _LONGEST_WISH and WANTS_A_PERSON.search(text):
+        is_clear = by_rule.why == ("wish",)
+    else:
+        return False
+    return is_clear or by_rule.urgency is Urgency.CRITICAL
 
 
 def _fewest(text: str, by_rule: Judgement) -> int:

@@ -7,7 +7,7 @@ import pytest
 from relay.core.reading.scope import FLAGS
 from relay.core.reading.signs import pattern, signs_in
 from relay.core.reading.wording import read_wording
-from relay.core.urgency import Urgency, judge, judge_by_rule
+from relay.core.urgency import Judgement, Urgency, judge, judge_by_rule
 
 CRITICAL = [
     "shoppen er nede",
@@ -77,6 +77,9 @@ ROUTINE = [
     "Where do I change my VAT number?",
     "Der er en tastefejl i menuen. Ikke akut",
     "En af vores kunder har glemt sin adgangskode, hvordan nulstiller jeg den?",
+    "Jeg vil gerne tale med en sælger om et abonnement",
+    "I want to speak to someone about upgrading my plan",
+    "I need someone to change our logo next week",
 ]
 NOT_AN_INCIDENT = [
     "",
@@ -95,6 +98,10 @@ NOT_AN_INCIDENT = [
     "Undskyld, forkert nummer",
     "sorry wrong number",
     "Jeg har fået forkert nummer i telefonbogen, undskyld",
+    "Unsubscribe me, I don't want anyone texting me",
+    "False alarm, ignore what I wrote earlier. 20304050",
+    "Automatic reply: I am driving. Want someone? Call the office",
+    "Dejligt at tale med en rigtig person. Tak for hjælpen!",
     "Your verification code is 482913. Do not share it with anyone.",
     "Din pakke er tilbageholdt. Betal told 25 kr: https://post-dk.top/1",
     "You won a free phone! Click http://winnow.xyz/abc to claim your prize",
@@ -136,6 +143,12 @@ def test_harmless_text_is_no_incident(text: str) -> None:
 @pytest.mark.parametrize("answer", ["HASTER", "urgent", "AKUT", "Dringend!", "URGENT urgent"])
 def test_word_that_a_redirected_merchant_is_told_to_answer_is_critical(answer: str) -> None:
     assert judge(read_wording(answer).plain, None).urgency is Urgency.CRITICAL
+
+
+def test_what_only_adds_keeps_the_reasons_that_the_rules_see() -> None:
+    verdict = judge("as I wrote before, redirects to a scam page. 20304050", None)
+
+    assert verdict == Judgement(Urgency.CRITICAL, ("security",))
 
 
 def test_reasons_say_what_was_seen() -> None:

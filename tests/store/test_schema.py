@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from relay.store import schema
 from relay.store.db import Database, DatabaseBusy
-from relay.store.models import Inbound, Origin
+from relay.store.models import Inbound, Origin, Question
 from tests.world import MERCHANT, NIGHT
 
 # As the version before this one writes it: without the columns that came later.
@@ -53,6 +53,26 @@ def test_a_migration_keeps_what_was_there(tmp_path: Path) -> None:
     schema.check(database)
     database.dispose()
     assert (kept.sid, kept.late) == ("SM1", False)
+
+
+def test_the_codes_of_what_was_closed_are_given_back(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    schema.upgrade(database, "0010")
+    values = {"sender": MERCHANT, "at": NIGHT.replace(tzinfo=None)}
+    closed = "UPDATE incidents SET state = 'closed', closed_at = opened_at"
+    question = (
+        "INSERT INTO questions (incident_id, person, phone, code, asked_at, last_asked_at, times)"
+        " VALUES (1, 'mette', :sender, 27, :at, :at, 1)"
+    )
+    database.write(lambda session: session.execute(OLD_INCIDENT, values))
+    database.write(lambda session: session.execute(text(closed)))
+    database.write(lambda session: session.execute(text(question), values))
+
+    schema.upgrade(database)
+
+    kept = database.read(lambda session: session.scalars(select(Question)).one())
+    database.dispose()
+    assert kept.free_at == NIGHT
 
 
 def versions() -> list[str]:

@@ -1,10 +1,12 @@
 """One shop is taken out of an outage, and paged for itself."""
 
 import pytest
+from sqlalchemy import update
 
 from relay.app import create_app
 from relay.core.incident import State
 from relay.store import users
+from relay.store.models import Incident
 from tests.story.storm import (
     asked_of,
     code_in,
@@ -406,4 +408,44 @@ def test_who_took_the_outage_since_has_a_shop_that_was_taken_by_itself(world: Wo
     mette.replies(f"{code} løst")
     world.advance(seconds=30)
     assert world.incident(1003).state is State.CLOSED
+    everybody_skips(world)
+
+
+def test_who_takes_back_one_shop_of_an_outage_that_they_have_as_well_promises_no_call(
+    world: World,
+) -> None:
+    _, lars_code = part_that_was_paged(world)
+    world.advance(minutes=7)
+    lars = world.phone("lars")
+    of_outage = code_in(next(body for body in reversed(pages_to(world, "lars")) if "1003 " in body))
+    lars.replies(lars_code)
+    lars.replies(of_outage)
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    lars.replies(f"{lars_code} fortryd")
+    world.advance(seconds=30)
+
+    assert (world.incident(1001).holder, lead_of(world, 1001)) == ("lars", 1003)
+    world.phone(number_of(0)).expects("Sag 1001: En tekniker arbejder nu på fejlen")
+    everybody_skips(world)
+
+
+def test_the_codes_of_what_leaves_an_outage_that_failed_are_in_use(world: World) -> None:
+    """Its outage was closed, and that taken back; its last step had failed by then."""
+    code, lars_code = part_that_was_paged(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    failed = update(Incident).where(Incident.number == 1003).values(failed_at=world.clock.now())
+    world.relay.database.write(lambda session: session.execute(failed))
+    mette.replies(f"{code} løst")
+    world.advance(seconds=10)
+    mette.replies(f"{code} fortryd")
+    world.advance(minutes=1)
+    everybody_skips(world)
+
+    alone = world.incident(1001)
+    assert (alone.state, alone.outage_of, alone.closed_at) == (State.OPEN, None, None)
+    lars.replies("status")
+
+    assert any(f"(svar {lars_code})" in body for body in lars.unread)
     everybody_skips(world)

@@ -258,7 +258,8 @@ WANTS_A_PERSON = pattern(
     r"""
         \b(?:(?:need|want|talk to|speak (?:to|with)|hold of|through to|reach) (?:\w+ )?
         (?:human|person|someone|somebody|anyone|anybody)
-        |(?:snakke|snakker|tale|tala|prata) (?:med|til) (?:en|et|ett|nogen|noen|någon)
+        |(?:snakke|snakker|tale|tala|prata) (?:med|til) (?:nogen|noen|någon
+        |(?:en|et|ett)(?=[.!?,]|\W*$))
         |(?:fat|tak|kontakt) (?:i|med) (?:et menneske|ett menneske|en människa|nogen|noen|någon)
         |(?:rigtigt|rigtig|ekte|riktig|äkta|real|live|echten?) (?:menneske|människa|menschen?
         |human|person)|(?:jemanden?|wen) (?:sprechen|erreichen)|mit jemandem (?:sprechen|reden))\b
