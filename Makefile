@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 # Else every worker of the tests compiles all of them anew, each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-dev run test test-postgresql check format lock bench
+.PHONY: help setup setup-dev run test test-postgresql test-nights check format lock bench
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -32,10 +32,13 @@ run: setup  ## the relay and, without a Twilio account, the telephone emulator
 	@exec $(RUN) -m relay demo
 
 test: setup-dev  ## every test, in a browser where there is one; what is told as a story on SQLite
-	$(RUN) -m pytest --stories-on sqlite
+	$(RUN) -m pytest --part most
 
 test-postgresql: setup-dev  ## the stories and pages again, on PostgreSQL
-	$(RUN) -m pytest --stories-on postgresql
+	$(RUN) -m pytest --part again
+
+test-nights: setup-dev  ## hundreds of nights, in each of which everything goes wrong that can
+	$(RUN) -m pytest --part nights
 
 check: setup-dev  ## format, lint, types
 	$(RUN) -m ruff format --check .

@@ -30,7 +30,9 @@ settings.load_profile("relay")
 
 HASHER = users._HASHER
 KINDS = ("sqlite", "postgresql")
+PARTS = ("most", "again", "nights")  # all tests, each once; each part in a time that people wait
 AGAIN = {"story", "web"}  # folders whose tests see the relay from outside, on either database
+NIGHTS = {"test_seeds.py", "test_command.py"}  # files that play many
 WAITING = {  # for processes, and for what takes its time on purpose
     *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
     *("test_crash.py", "test_deploy.py", "test_start.py", "test_degraded.py", "test_twilio.py"),
@@ -44,35 +46,36 @@ if threading.current_thread() is threading.main_thread():
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--stories-on sqlite` and then `--stories-on postgresql` are all tests, each once."""
+    """`--part most`, `again` and `nights` are all tests, each once."""
     parser.addoption(
-        "--stories-on",
-        choices=(*KINDS, "both"),
-        default="both",
-        help="sqlite: every test but the stories' second run; postgresql: that alone",
+        "--part",
+        choices=PARTS,
+        help="most: every test but those of the other two; again: the stories and pages on"
+        " PostgreSQL; nights: seeded nights",
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Pick what runs, and share it out among the workers."""
     every = list(items)
-    items[:] = chosen(config.getoption("--stories-on"), every)
+    items[:] = chosen(config.getoption("--part"), every)
     picked = set(items)
     config.hook.pytest_deselected(items=[item for item in every if item not in picked])
     items[:] = shared_out(items, getattr(config, "workerinput", {}).get("workercount", 1))
 
 
-def chosen(stories_on: str, items: list[pytest.Item]) -> list[pytest.Item]:
-    """What runs of all tests; a story that also runs on SQLite runs again on PostgreSQL."""
+def chosen(part: str | None, items: list[pytest.Item]) -> list[pytest.Item]:
+    """The tests of a part; a story that also runs on SQLite runs again on PostgreSQL."""
     known = {item.nodeid for item in items}
 
-    def is_again(item: pytest.Item) -> bool:
+    def part_of(item: pytest.Item) -> str:
+        if item.path.name in NIGHTS:
+            return "nights"
         twin = item.nodeid.replace("postgresql", "sqlite")
-        return item.path.parent.name in AGAIN and twin != item.nodeid and twin in known
+        is_again = item.path.parent.name in AGAIN and twin != item.nodeid and twin in known
+        return "again" if is_again else "most"
 
-    if stories_on == "both":
-        return items
-    return [item for item in items if is_again(item) == (stories_on == "postgresql")]
+    return [item for item in items if part in (None, part_of(item))]
 
 
 def shared_out(items: list[pytest.Item], workers: int) -> list[pytest.Item]:

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "make run": (MAKE_RUN, "def test_a_fresh_start_pages_and_a_second_goes_on("),
     "make test": (".ci/run", "make test\n"),
     "make test-postgresql": (".ci/run", "make test-postgresql\n"),
+    "make test-nights": (".ci/run", "make test-nights\n"),
     "gunicorn -c config/gunicorn.py wsgi:app": (MAKE_RUN, "    web = site.start_gunicorn()\n"),
     "python -m relay worker": (
         "tests/story/test_processes.py",

@@ -1,4 +1,4 @@
-"""`make test` and `make test-postgresql` together are every test, each of them once."""
+"""`make test`, `make test-postgresql` and `make test-nights` together are every test, each once."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import chosen, shared_out
+from tests.conftest import PARTS, chosen, shared_out
 from tests.world import ROOT
 
-HERE = [
+MOST = [
     "tests/story/test_ladder.py::test_a_story[sqlite]",
     "tests/core/test_words.py::test_a_rule",
     "tests/store/test_db.py::test_a_row[sqlite]",
@@ -17,25 +17,28 @@ HERE = [
     "tests/story/test_nets.py::test_a_server_of_its_own[postgresql]",
 ]
 AGAIN = ["tests/story/test_ladder.py::test_a_story[postgresql]"]
+NIGHTS = ["tests/simulate/test_seeds.py::test_nights[5]"]
+EVERY = MOST + AGAIN + NIGHTS
 
 
 def collected(names: list[str]) -> list[Any]:
     return [SimpleNamespace(nodeid=name, path=Path(name.partition("::")[0])) for name in names]
 
 
-def picked(stories_on: str) -> list[str]:
-    return [item.nodeid for item in chosen(stories_on, collected(HERE + AGAIN))]
+def picked(part: str | None) -> list[str]:
+    return [item.nodeid for item in chosen(part, collected(EVERY))]
 
 
 def test_no_test_is_left_out_and_none_runs_twice() -> None:
-    assert picked("sqlite") == HERE
-    assert picked("postgresql") == AGAIN
-    assert picked("both") == HERE + AGAIN
+    assert picked("most") == MOST
+    assert picked("again") == AGAIN
+    assert picked("nights") == NIGHTS
+    assert picked(None) == EVERY
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3, 4, 6])
 def test_no_test_is_lost_among_the_workers(workers: int) -> None:
-    names = sorted(f"{name}-{copy}" for name in HERE + AGAIN for copy in range(7))
+    names = sorted(f"{name}-{copy}" for name in EVERY for copy in range(7))
 
     order = [item.nodeid for item in shared_out(collected(names), workers)]
 
@@ -53,10 +56,11 @@ def test_some_workers_wait_while_the_others_work() -> None:
     assert order[9::10] == 4 * ["test_words.py"]
 
 
-def test_ci_runs_both() -> None:
+def test_ci_runs_every_part() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     ci = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
-    for target, kind in {"test": "sqlite", "test-postgresql": "postgresql"}.items():
+    for target, part in zip(("test", "test-postgresql", "test-nights"), PARTS, strict=True):
         assert f"make {target}" in ci
-        assert f"pytest --stories-on {kind}\n" in makefile
+        assert f"{target}: setup-dev" in makefile
+        assert f"pytest --part {part}\n" in makefile
