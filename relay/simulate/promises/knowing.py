@@ -164,10 +164,17 @@ class Knowing:
         if about is None:
             return
         if about.person is not None:
-            for asked in about.asked:  # a page says that nobody has it
-                self.crew.note(about.person, asked.number, about.message_id, Said(Known.NOBODYS))
+            for number in self._paged_by(about):  # a page says that nobody has it
+                self.crew.note(about.person, number, about.message_id, Said(Known.NOBODYS))
         self.crew.leaves(about.message_id)
         self.merchants.leaves(about.message_id)
+
+    def _paged_by(self, about: About) -> Iterator[int]:
+        """The numbers of what a message asks about: of an outage also those of its shops."""
+        yield from (one.number for one in about.asked)
+        asked = {one.incident_id for one in about.asked}
+        rows = self._sight.incidents.values()
+        yield from (row.number for row in rows if row.outage_of in asked)
 
     def is_taken(self, about: About) -> None:
         """A carrier has a message, or may have it."""
