@@ -1,5 +1,6 @@
 """What a person does to an incident, whichever door they came by: SMS, keypad or page."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -340,51 +341,73 @@ def _restore(doing: Doing, step: Event) -> None:
             _watch_from(incident, doing.now)  # the call is owed again
             tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
         return
-    if "outage_of" in was:
-        lead = incidents.get(doing.session, was["outage_of"])
-        if lead.state in outages.LIVE and lead.outage_of is None:
-            incident.outage_of = lead.id
-            if State.ACKNOWLEDGED in (was["state"], lead.state) or step.what is Happened.CLOSED:
-                was = _snapshot(lead)  # as it stands by now
+    was = _back_in_outage(doing, step)
     if step.what is Happened.CLOSED:
-        questions.free_codes(doing.session, incident.id, None)
-        if incident.closed_at is not None:
-            outages.wake_closed(doing.session, incident.id, incident.closed_at, doing.now)
-        incident.closed_at = incident.closed_by = incident.close_reason = None
+        _take_back_closing(doing)
     if step.what is Happened.PASSED and doing.question is not None:
         doing.question.passed_at = None
         if incident.state is State.OPEN:  # their call may be due by now
             incident.wake_at = doing.now
-    if was["state"] == State.OPEN:
-        if incident.state is not State.OPEN:
-            _becomes_open(doing)
-            _leave_out(doing, doing.now - step.at)
-        return
+    if was["state"] == State.ACKNOWLEDGED:
+        _give_back(doing, step, was)
+    elif incident.state is not State.OPEN:
+        _becomes_open(doing)
+        _leave_out(doing, doing.now - step.at)
+
+
+def _back_in_outage(doing: Doing, step: Event) -> Mapping[str, Any]:
+    """Put what left an outage back into it, while that goes on; how it is to stand then."""
+    was: Mapping[str, Any] = step.data["was"]
+    if "outage_of" not in was:
+        return was
+    lead = incidents.get(doing.session, was["outage_of"])
+    if lead.state not in outages.LIVE or lead.outage_of is not None:
+        return was
+    doing.incident.outage_of = lead.id
+    is_somebodys = State.ACKNOWLEDGED in (was["state"], lead.state)
+    # As the outage stands by now.
+    return _snapshot(lead) if is_somebodys or step.what is Happened.CLOSED else was
+
+
+def _take_back_closing(doing: Doing) -> None:
+    incident = doing.incident
+    questions.free_codes(doing.session, incident.id, None)
+    if incident.closed_at is not None:
+        outages.wake_closed(doing.session, incident.id, incident.closed_at, doing.now)
+    incident.closed_at = incident.closed_by = incident.close_reason = None
+
+
+def _give_back(doing: Doing, step: Event, was: Mapping[str, Any]) -> None:
+    """Let an incident be whose it was, and tell whoever may think otherwise."""
+    incident = doing.incident
     is_as_it_was = incident.state is State.ACKNOWLEDGED and incident.holder == was["holder"]
-    incident.holder = was["holder"]
-    incident.taken_at = datetime.fromisoformat(was["taken_at"])
+    taken_at = datetime.fromisoformat(was["taken_at"])
+    incident.holder, incident.taken_at = was["holder"], taken_at
     if not is_as_it_was:
         incident.state = State.ACKNOWLEDGED
         _watch_from_start(incident, doing.now)
-        holders = holder_of_it_or_outage(doing)
-        # That it was closed was no news to those who do not have it; what else was taken back was.
-        is_news = step.what is not Happened.CLOSED
-        key = "undone_to_you" if is_news else "yours_again"
-        tell_crew(doing, holders, key, who=doing.person.name)
-        tell_crew(
-            doing,
-            [one for one in others(doing) if is_news and one not in holders],
-            "taken_other",
-            who=name_of(doing.settings, incident.holder),
-            time=local_time(incident.taken_at, doing.settings.hotline.time_zone),
-        )
-        if incident.outage_of is None:
-            tell_who_has_it(doing)
-        else:  # whoever has the outage calls none of its merchants
-            tell_merchant(doing, "outage_taken", number=incident.number)
+        _tell_whose_again(doing, step, since=taken_at)
     elif "outage_of" in step.data["was"] and incident.outage_of is not None:
         # They have the outage as well, and do not owe a call for this one by itself any more.
         incident.wake_at = doing.now
+        tell_merchant(doing, "outage_taken", number=incident.number)
+
+
+def _tell_whose_again(doing: Doing, step: Event, *, since: datetime) -> None:
+    incident, holders = doing.incident, holder_of_it_or_outage(doing)
+    # That it was closed was no news to those who do not have it; what else was taken back was.
+    is_news = step.what is not Happened.CLOSED
+    tell_crew(doing, holders, "undone_to_you" if is_news else "yours_again", who=doing.person.name)
+    tell_crew(
+        doing,
+        [one for one in others(doing) if is_news and one not in holders],
+        "taken_other",
+        who=name_of(doing.settings, incident.holder),
+        time=local_time(since, doing.settings.hotline.time_zone),
+    )
+    if incident.outage_of is None:
+        tell_who_has_it(doing)
+    else:  # whoever has the outage calls none of its merchants
         tell_merchant(doing, "outage_taken", number=incident.number)
 
 

@@ -266,7 +266,7 @@ BUGS = (
     _bug(
         "undo of a close leaves the code freed",
         "actions.py",
-        "        questions.free_codes(doing.session, incident.id, None)\n",
+        "    questions.free_codes(doing.session, incident.id, None)\n",
         "",
         _ANSWER,
     ),
