@@ -13,7 +13,7 @@ from relay.core.message import Channel, MessageState, meaning
 from relay.core.phone import masked
 from relay.parts import Relay
 from relay.sms.gateway import Outcome, Refused, Sent, Unknown
-from relay.store import messages, outbox
+from relay.store import attempts, outbox
 from relay.store.models import Attempt, Message
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
     now = relay.clock.now()
     if isinstance(outcome, Sent) and _is_as_most(session, relay, attempt, outcome, now):
         return Taken.WRITTEN
-    found = messages.by_attempt(session, attempt)
+    found = attempts.by_attempt(session, attempt)
     if found is None:
         raise LookupError(f"attempt {attempt} is not on the record")
     message, tried = found
@@ -56,13 +56,13 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
     if message.channel.is_traced:
         _note_carrier(session, relay, message.channel, outcome, now)
     if isinstance(outcome, Sent):
-        messages.finish(tried, now, outcome="sent", sid=outcome.sid or None)
+        attempts.finish(tried, now, outcome="sent", sid=outcome.sid or None)
         status = _word_of(outcome)
-        is_news = messages.merge_status(session, message, tried, status, now, error_code=None)
+        is_news = attempts.merge_status(session, message, tried, status, now, error_code=None)
         return _act(session, relay, message, now) if is_news else Taken.WRITTEN
     word = "refused" if isinstance(outcome, Refused) else "unknown"
-    messages.finish(tried, now, outcome=word, reason=outcome.reason)
-    if message.status is not None or not messages.is_latest(session, message, tried):
+    attempts.finish(tried, now, outcome=word, reason=outcome.reason)
+    if message.status is not None or not attempts.is_latest(session, message, tried):
         return Taken.WRITTEN  # it did take it, or another sender has it since
     if isinstance(outcome, Refused):
         message.error_code, message.error = outcome.code or None, outcome.reason
@@ -74,7 +74,7 @@ def record(session: Session, relay: Relay, attempt: str, outcome: Outcome | None
 def _is_as_most(session: Session, relay: Relay, attempt: str, sent: Sent, now: datetime) -> bool:
     """Write that a message is on its way; False when there is more to it."""
     sid = sent.sid or None
-    stood = messages.take_good_word(session, attempt, _word_of(sent), now, sid=sid, ends=True)
+    stood = attempts.take_good_word(session, attempt, _word_of(sent), now, sid=sid, ends=True)
     if stood is not None and stood.channel.is_traced:
         _note_carrier(session, relay, stood.channel, sent, now)
     return stood is not None
@@ -86,8 +86,8 @@ def _word_of(sent: Sent) -> str:
 
 
 def _let_go(session: Session, message: Message, tried: Attempt, now: datetime) -> Taken:
-    messages.finish(tried, now, outcome="dropped")
-    if message.status is None and messages.is_latest(session, message, tried):
+    attempts.finish(tried, now, outcome="dropped")
+    if message.status is None and attempts.is_latest(session, message, tried):
         outbox.drop(message)
     return Taken.WRITTEN
 
@@ -106,18 +106,18 @@ def hear(
     Safe in any order and any number of times: statuses never go backwards.
     """
     now = relay.clock.now()
-    stood = messages.take_good_word(
+    stood = attempts.take_good_word(
         session, attempt, status, now, sid=sid or None, error_code=error_code
     )
     if stood is not None:
         return Taken.WRITTEN if stood.state in SMOOTH else Taken.FREED
-    found = messages.by_attempt(session, attempt)
+    found = attempts.by_attempt(session, attempt)
     if found is None:
         return Taken.UNKNOWN
     message, tried = found
     tried.sid = tried.sid or sid or None  # the callback may be faster than the answer
     before = message.state
-    if not messages.merge_status(session, message, tried, status, now, error_code=error_code):
+    if not attempts.merge_status(session, message, tried, status, now, error_code=error_code):
         return Taken.WRITTEN
     taken = _act(session, relay, message, now)
     is_smooth = {before, message.state} <= SMOOTH
@@ -200,10 +200,10 @@ def _follow(
     if following.second_path:
         second_path.put(session, relay, message, now)
     if following.again_after is not None:
-        messages.send_again(message, now + following.again_after)
+        attempts.send_again(message, now + following.again_after)
         return Taken.WRITTEN
     if message.state is not MessageState.UNDELIVERED:
-        messages.give_up(message, now)
+        attempts.give_up(message, now)
     return _told(session, relay, message, now)
 
 

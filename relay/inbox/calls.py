@@ -21,7 +21,7 @@ from relay.inbox.door import WEBHOOK_WAIT
 from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import inbound, incidents, messages, outbox, questions
+from relay.store import attempts, inbound, incidents, messages, outbox, questions
 from relay.store.db import DatabaseBusy
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
@@ -274,7 +274,7 @@ def _has_had(doing: Doing, at: datetime) -> bool:
 
 def _read_out(session: Session, settings: Settings, attempt: str) -> Spoken | None:
     """A notice by voice: its own words, twice, as whoever is woken misses the first ones."""
-    tried = messages.by_attempt(session, attempt)
+    tried = attempts.by_attempt(session, attempt)
     person = settings.people.get(tried[0].person or "") if tried is not None else None
     if tried is None or person is None or tried[0].kind is not Kind.NOTICE:
         return None
@@ -283,7 +283,7 @@ def _read_out(session: Session, settings: Settings, attempt: str) -> Spoken | No
 
 
 def _find(session: Session, attempt: str) -> tuple[Message, Question, Incident] | None:
-    tried = messages.by_attempt(session, attempt)
+    tried = attempts.by_attempt(session, attempt)
     if tried is None or tried[0].question_id is None:
         return None
     question = questions.get(session, tried[0].question_id)

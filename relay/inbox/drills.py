@@ -11,14 +11,14 @@ from relay.core.message import Channel
 from relay.core.reply import Reply, Word
 from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.settings import Settings
+from relay.store import attempts
 from relay.store import matters as stored
-from relay.store import messages
 from relay.store.models import Matter
 
 
 def of_call(session: Session, attempt: str) -> Matter | None:
     """The drill or shift a call is about; None when it is about neither."""
-    tried = messages.by_attempt(session, attempt)
+    tried = attempts.by_attempt(session, attempt)
     if tried is None or tried[0].matter_id is None:
         return None
     return stored.get(session, tried[0].matter_id)

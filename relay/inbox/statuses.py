@@ -8,7 +8,7 @@ from relay.core.message import MessageState, meaning
 from relay.inbox.door import WEBHOOK_WAIT
 from relay.outcomes import Taken
 from relay.parts import Relay, Work
-from relay.store import messages
+from relay.store import attempts
 
 logger = logging.getLogger(__name__)
 
@@ -51,5 +51,5 @@ def _is_no_news(relay: Relay, attempt: str, sid: str, status: str) -> bool:
     It is worth no commit: when the message gets no further, the carrier is asked how far it came.
     """
     return meaning(status) is MessageState.SENT and relay.database.read(
-        partial(messages.is_on_its_way, attempt_id=attempt, sid=sid)
+        partial(attempts.is_on_its_way, attempt_id=attempt, sid=sid)
     )

@@ -1,77 +1,21 @@
-"""What became of our messages: each attempt, the carrier's words, what it is asked."""
+"""What became of our messages, what the carrier is asked about, and what was said to whom."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from relay.core.delivery import STILL, ask_at
+from relay.core.delivery import ask_at
 from relay.core.escalation import SKEW
-from relay.core.message import FAILED, Channel, Kind, MessageState, meaning, outranks
+from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.reach import UNANSWERED_CALLS, Outcome
-from relay.store.db import UtcDateTime, at_most, one_of
+from relay.store.db import at_most, one_of
 from relay.store.models import Attempt, BundleLine, Message, Question, is_known
 
 # Statements of the hot path are built once: building costs more than running them.
-_MESSAGES: Any = Message.__table__
-_ATTEMPTS: Any = Attempt.__table__
-_STANDS = (
-    select(
-        *(Message.id, Message.state, Message.channel, Message.tries),
-        *(Attempt.sid, Attempt.status),
-    )
-    .join(Attempt, Attempt.message_id == Message.id)
-    .where(Attempt.id == bindparam("attempt"), is_known(Message))
-    .with_for_update()
-)
 _IS_YET_TO_LEAVE = and_(Message.state == MessageState.WAITING, Message.tries == 0)
-_IS_ON_ITS_WAY = (
-    select(Message.id)
-    .join(Attempt, Attempt.message_id == Message.id)
-    .where(
-        Attempt.id == bindparam("attempt"),
-        Attempt.sid == bindparam("sid"),
-        Message.tries == 1,
-        one_of(Message.state, [MessageState.SENT, MessageState.DELIVERED]),
-    )
-)
-_MOVE = (
-    update(_MESSAGES)
-    .where(_MESSAGES.c.id == bindparam("row"))
-    .values(
-        state=bindparam("state"),
-        status=bindparam("status"),
-        status_at=bindparam("status_at"),
-        sent_at=func.coalesce(_MESSAGES.c.sent_at, bindparam("status_at")),
-        ask_at=bindparam("ask_at"),
-        error_code=bindparam("error_code"),
-        error=None,
-    )
-)
-_TELL = (
-    update(_ATTEMPTS)
-    .where(_ATTEMPTS.c.id == bindparam("attempt"))
-    .values(sid=bindparam("of_sid"), status=bindparam("word"))
-)
-_END = _TELL.values(ended_at=bindparam("now"), outcome="sent", reason=None)
-_BY_ATTEMPT = (
-    select(Message, Attempt)
-    .join(Attempt, Attempt.message_id == Message.id)
-    .where(Attempt.id == bindparam("attempt"), is_known(Message))
-    .with_for_update()
-)
-_LATER_TRY = (
-    select(Attempt.id)
-    .where(
-        Attempt.message_id == bindparam("message"),
-        Attempt.started_at > bindparam("started_at", type_=UtcDateTime),
-        or_(Attempt.sid.is_(None), Attempt.sid != bindparam("sid")),
-    )
-    .limit(at_most(1))
-)
 _FIRST_TRIED_AT = select(func.min(Attempt.started_at)).where(
     Attempt.message_id == bindparam("message")
 )
@@ -101,164 +45,6 @@ _BUNDLES = (
 _LAST_BUNDLE = _BUNDLES.where(Message.tries > 0)
 _WAITING_BUNDLE = _BUNDLES.where(_IS_YET_TO_LEAVE)
 NEXT_ASK = select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None), is_known(Message))
-
-
-def by_attempt(session: Session, attempt_id: str) -> tuple[Message, Attempt] | None:
-    """An attempt and the message it was for, held until the transaction ends."""
-    row = session.execute(_BY_ATTEMPT, {"attempt": attempt_id}).one_or_none()
-    return (row[0], row[1]) if row is not None else None
-
-
-def is_on_its_way(session: Session, attempt_id: str, sid: str) -> bool:
-    """Whether the only attempt at a message is known, by the carrier's id, to have been taken."""
-    values = {"attempt": attempt_id, "sid": sid}
-    return session.connection().scalars(_IS_ON_ITS_WAY, values).first() is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """Where a message stood before a word of the carrier's moved it."""
-
-    state: MessageState
-    channel: Channel
-
-
-def take_good_word(
-    session: Session,
-    attempt_id: str,
-    word: str,
-    now: datetime,
-    *,
-    sid: str | None,
-    error_code: int | None = None,
-    ends: bool = False,
-) -> Stood | None:
-    """Take in that the only attempt at a message is on its way or has arrived, as most have.
-
-    Args:
-        session: the transaction.
-        attempt_id: the attempt's.
-        word: the carrier's.
-        now: the instant.
-        sid: the carrier's id, if it told any.
-        error_code: what it says besides.
-        ends: whether the attempt ends by it: it is the answer to our request.
-
-    Returns:
-        Where the message stood before; None when nothing was written, for there is more to it.
-    """
-    connection, state = session.connection(), meaning(word)
-    if state not in (MessageState.SENT, MessageState.DELIVERED):
-        return None
-    row = connection.execute(_STANDS, {"attempt": attempt_id}).one_or_none()
-    if row is None or row.tries != 1 or not outranks(word, row.status):
-        return None
-    sid = row.sid or sid
-    told = {"attempt": attempt_id, "of_sid": sid, "word": word}
-    connection.execute(_END, {**told, "now": now}) if ends else connection.execute(_TELL, told)
-    moved = {
-        "row": row.id,
-        "state": state,
-        "status": word,
-        "status_at": now,
-        "ask_at": _to_ask_at(state, row.channel, sid, now),
-        "error_code": error_code,
-    }
-    connection.execute(_MOVE, moved)
-    return Stood(row.state, row.channel)
-
-
-def _to_ask_at(
-    state: MessageState, channel: Channel, sid: str | None, now: datetime
-) -> datetime | None:
-    """When the carrier is asked about a message that has got so far, unless it tells before."""
-    is_on_its_way = state is MessageState.SENT and channel.is_traced
-    return now + STILL if is_on_its_way and sid else None
-
-
-def finish(
-    attempt: Attempt, now: datetime, *, outcome: str, sid: str | None = None, reason: str = ""
-) -> None:
-    """Write how an attempt ended."""
-    attempt.ended_at = now
-    attempt.outcome = outcome
-    attempt.sid = attempt.sid or sid
-    attempt.reason = reason or None
-
-
-def is_latest(session: Session, message: Message, attempt: Attempt) -> bool:
-    """Whether no later attempt at its message, which is held, has begun.
-
-    One that only found at the carrier what an earlier had sent, under the same id, is none.
-    """
-    if message.tries == 1:
-        return True
-    values = {
-        "message": attempt.message_id,
-        "started_at": attempt.started_at,
-        "sid": attempt.sid or "",
-    }
-    return session.scalars(_LATER_TRY, values).first() is None
-
-
-def merge_status(
-    session: Session,
-    message: Message,
-    attempt: Attempt,
-    status: str,
-    now: datetime,
-    *,
-    error_code: int | None,
-) -> bool:
-    """Take in the carrier's word on an attempt; False when the message stands as it did.
-
-    Words come in any order and more than once; they never go backwards. That an earlier attempt
-    arrived says all of the message; whatever else became of it says nothing.
-    """
-    state = meaning(status)
-    if state is None or not outranks(status, attempt.status):
-        return False
-    attempt.status = status
-    if message.tries > 1 and not _is_news(session, attempt, status):
-        return False
-    arrived = state is MessageState.DELIVERED
-    if not outranks(status, message.status) or not (
-        arrived or is_latest(session, message, attempt)
-    ):
-        return False
-    message.status = status
-    message.status_at = now
-    message.state = state
-    message.sent_at = message.sent_at or now
-    message.ask_at = _to_ask_at(state, message.channel, attempt.sid, now)
-    message.error_code = error_code
-    message.error = None
-    return True
-
-
-def _is_news(session: Session, attempt: Attempt, status: str) -> bool:
-    """Whether no other attempt that stands for the same text at the carrier has heard as much."""
-    others = select(Attempt.status).where(
-        Attempt.message_id == attempt.message_id,
-        Attempt.id != attempt.id,
-        Attempt.sid == attempt.sid,
-    )
-    return all(outranks(status, other) for other in session.scalars(others))
-
-
-def send_again(message: Message, at: datetime) -> None:
-    """Let a message leave once more; what was said of it before does not count any more."""
-    message.state = MessageState.WAITING
-    message.due_at = at
-    message.status = None
-    message.ask_at = None
-
-
-def give_up(message: Message, now: datetime) -> None:
-    """Let a message be."""
-    message.state = MessageState.FAILED
-    message.status_at = now
-    message.ask_at = None
 
 
 def has_copy(session: Session, original: Message, channel: Channel, *, gap: timedelta) -> bool:

@@ -98,7 +98,7 @@ BUGS = (
     ),
     _bug(
         "a message that is sent again keeps its old status",
-        "store/messages.py",
+        "store/attempts.py",
         "    message.due_at = at\n    message.status = None\n",
         "    message.due_at = at\n",
         _FAILED,
@@ -150,7 +150,7 @@ BUGS = (
     ),
     _bug(
         "a status that never comes is not asked for",
-        "store/messages.py",
+        "store/attempts.py",
         "return now + STILL if is_on_its_way and sid else None",
         "return None",
         _ASKED_FOR,
