@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.delivery import STILL
 from relay.core.message import Channel, MessageState, meaning, outranks
-from relay.store.db import UtcDateTime, at_most, one_of
+from relay.store.columns import UtcDateTime, at_most, one_of
 from relay.store.models import Attempt, Message, is_known
 
 # Statements of the hot path are built once: building costs more than running them.

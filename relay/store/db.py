@@ -6,9 +6,9 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache, partial
 from math import ceil
 from pathlib import Path
@@ -17,15 +17,12 @@ from typing import IO, Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import (
-    ColumnElement,
     Dialect,
     Engine,
     Insert,
-    Integer,
     create_engine,
     event,
     insert,
-    literal_column,
 )
 from sqlalchemy.engine import URL, Connection, ExceptionContext, make_url
 from sqlalchemy.exc import (
@@ -37,13 +34,11 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import (
-    InstrumentedAttribute,
     Session,
     make_transient_to_detached,
     sessionmaker,
 )
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.types import DateTime, TypeDecorator
 
 from relay.store.origin import AnotherDatabase, Origin
 from relay.store.sqlite import SQLITE, wal_is_safe
@@ -77,11 +72,6 @@ class DatabaseDamaged(DatabaseBusy):
     """The file is no SQLite database, or not a whole one; waiting alone does not help."""
 
 
-def one_of(column: InstrumentedAttribute[T], values: Iterable[T]) -> ColumnElement[bool]:
-    """IN a few words of a closed set."""
-    return column.in_(list(values))
-
-
 def write_new(session: Session, row: Any) -> None:
     """Write a new row at once and keep it: what a flush does, which has much else to look at."""
     statement, defaults = _new(row.__table__)
@@ -99,37 +89,6 @@ def _new(table: Any) -> tuple[Insert, Mapping[str, Any]]:
     columns = [column for column in table.columns if not column.primary_key]
     defaults = {one.key: one.default.arg if one.default is not None else None for one in columns}
     return insert(table).returning(table.c.id), defaults
-
-
-def at_most(rows: int) -> ColumnElement[int]:
-    """A LIMIT that stands in the statement; one that is bound has SQLite prepare it at each run.
-
-    Its planner looks at that value, so that what it planned holds for no other. The largest of our
-    statements takes ten times as long then.
-    """
-    return literal_column(str(rows), Integer)
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An instant; naive values are refused, what comes out is aware and in UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To the database: UTC; SQLite keeps it without a zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"an instant without a zone: {value!r}")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """From the database: aware, in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Database:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
-from relay.store.db import UtcDateTime, at_most
+from relay.store.columns import UtcDateTime, at_most
 from relay.store.models import Inbound, Message, is_known
 
 MOST_ASKED = 500  # ids in one statement

@@ -13,7 +13,7 @@ from relay.core.incident import Happened, State
 from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.store import counters, outbox
-from relay.store.db import UtcDateTime, at_most, one_of
+from relay.store.columns import UtcDateTime, at_most, one_of
 from relay.store.models import Event, Incident, Matter, Question
 
 FIRST_NUMBER = 1001

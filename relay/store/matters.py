@@ -14,7 +14,7 @@ from relay.core.incident import Happened
 from relay.core.matter import Answer, Subject
 from relay.core.message import Channel, MessageState
 from relay.store import counters, questions
-from relay.store.db import UtcDateTime, at_most
+from relay.store.columns import UtcDateTime, at_most
 from relay.store.models import Event, Matter, Message
 
 # Statements of the hot path are built once: building costs more than running them.

@@ -11,7 +11,7 @@ from relay.core.delivery import ask_at
 from relay.core.escalation import SKEW
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.reach import UNANSWERED_CALLS, Outcome
-from relay.store.db import at_most, one_of
+from relay.store.columns import at_most, one_of
 from relay.store.models import Attempt, BundleLine, Message, Question, is_known
 
 # Statements of the hot path are built once: building costs more than running them.

@@ -1,74 +1,28 @@
 """The tables."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
     ColumnElement,
-    Dialect,
     ForeignKey,
     Index,
     LargeBinary,
     MetaData,
-    String,
     Text,
-    TypeDecorator,
     and_,
     false,
-    literal_column,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.sql.operators import OperatorType
 
 from relay.core.incident import Happened, State
 from relay.core.matter import Answer, Subject
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.urgency import Urgency
-from relay.store.db import UtcDateTime, one_of
-
-
-class Words(TypeDecorator[StrEnum]):
-    """A word of a closed set, kept as it is, so that a new one needs no migration.
-
-    Where it is compared with, it stands in the statement: what is bound costs at every run, and the
-    largest of our statements compares with a hundred.
-    """
-
-    impl = String
-    cache_ok = True
-
-    class Comparator(TypeDecorator.Comparator[Any]):
-        """Compares with words, or with other columns."""
-
-        def operate(self, op: OperatorType, *other: Any, **options: Any) -> ColumnElement[Any]:
-            """As any column does it."""
-            return super().operate(op, *map(_spelled_out, other), **options)
-
-    comparator_factory = Comparator
-
-    def __init__(self, words: type[StrEnum]) -> None:
-        """Name the set."""
-        super().__init__(20)  # characters
-        self.words = words
-        self._by_name = {word.value: word for word in words}
-
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        """To the database."""
-        return None if value is None else self._by_name[value].value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """From the database."""
-        return None if value is None else self._by_name[value]
-
-
-def _spelled_out(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return [_spelled_out(one) for one in value]
-    return literal_column(f"'{value.value}'") if isinstance(value, StrEnum) else value
+from relay.store.columns import UtcDateTime, Words, one_of
 
 
 class Base(DeclarativeBase):

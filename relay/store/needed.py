@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from relay.core.incident import Happened, State
 from relay.core.matter import Answer
 from relay.core.message import FAILED, Channel, Kind, MessageState
-from relay.store.db import UtcDateTime, one_of
+from relay.store.columns import UtcDateTime, one_of
 from relay.store.models import BundleLine, Event, Incident, Matter, Message, Question
 
 _PAGES = [kind for kind in Kind if kind.is_page]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from relay.core.incident import Happened, State
 from relay.core.storm import ENDS_AFTER, Reported, different_shops, stands_alone
 from relay.core.urgency import Urgency
-from relay.store.db import UtcDateTime, one_of
+from relay.store.columns import UtcDateTime, one_of
 from relay.store.models import Broadcast, Event, Incident
 
 LOCK = 710_402_118  # PostgreSQL's advisory lock: one report at a time joins or begins an outage

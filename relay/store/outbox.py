@@ -25,7 +25,7 @@ from relay.core.delivery import BOTH_WAYS, OLD_NEWS
 from relay.core.escalation import SKEW
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
-from relay.store.db import UtcDateTime, at_most, one_of
+from relay.store.columns import UtcDateTime, at_most, one_of
 from relay.store.models import (
     Attempt,
     Carrier,

@@ -24,7 +24,7 @@ from relay.core import codes
 from relay.core.crew import Person
 from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState
-from relay.store.db import UtcDateTime, at_most, one_of
+from relay.store.columns import UtcDateTime, at_most, one_of
 from relay.store.models import (
     Broadcast,
     BundleLine,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from relay.core.matter import Answer
 from relay.core.message import UNTAKEN, Kind
 from relay.store import incidents, outbox
-from relay.store.db import one_of
+from relay.store.columns import one_of
 from relay.store.models import Base, Incident, Matter, Message, Question, is_known
 
 # The log's own times stay: when it was opened, closed, opened again, and the timeline.

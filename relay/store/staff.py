@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
 from relay.core.matter import Answer, Subject
-from relay.store.db import UtcDateTime
+from relay.store.columns import UtcDateTime
 from relay.store.models import Matter, OptOut, Staff
 
 LEFT_SINCE = select(Staff).where(

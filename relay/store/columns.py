@@ -1,0 +1,96 @@
+"""Kinds of columns, and what statements compare them with."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Integer,
+    String,
+    TypeDecorator,
+    literal_column,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.operators import OperatorType
+
+T = TypeVar("T")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant; naive values are refused, what comes out is aware and in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: UTC; SQLite keeps it without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant without a zone: {value!r}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database: aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[StrEnum]):
+    """A word of a closed set, kept as it is, so that a new one needs no migration.
+
+    Where it is compared with, it stands in the statement: what is bound costs at every run, and the
+    largest of our statements compares with a hundred.
+    """
+
+    impl = String
+    cache_ok = True
+
+    class Comparator(TypeDecorator.Comparator[Any]):
+        """Compares with words, or with other columns."""
+
+        def operate(self, op: OperatorType, *other: Any, **options: Any) -> ColumnElement[Any]:
+            """As any column does it."""
+            return super().operate(op, *map(_spelled_out, other), **options)
+
+    comparator_factory = Comparator
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        """Name the set."""
+        super().__init__(20)  # characters
+        self.words = words
+        self._by_name = {word.value: word for word in words}
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """To the database."""
+        return None if value is None else self._by_name[value].value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """From the database."""
+        return None if value is None else self._by_name[value]
+
+
+def _spelled_out(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_spelled_out(one) for one in value]
+    return literal_column(f"'{value.value}'") if isinstance(value, StrEnum) else value
+
+
+def one_of(column: InstrumentedAttribute[T], values: Iterable[T]) -> ColumnElement[bool]:
+    """IN a few words of a closed set."""
+    return column.in_(list(values))
+
+
+def at_most(rows: int) -> ColumnElement[int]:
+    """A LIMIT that stands in the statement; one that is bound has SQLite prepare it at each run.
+
+    Its planner looks at that value, so that what it planned holds for no other. The largest of our
+    statements takes ten times as long then.
+    """
+    return literal_column(str(rows), Integer)
