@@ -351,11 +351,16 @@ def _engine(url: URL) -> Engine:
 
 
 def _tell_damage(context: ExceptionContext) -> None:
-    code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF  # without its details
-    if code in DAMAGED and context.engine is not None:
+    if context.engine is not None:
+        _check_damage(context.engine, context.original_exception)
+
+
+def _check_damage(engine: Engine, error: BaseException) -> None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without its details
+    if code in DAMAGED:
         raise DatabaseDamaged(
-            f"{context.engine.url.database} is damaged, or no SQLite database "
-            f"({context.original_exception}): put a backup of it in its place"
+            f"{engine.url.database} is damaged, or no SQLite database "
+            f"({error}): put a backup of it in its place"
         )
 
 
@@ -402,14 +407,19 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    """Begin, by the driver itself: through the library it takes four times as long."""
     options = connection.get_execution_options()
+    driver: Any = connection.connection.driver_connection
     seconds = options.get("busy_seconds", 2)
-    if connection.info.get("busy_seconds") != seconds:  # else the connection has it so
-        # By the driver itself: web and worker of one process change it at every other transaction.
-        driver: Any = connection.connection.driver_connection
-        driver.execute(f"PRAGMA busy_timeout={seconds * 1000}")
-        connection.info["busy_seconds"] = seconds
-    connection.exec_driver_sql("BEGIN " + options.get("begin", "IMMEDIATE"))
+    begin = f"BEGIN {options.get('begin', 'IMMEDIATE')}"
+    try:
+        if connection.info.get("busy_seconds") != seconds:  # web and worker change it in turns
+            driver.execute(f"PRAGMA busy_timeout={seconds * 1000}")
+            connection.info["busy_seconds"] = seconds
+        driver.execute(begin)
+    except SQLITE.DatabaseError as error:
+        _check_damage(connection.engine, error)
+        raise OperationalError(begin, None, error) from error
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.message import Kind, MessageState
 from relay.store import counters, incidents, outbox
-from relay.store.db import RESTED, Database, DatabaseBusy, write_new
+from relay.store.db import RESTED, Database, DatabaseBusy, DatabaseDamaged, write_new
 from relay.store.models import Counter, Message, User
 from relay.store.sqlite import SQLITE
 
@@ -178,6 +178,36 @@ def test_a_file_that_is_gone_is_no_database_and_is_not_made_anew(database: Datab
         file.replace(path.parent / file.name)
     database.write(count)
     assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_file_that_another_program_writes_to_is_busy(database: Database) -> None:
+    database.write(count)
+    with closing(SQLITE.connect(file_of(database), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(DatabaseBusy, match="locked"):
+            database.write(count, wait=timedelta(seconds=0.5))
+
+    database.write(count)
+    assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_file_that_is_damaged_under_an_open_connection_is_said_to_be(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.dispose()
+    # With a write-ahead log the damage shows later: what was written last is read from there.
+    monkeypatch.setattr("relay.store.db.wal_is_safe", lambda driver: False)
+    damaged = Database(database.url.render_as_string())
+    damaged.write(count)
+
+    file_of(damaged).write_bytes(b"no database" * 10_000)
+
+    with pytest.raises(DatabaseDamaged, match="put a backup"):
+        damaged.write(count)
+    damaged.dispose()
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
