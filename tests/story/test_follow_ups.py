@@ -416,7 +416,12 @@ def test_a_code_that_means_something_else_by_now_is_replaced(
     make_world: Callable[..., World],
 ) -> None:
     """Without a quarantine a code may have been given again before the merchant writes."""
-    world = make_world({"code_quarantine_hours: 72": "code_quarantine_hours: 0"})
+    world = make_world(
+        {
+            "code_quarantine_hours: 72": "code_quarantine_hours: 0",
+            "undo_minutes: 10": "undo_minutes: 0",
+        }
+    )
     close(world)
     first = int(world.phone("mette").code())
     world.report("Ingrid, tehuset.se är nere", SWEDE)

@@ -173,7 +173,12 @@ def test_whoever_takes_it_gives_it_back_with_undo(world: World) -> None:
 def test_the_code_of_a_closing_that_was_taken_back_lives_on(
     make_world: Callable[..., World],
 ) -> None:
-    world = make_world({"code_quarantine_hours: 72": "code_quarantine_hours: 0.05"})
+    world = make_world(
+        {
+            "code_quarantine_hours: 72": "code_quarantine_hours: 0.05",
+            "undo_minutes: 10": "undo_minutes: 3",
+        }
+    )
     world.report()
     mette = world.phone("mette")
     code = mette.code()

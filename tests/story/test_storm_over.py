@@ -319,7 +319,12 @@ def codes_in_use(world: World) -> set[int]:
 def test_the_codes_of_what_is_closed_with_an_outage_are_given_again(
     make_world: Callable[[Mapping[str, str]], World],
 ) -> None:
-    world = make_world({"code_quarantine_hours: 72": "code_quarantine_hours: 0.05"})
+    world = make_world(
+        {
+            "code_quarantine_hours: 72": "code_quarantine_hours: 0.05",
+            "undo_minutes: 10": "undo_minutes: 3",
+        }
+    )
     storm(world, 4)
     first = close(world)
     everybody_skips(world)
