@@ -102,12 +102,22 @@ def undo(doing: Doing) -> str:
         minutes = int(within.total_seconds() // 60)
         return doing.say("undo_too_late", number=number, minutes=minutes)
     passed_at = doing.question.passed_at if doing.question is not None else None
+    was_part_of = doing.incident.outage_of
     _restore(doing, step)
     outages.wake(doing.session, doing.incident.id, doing.now)
     is_pass = step.what is Happened.PASSED
     since = {"passed_at": passed_at.isoformat()} if is_pass and passed_at else {}
     doing.note(Happened.UNDONE, step=step.what, **since)
+    lead = _lead_of(doing)
+    if lead is not None and lead.id != was_part_of:
+        return doing.say("undone_part", number=number, other=lead.number, code=code_of(doing))
     return doing.say("undone_you", number=number, code=code_of(doing))
+
+
+def _lead_of(doing: Doing) -> Incident | None:
+    """What leads the outage that an incident is a part of; None of what stands alone."""
+    lead_id = doing.incident.outage_of
+    return incidents.get(doing.session, lead_id) if lead_id is not None else None
 
 
 def _split_since(doing: Doing, step: Event | None) -> Event | None:
@@ -394,10 +404,14 @@ def _give_back(doing: Doing, step: Event, was: Mapping[str, Any]) -> None:
 
 
 def _tell_whose_again(doing: Doing, step: Event, *, since: datetime) -> None:
-    incident, holders = doing.incident, holder_of_it_or_outage(doing)
+    incident, holders, lead = doing.incident, holder_of_it_or_outage(doing), _lead_of(doing)
     # That it was closed was no news to those who do not have it; what else was taken back was.
     is_news = step.what is not Happened.CLOSED
-    tell_crew(doing, holders, "undone_to_you" if is_news else "yours_again", who=doing.person.name)
+    by = doing.person.name
+    if is_news and lead is not None:
+        tell_crew(doing, holders, "undone_to_you_part", other=lead.number, who=by)
+    else:
+        tell_crew(doing, holders, "undone_to_you" if is_news else "yours_again", who=by)
     tell_crew(
         doing,
         [one for one in others(doing) if is_news and one not in holders],

@@ -272,6 +272,7 @@ def take_out(
     if incident.closed_at is not None:  # with its outage, which is open again
         questions.free_codes(session, incident.id, None)
         incident.closed_at = incident.closed_by = incident.close_reason = None
+        to_merchant(session, settings, incident, "reopened", now, number=incident.number)
     incident.outage_of, incident.left_outage_at = None, now
     incidents.start_again(session, incident, Climb(), now)
 

@@ -141,7 +141,7 @@ def _facts(
             # Whoever left the file is paged no more; who was asked before the paging began
             # again is asked when the ladder reaches them, and who has another phone at once.
             if key in settings.people
-            and _joined_at(question) >= started_at
+            and _heard_at(question) >= started_at
             and (question.phone == settings.people[key].phone or question.passed_at is not None)
         },
         reach={
@@ -158,6 +158,11 @@ def _let_go_at(incident: Incident, asked: Iterable[Question]) -> datetime | None
     """When whoever had an open incident passed it on; None when they took their answer back."""
     at = incident.heard_at
     return at if any(one.passed_at == at for one in asked) else None
+
+
+def _heard_at(question: Question) -> datetime:
+    """When a person was first asked, or passed it on: what leaves an outage by that begins anew."""
+    return max(_joined_at(question), question.passed_at or _joined_at(question))
 
 
 def _joined_at(question: Question) -> datetime:

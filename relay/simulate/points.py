@@ -40,7 +40,9 @@ class Points:
         self._only_once = False
 
     def watch(self, database: Database) -> None:
-        """Pass a point at every statement and before every commit of a database."""
+        """Pass a point at every statement, before every beginning and commit of a database."""
+        # The store begins by the driver itself, which no cursor of SQLAlchemy's sees.
+        event.listen(database.engine, "begin", self._begin, insert=True)
         event.listen(database.engine, "before_cursor_execute", self._statement)
         event.listen(database.engine, "commit", self._commit)
 
@@ -77,6 +79,11 @@ class Points:
             self._dies_in = None
             raise Died
         self._dies_in -= 1
+
+    def _begin(self, _connection: Connection) -> None:
+        if self._is_watching:
+            self.reach()
+            self._refuse()
 
     def _statement(self, _connection: Connection, _cursor: object, words: str, *_: object) -> None:
         if self._is_watching:

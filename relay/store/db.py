@@ -417,9 +417,11 @@ def _begin_sqlite(connection: Connection) -> None:
             driver.execute(f"PRAGMA busy_timeout={seconds * 1000}")
             connection.info["busy_seconds"] = seconds
         driver.execute(begin)
+    except SQLITE.OperationalError as error:
+        raise OperationalError(begin, None, error) from error
     except SQLITE.DatabaseError as error:
         _check_damage(connection.engine, error)
-        raise OperationalError(begin, None, error) from error
+        raise
 
 
 @contextmanager

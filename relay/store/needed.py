@@ -93,7 +93,7 @@ def _is_to_leave_by_now(message: type[Message]) -> ColumnElement[bool]:
 # outage has is not news of who has it.
 _IS_REPLACED = and_(
     one_of(Message.kind, [Kind.UPDATE, Kind.NOTICE]),
-    tells(Message, *HAS_IT, Happened.ATTACHED),
+    tells(Message, *HAS_IT, Happened.REOPENED, Happened.ATTACHED),
     exists().where(
         _later.incident_id == Message.incident_id,
         _later.recipient == Message.recipient,
@@ -105,7 +105,7 @@ _IS_REPLACED = and_(
         _is_to_leave_by_now(_later),
         or_(
             tells(_later, *HAS_IT),
-            and_(tells(_later, Happened.ATTACHED), ~tells(Message, *HAS_IT)),
+            and_(tells(_later, Happened.ATTACHED), ~tells(Message, *HAS_IT, Happened.REOPENED)),
         ),
     ),
 )

@@ -264,3 +264,24 @@ def test_a_merchant_hears_of_the_second_closing_too(world: World) -> None:
     world.merchant.expects("Sag 1001 er løst")
     mette.expects("1001 er lukket")
     world.phone("lars").skips()
+
+
+def test_no_news_of_before_comes_after_what_happened_since(world: World) -> None:
+    """What was written by a clock that ran ahead is due later than what followed it."""
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    mette.replies(f"{mette.code()} løst")
+    world.advance(minutes=1)
+    calm(world)
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.merchant.texts("Den er stadig nede!")
+    world.clock.move_to(world.clock.now() - timedelta(seconds=30))
+
+    mette.replies(f"{mette.code()} løst")
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    assert lars.unread == ["1001 lampehuset dk er lukket af Mette Holm. Du skal ikke gøre noget."]
+    calm(world)

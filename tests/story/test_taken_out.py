@@ -181,7 +181,7 @@ def test_who_takes_one_of_it_by_mistake_gives_it_back_to_the_outage(world: World
 
     mette.replies(f"{code} fortryd")
 
-    mette.expects("Fortrudt. 1001 står nu som før dit svar")
+    mette.expects("Fortrudt. 1001 er igen en del af udfaldet 1003")
     assert lead_of(world, 1001) == 1003
     world.advance(minutes=3)
     assert not [body for body in asked_of(world, "mette") if "1001 " in body]
@@ -402,7 +402,7 @@ def test_who_took_the_outage_since_has_a_shop_that_was_taken_by_itself(world: Wo
     world.advance(seconds=30)
 
     assert (world.incident(1003).holder, lead_of(world, 1003)) == ("mette", 1001)
-    mette.expects("Lars Friis har fortrudt sit svar på 1003 butik2 dk, så du har den. Svar")
+    mette.expects("Lars Friis har fortrudt sit svar på 1003 butik2 dk. Den er igen en del af 1001")
     assert not [body for body in texts_to(world, "mette") if "ingen har den nu" in body]
     world.phone(number_of(2)).expects("Sag 1003: En tekniker arbejder nu på fejlen")
     mette.replies(f"{code} løst")
@@ -448,4 +448,39 @@ def test_the_codes_of_what_leaves_an_outage_that_failed_are_in_use(world: World)
     lars.replies("status")
 
     assert any(f"(svar {lars_code})" in body for body in lars.unread)
+    everybody_skips(world)
+
+
+def test_whoever_passes_a_shop_of_their_outage_is_not_paged_for_it(world: World) -> None:
+    _, lars_code = part_that_was_paged(world)
+    world.advance(minutes=7)
+    lars = world.phone("lars")
+    of_outage = code_in(next(body for body in reversed(pages_to(world, "lars")) if "1003 " in body))
+    lars.replies(of_outage)
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+    lars.replies(f"{lars_code} videre")
+    world.advance(seconds=5)
+
+    lars.expects("1001 er sendt videre, den næste bliver kaldt nu")
+    assert not asked_of(world, "lars")
+    assert asked_of(world, "mette")
+    everybody_skips(world)
+
+
+def test_the_merchant_of_what_leaves_an_outage_that_failed_hears_that_it_is_open(
+    world: World,
+) -> None:
+    code, _ = part_that_was_paged(world)
+    failed = update(Incident).where(Incident.number == 1003).values(failed_at=world.clock.now())
+    world.relay.database.write(lambda session: session.execute(failed))
+    world.phone("mette").replies(f"{code} løst")
+    world.advance(seconds=10)
+    world.phone(number_of(0)).expects("Fejlen, som ramte flere webshops, er rettet")
+
+    world.phone("mette").replies(f"{code} fortryd")
+    world.advance(minutes=1)
+
+    world.phone(number_of(0)).expects("Sag 1001 er åbnet igen")
     everybody_skips(world)

@@ -36,7 +36,14 @@ class Known(StrEnum):
 CREW = {
     Known.YOURS: (
         *("taken_you", "already_yours", "already_yours_called", "call_first", "called_you"),
-        *("yours_again", "undone_to_you", "still_yours", "called_by_other", "uncalled_by_other"),
+        *(
+            "yours_again",
+            "undone_to_you",
+            "undone_to_you_part",
+            "still_yours",
+            "called_by_other",
+            "uncalled_by_other",
+        ),
         *("check_in", "check_in_page", "nudge", "nudge_page"),
     ),
     Known.TAKEN: ("taken_other", "already_taken", "left_crew_holder"),
@@ -47,7 +54,7 @@ CREW = {
     Known.OVER: (
         *("already_closed", "closed_by_you", "closed_you", "closed_you_untold", "closed_other"),
     ),
-    Known.UNSAID: ("undone_you", "undone_joined"),
+    Known.UNSAID: ("undone_you", "undone_joined", "undone_part"),
 }
 MERCHANT = {
     Known.TAKEN: ("taken", "taken_called", "outage_taken"),
@@ -174,7 +181,7 @@ class Knowing:
         yield from (one.number for one in about.asked)
         asked = {one.incident_id for one in about.asked}
         rows = self._sight.incidents.values()
-        yield from (row.number for row in rows if row.outage_of in asked)
+        yield from (row.number for row in rows if row.outage_of in asked and row.state in LIVE)
 
     def is_taken(self, about: About) -> None:
         """A carrier has a message, or may have it."""
