@@ -80,10 +80,10 @@ def judge(text: str, problem: str | None) -> Judgement:
     if _is_for_us(small, count, by_rule):
         is_critical = by_rule.urgency is Urgency.CRITICAL
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
-    like = likeness(text) if count >= _FEWEST else None
     is_short = count < _FEWEST_UNHEARD and count < _fewest(small, by_rule)
     is_cry = by_rule.urgency is Urgency.CRITICAL and is_short
-    return weighed(by_rule, like) if like and not is_cry else by_rule
+    like = likeness(text) if count >= _FEWEST and not is_cry else None
+    return weighed(by_rule, like) if like else by_rule
 
 
 def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:

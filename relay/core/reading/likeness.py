@@ -8,10 +8,10 @@ for each class).
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, product
+from itertools import pairwise, product, repeat
 
 from relay.core.reading.concepts import concepts
 from relay.core.reading.harmless import HINTS
@@ -40,8 +40,11 @@ _FEWEST = 2  # words
 _KNOWN = 0.35  # the share of words that must have been seen before
 _AHEAD = 3  # words between which concepts are seen together
 STEEPNESS = 5.0  # of the shares: how far apart full agreement sets the classes
+HUNDREDTHS = 100
+_BITS = 32  # of one class: more than a text can have features of the largest weight
+_HALF = 1 << _BITS - 1
 
-Weights = Mapping[str, Sequence[float]]
+Weights = Mapping[str, int]  # by feature, `packed`
 
 
 def features(text: str) -> set[str]:
@@ -83,26 +86,35 @@ def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
             yield from (f"{first}>{second}" for first, second in product(here, beside))
 
 
+def packed(weights: Iterable[int]) -> int:
+    """What a feature says for each class, in hundredths, as one number that can be added up."""
+    return sum(weight << _BITS * at for at, weight in enumerate(weights))
+
+
+def _unpacked(told: int) -> list[int]:
+    told += packed(repeat(_HALF, len(CLASSES)))
+    return [(told >> _BITS * at) % (1 << _BITS) - _HALF for at in range(len(CLASSES))]
+
+
 def shares(found: Collection[str], weights: Weights) -> list[float]:
     """How likely each of `CLASSES` is; the shares add up to 1."""
-    known = filter(None, map(weights.get, found))
-    scale = STEEPNESS / math.sqrt(len(found) or 1)
-    sums: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0] * len(CLASSES)
+    scale = STEEPNESS / HUNDREDTHS / math.sqrt(len(found) or 1)
+    sums = _unpacked(sum(map(weights.get, found, repeat(0))))
     powers = [math.exp(scale * (value - max(sums))) for value in sums]
     total = sum(powers)
     return [power / total for power in powers]
 
 
-def _read() -> dict[str, tuple[float, ...]]:
+def _read() -> dict[str, int]:
     lines = files(__package__).joinpath("likeness.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.partition("\t") for line in lines)
     return {feature: _weights(figures) for feature, _, figures in rows}
 
 
 @cache
-def _weights(figures: str) -> tuple[float, ...]:
-    """Of each class; many features have the same, which are kept once."""
-    return tuple(int(figure) / 100 for figure in figures.split("\t"))
+def _weights(figures: str) -> int:
+    """Of all classes; many features have the same, which are kept once."""
+    return packed(map(int, figures.split("\t")))
 
 
 WEIGHTS = _read()
