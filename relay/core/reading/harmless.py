@@ -178,7 +178,7 @@ _HOSTS = pattern(
 )
 _ADDRESS = pattern(
     r"""
-        https?://|\bwww\.|(?<![\w-])[\w-]+\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly
+        https?://|\bwww\.|[\w-]\.(?:top|xyz|info|biz|click|link|site|online|live|icu|ly
         |gd|cc|ru|cn|shop|vip|club|buzz|cfd|cyou|sbs|pro|store|com|net)\b
     """
 )
@@ -197,7 +197,7 @@ _BAIT = pattern(
         |ubetalt\w*|toll|bompas\w*|told\w*|customs|pakke\w*|parcel|package|paket\w*|suspended
         |spærret|mitid|nemid|bankid|skat\.|refusion|confirm your|bekræft dine?|seo|guaranteed
         |first page|top 1|apply|zoll|tull|toll|porto|levering\w*|delivery|redelivery|zahlen sie
-        |marketing services|backlinks?|special offer|tilbud|\w+% off|whatsapp)\b
+        |marketing services|backlinks?|special offer|tilbud|whatsapp)\b|\w% off\b
     """
 )
 _OFFER = pattern(
