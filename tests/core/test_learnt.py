@@ -13,7 +13,8 @@ import pytest
 
 from relay.core.reading.chain import HOME, HUNDREDTHS, Chain, Scores, read_chain, shares, written
 from relay.core.reading.concepts import concepts
-from relay.core.reading.likeness import CLASSES, STEEPNESS, packed
+from relay.core.reading.lanes import packed, unpacked
+from relay.core.reading.likeness import CLASSES, STEEPNESS
 from relay.core.reading.likeness import shares as shares_of_classes
 from relay.core.reading.tagger import FILES, IDENTITY
 from relay.core.reading.traits import tokens_of, told_of, traits_of
@@ -189,6 +190,12 @@ def test_one_of_the_words_that_a_class_was_learnt_by_will_do() -> None:
     weights = learn([(["down", "now", "x"], 0), (["how", "can", "y"], 1)] * 20)
 
     assert _shares(["down"], weights)[0] > 0.98
+
+
+def test_numbers_side_by_side_are_added_up_at_once() -> None:
+    rows = [(-513, 40, 7), (12, -1, -300), (0, 2**30, -(2**30))]
+
+    assert unpacked(sum(map(packed, rows)), 3) == [*map(sum, zip(*rows, strict=True))]
 
 
 def test_shares_of_classes_are_those_of_the_weights_added_up() -> None:

@@ -8,13 +8,14 @@ for each class).
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise, product, repeat
 
 from relay.core.reading.concepts import concepts
 from relay.core.reading.harmless import HINTS
+from relay.core.reading.lanes import packed, unpacked
 from relay.core.reading.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 from relay.core.reading.traits import HOST, NUMBER
@@ -41,10 +42,8 @@ _KNOWN = 0.35  # the share of words that must have been seen before
 _AHEAD = 3  # words between which concepts are seen together
 STEEPNESS = 5.0  # of the shares: how far apart full agreement sets the classes
 HUNDREDTHS = 100
-_BITS = 32  # of one class: more than a text can have features of the largest weight
-_HALF = 1 << _BITS - 1
 
-Weights = Mapping[str, int]  # by feature, `packed`
+Weights = Mapping[str, int]  # by feature; for all classes, in hundredths, `packed`
 
 
 def features(text: str) -> set[str]:
@@ -86,20 +85,10 @@ def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
             yield from (f"{first}>{second}" for first, second in product(here, beside))
 
 
-def packed(weights: Iterable[int]) -> int:
-    """What a feature says for each class, in hundredths, as one number that can be added up."""
-    return sum(weight << _BITS * at for at, weight in enumerate(weights))
-
-
-def _unpacked(told: int) -> list[int]:
-    told += packed(repeat(_HALF, len(CLASSES)))
-    return [(told >> _BITS * at) % (1 << _BITS) - _HALF for at in range(len(CLASSES))]
-
-
 def shares(found: Collection[str], weights: Weights) -> list[float]:
     """How likely each of `CLASSES` is; the shares add up to 1."""
     scale = STEEPNESS / HUNDREDTHS / math.sqrt(len(found) or 1)
-    sums = _unpacked(sum(map(weights.get, found, repeat(0))))
+    sums = unpacked(sum(map(weights.get, found, repeat(0))), len(CLASSES))
     powers = [math.exp(scale * (value - max(sums))) for value in sums]
     total = sum(powers)
     return [power / total for power in powers]
@@ -114,7 +103,7 @@ def _read() -> dict[str, int]:
 @cache
 def _weights(figures: str) -> int:
     """Of all classes; many features have the same, which are kept once."""
-    return packed(map(int, figures.split("\t")))
+    return packed([*map(int, figures.split("\t"))])
 
 
 WEIGHTS = _read()
