@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.core.reading.beginnings import beginnings, beginnings_in, choices
+from relay.core.reading import labels, phrases, problem, prose
+from relay.core.reading.beginnings import beginnings, beginnings_in, choices, guarded
 from relay.core.reading.harmless import HINTS
 from relay.core.reading.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, patterns
@@ -14,7 +15,8 @@ from relay.core.reading.wording import read_wording
 from tests.corpus.parts import DEVELOPMENT, FRESH, texts
 
 ALL_SIGNS = (CRITICAL_SIGNS, ROUTINE_SIGNS, SCOPE_SIGNS, FLAGS, HINTS)
-PLAIN = [read_wording(row["body"]).plain.lower() for row in [*texts(DEVELOPMENT), *texts(FRESH)]]
+AS_WRITTEN = [read_wording(row["body"]).plain for row in [*texts(DEVELOPMENT), *texts(FRESH)]]
+PLAIN = [text.lower() for text in AS_WRITTEN]
 WORDS = sorted({word for text in PLAIN for word in re.findall(r"\w+|\W+", text)})
 _OF_SIGNS = {
     word
@@ -66,6 +68,39 @@ def test_no_sign_is_looked_for_at_every_word() -> None:
 )
 def test_beginnings_of_a_pattern_are_known(body: str, begun: set[str]) -> None:
     assert beginnings(body) == begun
+
+
+@pytest.mark.parametrize(
+    ("body", "guard"),
+    [
+        (r"\bhej\b|\bmvh", r"(?=[hm][ev])(?:\bhej\b|\bmvh)"),
+        (r"(?<=\s)(?:hej|i)", r"(?<=\s)(?=[hi])(?:hej|i)"),  # "i" may be followed by anything
+        (r"[ (]\d", r"(?=[\ \(][\d])[ (]\d"),
+        (r"\w+ hej", r"\w+ hej"),  # it may begin with anything
+    ],
+)
+def test_letters_that_must_come_first_are_looked_for_first(body: str, guard: str) -> None:
+    assert guarded(body) == guard
+
+
+GUARDS = re.compile(
+    r"(?P<edges>(?:\\b|\(\?<[=!][^()]*\))*)\(\?[=!](?:\[(?!\^)(?:\\.|[^]\\])+\]){1,2}\)"
+)
+PHRASES = {
+    name: phrase
+    for module in (phrases, labels, problem, prose)
+    for name, phrase in vars(module).items()
+    if isinstance(phrase, re.Pattern) and GUARDS.match(phrase.pattern)
+}
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_phrases_are_found_as_if_looked_for_everywhere(name: str) -> None:
+    guarded_one = PHRASES[name]
+    plain = re.compile(GUARDS.sub(r"\g<edges>", guarded_one.pattern, count=1), guarded_one.flags)
+    for text in AS_WRITTEN[::5]:
+        found = [one.span() for one in guarded_one.finditer(text)]
+        assert found == [one.span() for one in plain.finditer(text)], text
 
 
 def test_words_of_a_text_begin_with_what_stands_there() -> None:

@@ -13,9 +13,11 @@ _ANYTHING = "*" * _LETTERS
 # Of a pattern; what is escaped or in a set is none.
 _STRUCTURE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
 _STEP = re.compile(
-    r"(?P<sign>\\.|\[[^\]]*\]|\(\?<?[:=!]|[^][()|\\?*+{.^$]+(?![?*+{])|.)"
+    r"(?P<sign>\\.|\[[^\]]*\]|\(\?(?:<?[=!]|P<\w+>|-i:|:)|[^][()|\\?*+{.^$]+(?![?*+{])|.)"
     r"(?P<times>(?:[?*+]|\{[\d,]+\})\??)?"
 )
+# What says where a pattern can stand, and is tried sooner than letters are.
+_EDGES = re.compile(r"(?:\\b|\(\?<[=!][^()]*\))*")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 
@@ -47,6 +49,26 @@ def beginnings(body: str) -> set[str]:
     return {_FIGURE.sub("0", one.rstrip("*")) for one in begun}
 
 
+def guarded(body: str) -> str:
+    """The same pattern, given up at once where a match cannot begin.
+
+    It says which letters can stand first and second in what the pattern finds.
+    """
+    begun = beginnings(body)
+    known = min(map(len, begun))
+    sets = (sorted({one[at] for one in begun}) for at in range(min(known, 2)))
+    looks = "".join(f"[{''.join(map(_in_set, letters))}]" for letters in sets)
+    if not looks:
+        return body
+    if len(choices(body)) > 1:
+        return f"(?={looks})(?:{body})"
+    return _EDGES.sub(lambda edges: f"{edges[0]}(?={looks})", body, count=1)
+
+
+def _in_set(letter: str) -> str:
+    return r"\d" if letter == "0" else re.escape(letter)
+
+
 def _read(steps: Iterator[re.Match[str]]) -> tuple[set[str], str]:
     """How a pattern can begin up to the end of a bracket, and how often that may stand there."""
     read, begun = set[str](), {""}
@@ -59,7 +81,7 @@ def _read(steps: Iterator[re.Match[str]]) -> tuple[set[str], str]:
             begun = {""}
         elif sign[0] == "(":
             inside, times = _read(steps)
-            is_around = sign not in ("(", "(?:")  # it only looks at what stands there
+            is_around = sign[-1] in "=!"  # it only looks at what stands there
             begun = begun if is_around else _followed(begun, inside, times)
         elif len(min(begun, key=len)) < _LETTERS:
             begun = _followed(begun, _letters(sign), times)

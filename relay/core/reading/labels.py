@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relay.core.reading.beginnings import guarded
+
 
 class Field(StrEnum):
     """What a label announces."""
@@ -70,7 +72,7 @@ _KINDS = (
     (Field.OTHER, rf"{_OTHER}(?: \w+){{0,4}}"),
 )
 _WORDS = {field: re.compile(body, re.IGNORECASE) for field, body in _KINDS}
-_ANY = "|".join(f"(?:{body})" for _, body in _KINDS)
+_ANY = guarded("|".join(f"(?:{body})" for _, body in _KINDS))
 _BEFORE = r"(?:(?<=[\n;,.!?|/])|(?<=[\n;,.!?|/]\s)|^)\s*(?:[-*•]|\d[.)])?\s*"
 _LABEL = re.compile(rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|\s-(?=\s))\s*", re.IGNORECASE)
 _INNER = re.compile(
@@ -80,9 +82,11 @@ _INNER = re.compile(
 _SEMICOLON = re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*", re.IGNORECASE)
 _OWN_LINE = re.compile(rf"(?:^|(?<=\n))[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?:^|(?<=\s))(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
-    r"|feil"
-    r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+",
+    guarded(
+        r"(?:^|(?<=\s))(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
+        r"|feil"
+        r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+"
+    ),
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[:=]|\s-\s")  # looked for first, being cheaper than all the labels

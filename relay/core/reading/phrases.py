@@ -2,11 +2,12 @@
 
 import re
 
+from relay.core.reading.beginnings import guarded
 from relay.core.reading.wording import listed
 
 
 def _phrase(body: str, ending: str = "") -> re.Pattern[str]:
-    return re.compile(re.sub(r"\s*\n\s*", "", body) + ending, re.IGNORECASE)
+    return re.compile(guarded(re.sub(r"\s*\n\s*", "", body) + ending), re.IGNORECASE)
 
 
 ABBREVIATION = _phrase(

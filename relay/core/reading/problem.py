@@ -63,8 +63,9 @@ _ASIDE = pattern(
     """
 )
 _CLAUSE_END = re.compile(
+    r"(?=[\s.,;:!?()])(?:"
     r"\s*(?:[.,;:!?]+|:?[()]+)(?:\s+(?:men|but|aber|og|and|och|und|så|so)\b)?\s+"
-    r"|\s+(?:men|but|aber)\s+",
+    r"|\s+(?:men|but|aber)\s+)",
     re.IGNORECASE,
 )
 _EDGE = " \t\n.,;:-/|·•+"

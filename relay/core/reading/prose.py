@@ -69,10 +69,11 @@ class Piece:
 
 
 _SEPARATOR = re.compile(
+    r"(?![a-uw-zæøåäöü\d_])(?:"  # which no separator begins with
     r"\n+|[.!?]+(?=\s|$)|(?<=[.!?])(?=[^\W\d_a-zæøåäöü])|[,;](?=\s|$)|\s*//\s*|\s+[/|-]\s*"
     r"|\s*/\s+|\bv/\s*"
     r"|\s-\s|(?:^|\s)[*•]\s|(?:^|(?<=\s))\((?=[^()\n]*(?:\)\s*(?:[.,!?\n]|$)|$))"
-    r"|(?<!\d)\)(?=\s*(?:[.,!?\n]|$))|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?",
+    r"|(?<!\d)\)(?=\s*(?:[.,!?\n]|$))|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?)",
 )
 _NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
 _GLUED = re.compile(r"(?<![^\W\d_])(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
