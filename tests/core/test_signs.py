@@ -63,6 +63,7 @@ def test_no_sign_is_looked_for_at_every_word() -> None:
         (r"l[øö]s|[a-c]", {"løs", "lös", ""}),
         (r"(?<!have )(?!x)lost\.", {"los"}),
         (r"a\.b|^a$|.", {"a.b", "a", ""}),
+        (r"a\|b|[|]c|x|y|zz", {"a|b", "|c", "x", "y", "zz"}),
         (r"a(?:b|c(?:d|e)?)?f", {"abf", "acd", "ace", "acf", "af"}),
     ],
 )

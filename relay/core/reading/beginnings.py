@@ -12,8 +12,9 @@ _LETTERS = 3  # of a beginning; figures are all the same
 _ANYTHING = "*" * _LETTERS
 # Of a pattern; what is escaped or in a set is none.
 _STRUCTURE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
+_PLAIN = r"[^][()|\\?*+{.^$]"
 _STEP = re.compile(
-    r"(?P<sign>\\.|\[[^\]]*\]|\(\?(?:<?[=!]|P<\w+>|-i:|:)|[^][()|\\?*+{.^$]+(?![?*+{])|.)"
+    rf"(?P<sign>(?:{_PLAIN}*\|)+|\\.|\[[^\]]*\]|\(\?(?:<?[=!]|P<\w+>|-i:|:)|{_PLAIN}+(?![?*+{{])|.)"
     r"(?P<times>(?:[?*+]|\{[\d,]+\})\??)?"
 )
 # What says where a pattern can stand, and is tried sooner than letters are.
@@ -76,8 +77,10 @@ def _read(steps: Iterator[re.Match[str]]) -> tuple[set[str], str]:
         sign, times = step.groups("")
         if sign == ")":
             return read | begun, times
-        if sign == "|":
-            read |= begun
+        if sign[-1] == "|" and sign[0] != "\\":
+            last, *others = sign[:-1].split("|")
+            read.update((one + last)[:_LETTERS] for one in begun)
+            read.update(other[:_LETTERS] for other in others)
             begun = {""}
         elif sign[0] == "(":
             inside, times = _read(steps)
