@@ -46,6 +46,11 @@ def test_shares_are_those_of_all_rows_of_labels_counted_one_by_one() -> None:
             assert isclose(share, counted)
 
 
+def test_shares_of_some_words_are_those_of_all() -> None:
+    for words in (range(3), range(1, 2), range(1, 3), range(1)):
+        assert shares(SCORES, STEPS, words) == shares(SCORES, STEPS)[words.start : words.stop]
+
+
 def _path(chain: Chain, scores: Scores) -> list[str]:
     labels = [chain.labels[0]] * len(scores)
     for part in chain.parts(scores):

@@ -360,7 +360,7 @@ def harmless(text: str) -> str | None:
         return "greeting"
     if _is_resolved(text, said):
         return "works again"
-    if _NEW_NUMBER_SCAM.search(text) and "seller" not in said:
+    if "whatsapp" in text and _NEW_NUMBER_SCAM.search(text) and "seller" not in said:
         return "spam"
     if "addressed" in said and "address" in said and "seller" not in said:
         return "spam"
@@ -368,7 +368,8 @@ def harmless(text: str) -> str | None:
         return "greeting"
     if "offer" in said and not signs_in(text, CRITICAL_SIGNS):
         return "spam"
-    if _TROUBLE.search(_THANKED_FOR.sub(" ", text)) or signs_in(text, CRITICAL_SIGNS):
+    rest = _THANKED_FOR.sub(" ", text) if "thanked for" in said else text
+    if _TROUBLE.search(rest) or signs_in(text, CRITICAL_SIGNS):
         return None
     if _is_unasked(text, said):
         return "spam"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, product, repeat
+from itertools import islice, pairwise, product, repeat
 
 from relay.core.reading.concepts import concepts
 from relay.core.reading.harmless import HINTS
@@ -65,8 +65,8 @@ def _even(text: str) -> str:
 def _features(text: str, even: str) -> set[str]:
     tokens = _TOKEN.findall(even)
     found = {*tokens, *(f"{word[:_STEM]}*" for word in tokens if len(word) > _STEM)}
-    found.update(f"{first} {second}" for first, second in pairwise(tokens))
-    found.update(f"{first} _ {third}" for first, third in zip(tokens, tokens[2:], strict=False))
+    found.update(map(" ".join, pairwise(tokens)))
+    found.update(map(" _ ".join, zip(tokens, tokens[2:], strict=False)))
     found |= {f"length {min(6, len(tokens) // 4)}", f"capitals {text.isupper()}"}
     for sentence in _SENTENCE_END.split(even):
         found.update(_meanings([concepts(word) for word in _WORD.findall(sentence)]))
@@ -81,8 +81,8 @@ def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
         yield from (f"^{concept}" for concept in meant[0])
     for at, here in enumerate(meant):
         yield from here
-        for beside in meant[at + 1 : at + 1 + _AHEAD]:
-            yield from (f"{first}>{second}" for first, second in product(here, beside))
+        for beside in meant[at + 1 : at + 1 + _AHEAD] if here else ():
+            yield from map(">".join, product(here, beside))
 
 
 def shares(found: Collection[str], weights: Weights) -> list[float]:
@@ -117,7 +117,8 @@ def likeness(text: str) -> dict[str, float] | None:
     """
     even = _even(text)
     words = [word for word in _TOKEN.findall(even) if word.isalpha() and word not in (HOST, NUMBER)]
-    known = sum(word in WEIGHTS or bool(concepts(word)) for word in words)
-    if len(words) < _FEWEST or known < _KNOWN * len(words):
+    enough = math.ceil(_KNOWN * len(words))
+    known = islice((word for word in words if word in WEIGHTS or concepts(word)), enough)
+    if len(words) < _FEWEST or len([*known]) < enough:
         return None
     return dict(zip(CLASSES, shares(_features(text, even), WEIGHTS), strict=True))

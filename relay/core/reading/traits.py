@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from relay.core.language import is_common_word
@@ -138,6 +139,7 @@ def _shape_of(text: str, word: str) -> str:
     return f"shape {'figure' if word.isdigit() else word}"
 
 
+@lru_cache(maxsize=2048)
 def _shape(text: str) -> str:
     if text.isupper():
         return "X" if len(text) == 1 else "XX"

@@ -17,7 +17,7 @@ from relay.core.reading.chain import Chain, Scores
 from relay.core.reading.lanes import BITS, packed
 from relay.core.reading.traits import EDGE, REACH, STEPS, Told, word_traits
 
-_MOST_KNOWN = 4096  # words, and other things told of them
+_MOST_KNOWN = 8192  # words, and other things told of them
 _OF_TWO = frozenset(("pair", "next", "between", "behind"))  # kinds of traits of two words
 
 _Weights = Mapping[str, int]
