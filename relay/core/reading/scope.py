@@ -172,6 +172,8 @@ NOT_ONE = pattern(
         |a single|one single)\b
     """
 )
+# What is left out before anything else is looked for.
+LEFT_OUT = Signs({"untrue": UNTRUE, "not_one": NOT_ONE})
 # A question how to do something oneself.
 HOW_TO = pattern(
     r"""
