@@ -323,7 +323,10 @@ def signs_in(text: str, signs: Signs, whole: str | None = None) -> tuple[str, ..
         whole: the text that this is a stretch of. Its signs are looked for once, and only those
             it has are looked for in the stretch.
     """
-    return _signs_in(text.lower(), signs, None if whole is None else whole.lower())
+    return _signs_in(_small(text), signs, None if whole is None else _small(whole))
+
+
+_small = lru_cache(maxsize=64)(str.lower)  # many stretches of one text are asked about
 
 
 @lru_cache(maxsize=256)
