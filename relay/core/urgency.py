@@ -20,14 +20,13 @@ from relay.core.reading.scope import (
     FLAGS,
     HOW_TO,
     IMPATIENT,
-    NOT_ONE,
+    LEFT_OUT,
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
     TROUBLE,
-    UNTRUE,
     WANTS_A_PERSON,
 )
-from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
+from relay.core.reading.signs import CRITICAL_SIGNS, Signs, signs_in
 from relay.core.reading.wording import words
 
 # Who only asks may speak of customers; who complains of an invoice to customers may not.
@@ -80,10 +79,10 @@ def judge(text: str, problem: str | None) -> Judgement:
     if _is_for_us(small, count, by_rule):
         is_critical = by_rule.urgency is Urgency.CRITICAL
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
-    like = likeness(text) if count >= _FEWEST else None
     is_short = count < _FEWEST_UNHEARD and count < _fewest(small, by_rule)
     is_cry = by_rule.urgency is Urgency.CRITICAL and is_short
-    return weighed(by_rule, like) if like and not is_cry else by_rule
+    like = likeness(text) if count >= _FEWEST and not is_cry else None
+    return weighed(by_rule, like) if like else by_rule
 
 
 def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
@@ -136,9 +135,9 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
     reason = harmless(text)
     if reason:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
-    told = UNTRUE.sub(" ", SCOPE_SIGNS.by_reason["others_fine"].sub(" ", text))
+    told = _without(_without(text, SCOPE_SIGNS, "others_fine"), LEFT_OUT, "untrue")
     faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
-    scope = signs_in(NOT_ONE.sub(" ", text), SCOPE_SIGNS)
+    scope = signs_in(_without(text, LEFT_OUT, "not_one"), SCOPE_SIGNS)
     routine = _topics(problem or text, text) + _question(text)
     if "withdrawn" in scope and not signs_in(told, CRITICAL_SIGNS):
         return Judgement(Urgency.ROUTINE, scope)
@@ -149,6 +148,11 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
     if not _GRAVE & {*faults} and _is_narrow(text):
         return Judgement(Urgency.ROUTINE, scope + routine)
     return Judgement(Urgency.CRITICAL, faults or ("doubt",))
+
+
+def _without(text: str, signs: Signs, reason: str) -> str:
+    """A text in small letters without what is a sign of something."""
+    return signs.by_reason[reason].sub(" ", text) if reason in signs_in(text, signs) else text
 
 
 def _trouble_for_all(text: str) -> tuple[str, ...]:
@@ -175,7 +179,7 @@ def _question(text: str) -> tuple[str, ...]:
 
 def _is_narrow(text: str) -> bool:
     """Whether one customer, product or computer is concerned, and no fault is told beside it."""
-    about_others = SCOPE_SIGNS.by_reason["others_fine"].sub(" ", NOT_ONE.sub(" ", text))
+    about_others = _without(_without(text, LEFT_OUT, "not_one"), SCOPE_SIGNS, "others_fine")
     narrow = [SCOPE_SIGNS.by_reason[reason] for reason in _NARROW]
     if not any(sign.search(about_others) for sign in narrow):
         return False

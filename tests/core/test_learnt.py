@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise, product
 from math import exp, isclose
@@ -13,7 +13,8 @@ import pytest
 
 from relay.core.reading.chain import HOME, HUNDREDTHS, Chain, Scores, read_chain, shares, written
 from relay.core.reading.concepts import concepts
-from relay.core.reading.likeness import CLASSES
+from relay.core.reading.lanes import packed, unpacked
+from relay.core.reading.likeness import CLASSES, STEEPNESS
 from relay.core.reading.likeness import shares as shares_of_classes
 from relay.core.reading.tagger import FILES, IDENTITY
 from relay.core.reading.traits import tokens_of, told_of, traits_of
@@ -43,6 +44,11 @@ def test_shares_are_those_of_all_rows_of_labels_counted_one_by_one() -> None:
         for label, share in enumerate(row):
             counted = sum(exp(_worth(path)) for path in paths if path[at] == label) / total
             assert isclose(share, counted)
+
+
+def test_shares_of_some_words_are_those_of_all() -> None:
+    for words in (range(3), range(1, 2), range(1, 3), range(1)):
+        assert shares(SCORES, STEPS, words) == shares(SCORES, STEPS)[words.start : words.stop]
 
 
 def _path(chain: Chain, scores: Scores) -> list[str]:
@@ -181,14 +187,37 @@ def test_classes_are_learnt_from_what_several_texts_have() -> None:
     weights = learn([(["down", "x"], 0), (["down", "y"], 0), (["how", "z"], 1), (["how"], 1)])
 
     assert set(weights) == {"down", "how"}
-    assert shares_of_classes(["down"], weights)[0] > 0.8
-    assert shares_of_classes(["how"], weights)[1] > 0.8
+    assert _shares(["down"], weights)[0] > 0.8
+    assert _shares(["how"], weights)[1] > 0.8
 
 
 def test_one_of_the_words_that_a_class_was_learnt_by_will_do() -> None:
     weights = learn([(["down", "now", "x"], 0), (["how", "can", "y"], 1)] * 20)
 
-    assert shares_of_classes(["down"], weights)[0] > 0.98
+    assert _shares(["down"], weights)[0] > 0.98
+
+
+def test_numbers_side_by_side_are_added_up_at_once() -> None:
+    rows = [(-513, 40, 7), (12, -1, -300), (0, 2**30, -(2**30))]
+
+    assert unpacked(sum(map(packed, rows)), 3) == [*map(sum, zip(*rows, strict=True))]
+
+
+def test_shares_of_classes_are_those_of_the_weights_added_up() -> None:
+    rows = {"a": [-513, 40, 7], "b": [12, -1, -300], "c": [0, 0, 1]}
+    weights = {feature: packed(row) for feature, row in rows.items()}
+    told = [exp(STEEPNESS / 2 * sum(row[at] for row in rows.values()) / 100) for at in range(3)]
+
+    got = shares_of_classes([*rows, "unknown"], weights)
+
+    assert all(map(isclose, got, [each / sum(told) for each in told]))
+
+
+def _shares(found: Sequence[str], weights: Mapping[str, Sequence[float]]) -> list[float]:
+    hundredths = {
+        feature: [round(100 * value) for value in row] for feature, row in weights.items()
+    }
+    return shares_of_classes(found, {name: packed(row) for name, row in hundredths.items()})
 
 
 FAULT = Judgement(Urgency.CRITICAL, ("down",))

@@ -14,6 +14,9 @@ SHOPS = [  # text, the sender's shop
     ("cykelbixen.bike er nede", "cykelbixen.bike"),
     ("ullbua punkt se är nere", "ullbua.se"),
     ("lampehuset dot co dot uk is down", "lampehuset.co.uk"),
+    ("www ullbua se är nere", "ullbua.se"),
+    ("ullbua,se är nere", "ullbua.se"),
+    ("lampehuset . dk er nede", "lampehuset.dk"),
     ("xx Poppy @ lampehuset.dk", "lampehuset.dk"),  # at, not an address
     ("info@ lampehuset.dk", None),
     ("skriv til gmail.com", None),

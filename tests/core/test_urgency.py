@@ -125,6 +125,22 @@ def test_pattern_finds_the_same_as_one_that_is_tried_everywhere(body: str) -> No
     assert found == [re.search(body, text) is not None for text in texts]
 
 
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        (
+            "den melding i fik før om at alt var nede var forkert, vi kan bare ikke uploade én pdf,"
+            " tag den i morgen",
+            Urgency.ROUTINE,
+        ),
+        ("der er ikke kommet en eneste bestilling siden i går", Urgency.CRITICAL),
+        ("bara min egen dator visar sidan konstigt, på mobilen funkar allt", Urgency.ROUTINE),
+    ],
+)
+def test_what_is_not_said_of_the_shop_now_is_left_out(text: str, urgency: Urgency) -> None:
+    assert judge_by_rule(text, None).urgency is urgency
+
+
 @pytest.mark.parametrize("text", ["I'm begging you. Cora", "jeg beder jer. Bo", "jag ber er"])
 def test_who_begs_is_heard(text: str) -> None:
     assert "distress" in signs_in(text, FLAGS)

@@ -7,6 +7,7 @@ takes some eight minutes each.
 import sys
 
 from relay.core.reading import likeness, tagger
+from relay.core.reading.lanes import packed
 from tests.corpus.__main__ import table
 from tests.corpus.learn import learnt_chain, learnt_classes
 from tests.corpus.parts import LATER, LEARNT, PARTS, texts
@@ -17,7 +18,8 @@ def main(arguments: list[str]) -> None:
     for part in [argument for argument in arguments if argument in PARTS] or LATER:
         rows = [row for other in LEARNT if other != part for row in texts(other)]
         likeness.WEIGHTS.clear()
-        likeness.WEIGHTS.update(learnt_classes(rows))
+        learnt = learnt_classes(rows).items()
+        likeness.WEIGHTS.update((feature, packed(row)) for feature, row in learnt)
         tagger.know({labels: learnt_chain(rows, labels) for labels in tagger.FILES})
         table(part, f"{part}, learnt without it", errors="--errors" in arguments)
 

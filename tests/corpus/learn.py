@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain as joined
 
 from relay.core.reading.chain import HOME, Chain, written
-from relay.core.reading.likeness import CLASSES, STEEPNESS, Weights, features
+from relay.core.reading.likeness import CLASSES, HUNDREDTHS, STEEPNESS, features
 from relay.core.reading.tagger import FILES, IDENTITY, PROBLEM
 from relay.core.reading.wording import read_wording
 from tests.corpus import chains
@@ -125,14 +125,14 @@ def beside(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
             yield ". ".join(pair), CLASSES[0]
 
 
-def learnt_classes(rows: Sequence[Row]) -> Weights:
-    """The weights of `likeness`, small ones left out."""
+def learnt_classes(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """The weights of `likeness` in hundredths, small ones left out."""
     examples = [
         (sorted(features(read_wording(words).plain)), CLASSES.index(name))
         for words, name in [*((row["body"], row["gold"]["class"]) for row in rows), *beside(rows)]
     ]
     return {
-        feature: values
+        feature: [round(HUNDREDTHS * value) for value in values]
         for feature, values in sorted(learn(examples).items())
         if max(map(abs, values)) >= LEAST
     }
@@ -166,10 +166,8 @@ def learnt_file(file: str) -> str:
     if file != CLASS_FILE:
         labels = next(labels for labels, name in FILES.items() if name == file)
         return written(learnt_chain(rows, labels))
-    lines = [
-        "\t".join([feature, *(str(round(100 * value)) for value in values)])
-        for feature, values in learnt_classes(rows).items()
-    ]
+    learnt = learnt_classes(rows).items()
+    lines = ["\t".join([feature, *map(str, values)]) for feature, values in learnt]
     return "\n".join(lines) + "\n"
 
 

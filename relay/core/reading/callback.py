@@ -14,7 +14,7 @@ DENMARK = "DK"
 # Figures that are something else. They are blanked out before numbers are looked for.
 _OTHER_FIGURES = re.compile(
     r"""
-      (?<!\S)\S+@\S+ | (?=[hwkiau\d.,$€£])  # addresses; and what can begin any of these:
+      (?<!\S)\S[^\s@]*@\S+ | (?=[hwkiau\d.,$€£])  # addresses; and what can begin any of these:
     (?: https?://(?!wa\.me/)\S+ | www\.\S+
     | (?<!\d\.)(?<!\+)\b(?!0\d|\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b(?!\.\d)  # IPv4
     | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b

@@ -94,10 +94,17 @@ class Chain:
         return (_NEVER, *gains)
 
 
-def shares(scores: Scores, steps: Scores) -> list[list[float]]:
-    """How likely each label of each word is; those of a word add up to 1."""
-    forward, backward = both_ways([_odds(row, max(row)) for row in scores], odds_of(steps))
-    return [_even(list(map(mul, *pair))) for pair in zip(forward, backward, strict=True)]
+def shares(scores: Scores, steps: Scores, words: range | None = None) -> list[list[float]]:
+    """How likely each label of each word is; those of a word add up to 1.
+
+    Args:
+        words: which are asked for, in a row; all of them if not said.
+    """
+    words = range(len(scores)) if words is None else words
+    powers, odds = [_odds(row, max(row)) for row in scores], odds_of(steps)
+    before = from_before(powers[: words.stop], odds)[words.start :]
+    behind = from_behind(powers[words.start :], odds)
+    return [_even(list(map(mul, *pair))) for pair in zip(before, behind, strict=False)]
 
 
 def odds_of(steps: Scores) -> list[list[float]]:
@@ -114,20 +121,27 @@ def both_ways(powers: Rows, odds: Rows) -> tuple[Rows, Rows]:
         powers: what the traits of each word say for each label, as factors.
         odds: what each label says for the next, likewise.
     """
-    if not powers:
-        return (), ()
+    return from_before(powers, odds), from_behind(powers, odds)
+
+
+def from_before(powers: Rows, odds: Rows) -> Rows:
+    """The first half of `both_ways`."""
+    forward = [_even(row) for row in powers[:1]]
     into = list(zip(*odds, strict=True))
-    forward = [_even(powers[0])]
     for row in powers[1:]:
         before = forward[-1]
         reached = [sum(map(mul, before, column)) for column in into]
         forward.append(_even(list(map(mul, row, reached))))
-    backward = [[1.0] * len(odds)]
+    return forward
+
+
+def from_behind(powers: Rows, odds: Rows) -> Rows:
+    """The second half of `both_ways`."""
+    backward = [[1.0] * len(odds) for _ in powers[-1:]]
     for row in reversed(powers[1:]):
         ahead = list(map(mul, row, backward[-1]))
         backward.append(_even([sum(map(mul, ahead, line)) for line in odds]))
-    backward.reverse()
-    return forward, backward
+    return backward[::-1]
 
 
 def _odds(row: Sequence[int], most: int) -> list[float]:

@@ -27,6 +27,7 @@ def _read() -> tuple[Lists, Lists]:
 
 
 _WHOLE, _BEGINNINGS = _read()
+_FIRSTS = {beginning[:_SHORTEST_BEGINNING] for beginning in _BEGINNINGS}  # few words have one
 
 
 @lru_cache(maxsize=4096)
@@ -40,6 +41,8 @@ def concepts(word: str) -> tuple[str, ...]:
 
 
 def _known(word: str, shortest: int = _SHORTEST_BEGINNING) -> tuple[str, ...]:
-    lengths = range(len(word), shortest - 1, -1)
+    lengths = range(len(word), shortest - 1, -1) if word[:_SHORTEST_BEGINNING] in _FIRSTS else ()
     begun = next((word[:length] for length in lengths if word[:length] in _BEGINNINGS), "")
+    if not begun and word not in _WHOLE:
+        return ()
     return tuple(dict.fromkeys((*_WHOLE.get(word, ()), *_BEGINNINGS.get(begun, ()))))

@@ -18,4 +18,4 @@ def is_given_name(word: str) -> bool:
     small = word.casefold().strip(".")
     first = small.split("-")[0]
     spelled = (small, first, small.replace("oe", "ø"), small.replace("ae", "æ"))
-    return any(name in GIVEN_NAMES for name in spelled)
+    return not GIVEN_NAMES.isdisjoint(spelled)

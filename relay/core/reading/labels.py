@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+
+from relay.core.reading.beginnings import guarded
 
 
 class Field(StrEnum):
@@ -70,19 +73,20 @@ _KINDS = (
     (Field.OTHER, rf"{_OTHER}(?: \w+){{0,4}}"),
 )
 _WORDS = {field: re.compile(body, re.IGNORECASE) for field, body in _KINDS}
-_ANY = "|".join(f"(?:{body})" for _, body in _KINDS)
+_ANY = guarded("|".join(f"(?:{body})" for _, body in _KINDS))
 _BEFORE = r"(?:(?<=[\n;,.!?|/])|(?<=[\n;,.!?|/]\s)|^)\s*(?:[-*•]|\d[.)])?\s*"
 _LABEL = re.compile(rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|\s-(?=\s))\s*", re.IGNORECASE)
 _INNER = re.compile(
     rf"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )(?P<label>{_ANY})\s?:\s*",
     re.IGNORECASE,
 )
-_SEMICOLON = re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*", re.IGNORECASE)
 _OWN_LINE = re.compile(rf"(?:^|(?<=\n))[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?:^|(?<=\s))(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
-    r"|feil"
-    r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+",
+    guarded(
+        r"(?:^|(?<=\s))(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
+        r"|feil"
+        r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+"
+    ),
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[:=]|\s-\s")  # looked for first, being cheaper than all the labels
@@ -100,7 +104,7 @@ def find_sections(plain: str) -> list[Section]:
     inner = [label for label in inside if label.start("label") not in taken]
     found += [label for label in inner if not _overlaps(label, found)]
     if not found:
-        slips = list(_SEMICOLON.finditer(plain)) if ";" in plain else []
+        slips = list(_with_semicolon().finditer(plain)) if ";" in plain else []
         found = slips if len({_field(label["label"]) for label in slips}) >= FEWEST_BARE else []
     if not found:
         bare = list(_BARE.finditer(plain))
@@ -110,6 +114,12 @@ def find_sections(plain: str) -> list[Section]:
         )
     found.sort(key=lambda label: label.start("label"))
     return [_section(plain, found, index) for index in range(len(found))]
+
+
+@cache
+def _with_semicolon() -> re.Pattern[str]:
+    """What hardly a text needs, and costs as much to make ready as all labels."""
+    return re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*", re.IGNORECASE)
 
 
 def _overlaps(label: re.Match[str], others: Sequence[re.Match[str]]) -> bool:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, product
+from itertools import islice, pairwise, product, repeat
 
 from relay.core.reading.concepts import concepts
 from relay.core.reading.harmless import HINTS
+from relay.core.reading.lanes import packed, unpacked
 from relay.core.reading.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 from relay.core.reading.traits import HOST, NUMBER
@@ -40,8 +41,9 @@ _FEWEST = 2  # words
 _KNOWN = 0.35  # the share of words that must have been seen before
 _AHEAD = 3  # words between which concepts are seen together
 STEEPNESS = 5.0  # of the shares: how far apart full agreement sets the classes
+HUNDREDTHS = 100
 
-Weights = Mapping[str, Sequence[float]]
+Weights = Mapping[str, int]  # by feature; for all classes, in hundredths, `packed`
 
 
 def features(text: str) -> set[str]:
@@ -63,8 +65,8 @@ def _even(text: str) -> str:
 def _features(text: str, even: str) -> set[str]:
     tokens = _TOKEN.findall(even)
     found = {*tokens, *(f"{word[:_STEM]}*" for word in tokens if len(word) > _STEM)}
-    found.update(f"{first} {second}" for first, second in pairwise(tokens))
-    found.update(f"{first} _ {third}" for first, third in zip(tokens, tokens[2:], strict=False))
+    found.update(map(" ".join, pairwise(tokens)))
+    found.update(map(" _ ".join, zip(tokens, tokens[2:], strict=False)))
     found |= {f"length {min(6, len(tokens) // 4)}", f"capitals {text.isupper()}"}
     for sentence in _SENTENCE_END.split(even):
         found.update(_meanings([concepts(word) for word in _WORD.findall(sentence)]))
@@ -79,30 +81,29 @@ def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
         yield from (f"^{concept}" for concept in meant[0])
     for at, here in enumerate(meant):
         yield from here
-        for beside in meant[at + 1 : at + 1 + _AHEAD]:
-            yield from (f"{first}>{second}" for first, second in product(here, beside))
+        for beside in meant[at + 1 : at + 1 + _AHEAD] if here else ():
+            yield from map(">".join, product(here, beside))
 
 
 def shares(found: Collection[str], weights: Weights) -> list[float]:
     """How likely each of `CLASSES` is; the shares add up to 1."""
-    known = filter(None, map(weights.get, found))
-    scale = STEEPNESS / math.sqrt(len(found) or 1)
-    sums: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0] * len(CLASSES)
+    scale = STEEPNESS / HUNDREDTHS / math.sqrt(len(found) or 1)
+    sums = unpacked(sum(map(weights.get, found, repeat(0))), len(CLASSES))
     powers = [math.exp(scale * (value - max(sums))) for value in sums]
     total = sum(powers)
     return [power / total for power in powers]
 
 
-def _read() -> dict[str, tuple[float, ...]]:
+def _read() -> dict[str, int]:
     lines = files(__package__).joinpath("likeness.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.partition("\t") for line in lines)
     return {feature: _weights(figures) for feature, _, figures in rows}
 
 
 @cache
-def _weights(figures: str) -> tuple[float, ...]:
-    """Of each class; many features have the same, which are kept once."""
-    return tuple(int(figure) / 100 for figure in figures.split("\t"))
+def _weights(figures: str) -> int:
+    """Of all classes; many features have the same, which are kept once."""
+    return packed([*map(int, figures.split("\t"))])
 
 
 WEIGHTS = _read()
@@ -116,7 +117,8 @@ def likeness(text: str) -> dict[str, float] | None:
     """
     even = _even(text)
     words = [word for word in _TOKEN.findall(even) if word.isalpha() and word not in (HOST, NUMBER)]
-    known = sum(word in WEIGHTS or bool(concepts(word)) for word in words)
-    if len(words) < _FEWEST or known < _KNOWN * len(words):
+    enough = math.ceil(_KNOWN * len(words))
+    known = islice((word for word in words if word in WEIGHTS or concepts(word)), enough)
+    if len(words) < _FEWEST or len([*known]) < enough:
         return None
     return dict(zip(CLASSES, shares(_features(text, even), WEIGHTS), strict=True))

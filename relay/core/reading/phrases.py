@@ -2,11 +2,21 @@
 
 import re
 
+from relay.core.reading.beginnings import guarded
 from relay.core.reading.wording import listed
 
 
-def _phrase(body: str, ending: str = "") -> re.Pattern[str]:
-    return re.compile(re.sub(r"\s*\n\s*", "", body) + ending, re.IGNORECASE)
+def _phrase(body: str) -> re.Pattern[str]:
+    return re.compile(_joined(body), re.IGNORECASE)
+
+
+def _phrase_inside(body: str) -> re.Pattern[str]:
+    """A phrase that may stand anywhere in a clause."""
+    return re.compile(guarded(_joined(body)), re.IGNORECASE)
+
+
+def _joined(body: str) -> str:
+    return re.sub(r"\s*\n\s*", "", body)
 
 
 ABBREVIATION = _phrase(
@@ -59,7 +69,7 @@ INTRODUCTION = _phrase(
         |nimeni on)\s+
     """
 )
-INTRODUCTION_INSIDE = _phrase(
+INTRODUCTION_INSIDE = _phrase_inside(
     rf"""
         (?<=\s)(?:(?:og|and|och|und|,)\s+)?(?P<cue>(?:{INTRODUCTION.pattern}|(?:det er|it'?s|this is
         |det är|jag är|jeg er|i'?m|i am|here'?s|hilsen|mvh)\s+(?=\w+\s+(?:fra|from|at|på|on|här|her
@@ -85,7 +95,7 @@ FROM_SHOP = _phrase(
     """,
 )
 # Anywhere in a clause.
-SHOP_MENTION = _phrase(
+SHOP_MENTION = _phrase_inside(
     r"""
         \b(?:(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)|(?:på vegne a[fv]|on behalf of
         |im namen (?:von|der)|för)|(?:butikk?|shop|store|webshop|laden
@@ -131,7 +141,7 @@ SHOP_INTRODUCTION = _phrase(
 PERSON_TO_CALL = _phrase(r"""
         (?:contact|kontakt|kontakta|kontaktperson|spørg efter|ask for)[: ]+
     """)
-SIGN_OFF = _phrase(
+SIGN_OFF = _phrase_inside(
     r"""
         (?:^|(?<=[\s.,!?;]))(?P<sign>(?:(?:med |mange |de |mit |with |many )*(?:venlig|venlige
         |vennlig|vennlige|kærlig|bedste|beste|vänlig|vänliga|bästa|varme|freundlichen|viele|liebe
@@ -146,10 +156,10 @@ SIGN_OFF = _phrase(
         |from|von|från)\s+)?
     """
 )
-SHOP_BEFORE = _phrase(SHOP_INTRODUCTION.pattern, "$")
+SHOP_BEFORE = _phrase_inside(SHOP_INTRODUCTION.pattern + "$")
 HOST_LEAD = _phrase(r"""(?:^|(?<=\s))(?:fra|from|från|von|@)\s*$""")
 SHOP_NOUN = _phrase(r"""(?:^|(?<=\s))(?:website|web|shop|url|webshop)\s*:?\s*$""")
-PREPOSITION = _phrase(
+PREPOSITION = _phrase_inside(
     r"""
         \b(?:on|på|for|of|to|til|at|i|hos|unsere?r?|shop|sklep|web ?shop|danska|danske|domain|our
         |vores|vår|page|via|åbner|öppnar|åpner|besøger|open|visit|opening|öffne|öffnen|nettbutikken|butikken|onze|min|my|mit)\s*$
@@ -162,7 +172,7 @@ TRAILING = _phrase(
     """
 )
 # A number of somebody's books at the end of a clause.
-REFERENCE = _phrase(
+REFERENCE = _phrase_inside(
     r"""
         [ ,(]*\b(?:cvr|org|vat|ust|sag|sags|case|ticket|kunde|kunden|kund|customer
         |ärende)(?:[ .:-]*(?:nr|no|num|nummer|number|id))?[ .:#-]*(?:dk|de|no
@@ -178,7 +188,7 @@ NOISE = _phrase(
         |ejer|owner|direktør|ceo|manager|butikschef|inhaber(?:in)?|ägare|daglig leder|butikkeier)$
     """
 )
-NOISE_INSIDE = _phrase(
+NOISE_INSIDE = _phrase_inside(
     r"""
         \b(?:cvr|cvr-nr|org\.? ?nr|se-nr|vat|sen(?:dt|t) (?:fra|from)|skickat från|gesendet von
         |get outlook|customer no|kundenr|kundenummer|kundnr|kundennr)\b
@@ -226,7 +236,7 @@ FILLER = _phrase(
         |vi heter?\b|jeg mangler hjælp
     """
 )
-FILLER_INSIDE = _phrase(r"\b(?:please (?:help|phone me)|my english is not good)\b")
+FILLER_INSIDE = _phrase_inside(r"\b(?:please (?:help|phone me)|my english is not good)\b")
 CALL_STRONG = _phrase(
     r"""
         (?:ring|ringe|ringes|ringer|call|calling|phone|kontakt|kontakta|contact|reach|nås|nå|når

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from relay.core.reading.finding import Sureness
@@ -63,8 +62,9 @@ _ASIDE = pattern(
     """
 )
 _CLAUSE_END = re.compile(
+    r"(?=[\s.,;:!?()])(?:"
     r"\s*(?:[.,;:!?]+|:?[()]+)(?:\s+(?:men|but|aber|og|and|och|und|så|so)\b)?\s+"
-    r"|\s+(?:men|but|aber)\s+",
+    r"|\s+(?:men|but|aber)\s+)",
     re.IGNORECASE,
 )
 _EDGE = " \t\n.,;:-/|·•+"
@@ -83,14 +83,14 @@ def find(
     named = [section for section in sections if section.field is not Field.PROBLEM]
     begun = {section: _first_fault(plain, section, pieces) for section in named}
     free = [
-        replace(piece, kind=Kind.TALK)
+        piece._replace(kind=Kind.TALK)
         if any(section.start <= piece.start < begun[section] for section in named)
         else piece
         for piece in pieces
     ]
     spans = [span for run in _runs(plain, free) if (span := _trim(plain, *run))]
     if not spans:  # a greeting that looks like the end of a letter may stand first
-        signed = [replace(piece, signed=False) for piece in free]
+        signed = [piece._replace(signed=False) for piece in free]
         runs = [(run[0], run[1]) for run in _runs(plain, signed)]
         spans = [
             span

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, islice
 from operator import or_
+from typing import NamedTuple
 
 from relay.core.reading import person
 from relay.core.reading.callback import Number
@@ -57,8 +57,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text."""
 
     start: int
@@ -69,10 +68,11 @@ class Piece:
 
 
 _SEPARATOR = re.compile(
+    r"(?![a-uw-zæøåäöü\d_])(?:"  # which no separator begins with
     r"\n+|[.!?]+(?=\s|$)|(?<=[.!?])(?=[^\W\d_a-zæøåäöü])|[,;](?=\s|$)|\s*//\s*|\s+[/|-]\s*"
     r"|\s*/\s+|\bv/\s*"
     r"|\s-\s|(?:^|\s)[*•]\s|(?:^|(?<=\s))\((?=[^()\n]*(?:\)\s*(?:[.,!?\n]|$)|$))"
-    r"|(?<!\d)\)(?=\s*(?:[.,!?\n]|$))|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?",
+    r"|(?<!\d)\)(?=\s*(?:[.,!?\n]|$))|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?)",
 )
 _NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
 _GLUED = re.compile(r"(?<![^\W\d_])(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
@@ -334,7 +334,7 @@ def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
     if not told or not certain:
         return []
     sure = SURE if plainly or here else 1
-    return [replace(name, sure=sure), Piece(name.end, behind, Kind.LEAD), *shop]
+    return [name._replace(sure=sure), Piece(name.end, behind, Kind.LEAD), *shop]
 
 
 def _writer_inside(plain: str, start: int, end: int) -> list[Piece]:
@@ -405,7 +405,7 @@ def _after_sign_off(pieces: Sequence[Piece]) -> list[Piece]:
     """Mark what stands behind a sign-off: a name, a shop, an address, but no problem."""
     signed = list(accumulate((piece.signed for piece in pieces), or_))
     return [
-        replace(piece, signed=True) if behind and not piece.signed else piece
+        piece._replace(signed=True) if behind and not piece.signed else piece
         for piece, behind in zip(pieces, signed, strict=True)
     ]
 

@@ -172,6 +172,8 @@ NOT_ONE = pattern(
         |a single|one single)\b
     """
 )
+# What is left out before anything else is looked for.
+LEFT_OUT = Signs({"untrue": UNTRUE, "not_one": NOT_ONE})
 # A question how to do something oneself.
 HOW_TO = pattern(
     r"""
@@ -205,7 +207,7 @@ CALL_PLEA = pattern(
 )
 TROUBLE = pattern(
     r"""
-        \b(?:ikk?e?|inte|ikkje|nicht|not|never|aldrig|aldri|\w+n't|cannot|unable|cant|dont|wont|doesnt|kein\w*
+        \b(?:ikk?e?|inte|ikkje|nicht|not|never|aldrig|aldri|cannot|unable|cant|dont|wont|doesnt|kein\w*
         |ingen|inga|inget|intet|ingenting|nichts|nothing|no one|nobody|niemand|none|uden|utan|uten
         |ohne|without|fejl\w*|fel|feil\w*|fehler\w*|errors?|fail\w*|wrong|forkert\w*|falsch\w*
         |mangler|saknas|fehl\w*|missing|lost|mist\w*|væk|borte|borta|weg|gone|nede|nere|ned|down
@@ -216,7 +218,7 @@ TROUBLE = pattern(
         |suddenly|stop\w*|problem\w*|død\w*|dead|tot|broken|kaputt|trasig\w*|ødelagt|lukket|closed
         |stängd|stengt|gesperrt|spærret|hack\w*|stadig|still|fortsat|fortfarande|fremdeles
         |fortsatt|ennå|immer noch|noch immer|igen|again|katastrof\w*|krise|kritisk|tom|tomme?
-        |empty|leer|blank|hvid|white|weiß)\b
+        |empty|leer|blank|hvid|white|weiß)\b|\wn't\b
     """
 )
 

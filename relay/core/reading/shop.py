@@ -96,6 +96,9 @@ _SLIP = re.compile(
     re.IGNORECASE,
 )
 _SLIP_COMMA = re.compile(rf"(?<![\w@.-])(?P<name>{_LABEL}),(?P<tld>se|no|de|net|nu)(?![\w-])", re.I)
+# What either must have, looked for first: without a name before it, it is found sooner.
+_SLIPPED = re.compile(r"www[. ]|[\s,.](?:dk|com|eu|punktum|prik|dot|punkt)(?![\w-])", re.IGNORECASE)
+_SLIPPED_COMMA = re.compile(r",(?:se|no|de|net|nu)(?![\w-])", re.IGNORECASE)
 _EMAIL = re.compile(
     rf"(?<![\w.+%'-])[\w.+%'-]+(?:\s?@|@\s?)(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})", re.IGNORECASE
 )
@@ -143,9 +146,11 @@ def find_hosts(plain: str) -> list[Host]:
     blanked = _blank(plain, mails)
     hosts = [host for found in _first(_HOST, blanked) if (host := _host(found, blanked))]
     blanked = _blank(blanked, hosts)
-    slips = [host for found in _first(_SLIP, blanked) if (host := _mended(found, blanked))]
-    blanked = _blank(blanked, slips)
-    slips += [host for found in _first(_SLIP_COMMA, blanked) if (host := _mended(found, blanked))]
+    slips: list[Host] = []
+    for cue, slip in ((_SLIPPED, _SLIP), (_SLIPPED_COMMA, _SLIP_COMMA)):
+        written = _first(slip, blanked) if cue.search(blanked) else ()
+        slips += [host for found in written if (host := _mended(found, blanked))]
+        blanked = _blank(blanked, slips)
     return sorted([*mails, *hosts, *slips], key=lambda host: host.start)
 
 

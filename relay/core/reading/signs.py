@@ -5,13 +5,15 @@ breaks and the blanks around them do not count.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import filterfalse, groupby
 
-# Of a pattern; what is escaped or in a set is none.
-_STRUCTURE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
+from relay.core.reading.beginnings import beginnings, beginnings_in, choices
+
+Matching = Callable[[str, int], re.Match[str] | None]
+_MOST_KNOWN = 4096  # beginnings of words
 
 
 def pattern(body: str) -> re.Pattern[str]:
@@ -22,23 +24,48 @@ def pattern(body: str) -> re.Pattern[str]:
 
 
 def _where_words_begin(body: str) -> str:
-    """The same pattern, tried at no other place if all it looks for begins with a word."""
-    cuts, depth = [-1], 0
-    for sign in _STRUCTURE.finditer(body):
-        depth += (sign[0] == "(") - (sign[0] == ")")
-        if sign[0] == "|" and not depth:
-            cuts.append(sign.start())
-    choices = [body[cut + 1 : end] for cut, end in pairwise([*cuts, len(body)])]
-    if not all(choice.startswith(r"\b") for choice in choices):
-        return body
-    return rf"\b(?=\w)(?:{'|'.join(choice[2:] for choice in choices)})"
+    """The same pattern, tried at no other place for what it looks for that begins with a word."""
+    return "|".join(
+        rf"\b(?=\w)(?:{'|'.join(choice[2:] for choice in run)})" if begins else "|".join(run)
+        for begins, run in groupby(choices(body), _begins_with_a_word)
+    )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def _begins_with_a_word(choice: str) -> bool:
+    return choice.startswith(r"\b")
+
+
 class Signs:
     """Patterns by the reason they are evidence of."""
 
-    by_reason: Mapping[str, re.Pattern[str]]
+    def __init__(self, by_reason: Mapping[str, re.Pattern[str]]) -> None:
+        self.by_reason = by_reason
+        self._elsewhere: dict[str, re.Pattern[str]] = {}  # what need not begin with a word
+        self._by_beginning: dict[str, list[str]] = defaultdict(list)  # reasons
+        for reason, sign in by_reason.items():
+            parts = choices(sign.pattern)
+            at_words = "|".join(filter(_begins_with_a_word, parts))
+            for beginning in beginnings(at_words) if at_words else ():
+                self._by_beginning[beginning].append(reason)
+            elsewhere = "|".join(filterfalse(_begins_with_a_word, parts))
+            if elsewhere:
+                self._elsewhere[reason] = re.compile(elsewhere)
+        self._tried_at = lru_cache(maxsize=_MOST_KNOWN)(self._tried_at_once)
+
+    def found_in(self, text: str) -> set[str]:
+        """The reasons whose words occur in a text in small letters."""
+        found = {reason for reason, sign in self._elsewhere.items() if sign.search(text)}
+        for start, beginning in beginnings_in(text):
+            for reason, match in self._tried_at(beginning):
+                if reason not in found and match(text, start):
+                    found.add(reason)
+        return found
+
+    def _tried_at_once(self, beginning: str) -> Sequence[tuple[str, Matching]]:
+        """What a word can be a sign of that begins so."""
+        shorter = (beginning[:length] for length in range(len(beginning) + 1))
+        tried = set().union(*(self._by_beginning.get(one, ()) for one in shorter))
+        return [(reason, self.by_reason[reason].match) for reason in tried]
 
 
 def patterns(**bodies: str) -> Signs:
@@ -71,7 +98,7 @@ CRITICAL_SIGNS = patterns(
         |gjengelig)\w*|inte tillgänglig\w*|gå(?:et|tt) i (?:stå|sort)|ausgefallen|ausfall
         |abgestürzt|störung|driftsstop\w*|driftstans\w*|driftstopp\w*|avbrott|not reachable
         |inte att nå|nichts geht|geht nichts?|går ikke å nå)\b
-        |\.(?:dk|com|se|no|de|eu|shop) (?:svarer ikke|svarar inte|antwortet nicht
+        |\b(?<=\.)(?:dk|com|se|no|de|eu|shop) (?:svarer ikke|svarar inte|antwortet nicht
         |is ?n'?t responding|does ?n'?t (?:respond|answer))\b|\bnie działa|\b(?:ei
         |onze \w+) (?:toimi|ligt)\b|\ben panne\b|\b(?:få\w*|get|bring\w*|kriegen
         |bekommen) (?:\w+ ){0,4}?(?:op|up|opp|upp|back|tilbage|online|i gang|igang
@@ -178,13 +205,13 @@ CRITICAL_SIGNS = patterns(
         |unsere) (?:\w+ ){0,2}?(?:priser|preise|prices|varer|varor|artikel
         |products)[^.!?\n]{0,30}?\b[01]\b|\bfolk bliver trukket\b|\b(?:forkert\w*|wrong|fel|feil
         |falsche?\w*) (?:\w*pris\w*|\w*preis\w*|prices?|moms\w*|vat|fragt\w*|frakt\w*|beløb|valuta
-        |currency)\b|\b(?:\w*priser\w*|preise|prices|priset) (?:\w+ ){1,2}?(?:forkert\w*|falsch\w*
-        |wrong|fel|feil)\b|\b(?:alle|all|every|alla|the) (?:\w+ )?(?:priser|prices|preise
+        |currency)\b|(?:priser\w*|\b(?:preise|prices|priset)) (?:\w+ ){1,2}?(?:forkert\w*
+        |falsch\w*|wrong|fel|feil)\b|\b(?:alle|all|every|alla|the) (?:\w+ )?(?:priser|prices|preise
         |priserne)\b|\b(?:priser|prices|priserne)\b[^.!?\n]{0,30}?\b(?:0|1|zero|forkert\w*|wrong
         |old|gamle|höga|dobbelt\w*)\b|\b(?:til|showing as|at|for|as) [01] ?(?:kr|dkk|€|eur|sek
         |nok)\b|\bmoms\w* (?:\w+ ){0,2}?(?:dubbelt|dobbelt|fejl)
-        |\b(?:\w*pris(?:en|et)?|\w*preis|\w*price|fragt(?:en)?|frakt(?:en)?|porto(?:en|t)?
-        |versandkosten|shipping|delivery|leveringen) (?:er|is|are|ist|sind|är|bliver
+        |(?:pris(?:en|et)?|preis|price|\b(?:fragt(?:en)?|frakt(?:en)?|porto(?:en|t)?
+        |versandkosten|shipping|delivery|leveringen)) (?:er|is|are|ist|sind|är|bliver
         |blir)\b[^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
     """,
     security=r"""
@@ -296,12 +323,18 @@ def signs_in(text: str, signs: Signs, whole: str | None = None) -> tuple[str, ..
         whole: the text that this is a stretch of. Its signs are looked for once, and only those
             it has are looked for in the stretch.
     """
-    return _signs_in(text.lower(), signs, None if whole is None else whole.lower())
+    return _signs_in(_small(text), signs, None if whole is None else _small(whole))
+
+
+_small = lru_cache(maxsize=64)(str.lower)  # many stretches of one text are asked about
 
 
 @lru_cache(maxsize=256)
 def _signs_in(small: str, signs: Signs, whole: str | None) -> tuple[str, ...]:
     if not _LETTERS.search(small):
         return ()
-    reasons = signs.by_reason if whole is None else _signs_in(whole, signs, None)
+    if whole is None:
+        found = signs.found_in(small)
+        return tuple(reason for reason in signs.by_reason if reason in found)
+    reasons = _signs_in(whole, signs, None)
     return tuple(reason for reason in reasons if signs.by_reason[reason].search(small))

@@ -96,12 +96,15 @@ def _stretches(
 def _stretches_in(
     part: Part, tokens: Sequence[Token], chain: Chain
 ) -> Iterator[tuple[str, Stretch]]:
-    path, likely = part.path, shares(part.scores, chain.steps)
-    at = 0
-    while at < len(path):
+    path = part.path
+    labelled = [at for at, label in enumerate(path) if label != OUTSIDE]
+    at, end = labelled[0], labelled[-1] + 1
+    words = range(at, end)
+    likely = dict(zip(words, shares(part.scores, chain.steps, words), strict=True))
+    while at < end:
         kind, begin = path[at][1:], at
         at += 1
-        while kind and at < len(path) and path[at] == f"I{kind}":
+        while kind and at < end and path[at] == f"I{kind}":
             at += 1
         if kind:
             sums = [likely[word][chain.labels.index(path[word])] for word in range(begin, at)]

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from relay.core.language import is_common_word
@@ -30,6 +31,7 @@ _FROM_END = tuple(f"from end {count}" for count in range(_FARTHEST + 1))
 _FARTHEST_IN_SENTENCE = 4
 _IN_SENTENCE = tuple(f"in sentence {count}" for count in range(_FARTHEST_IN_SENTENCE + 1))
 HOST, NUMBER, LINE = "HOST", "NUMBER", "LINE"
+EDGE = "edge"  # what stands before the first token and behind the last
 _SENTENCE_ENDS = frozenset((".", "!", "?", LINE))
 _NAMES = {"\n": LINE}  # which would break the lines of a file of weights
 REACH = 2  # how many words away one word tells of another
@@ -85,27 +87,27 @@ def tokens_of(plain: str, hosts: Sequence[Host], numbers: Sequence[Number]) -> l
 
 
 class Told(NamedTuple):
-    """What may tell what a token is."""
+    """What may tell what a token is, besides the words around it."""
 
     token: Token
+    shape: str
     found: tuple[str, ...]  # by the rules and in the rest of the text
-    alone: Sequence[str]  # what tells of no other token
+    place: tuple[str, ...]  # where it stands
 
 
 def told_of(plain: str, tokens: Sequence[Token], evidence: Evidence) -> list[Told]:
     """What may tell what each token is, by token."""
     found = _echoes(tokens, evidence.hosts)
     _mark(found, plain, tokens, evidence)
-    shapes = [_shape_of(token.text, token.word) for token in tokens]
     return [
-        Told(token, tuple(found[at]), _around(tokens, shapes, at) + where)
-        for at, (token, where) in enumerate(zip(tokens, _places(tokens), strict=True))
+        Told(token, _shape_of(token.text, token.word), tuple(marks), place)
+        for token, marks, place in zip(tokens, found, _places(tokens), strict=True)
     ]
 
 
 def traits_of(told: Sequence[Told]) -> list[list[str]]:
     """All that may tell what each token is, as one list of traits for each."""
-    traits = [list(one.alone) for one in told]
+    traits = [[*_around(told, at), *one.place] for at, one in enumerate(told)]
     for at, one in enumerate(told):
         for trait in (*word_traits(one.token.text, one.token.word), *one.found):
             for step in STEPS[trait.partition(" ")[0]]:
@@ -137,6 +139,7 @@ def _shape_of(text: str, word: str) -> str:
     return f"shape {'figure' if word.isdigit() else word}"
 
 
+@lru_cache(maxsize=2048)
 def _shape(text: str) -> str:
     if text.isupper():
         return "X" if len(text) == 1 else "XX"
@@ -199,34 +202,34 @@ def _spans(plain: str, evidence: Evidence) -> Iterator[tuple[int, int, str]]:
         yield host.start, host.end, f"host {host.weight}{' mail' * host.is_mail}"
 
 
-def _around(tokens: Sequence[Token], shapes: Sequence[str], at: int) -> list[str]:
-    """What only the words before and behind tell together, and where the text ends."""
-    last = len(tokens) - 1
-    word, shape = tokens[at].word, shapes[at]
-    before = tokens[at - 1].word if at else "edge"
-    after = tokens[at + 1].word if at < last else "edge"
-    traits = [
-        f"pair {before} {word}",
-        f"pair {before} {shape}",
-        f"next {shape} {after}",
-        f"between {before} {after}",
-    ]
+def _around(told: Sequence[Told], at: int) -> Iterator[str]:
+    """What two words tell only together, of one of them or of the one beside them."""
+    word, shape = told[at].token.word, told[at].shape
+    before = told[at - 1].token.word if at else EDGE
+    after = told[at + 1].token.word if at + 1 < len(told) else EDGE
+    yield f"pair {before} {word}"
+    yield f"pair {before} {shape}"
+    yield f"next {shape} {after}"
+    yield f"between {before} {after}"
     if at > 1:
-        traits.append(f"behind {tokens[at - 2].word} {before}")
-    if REACH <= at <= last - REACH:
-        return traits
-    return traits + [f"{step} edge" for step in (-2, -1, 1, 2) if not 0 <= at + step <= last]
+        yield f"behind {told[at - 2].token.word} {before}"
 
 
-def _places(tokens: Sequence[Token]) -> Iterator[list[str]]:
+def _places(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
     """Where each token stands: in the text and in its sentence."""
     in_sentence, last = 0, len(tokens) - 1
     has_host = any(token.word == HOST for token in tokens)
     for at, token in enumerate(tokens):
-        yield [
+        where = (
             _FROM_START[min(at, _FARTHEST)],
             _FROM_END[min(last - at, _FARTHEST)],
             _IN_SENTENCE[min(in_sentence, _FARTHEST_IN_SENTENCE)],
             f"host {has_host} {_shape(token.text)}",
-        ]
+        )
+        yield where if REACH <= at <= last - REACH else (*_edges(at, last), *where)
         in_sentence = 0 if token.word in _SENTENCE_ENDS else in_sentence + 1
+
+
+def _edges(at: int, last: int) -> Iterator[str]:
+    """How near the ends of the text are to a token."""
+    return (f"{step} {EDGE}" for step in (-2, -1, 1, 2) if not 0 <= at + step <= last)

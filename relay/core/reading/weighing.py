@@ -4,24 +4,41 @@ The weights of a trait for all labels are packed into one whole number, so that 
 additions; and what a word says of itself and of the words around it is added up once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, repeat
 from struct import Struct
+from sys import intern
+from typing import NamedTuple
 
 from relay.core.reading.chain import Chain, Scores
-from relay.core.reading.traits import REACH, STEPS, Told, word_traits
+from relay.core.reading.lanes import BITS, packed
+from relay.core.reading.traits import EDGE, REACH, STEPS, Told, word_traits
 
-_BITS = 32  # of one label: more than 150 traits of the largest weight add up to
-_MOST_KNOWN = 4096  # words, and findings of the rules
+_MOST_KNOWN = 8192  # words, and other things told of them
+_OF_TWO = frozenset(("pair", "next", "between", "behind"))  # kinds of traits of two words
+
+_Weights = Mapping[str, int]
+_NOTHING: _Weights = {}
+
+
+class _Word(NamedTuple):
+    """What a word tells."""
+
+    alone: int  # of itself and the words around it
+    behind: _Weights  # with the word or the shape before it
+    ahead: _Weights  # with the shape behind it, or with the word behind that
+    after: _Weights  # with the word before it, of what follows
 
 
 class Weighing:
     """The weights of some chains, each of which has labels of its own.
 
     What a trait says is one number with a place for each word within reach, the farthest before
-    its own word in the lowest bits, and in each place a lane for each label.
+    its own word in the lowest bits, and in each place a lane for each label. What two words tell
+    together is kept by the word, so that it is found without putting their trait together.
     """
 
     def __init__(self, chains: Sequence[Chain]) -> None:
@@ -31,49 +48,66 @@ class Weighing:
             Struct(f"<{4 * first}x{len(chain.labels)}i{4 * (lanes - first - len(chain.labels))}x")
             for chain, first in zip(chains, firsts, strict=True)
         ]
-        self._width, self._size = _BITS * lanes, 4 * lanes  # of a word, in bits and bytes
+        self._width, self._size = BITS * lanes, 4 * lanes  # of a word, in bits and bytes
         self._mask = (1 << self._width) - 1
-        self._zero = sum(1 << _BITS * (lane + 1) - 1 for lane in range(lanes))
-        self._spreading: dict[str, int] = {}
-        self._alone: dict[str, int] = {}
+        self._zero = sum(1 << BITS * (lane + 1) - 1 for lane in range(lanes))
+        self._told: dict[str, int] = {}
+        self._behind = defaultdict[str, dict[str, int]](dict)
+        self._ahead = defaultdict[str, dict[str, int]](dict)
+        self._after = defaultdict[str, dict[str, int]](dict)
+        packed_once = cache(packed)  # many traits say the same
         for chain, first in zip(chains, firsts, strict=True):
             for trait, row in chain.weights.items():
-                self._add(trait, sum(value << _BITS * at for at, value in enumerate(row, first)))
+                self._add(trait, packed_once(tuple(row)) << BITS * first)
         self._of_word = lru_cache(maxsize=_MOST_KNOWN)(self._of_word_once)
-        self._of_finding = lru_cache(maxsize=_MOST_KNOWN)(self._sum)
+        self._of_traits = lru_cache(maxsize=_MOST_KNOWN)(self._sum)
 
     def scores(self, told: Sequence[Told]) -> list[Scores]:
         """What is told of each word of a text says for each label, by chain."""
         passing, words = 0, list[bytes]()  # what is said of the words within reach
-        for at in range(len(told) + REACH):
-            passing += self._zero
-            if at < len(told):
-                passing += self._said_by(told[at])
+        for at, said in enumerate((*self._said_by(told), *repeat(0, REACH))):
+            passing += self._zero + said
             if at >= REACH:
                 words.append((passing & self._mask ^ self._zero).to_bytes(self._size, "little"))
             passing >>= self._width
         return [list(row.iter_unpack(b"".join(words))) for row in self._rows]
 
-    def _said_by(self, one: Told) -> int:
-        alone = sum(map(self._alone.get, one.alone, repeat(0)))
-        of_word = self._of_word(one.token.text, one.token.word)
-        return of_word + self._of_finding(one.found) + (alone << REACH * self._width)
+    def _said_by(self, told: Sequence[Told]) -> Iterator[int]:
+        """What each word of a text says of the words within reach."""
+        words = [EDGE, *(one.token.word for one in told), EDGE]
+        known = [self._of_word(one.token.text, one.token.word) for one in told]
+        known = [edge := self._of_word(EDGE, EDGE), *known, edge]
+        for at, (_, shape, found, place) in enumerate(told):
+            before, here, after = known[at : at + 3]
+            said = here.alone + self._of_traits(found) + self._of_traits(place)
+            said += here.behind.get(words[at], 0) + after.behind.get(shape, 0)
+            said += before.ahead.get(shape, 0) + before.ahead.get(words[at + 2], 0)
+            yield said + before.after.get(words[at - 1], 0) if at > 1 else said
 
     def _add(self, trait: str, value: int) -> None:
         """Add what a trait says, to its own word or to the one it stands beside ("-1 word no")."""
-        step, _, bare = trait.partition(" ")
-        is_beside = step.lstrip("-").isdigit()
-        bare = bare if is_beside else trait
-        if bare.partition(" ")[0] in STEPS:
-            place = REACH - int(step) if is_beside else REACH
-            value = self._spreading.get(bare, 0) + (value << place * self._width)
-            self._spreading[bare] = value
-        else:
-            self._alone[trait] = self._alone.get(trait, 0) + value
+        kind, _, bare = trait.partition(" ")
+        weights, place = self._told, REACH
+        if kind in _OF_TWO:
+            weights, trait = self._of_two(kind, bare)
+        elif kind.lstrip("-").isdigit() and bare.partition(" ")[0] in STEPS:
+            trait, place = bare, REACH - int(kind)
+        weights[trait] = weights.get(trait, 0) + (value << place * self._width)
 
-    def _of_word_once(self, text: str, word: str) -> int:
-        return self._sum(word_traits(text, word))
+    def _of_two(self, kind: str, words: str) -> tuple[dict[str, int], str]:
+        """Where a trait of two words is kept, and by which of them."""
+        first, second = words.rsplit(" ", 1) if kind == "next" else words.split(" ", 1)
+        if kind == "between" or " " in second:
+            return self._ahead[intern(first)], intern(second)
+        by_word = self._after if kind == "behind" else self._behind
+        return by_word[intern(second)], intern(first)
+
+    def _of_word_once(self, text: str, word: str) -> _Word:
+        tables = (self._behind, self._ahead, self._after)
+        return _Word(
+            self._sum(word_traits(text, word)), *(table.get(word, _NOTHING) for table in tables)
+        )
 
     def _sum(self, traits: Iterable[str]) -> int:
         """What traits say together of the words around theirs."""
-        return sum(map(self._spreading.get, traits, repeat(0)))
+        return sum(map(self._told.get, traits, repeat(0)))

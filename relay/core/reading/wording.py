@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPELLED: dict[int, str] = {
     ord(char): " " for char in "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f"
@@ -74,9 +75,10 @@ def _even(cluster: str) -> str:
     return composed.translate(_SPELLED)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=16)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without figures and signs."""
-    return [word.casefold() for word in _WORD.findall(text)]
+    return tuple([word.casefold() for word in _WORD.findall(text)])
 
 
 def listed(text: str) -> tuple[str, ...]:

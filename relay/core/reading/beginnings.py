@@ -1,0 +1,112 @@
+"""How what a pattern finds can begin, and how the words of a text do.
+
+A text has few words that begin as a pattern can, so the pattern is tried at those only.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+_LETTERS = 3  # of a beginning; figures are all the same
+_ANYTHING = "*" * _LETTERS
+# Of a pattern; what is escaped or in a set is none.
+_STRUCTURE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
+_PLAIN = r"[^][()|\\?*+{.^$]"
+_STEP = re.compile(
+    rf"(?P<sign>(?:{_PLAIN}*\|)+|\\.|\[[^\]]*\]|\(\?(?:<?[=!]|P<\w+>|-i:|:)|{_PLAIN}+(?![?*+{{])|.)"
+    r"(?P<times>(?:[?*+]|\{[\d,]+\})\??)?"
+)
+# What says where a pattern can stand, and is tried sooner than letters are.
+_EDGES = re.compile(r"(?:\\b|\(\?<[=!][^()]*\))*")
+_FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=16)
+def beginnings_in(text: str) -> Sequence[tuple[int, str]]:
+    """Where the words and figures of a text begin, and with which letters, signs and blanks."""
+    even = _FIGURE.sub("0", text)
+    starts = (word.start() for word in _WORD.finditer(text))
+    return [(start, even[start : start + _LETTERS]) for start in starts]
+
+
+def choices(body: str) -> list[str]:
+    """The choices that a pattern leaves outside of all brackets."""
+    cuts, depth = [-1], 0
+    for sign in _STRUCTURE.finditer(body):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if sign[0] == "|" and not depth:
+            cuts.append(sign.start())
+    return [body[cut + 1 : end] for cut, end in pairwise([*cuts, len(body)])]
+
+
+def beginnings(body: str) -> set[str]:
+    """How all that a pattern finds can begin.
+
+    What can begin in more ways than are worth telling apart has a shorter beginning, or none ("").
+    """
+    begun, _ = _read(_STEP.finditer(f"{body})"))
+    return {_FIGURE.sub("0", one.rstrip("*")) for one in begun}
+
+
+def guarded(body: str) -> str:
+    """The same pattern, given up at once where a match cannot begin.
+
+    It says which letters can stand first and second in what the pattern finds.
+    """
+    begun = beginnings(body)
+    known = min(map(len, begun))
+    sets = (sorted({one[at] for one in begun}) for at in range(min(known, 2)))
+    looks = "".join(f"[{''.join(map(_in_set, letters))}]" for letters in sets)
+    if not looks:
+        return body
+    if len(choices(body)) > 1:
+        return f"(?={looks})(?:{body})"
+    return _EDGES.sub(lambda edges: f"{edges[0]}(?={looks})", body, count=1)
+
+
+def _in_set(letter: str) -> str:
+    return r"\d" if letter == "0" else re.escape(letter)
+
+
+def _read(steps: Iterator[re.Match[str]]) -> tuple[set[str], str]:
+    """How a pattern can begin up to the end of a bracket, and how often that may stand there."""
+    read, begun = set[str](), {""}
+    for step in steps:
+        sign, times = step.groups("")
+        if sign == ")":
+            return read | begun, times
+        if sign[-1] == "|" and sign[0] != "\\":
+            last, *others = sign[:-1].split("|")
+            read.update((one + last)[:_LETTERS] for one in begun)
+            read.update(other[:_LETTERS] for other in others)
+            begun = {""}
+        elif sign[0] == "(":
+            inside, times = _read(steps)
+            is_around = sign[-1] in "=!"  # it only looks at what stands there
+            begun = begun if is_around else _followed(begun, inside, times)
+        elif len(min(begun, key=len)) < _LETTERS:
+            begun = _followed(begun, _letters(sign), times)
+    raise ValueError("a bracket does not end")
+
+
+def _letters(sign: str) -> set[str]:
+    """What a sign of a pattern stands for."""
+    if sign in (r"\b", "^", "$"):
+        return {""}
+    if sign == r"\d":
+        return {"0"}
+    if sign[0] == "[" and not {*r"\-^"} & {*sign}:
+        return {*sign[1:-1]}
+    is_open = sign == "." or sign[0] == "[" or (sign[0] == "\\" and sign[1].isalnum())
+    return {_ANYTHING} if is_open else {sign.removeprefix("\\")}
+
+
+def _followed(begun: set[str], more: set[str], times: str) -> set[str]:
+    """Beginnings with what comes behind them, as far as they tell."""
+    if times and times != "?":
+        more = {(one + _ANYTHING)[:_LETTERS] for one in more}
+    if times.startswith(("?", "*", "{0")):
+        more = more | {""}
+    return {(one + other)[:_LETTERS] for one in begun for other in more}
