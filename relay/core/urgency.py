@@ -91,12 +91,12 @@ def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
     What the rules see besides stands: whoever says that it works again asks for nothing.
     """
     if count <= _LONGEST_ADDITION and _TO_CALL.search(text) and ADDITION.search(text):
-        is_clear = by_rule.why == ("wrong number",)
+        topics = {"wrong number", "question", "how"}
     elif count <= _LONGEST_WISH and WANTS_A_PERSON.search(text):
-        is_clear = by_rule.why == ("wish",)
+        topics = {"wish", "question"}
     else:
         return False
-    return is_clear or by_rule.urgency is Urgency.CRITICAL
+    return by_rule.urgency is Urgency.CRITICAL or topics.issuperset(by_rule.why)
 
 
 def _fewest(text: str, by_rule: Judgement) -> int:

@@ -10,6 +10,12 @@ from relay.core.reading.wording import read_wording
 from relay.core.urgency import Judgement, Urgency, judge, judge_by_rule
 
 CRITICAL = [
+    "Kan jeg tale med nogen?",
+    "Can I talk to someone?",
+    "Kann ich mit jemandem sprechen?",
+    "Kan jeg tale med en tekniker?",
+    "Jeg vil snakke med en tekniker, ring 20304050",
+    "jeg skrev for lidt siden om min shop, hvordan går det? 20304050",
     "shoppen er nede",
     "Checkout virker ikke!!",
     "der er noget helt galt med siden",  # no known word of a fault
@@ -78,6 +84,7 @@ ROUTINE = [
     "Der er en tastefejl i menuen. Ikke akut",
     "En af vores kunder har glemt sin adgangskode, hvordan nulstiller jeg den?",
     "Jeg vil gerne tale med en sælger om et abonnement",
+    "Kan jeg tale med en om en ny faktura?",
     "I want to speak to someone about upgrading my plan",
     "I need someone to change our logo next week",
 ]

@@ -261,7 +261,8 @@ WANTS_A_PERSON = pattern(
         \b(?:(?:need|want|talk to|speak (?:to|with)|hold of|through to|reach) (?:\w+ )?
         (?:human|person|someone|somebody|anyone|anybody)
         |(?:snakke|snakker|tale|tala|prata) (?:med|til) (?:nogen|noen|någon
-        |(?:en|et|ett)(?=[.!?,]|\W*$))
+        |(?:en|et|ett|ein\w*)(?: (?:tekniker\w*|person|menneske|människa|noget|vagt|der|fra|från)
+        |(?=[.!?,]|\W*$)))
         |(?:fat|tak|kontakt) (?:i|med) (?:et menneske|ett menneske|en människa|nogen|noen|någon)
         |(?:rigtigt|rigtig|ekte|riktig|äkta|real|live|echten?) (?:menneske|människa|menschen?
         |human|person)|(?:jemanden?|wen) (?:sprechen|erreichen)|mit jemandem (?:sprechen|reden))\b
