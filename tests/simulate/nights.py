@@ -1,12 +1,18 @@
 """Nights that tests share."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from relay.emulator.faults import Fault, Trouble
 from relay.simulate.moves import Answers, Dies, Fails, Move, Plan, Refuses, Then, Writes
+from relay.simulate.night import Night
 from relay.simulate.outcome import Outcome
+from relay.simulate.plan import draw
+from relay.simulate.stage import Stage
 
 CRY = "kassen giver fejl 500"
+SHORT = (1, 2, 3)  # minutes
+LONG = (45,)  # enough for "still on it?", and for silence to give it back
 REPORT = f"Jonas, lampehuset.dk, {CRY}, 20304050"
 
 
@@ -39,3 +45,15 @@ MINE = night(
     Writes(155, "+4520304051", "Birgit, kaffekrogen.dk, siden er nede, 20304051", "siden er nede"),
     Dies(200, 4, 20),
 )
+
+
+def play(
+    stage: Stage, seeds: Iterable[int], faults: float, minutes: Sequence[int]
+) -> list[Outcome]:
+    """What became of the nights of some seeds."""
+    return [Night(stage, draw(seed, faults, stage.settings, minutes)).play() for seed in seeds]
+
+
+def broken(outcomes: Sequence[Outcome]) -> list[str]:
+    """The stories of those that broke a promise."""
+    return [told(outcome) for outcome in outcomes if outcome.broken is not None]

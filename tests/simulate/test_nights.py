@@ -1,6 +1,7 @@
 """Single nights: those that were broken once, and what becomes of one that breaks a promise."""
 
 import pickle
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -24,7 +25,18 @@ from relay.simulate.plan import draw
 from relay.simulate.promises import Broken
 from relay.simulate.run import shrunk
 from relay.simulate.stage import Stage
-from tests.simulate.nights import FIRST, MINE, night, told
+from tests.simulate.nights import FIRST, LONG, MINE, SHORT, broken, night, play, told
+
+
+@pytest.mark.parametrize(
+    ("first", "faults", "minutes"),
+    [(0, 0.3, SHORT), (5, 0.3, SHORT), (3000, 0.1, SHORT), (1000, 1.0, SHORT), (2000, 0.3, LONG)],
+)
+def test_nights_keep_every_promise(
+    stage: Stage, first: int, faults: float, minutes: Sequence[int]
+) -> None:
+    """Some of those that `make test-nights` plays."""
+    assert broken(play(stage, range(first, first + 5), faults, minutes)) == []
 
 
 def test_same_seed_tells_the_same_story(stage: Stage) -> None:
