@@ -299,10 +299,12 @@ def _passed_at(doing: Doing) -> datetime:
     The level after that one has been paged already, and one pass is one level.
     """
     step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
+    started_at = incidents.started_at(doing.incident)
+    now = max(doing.now, started_at)  # the clock may have been set back a little
     if step is None or step.who != doing.person.key or "passed_at" not in step.data:
-        return doing.now
+        return now
     before = datetime.fromisoformat(step.data["passed_at"])
-    return before if before >= incidents.started_at(doing.incident) else doing.now
+    return before if before >= started_at else now
 
 
 def _becomes_held(doing: Doing) -> None:

@@ -115,14 +115,6 @@ def test_the_shipped_file_shows_every_default(folder: Folder) -> None:
     )
 
 
-def test_codes_are_kept_for_as_long_as_a_closing_can_be_taken_back(folder: Folder) -> None:
-    brief = "escalation:\n  undo_minutes: 15\n  code_quarantine_hours: 0\n"
-
-    settings = load(folder(RELAY.replace("escalation:\n", brief)))
-
-    assert settings.ladder.code_quarantine == timedelta(minutes=15)
-
-
 def test_defaults_are_those_of_the_contract(folder: Folder) -> None:
     settings = load(folder())
 

@@ -92,7 +92,8 @@ class Ladder:
             callback_promise=span("callback_promise"),
             update_reporter=tuple(timedelta(seconds=s) for s in figures["update_reporter"]),
             undo_within=span("undo_within"),
-            code_quarantine=span("code_quarantine"),
+            # As long as a closing can be taken back, its codes mean nothing else.
+            code_quarantine=max(span("code_quarantine"), span("undo_within")),
         )
 
 
@@ -223,9 +224,10 @@ def _over(start: datetime, span: timedelta, now: datetime) -> bool:
 
 def _climbed(facts: Facts, now: datetime) -> Climb:
     """The level an incident has reached by now."""
-    climb = facts.climb
+    climb, let_go_at = facts.climb, facts.let_go_at or facts.started_at
     if climb.level < 0:
-        climb = replace(climb, level=0, level_at=facts.started_at)
+        # What was passed on before anybody was paged for it climbs from then on.
+        climb = replace(climb, level=0, level_at=max(facts.started_at, let_go_at))
     if is_recalling(facts.ladder, climb, now):
         if not _is_lost(facts, climb.recalled, now):
             return climb

@@ -21,6 +21,7 @@ from relay.core.reading.scope import (
     HOW_TO,
     IMPATIENT,
     LEFT_OUT,
+    OF_SALES,
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
     TROUBLE,
@@ -92,8 +93,8 @@ def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
     """
     if count <= _LONGEST_ADDITION and _TO_CALL.search(text) and ADDITION.search(text):
         topics = {"wrong number", "question", "how"}
-    elif count <= _LONGEST_WISH and WANTS_A_PERSON.search(text):
-        topics = {"wish", "question"}
+    elif count <= _LONGEST_WISH and WANTS_A_PERSON.search(text) and not OF_SALES.search(text):
+        topics = {"wish", "question", "how"}
     else:
         return False
     return by_rule.urgency is Urgency.CRITICAL or topics.issuperset(by_rule.why)

@@ -205,8 +205,7 @@ class _Escalation:
             callback_promise=self.callback_promise_minutes,
             update_reporter=self.update_reporter_minutes,
             undo_within=self.undo_minutes,
-            # As long as a closing can be taken back, its codes mean nothing else.
-            code_quarantine=max(self.code_quarantine_hours, self.undo_minutes),
+            code_quarantine=self.code_quarantine_hours,
         )
 
 

@@ -23,6 +23,8 @@ HAS_IT = (  # what happens to who has an incident
     *(Happened.UNDONE, Happened.LAPSED, Happened.TOLD, Happened.ANSWERED),
 )
 
+_OF_STANDING = (*HAS_IT, Happened.REOPENED, Happened.SPLIT)  # how it stands with it
+
 
 def tells(message: type[Message], *what: Happened) -> ColumnElement[bool]:
     """Whether a message tells that something happened to its incident: it bears the time of that.
@@ -93,7 +95,11 @@ def _is_to_leave_by_now(message: type[Message]) -> ColumnElement[bool]:
 # outage has is not news of who has it.
 _IS_REPLACED = and_(
     one_of(Message.kind, [Kind.UPDATE, Kind.NOTICE]),
-    tells(Message, *HAS_IT, Happened.REOPENED, Happened.ATTACHED),
+    or_(
+        tells(Message, *HAS_IT, Happened.REOPENED, Happened.ATTACHED),
+        # To the crew it is news of the outage as well, which goes on without it.
+        and_(Message.kind == Kind.UPDATE, tells(Message, Happened.SPLIT)),
+    ),
     exists().where(
         _later.incident_id == Message.incident_id,
         _later.recipient == Message.recipient,
@@ -105,7 +111,7 @@ _IS_REPLACED = and_(
         _is_to_leave_by_now(_later),
         or_(
             tells(_later, *HAS_IT),
-            and_(tells(_later, Happened.ATTACHED), ~tells(Message, *HAS_IT, Happened.REOPENED)),
+            and_(tells(_later, Happened.ATTACHED), ~tells(Message, *_OF_STANDING)),
         ),
     ),
 )

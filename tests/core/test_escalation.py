@@ -364,6 +364,12 @@ def test_ladder_survives_being_written_down() -> None:
     assert Ladder.from_json(LADDER.to_json()) == LADDER
 
 
+def test_codes_are_kept_for_as_long_as_a_closing_can_be_taken_back() -> None:
+    brief = replace(LADDER, undo_within=minutes(15), code_quarantine=minutes(0))
+
+    assert Ladder.from_json(brief.to_json()).code_quarantine == minutes(15)
+
+
 moments = st.floats(min_value=0, max_value=5000).map(at)
 maybe = st.none() | moments
 

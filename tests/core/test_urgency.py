@@ -11,6 +11,9 @@ from relay.core.urgency import Judgement, Urgency, judge, judge_by_rule
 
 CRITICAL = [
     "Kan jeg tale med nogen?",
+    "Kann ich mit einem Techniker sprechen?",
+    "How do I reach a human?",
+    "Hvordan får jeg fat i en tekniker?",
     "Can I talk to someone?",
     "Kann ich mit jemandem sprechen?",
     "Kan jeg tale med en tekniker?",
@@ -85,6 +88,8 @@ ROUTINE = [
     "En af vores kunder har glemt sin adgangskode, hvordan nulstiller jeg den?",
     "Jeg vil gerne tale med en sælger om et abonnement",
     "Kan jeg tale med en om en ny faktura?",
+    "Kan jeg tale med en fra salg om priser?",
+    "Is it possible to speak to someone about your prices?",
     "I want to speak to someone about upgrading my plan",
     "I need someone to change our logo next week",
 ]

@@ -1,10 +1,13 @@
 """One shop is taken out of an outage, and paged for itself."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
 from relay.app import create_app
 from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
 from relay.store import users
 from relay.store.models import Incident
 from tests.story.storm import (
@@ -464,8 +467,27 @@ def test_whoever_passes_a_shop_of_their_outage_is_not_paged_for_it(world: World)
     world.advance(seconds=5)
 
     lars.expects("1001 er sendt videre, den næste bliver kaldt nu")
-    assert not asked_of(world, "lars")
-    assert asked_of(world, "mette")
+    assert [key for key in ("mette", "lars", "aisha", "karen") if asked_of(world, key)] == ["mette"]
+    assert (world.incident(1001).level, world.incident(1001).round) == (0, 0)
+    everybody_skips(world)
+
+
+def test_a_shop_that_is_passed_on_is_not_paged_to_who_passed_it_though_the_clock_was_set_back(
+    world: World,
+) -> None:
+    code, _ = part_that_was_paged(world)
+    mette = world.phone("mette")
+    of_shop = code_in(next(body for body in reversed(pages_to(world, "mette")) if "1001 " in body))
+    mette.replies(code)
+    world.advance(seconds=10)
+    everybody_skips(world)
+    world.clock.move_to(world.clock.now() - timedelta(seconds=58))
+
+    mette.replies(f"{of_shop} videre")
+    world.advance(seconds=70)
+
+    mette.expects("1001 er sendt videre")
+    assert [key for key in ("mette", "lars", "aisha", "karen") if asked_of(world, key)] == ["lars"]
     everybody_skips(world)
 
 
@@ -483,4 +505,28 @@ def test_the_merchant_of_what_leaves_an_outage_that_failed_hears_that_it_is_open
     world.advance(minutes=1)
 
     world.phone(number_of(0)).expects("Sag 1001 er åbnet igen")
+    everybody_skips(world)
+
+
+def test_the_merchant_of_what_left_an_outage_is_not_told_last_that_it_is_open(
+    world: World,
+) -> None:
+    code, lars_code = part_that_was_paged(world)
+    failed = update(Incident).where(Incident.number == 1003).values(failed_at=world.clock.now())
+    world.relay.database.write(lambda session: session.execute(failed))
+    before = len(texts_to(world, number_of(0)))
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    for reply in ("løst", "fortryd"):
+        world.phone("mette").replies(f"{code} {reply}")
+        world.advance(seconds=10)
+    world.clock.move_to(world.clock.now() - timedelta(seconds=60))
+
+    world.phone("lars").replies(f"{lars_code} løst")
+    world.advance(seconds=3)
+    world.carrier.faults.clear()
+    world.advance(minutes=3)
+
+    told = texts_to(world, number_of(0))[before:]
+    assert "Sag 1001 er løst" in told[-1]
+    assert not [body for body in told if "åbnet igen" in body]
     everybody_skips(world)

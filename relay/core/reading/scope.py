@@ -259,13 +259,22 @@ IMPATIENT = pattern(
 WANTS_A_PERSON = pattern(
     r"""
         \b(?:(?:need|want|talk to|speak (?:to|with)|hold of|through to|reach) (?:\w+ )?
-        (?:human|person|someone|somebody|anyone|anybody)
+        (?:human|person|someone|somebody|anyone|anybody|technician|engineer)
         |(?:snakke|snakker|tale|tala|prata) (?:med|til) (?:nogen|noen|någon
-        |(?:en|et|ett|ein\w*)(?: (?:tekniker\w*|person|menneske|människa|noget|vagt|der|fra|från)
+        |(?:en|et|ett)(?: (?:tekniker\w*|person|menneske|människa|noget|vagt|der|fra|från)
         |(?=[.!?,]|\W*$)))
-        |(?:fat|tak|kontakt) (?:i|med) (?:et menneske|ett menneske|en människa|nogen|noen|någon)
+        |(?:fat|tak|kontakt) (?:i|med) (?:et menneske|ett menneske|en människa|nogen|noen|någon
+        |en tekniker)
         |(?:rigtigt|rigtig|ekte|riktig|äkta|real|live|echten?) (?:menneske|människa|menschen?
-        |human|person)|(?:jemanden?|wen) (?:sprechen|erreichen)|mit jemandem (?:sprechen|reden))\b
+        |human|person)|(?:jemanden?|wen) (?:sprechen|erreichen)
+        |mit (?:jemandem|ein\w* (?:techniker|menschen|person)) (?:sprechen|reden))\b
+    """
+)
+# What a person is wanted for who need not be woken.
+OF_SALES = pattern(
+    r"""
+        \b(?:salg\w*|sælger\w*|sales|selling|pris\w*|price\w*|pricing|preis\w*|tilbud|offert\w*
+        |angebot\w*|verkauf\w*|försäljning\w*|job\w*|stilling\w*|abonnement\w*|subscription\w*)\b
     """
 )
 # Whoever adds to what they wrote before, or puts it right; with a number it is the one to call.
