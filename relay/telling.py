@@ -243,7 +243,10 @@ def tell_what_was_added(doing: Doing) -> None:
     incident, question = doing.incident, doing.question
     way = way_to_tell(doing.session, doing.person)
     is_only_rung = way is Channel.VOICE
-    events = added_since(doing.session, incident, incident.opened_at)
+    events = [
+        *((incident.number, event) for event in _why_it_is_open_again(doing)),
+        *added_since(doing.session, incident, incident.opened_at),
+    ]
     if not events:
         return
     known = messages.added_for(doing.session, question.id) if question is not None else ()
@@ -264,6 +267,20 @@ def tell_what_was_added(doing: Doing) -> None:
         question_id=question.id if question is not None else None,
     )
     outbox.put(doing.session, draft, doing.now, due_at=doing.now + AFTER_THE_REPLY)
+
+
+def _why_it_is_open_again(doing: Doing) -> list[Event]:
+    """What had it opened again, when no page that says so has reached whoever takes it."""
+    reopened_at, question = doing.incident.reopened_at, doing.question
+    if reopened_at is None:
+        return []
+    if question is not None and messages.was_told(doing.session, question.id, reopened_at):
+        return []
+    return [
+        event
+        for event in incidents.timeline(doing.session, doing.incident.id)
+        if event.what is Happened.REOPENED and event.at == reopened_at and event.words
+    ]
 
 
 def _stands_in(doing: Doing, body: str, number: int, words: str) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from relay import outage, second_path, steps
 from relay.core import codes, storm, words
 from relay.core.crew import Person
@@ -209,6 +211,7 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     """A further text about an open incident, or one shop too many."""
     is_another = meant.names_another_shop(report, incident)
     filled = [] if is_another else _fill(incident, added, report.problem)
+    flag_modified(incident, "state")  # an answer at this instant decides who is told: do it again
     _note_follow_up(entry, incident, added, filled)
     if "callback" in filled and incident.state is State.ACKNOWLEDGED:
         incident.wake_at = entry.now  # from now on a call is owed

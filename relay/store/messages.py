@@ -251,6 +251,30 @@ def added_for(session: Session, question_id: int) -> Sequence[str]:
     return session.scalars(bodies).all()
 
 
+def was_told(session: Session, question_id: int, at: datetime) -> bool:
+    """Whether whoever was asked a question was paged since then, or sent news written then."""
+    found = (
+        select(Message.id)
+        .where(
+            Message.question_id == question_id,
+            or_(
+                and_(
+                    Message.kind == Kind.PAGE,
+                    Message.created_at >= at,
+                    one_of(Message.state, [MessageState.SENT, MessageState.DELIVERED]),
+                ),
+                and_(
+                    Message.kind == Kind.NOTICE,
+                    Message.created_at == at,
+                    Message.state.not_in([*FAILED, MessageState.DROPPED]),
+                ),
+            ),
+        )
+        .limit(1)
+    )
+    return session.scalars(found).first() is not None
+
+
 def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]]:
     """By channel what became of the latest messages to a person whose end is known, newest first.
 

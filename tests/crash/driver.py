@@ -204,6 +204,8 @@ class Driver:
             while not quiet and time.monotonic() < until:
                 time.sleep(0.5)
                 quiet = is_quiet()
+        while quiet and not is_quiet() and time.monotonic() < until:
+            time.sleep(0.5)  # what the crew wrote last is on its way
         for part in (self.web, *self.workers):
             part.look()
         return quiet

@@ -1,11 +1,14 @@
 """A merchant writes again: while somebody is being paged, has it, or has closed it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
+from relay.inbox import reports
 from relay.store.models import Question
 from tests.world import MERCHANT, SWEDE, World
 
@@ -196,6 +199,79 @@ def test_still_down_opens_it_again_and_pages_whoever_closed_it(world: World) -> 
     assert incident.state is State.OPEN
     assert (incident.holder, incident.closed_at, incident.closed_by) == (None, None, None)
     assert world.happened()[-2:] == ["reopened", "paged"]
+
+
+def test_whoever_takes_it_before_its_page_could_leave_gets_what_was_written(world: World) -> None:
+    close(world)
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.merchant.texts("Den er stadig nede, 40 ordrer tabt")
+    world.carrier.text(mette.number, f"{mette.code()} ok")
+    world.advance(seconds=1)
+    assert world.incident().state is State.ACKNOWLEDGED
+    world.carrier.faults.clear()
+
+    world.advance(minutes=3)
+
+    told = sorted(mette.unread)  # what could not leave at first is tried again at odd seconds
+    assert told[0] == "1001, butikken skriver: Den er stadig nede, 40 ordrer tabt"
+    assert "Du har 1001" in told[1]
+    assert len(told) == 2
+    everybody_skips(world)
+
+
+def test_whoever_was_paged_with_what_was_written_is_told_once(world: World) -> None:
+    close(world)
+    mette = world.phone("mette")
+    world.merchant.texts("Den er stadig nede, 40 ordrer tabt")
+    mette.expects("Åbnet igen", "40 ordrer tabt")
+
+    mette.replies(f"{mette.code()} ok")
+
+    mette.expects("Du har 1001")
+    world.advance(minutes=1)
+    assert mette.unread == []
+    everybody_skips(world)
+
+
+def test_whoever_takes_it_with_their_code_of_before_gets_what_was_written(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} løst")
+    world.merchant.texts("Den er stadig nede, 40 ordrer tabt")
+    everybody_skips(world)
+
+    lars.replies(lars.code())
+
+    lars.expects("Du har 1001")
+    lars.expects("1001, butikken skriver: Den er stadig nede, 40 ordrer tabt")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("answer", ["løst", "ok"])
+def test_what_is_added_at_the_instant_of_an_answer_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    answers = [answer]
+    add = reports._add
+
+    def and_meanwhile(*found: Any) -> str:
+        if answers:
+            words = f"{mette.code()} {answers.pop()}"
+            form = {"MessageSid": f"SM{1:032}", "From": mette.number, "Body": words}
+            assert world.signed("/twilio/sms", form) == 200
+        return add(*found)
+
+    monkeypatch.setattr(reports, "_add", and_meanwhile)
+
+    world.merchant.texts("40 ordrer tabt")
+
+    assert any("40 ordrer tabt" in body for body in mette.unread)
+    everybody_skips(world)
 
 
 def test_its_code_is_as_it_was(world: World) -> None:
