@@ -138,7 +138,7 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
     told = _without(_without(text, SCOPE_SIGNS, "others_fine"), LEFT_OUT, "untrue")
     faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
-    scope = signs_in(_without(text, LEFT_OUT, "not_one"), SCOPE_SIGNS)
+    scope = signs_in(text, SCOPE_SIGNS)
     routine = _topics(problem or text, text) + _question(text)
     if "withdrawn" in scope and not signs_in(told, CRITICAL_SIGNS):
         return Judgement(Urgency.ROUTINE, scope)

@@ -147,6 +147,7 @@ def test_pattern_finds_the_same_as_one_that_is_tried_everywhere(body: str) -> No
         ),
         ("der er ikke kommet en eneste bestilling siden i går", Urgency.CRITICAL),
         ("bara min egen dator visar sidan konstigt, på mobilen funkar allt", Urgency.ROUTINE),
+        ("fru lund har glemt sit kodeord og får ikke mailen, alle andre kan", Urgency.ROUTINE),
     ],
 )
 def test_what_is_not_said_of_the_shop_now_is_left_out(text: str, urgency: Urgency) -> None:
