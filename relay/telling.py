@@ -247,6 +247,7 @@ def tell_what_was_added(doing: Doing) -> None:
         *((incident.number, event) for event in _why_it_is_open_again(doing)),
         *added_since(doing.session, incident, incident.opened_at),
     ]
+    events.sort(key=lambda one: one[1].at)
     if not events:
         return
     known = messages.added_for(doing.session, question.id) if question is not None else ()
@@ -270,16 +271,16 @@ def tell_what_was_added(doing: Doing) -> None:
 
 
 def _why_it_is_open_again(doing: Doing) -> list[Event]:
-    """What had it opened again, when no page that says so has reached whoever takes it."""
-    reopened_at, question = doing.incident.reopened_at, doing.question
-    if reopened_at is None:
+    """What had it opened again, unless a page that says so has reached whoever takes it."""
+    if doing.incident.reopened_at is None:
         return []
-    if question is not None and messages.was_told(doing.session, question.id, reopened_at):
-        return []
+    question = doing.question
     return [
         event
         for event in incidents.timeline(doing.session, doing.incident.id)
-        if event.what is Happened.REOPENED and event.at == reopened_at and event.words
+        if event.what is Happened.REOPENED
+        and event.words
+        and not (question and messages.was_told(doing.session, question.id, event.at))
     ]
 
 

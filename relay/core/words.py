@@ -338,11 +338,13 @@ def details(
     added = [plain for plain in (tame(text, at=at) for text in reversed(later)) if plain]
     listed = " / ".join(added)
     more = texts.say(language, "details_later", words=listed) if added else ""
-    whole = texts.say(language, "details", words=first, more=more, **values)
+    whole = texts.say(
+        language, "details", words=_ended(first) if more else first, more=more, **values
+    )
     if first in whole and listed in whole:
         return whole
-    more = f"{more} {texts.say(language, 'details_rest')}"
-    return texts.say(language, "details", words=first, more=more, **values)
+    more = f"{_ended(more)} {texts.say(language, 'details_rest')}"
+    return texts.say(language, "details", words=_ended(first), more=more, **values)
 
 
 def spoken(number: str) -> str:
@@ -374,8 +376,11 @@ def _doubted(field: str, value: str, unsure: Collection[str]) -> str:
 
 
 def _sentence(text: str) -> str:
-    tamed = tame(text).rstrip(" ,;:-")
-    return tamed if not tamed or tamed[-1] in ".!?" else f"{tamed}."
+    return _ended(tame(text).rstrip(" ,;:-"))
+
+
+def _ended(text: str) -> str:
+    return text if not text or text[-1] in ".!?" else f"{text}."
 
 
 def _value(name: str, value: str, *, at: str, is_spoken: bool) -> str:

@@ -178,7 +178,7 @@ def test_details_hold_all_that_was_written(world: World) -> None:
     mette.replies(f"{mette.code()} ?")
 
     said = mette.expects("Hele teksten: Jonas, lampehuset dk", "Ring til Ida på 20304051")
-    assert said.endswith("Senere SMS, nyeste først: Nu er admin også nede")
+    assert said.endswith(". Senere SMS, nyeste først: Nu er admin også nede")
 
 
 # ---- after it was closed -----------------------------------------------------------------
@@ -246,6 +246,30 @@ def test_whoever_takes_it_with_their_code_of_before_gets_what_was_written(world:
 
     lars.expects("Du har 1001")
     lars.expects("1001, butikken skriver: Den er stadig nede, 40 ordrer tabt")
+    everybody_skips(world)
+
+
+def test_whoever_takes_what_came_back_twice_gets_all_that_was_written_in_its_order(
+    world: World,
+) -> None:
+    world.report()
+    world.advance(minutes=3)
+    world.merchant.texts("Og mobilen")
+    world.advance(minutes=4)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    for words in ("Den er stadig nede, 40 ordrer tabt", "Nej! nu siger den fejl 502"):
+        mette.replies(f"{mette.code()} løst")
+        world.advance(minutes=1)
+        world.merchant.texts(words)
+    everybody_skips(world)
+
+    lars.replies(lars.code())
+
+    lars.expects("Du har 1001")
+    lars.expects(
+        "1001, butikken skriver: Og mobilen / Den er stadig nede, 40 ordrer tabt"
+        " / Nej! nu siger den fejl 502"
+    )
     everybody_skips(world)
 
 
