@@ -10,7 +10,7 @@ from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.language import is_common_word
 from relay.core.reading import person, problem
 from relay.core.reading.callback import DENMARK
-from relay.core.reading.harmless import harmless, is_content
+from relay.core.reading.harmless import harmless, is_content, is_good_news
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
 from relay.core.report import read_identity, read_text
@@ -82,7 +82,7 @@ def read_followup(
     given = [finding.value if finding else None for finding in found]
     if is_content(plain):
         return FollowUp(FollowUpKind.THANKS, None, None, None)
-    reason = harmless(plain)
+    reason = "works again" if is_good_news(plain) else harmless(plain)
     if reason in ("works again", "thanks"):
         return FollowUp(FollowUpKind(reason.replace(" ", "_")), *given)
     if _STILL_DOWN.fullmatch(plain.lower()):
@@ -98,7 +98,7 @@ def read_followup(
 def complains(text: str) -> bool:
     """Whether a text says that what was closed is not over; "it works again" does not."""
     plain = read_text(text, "").wording.plain
-    if is_content(plain) or harmless(plain) in ("works again", "thanks"):
+    if is_content(plain) or is_good_news(plain) or harmless(plain) in ("works again", "thanks"):
         return False
     return _COMPLAINT.search(plain.lower()) is not None
 

@@ -25,6 +25,7 @@ from relay.core.reading.scope import (
     ROUTINE_SIGNS,
     SCOPE_SIGNS,
     TROUBLE,
+    WANTED_BACK,
     WANTS_A_PERSON,
 )
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, signs_in
@@ -36,6 +37,7 @@ LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it
 # How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
 _UNLIKELY = 0.08
 _UNLIKE_A_FAULT = 0.03  # where the rules see one
+_UNLIKE_A_GRAVE_ONE = 0.01  # where they see one that is down, an intruder or money going astray
 _FEWEST = 3  # words that a text must have to be likened to others
 _FEWEST_IN_A_CRY = 9  # that it must have to be no cry where there is a fault, distress or a plea
 _FEWEST_UNHEARD = 15  # of somebody whom nobody has answered yet
@@ -87,13 +89,14 @@ def judge(text: str, problem: str | None) -> Judgement:
 
 
 def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
-    """Whether a text of so many words only adds to a report, or asks for a person to talk to.
+    """Whether a text of so many words only adds to a report, or asks for a person or the shop.
 
     What the rules see besides stands: whoever says that it works again asks for nothing.
     """
+    may_be_a_person = count <= _LONGEST_WISH and not OF_SALES.search(text)
     if count <= _LONGEST_ADDITION and _TO_CALL.search(text) and ADDITION.search(text):
         topics = {"wrong number", "question", "how"}
-    elif count <= _LONGEST_WISH and WANTS_A_PERSON.search(text) and not OF_SALES.search(text):
+    elif (may_be_a_person and WANTS_A_PERSON.search(text)) or WANTED_BACK.search(text):
         topics = {"wish", "question", "how"}
     else:
         return False
@@ -118,6 +121,7 @@ def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:
     """
     is_critical = by_rule.urgency is Urgency.CRITICAL
     least = _UNLIKE_A_FAULT if _is_fault(by_rule) else _UNLIKELY
+    least = _UNLIKE_A_GRAVE_ONE if is_critical and not _GRAVE.isdisjoint(by_rule.why) else least
     if like[Urgency.CRITICAL] >= least:
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
     likeliest = max((Urgency.ROUTINE, Urgency.NOT_AN_INCIDENT), key=like.__getitem__)

@@ -9,6 +9,26 @@ from relay.core.followup import FollowUpKind, complains, is_another_shop, read_f
 SENDER = "+4520123456"
 
 
+GOOD_NEWS = [
+    *("Ja det virker", "Jeps det virker", "Så er vi kørende", "Ja den er oppe", "Yes it works"),
+    *(
+        "Bekræftet, ordrer kommer ind igen",
+        "Yes, it's up again. Thanks!",
+        "Ja, det funkar nu. Tack!",
+    ),
+    "Jawohl, es geht wieder. Danke",
+]
+NO_GOOD_NEWS = [
+    *("det virker ikke", "virker det?", "er den oppe?", "Ja det virker kun på mobil"),
+    *("Det virker nu men kassen fejler", "den er op og ned", "Den er tilbage i samme fejl"),
+    # Thanks, and it is back.
+    *("Tak for hjælpen, det holdt i ti minutter", "Thanks! It lasted ten minutes."),
+    "Takk for hjelpen i går! Dessverre er vi tilbake der vi var.",
+    "Super, aber leider geht es jetzt wieder los",
+    "Tak for hurtig hjælp i nat, men nu til morgen er betalingen gået i stå igen",
+]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -18,6 +38,9 @@ SENDER = "+4520123456"
         ("👍", FollowUpKind.THANKS),
         ("det virker igen", FollowUpKind.WORKS_AGAIN),
         ("tak, det virker igen", FollowUpKind.WORKS_AGAIN),
+        *((text, FollowUpKind.WORKS_AGAIN) for text in GOOD_NEWS),
+        *((text, FollowUpKind.THANKS) for text in ("Kanon", "tak igen", "Thanks again!")),
+        *((text, FollowUpKind.ADDITION) for text in NO_GOOD_NEWS),
         ("20123457", FollowUpKind.FIELD),
         ("glemte nummeret: 20123457", FollowUpKind.FIELD),
         ("Mette Holm, lampehuset.dk", FollowUpKind.FIELD),

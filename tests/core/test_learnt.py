@@ -220,7 +220,8 @@ def _shares(found: Sequence[str], weights: Mapping[str, Sequence[float]]) -> lis
     return shares_of_classes(found, {name: packed(row) for name, row in hundredths.items()})
 
 
-FAULT = Judgement(Urgency.CRITICAL, ("down",))
+FAULT = Judgement(Urgency.CRITICAL, ("broken",))
+GRAVE = Judgement(Urgency.CRITICAL, ("down",))
 DOUBT = Judgement(Urgency.CRITICAL, ("doubt",))
 ROUTINE = Judgement(Urgency.ROUTINE, ("how",))
 
@@ -230,8 +231,10 @@ ROUTINE = Judgement(Urgency.ROUTINE, ("how",))
     [
         (DOUBT, 0.1, Urgency.CRITICAL, ("doubt",)),  # unlikely, but not unlikely enough
         (DOUBT, 0.05, Urgency.ROUTINE, ("like routine",)),
-        (FAULT, 0.05, Urgency.CRITICAL, ("down",)),  # a fault that is seen weighs more
+        (FAULT, 0.05, Urgency.CRITICAL, ("broken",)),  # a fault that is seen weighs more
         (FAULT, 0.02, Urgency.ROUTINE, ("like routine",)),
+        (GRAVE, 0.02, Urgency.CRITICAL, ("down",)),  # and a grave one more still
+        (GRAVE, 0.005, Urgency.ROUTINE, ("like routine",)),
         (ROUTINE, 0.05, Urgency.ROUTINE, ("how",)),
         (ROUTINE, 0.1, Urgency.CRITICAL, ("doubt",)),  # the rules were wrong
     ],

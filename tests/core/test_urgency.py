@@ -73,8 +73,17 @@ CRITICAL = [
     "Kun én kunde har skrevet, men alle ser en blank side",
     "Undskyld jeg forstyrrer så sent, det haster ikke hvis I har travlt, men ingen kan betale",
 ]
+WANTED_BACK = [
+    "Could you switch our payment back on please? It stopped at six. Thanks, Vera",
+    "Can you restart our site? It went dark at ten",
+    "Können Sie die Zahlung wieder zum Laufen bringen? Seit sechs geht sie nicht. Gruß Vera",
+    "Kan ni få upp sidan igen? Den gick ner för en timme sedan. Hälsningar Gulli",
+    "Hvordan får jeg shoppen op igen? Den er sort",
+    "Wie bekomme ich meinen Shop wieder online?",
+]
 ROUTINE = [
     "Hvordan opretter jeg en rabatkode?",
+    "Could you switch our logo back to the old one please? Thanks, Vera",
     "How do I change the colour of the buttons?",
     "Min faktura for oktober er forkert",
     "I would like to upgrade my plan",
@@ -119,6 +128,23 @@ NOT_AN_INCIDENT = [
     "You won a free phone! Click http://winnow.xyz/abc to claim your prize",
     "Hvor er min pakke? Jeg bestilte for 2 uger siden",
 ]
+
+
+@pytest.mark.parametrize("text", WANTED_BACK)
+def test_who_asks_for_their_shop_back_is_in_need(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kan I sende fakturaen for april, og hvordan ændrer jeg momsnummeret? Og betalingen er"
+        " nede, ingen kan betale. Mvh Bente",
+        "Vi vill gärna byta logga och typsnitt på startsidan. Och sedan i morse är kassan nere.",
+    ],
+)
+def test_cry_among_other_matters_is_heard(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL
 
 
 @pytest.mark.parametrize("text", CRITICAL)

@@ -20,7 +20,8 @@ def main(arguments: list[str]) -> None:
         likeness.WEIGHTS.clear()
         learnt = learnt_classes(rows).items()
         likeness.WEIGHTS.update((feature, packed(row)) for feature, row in learnt)
-        tagger.know({labels: learnt_chain(rows, labels) for labels in tagger.FILES})
+        whole = [row for row in rows if "name" in row["gold"]]  # all its fields are labelled
+        tagger.know({labels: learnt_chain(whole, labels) for labels in tagger.FILES})
         table(part, f"{part}, learnt without it", errors="--errors" in arguments)
 
 

@@ -8,7 +8,8 @@ from relay.core.reading.wording import words
 
 _WORKS = r"""
         (?:virker|kører|funker|funkar|fungerer|fungerar|works?|working|läuft|geht|klappt|spiller
-        |oppe|online|live|laddar|loader|uppe|rolling|działa|toimii|funziona|fonctionne|funciona|werkt|running|up)
+        |oppe|online|live|laddar|loader|uppe|rolling|działa|toimii|funziona|fonctionne|funciona
+        |werkt|running|up)
     """
 _RESOLVED = pattern(
     rf"""
@@ -24,6 +25,27 @@ _RESOLVED = pattern(
         |ordnede sig|løste sig|løst sig|ordnade sig|ignore (?:my|the|that|previous)|se bort fra
         |false alarm|falsk alarm|falskt larm|fehlalarm|blinder alarm|glem det|forget it
         |never ?mind|glöm det|all sorted)\b
+        |\b(?:ordrerne|ordrer|ordrene|orders|ordrar|ordrarna|bestellungen)
+        (?:(?: \w+)? (?:kommer|ruller|ramler|tikker|trillar|come|coming|roll|rolling|kommen|gehen
+        |laufen)(?: \w+)? (?:ind|inn|in|ein|rein)) (?:igen|igjen|again|wieder|nu|now|nå)\b
+    """
+)
+# The whole of a further text: "Ja det virker", "Yes, it's up again. Thanks!"
+_GOOD_NEWS = pattern(
+    rf"""
+        \W*(?:(?:ja|jo|jada|jep|jeps|jepp|yes|yep|yup|ok|okay|super|fint|perfekt|tak|tack|takk
+        |thanks
+        |thank you|danke|hej|hei|hi|hey|nu|now|nå|jetzt|så|so|jippi|dejligt|great|endelig|äntligen
+        |endlich|finally|det|den|it|es|sie|alt|allt|alles|everything|all|shoppen|butikken|butiken
+        |siden|sidan
+        |kassen|kassan|the shop|the site|der shop|die seite|vi|we|wir)\W+)*
+        (?:{_WORKS}|(?:er|is|are|it'?s|we'?re|ist|sind|läuft|är) (?:\w+ )?(?:oppe|op|up|uppe|opp
+        |online|kørende|running|i gang|igång|tilbage|tillbaka|tilbake|back|da|wieder da))
+        (?:\W+(?:igen|igjen|again|wieder|nu|now|nå|jetzt|fint|fine|bra|godt|gut|perfekt|super|tak
+        |tack|takk
+        |thanks|thank you|danke|for (?:det|hjælpen|hjelpen|the help|your help)|för hjälpen|jippi
+        |hilsen
+        |mvh|vh|mange|tusind|tusen|very much|schön|vielen))*\W*
     """
 )
 _NOT_RESOLVED = pattern(
@@ -289,12 +311,34 @@ _SELLER = pattern(
 _ASKS = pattern(r"\?|\bring|\bcall\b|\d{4}|(?:\d{2}[ .-]?){4}")
 _PAST_TROUBLE = pattern(r"\b(?:the )?(?:outage|nedbrud\w*|driftsstop\w*|avbrott\w*|ausfall)\b")
 _CONTENT = pattern(
-    r"\W*(?:(?:ok(?:ay|ej)?|oki|fint|super|perfekt|perfect|great|godt|dejligt|nice|fedt|modtaget"
+    r"\W*(?:(?:ok(?:ay|ej)?|oki|fint|super|perfekt|perfect|great|godt|dejligt|nice|fedt|modtaget|kanon"
+    r"|skønt|herligt|härligt|wunderbar|toll|klasse|lovely|brilliant|awesome"
     r"|received|top"
     r"|cool|sådan|alles klar|bra|yes|ja|jep|👍|🙏|❤|😊|🙂|😀|👌|🎉)\W*){1,3}"
 )
 _THANKED_FOR = pattern(
-    r"\b(?:tak|thanks?|thank you|tack|takk|danke?)\b (?:\w+ ){0,3}?(?:for|för|für) [^.!?\n]*"
+    r"""
+        \b(?:tak|thanks?|thank you|tack|takk|danke?)\b(?: (?:again|igen|igjen)\b
+        |[ ](?:\w+ ){0,3}?(?:for|för|für)[ ](?:(?![ ](?:men|but|aber|dog|og|och|and
+        |und)\b)[^.,;!?\n])*)
+    """
+)
+# What turns thanks for last time into a cry; "tak igen" and "thanks again" do not.
+_TURNED = pattern(
+    r"""
+        \b(?:desværre|dessverre|tyvärr|leider|unfortunately|sadly|alas|afraid|(?:men|but|aber|dog
+        |however)
+        (?! (?:nej|no|nei|nein)? ?(?:tak|tack|takk|thanks|danke))
+        |(?:samme|same|samma|selbe|gleiche|genau|nu|now|jetzt|nå|schon|er|is|ist|är|går|gik|gick
+        |gikk|geht|ging
+        |begynd\w*|start\w*|börja\w*|los|ned|ner|down|out|ud|ut|aus|hænger|henger|hänger|hängt)
+        (?: \w+){0,3}? (?:igen|again|igjen|wieder)|wieder (?:los|da|weg|so|das|die|der)
+        |(?:holdt|lasted|höll|varade|hielt|varte|varede) (?:\w+ ){0,3}?(?:kun|only|bare|bara|nur
+        |just
+        |i|ten|ti|tio|zehn|fem|five|fünf|to|two|två|zwei|en|a|one|ett|et|eine|\d+)
+        |(?:tilbage|tilbake|tillbaka|back|zurück) (?:ved|på|hvor|der|där|dit|til|till|to|where|auf
+        |bei|am))\b
+    """
 )
 _TROUBLE = pattern(
     r"""
@@ -321,6 +365,7 @@ HINTS = Signs(  # what a text that is no incident may say; each alone says littl
         "seller": _SELLER,
         "past trouble": _PAST_TROUBLE,
         "thanked for": _THANKED_FOR,
+        "turned": _TURNED,
     }
 )
 _DISTRESS = ("🆘", "🚨", "☎", "📞")
@@ -331,6 +376,11 @@ _SHORT = 15  # words; more than these and a thank-you or a test is about somethi
 def is_content(text: str) -> bool:
     """Whether a text says no more than "fine": what the receipt of a report is answered with."""
     return bool(_CONTENT.fullmatch(text.strip().lower()))
+
+
+def is_good_news(text: str) -> bool:
+    """Whether a further text says that it works, and nothing else."""
+    return "?" not in text and _GOOD_NEWS.fullmatch(text.lower()) is not None
 
 
 def harmless(text: str) -> str | None:
@@ -387,7 +437,7 @@ def _not_for_us(text: str, said: Sequence[str]) -> str | None:
     if is_short and "wrong number" in said:
         return "wrong number"
     asks = _ASKS.search(text) or signs_in(text, ROUTINE_SIGNS)
-    is_troubled = asks or TROUBLE.search(_THANKED_FOR.sub(" ", text))
+    is_troubled = asks or "turned" in said or TROUBLE.search(_THANKED_FOR.sub(" ", text))
     return "thanks" if is_short and "thanks" in said and not is_troubled else None
 
 

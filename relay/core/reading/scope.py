@@ -113,7 +113,8 @@ ROUTINE_SIGNS = patterns(
         |theme|bild|billede|picture|headline|overskrift|menupunkt)\b[^.!?\n]{0,60}\b(?:nice|pæn\w*
         |grim\w*|ugly|større|mindre|bigger|smaller|larger|ændre\w*|changed?|skifte\w*|byt\w*|ny
         |new|anden|andet|flytte\w*|moved?)\b|\b(?:ændre|change|skifte|byter|byta|bytte|flytte
-        |anden|annen|annan|andere|another|different|ny|new|nyt|vælge)\b[^.!?\n]{0,30}\b(?:logo\w*|font|farve\w*|colou?rs?|banner\w*
+        |anden|annen|annan|andere|another|different|ny|new|nyt|vælge)\b[^.!?\n]{0,30}\b(?:logo\w*
+        |font|farve\w*|colou?rs?|banner\w*
         |farge\w*|färg\w*|farben?|tema|theme|bild|billede|picture|layout|overskrift)\b
     """,
     wish=r"""
@@ -159,7 +160,8 @@ UNTRUE = pattern(
         |subscription|plan|licen[sc]e|domæne\w*|domain\w*)\b|\b(?:om|hvis|if|ob|wenn
         |whether) (?:vi|we|wir|shoppen|siden|the shop) (?:\w+ ){0,2}?(?:lukket|nede|closed|down
         |offline
-        |stängda?|geschlossen)\b|\b(?:melding|besked|sms|message|nachricht)\w*\b[^.,!?]{0,45}\b(?:var|was
+        |stängda?|geschlossen)\b|\b(?:melding|besked|sms|message
+        |nachricht)\w*\b[^.,!?]{0,45}\b(?:var|was
         |war) (?:forkert|wrong|falsch|fejl|fel|feil|en fejl)\b
     """
 )
@@ -207,7 +209,8 @@ CALL_PLEA = pattern(
 )
 TROUBLE = pattern(
     r"""
-        \b(?:ikk?e?|inte|ikkje|nicht|not|never|aldrig|aldri|cannot|unable|cant|dont|wont|doesnt|kein\w*
+        \b(?:ikk?e?|inte|ikkje|nicht|not|never|aldrig|aldri|cannot|unable|cant|dont|wont|doesnt
+        |kein\w*
         |ingen|inga|inget|intet|ingenting|nichts|nothing|no one|nobody|niemand|none|uden|utan|uten
         |ohne|without|fejl\w*|fel|feil\w*|fehler\w*|errors?|fail\w*|wrong|forkert\w*|falsch\w*
         |mangler|saknas|fehl\w*|missing|lost|mist\w*|væk|borte|borta|weg|gone|nede|nere|ned|down
@@ -225,7 +228,8 @@ TROUBLE = pattern(
 # A cry, or a follow-up that only adds to a report.
 DISTRESS = pattern(
     r"""
-        \b(?:help|hjælp|hjälp|hjelp|hilfe|haster|urgent\w*|asap|akut|sos|panik|emergency|dringend|nød
+        \b(?:help|hjælp|hjälp|hjelp|hilfe|haster|urgent\w*|asap|akut|sos|panik|emergency|dringend
+        |nød
         |glemt?e?|forgot|glömde|vergessen|vergaß|skynd|hurry|wake up|(?:i'?m |am )?begging|i beg
         |(?:jeg )?(?:beder|bønfalder) (?:jer|dig)|jag ber (?:er|dig)|ich flehe)\b
     """
@@ -245,7 +249,7 @@ UNHEARD = pattern(
         |mayday|ins leere)\b
     """
 )
-# Whoever asks how long it will be; not among the flags, of which the likeness has learnt.
+# Whoever asks how long it will be, in so many words.
 IMPATIENT = pattern(
     r"""
         \b(?:how long (?:will|does|is) (?:it|this)|wie lange dauert
@@ -255,7 +259,66 @@ IMPATIENT = pattern(
         (?: \w+){1,3} (?:back|up|again|oppe|igen|igjen|igång|wieder))\b
     """
 )
-# Whoever asks for a person to talk to; not among the flags either.
+# Whoever asks to have something back as it was: a shop that is down, or an old logo.
+RESTORED = pattern(
+    r"""
+        \b(?:up and running|back (?:up|on|online|live|to (?:life|normal))
+        |(?:up|going|running|working|online|live) again
+        |(?:op|oppe|opp|upp|uppe|i gang|igang|igång|i drift|online|på benene|på beina|på fötter
+        |i luften
+        |på nettet|på nett|på nätet|til at (?:virke|køre)|til å (?:virke|fungere)
+        |att (?:fungera|funka)|(?:tænd\w*|slå\w*|skru\w*|sätt\w*) (?:\w+ ){1,3}?(?:til
+        |på)) (?:at køre )?
+        (?:igen|igjen)
+        |wieder (?:\w+ ){0,3}?(?:zum laufen|online|hoch\w*|in gang|in betrieb|freischalten
+        |erreichbar
+        |hinbekommen|ans netz|aktivieren|einschalten|herstellen|in ordnung)
+        |(?:restor|restart|reboot|genstart|genopret|gendan|genskab|omstart|återställ|gjenopprett
+        |wiederherstell|neustart)\w*
+        |(?:starta?|starte) (?:\w+ ){0,3}?(?:om|på nytt|på ny|neu)
+        |(?:switch|turn|put|bring|get|have) (?:\w+ ){1,3}?(?:back|on again))\b
+    """
+)
+# Whoever asks to have the shop itself back.
+WANTED_BACK = pattern(
+    rf"""
+        \b(?:kan|kunne|kunde|can|could|kann|könn\w*|würde\w*|please|vil|ville|will|would|how
+        |hvordan|hur|wie
+        |hvorledes|hjælp\w*|hjälp\w*|hjelp\w*|help|hilf\w*|helfen|brug for|skal have|need|må have
+        |muss)\b
+        [^.!?\n]{{0,50}}?
+        (?:\b(?:get|bring|put|switch|turn|have|start|restart|reboot|få\w*|kriege\w*|bekomm\w*
+        |genstart\w*
+        |genopret\w*|återställ\w*|gjenopprett\w*|starta? om)\b (?:\w+ ){{0,3}}?{SHOP}
+        (?: \w+){{0,2}}?[ ](?:back|up|running|going|working|online|live|på benene|på beina
+        |på fötter|op|oppe|opp|upp|i gang|igång|i luften|i drift|til at (?:virke|køre)
+        |til å (?:virke|fungere)|att (?:funka|fungera)|igen|igjen|again)
+        |\b(?:restart|reboot|genstart\w*|genopret\w*|återställ\w*|gjenopprett\w*|starta? om)
+        (?: \w+){{0,2}}?[ ]{SHOP}
+        |{SHOP}[ ](?:\w+ ){{0,3}}?wieder (?:\w+ ){{0,2}}?(?:zum laufen|online|hoch\w*|in gang
+        |in betrieb|erreichbar
+        |ans netz|ans laufen|hin))\b
+    """
+)
+# Whoever asks how something stands, or when it will be done.
+AWAITED = pattern(
+    r"""
+        \b(?:(?:when|hvornår|når|när|wann) (?:\w+ ){1,7}?(?:back|up|again|oppe|uppe|igen|igjen|igång
+        |i gang|wieder|fixed|fikset|fikser|fiksa\w*|fixat|löst|løst|sorted|resolved|solved|repaired
+        |repareret|behoben|gelöst|i orden|ordnat|mended)
+        |eta|prognose\w*|prognos|estimate\w*|estimat\w*|tidshorisont\w*|tidsramme\w*|tidsperspektiv
+        |zeitrahmen|zeithorizont
+        |(?:any|noget|noe|något|nogen|noen|några|nå?t) (?:news|updates?|progress|nyt|nytt|nyheder
+        |nyheter
+        |status|oppdatering\w*|uppdatering\w*|opdatering\w*)
+        |(?:was|etwas|schon) neues|neuigkeiten|stand der dinge
+        |(?:how far|hvor langt|hur långt|wie weit) (?:\w+ ){0,3}?(?:i|ni|dere|you|ihr|sie|we|vi|er)
+        |(?:known|aware|bekannt|bekendt|kendt|känt|kjent|klar over|medvetna om)
+        (?: \w+){0,3}? (?:issue|problem\w*|fejlen?|felet?|feil(?:en)?|fehler|outage|störung|this
+        |det|her))\b
+    """
+)
+# Whoever asks for a person to talk to; not among the flags.
 WANTS_A_PERSON = pattern(
     r"""
         \b(?:(?:need|want|talk to|speak (?:to|with)|hold of|through to|reach) (?:\w+ )?
@@ -329,5 +392,7 @@ FLAGS = Signs(
         "plea": CALL_PLEA,
         "unheard": UNHEARD,
         "shop": OF_A_SHOP,
+        "restored": RESTORED,
+        "awaited": AWAITED,
     }
 )

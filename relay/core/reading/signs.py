@@ -215,7 +215,31 @@ CRITICAL_SIGNS = patterns(
         |blir)\b[^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
     """,
     security=r"""
-        \b(?:er|är|is|are|blev|blevet|blitt|blivit|been|ist|wurden?|var|was) (?:\w+ ){0,2}?
+        \b(?:tidligere|forhenværende|gamle?|før[eu]tt?|tidigare|gammal|former|ex-?|old|ehemalig\w*
+        |alte\w*
+        |fyret|sacked|fired|uppsagd|avskediget|entlassen\w*) ?(?:medarbejder\w*|ansat\w*|kollega
+        |employee
+        |colleague|staff|partner|anställd\w*|mitarbeiter\w*|kolleg\w*|vikar
+        |assistant)\b[^.!?\n]{0,40}?
+        \b(?:har|has|hat|still|stadig|fortfarande|noch|logge[rt]?|loggat|logged|slett\w*|delet\w*
+        |rader\w*
+        |lösch\w*|ændr\w*|ändr\w*|endr\w*|chang\w*)\b
+        |\b(?:frit|offentligt?|public\w*|öffentlich|öppet|åbent|åpent|openly
+        |freely) (?:tilgængelig\w*
+        |tilgjengelig\w*|tillgänglig\w*|available|accessible|visible|viewable|zugänglich|einsehbar
+        |synlig\w*)\b
+        |\b(?:klikke\w*|klickade|trykke\w*|click\w*|tapped|geklickt)\b[^.!?\n]{0,60}?\b(?:link\w*
+        |länk\w*|lenke\w*)\b
+        [^!?\n]{0,60}?\b(?:password\w*|kode\w*|lösenord\w*|passord\w*|passwort\w*|adgangskode\w*
+        |login\w*)\b
+        |\b(?:tømmer|tømt|tömmer|tömt|emptying|emptied|drain\w*|leer(?:en|t|geräumt)|plündr\w*
+        |plynd\w*
+        |plünder\w*) (?:\w+ ){0,2}?(?:lager\w*|stock|warehouse|konto\w*|account|butikken|shoppen
+        |shop)\b
+        |\b(?:logget|loggat|logged|loggede|loggede sig|eingeloggt) (?:sig |seg )?(?:ind|in
+        |inn)? ?(?:som|as|als
+        |på vores|på mi[nt]|on our|in our|i vores|i vår\w*|bei uns)\b
+        |\b(?:er|är|is|are|blev|blevet|blitt|blivit|been|ist|wurden?|var|was) (?:\w+ ){0,2}?
         (?:erstattet (?:af|med)|byttet ut med|skiftet ud med|ersatts? (?:av|med)|utbytt[as]? mot
         |replaced (?:by|with)|ersetzt durch)\b|
         \b(?:skifte?t|ændre?t|changed|altered|bytt?et?|bytt ut|geändert
@@ -233,7 +257,8 @@ CRITICAL_SIGNS = patterns(
         |\b(?:broke|broken|break|brudt|bryter|brutit) (?:sig |seg )?(?:in|ind|inn)\b
         |\bgoing astray\b
         |\btil (?:de )?forkerte (?:kunder|modtagere|adresser)\b|\bto the wrong (?:customers?|people
-        |address\w*)\b|\b(?:hack\w*|malware|virus|phishing|skimm\w*|ransom\w*|deface\w*|breach|compromised|kapret
+        |address\w*)\b|\b(?:hack\w*|malware|virus|phishing|skimm\w*|ransom\w*|deface\w*|breach
+        |compromised|kapret
         |kapad|gehackt|indbrud|omdiriger\w*|redirect\w*|videresend\w*|viderestil\w*|umgeleitet
         |weitergeleitet|bluffsida|casino|counterfeit|porno?\w*|bitcoin|viagra|andre (?:kunder\w*
         |sine)|andres|other (?:customers|people)'?s?|someone elses?|someone else's
