@@ -10,9 +10,10 @@ import click
 
 from relay.cli.database import opened
 from relay.core.phone import is_country
-from relay.core.report import read_report
+from relay.core.report import Report, read_report
 from relay.settings import Live
 from relay.store import corrections
+from relay.store.models import Correction, Incident
 
 
 def _country(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -55,23 +56,26 @@ def read_command(file: TextIO, country: str, export_corrections: bool) -> None:
 def _export_corrections() -> None:
     """The texts whose class people have corrected, as labelled samples to learn from."""
     with opened(Live(os.environ)) as relay:
+        country = relay.settings.hotline.country
         for incident, correction in relay.database.read(corrections.all_of_them):
-            sample = {
-                "id": f"correction-{incident.number}",
-                "from": incident.reporter,
-                "body": incident.words,
-                "gold": {
-                    "name": incident.name,
-                    "webshop": incident.webshop,
-                    "problem": incident.problem,
-                    "callback": incident.callback,
-                    "language": incident.language,
-                    "class": correction.urgency,
-                },
-                "read": incident.urgency,
-                "tags": ["correction"],
-            }
+            sample = _sample(incident, correction, country)
             click.echo(json.dumps(sample, ensure_ascii=False).encode())
+
+
+def _sample(incident: Incident, correction: Correction, country: str) -> dict[str, object]:
+    """An incident's first text with what is read in it, and with the class it should have had.
+
+    It is read anew: later texts have changed what the incident says.
+    """
+    report = read_report(incident.words, incident.reporter, country)
+    return {
+        "id": f"correction-{incident.number}",
+        "from": incident.reporter,
+        "body": incident.words,
+        "gold": {**_fields(report), "class": correction.urgency},
+        "read": report.urgency,
+        "tags": ["correction"],
+    }
 
 
 def _read_line(line: str, country: str) -> dict[str, object]:
@@ -91,14 +95,17 @@ def _read_line(line: str, country: str) -> dict[str, object]:
     if not isinstance(body, str) or not isinstance(sender, str):
         return {"id": given.get("id"), "error": '"body" and "from" must be texts'}
     report = read_report(_whole(body), _whole(sender), country)
+    return {"id": given.get("id"), **_fields(report), "class": report.urgency}
+
+
+def _fields(report: Report) -> dict[str, object]:
+    """What a text says, but for its class."""
     return {
-        "id": given.get("id"),
         "name": report.name,
         "webshop": report.webshop,
         "problem": report.problem,
         "callback": report.callback,
         "language": report.language,
-        "class": report.urgency,
     }
 
 

@@ -3,13 +3,16 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
+from string import ascii_lowercase
 
 from rapidfuzz import fuzz, process
 
 from relay.core.phone import e164
+from relay.core.reading.shop import is_domain, registered_domain
 from relay.core.spelling import spelled_plainly
 
 COLUMNS = ("domain", "name", "aliases", "contact", "phones")
@@ -17,11 +20,16 @@ ALIKE = 85  # per cent; below it noise was taken for a shop
 GAP = 5  # per cent; nearer than this to another shop it is neither
 MOST_RIVALS = 20
 SHORTEST_ALIKE = 5  # letters; shorter names must be spelled right
+SHORTEST_MISSPELT = 8  # letters; a slip in a shorter domain makes another one
+# https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4
+LONGEST_LABEL = 63  # characters
+MOST_LABELS = 127
 _SPELLED = str.maketrans(
     {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ü": "ue", "ß": "ss", "é": "e"}
 )
 _LEGAL = re.compile(r"[ ,]+(?:aps|a/s|i/s|k/s|ivs|ab|asa|as|gmbh|ltd|limited|inc|bv|oy)\.?$")
 _SEVERAL = re.compile(r"\s*[;|]\s*")
+_SPACED = re.compile(r"\s+(dk|com|se|no|de|eu)$")  # "lampehuset dk"
 
 
 class How(StrEnum):
@@ -58,10 +66,12 @@ class Directory:
     def __init__(self, shops: Iterable[Webshop] = ()) -> None:
         """Learn the spellings of every shop."""
         self.shops = tuple(shops)
-        self._by_domain = {shop.domain: shop for shop in self.shops if shop.domain}
+        owned = {shop.domain: (shop,) for shop in self.shops if shop.domain}
+        self._by_domain = _by_key(self.shops, _domains) | owned
+        self._by_spelling = _by_key(self.shops, _spelled_domains)
         self._by_name = _by_key(self.shops, _names)
         self._by_phone = _by_key(self.shops, lambda shop: shop.phones)
-        self._spellings = tuple(self._by_name)
+        self._names = tuple(self._by_name)
 
     def match(self, webshop: str | None, sender: str | None) -> Match | None:
         """The shop a report is about; None when none or more than one fits.
@@ -73,25 +83,39 @@ class Directory:
         named = self._named(webshop) if webshop else None
         if named:
             return named
-        phoned = self._by_phone.get(sender or "", ())
-        return Match(phoned[0], How.PHONE) if len(phoned) == 1 else None
+        return _only(self._by_phone.get(sender or "", ()), How.PHONE)
 
     def _named(self, webshop: str) -> Match | None:
-        domain = _domain(webshop)
-        if domain in self._by_domain:
-            return Match(self._by_domain[domain], How.DOMAIN)
-        key = folded(webshop)
-        spelled = self._by_name.get(key, ())
-        if spelled:
-            return Match(spelled[0], How.NAME) if len(spelled) == 1 else None
-        return self._alike(key)
+        host, key = _address(webshop), folded(webshop)
+        if host in self._by_domain or _is_host(host):
+            return self._at(host)
+        if key in self._by_name:
+            return _only(self._by_name[key], How.NAME)
+        joined = "".join(_SPACED.sub(r".\1", host).split())
+        return self._at(joined) if _is_host(joined) else self._alike(key)
+
+    def _at(self, host: str) -> Match | None:
+        """The shop at a host or at a domain above it; of those that nobody has, one misspelled.
+
+        What it is called counts for nothing: the same name with another ending is another's.
+        """
+        domains = list(_upwards(host))
+        for domain in domains:
+            if domain in self._by_domain:
+                return _only(self._by_domain[domain], How.DOMAIN)
+        spelled = [_spelled(domain) for domain in domains]
+        for domain in spelled:
+            if domain in self._by_spelling:
+                return _only(self._by_spelling[domain], How.NAME)
+        near = [self._by_spelling.get(domain, ()) for domain in _meant(spelled[-1])]
+        return _only(tuple(dict.fromkeys(chain.from_iterable(near))), How.LIKENESS)
 
     def _alike(self, key: str) -> Match | None:
         """The one shop whose spelling is near, when every other is farther away."""
         if len(key) < SHORTEST_ALIKE:
             return None
         found = process.extract(
-            key, self._spellings, scorer=fuzz.ratio, score_cutoff=ALIKE - GAP, limit=MOST_RIVALS
+            key, self._names, scorer=fuzz.ratio, score_cutoff=ALIKE - GAP, limit=MOST_RIVALS
         )
         best: dict[Webshop, float] = {}
         for name, score, _ in found:
@@ -102,6 +126,10 @@ class Directory:
             return None
         is_clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= GAP
         return Match(ranked[0][0], How.LIKENESS) if is_clear else None
+
+
+def _only(shops: Sequence[Webshop], how: How) -> Match | None:
+    return Match(shops[0], how) if len(shops) == 1 else None
 
 
 def folded(name: str) -> str:
@@ -164,6 +192,56 @@ def _domain(written: str) -> str:
         return host.encode("ascii").decode("idna") if "xn--" in host else host
     except UnicodeError:
         return host
+
+
+def _address(written: str) -> str:
+    """What would be the host of something written, which may be a name: "garnhuset.no AS"."""
+    return _domain(_LEGAL.sub("", written.casefold().strip()))
+
+
+def _is_host(host: str) -> bool:
+    return re.search(r"\s", host) is None and is_domain(host)
+
+
+def _upwards(host: str) -> Iterator[str]:
+    """A host and every domain it is under, up to the one that can be bought."""
+    labels = host.split(".")[-MOST_LABELS:]
+    above = (registered_domain(host) or host).count(".") + 1
+    return (".".join(labels[at:]) for at in range(max(1, len(labels) - above + 1)))
+
+
+def _meant(domain: str) -> Iterator[str]:
+    """The domains that one may be a slip of: a letter of theirs missing, doubled or swapped.
+
+    Their first and last letters are right: "lampehuse" is no slip of "lampehuset", but a word.
+    """
+    name, _, ending = domain.partition(".")
+    letters = sum(map(str.isalpha, name))
+    if len(name) > LONGEST_LABEL:
+        return
+    for at in range(1, len(name)):
+        before, here, after = name[:at], name[at], name[at + 1 :]
+        if letters + 1 >= SHORTEST_MISSPELT:
+            yield from (f"{before}{letter}{here}{after}.{ending}" for letter in ascii_lowercase)
+        if letters - 1 >= SHORTEST_MISSPELT and here == before[-1] and here.isalpha():
+            yield f"{before}{after}.{ending}"
+        if letters >= SHORTEST_MISSPELT and after[1:] and (here + after[0]).isalpha():
+            yield f"{before}{after[0]}{here}{after[1:]}.{ending}"
+
+
+def _domains(shop: Webshop) -> Sequence[str]:
+    """Where a shop is: its domain, and the name and the aliases that are domains."""
+    called = [_address(name) for name in (shop.name, *shop.aliases) if "." in name]
+    return [host for host in dict.fromkeys((shop.domain, *filter(_is_host, called))) if host]
+
+
+def _spelled_domains(shop: Webshop) -> Sequence[str]:
+    return list(dict.fromkeys(map(_spelled, _domains(shop))))
+
+
+def _spelled(domain: str) -> str:
+    """A domain as it is typed where there is no æ, ø or å."""
+    return domain if domain.isascii() else domain.translate(_SPELLED)
 
 
 def _names(shop: Webshop) -> Sequence[str]:

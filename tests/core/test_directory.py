@@ -53,6 +53,91 @@ def test_what_is_near_none_or_near_two_is_none(directory: Directory, webshop: st
     assert directory.match(webshop, None) is None
 
 
+ADDRESSES = """domain,name,aliases,contact,phones
+lampehuset.dk,Lampehuset ApS,lampehuset.de; Lampe Huset,,20123461
+garnhuset.dk,Garnhuset,garnland.no,,
+tehuset.dk,Tehuset,,,
+møbelhuset.dk,Møbelhuset,,,
+lamper.co.uk,Lamps,garnland.no,,
+,Uhrhuset.com,,,
+butik.vinhuset.dk,Vinhuset,,,
+strømpebutikken.dk,Strømper,,,
+stroempebutikken.dk,Stroempe,,,
+kasse24timer.dk,Kasse24timer,,,
+sko-og-tasker.dk,Sko og Tasker,,,
+"""
+
+
+@pytest.fixture
+def addresses() -> Directory:
+    shops, faults = read_shops(ADDRESSES, "DK")
+    assert not faults
+    return Directory(shops)
+
+
+@pytest.mark.parametrize(
+    ("webshop", "name", "how"),
+    [
+        ("shop.lampehuset.dk", "Lampehuset ApS", How.DOMAIN),
+        ("da.lampehuset.dk", "Lampehuset ApS", How.DOMAIN),
+        ("https://m.tehuset.dk:8443/kurv", "Tehuset", How.DOMAIN),
+        ("a.b.lamper.co.uk", "Lamps", How.DOMAIN),
+        ("lampehuset.de", "Lampehuset ApS", How.DOMAIN),  # an alias that is a domain
+        ("shop.lampehuset.de", "Lampehuset ApS", How.DOMAIN),
+        ("uhrhuset.com", "Uhrhuset.com", How.DOMAIN),  # a name that is one
+        ("lampehuset dk", "Lampehuset ApS", How.DOMAIN),  # as our pages write it
+        ("butik.vinhuset.dk", "Vinhuset", How.DOMAIN),
+        ("strømpebutikken.dk", "Strømper", How.DOMAIN),  # though another is spelled like it
+        ("shop.moebelhuset.dk", "Møbelhuset", How.NAME),
+        ("mobelhuset.dk", "Møbelhuset", How.LIKENESS),
+        ("lampehset.dk", "Lampehuset ApS", How.LIKENESS),  # a letter is missing,
+        ("lampehuuset.dk", "Lampehuset ApS", How.LIKENESS),  # doubled
+        ("m.lamephuset.dk", "Lampehuset ApS", How.LIKENESS),  # or swapped
+        ("lampehuset", "Lampehuset ApS", How.NAME),
+    ],
+)
+def test_shop_is_known_by_its_domain_and_what_is_under_it(
+    addresses: Directory, webshop: str, name: str, how: How
+) -> None:
+    match = addresses.match(webshop, None)
+
+    assert match is not None
+    assert (match.shop.name, match.how) == (name, how)
+
+
+@pytest.mark.parametrize(
+    "webshop",
+    [
+        # The same name with another ending.
+        *("lampehuset.se", "lampehuset.com", "garnhuset.no", "shop.lampehuset.se"),
+        *("lampehuset com", "Lampehuset.se AS", "lampe huset.se", "uhrhuset.dk"),
+        *("lampehset.se", "lamper.uk", "møbelhuset.se"),
+        # Another letter, or one more.
+        *("thehuset.dk", "tenhuset.dk", "lampehusets.dk", "lampehusat.dk", "lanpehuset.dk"),
+        # A slip in a short name; two slips.
+        *("tehuuset.dk", "ethuset.dk", "lamphset.dk"),
+        # A word of its own, rather than a slip: the first or the last letter is another.
+        *("lampehuse.dk", "ampehuset.dk", "lampehuste.dk"),
+        # Signs and figures are no slips.
+        *("skoog-tasker.dk", "skoogtasker.dk", "kasse42timer.dk", "kasse2timer.dk"),
+        "garnland.no",  # two shops say that it is theirs
+        *("vinhuset.dk", "kasse.vinhuset.dk"),  # above and beside the one that is known
+        "strmpebutikken.dk",  # a slip of two
+        *("dk", "co.uk", ".", "..", ".dk", "a..dk", "xn--a.dk", "\u13a0.dk", "a" * 1600 + ".dk"),
+        "a." * 800 + "dk",
+    ],
+)
+def test_another_domain_is_another_shop(addresses: Directory, webshop: str) -> None:
+    assert addresses.match(webshop, None) is None
+
+
+def test_unknown_domain_leaves_the_shop_to_the_senders_phone(addresses: Directory) -> None:
+    match = addresses.match("garnhuset.no", "+4520123461")
+
+    assert match is not None
+    assert (match.shop.name, match.how) == ("Lampehuset ApS", How.PHONE)
+
+
 def test_sender_is_known_by_phone_when_the_text_names_no_known_shop(directory: Directory) -> None:
     by_phone = directory.match(None, "+4520123457")
     named = directory.match("billigvvs.dk", "+4520123457")

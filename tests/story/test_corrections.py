@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -69,19 +70,69 @@ def test_a_correction_that_cannot_be_changes_nothing(world: World, reader: Reade
     assert "corrected" not in world.happened()
 
 
+def exported(world: World) -> list[dict[str, Any]]:
+    """What the export prints."""
+    url = world.relay.database.url.render_as_string(hide_password=False)
+    done = CliRunner().invoke(main, ["read", "--export-corrections"], env=environ(url))
+    assert done.exit_code == 0
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 def test_corrections_are_exported_as_labelled_samples(world: World, reader: Reader) -> None:
     world.report("Hvordan ændrer jeg farven på min knap?")
     world.merchant.skips()
     reader.post("/incidents/1001/correct", urgency="not_an_incident")
     reader.post("/incidents/1001/correct", urgency="routine")
-    url = world.relay.database.url.render_as_string(hide_password=False)
 
-    done = CliRunner().invoke(main, ["read", "--export-corrections"], env=environ(url))
+    (sample,) = exported(world)
 
-    (sample,) = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.exit_code == 0
     assert sample["body"] == "Hvordan ændrer jeg farven på min knap?"
     assert sample["gold"]["class"] == "routine"  # the newest word counts
+
+
+def test_a_sample_says_only_what_stands_in_its_text(world: World) -> None:
+    world.report("kassen giver fejl 500")
+    for text in ("Jonas Holm", "lampehuset.dk", "ring på 30405060"):
+        world.merchant.texts(text)
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} rutine")
+    known = world.incident()
+    world.merchant.skips()
+    mette.skips()
+
+    (sample,) = exported(world)
+
+    assert (known.name, known.webshop, known.callback) == (
+        "Jonas Holm",
+        "lampehuset.dk",
+        "+4530405060",
+    )
+    assert sample["body"] == "kassen giver fejl 500"
+    assert sample["gold"] == {
+        "name": None,
+        "webshop": None,
+        "problem": "kassen giver fejl 500",
+        "callback": None,
+        "language": "da",
+        "class": "routine",
+    }
+    assert sample["read"] == "critical"
+
+
+def test_a_sample_says_how_its_text_was_read_before_it_was_urgent(world: World) -> None:
+    world.report("Hvordan ændrer jeg farven på min knap?")
+    world.merchant.texts("HASTER shoppen er hvid")
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} rutine")
+    assert world.incident().urgency == "critical"
+    world.merchant.skips()
+    mette.skips()
+
+    (sample,) = exported(world)
+
+    assert sample["body"] == "Hvordan ændrer jeg farven på min knap?"
+    assert "hvid" not in sample["gold"]["problem"]
+    assert (sample["read"], sample["gold"]["class"]) == ("routine", "routine")
 
 
 def test_a_shop_of_the_directory_is_known_on_the_page(

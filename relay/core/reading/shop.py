@@ -171,7 +171,12 @@ def mail_host(hosts: Sequence[Host]) -> Host | None:
 
 def is_domain(host: str) -> bool:
     """Whether a name ends as registered domains do, and has a name before the ending."""
-    return _SUFFIXES.privatesuffix(host) is not None
+    return registered_domain(host) is not None
+
+
+def registered_domain(host: str) -> str | None:
+    """The domain a host is or is under, as it can be bought; None when it ends as none does."""
+    return _SUFFIXES.privatesuffix(host)
 
 
 def _mails(plain: str) -> Iterator[Host]:
