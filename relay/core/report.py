@@ -12,6 +12,7 @@ from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.identity import shop_of, writer_of
 from relay.core.reading.labels import Section, find_sections
 from relay.core.reading.person import is_known_name
+from relay.core.reading.phrases import NOT_WORKING
 from relay.core.reading.prose import Piece, read_prose
 from relay.core.reading.scope import TROUBLE
 from relay.core.reading.shop import Host, find_hosts
@@ -84,9 +85,10 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         country: two letters (ISO 3166); where national numbers of senders without a country are.
     """
     reading = read_text(text, sender, country)
+    wording = reading.wording
     problem, who = find_problem(reading), read_identity(reading)
-    verdict = judge(reading.wording.plain, problem.value if problem else None)
-    tagged = tag(reading.wording, _evidence(reading, who, problem))
+    verdict = judge(wording.plain, problem.value if problem else None)
+    tagged = tag(wording, _evidence(reading, who, problem))
     if tagged:
         by_rule = who.webshop
         who = Identity(
@@ -94,7 +96,7 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         )
         if who.webshop is None and verdict.urgency is not Urgency.NOT_AN_INCIDENT:
             who = replace(who, webshop=_as_domain(by_rule, reading.hosts))
-        problem = _with_its_trouble(weighed(tagged.problem, problem), problem)
+        problem = _with_its_trouble(weighed(tagged.problem, problem), problem, who, wording)
         found = _credible(who, problem, verdict)
     else:
         found = _plainly_credible(who, problem, verdict)
@@ -104,22 +106,39 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         language=_language(reading, span, verdict),
         urgency=verdict.urgency,
         why=verdict.why,
-        places={name: _place(reading.wording, at) for name, at in found.items() if at},
+        places={name: _place(wording, at) for name, at in found.items() if at},
     )
 
 
-def _with_its_trouble(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
+def _with_its_trouble(
+    tagged: Finding | None, by_rule: Finding | None, who: Identity, wording: Wording
+) -> Finding | None:
     """What was tagged, but the rules' stretch where that tells a trouble and a word of it none.
 
-    Else a page could say "kassan" of "kassan fungerar inte".
+    Else a page could say "kassan" of "kassan fungerar inte". Where the rules' stretch begins with
+    who writes ("jonas lampehuset kassen virker ikke"), what was tagged is lengthened instead.
     """
     if tagged is None or by_rule is None:
         return tagged or by_rule
+    whole = _with_its_not(tagged, by_rule, wording)
     is_part = by_rule.start <= tagged.start and tagged.end <= by_rule.end
     is_bare = is_part and len(words(tagged.value)) < _FEWEST_THAT_TELL
     if is_bare and _tells_trouble(by_rule) and not _tells_trouble(tagged):
-        return by_rule
-    return tagged
+        named = (one for one in (who.name, who.webshop) if one)
+        is_named = any(by_rule.start <= one.start < tagged.start for one in named)
+        return whole if is_named and _tells_trouble(whole) else by_rule
+    return whole
+
+
+def _with_its_not(tagged: Finding, by_rule: Finding, wording: Wording) -> Finding:
+    """What was tagged, with the "virker ikke" of the rules' stretch that it leaves off or cuts."""
+    faults = NOT_WORKING.finditer(wording.plain, by_rule.start, by_rule.end)
+    ends = (fault.end() for fault in faults if fault.start() - 1 <= tagged.end < fault.end())
+    end = next(ends, None)
+    if end is None:
+        return tagged
+    sure = max(tagged.sure, by_rule.sure)
+    return Finding(wording.quoted(tagged.start, end), tagged.start, end, sure)
 
 
 def _as_domain(shop: Finding | None, hosts: Sequence[Host]) -> Finding | None:

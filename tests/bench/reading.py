@@ -53,6 +53,8 @@ ODD = [  # what people paste, and what machines and enemies send
         "tak for ",
         "\x00",
     ),
+    *("?", ",", ")"),  # "?," and ")," in turn
+    *("ring ikke ", "virker ikke "),
 ]
 
 

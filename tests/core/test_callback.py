@@ -192,6 +192,12 @@ NUMBERS = [  # text, sender, number to call
         "+46701740612",
     ),
     # not asked to be called
+    ("siden er nede ring ikke på 31224455", "+4522000000", None),
+    ("det går ikke at ringe på 31224455", "+4522000000", None),
+    ("det går inte ringa 070-174 06 11", "+46701740600", None),
+    ("shop is down call not 31224455", "+4522000000", None),
+    ("Shop ist kaputt nicht anrufen 0171 3920011", "+491713920000", None),
+    ("ring ikke på den der virker ikke 31224455", "+4522000000", None),
     ("works again, no need to ring 31 22 44 55", "+4522000000", None),
     ("don't bother ringing 31 22 44 55", "+4522000000", None),
     ("Sie müssen nicht mehr unter 0171 3920011 anrufen", "+491713920012", None),

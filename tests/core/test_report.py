@@ -103,6 +103,59 @@ def test_problem_is_in_the_senders_own_words(text: str, problem: str | None) -> 
     assert read_report(text, SENDER).problem == problem
 
 
+@pytest.mark.parametrize(
+    ("text", "sender", "problem", "callback"),
+    [
+        ("kassen fungerer ikke 20304050", "+4520304050", "kassen fungerer ikke", "+4520304050"),
+        ("sidan fungerar inte 0701740605", "+46701740605", "sidan fungerar inte", "+46701740605"),
+        ("siden svarer ikke ring 30405060", "+4520304050", "siden svarer ikke", "+4530405060"),
+        (
+            "Mette, lampehuset.dk, shoppen virker ikke ring til mig på 30405060",
+            "+4520304050",
+            "shoppen virker ikke",
+            "+4530405060",
+        ),
+        ("kassan funkar inte ring 0701740605", SENDER, "kassan funkar inte", "+46701740605"),
+        ("Shop geht nicht anrufen 01713920012", SENDER, "Shop geht nicht", "+491713920012"),
+        ("butikken laster ikke ring 41234567", SENDER, "butikken laster ikke", "+4741234567"),
+        ("checkout is working not call 30405060", SENDER, "checkout is working not", "+4530405060"),
+        (
+            "Ole, cykelhuset.dk, kassen virker ikke 20304050",
+            "+4520304050",
+            "kassen virker ikke",
+            "+4520304050",
+        ),
+        (
+            "jonas lampehuset kassen virker ikke 20304050",
+            "+4520304050",
+            "kassen virker ikke",
+            "+4520304050",
+        ),
+        ("virker ikke ring 30405060", SENDER, "virker ikke", "+4530405060"),
+        ("siden virker slet ikke ring 30405060", SENDER, "siden virker slet ikke", "+4530405060"),
+        ("siden virker ikke lige nu ring 30405060", SENDER, "siden virker ikke", "+4530405060"),
+        # the "not" of the call, behind that of the fault or without one
+        ("siden virker ikke ring ikke 30405060", SENDER, "siden virker ikke", None),
+        ("siden virker ikke ikke ring 30405060", SENDER, "siden virker ikke", None),
+        ("siden er nede ring IKKE på 30405060", SENDER, "siden er nede", None),
+        # what does not work is the telephone, which is no fault of the shop
+        (
+            "siden er nede min telefon virker ikke ring 30405060",
+            SENDER,
+            "siden er nede",
+            "+4530405060",
+        ),
+    ],
+)
+def test_not_of_a_fault_says_nothing_of_the_number_behind_it(
+    text: str, sender: str, problem: str, callback: str | None
+) -> None:
+    home = {"+46": "SE", "+49": "DE", "+47": "NO"}.get((callback or "")[:3], "DK")
+    report = read_report(text, sender if sender != SENDER else "", home)
+
+    assert (report.problem, report.callback) == (problem, callback)
+
+
 def test_national_number_is_read_where_the_sender_is_at_home() -> None:
     text = "nettbutikken er nede, ring 918 27 364"
 

@@ -268,10 +268,10 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
         return None
     if is_own and home.number and not _OWN_AS_ANOTHER.search(before):
         return Number(start, end, home.number, weight(text, start, end))
-    if _is_something_else(before) or _OTHER_AFTER.match(text, end):
-        return None
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
-    return Number(start, end, number, weight(text, start, end)) if number else None
+    if number is None or _is_something_else(before) or _OTHER_AFTER.match(text, end):
+        return None
+    return Number(start, end, number, weight(text, start, end))
 
 
 def _is_rest_of_row(run: re.Match[str], start: int, end: int, text: str) -> bool:

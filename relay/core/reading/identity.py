@@ -14,6 +14,7 @@ from relay.core.reading.wording import Wording
 _END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
 _END_OF_SHOP = re.compile(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
 _SIGN_OFF_BEFORE = re.compile(SIGN_OFF.pattern + r"$", re.IGNORECASE)
+_LONGEST_SIGN_OFF = 48  # letters, signs and blanks
 LONGEST_LABELLED_NAME = 5  # words
 LONGEST_LABELLED_SHOP = 60  # letters
 
@@ -164,7 +165,8 @@ def _likeness(plain: str, piece: Piece) -> int:
     words = text.split()
     if _is_person(plain, piece):
         return 2 * SURE + (1 if piece.signed else 0)
-    likeness = 3 if piece.signed and _SIGN_OFF_BEFORE.search(plain, 0, piece.start) else 0
+    near = max(0, piece.start - _LONGEST_SIGN_OFF)
+    likeness = 3 if piece.signed and _SIGN_OFF_BEFORE.search(plain, near, piece.start) else 0
     likeness += 1 if piece.signed else 0
     likeness -= 2 * (not person.is_name(text))
     likeness -= 2 * (person.is_firm(text) or person.is_possessive(words[0]))

@@ -275,6 +275,24 @@ PLEA_WORDS = frozenset(
         """
     )
 )
+# Something that does not work: the "not" says nothing of a number behind it. That of "kassen
+# virker ikke ring …" does not, that of "det går ikke at ringe på …" does.
+NOT_WORKING = _phrase_inside(
+    r"""
+        \b(?!(?:går|gik|gikk|gick) (?:ikke|inte|ikkje) ring[ea]\b)
+        (?P<verb>virk(?:er|ede|a|et)|verk(?:ar|ade)|fung(?:er\w*)?|funk(?:ar|er|ade|a|ede|et)
+        |funktionier\w*|funzt|klappte?|(?<!at )work(?:s|ing|ed)?|load(?:s|er|ede|ing|ed)
+        |last(?:er|et)|ladd(?:ar|ade|er)|lädt|opens|åbn(?:er|es|ede)|åpn(?:er|es|et)
+        |öppna(?:r|s|de|des)|öffne[nt]|kør(?:er|te)|kjør(?:er|te)|kör(?:de)?|läuft|laufen|lief
+        |svar(?:er|ar|ede|te|ade)|antworte[nt]|responds|reager(?:er|ar|ede|te|ade)
+        |reagier\w*|dur|duer|duede|start(?:er|ar|et|ede|ade|s)|opdaterer|oppdaterer
+        |uppdatera[rs]|vise[rs]|visa[rs]|gemmer|sender|skickar|kommer|kommt|kommen|lykkes|lyckas
+        |går|gik|gikk|gick|geht|gehen|ging|gingen)
+        (?: (?:slet|helt|overhovedet|heller|bare|længere|lenger|längre|alls|gar|überhaupt
+        |auch|mehr|at all|simply))?
+        [ ](?:ikke|ikk|ikkje|inte|nicht|not)\b(?! (?:at|att|å|to|zu) )
+    """
+)
 CALL_AFTER = _phrase(
     r"""
         (?:[ ,]*(?:zurück|tak|thanks|please|hele dagen|all day|nu|now|asap|hurtigst muligt|straks

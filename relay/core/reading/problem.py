@@ -61,9 +61,10 @@ _ASIDE = pattern(
         |(?:det|it|that) (?:kan (?:\w+ )?vente|can wait)|a friend|en ven|jeg håber|i hope)
     """
 )
+# What stands in a row is taken whole (++): shorter it ends no clause either.
 _CLAUSE_END = re.compile(
     r"(?=[\s.,;:!?()])(?:"
-    r"\s*(?:[.,;:!?]+|:?[()]+)(?:\s+(?:men|but|aber|og|and|och|und|så|so)\b)?\s+"
+    r"\s*(?:[.,;:!?]++|:?[()]++)(?:\s+(?:men|but|aber|og|and|och|und|så|so)\b)?\s+"
     r"|\s+(?:men|but|aber)\s+)",
     re.IGNORECASE,
 )

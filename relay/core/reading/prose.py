@@ -28,6 +28,7 @@ from relay.core.reading.phrases import (
     NOISE,
     NOISE_INSIDE,
     NOT_BEFORE_NAME,
+    NOT_WORKING,
     PERSON_TO_CALL,
     PLEA_WORDS,
     PREPOSITION,
@@ -43,6 +44,7 @@ from relay.core.reading.phrases import (
 from relay.core.reading.scope import ASKING, CALL_PLEA, ROUTINE_SIGNS
 from relay.core.reading.shop import Host
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
+from relay.core.reading.wanted import LOOK_BACK
 
 
 class Kind(StrEnum):
@@ -89,6 +91,12 @@ _LONGEST_CLAUSE = 500  # letters; a longer one is no name and no plea
 _MOST_OPENINGS = 12  # of a clause
 SURE = 2  # of a name: "jeg hedder …"
 _LONGEST_LEAD = 120  # letters
+# "min telefon virker ikke" tells why to call another number.
+_OWN_PHONE = re.compile(
+    r"\b(?:telefon(?:en|nummer\w*)?|tlf\.?|mobilnummer\w*|num+er(?:et)?|numret|number|phone|handy"
+    r"|(?<!på )(?<!on )(?<!auf )(?:mine?|mit|mitt|my|mein) (?:mobil\w{0,3}|cell)) $",
+    re.IGNORECASE,
+)
 MOST_CLAUSES = 24  # between two walls; what stands behind them is read as one
 FEWEST_TOLD = 8  # words of a question that is more than a plea
 _MOST_NAMES_AT_END = 3  # words
@@ -174,7 +182,7 @@ def _is_apart(plain: str, host: Host, walls: Sequence[Piece]) -> bool:
 
 def _call_start(plain: str, floor: int, number_start: int) -> int:
     """Where the words that lead to a number begin: "… kan I ringe på" belongs to the number."""
-    floor = max(floor, number_start - _LONGEST_LEAD)
+    floor = _behind_fault(plain, max(floor, number_start - _LONGEST_LEAD), number_start)
     begin = number_start
     for word in reversed(list(re.finditer(r"\S+", plain[floor:number_start]))):
         start, bare = floor + word.start(), word[0].strip(_AROUND_WORDS).casefold()
@@ -187,6 +195,16 @@ def _call_start(plain: str, floor: int, number_start: int) -> int:
             return start + glued.start() if glued and begin == number_start else begin
         begin = start
     return begin
+
+
+def _behind_fault(plain: str, start: int, end: int) -> int:
+    """Where the last "virker ikke" of a stretch ends, which leads to no number; else its start."""
+    ends = (
+        fault.end()
+        for fault in NOT_WORKING.finditer(plain, start, end)
+        if not _OWN_PHONE.search(plain, max(start, fault.start() - LOOK_BACK), fault.start())
+    )
+    return max(ends, default=start)
 
 
 def _leads_to_number(bare: str) -> bool:
@@ -394,6 +412,8 @@ def _is_told(clause: str, plain: str) -> bool:
 
 
 def _is_plea(clause: str) -> bool:
+    if _behind_fault(clause, 0, len(clause)):  # "det virker ikke"
+        return False
     bare = (word.strip(".,:;!?()'\"").casefold() for word in clause.split())
     return all(
         word in CALL_WORDS or word in PLEA_WORDS or CALL_STRONG.fullmatch(word)

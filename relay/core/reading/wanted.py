@@ -2,6 +2,8 @@
 
 import re
 
+from relay.core.reading.phrases import NOT_WORKING
+
 LOOK_BACK = 40  # characters before a number that tell what it is
 SENTENCE_END = re.compile(r"[\n;]|[.!?](?=\s)")
 TO_BE_CALLED = re.compile(
@@ -29,7 +31,7 @@ _TAKE = re.compile(
     re.IGNORECASE,
 )
 # "ring ikke på …", "don't call the office …", or "…, not …"; but "siden loader ikke …" says
-# nothing about the number.
+# nothing about the number, nor does "siden loader ikke ring …" (NOT_WORKING).
 _NEGATED = re.compile(
     rf"{_NOT}(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*"
     r"|the|this|call|use|ring|ringe|\w*nummer\w*|number|fastnet\w*|festnetz|landline|office"
@@ -386,11 +388,11 @@ def weight(text: str, start: int, end: int) -> int:
     Below 0: not at all, it is said to be dead, somebody else's or to be left alone.
     """
     near = SENTENCE_END.split(text[max(0, start - LOOK_BACK) : start])[-1]
+    before, after = text[max(0, start - _ELSEWHERE) : start], text[end : end + LOOK_BACK]
     if _DEAD_AFTER.match(text, end) or (
-        near and not near.isspace() and _is_avoided(near, text, end)
+        near and not near.isspace() and (_is_negated(before) or _is_avoided(near, text, end))
     ):
         return -1
-    before, after = text[max(0, start - _ELSEWHERE) : start], text[end : end + LOOK_BACK]
     around = f"{before}#{after}"
     if _THIRD.match(after) or _ON_THE_PAGE.search(around):
         return -1
@@ -406,9 +408,15 @@ def weight(text: str, start: int, end: int) -> int:
     return 2 if PHONE_WORD.search(near) or is_apart else 1
 
 
+def _is_negated(before: str) -> bool:
+    """Whether a "not" before a number is of the call, and not of something that fails."""
+    sentence = NOT_WORKING.sub(r"\g<verb>", SENTENCE_END.split(before)[-1])
+    return _NEGATED.search(sentence[-LOOK_BACK:]) is not None
+
+
 def _is_avoided(near: str, text: str, end: int) -> bool:
     """Whether the words before a number say not to call it."""
-    if _NEGATED.search(near) or _OURS.search(near) or _IN_VAIN.search(near):
+    if _OURS.search(near) or _IN_VAIN.search(near):
         return True
     if _FORMER.search(near) and _LATTER.match(text, end):
         return True
