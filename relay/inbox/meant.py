@@ -91,13 +91,11 @@ def says_nothing_new(words: str) -> bool:
     return is_bare_plea(words) or says_yes(words)
 
 
-def follow_up(entry: Entry, incident: Incident) -> FollowUp:
+def follow_up(entry: Entry, incident: Incident, report: Report) -> FollowUp:
     """What a further text adds to an incident; a bare plea names nobody and no shop."""
-    country = entry.settings.hotline.country
-    added = read_followup(entry.body, entry.sender, country, asked=missing(incident))
-    if not is_bare_plea(entry.body):
-        return added
-    return FollowUp(FollowUpKind.ADDITION, None, None, None)
+    if is_bare_plea(entry.body):
+        return FollowUp(FollowUpKind.ADDITION, None, None, None)
+    return read_followup(entry.body, report, asked=missing(incident))
 
 
 def missing(incident: Incident) -> tuple[str, ...]:
@@ -120,5 +118,5 @@ def _is_closing(told: Message, incident: Incident) -> bool:
 
 def _tells_of_trouble(entry: Entry, incident: Incident, report: Report) -> bool:
     """Whether a text says, in whatever words, that something does not work; doubt says so."""
-    is_telling = follow_up(entry, incident).kind in TELLING
+    is_telling = follow_up(entry, incident, report).kind in TELLING
     return complains(entry.body) or (is_telling and report.urgency is Urgency.CRITICAL)

@@ -66,15 +66,15 @@ def take(entry: Entry) -> str:
     live = incidents.live_of_reporter(entry.session, entry.sender)
     denied = meant.denied(entry, report) if live else None
     if denied is not None:
-        return _reopen(entry, denied, meant.follow_up(entry, denied), report)
+        return _reopen(entry, denied, meant.follow_up(entry, denied, report), report)
     invited = meant.invited(entry, report) if live else None
     if invited is not None:
-        return _insist(entry, invited, meant.follow_up(entry, invited), report)
+        return _insist(entry, invited, meant.follow_up(entry, invited, report), report)
     for incident in live:
         if not meant.names_another_shop(report, incident):
-            return _add(entry, incident, meant.follow_up(entry, incident), report)
+            return _add(entry, incident, meant.follow_up(entry, incident, report), report)
     if live and _floods(entry, report):
-        return _add(entry, live[-1], meant.follow_up(entry, live[-1]), report)
+        return _add(entry, live[-1], meant.follow_up(entry, live[-1], report), report)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
         if not meant.names_another_shop(report, incident):
             done = _once_more(entry, incident, report)
@@ -234,7 +234,7 @@ def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
 
 def _once_more(entry: Entry, incident: Incident, report: Report) -> str | None:
     """A text about what is over; None when it is a new matter."""
-    added = meant.follow_up(entry, incident)
+    added = meant.follow_up(entry, incident, report)
     is_content = added.kind in CONTENT or SILENT.intersection(report.why)
     if incident.state is State.CLOSED and not is_content:
         return _reopen(entry, incident, added, report)

@@ -532,3 +532,28 @@ def test_a_bare_name_in_answer_to_our_question_is_the_name(world: World) -> None
 
     assert world.incident().name == "Jonas"
     world.phone("mette").expects("butikken skriver: Jonas")
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "webshop"),
+    [
+        ("Jonas fra Lampehuset", "Jonas", "Lampehuset"),
+        ("mette sand, hundehjørnet, 30405060", "mette sand", "hundehjørnet"),
+        ("mit navn er jonas og shoppen hedder lampehuset", "jonas", "lampehuset"),
+    ],
+)
+def test_a_name_and_a_shop_in_answer_to_our_question_are_both_filled_in(
+    world: World, answer: str, name: str, webshop: str
+) -> None:
+    world.report("Kassen giver fejl 500")
+    world.merchant.expects("Svar her med dit navn")
+    mette = world.phone("mette").skips()
+
+    world.merchant.texts(answer)
+
+    incident = world.incident()
+    assert (incident.name, incident.webshop, incident.unsure) == (name, webshop, [])
+    mette.expects(f"butikken skriver: {answer}")
+    mette.replies(mette.code())
+    mette.expects(f"Ring til {name}")
+    everybody_skips(world)
