@@ -34,6 +34,7 @@ class FollowUp:
     name: str | None
     webshop: str | None
     callback: str | None  # E.164
+    put_right: frozenset[str] = frozenset()  # of name and callback, what was wrong before
 
 
 # Whole texts, in the five languages.

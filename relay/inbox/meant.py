@@ -1,7 +1,10 @@
 """Which of its sender's incidents a text is about."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
+from relay.core.correction import puts_name_right, puts_number_right
 from relay.core.followup import (
     FollowUp,
     FollowUpKind,
@@ -95,7 +98,8 @@ def follow_up(entry: Entry, incident: Incident, report: Report) -> FollowUp:
     """What a further text adds to an incident; a bare plea names nobody and no shop."""
     if is_bare_plea(entry.body):
         return FollowUp(FollowUpKind.ADDITION, None, None, None)
-    return read_followup(entry.body, report, asked=missing(incident))
+    added = read_followup(entry.body, report, asked=missing(incident))
+    return replace(added, put_right=frozenset(_put_right(entry, incident, report)))
 
 
 def missing(incident: Incident) -> tuple[str, ...]:
@@ -108,6 +112,15 @@ def missing(incident: Incident) -> tuple[str, ...]:
     }
     unsure = incident.unsure or ()
     return tuple(name for name, value in known.items() if value is None or name in unsure)
+
+
+def _put_right(entry: Entry, incident: Incident, report: Report) -> Iterator[str]:
+    """The fields of an incident that a text says were wrong."""
+    country = entry.settings.hotline.country
+    if puts_name_right(entry.body, report, incident.name):
+        yield "name"
+    if puts_number_right(entry.body, report, incident.callback, entry.sender, country):
+        yield "callback"
 
 
 def _is_closing(told: Message, incident: Incident) -> bool:
