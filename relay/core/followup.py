@@ -8,12 +8,11 @@ from rapidfuzz import fuzz
 
 from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.language import is_common_word
-from relay.core.reading import person, problem
-from relay.core.reading.callback import DENMARK
+from relay.core.reading import person
 from relay.core.reading.harmless import harmless, is_content, is_good_news
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
-from relay.core.report import read_identity, read_text
+from relay.core.report import Report, Urgency
 from relay.core.spelling import spelled_freely
 
 
@@ -35,6 +34,7 @@ class FollowUp:
     name: str | None
     webshop: str | None
     callback: str | None  # E.164
+    put_right: frozenset[str] = frozenset()  # of name and callback, what was wrong before
 
 
 # Whole texts, in the five languages.
@@ -61,25 +61,31 @@ _YES = pattern(
         |yup)(?:\W+(?:{_COURTESY}|ja|yes))*\W*
     """
 )
+# All that stands between a name, a shop and a number in a text that gives those.
+_INTRODUCTION = pattern(
+    spelled_freely(r"""
+        (?:\W|\d|\b(?:hej(?:sa)?|hi|hey|hello|hallo|hei|mvh|vh|kh|med venlig hilsen|hilsen|regards
+        |grüße?|gruß|det|dette|das|this|her|here|hier|här|er|is|är|ist|am|i'?m|bin|jeg|jag|ich|i|vi|we|wir
+        |navn\w*|namn\w*|name|hedder|heter|heiße?|heißt|called|kaldes|mit|min|mitt|my|meine?
+        |vores|vår|vårt|our|unsere?|og|and|och|und|fra|från|from|von|vom|på|at|of|for|för|für|af
+        |av|ved|bei|hos|den|der|die|dem|the|shop\w*|web ?shop\w*|butik\w*|webbutik\w*|nettbutikk\w*
+        |store|site|laden|onlineshop|tlf|telefon\w*|tel|mobil\w*|phone|nummer\w*|numret|nr|number
+        |glemte|forgot|glömde|vergessen)\b)*
+    """)
+)
 MOST_WORDS_OF_AN_ANSWER = 4
 
 
-def read_followup(
-    text: str, sender: str, country: str = DENMARK, asked: Collection[str] = ()
-) -> FollowUp:
+def read_followup(text: str, report: Report, asked: Collection[str] = ()) -> FollowUp:
     """Read a text of a sender who has an open incident. Never raises; takes any Unicode.
 
     Args:
         text: 0 to 1,600 characters.
-        sender: a number, a word or nothing.
-        country: two letters (ISO 3166); where national numbers of senders without a country are.
+        report: what the same text says as a report.
         asked: of name, webshop, problem and callback, what our receipt asked for.
     """
-    reading = read_text(text, sender, country)
-    plain = reading.wording.plain
-    who = read_identity(reading)
-    found = (who.name, who.webshop, who.callback)
-    given = [finding.value if finding else None for finding in found]
+    plain = read_wording(text).plain
+    given = (report.name, report.webshop, report.callback)
     if is_content(plain):
         return FollowUp(FollowUpKind.THANKS, None, None, None)
     reason = "works again" if is_good_news(plain) else harmless(plain)
@@ -87,17 +93,16 @@ def read_followup(
         return FollowUp(FollowUpKind(reason.replace(" ", "_")), *given)
     if _STILL_DOWN.fullmatch(plain.lower()):
         return FollowUp(FollowUpKind.STILL_DOWN, *given)
-    answer = _bare_answer(plain, asked)
+    answer = _bare_answer(plain, report, asked)
     if answer:
         return FollowUp(FollowUpKind.FIELD, *answer, None)
-    tells = problem.find(plain, reading.sections, reading.pieces)
-    is_field = not tells and any(given)
+    is_field = any(given) and not _tells_more(text, report)
     return FollowUp(FollowUpKind.FIELD if is_field else FollowUpKind.ADDITION, *given)
 
 
 def complains(text: str) -> bool:
     """Whether a text says that what was closed is not over; "it works again" does not."""
-    plain = read_text(text, "").wording.plain
+    plain = read_wording(text).plain
     if is_content(plain) or is_good_news(plain) or harmless(plain) in ("works again", "thanks"):
         return False
     return _COMPLAINT.search(plain.lower()) is not None
@@ -117,7 +122,28 @@ def is_another_shop(webshop: str | None, known: str | None) -> bool:
     return fuzz.ratio(folded(webshop), folded(known)) < ALIKE
 
 
-def _bare_answer(plain: str, asked: Collection[str]) -> tuple[str | None, str | None] | None:
+def _tells_more(text: str, report: Report) -> bool:
+    """Whether a text says more than who writes, for which shop and where to call.
+
+    What is an emergency says it in its problem; anything else may say it anywhere.
+    """
+    told = report.places.get("problem")
+    start, end = 0, len(text)
+    if report.urgency is Urgency.CRITICAL:
+        if told is None:
+            return False
+        start, end = told.start, told.end
+    rest = list(text)
+    for field in ("name", "webshop", "callback"):
+        at = report.places.get(field)
+        if at is not None:
+            rest[at.start : at.end] = " " * (at.end - at.start)
+    return _INTRODUCTION.fullmatch("".join(rest[start:end]).lower()) is None
+
+
+def _bare_answer(
+    plain: str, report: Report, asked: Collection[str]
+) -> tuple[str | None, str | None] | None:
     """The name or the shop that a text of a few words is, when it is nothing else."""
     bare = plain.strip(" \n.,!'\"")
     words = bare.split()
@@ -127,8 +153,16 @@ def _bare_answer(plain: str, asked: Collection[str]) -> tuple[str | None, str | 
     is_titled = "webshop" in asked and bare[0].isupper() and len(common) < len(words)
     if common and not is_titled:
         return None
+    if report.name and report.webshop and not _is_one_name(bare, report):
+        return None  # a person of a shop: as it is read
     if person.is_known_name(bare) and not person.is_firm(bare):
-        return bare, None
+        is_whole = person.is_name(bare) or report.name is None
+        return bare if is_whole else report.name, None
     if "webshop" in asked and "name" not in asked:
         return None, bare
     return (bare, None) if "name" in asked and "webshop" not in asked else None
+
+
+def _is_one_name(bare: str, report: Report) -> bool:
+    """Whether what may be a person and a shop is sooner a person's full name."""
+    return "webshop" in report.unsure and person.is_name(bare)

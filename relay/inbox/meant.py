@@ -1,7 +1,10 @@
 """Which of its sender's incidents a text is about."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
+from relay.core.correction import puts_name_right, puts_number_right
 from relay.core.followup import (
     FollowUp,
     FollowUpKind,
@@ -91,13 +94,12 @@ def says_nothing_new(words: str) -> bool:
     return is_bare_plea(words) or says_yes(words)
 
 
-def follow_up(entry: Entry, incident: Incident) -> FollowUp:
+def follow_up(entry: Entry, incident: Incident, report: Report) -> FollowUp:
     """What a further text adds to an incident; a bare plea names nobody and no shop."""
-    country = entry.settings.hotline.country
-    added = read_followup(entry.body, entry.sender, country, asked=missing(incident))
-    if not is_bare_plea(entry.body):
-        return added
-    return FollowUp(FollowUpKind.ADDITION, None, None, None)
+    if is_bare_plea(entry.body):
+        return FollowUp(FollowUpKind.ADDITION, None, None, None)
+    added = read_followup(entry.body, report, asked=missing(incident))
+    return replace(added, put_right=frozenset(_put_right(entry, incident, report)))
 
 
 def missing(incident: Incident) -> tuple[str, ...]:
@@ -112,6 +114,15 @@ def missing(incident: Incident) -> tuple[str, ...]:
     return tuple(name for name, value in known.items() if value is None or name in unsure)
 
 
+def _put_right(entry: Entry, incident: Incident, report: Report) -> Iterator[str]:
+    """The fields of an incident that a text says were wrong."""
+    country = entry.settings.hotline.country
+    if puts_name_right(entry.body, report, incident.name):
+        yield "name"
+    if puts_number_right(entry.body, report, incident.callback, entry.sender, country):
+        yield "callback"
+
+
 def _is_closing(told: Message, incident: Incident) -> bool:
     """Whether a text to a merchant told that their incident, which is closed, is."""
     is_later = incident.closed_at is not None and told.created_at >= incident.closed_at
@@ -120,5 +131,5 @@ def _is_closing(told: Message, incident: Incident) -> bool:
 
 def _tells_of_trouble(entry: Entry, incident: Incident, report: Report) -> bool:
     """Whether a text says, in whatever words, that something does not work; doubt says so."""
-    is_telling = follow_up(entry, incident).kind in TELLING
+    is_telling = follow_up(entry, incident, report).kind in TELLING
     return complains(entry.body) or (is_telling and report.urgency is Urgency.CRITICAL)

@@ -1,6 +1,6 @@
 """A merchant's text: a new incident, more about one that is open, or a cry that it is not over."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -66,15 +66,15 @@ def take(entry: Entry) -> str:
     live = incidents.live_of_reporter(entry.session, entry.sender)
     denied = meant.denied(entry, report) if live else None
     if denied is not None:
-        return _reopen(entry, denied, meant.follow_up(entry, denied), report)
+        return _reopen(entry, denied, meant.follow_up(entry, denied, report), report)
     invited = meant.invited(entry, report) if live else None
     if invited is not None:
-        return _insist(entry, invited, meant.follow_up(entry, invited), report)
+        return _insist(entry, invited, meant.follow_up(entry, invited, report), report)
     for incident in live:
         if not meant.names_another_shop(report, incident):
-            return _add(entry, incident, meant.follow_up(entry, incident), report)
+            return _add(entry, incident, meant.follow_up(entry, incident, report), report)
     if live and _floods(entry, report):
-        return _add(entry, live[-1], meant.follow_up(entry, live[-1]), report)
+        return _add(entry, live[-1], meant.follow_up(entry, live[-1], report), report)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
         if not meant.names_another_shop(report, incident):
             done = _once_more(entry, incident, report)
@@ -210,10 +210,10 @@ def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> 
 def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
     """A further text about an open incident, or one shop too many."""
     is_another = meant.names_another_shop(report, incident)
-    filled = [] if is_another else _fill(incident, added, report.problem)
+    changes = {} if is_another else _fill(incident, added, report.problem)
     flag_modified(incident, "state")  # an answer at this instant decides who is told: do it again
-    _note_follow_up(entry, incident, added, filled)
-    if "callback" in filled and incident.state is State.ACKNOWLEDGED:
+    _note_follow_up(entry, incident, added, changes)
+    if "callback" in changes.get("filled", ()) and incident.state is State.ACKNOWLEDGED:
         incident.wake_at = entry.now  # from now on a call is owed
     if incident.outage_of is not None and storm.stands_alone(entry.body, report.why):
         return _stand_alone(entry, incident, report)
@@ -234,13 +234,13 @@ def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
 
 def _once_more(entry: Entry, incident: Incident, report: Report) -> str | None:
     """A text about what is over; None when it is a new matter."""
-    added = meant.follow_up(entry, incident)
+    added = meant.follow_up(entry, incident, report)
     is_content = added.kind in CONTENT or SILENT.intersection(report.why)
     if incident.state is State.CLOSED and not is_content:
         return _reopen(entry, incident, added, report)
     if incident.state is State.REDIRECTED and not is_content:
         return _second_thought(entry, incident, added, report)
-    _note_follow_up(entry, incident, added, [])
+    _note_follow_up(entry, incident, added, {})
     return f"incident {incident.number} follow-up, nothing to do"
 
 
@@ -291,7 +291,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     """
     before = outage.was_part_of(entry.session, incident)
     lead = outage.back_again(entry.session, before, incident) if before is not None else None
-    filled = _fill(incident, added, None)
+    changes = _fill(incident, added, None)
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
     _keep_codes(entry, incident)
@@ -301,7 +301,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incident.called_at = incident.outage_of = None
     entry.session.flush()
     part = {"outage": before.id} if before is not None else {}
-    _note(entry, incident, Happened.REOPENED, person=closer, filled=filled, **part)
+    _note(entry, incident, Happened.REOPENED, person=closer, **changes, **part)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
     joins = lead is not None and outage.rejoin(
         entry.session, entry.settings, incident, lead, entry.now
@@ -358,9 +358,9 @@ def _keep_codes(entry: Entry, incident: Incident) -> None:
 
 
 def _note_follow_up(
-    entry: Entry, incident: Incident, added: FollowUp, filled: Iterable[str]
+    entry: Entry, incident: Incident, added: FollowUp, changes: Mapping[str, Any]
 ) -> None:
-    _note(entry, incident, Happened.FOLLOW_UP, kind=added.kind, filled=list(filled))
+    _note(entry, incident, Happened.FOLLOW_UP, kind=added.kind, **{"filled": [], **changes})
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
 
 
@@ -376,22 +376,30 @@ def _note(entry: Entry, incident: Incident, what: Happened, **data: Any) -> None
     )
 
 
-def _fill(incident: Incident, added: FollowUp, problem: str | None) -> list[str]:
-    """Fill in what was missing or in doubt; what was understood before is not overwritten."""
+def _fill(incident: Incident, added: FollowUp, problem: str | None) -> dict[str, Any]:
+    """Fill in what was missing or in doubt; what was understood before only if it is put right.
+
+    Returns the fields filled, and what those were that are put right, as an event keeps them.
+    """
     given = {
         "name": added.name,
         "webshop": added.webshop,
         "callback": added.callback,
         "problem": problem if added.kind in meant.TELLING else None,
     }
-    filled = []
+    filled, before = [], {}
     for field, value in given.items():
-        is_open = getattr(incident, field) is None or field in (incident.unsure or ())
-        if value is not None and is_open:
-            setattr(incident, field, value)
-            incident.unsure = [name for name in incident.unsure or () if name != field]
+        known = getattr(incident, field)
+        is_open = known is None or field in (incident.unsure or ())
+        if value is None or not (is_open or field in added.put_right):
+            continue
+        setattr(incident, field, value)
+        incident.unsure = [name for name in incident.unsure or () if name != field]
+        if field in added.put_right:
+            before[field] = known
+        else:
             filled.append(field)
-    return filled
+    return {"filled": filled, "put_right": before} if before else {"filled": filled}
 
 
 def _pass_along(entry: Entry, incident: Incident) -> None:

@@ -4,9 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.core.followup import FollowUpKind, complains, is_another_shop, read_followup
+from relay.core.followup import (
+    FollowUp,
+    FollowUpKind,
+    complains,
+    is_another_shop,
+    read_followup,
+)
+from relay.core.report import read_report
 
 SENDER = "+4520123456"
+
+
+def read(text: str, *asked: str, sender: str = SENDER) -> FollowUp:
+    """A further text as the inbox reads it: its report first."""
+    return read_followup(text, read_report(text, sender, "DK"), asked)
 
 
 GOOD_NEWS = [
@@ -66,7 +78,7 @@ NO_GOOD_NEWS = [
     ],
 )
 def test_further_text_has_a_purpose(text: str, kind: FollowUpKind) -> None:
-    assert read_followup(text, SENDER, "DK").kind is kind
+    assert read(text).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -82,7 +94,7 @@ def test_further_text_has_a_purpose(text: str, kind: FollowUpKind) -> None:
     ],
 )
 def test_bare_field_is_filled_in(text: str, expected: tuple[str | None, ...]) -> None:
-    added = read_followup(text, SENDER, "DK")
+    added = read(text)
 
     assert (added.name, added.webshop, added.callback) == expected
 
@@ -102,9 +114,50 @@ def test_bare_field_is_filled_in(text: str, expected: tuple[str | None, ...]) ->
 def test_bare_answer_fills_what_was_asked_for(
     text: str, asked: tuple[str, ...], expected: tuple[str | None, ...]
 ) -> None:
-    added = read_followup(text, SENDER, "DK", asked)
+    added = read(text, *asked)
 
     assert (added.name, added.webshop, added.callback) == expected
+
+
+# The answers to "Svar her med dit navn og din webshop".
+ANSWERS = [
+    ("Jonas fra Lampehuset", "Jonas", "Lampehuset", None),
+    ("Kerstin på Garnhuset", "Kerstin", "Garnhuset", None),
+    ("Bernd Kolb von Kaffeegut", "Bernd Kolb", "Kaffeegut", None),
+    ("Bernd von der Teeinsel", "Bernd", "Teeinsel", None),
+    ("Sarah The Tea Loft", "Sarah", "The Tea Loft", None),
+    ("jonas fra lampehuset", "jonas", "lampehuset", None),
+    ("jonas, lampehuset", "jonas", "lampehuset", None),
+    ("jonas lampehuset dk", "jonas", "lampehuset dk", None),  # as we write domains ourselves
+    ("lampehuset dk", None, "lampehuset dk", None),
+    ("mette sand, hundehjørnet, 30405060", "mette sand", "hundehjørnet", "+4530405060"),
+    ("mit navn er jonas og shoppen hedder lampehuset", "jonas", "lampehuset", None),
+    ("Ich heiße Bernd und der Shop heißt Kaffeegut", "Bernd", "Kaffeegut", None),
+    ("Jonas her", "Jonas", None, None),
+    ("Mohammed Al Jaber", "Mohammed Al Jaber", None, None),  # one name, not a shop's as well
+    ("Jonas Holm", "Jonas Holm", None, None),
+    ("Lampehuset", None, "Lampehuset", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "webshop", "callback"), ANSWERS)
+def test_a_name_and_a_shop_in_one_answer_are_both_read(
+    text: str, name: str | None, webshop: str | None, callback: str | None
+) -> None:
+    added = read(text, "name", "webshop")
+
+    assert added == FollowUp(FollowUpKind.FIELD, name, webshop, callback)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jonas fra Lampehuset, kassen er også nede",
+        "jonas, kan vi få en faktura for november",  # a matter for support
+    ],
+)
+def test_what_tells_more_than_a_name_is_an_addition(text: str) -> None:
+    assert read(text, "name", "webshop").kind is FollowUpKind.ADDITION
 
 
 @pytest.mark.parametrize(
@@ -148,6 +201,6 @@ def test_a_complaint_says_that_it_is_not_over(text: str, expected: bool) -> None
 
 @given(st.text(max_size=400), st.text(max_size=20))
 def test_no_text_breaks_the_reader(text: str, sender: str) -> None:
-    added = read_followup(text, sender, "DK")
+    added = read(text, sender=sender)
 
     assert added.kind is not FollowUpKind.FIELD or any((added.name, added.webshop, added.callback))

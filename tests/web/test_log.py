@@ -556,7 +556,11 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.OPENED: ({}, "The merchant asked for help."),
     Happened.REDIRECTED: ({}, "a matter for support. Nobody was paged."),
     Happened.DISMISSED: ({}, "no incident. Nobody was paged."),
-    Happened.FOLLOW_UP: ({"filled": ["name"]}, "The merchant wrote again. It told us: the name."),
+    Happened.FOLLOW_UP: (
+        {"filled": ["name"], "put_right": {"callback": "+4520304050"}},
+        "The merchant wrote again. It told us: the name. "
+        "It put right the number to call, which was +4520304050.",
+    ),
     Happened.PAGED: ({"person": "lars", "times": 1}, "Lars Friis was paged by SMS."),
     Happened.RUNG: ({"person": "lars"}, "Lars Friis was called by phone."),
     Happened.OTHER: ({"person": "lars"}, "Lars Friis was paged by their other channels."),

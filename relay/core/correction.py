@@ -1,0 +1,114 @@
+"""Whether a further text puts a number or a name right, not only mentions another."""
+
+import re
+from collections.abc import Sequence
+
+from relay.core.reading.callback import DENMARK, Number
+from relay.core.reading.signs import pattern
+from relay.core.report import Report, read_text
+
+_NUMBER = r"(?:number|nummer|nummeret|numret|nr|no|tlf|telefonnummer|mobilnummer|phone|mobil)"
+_WRONG = r"(?:wrong|forkerte?|fel|feil|falsche?[nsr]?|old|gamle?|gamla|alte[ns]?)"
+_NEW = r"(?:new|nyt|nye?|nya|nytt|neue[nsr]?|correct|right|rigtige?|riktige?|rätta?|richtige[ns]?)"
+_OTHER = r"(?:another|other|different|andet|anden|annat|annan|annet|andere[ns]?)"
+_INSTEAD = r"(?:instead|i ?stedet|i ?stället|i ?steden|stattdessen|statt)"
+_NOT = r"(?:ikke|ikk|ikkje|inte|nicht|not|never|don'?t)"
+# Signs, in a text of which "#" is the number now given, that the one given before is not right.
+_PUT_RIGHT = pattern(
+    rf"""
+    \b{_WRONG} (?:\w+ )?(?:{_NUMBER}|digits?|tal|siffror|siffer|sifre|ziffern?)\b[^#]{{0,50}}
+    (?:[,.;-]\s?|\b(?:er|is|it's|är|ist|lautet|brug|bruk|använd|use|ring|call|be|være|vara)\b)[^#]{{0,25}}#
+    |\b{_NUMBER} (?:\w+ )?(?:wrong|forkert|fel|feil|falsch)\b[^#]{{0,50}}#
+    |\b{_NEW} (?:{_NUMBER}|one)\b[^#]{{0,30}}#
+    |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW} {_NUMBER}\b
+    |\b(?:use|brug|bruk|använd|ring\w*|call|reach|nimm|anrufen)\b[^#.!?]{{0,25}}
+    (?:\b{_OTHER} {_NUMBER}\b[^#]{{0,15}}#|\b{_INSTEAD}\b[^#]{{0,15}}#
+    |#[^.!?#]{{0,25}}\b{_INSTEAD}\b)
+    |(?:^|[.!?,] ?)(?:rettelse|correction|korrektur|rättelse)\W{{1,3}}[^#.!?]{{0,20}}#
+    |\b(?:min|mit|my|mein|meine|mitt) (?:telefon|mobil|tlf|phone|mobile|handy|cell)\w*
+    (?: (?:er|is|är|ist|has|har))? (?:død|dead|died|död|tot|leer|kaputt|broken
+    |virker ikke|løbet tør)\b
+    [^#]{{0,20}}\b(?:ring\w*|call|use|brug|bruk|använd|bitte)\b[^#]{{0,15}}#
+    """
+)
+# What else may have a new number, or a second one.
+_OF_ANOTHER = pattern(
+    r"""
+    \b(?:også|ogsaa|also|auch|också|either|eller|or|oder|too|as well|kund\w*|customer\w*|client\w*
+    |ordre\w*|order\w*|bestell\w*|beställ\w*|faktura\w*|invoice\w*|rechnung\w*|footer|bunden
+    |(?:på|on|auf|in|i) (?:(?:the|der|vores|our|unserer|vår) )?(?:siden?|sidan|seite|page|site
+    |website|shoppen|hjemmesiden|hemsidan)|mobilepay|swish|vipps|konto\w*|account|cvr|moms|vat
+    |his|her (?:phone|number)|their|hans|hendes|deres|hennes|deras)\b
+    """
+)
+_SENTENCE = re.compile(r"[.!?\n](?:\s|$)")
+_CLAUSE = re.compile(r"[,;.!?\n](?:\s|$)| (?:og|and|och|und|men|but|aber) ")
+_WRONG_NAME = pattern(
+    r"""
+    \b(?:wrong name|forkerte? navn|fel namn|feil navn|falscher name
+    |(?:navnet|namnet|name) (?:er|is|was|var|är|ist|war) (?:wrong|forkert|fel|feil|falsch))\b
+    """
+)
+
+
+def puts_number_right(
+    text: str, report: Report, known: str | None, sender: str, country: str = DENMARK
+) -> bool:
+    """Whether a text says plainly that its number is to be called in place of the one known.
+
+    Args:
+        text: 0 to 1,600 characters.
+        report: what the same text says as a report.
+        known: the number given before, E.164.
+        sender: a number, a word or nothing.
+        country: two letters (ISO 3166); where national numbers of senders without a country are.
+    """
+    if known is None or report.callback is None or report.callback == known:
+        return False
+    reading = read_text(text, sender, country)
+    others = {number.e164 for number in reading.numbers} - {known, report.callback}
+    if others:
+        return False
+    plain = reading.wording.plain.lower()
+    return _is_avoided(known, reading.numbers, plain) or _is_said(
+        report.callback, reading.numbers, plain
+    )
+
+
+def puts_name_right(text: str, report: Report, known: str | None) -> bool:
+    """Whether a text says that its sender is not called what was understood before."""
+    if not known or not report.name or report.name.casefold() == known.casefold():
+        return False
+    first = re.escape(known.split()[0].casefold())
+    small = " ".join(text.casefold().split())
+    negated = rf"\b{_NOT} {first}\b(?:\W*$|[.!,;)]| (?:men|but|sondern|utan|{re.escape(known)})\b)"
+    return re.search(negated, small) is not None or _WRONG_NAME.search(small) is not None
+
+
+def _is_avoided(known: str, numbers: Sequence[Number], plain: str) -> bool:
+    """Whether the number given before is said not to be called, beside the one to be."""
+    for number in numbers:
+        if number.e164 != known:
+            continue
+        before = plain[max(0, number.start - 30) : number.start]
+        after = plain[number.end : number.end + 30]
+        is_negated = re.search(rf"\b{_NOT}\b[^.!?,]*$", before)
+        is_wrong = re.match(rf"\W*(?:er|is|är|ist|was|var|war) (?:\w+ )?{_WRONG}\b", after)
+        if number.weight < 0 or is_negated or is_wrong:
+            return True
+    return False
+
+
+def _is_said(new: str, numbers: Sequence[Number], plain: str) -> bool:
+    """Whether the words around the new number say that it takes the place of another."""
+    for number in numbers:
+        if number.e164 != new or number.weight < 1:
+            continue
+        marked = plain[: number.start] + "#" + plain[number.end :]
+        for found in _PUT_RIGHT.finditer(marked):
+            begins = [end.end() for end in _SENTENCE.finditer(marked, 0, found.start())]
+            end = _CLAUSE.search(marked, found.end())
+            clause = marked[begins[-1] if begins else 0 : end.start() if end else len(marked)]
+            if not _OF_ANOTHER.search(clause):
+                return True
+    return False
