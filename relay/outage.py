@@ -252,6 +252,20 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
     return True
 
 
+def catch_up(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
+    """Have an incident stand where its outage does, before what its merchant writes is judged.
+
+    It takes its step by itself only when the worker comes to it. Safe to call at any time.
+    """
+    if incident.outage_of is None:
+        return
+    lead = incidents.get(session, incident.outage_of)
+    catch_up(session, settings, lead, now)  # it may be a part of another outage by now
+    if (incident.state, incident.holder) != (lead.state, lead.holder):
+        follow(session, settings, incident, now)
+        session.flush()  # what is asked for next is asked of the database
+
+
 def take_out(
     session: Session,
     settings: Settings,
