@@ -245,7 +245,7 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
         return False
     if what is Course.CLOSED:
         _close_with(session, settings, incident, lead, now)
-    elif what is not Course.STAY:
+    elif what is not Course.STAY or _is_anothers(incident, lead):
         _move_with(session, settings, incident, lead, now)
     incident.failed_at = None
     incident.wake_at = None if incident.state is State.CLOSED else now + storm.LOOK_GAP
@@ -313,6 +313,12 @@ def leave(session: Session, settings: Settings, incident: Incident, now: datetim
     take_out(session, settings, incident, now)
     incidents.note(session, incident.id, Happened.SPLIT, now, cause="words", lead=lead.number)
     incidents.note(session, lead.id, Happened.SPLIT, now, cause="words", number=incident.number)
+
+
+def _is_anothers(incident: Incident, lead: Incident) -> bool:
+    """Whether somebody else took the outage before an incident saw that it was given back."""
+    is_held = incident.state is lead.state is State.ACKNOWLEDGED
+    return is_held and incident.holder != lead.holder
 
 
 def _move_with(

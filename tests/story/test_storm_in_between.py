@@ -129,6 +129,30 @@ def test_still_down_after_the_closing_was_undone_is_told_to_whoever_has_it(world
     everybody_skips(world)
 
 
+@pytest.mark.parametrize("is_away", [True, False])
+def test_who_takes_an_outage_that_was_just_given_back_hears_what_its_shops_write(
+    world: World, is_away: bool
+) -> None:
+    storm(world, 4)
+    world.advance(minutes=7)  # Lars is paged, too
+    code, theirs = code_of_lead(world), code_in(page_of(world, "lars"))
+    world.phone("mette").replies(code)
+    world.advance(minutes=1)
+    everybody_skips(world)
+    comes_in(world, "mette", f"{code} videre")
+    comes_in(world, "lars", theirs)
+    if not is_away:
+        world.advance(seconds=30)
+
+    comes_in(world, number_of(3), "40 ordrer tabt")
+    world.advance(seconds=30)
+
+    assert "1004, butikken skriver: 40 ordrer tabt" in told(world, "lars")
+    assert world.incident(1004).holder == "lars"
+    assert world.phone(number_of(3)).unread == []  # somebody works on it, as they know
+    everybody_skips(world)
+
+
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("answer", ["løst", "ok", "videre"])
 @pytest.mark.parametrize("who", ["mette", "lars"])
