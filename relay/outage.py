@@ -167,8 +167,7 @@ def _attach(
     joined = outages.reports_of(session, lead)
     is_first = len(joined) == 1
     latest = outages.reported(incident)
-    began_at = latest.at if is_first else min(one.at for one in joined[1:])
-    alone = outages.paged_alone(session, lead, began_at, settings.limits.storm.within)
+    alone = outages.beside(session, lead, [*joined, latest], settings.limits.storm.within)
     reports = [*joined, *map(outages.reported, alone)]
     before = storm.different_shops(reports)
     shops = storm.different_shops([*reports, latest])
