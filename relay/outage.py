@@ -167,8 +167,7 @@ def _attach(
     joined = outages.reports_of(session, lead)
     is_first = len(joined) == 1
     latest = outages.reported(incident)
-    began_at = latest.at if is_first else min(one.at for one in joined[1:])
-    alone = outages.paged_alone(session, lead, began_at, settings.limits.storm.within)
+    alone = outages.beside(session, lead, [*joined, latest], settings.limits.storm.within)
     reports = [*joined, *map(outages.reported, alone)]
     before = storm.different_shops(reports)
     shops = storm.different_shops([*reports, latest])
@@ -245,11 +244,25 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
         return False
     if what is Course.CLOSED:
         _close_with(session, settings, incident, lead, now)
-    elif what is not Course.STAY:
+    elif what is not Course.STAY or _is_anothers(incident, lead):
         _move_with(session, settings, incident, lead, now)
     incident.failed_at = None
     incident.wake_at = None if incident.state is State.CLOSED else now + storm.LOOK_GAP
     return True
+
+
+def catch_up(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
+    """Have an incident stand where its outage does, before what its merchant writes is judged.
+
+    It takes its step by itself only when the worker comes to it. Safe to call at any time.
+    """
+    if incident.outage_of is None:
+        return
+    lead = incidents.get(session, incident.outage_of)
+    catch_up(session, settings, lead, now)  # it may be a part of another outage by now
+    if (incident.state, incident.holder) != (lead.state, lead.holder):
+        follow(session, settings, incident, now)
+        session.flush()  # what is asked for next is asked of the database
 
 
 def take_out(
@@ -299,6 +312,12 @@ def leave(session: Session, settings: Settings, incident: Incident, now: datetim
     take_out(session, settings, incident, now)
     incidents.note(session, incident.id, Happened.SPLIT, now, cause="words", lead=lead.number)
     incidents.note(session, lead.id, Happened.SPLIT, now, cause="words", number=incident.number)
+
+
+def _is_anothers(incident: Incident, lead: Incident) -> bool:
+    """Whether somebody else took the outage before an incident saw that it was given back."""
+    is_held = incident.state is lead.state is State.ACKNOWLEDGED
+    return is_held and incident.holder != lead.holder
 
 
 def _move_with(

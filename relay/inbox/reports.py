@@ -60,10 +60,10 @@ def take(entry: Entry) -> str:
     since = entry.now - meant.OVER_FOR
     if not entry.has_incident:
         return _open(entry, _insistent(entry, report))
+    live = _live(entry)
     asked = meant.asked_of(entry)
     if asked is not None:
         return _affirm(entry, asked, report)
-    live = incidents.live_of_reporter(entry.session, entry.sender)
     denied = meant.denied(entry, report) if live else None
     if denied is not None:
         return _reopen(entry, denied, meant.follow_up(entry, denied, report), report)
@@ -90,6 +90,14 @@ def _read(entry: Entry) -> Report:
     if meant.says_nothing_new(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
         return replace(entry.report, name=None, webshop=None)
     return entry.report
+
+
+def _live(entry: Entry) -> list[Incident]:
+    """The sender's open and taken incidents; what is closed with its outage is none by now."""
+    live = incidents.live_of_reporter(entry.session, entry.sender)
+    for incident in live:
+        outage.catch_up(entry.session, entry.settings, incident, entry.now)
+    return [one for one in live if one.state in outages.LIVE]
 
 
 def _affirm(entry: Entry, incident: Incident, report: Report) -> str:
@@ -291,6 +299,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     """
     before = outage.was_part_of(entry.session, incident)
     lead = outage.back_again(entry.session, before, incident) if before is not None else None
+    outbox.let_go_of_news(entry.session, incident.id)  # above all that it is closed
     changes = _fill(incident, added, None)
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder

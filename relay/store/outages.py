@@ -190,33 +190,33 @@ def shops_of(session: Session, lead: Incident, within: timedelta) -> int:
         within: so close together reports make an outage.
     """
     joined = reports_of(session, lead)
-    beside = _beside(session, lead, joined, within)
-    return different_shops([*joined, *map(reported, beside)]) if len(joined) > 1 else 1
+    alone = beside(session, lead, joined, within)
+    return different_shops([*joined, *map(reported, alone)]) if len(joined) > 1 else 1
 
 
 def live_beside(session: Session, lead: Incident, within: timedelta) -> list[Incident]:
     """The reports that made an outage and are still paged, or worked on, for themselves."""
-    beside = _beside(session, lead, reports_of(session, lead), within)
-    return [one for one in beside if one.state in LIVE]
+    alone = beside(session, lead, reports_of(session, lead), within)
+    return [one for one in alone if one.state in LIVE]
 
 
-def _beside(
+def beside(
     session: Session, lead: Incident, joined: Sequence[Reported], within: timedelta
 ) -> list[Incident]:
+    """The reports that made an outage and had been paged for themselves by then.
+
+    Args:
+        session: of the transaction.
+        lead: the incident that is paged for them.
+        joined: the reports of the outage, its lead's first; what is about to join counts.
+        within: so close together reports make an outage.
+    """
     if len(joined) == 1:
         return []
     began_at = min(one.at for one in joined[1:])
     # What came before it was opened again made another one of it, or of something else.
-    since = lead.reopened_at or began_at - within
-    return [one for one in paged_alone(session, lead, began_at, within) if one.opened_at > since]
-
-
-def paged_alone(
-    session: Session, lead: Incident, began_at: datetime, within: timedelta
-) -> list[Incident]:
-    """The reports that made an outage of it and had been paged for themselves by then."""
-    before = apart(session, lead, began_at - within, began_at)
-    return [one for one in before if not is_alone(one)]
+    since = max(lead.reopened_at or began_at - within, began_at - within)
+    return [one for one in apart(session, lead, since, began_at) if not is_alone(one)]
 
 
 def is_alone(incident: Incident) -> bool:

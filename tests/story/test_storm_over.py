@@ -109,7 +109,7 @@ def test_an_outage_that_is_not_over_comes_back_as_one(world: World) -> None:
     mette = world.phone("mette")
     assert len(asked_of(world, "mette")) == 1
     mette.expects("Åbnet igen. 1004 butik3 dk")
-    mette.expects("1004 er nu ét udfald med 3 butikker, senest 1005 butik4 dk")
+    mette.expects("1004 er nu ét udfald med 2 butikker, senest 1005 butik4 dk")
     assert [lead_of(world, number) for number in (1004, 1005, 1006)] == [None, 1004, 1004]
     everybody_skips(world)
     mette.replies(mette.code())
@@ -119,6 +119,22 @@ def test_an_outage_that_is_not_over_comes_back_as_one(world: World) -> None:
     for shop in (4, 5):
         world.phone(number_of(shop)).expects("En tekniker arbejder nu på fejlen")
     assert world.incident(1003).state is State.CLOSED
+    everybody_skips(world)
+
+
+def test_shops_of_before_the_closing_are_not_counted_in_what_came_back(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    everybody_skips(world)
+
+    for shop in (2, 3):
+        down(world, shop, "Den er stadig nede")
+
+    mette = world.phone("mette")
+    mette.expects("Åbnet igen. 1003 butik2 dk")
+    mette.expects("1003 er nu ét udfald med 2 butikker, senest 1004 butik3 dk")
+    mette.replies(code_in(next(body for body in pages_to(world, "mette") if "1003 " in body)))
+    mette.expects("Du har 1003 butik2 dk, udfald med 2 butikker")
     everybody_skips(world)
 
 
@@ -181,7 +197,7 @@ def test_who_has_what_came_back_hears_that_the_rest_is_theirs_too(world: World) 
     world.advance(seconds=30)
 
     assert [world.incident(number).holder for number in (1001, 1003, 1005)] == ["lars"] * 3
-    lars.expects("1004 er nu ét udfald med 5 butikker")
+    lars.expects("1004 er nu ét udfald med 4 butikker")
     assert lars.unread == []  # above all not that nobody has 1001
     mette.expects("1001 butik0 dk er taget af Lars Friis")
     mette.expects("1001 er åben igen som en del af udfaldet 1004")
