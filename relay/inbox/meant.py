@@ -1,6 +1,6 @@
 """Which of its sender's incidents a text is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from relay.core.followup import (
 )
 from relay.core.incident import State
 from relay.core.insistence import WITHIN, hurries, is_bare_plea, misspells_plea
+from relay.core.links import named_shop
 from relay.core.message import Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
@@ -80,6 +81,18 @@ def invited(entry: Entry, report: Report) -> Incident | None:
         if (is_recent or is_last) if is_bare else (is_recent and is_last):
             return incident
     return None
+
+
+def less_links(entry: Entry, report: Report, live: Iterable[Incident]) -> Report:
+    """The report of a further text, less a shop that it only links to and nothing of ours is of."""
+    shop = named_shop(entry.body, report.webshop)
+    if shop == report.webshop:
+        return report
+    aside = incidents.put_aside_since(entry.session, entry.sender, entry.now - OVER_FOR)
+    known = [incident.webshop for incident in (*live, *aside) if incident.webshop]
+    if any(not is_another_shop(report.webshop, one) for one in known):
+        return report
+    return replace(report, webshop=shop)
 
 
 def names_another_shop(report: Report, incident: Incident) -> bool:

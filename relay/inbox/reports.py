@@ -64,23 +64,24 @@ def take(entry: Entry) -> str:
     asked = meant.asked_of(entry)
     if asked is not None:
         return _affirm(entry, asked, report)
-    denied = meant.denied(entry, report) if live else None
+    told = meant.less_links(entry, report, live)
+    denied = meant.denied(entry, told) if live else None
     if denied is not None:
-        return _reopen(entry, denied, meant.follow_up(entry, denied, report), report)
-    invited = meant.invited(entry, report) if live else None
+        return _reopen(entry, denied, meant.follow_up(entry, denied, told), told)
+    invited = meant.invited(entry, told) if live else None
     if invited is not None:
-        return _insist(entry, invited, meant.follow_up(entry, invited, report), report)
+        return _insist(entry, invited, meant.follow_up(entry, invited, told), told)
     for incident in live:
-        if not meant.names_another_shop(report, incident):
-            return _add(entry, incident, meant.follow_up(entry, incident, report), report)
-    if live and _floods(entry, report):
-        return _add(entry, live[-1], meant.follow_up(entry, live[-1], report), report)
+        if not meant.names_another_shop(told, incident):
+            return _add(entry, incident, meant.follow_up(entry, incident, told), told)
+    if live and _floods(entry, told):
+        return _add(entry, live[-1], meant.follow_up(entry, live[-1], told), told)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
-        if not meant.names_another_shop(report, incident):
-            done = _once_more(entry, incident, report)
+        if not meant.names_another_shop(told, incident):
+            done = _once_more(entry, incident, told)
             if done is not None:
                 return done
-    return _open(entry, _insistent(entry, report))
+    return _open(entry, _insistent(entry, told if told.webshop else report))
 
 
 def _read(entry: Entry) -> Report:

@@ -171,6 +171,15 @@ def test_what_tells_more_than_a_name_is_an_addition(text: str) -> None:
         ("brodhuset.dk", "www.BRÖDHUSET.dk", False),
         ("xn--brdhuset-64a.dk", "brødhuset.dk", False),
         ("brødhuset.se", "brødhuset.dk", True),  # two domains
+        ("checkout.lampehuset.dk", "lampehuset.dk", False),  # a part of it
+        ("lampehuset.dk", "shop.lampehuset.dk", False),
+        ("admin.lampehuset.dk", "checkout.lampehuset.dk", False),
+        ("checkout.lampehuset.dk", "Lampehuset", False),
+        ("kasse.brodhuset.dk", "www.BRÖDHUSET.dk", False),
+        ("kasse.lampehuset.co.uk", "lampehuset.co.uk", False),
+        ("garnhuset.co.uk", "lampehuset.co.uk", True),
+        ("garnhuset.myshopify.com", "lampehuset.myshopify.com", True),  # of many shops
+        ("garnhuset.shoporama.dk", "lampehuset.shoporama.dk", True),
         (None, "lampehuset.dk", False),
         ("lampehuset.dk", None, False),
     ],

@@ -51,3 +51,18 @@ def test_shop_is_told_from_other_domains(text: str, shop: str | None) -> None:
 )
 def test_domain_is_the_shop_of_whoever_needs_help(text: str, shop: str | None) -> None:
     assert read_report(text, "+4522000000").webshop == shop
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("prnt.sc/abc123", "app.prntscr.com/abc", "imgur.com/a/xyz", "i.imgur.com/xyz.png"),
+        *("ibb.co/abc", "imgbb.com/abc", "gyazo.com/abc", "i.postimg.cc/abc", "snipboard.io/a.jpg"),
+        *("app.lightshot.com/abc", "www.loom.com/share/abc", "youtu.be/abc", "we.tl/t-abc"),
+        *("www.dropbox.com/s/abc/skaerm.png", "wetransfer.com/downloads/1", "1drv.ms/i/s!abc"),
+        *("photos.app.goo.gl/abc", "drive.google.com/file/d/1", "share.icloud.com/photos/1"),
+        *("onedrive.live.com/?id=1", "firma.sharepoint.com/:i:/g/abc"),
+    ],
+)
+def test_place_for_pictures_and_files_is_no_shop(address: str) -> None:
+    assert read_report(f"Kassen er nede, se https://{address}", "+4522000000").webshop is None

@@ -157,6 +157,83 @@ def test_another_shop_of_the_same_sender_is_another_incident(world: World) -> No
     assert world.incident(1002).webshop == "tehuset.dk"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Her er et skærmbillede af fejlen: https://prnt.sc/abc123",
+        "Fejlen er også på checkout.lampehuset.dk",
+        "https://billedhost.dk/a/xyz",  # a place for pictures that no list knows
+        "Det er stripe.com der fejler",
+    ],
+)
+def test_what_is_linked_to_is_no_other_shop(world: World, words: str) -> None:
+    world.report()
+    world.advance(minutes=6)
+    lars = world.phone("lars")
+    lars.replies(lars.code())
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    assert "butikken skriver" in lars.expects("1001")
+    assert world.happened(1001)[-1] == "follow_up"
+    assert world.incident().number == 1001
+    for phone in (world.merchant, world.phone("mette")):
+        assert phone.unread == []
+
+
+def test_a_picture_leaves_a_bare_answer_as_clear_as_it_was(world: World) -> None:
+    world.report()
+    world.merchant.texts("Skærmbillede: https://prnt.sc/abc123")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.replies("ok")
+
+    mette.expects("Du har 1001")
+    world.merchant.expects("Mette Holm har nu din sag 1001")
+
+
+def test_a_picture_after_closing_opens_that_case_again(world: World) -> None:
+    close(world)
+
+    world.merchant.texts("Kassen fejler stadig, se https://billedhost.dk/a/xyz")
+
+    world.merchant.expects("Sag 1001 er åbnet igen")
+    world.phone("mette").expects("Åbnet igen. 1001 lampehuset dk")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "også garnhuset.dk er nede",
+        "min anden shop https://garnhuset.dk/kasse er også nede",
+        "Skærmbillede: https://billedhost.dk/a/xyz. Nu er garnhuset.dk også nede",
+    ],
+)
+def test_another_shop_with_a_link_is_another_incident(world: World, words: str) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    world.merchant.expects("Sag 1002, garnhuset dk")
+    world.phone("mette").expects("1002 garnhuset dk")
+    assert world.incident(1002).webshop == "garnhuset.dk"
+
+
+def test_a_link_to_one_of_two_shops_is_about_that_one(world: World) -> None:
+    world.report()
+    world.report("Jonas, elbutikken.dk, hele siden er nede siden 03, 20304050")
+    everybody_skips(world)
+
+    world.merchant.texts("Det sker her: https://www.lampehuset.dk/kurv")
+
+    assert world.happened(1001)[-1] == "follow_up"
+    assert "follow_up" not in world.happened(1002)
+    everybody_skips(world)
+
+
 def test_a_picture_alone_is_passed_on_as_one_without_words(world: World) -> None:
     world.report()
     everybody_skips(world)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from publicsuffixlist import PublicSuffixList
@@ -68,12 +69,22 @@ _NOT_A_SHOP = re.compile(
     r"|cloudflare\.com"
     r"|trustpilot\.com|pricerunner\.\w+|economic\.dk|e-conomic\.com|dinero\.dk|letsencrypt\.org"
     r"|downforeveryoneorjustme\.com|one\.com|simply\.com|dandomain\.dk|bit\.ly|youtube\.com"
-    r"|tiktok\.com)"
+    r"|tiktok\.com"
+    # Where pictures, files and recordings of a screen are shown.
+    r"|prnt\.sc|prntscr\.com|imgur\.com|ibb\.co|imgbb\.com|gyazo\.com|snipboard\.io|snag\.gy"
+    r"|postimg\.(?:cc|org)|postimages\.org|pasteboard\.co|tinypic\.com|imageshack\.\w+"
+    r"|photobucket\.com|flickr\.com|flic\.kr|giphy\.com|lightshot\.com|screencast\.com"
+    r"|screenrec\.com|monosnap\.(?:com|ai)|awesomescreenshot\.com|jumpshare\.com|droplr\.com|d\.pr"
+    r"|cl\.ly|getcloudapp\.com|zight\.com|loom\.com|vidyard\.com|streamable\.com|vimeo\.com"
+    r"|jam\.dev|youtu\.be|dropbox\.com|dropboxusercontent\.com|db\.tt|wetransfer\.com|we\.tl"
+    r"|transfernow\.net|filemail\.com|fromsmash\.com|gofile\.io|sendspace\.com|box\.com|mega\.nz"
+    r"|goo\.gl|icloud\.com|1drv\.ms|onedrive\.com|live\.com|sharepoint\.com|pastebin\.com)"
 )
 _OTHERS_SUBDOMAIN = re.compile(
     r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail|feeds?|status)\d?\."
 )
 
+NOBODYS = -2  # weight of what is nobody's shop, whatever is said of it
 MOST_HOSTS = 20  # of a kind; what holds more is a list, not a report
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(
@@ -164,9 +175,29 @@ def own_host(hosts: Sequence[Host]) -> Host | None:
     return max(own, key=lambda host: host.weight, default=None)
 
 
+def is_no_shop(host: Host) -> bool:
+    """Whether a domain is known to be nobody's shop: a carrier, a bank, a place for pictures."""
+    return host.weight <= NOBODYS
+
+
 def mail_host(hosts: Sequence[Host]) -> Host | None:
     """The first domain of an e-mail address that belongs to a firm."""
     return next((host for host in hosts if host.is_mail and host.weight >= 0), None)
+
+
+def registered(host: str) -> str:
+    """The domain that a host is registered under: itself, where no ending is known.
+
+    Of hosts that a platform gives to many shops ("tehuset.myshopify.com") it is the whole.
+    """
+    is_platform = _NOT_A_SHOP.fullmatch(host.lower())
+    return (not is_platform and _platforms().privatesuffix(host)) or host
+
+
+@cache  # read when first asked for: most texts need it not
+def _platforms() -> PublicSuffixList:
+    """Endings, with those under which a platform lets many shops have a name of their own."""
+    return PublicSuffixList(accept_unknown=False)
 
 
 def is_domain(host: str) -> bool:
@@ -229,7 +260,7 @@ def _mended(found: re.Match[str], text: str) -> Host | None:
 
 def _weight(name: str, text: str, start: int, end: int) -> int:
     if _NOT_A_SHOP.fullmatch(name) or _FREE_MAIL.fullmatch(name):
-        return -2
+        return NOBODYS
     before = text[max(0, start - 40) : start]
     theirs = _OTHERS_SUBDOMAIN.match(name) or _THEIRS_BEFORE.search(before)
     if theirs or (_THEIRS_AFTER.match(text, end) and not _is_alone(text)):
