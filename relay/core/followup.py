@@ -10,7 +10,7 @@ from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.language import is_common_word
 from relay.core.reading import person
 from relay.core.reading.harmless import harmless, is_content, is_good_news
-from relay.core.reading.shop import registered
+from relay.core.reading.shop import shops_domain
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
 from relay.core.report import Report, Urgency
@@ -118,7 +118,10 @@ def is_another_shop(webshop: str | None, known: str | None) -> bool:
     """Whether a text names a shop that is not the incident's, however both are spelled."""
     if not webshop or not known:
         return False
-    webshop, known = registered(webshop), registered(known)  # "checkout.lampehuset.dk" is the same
+    webshop, known = (
+        shops_domain(webshop),
+        shops_domain(known),
+    )  # "checkout.lampehuset.dk" is the same
     if "." in webshop and "." in known:
         return domain_key(webshop) != domain_key(known)  # two domains are two shops
     return fuzz.ratio(folded(webshop), folded(known)) < ALIKE

@@ -185,8 +185,8 @@ def mail_host(hosts: Sequence[Host]) -> Host | None:
     return next((host for host in hosts if host.is_mail and host.weight >= 0), None)
 
 
-def registered(host: str) -> str:
-    """The domain that a host is registered under: itself, where no ending is known.
+def shops_domain(host: str) -> str:
+    """The domain of a shop that a host is of: the registered one, or itself where there is none.
 
     Of hosts that a platform gives to many shops ("tehuset.myshopify.com") it is the whole.
     """
