@@ -13,7 +13,6 @@ from relay.core.reading.identity import shop_of, writer_of
 from relay.core.reading.labels import Section, find_sections
 from relay.core.reading.person import is_known_name
 from relay.core.reading.prose import Piece, read_prose
-from relay.core.reading.scope import TROUBLE
 from relay.core.reading.shop import Host, find_hosts
 from relay.core.reading.tagger import tag, weighed
 from relay.core.reading.traits import Evidence
@@ -72,9 +71,6 @@ class Identity:
     callback: Finding | None  # E.164
 
 
-_FEWEST_THAT_TELL = 3  # words
-
-
 def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
     """Read a text as a report. Never raises; takes any Unicode.
 
@@ -94,7 +90,7 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         )
         if who.webshop is None and verdict.urgency is not Urgency.NOT_AN_INCIDENT:
             who = replace(who, webshop=_as_domain(by_rule, reading.hosts))
-        problem = _with_its_trouble(weighed(tagged.problem, problem), problem)
+        problem = _with_its_trouble(reading.wording, weighed(tagged.problem, problem), problem)
         found = _credible(who, problem, verdict)
     else:
         found = _plainly_credible(who, problem, verdict)
@@ -108,28 +104,28 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
     )
 
 
-def _with_its_trouble(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
-    """What was tagged, but the rules' stretch where that tells a trouble and a word of it none.
+def _with_its_trouble(
+    wording: Wording, tagged: Finding | None, by_rule: Finding | None
+) -> Finding | None:
+    """What was tagged, but the rules' stretch where that tells a trouble and a part of it none.
 
-    Else a page could say "kassan" of "kassan fungerar inte".
+    Else a page could say "som den skal" of "den virker ikke, som den skal".
     """
     if tagged is None or by_rule is None:
         return tagged or by_rule
-    is_part = by_rule.start <= tagged.start and tagged.end <= by_rule.end
-    is_bare = is_part and len(words(tagged.value)) < _FEWEST_THAT_TELL
-    if is_bare and _tells_trouble(by_rule) and not _tells_trouble(tagged):
+    part, whole = (tagged.start, tagged.end), (by_rule.start, by_rule.end)
+    if not whole[0] <= part[0] < part[1] <= whole[1]:
+        return tagged
+    if problems.leaves_out_trouble(wording.plain, part, whole):
         return by_rule
-    return tagged
+    start = problems.with_what_turns_it(wording.plain, *part, whole[0])
+    return replace(tagged, value=wording.quoted(start, part[1]), start=start)
 
 
 def _as_domain(shop: Finding | None, hosts: Sequence[Host]) -> Finding | None:
     """A shop that is written out as a domain; None for a name, which may be anything."""
     is_domain = shop is not None and any(host.name == shop.value for host in hosts)
     return shop if is_domain else None
-
-
-def _tells_trouble(problem: Finding) -> bool:
-    return TROUBLE.search(problem.value.lower()) is not None
 
 
 def find_problem(reading: Reading) -> Finding | None:
