@@ -73,9 +73,6 @@ class Identity:
     callback: Finding | None  # E.164
 
 
-_FEWEST_THAT_TELL = 3  # words
-
-
 def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
     """Read a text as a report. Never raises; takes any Unicode.
 
@@ -113,21 +110,24 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
 def _with_its_trouble(
     tagged: Finding | None, by_rule: Finding | None, who: Identity, wording: Wording
 ) -> Finding | None:
-    """What was tagged, but the rules' stretch where that tells a trouble and a word of it none.
+    """What was tagged, but the rules' stretch where that tells a trouble and a part of it none.
 
-    Else a page could say "kassan" of "kassan fungerar inte". Where the rules' stretch begins with
-    who writes ("jonas lampehuset kassen virker ikke"), what was tagged is lengthened instead.
+    Else a page could say "som den skal" of "den virker ikke, som den skal". Where the rules'
+    stretch begins with who writes ("jonas lampehuset kassen virker ikke"), what was tagged is
+    lengthened.
     """
     if tagged is None or by_rule is None:
         return tagged or by_rule
-    whole = _with_its_not(tagged, by_rule, wording)
-    is_part = by_rule.start <= tagged.start and tagged.end <= by_rule.end
-    is_bare = is_part and len(words(tagged.value)) < _FEWEST_THAT_TELL
-    if is_bare and _tells_trouble(by_rule) and not _tells_trouble(tagged):
+    longer = _with_its_not(tagged, by_rule, wording)
+    part, whole = (tagged.start, tagged.end), (by_rule.start, by_rule.end)
+    if not whole[0] <= part[0] < part[1] <= whole[1]:
+        return longer
+    if problems.leaves_out_trouble(wording.plain, part, whole):
         named = (one for one in (who.name, who.webshop) if one)
-        is_named = any(by_rule.start <= one.start < tagged.start for one in named)
-        return whole if is_named and _tells_trouble(whole) else by_rule
-    return whole
+        is_named = any(whole[0] <= one.start < part[0] for one in named)
+        return longer if is_named and _tells_trouble(longer) else by_rule
+    start = problems.with_what_turns_it(wording.plain, *part, whole[0])
+    return replace(longer, value=wording.quoted(start, longer.end), start=start)
 
 
 def _with_its_not(tagged: Finding, by_rule: Finding, wording: Wording) -> Finding:

@@ -95,6 +95,25 @@ def test_fields_are_read(
         ("Undskyld jeg forstyrrer. Kassen er død. Mvh Lise", "Kassen er død"),
         ("Sidan\u00a0a\u030ar nere", "Sidan\u00a0a\u030ar nere"),  # as typed, accents and all
         ("Kan I hjælpe med at siden er nede", "siden er nede"),
+        ("Den virker ikke", "Den virker ikke"),  # not words that lead to a number
+        ("Den virker ikke, som den skal", "Den virker ikke, som den skal"),
+        ("Den virker ikke, siger kunderne", "Den virker ikke, siger kunderne"),
+        ("Nej, det virker ikke, som det skal", "Nej, det virker ikke, som det skal"),
+        ("Kim her, den virker ikke, siger kunderne", "den virker ikke, siger kunderne"),
+        ("It doesn't work, the customers say", "It doesn't work, the customers say"),
+        ("Den funkar inte, säger kunderna", "Den funkar inte, säger kunderna"),
+        ("Den funker ikke, sier kundene", "Den funker ikke, sier kundene"),
+        ("Es geht nicht, sagen die Kunden", "Es geht nicht, sagen die Kunden"),
+        ("Es geht nicht, wie es soll", "Es geht nicht, wie es soll"),
+        ("Betaling fejler. Alle kort, alle kunder", "Betaling fejler. Alle kort, alle kunder"),
+        ("Nej nu er den nede igen, ingen kan købe", "nu er den nede igen, ingen kan købe"),
+        (
+            "Jeg fik en ny telefon og nu kan jeg ikke komme ind i appen med totrinskoden. "
+            "De andre i butikken kan godt. Lærke, Cykelfruen, 52 70 38 16",
+            "nu kan jeg ikke komme ind i appen med totrinskoden",  # asks nothing
+        ),
+        ("Mit nummer virker ikke, ring på 20 12 34 57", None),
+        ("Ring ikke på 20 12 34 57, den virker ikke", None),  # the telephone
         ("ring til mig 20123457", None),
         ("det virker igen, tak", None),
     ],

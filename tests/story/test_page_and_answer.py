@@ -138,6 +138,15 @@ def test_symbols_alone_are_paged_as_no_readable_text(world: World) -> None:
     mette.expects("Hele teksten: ingen læsbar tekst.")
 
 
+def test_the_page_does_not_say_the_opposite_of_what_the_merchant_wrote(world: World) -> None:
+    world.report("Den virker ikke, som den skal")
+
+    page = world.phone("mette").expects("1001", "Den virker ikke, som den skal")
+    receipt = world.merchant.expects("1001")
+    assert page.count("som den skal") == 1
+    assert "hvad der er galt" not in receipt
+
+
 def test_passing_it_on_pages_the_next_level_at_once(world: World) -> None:
     world.report()
     world.merchant.skips()

@@ -6,10 +6,16 @@ from itertools import groupby
 
 from relay.core.reading.finding import Sureness
 from relay.core.reading.labels import Field, Section
+from relay.core.reading.phrases import CALL_STRONG
 from relay.core.reading.prose import Kind, Piece
 from relay.core.reading.scope import ASKING, CROWD, ROUTINE_SIGNS, SCOPE_SIGNS, TROUBLE
-from relay.core.reading.signs import CRITICAL_SIGNS, pattern, signs_in
+from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
+from relay.core.reading.wording import words
 
+_WORKS = (
+    r"(?:virk(?:er|et|ede)|work(?:s|ed|ing)?|funger\w*|funk(?:ar|er|et|ade)|funktioniert\w*"
+    r"|geht|läuft|går)"
+)
 # What a sentence without trouble in it still adds: extent, start, consequence.
 _DETAIL = pattern(
     r"""
@@ -61,6 +67,25 @@ _ASIDE = pattern(
         |(?:det|it|that) (?:kan (?:\w+ )?vente|can wait)|a friend|en ven|jeg håber|i hope)
     """
 )
+# "Den virker ikke", of whatever it is.
+_FAILS = pattern(
+    rf"""
+        \b{_WORKS} (?:\w+ ){{0,2}}?{NOT}\b|\b{NOT} (?:\w+ )?{_WORKS}\b
+    """
+)
+# A verb before whom it is said of: it asks, unless a word stands before it that it follows.
+_ASKS = pattern(
+    r"""
+        \b(?:er|är|is|are|ist|sind|virker|fungerer|fungerar|funkar|funker|geht|går|ligger|kan
+        |kann) (?:den|det|de|it|they|es|sie|vi|we|wir|jeg|jag|ich|man|alt|allt|alles|alle|alla)\b
+    """
+)
+_FOLLOWED = re.compile(r"\b(?:nu|nå|jetzt|nun|stadig|fortsat|igen|igjen|wieder) $")
+_DENIED = pattern(
+    rf"""
+        \b(?:{NOT}|ingen|inga|nobody|no one|none|niemand|keine?[rns]?|hverken|neither) $
+    """
+)
 # What stands in a row is taken whole (++): shorter it ends no clause either.
 _CLAUSE_END = re.compile(
     r"(?=[\s.,;:!?()])(?:"
@@ -68,6 +93,9 @@ _CLAUSE_END = re.compile(
     r"|\s+(?:men|but|aber)\s+)",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?\n]")
+_FEWEST_THAT_TELL = 3  # words
+_MOST_BESIDE = 6  # words of a clause beside the one that tells
 _EDGE = " \t\n.,;:-/|·•+"
 
 
@@ -89,9 +117,42 @@ def find(
         else piece
         for piece in pieces
     ]
-    spans = [span for run in _runs(plain, free) if (span := _trim(plain, *run))]
+    span = _chosen(plain, free)
+    if span is not None and _is_trouble(plain[slice(*span)], plain):
+        return span
+    told = [
+        piece._replace(kind=Kind.TEXT) if _is_told_in_talk(before, piece, plain) else piece
+        for before, piece in zip([None, *free], free, strict=False)
+    ]
+    return span if told == free else _joined(told, span, _chosen(plain, told))
+
+
+def _is_told_in_talk(before: Piece | None, piece: Piece, plain: str) -> bool:
+    """Whether words that may belong to a number ("den virker ikke") tell of something else."""
+    text = plain[piece.start : piece.end].lower()
+    if piece.kind is not Kind.TALK or not _FAILS.search(text):
+        return False
+    if before is not None and before.kind is Kind.CALL:
+        return _STOP.search(plain, before.end, piece.start) is not None
+    return not any(map(CALL_STRONG.fullmatch, words(text)))
+
+
+def _joined(
+    pieces: Sequence[Piece], one: tuple[int, int] | None, other: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Two stretches as one where nothing but description stands between them, else the other."""
+    if one is None or other is None:
+        return other or one
+    start, end = min(one[0], other[0]), max(one[1], other[1])
+    is_one = all(_may_describe(piece) for piece in pieces if start <= piece.start < end)
+    return (start, end) if is_one else other
+
+
+def _chosen(plain: str, pieces: Sequence[Piece]) -> tuple[int, int] | None:
+    """The stretch of running text that tells most of what is wrong."""
+    spans = [span for run in _runs(plain, pieces) if (span := _trim(plain, *run))]
     if not spans:  # a greeting that looks like the end of a letter may stand first
-        signed = [piece._replace(signed=False) for piece in free]
+        signed = [piece._replace(signed=False) for piece in pieces]
         runs = [(run[0], run[1]) for run in _runs(plain, signed)]
         spans = [
             span
@@ -110,6 +171,42 @@ def sureness(plain: str, span: tuple[int, int], sections: Sequence[Section]) -> 
     if labelled or signs_in(text, CRITICAL_SIGNS, plain):
         return Sureness.CERTAIN
     return Sureness.LIKELY if _tells(text, plain) else Sureness.DOUBTFUL
+
+
+def leaves_out_trouble(plain: str, part: tuple[int, int], whole: tuple[int, int]) -> bool:
+    """Whether a few words of a description tell nothing, but what stands beside them does."""
+    text = plain[slice(*part)]
+    many = len(words(text))
+    if TROUBLE.search(text.lower()):
+        return False
+    if many < _FEWEST_THAT_TELL:
+        return TROUBLE.search(plain[slice(*whole)].lower()) is not None
+    is_asked = "?" in text or "how" in signs_in(text, ROUTINE_SIGNS, plain)
+    if many > _MOST_BESIDE or is_asked or _is_fault(text, plain):
+        return False
+    return _is_fault(plain[slice(*whole)], plain)
+
+
+def with_what_turns_it(plain: str, start: int, end: int, floor: int) -> int:
+    """Where a stretch begins with the word before it without which it says something else.
+
+    "Er den nede igen" asks what "nu er den nede igen" tells.
+    """
+    before = plain[floor:start].lower()
+    turns = _DENIED.search(before)
+    if turns is None and _ASKS.match(plain[start:end].lower()):
+        turns = _FOLLOWED.search(before)
+    return floor + turns.start() if turns else start
+
+
+def _is_fault(text: str, plain: str) -> bool:
+    """Whether a stretch says by itself that something is wrong."""
+    return bool(signs_in(text, CRITICAL_SIGNS, plain) or _FAILS.search(text.lower()))
+
+
+def _is_trouble(text: str, plain: str) -> bool:
+    """Whether a stretch has any sign of trouble."""
+    return bool(TROUBLE.search(text.lower()) or signs_in(text, CRITICAL_SIGNS, plain))
 
 
 def _first_fault(plain: str, section: Section, pieces: Sequence[Piece]) -> int:
@@ -179,7 +276,7 @@ def _sentences(plain: str, texts: Sequence[Piece]) -> list[tuple[int, int]]:
     """The clauses put together that no full stop or line separates."""
     sentences: list[tuple[int, int]] = []
     for piece in texts:
-        if sentences and not re.search(r"[.!?\n]", plain[sentences[-1][1] : piece.start]):
+        if sentences and not _STOP.search(plain, sentences[-1][1], piece.start):
             sentences[-1] = (sentences[-1][0], piece.end)
         else:
             sentences.append((piece.start, piece.end))

@@ -412,8 +412,6 @@ def _is_told(clause: str, plain: str) -> bool:
 
 
 def _is_plea(clause: str) -> bool:
-    if _behind_fault(clause, 0, len(clause)):  # "det virker ikke"
-        return False
     bare = (word.strip(".,:;!?()'\"").casefold() for word in clause.split())
     return all(
         word in CALL_WORDS or word in PLEA_WORDS or CALL_STRONG.fullmatch(word)
