@@ -380,7 +380,8 @@ def _believes_taken(timeline: Sequence[Event], unsaid_at: datetime | None) -> bo
         unsaid_at: when what they were never told happened.
     """
     said = [one for one in timeline if one.what in _SAYS_WHO and one.at != unsaid_at]
-    return bool(said) and said[-1].what is Happened.TAKEN and "lead" in said[-1].data
+    last = max(said, key=lambda one: one.id, default=None)  # the clock may have been set back
+    return last is not None and last.what is Happened.TAKEN and "lead" in last.data
 
 
 def _close_with(

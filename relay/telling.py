@@ -247,7 +247,7 @@ def tell_what_was_added(doing: Doing) -> None:
         *((incident.number, event) for event in _why_it_is_open_again(doing)),
         *added_since(doing.session, incident, incident.opened_at),
     ]
-    events.sort(key=lambda one: one[1].at)
+    events.sort(key=lambda one: one[1].id)  # as written; the clock may have been set back
     if not events:
         return
     known = messages.added_for(doing.session, question.id) if question is not None else ()

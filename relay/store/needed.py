@@ -115,6 +115,20 @@ _IS_REPLACED = and_(
         ),
     ),
 )
+# Whoever has it by now, taken on the phone perhaps, need not hear that it was nobody's before.
+_IS_THEIRS_SINCE = and_(
+    Message.kind == Kind.NOTICE,
+    exists().where(
+        _its_incident.id == Message.incident_id,
+        _its_incident.state == State.ACKNOWLEDGED,
+        _its_incident.holder == Message.person,
+    ),
+    exists().where(
+        _happened_after(Happened.PASSED, Happened.CLOSED, Happened.UNDONE, Happened.LAPSED),
+        one_of(_since.what, [Happened.TAKEN, Happened.CALLED]),
+        _since.who == Message.person,
+    ),
+)
 # How many shops an outage has is no news once it is closed; nor how something stood before its
 # merchant had it opened again.
 _IS_OF_THE_PAST = or_(
@@ -147,6 +161,7 @@ IS_NEEDED = or_(
     ~one_of(Message.kind, [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER])
     & ~_IS_OVERTAKEN
     & ~_IS_REPLACED
+    & ~_IS_THEIRS_SINCE
     & ~_IS_OF_THE_PAST,
     and_(
         Message.kind == Kind.MATTER,

@@ -376,6 +376,9 @@ def let_go_of_notices(session: Session, question_id: int, until: datetime) -> No
 def let_go_of_news(session: Session, incident_id: int) -> datetime | None:
     """Drop the latest that a merchant was to hear of an incident, unless it has left.
 
+    Nor is it dropped where what was to be heard before it was let go of in its favour: they know
+    something older then, which need not be true.
+
     Returns:
         When what was dropped had been written; None for nothing.
     """
@@ -384,8 +387,11 @@ def let_go_of_news(session: Session, incident_id: int) -> datetime | None:
         Message.kind == Kind.UPDATE,
         tells(Message, *HAS_IT),
     )
-    last = session.scalars(found.order_by(Message.id.desc()).limit(1).with_for_update()).first()
+    latest = session.scalars(found.order_by(Message.id.desc()).limit(2).with_for_update()).all()
+    last, *before = latest or (None,)
     if last is None or last.state is not MessageState.WAITING:
+        return None
+    if any(one.state is MessageState.DROPPED for one in before):
         return None
     drop(last)
     return last.created_at

@@ -161,7 +161,7 @@ def _all_is_routine(*words: str) -> Any:
 
 
 def _not_again(entry: Any, incident: Any, added: Any, _: object) -> str:
-    reports._note_follow_up(entry, incident, added, [])
+    reports._note_follow_up(entry, incident, added, {})
     return "a follow-up of what is closed"
 
 

@@ -6,6 +6,7 @@ from relay.core.message import Channel, MessageState
 from relay.emulator.faults import Fault, Trouble
 from relay.store import messages as store
 from relay.store.models import Message
+from tests.story.storm import code_of_lead, everybody_skips, number_of, storm
 from tests.world import World
 
 CREW = ("mette", "lars", "aisha", "karen")
@@ -146,3 +147,63 @@ def test_a_call_is_not_tried_again_without_a_pause_after_the_clock_was_set_back(
     world.advance(minutes=2)
     assert messages(world, Channel.VOICE)[0].tries > 1
     calm(world)
+
+
+def test_whoever_took_it_on_the_phone_does_not_read_that_nobody_has_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.picks_up()
+    calm(world)
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=mette.number, code=20429, status=429))
+    for words in ("løst", "fortryd"):
+        lars.replies(f"{lars.code()} {words}")
+
+    mette.presses(mette.code())
+    world.carrier.faults.clear()
+    world.advance(minutes=3)
+
+    assert world.incident().holder == "mette"
+    assert not any("ingen har den" in body for body in mette.unread)
+    calm(world)
+
+
+def test_merchant_of_an_outage_whose_closing_was_taken_back_is_not_left_with_fixed(
+    world: World,
+) -> None:
+    storm(world, 5)
+    mette, last = world.phone("mette"), world.phone(number_of(4))
+    code = code_of_lead(world)
+    mette.replies(f"{code} løst")
+    world.advance(seconds=30)
+    assert "er rettet" in last.unread[-1]
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=last.number, code=20429, status=429))
+    mette.replies(f"{code} fortryd")
+    mette.replies(code)
+    world.advance(minutes=2)
+    mette.replies(f"{code} fortryd")
+    world.carrier.faults.clear()
+
+    world.advance(minutes=4)
+
+    assert "er rettet" not in last.unread[-1]
+    everybody_skips(world)
+
+
+def test_nor_when_the_clock_was_set_back_in_between(world: World) -> None:
+    storm(world, 5)
+    mette, last = world.phone("mette"), world.phone(number_of(4))
+    code = code_of_lead(world)
+    mette.replies(code)
+    world.advance(minutes=1)
+    everybody_skips(world)
+    world.clock.advance(-timedelta(minutes=10))
+    mette.replies(f"{code} løst")
+    world.advance(seconds=30)
+    assert "er rettet" in last.unread[-1]
+
+    mette.replies(f"{code} fortryd")
+    world.advance(minutes=4)
+
+    assert "er rettet" not in last.unread[-1]
+    everybody_skips(world)
