@@ -176,7 +176,7 @@ def test_merchant_of_an_outage_whose_closing_was_taken_back_is_not_left_with_fix
     code = code_of_lead(world)
     mette.replies(f"{code} løst")
     world.advance(seconds=30)
-    assert "er rettet" in last.unread[-1]
+    assert "webshops, er rettet" in last.unread[-1]
     world.carrier.faults.add(Fault(Trouble.REFUSE, phone=last.number, code=20429, status=429))
     mette.replies(f"{code} fortryd")
     mette.replies(code)
@@ -186,7 +186,7 @@ def test_merchant_of_an_outage_whose_closing_was_taken_back_is_not_left_with_fix
 
     world.advance(minutes=4)
 
-    assert "er rettet" not in last.unread[-1]
+    assert "webshops, er rettet" not in last.unread[-1]
     everybody_skips(world)
 
 
@@ -200,10 +200,10 @@ def test_nor_when_the_clock_was_set_back_in_between(world: World) -> None:
     world.clock.advance(-timedelta(minutes=10))
     mette.replies(f"{code} løst")
     world.advance(seconds=30)
-    assert "er rettet" in last.unread[-1]
+    assert "webshops, er rettet" in last.unread[-1]
 
     mette.replies(f"{code} fortryd")
     world.advance(minutes=4)
 
-    assert "er rettet" not in last.unread[-1]
+    assert "webshops, er rettet" not in last.unread[-1]
     everybody_skips(world)
