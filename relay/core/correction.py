@@ -38,9 +38,16 @@ _OF_ANOTHER = pattern(
     |ordre\w*|order\w*|bestell\w*|beställ\w*|faktura\w*|invoice\w*|rechnung\w*|footer|bunden
     |(?:på|on|auf|in|i) (?:(?:the|der|vores|our|unserer|vår) )?(?:siden?|sidan|seite|page|site
     |website|shoppen|hjemmesiden|hemsidan)|mobilepay|swish|vipps|konto\w*|account|cvr|moms|vat
-    |his|her (?:phone|number)|their|hans|hendes|deres|hennes|deras)\b
+    |his|her (?:phone|number)|their|hans|hendes|deres|hennes|deras
+    |\w+(?:'s|ens|rens|ets|ernes) (?:nye?|new|neue|rigtige)
+    |(?:til|for|für|till) (?:(?:the|vores|our|unser\w*|vår\w*|det|den) )?
+    (?:lager\w*|revisor\w*|warehouse|accountant|bogholder\w*|leverandør\w*|courier|chauffør\w*)
+    |viser|vises|skriver|shows?|shown|says|zeigt|står|steht|mails?|bekræftelse\w*|confirmation\w*
+    |bestätigung\w*|bekräftelse\w*|kvittering\w*|receipt|skærmen|screen)\b
     """
 )
+# "Hvis jeg ikke svarer på …": a number for a case that need not come.
+_PERHAPS = re.compile(r"\b(?:hvis|om|if|wenn|falls|når|när|when|unless|ellers|otherwise|sonst)\b")
 _SENTENCE = re.compile(r"[.!?\n](?:\s|$)")
 _CLAUSE = re.compile(r"[,;.!?\n](?:\s|$)| (?:og|and|och|und|men|but|aber) ")
 _WRONG_NAME = pattern(
@@ -94,6 +101,9 @@ def _is_avoided(known: str, numbers: Sequence[Number], plain: str) -> bool:
         after = plain[number.end : number.end + 30]
         is_negated = re.search(rf"\b{_NOT}\b[^.!?,]*$", before)
         is_wrong = re.match(rf"\W*(?:er|is|är|ist|was|var|war) (?:\w+ )?{_WRONG}\b", after)
+        sentence = _SENTENCE.split(plain[: number.start])[-1]
+        if _PERHAPS.search(sentence + plain[number.start : number.end] + after):
+            continue
         if number.weight < 0 or is_negated or is_wrong:
             return True
     return False

@@ -1,5 +1,6 @@
 """A further text of a sender whose incident is open: thanks, good news, a field, or more."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +11,6 @@ from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.language import is_common_word
 from relay.core.reading import person
 from relay.core.reading.harmless import harmless, is_content, is_good_news
-from relay.core.reading.shop import shops_domain
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
 from relay.core.report import Report, Urgency
@@ -74,6 +74,11 @@ _INTRODUCTION = pattern(
         |glemte|forgot|glömde|vergessen)\b)*
     """)
 )
+# What stands before a shop's own domain where a part of it is meant ("checkout.lampehuset.dk").
+_PART = re.compile(
+    r"(?:www|checkout|admin|login|secure|pay|payment|shop|store|butik|webshop|m|mobil|mobile|kasse"
+    r"|kassa|da|dk|en|uk|sv|se|nb|no|de|b2b|blog)\.(?=[^.]+\.)"
+)
 MOST_WORDS_OF_AN_ANSWER = 4
 
 
@@ -118,13 +123,13 @@ def is_another_shop(webshop: str | None, known: str | None) -> bool:
     """Whether a text names a shop that is not the incident's, however both are spelled."""
     if not webshop or not known:
         return False
-    webshop, known = (
-        shops_domain(webshop),
-        shops_domain(known),
-    )  # "checkout.lampehuset.dk" is the same
-    if "." in webshop and "." in known:
-        return domain_key(webshop) != domain_key(known)  # two domains are two shops
-    return fuzz.ratio(folded(webshop), folded(known)) < ALIKE
+    one, other = _PART.sub("", webshop.lower()), _PART.sub("", known.lower())
+    if "." in one and "." in other:  # two domains are two shops
+        one, other = domain_key(one), domain_key(other)
+        return (
+            one != other and not f".{one}".endswith(f".{other}") and not other.endswith(f".{one}")
+        )
+    return fuzz.ratio(folded(one), folded(other)) < ALIKE
 
 
 def _tells_more(text: str, report: Report) -> bool:

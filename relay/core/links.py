@@ -13,7 +13,7 @@ _PICTURE = pattern(
     r"""
     \b(?:skærm\w*|skaerm\w*|skjerm\w*|skärm\w*|screen\w*|bildschirm\w*|billede\w*|bild(?:e\w*|er|en)?
     |pictures?|pics?|images?|video\w*|film(?:en)?|optagelse\w*|recording\w*|aufnahme\w*|fotos?
-    |photos?)\b
+    |photos?)\b(?!-)
     """
 )
 _LOOK = pattern(
@@ -47,8 +47,13 @@ _SAID_AFTER = pattern(
     |svarer|svarar|antwortet|responds?|loader|loads?|lädt|laddar|laster|åbner|öppnas|kører|går|geht
     |giver|gir|ger|gives?|gibt|fejler|feiler|fails?|kan|can|kann|has|har|hat|does|doesn't|isn't
     |won't|can't|også|också|auch|also|too|heller|stadig\w*|still|fortsat|ikke|inte|nicht|nede
-    |ned|nere|down|offline|død|död|dead|tot)\b
+    |ned|nere|down|offline|død|död|dead|tot|blev|blevet|blivit|wurde|got|been|hänger|hænger|henger
+    |hängt|ingen|nobody|niemand|kunder\w*|customers|kunden)\b
     """
+)
+# "nu ligger https://… ned"
+_SAID_BEFORE = pattern(
+    r"\b(?:ligger|er|är|ist|is|fejl \d+|error \d+|fel \d+|fehler \d+):?[\s('\"]*$"
 )
 _ALSO_AFTER = pattern(
     r"""
@@ -84,11 +89,19 @@ def _is_linked(plain: str, host: Host) -> bool:
     small = plain.lower()
     before = _SENTENCE_END.split(small[max(0, host.start - NEAR) : host.start])[-1]
     after = _SENTENCE_END.split(small[host.end : host.end + NEAR])[0]
-    if _PICTURE.search(before):
+    last_picture, last_shop = _last(_PICTURE, before), _last(_OTHER_SHOP, before)
+    if last_picture > last_shop:
         return True
-    if _OTHER_SHOP.search(small) or _is_said_of(after):
+    if _OTHER_SHOP.search(small):
+        return False
+    if _is_said_of(after) or _SAID_BEFORE.search(before):
         return False
     return _LOOK.search(before) is not None or not _is_led_to(before)
+
+
+def _last(sign: re.Pattern[str], text: str) -> int:
+    """Where a sign begins for the last time; -1 where it never does."""
+    return max((found.start() for found in sign.finditer(text)), default=-1)
 
 
 def _is_led_to(before: str) -> bool:
@@ -99,5 +112,6 @@ def _is_led_to(before: str) -> bool:
 
 def _is_said_of(after: str) -> bool:
     """Whether the words after an address say what is wrong with it."""
+    after = after.lstrip(" :")
     says = _SAID_AFTER.match(after) or _ALSO_AFTER.match(after)
     return says is not None and bool(CRITICAL_SIGNS.found_in(after.partition(",")[0] or after))

@@ -35,7 +35,7 @@ from relay.core.reading.wording import words
 _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
 # How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
-_UNLIKELY = 0.08
+_UNLIKELY = 0.06
 _UNLIKE_A_FAULT = 0.03  # where the rules see one
 _UNLIKE_A_GRAVE_ONE = 0.01  # where they see one that is down, an intruder or money going astray
 _FEWEST = 3  # words that a text must have to be likened to others

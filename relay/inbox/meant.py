@@ -1,6 +1,6 @@
 """Which of its sender's incidents a text is about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -83,10 +83,11 @@ def invited(entry: Entry, report: Report) -> Incident | None:
     return None
 
 
-def less_links(entry: Entry, report: Report, live: Iterable[Incident]) -> Report:
+def less_links(entry: Entry, report: Report, live: Collection[Incident]) -> Report:
     """The report of a further text, less a shop that it only links to and nothing of ours is of."""
     shop = named_shop(entry.body, report.webshop)
-    if shop == report.webshop:
+    is_asked = any(not one.webshop or "webshop" in (one.unsure or ()) for one in live)
+    if shop == report.webshop or is_asked:  # whose address answers what we asked
         return report
     aside = incidents.put_aside_since(entry.session, entry.sender, entry.now - OVER_FOR)
     known = [incident.webshop for incident in (*live, *aside) if incident.webshop]

@@ -30,9 +30,19 @@ GOOD_NEWS = [
     ),
     "Jawohl, es geht wieder. Danke",
 ]
+THANKS = [
+    *("Kanon", "tak igen", "Thanks again!", "Tak igen for jeres hjælp", "Takk igjen for god hjelp"),
+    *("Thanks again for the quick help", "Tack igen för all hjälp"),
+    *("Tak for hjælpen men vi har selv løst det", "Tak for opkaldet, vi taler i morgen igen"),
+]
 NO_GOOD_NEWS = [
     *("det virker ikke", "virker det?", "er den oppe?", "Ja det virker kun på mobil"),
     *("Det virker nu men kassen fejler", "den er op og ned", "Den er tilbage i samme fejl"),
+    # Not good at all.
+    *("Siden er ikke oppe", "Vi er ikke i gang igen", "The site is not up", "It is not back"),
+    *("Shoppen är inte uppe", "Die Seite ist nicht online", "Der Shop ist nicht da"),
+    *("The same orders come in again", "De samme ordrer ruller ind igen"),
+    *("Orders coming in now with 0 kr", "Ordrerne kommer ind igen og igen"),
     # Thanks, and it is back.
     *("Tak for hjælpen, det holdt i ti minutter", "Thanks! It lasted ten minutes."),
     "Takk for hjelpen i går! Dessverre er vi tilbake der vi var.",
@@ -51,7 +61,7 @@ NO_GOOD_NEWS = [
         ("det virker igen", FollowUpKind.WORKS_AGAIN),
         ("tak, det virker igen", FollowUpKind.WORKS_AGAIN),
         *((text, FollowUpKind.WORKS_AGAIN) for text in GOOD_NEWS),
-        *((text, FollowUpKind.THANKS) for text in ("Kanon", "tak igen", "Thanks again!")),
+        *((text, FollowUpKind.THANKS) for text in THANKS),
         *((text, FollowUpKind.ADDITION) for text in NO_GOOD_NEWS),
         ("20123457", FollowUpKind.FIELD),
         ("glemte nummeret: 20123457", FollowUpKind.FIELD),

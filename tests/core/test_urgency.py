@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relay.core.reading.scope import FLAGS
-from relay.core.reading.signs import pattern, signs_in
+from relay.core.reading.signs import CRITICAL_SIGNS, pattern, signs_in
 from relay.core.reading.wording import read_wording
 from relay.core.urgency import Judgement, Urgency, judge, judge_by_rule
 
@@ -128,6 +128,23 @@ NOT_AN_INCIDENT = [
     "You won a free phone! Click http://winnow.xyz/abc to claim your prize",
     "Hvor er min pakke? Jeg bestilte for 2 uger siden",
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_intruder"),
+    [
+        ("en tidligere medarbejder har stadig adgang og ændrer priser", True),
+        ("vores kundeliste ligger frit tilgængelig på google", True),
+        ("she clicked on a link and entered her password", True),
+        ("nogen har logget ind på vores admin", True),
+        ("shoppen er nede, en tidligere kollega har sagt i kan hjælpe", False),
+        ("kunder kan ikke blive logget ind på vores shop", False),
+        ("når kunden klikker på linket for at nulstille password får de fejl 500", False),
+        ("how do i make my shop publicly visible", False),
+    ],
+)
+def test_an_intruder_or_a_leak_is_told_from_a_login(text: str, is_intruder: bool) -> None:
+    assert ("security" in signs_in(text, CRITICAL_SIGNS)) is is_intruder
 
 
 @pytest.mark.parametrize("text", WANTED_BACK)

@@ -704,3 +704,13 @@ def test_a_number_merely_mentioned_replaces_nothing(world: World, words: str) ->
 
     assert world.incident().callback == "+4520304050"
     everybody_skips(world, SWEDE)
+
+
+def test_an_address_in_answer_to_our_question_is_the_shop(world: World) -> None:
+    world.report("Kassen giver fejl 500, ring 20304050 Jonas")
+    everybody_skips(world)
+
+    world.merchant.texts("https://lampehuset.dk/checkout")
+
+    assert world.incident().webshop == "lampehuset.dk"
+    everybody_skips(world)

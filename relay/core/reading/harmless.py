@@ -25,27 +25,25 @@ _RESOLVED = pattern(
         |ordnede sig|løste sig|løst sig|ordnade sig|ignore (?:my|the|that|previous)|se bort fra
         |false alarm|falsk alarm|falskt larm|fehlalarm|blinder alarm|glem det|forget it
         |never ?mind|glöm det|all sorted)\b
-        |\b(?:ordrerne|ordrer|ordrene|orders|ordrar|ordrarna|bestellungen)
-        (?:(?: \w+)? (?:kommer|ruller|ramler|tikker|trillar|come|coming|roll|rolling|kommen|gehen
-        |laufen)(?: \w+)? (?:ind|inn|in|ein|rein)) (?:igen|igjen|again|wieder|nu|now|nå)\b
     """
 )
 # The whole of a further text: "Ja det virker", "Yes, it's up again. Thanks!"
 _GOOD_NEWS = pattern(
     rf"""
         \W*(?:(?:ja|jo|jada|jep|jeps|jepp|yes|yep|yup|ok|okay|super|fint|perfekt|tak|tack|takk
-        |thanks
-        |thank you|danke|hej|hei|hi|hey|nu|now|nå|jetzt|så|so|jippi|dejligt|great|endelig|äntligen
-        |endlich|finally|det|den|it|es|sie|alt|allt|alles|everything|all|shoppen|butikken|butiken
-        |siden|sidan
-        |kassen|kassan|the shop|the site|der shop|die seite|vi|we|wir)\W+)*
-        (?:{_WORKS}|(?:er|is|are|it'?s|we'?re|ist|sind|läuft|är) (?:\w+ )?(?:oppe|op|up|uppe|opp
-        |online|kørende|running|i gang|igång|tilbage|tillbaka|tilbake|back|da|wieder da))
+        |thanks|thank you|danke|hej|hei|hi|hey|nu|now|nå|jetzt|så|so|jippi|dejligt|great|endelig
+        |äntligen|endlich|finally|bekræftet|confirmed|bekräftat|bekreftet|bestätigt|det|den|it|es
+        |sie|alt|allt|alles|everything|all|shoppen|butikken|butiken|siden|sidan|kassen|kassan
+        |the shop|the site|der shop|die seite|vi|we|wir)\W+)*
+        (?:{_WORKS}|er vi (?:kørende|oppe|online|i gang)|(?:er|is|are|it'?s|we'?re|ist|sind|är)
+        [ ](?:(?:nu|now|nå|jetzt|igen|igjen|again|wieder|alle|all|back|tilbage|tilbake)[ ])?
+        (?:oppe|op|up|uppe|opp|online|kørende|running|i gang|igång)
+        |(?:ordrerne|ordrer|ordrene|orders|the orders|ordrar|ordrarna|bestellungen)
+        (?: \w+)? (?:kommer|ruller|ramler|tikker|trillar|come|coming|roll|rolling|kommen|gehen
+        |laufen)(?: \w+)? (?:ind|inn|in|ein|rein))
         (?:\W+(?:igen|igjen|again|wieder|nu|now|nå|jetzt|fint|fine|bra|godt|gut|perfekt|super|tak
-        |tack|takk
-        |thanks|thank you|danke|for (?:det|hjælpen|hjelpen|the help|your help)|för hjälpen|jippi
-        |hilsen
-        |mvh|vh|mange|tusind|tusen|very much|schön|vielen))*\W*
+        |tack|takk|thanks|thank you|danke|for (?:det|hjælpen|hjelpen|the help|your help)
+        |för hjälpen|jippi|hilsen|mvh|vh|mange|tusind|tusen|very much|schön|vielen))*\W*
     """
 )
 _NOT_RESOLVED = pattern(
@@ -318,17 +316,20 @@ _CONTENT = pattern(
 )
 _THANKED_FOR = pattern(
     r"""
-        \b(?:tak|thanks?|thank you|tack|takk|danke?)\b(?: (?:again|igen|igjen)\b
-        |[ ](?:\w+ ){0,3}?(?:for|för|für)[ ](?:(?![ ](?:men|but|aber|dog|og|och|and
-        |und)\b)[^.,;!?\n])*)
+        \b(?:tak|thanks?|thank you|tack|takk|danke?)\b(?:(?: (?:again|igen|igjen))?
+        [ ](?:\w+ ){0,3}?(?:for|för|für)[ ](?:(?![ ](?:men|but|aber|dog|og|och|and
+        |und)\b)[^.,;!?\n])*
+        |[ ](?:again|igen|igjen)\b)
     """
 )
+_ONCE_MORE = pattern(r"\b(?:igen|igjen|again|wieder)\b")  # by itself: "vi tales ved igen"
 # What turns thanks for last time into a cry; "tak igen" and "thanks again" do not.
 _TURNED = pattern(
     r"""
         \b(?:desværre|dessverre|tyvärr|leider|unfortunately|sadly|alas|afraid|(?:men|but|aber|dog
-        |however)
-        (?! (?:nej|no|nei|nein)? ?(?:tak|tack|takk|thanks|danke))
+        |however)(?! (?:nej|no|nei|nein)? ?(?:tak|tack|takk|thanks|danke))
+        (?![^.!?\n]{0,40}\b(?:selv|ourselves|myself|själva?|selbst|løst|löst|solved|gelöst
+        |fundet ud af|figured)\b)
         |(?:samme|same|samma|selbe|gleiche|genau|nu|now|jetzt|nå|schon|er|is|ist|är|går|gik|gick
         |gikk|geht|ging
         |begynd\w*|start\w*|börja\w*|los|ned|ner|down|out|ud|ut|aus|hænger|henger|hänger|hängt)
@@ -380,7 +381,8 @@ def is_content(text: str) -> bool:
 
 def is_good_news(text: str) -> bool:
     """Whether a further text says that it works, and nothing else."""
-    return "?" not in text and _GOOD_NEWS.fullmatch(text.lower()) is not None
+    small = text.lower()
+    return _GOOD_NEWS.fullmatch(small) is not None and not _NOT_RESOLVED.search(small)
 
 
 def harmless(text: str) -> str | None:
@@ -437,7 +439,8 @@ def _not_for_us(text: str, said: Sequence[str]) -> str | None:
     if is_short and "wrong number" in said:
         return "wrong number"
     asks = _ASKS.search(text) or signs_in(text, ROUTINE_SIGNS)
-    is_troubled = asks or "turned" in said or TROUBLE.search(_THANKED_FOR.sub(" ", text))
+    rest = _ONCE_MORE.sub(" ", _THANKED_FOR.sub(" ", text))
+    is_troubled = asks or "turned" in said or TROUBLE.search(rest)
     return "thanks" if is_short and "thanks" in said and not is_troubled else None
 
 

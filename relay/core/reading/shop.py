@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from publicsuffixlist import PublicSuffixList
@@ -183,21 +182,6 @@ def is_no_shop(host: Host) -> bool:
 def mail_host(hosts: Sequence[Host]) -> Host | None:
     """The first domain of an e-mail address that belongs to a firm."""
     return next((host for host in hosts if host.is_mail and host.weight >= 0), None)
-
-
-def shops_domain(host: str) -> str:
-    """The domain of a shop that a host is of: the registered one, or itself where there is none.
-
-    Of hosts that a platform gives to many shops ("tehuset.myshopify.com") it is the whole.
-    """
-    is_platform = _NOT_A_SHOP.fullmatch(host.lower())
-    return (not is_platform and _platforms().privatesuffix(host)) or host
-
-
-@cache  # read when first asked for: most texts need it not
-def _platforms() -> PublicSuffixList:
-    """Endings, with those under which a platform lets many shops have a name of their own."""
-    return PublicSuffixList(accept_unknown=False)
 
 
 def is_domain(host: str) -> bool:

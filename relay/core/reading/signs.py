@@ -216,29 +216,25 @@ CRITICAL_SIGNS = patterns(
     """,
     security=r"""
         \b(?:tidligere|forhenværende|gamle?|før[eu]tt?|tidigare|gammal|former|ex-?|old|ehemalig\w*
-        |alte\w*
-        |fyret|sacked|fired|uppsagd|avskediget|entlassen\w*) ?(?:medarbejder\w*|ansat\w*|kollega
-        |employee
-        |colleague|staff|partner|anställd\w*|mitarbeiter\w*|kolleg\w*|vikar
-        |assistant)\b[^.!?\n]{0,40}?
-        \b(?:har|has|hat|still|stadig|fortfarande|noch|logge[rt]?|loggat|logged|slett\w*|delet\w*
-        |rader\w*
-        |lösch\w*|ændr\w*|ändr\w*|endr\w*|chang\w*)\b
-        |\b(?:frit|offentligt?|public\w*|öffentlich|öppet|åbent|åpent|openly
-        |freely) (?:tilgængelig\w*
-        |tilgjengelig\w*|tillgänglig\w*|available|accessible|visible|viewable|zugänglich|einsehbar
-        |synlig\w*)\b
+        |alte\w*|fyret|sacked|fired|uppsagd|avskediget|entlassen\w*) ?(?:medarbejder\w*|ansat\w*
+        |kollega|employee|colleague|staff|partner|anställd\w*|mitarbeiter\w*|kolleg\w*|vikar
+        |assistant)\b[^.!?\n]{0,40}?\b(?:(?:har|has|hat|have|still|stadig|fortfarande
+        |noch) (?:\w+ ){0,3}?(?:adgang|access|logins?|tilgang|tillgång|zugang|zugriff|inloggning)
+        |logge[rt] (?:sig )?ind|loggat in|logged in|logget inn|eingeloggt|slett\w*|delet\w*|rader\w*
+        |lösch\w*|ændre[rt]|ändra[rt]|endre[rt]|changing|changes|changed|ändert)\b
+        |\b(?:kunde\w*|kund\w*|ordre\w*|orders?|customers?|data|adress\w*|address\w*|bestell\w*
+        |persondata|personoplysninger)\b[^.!?\n]{0,50}?\b(?:frit|offentligt?|public\w*|öffentlich
+        |öppet
+        |åbent|åpent|openly|freely) (?:tilgængelig\w*|tilgjengelig\w*|tillgänglig\w*|available
+        |accessible|visible|viewable|zugänglich|einsehbar|synlig\w*)\b
         |\b(?:klikke\w*|klickade|trykke\w*|click\w*|tapped|geklickt)\b[^.!?\n]{0,60}?\b(?:link\w*
-        |länk\w*|lenke\w*)\b
-        [^!?\n]{0,60}?\b(?:password\w*|kode\w*|lösenord\w*|passord\w*|passwort\w*|adgangskode\w*
-        |login\w*)\b
+        |länk\w*|lenke\w*)\b[^!?\n]{0,40}?\b(?:skrev|skrevet|indtast\w*|gav|givet|entered|typed|gave
+        |angav|angett|skrivit|eingegeben|eingetippt|oppga|tastet)\b
         |\b(?:tømmer|tømt|tömmer|tömt|emptying|emptied|drain\w*|leer(?:en|t|geräumt)|plündr\w*
-        |plynd\w*
-        |plünder\w*) (?:\w+ ){0,2}?(?:lager\w*|stock|warehouse|konto\w*|account|butikken|shoppen
-        |shop)\b
-        |\b(?:logget|loggat|logged|loggede|loggede sig|eingeloggt) (?:sig |seg )?(?:ind|in
-        |inn)? ?(?:som|as|als
-        |på vores|på mi[nt]|on our|in our|i vores|i vår\w*|bei uns)\b
+        |plynd\w*|plünder\w*) (?:\w+ ){0,2}?(?:lager\w*|stock|warehouse|konto\w*|account|butikken
+        |shoppen|shop)\b
+        |\b(?:nogen|fremmede?|someone|somebody|stranger|jemand|fremder|någon|noen|hacker\w*)\b
+        [^.!?\n]{0,20}?\b(?:logge[rt]|loggat|loggar|logged|logging|loggede|eingeloggt|einloggt)\b
         |\b(?:er|är|is|are|blev|blevet|blitt|blivit|been|ist|wurden?|var|was) (?:\w+ ){0,2}?
         (?:erstattet (?:af|med)|byttet ut med|skiftet ud med|ersatts? (?:av|med)|utbytt[as]? mot
         |replaced (?:by|with)|ersetzt durch)\b|
