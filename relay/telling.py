@@ -294,12 +294,18 @@ def _stands_in(doing: Doing, body: str, number: int, words: str) -> bool:
 
 
 def additions(session: Session, incident: Incident) -> list[Event]:
-    """What its merchant wrote besides the first text, thanks and STOP, the oldest first."""
+    """What its merchant wrote besides the first text, thanks and STOP, the oldest first.
+
+    That it works again is no news any more once they have had it opened again.
+    """
+    events = incidents.timeline(session, incident.id)
+    opened = max((one.id for one in events if one.what is Happened.REOPENED), default=0)
     return [
         event
-        for event in incidents.timeline(session, incident.id)
+        for event in events
         if event.what is Happened.FOLLOW_UP
         and event.data["kind"] != FollowUpKind.THANKS
+        and not (event.data["kind"] == FollowUpKind.WORKS_AGAIN and event.id < opened)
         and event.words
         and not (is_opt_out(event.words) or is_opt_in(event.words))
     ]

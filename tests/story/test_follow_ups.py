@@ -714,3 +714,19 @@ def test_an_address_in_answer_to_our_question_is_the_shop(world: World) -> None:
 
     assert world.incident().webshop == "lampehuset.dk"
     everybody_skips(world)
+
+
+def test_that_it_worked_before_it_was_opened_again_is_no_news(world: World) -> None:
+    close(world)
+    for words in ("Ja det virker, tak igen for hjælpen", "Nu er den nede igen, 40 ordrer tabt"):
+        world.advance(minutes=1)
+        world.merchant.texts(words)
+    mette = world.phone("mette")
+    mette.expects("Åbnet igen", "40 ordrer tabt")
+
+    mette.replies(mette.code())
+
+    mette.expects("Du har 1001")
+    world.advance(minutes=1)
+    assert mette.unread == []
+    everybody_skips(world)
