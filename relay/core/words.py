@@ -39,8 +39,9 @@ _SCHEME = r"(?:h[tx]{2}ps?|ftp):(?:[/\\]+|(?=\S))|mailto:|//+|www\d?\."
 _LEADING_SCHEME = re.compile(rf"(?<![^\s(\[\"'<])(?:{_SCHEME})+", re.IGNORECASE)
 _INNER_SCHEME = re.compile(rf":(?=//)|{_SCHEME}", re.IGNORECASE)
 _QUAD = re.compile(r"(?<!\d)(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?!\d)")
-_DOT_IN_NAME = re.compile(r"(?<!\.)\.(?=[^\W\d_]{2})")
-_DOTS_BEFORE_NAME = re.compile(r"(\.{2,})(?=[^\W\d_]{2})")
+_NAME = r"(?=[^\W\d_]{2}|ß)"  # which is "ss" in a domain: https://www.rfc-editor.org/rfc/rfc3490
+_DOT_IN_NAME = re.compile(rf"(?<!\.)\.{_NAME}")
+_DOTS_BEFORE_NAME = re.compile(rf"(\.{{2,}}){_NAME}")
 _AT_IN_ADDRESS = re.compile(r"(?<=[^\s@])@(?=[^\s@])")
 _LINK = re.compile(r"\w://|https?:\S|\bwww\.\S|[\w.+-]@\w|\b\d+\.\d+\.\d+\.\d+\b", re.IGNORECASE)
 _DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+")

@@ -95,6 +95,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join)))
 @example("httphttp:/:/x.dk")
 @example("fx http://http://www.www.a.dk")
+@example("0.ß")
 def test_no_link_survives_taming(text: str) -> None:
     tamed = tame(text)
 
