@@ -36,8 +36,11 @@ _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
 # How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
 _UNLIKELY = 0.06
-_UNLIKE_A_FAULT = 0.03  # where the rules see one
-_UNLIKE_A_GRAVE_ONE = 0.01  # where they see one that is down, an intruder or money going astray
+_UNLIKE_A_FAULT = 0.025  # where the rules see one
+_UNLIKE_A_PLAIN_ONE = 0.01  # where they see one that is hardly said of anything else
+_LIKE_A_CRY = 0.8  # a sentence in which the rules see a fault, by itself
+_RESOLVED = "works again"
+_OVER = frozenset({_RESOLVED, "withdrawn", "can_wait"})  # whatever is told beside it
 _FEWEST = 3  # words that a text must have to be likened to others
 _FEWEST_IN_A_CRY = 9  # that it must have to be no cry where there is a fault, distress or a plea
 _FEWEST_UNHEARD = 15  # of somebody whom nobody has answered yet
@@ -47,7 +50,9 @@ _CRIES = frozenset({"distress", "plea"})
 _TO_CALL = re.compile(r"\d(?:[ .-]?\d){6}")
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
+_FULL_STOP = re.compile(r"[.!?\n]+(?=\s|$)")
 _GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
+_PLAIN = _GRAVE | {"nobody", "blank", "lost"}
 
 
 class Urgency(StrEnum):
@@ -85,7 +90,24 @@ def judge(text: str, problem: str | None) -> Judgement:
     is_short = count < _FEWEST_UNHEARD and count < _fewest(small, by_rule)
     is_cry = by_rule.urgency is Urgency.CRITICAL and is_short
     like = likeness(text) if count >= _FEWEST and not is_cry else None
-    return weighed(by_rule, like) if like else by_rule
+    judged = weighed(by_rule, like) if like else by_rule
+    if judged.urgency is Urgency.CRITICAL or not _OVER.isdisjoint(by_rule.why):
+        return judged
+    return _cry_within(text) or judged
+
+
+def _cry_within(text: str) -> Judgement | None:
+    """What a sentence says that is a cry by itself, drowned by others and not taken back by one."""
+    told = [one for one in _FULL_STOP.split(text) if len(words(one)) >= _FEWEST]
+    cry = None
+    for one in told if len(told) > 1 else ():
+        by_rule = judge_by_rule(one.lower(), None)
+        if _RESOLVED in by_rule.why:
+            cry = None
+        elif cry is None and _is_fault(by_rule):
+            like = likeness(one)
+            cry = by_rule if like and like[Urgency.CRITICAL] >= _LIKE_A_CRY else None
+    return cry
 
 
 def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
@@ -121,7 +143,7 @@ def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:
     """
     is_critical = by_rule.urgency is Urgency.CRITICAL
     least = _UNLIKE_A_FAULT if _is_fault(by_rule) else _UNLIKELY
-    least = _UNLIKE_A_GRAVE_ONE if is_critical and not _GRAVE.isdisjoint(by_rule.why) else least
+    least = _UNLIKE_A_PLAIN_ONE if is_critical and not _PLAIN.isdisjoint(by_rule.why) else least
     if like[Urgency.CRITICAL] >= least:
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
     likeliest = max((Urgency.ROUTINE, Urgency.NOT_AN_INCIDENT), key=like.__getitem__)

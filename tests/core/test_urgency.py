@@ -158,10 +158,44 @@ def test_who_asks_for_their_shop_back_is_in_need(text: str) -> None:
         "Kan I sende fakturaen for april, og hvordan ændrer jeg momsnummeret? Og betalingen er"
         " nede, ingen kan betale. Mvh Bente",
         "Vi vill gärna byta logga och typsnitt på startsidan. Och sedan i morse är kassan nere.",
+        "Hej, jeg skal bruge en faktura for april, og så vil jeg gerne vide om I kan flytte logoet."
+        " Og i øvrigt kan ingen betale med kort siden i går. Mvh Bente, Bentes Broderi",
+        "En rabatkode på 100% er lækket på nettet og folk tømmer lageret. Hvordan sletter jeg den?",
+        "Thanks for the invoice. Orders have stopped coming in since noon, could be us. Also, can"
+        " we change the font?",
     ],
 )
 def test_cry_among_other_matters_is_heard(text: str) -> None:
     assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody could pay last night. All good now, thanks Jonas",
+        "Der Shop war nicht erreichbar. Jetzt läuft alles wieder, danke",
+        "Tak for i går, da siden var nede. Jeg vil gerne bestille et nyt tema.",
+        "Kan I sende mig en faktura? I skrev at siden var nede i søndags og vi får rabat.",
+    ],
+)
+def test_cry_that_another_sentence_takes_back_is_none(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is not Urgency.CRITICAL
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("orders have stopped coming in since noon", "nobody"),
+        ("we haven't had an order since this morning", "nobody"),
+        ("der er ikke kommet en eneste ordre siden middag", "nobody"),
+        ("nogen er inde i vores admin", "security"),
+        ("someone is deleting our products", "security"),
+        ("kurven tømmer sig selv", "lost"),
+        ("siden er helt tom", "blank"),
+    ],
+)
+def test_fault_is_seen_by_rule(text: str, reason: str) -> None:
+    assert reason in signs_in(text, CRITICAL_SIGNS)
 
 
 @pytest.mark.parametrize("text", CRITICAL)

@@ -142,6 +142,12 @@ CRITICAL_SIGNS = patterns(
         |\bneither can\b|\bgjør ingen av oss\b|\bingen kund\w*\b|\b(?:ikke|inte
         |nicht) (?:\w+ ){0,4}?(?:ordrer|ordrar|bestillinger|bestellungen)\b|\b(?:no|ingen|zero
         |0) (?:orders?|sales|ordrer|salg|ordrar|bestillinger)\b
+        |\b(?:orders?|ordre\w*|ordrar\w*|bestilling\w*|beställning\w*|bestellung\w*|sales|salget)
+        [ ](?:\w+ ){0,3}?(?:stopped|ceased|dried up|stoppet|stoppat|slutat|holdt op|sluttet
+        |aufgehört|udeblever|udebliver|uteblir|bleiben aus)\b
+        |\b(?:ikke|inte|ikkje|not|haven't|hasn't|havent|hasnt|nicht|aldrig|aldri|never)
+        [ ](?:\w+ ){0,3}?(?:an|a single|eneste|en enda|én|en enkelt|einzige) (?:order|ordre|sale
+        |salg|bestilling|beställning|bestellung)\b
     """,
     cannot=r"""
         \b(?:kunder\w*|kunden|kundene|customers?|people|ppl|folk|man|vi|we|users?|shoppers|ksdene
@@ -178,6 +184,8 @@ CRITICAL_SIGNS = patterns(
         |merchant disabled|foutmelding|momsfejl)\b
     """,
     blank=r"""
+        \b(?:siden|sidan|side|page|site|screen|skærmen|skärmen|seite|shoppen|butikken|butiken)
+        [ ](?:er|är|is|ist) (?:\w+ ){0,2}?(?:tom|tomt|empty|leer|vit|hvid|hvit|white|weiß)\b|
         \b(?:hvid\w*|blank\w*|white|weiße?|grå|tom|tomma?|tomme|sort|black|empty|leere?|vit
         |hvit) (?:helt )?(?:side\w*|sida|skærm\w*|skaerm|page\w*|screen|seite|skjerm|skärm)\b
         |\b(?:is|er|are|page|desktop|site|all|alt|alle) (?:\w+ ){0,2}?(?:blank|tomme?|white|empty
@@ -215,7 +223,10 @@ CRITICAL_SIGNS = patterns(
         |blir)\b[^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
     """,
     security=r"""
-        \b(?:tidligere|forhenværende|gamle?|før[eu]tt?|tidigare|gammal|former|ex-?|old|ehemalig\w*
+        \b(?:nogen|someone|somebody|någon|noen|jemand)\b[^.!?\n]{0,40}?\b(?:(?:er|is|är|ist)
+        [ ](?:\w+ ){0,2}?(?:inde|inne|inside|drin)|slett(?:er|et)|deletes?|deleting|raderar|raderat
+        |löscht|ændrer|changing|changes|ändrar|endrer|ändert)\b
+        |\b(?:tidligere|forhenværende|gamle?|før[eu]tt?|tidigare|gammal|former|ex-?|old|ehemalig\w*
         |alte\w*|fyret|sacked|fired|uppsagd|avskediget|entlassen\w*) ?(?:medarbejder\w*|ansat\w*
         |kollega|employee|colleague|staff|partner|anställd\w*|mitarbeiter\w*|kolleg\w*|vikar
         |assistant)\b[^.!?\n]{0,40}?\b(?:(?:har|has|hat|have|still|stadig|fortfarande
@@ -283,7 +294,8 @@ CRITICAL_SIGNS = patterns(
         |disappear\w*|gone|væk|borte|mangler|missing|lost|tom|tomme|tomt|verschw\w*
         |nicht (?:mehr )?(?:da|gespeichert)|ikke ind|not coming|kommer ikke|udsolgt|sold out
         |forkert\w*|wrong language|afvist)\b|\bingen produkter\b|\bkategoris?ider\b|\bUDSOLGT\b
-        |\bsold out\b|\btømmer seg\b|\btømmes\b|\b(?:ordre|order|beställning|bestilling
+        |\bsold out\b|\b(?:tømmer se[gi]g?|empties itself|töms|leert sich)\b|\btømmes\b
+        |\b(?:ordre|order|beställning|bestilling
         |bestellung)\w*[^.!?\n]{0,40}?\b(?:saknas|mangler|fehlt|fehlen|forsvunnet|borta|syns inte
         |doppelt|andres|uten adresse|without address\w*)\b|\bsaknas\b
         |\b(?:står som |alt er )?(?:udsolgt|slutsåld\w*|utsolgt|ausverkauft)\b|\bleer(?:t
