@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from relay.core.reading import labels, phrases, problem, prose
 from relay.core.reading.beginnings import beginnings, beginnings_in, choices, guarded
 from relay.core.reading.harmless import HINTS
-from relay.core.reading.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
+from relay.core.reading.scope import FLAGS, LEFT_OUT, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, patterns
 from relay.core.reading.wording import read_wording
 from tests.corpus.parts import DEVELOPMENT, FRESH, texts
 
-ALL_SIGNS = (CRITICAL_SIGNS, ROUTINE_SIGNS, SCOPE_SIGNS, FLAGS, HINTS)
+ALL_SIGNS = (CRITICAL_SIGNS, ROUTINE_SIGNS, SCOPE_SIGNS, FLAGS, HINTS, LEFT_OUT)
 AS_WRITTEN = [read_wording(row["body"]).plain for row in [*texts(DEVELOPMENT), *texts(FRESH)]]
 PLAIN = [text.lower() for text in AS_WRITTEN]
 WORDS = sorted({word for text in PLAIN for word in re.findall(r"\w+|\W+", text)})

@@ -169,7 +169,8 @@ UNTRUE = pattern(
 NOT_ONE = pattern(
     r"""
         \b(?:ikk?e?|ingen|ikkje|inte|inga|not?|nicht|never|aldrig|uden|without
-        |\w+n't) (?:[\w-]+ ){0,4}?(?:en eneste|et eneste|én eneste|en enda|ett enda|ein(?:e
+        |(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would)n't)
+        [ ](?:[\w-]+ ){0,4}?(?:en eneste|et eneste|én eneste|en enda|ett enda|ein(?:e
         |en)? einzige[nrs]?
         |a single|one single)\b
     """
