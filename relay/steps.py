@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -22,6 +22,7 @@ from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import carriers, incidents, messages, outages, outbox, questions, staff
 from relay.store.db import write_new
+from relay.store.incidents import Line
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 
@@ -60,6 +61,7 @@ class Step:
     plan: Plan
     drilled: frozenset[str]  # keys of people of whom a drill is under way
     now: datetime
+    lines: list[Line] = field(default_factory=list)  # of the timeline, written all at once
 
     @property
     def ladder(self) -> Ladder:
@@ -99,8 +101,14 @@ def decide(
     return Step(session, relay, relay.settings, incident, asked, facts, plan, drilled, now)
 
 
-def carry_out(step: Step) -> None:
-    """Write what a step consists of."""
+def carry_out(step: Step, *before: Line) -> None:
+    """Write what a step consists of.
+
+    Args:
+        step: as decided.
+        before: lines of the timeline that stand before its own; written with them.
+    """
+    step.lines.extend(before)
     _write_climb(step)
     for page in step.plan.pages:
         person = step.settings.people[page.person]
@@ -110,6 +118,7 @@ def carry_out(step: Step) -> None:
         if person.key in step.drilled:
             matters.call_off_drill(step.session, step.settings, person, step.now)
         _page(step, question, person, page, count)
+    incidents.note_all(step.session, step.lines)
     if step.plan.tell_merchant:
         _tell_merchant(step)
 
@@ -244,7 +253,7 @@ def _write_climb(step: Step) -> None:
 
 
 def _note(step: Step, what: Happened, **data: Any) -> None:
-    incidents.note(step.session, step.incident.id, what, step.now, **data)
+    step.lines.append(incidents.line(step.incident.id, what, step.now, **data))
 
 
 def _draft(step: Step, person: Person) -> tuple[Question, int]:

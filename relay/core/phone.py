@@ -55,6 +55,7 @@ def sender_number(raw: str) -> str | None:
     return number if _E164.fullmatch(number) else None
 
 
+@lru_cache(maxsize=4096)
 def region(number: str) -> str | None:
     """The country of an E.164 number in two letters (ISO 3166); None when it has none."""
     try:
@@ -79,6 +80,7 @@ def is_country(code: str) -> bool:
     return code in phonenumbers.SUPPORTED_REGIONS
 
 
+@lru_cache(maxsize=4096)
 def is_premium_or_satellite(number: str) -> bool:
     """Whether calling an E.164 number costs far more than a call."""
     if number.startswith(_SATELLITE):

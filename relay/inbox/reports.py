@@ -144,10 +144,12 @@ def _open(entry: Entry, report: Report) -> str:
     )
     first = _first_step(entry, incident)
     write_new(entry.session, incident)
-    _note(entry, incident, OPENED[report.urgency], why=list(report.why))
     inbound.settle(entry.session, entry.inbound_id, "report", incident_id=incident.id)
+    opened = _line(entry, incident, OPENED[report.urgency], why=list(report.why))
     if first is not None:
-        steps.carry_out(first)
+        steps.carry_out(first, opened)
+    else:
+        incidents.note_all(entry.session, [opened])
     joined = first is None and incident.state is State.OPEN and _raise_alarm(entry, incident)
     answer = _answer(entry, incident, report, joined=joined)
     if answer is not None:
@@ -375,14 +377,12 @@ def _note_follow_up(
 
 
 def _note(entry: Entry, incident: Incident, what: Happened, **data: Any) -> None:
-    incidents.note(
-        entry.session,
-        incident.id,
-        what,
-        entry.now,
-        words=entry.body,
-        inbound_id=entry.inbound_id,
-        **data,
+    incidents.note_all(entry.session, [_line(entry, incident, what, **data)])
+
+
+def _line(entry: Entry, incident: Incident, what: Happened, **data: Any) -> incidents.Line:
+    return incidents.line(
+        incident.id, what, entry.now, words=entry.body, inbound_id=entry.inbound_id, **data
     )
 
 

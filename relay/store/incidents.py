@@ -16,6 +16,8 @@ from relay.store import counters, outbox
 from relay.store.columns import UtcDateTime, at_most, one_of
 from relay.store.models import Event, Incident, Matter, Question
 
+Line = Mapping[str, Any]  # of a timeline, yet to be written
+
 FIRST_NUMBER = 1001
 AHEAD = 5  # numbers to choose from; with so many codes open, the last is taken all the same
 
@@ -417,7 +419,26 @@ def note(
     **data: Any,
 ) -> None:
     """Add a line to an incident's timeline."""
-    values = {
+    note_all(session, [line(incident_id, what, now, who, words, inbound_id, **data)])
+
+
+def note_all(session: Session, lines: Sequence[Line]) -> None:
+    """Add some lines to incidents' timelines, in their order."""
+    if lines:
+        session.connection().execute(_NOTE, lines)
+
+
+def line(
+    incident_id: int,
+    what: Happened,
+    now: datetime,
+    who: str | None = None,
+    words: str | None = None,
+    inbound_id: int | None = None,
+    **data: Any,
+) -> Line:
+    """A line of an incident's timeline, yet to be written."""
+    return {
         "incident_id": incident_id,
         "at": now,
         "what": what,
@@ -426,7 +447,6 @@ def note(
         "inbound_id": inbound_id,
         "data": data,
     }
-    session.connection().execute(_NOTE, values)
 
 
 def timeline(session: Session, incident_id: int) -> Sequence[Event]:
