@@ -55,6 +55,13 @@ ODD = [  # what people paste, and what machines and enemies send
     ),
     *("?", ",", ")"),  # "?," and ")," in turn
     *("ring ikke ", "virker ikke "),
+    *(
+        "70 20 30 40 50 60 70 80 eller ",
+        "to nul tre nul fire nul fem nul og ",
+        "20304050 ",
+        "12 34 56 78 90 12 34 a ",
+        "0045 20304050 ikke ",
+    ),
 ]
 
 

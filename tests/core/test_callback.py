@@ -258,3 +258,14 @@ def test_number_to_call_is_told_from_other_figures(
     text: str, sender: str, number: str | None
 ) -> None:
     assert read_report(text, sender).callback == number
+
+
+@pytest.mark.parametrize(
+    "list_of_them",
+    [
+        " ".join(f"ordre {20400000 + number} mangler," for number in range(40)),
+        "en to tre fire fem seks syv otte og " * 40,
+    ],
+)
+def test_number_behind_a_long_list_is_found(list_of_them: str) -> None:
+    assert read_report(f"{list_of_them} ring på 20304051", "+4522000000").callback == "+4520304051"

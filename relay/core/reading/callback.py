@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from relay.core.phone import e164
 from relay.core.reading.dictated import dictated_numbers
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.wanted import LOOK_BACK, PHONE_WORD, SENTENCE_END, TO_BE_CALLED, weight
+
+T = TypeVar("T")
 
 DENMARK = "DK"
 
@@ -149,7 +152,7 @@ _GOES_ON = re.compile(r"-\d(?!\d{5})")
 FEWEST_OF_OWN = 8
 FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
 MOST_GROUPS = 14  # more figures in a row than this are a table
-MOST_RUNS = 24  # and so are more runs than this
+MOST_RUNS = 8  # and so are more runs than this; of 26,000 texts none has more than 4
 MOST_GROUPS_OF_ONE = 12
 _LOOK_AHEAD = 8  # and behind it, of an extension
 
@@ -198,7 +201,7 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
     written = _written(plain, home) if _SOME_FIGURES.search(plain) else []
     spoken = [
         Number(start, end, number, weight(plain, start, end))
-        for start, end, digits in dictated_numbers(plain)
+        for start, end, digits in _at_either_end(list(dictated_numbers(plain)))
         if (number := _at_home(digits, plain[max(0, start - LOOK_BACK) : start], home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
@@ -217,8 +220,13 @@ def _as_pairs(found: re.Match[str]) -> str:
 
 
 def _runs(text: str) -> list[re.Match[str]]:
-    """The runs of figures that may hold a number; of a long list those at either end."""
+    """The runs of figures that may hold a number."""
     runs = [run for run in _GROUPS.finditer(text) if _digits(run[0]) >= FEWEST_DIGITS]
+    return _at_either_end(runs)
+
+
+def _at_either_end(runs: list[T]) -> list[T]:
+    """All of a few runs; of a long list the first and the last."""
     return runs if len(runs) <= MOST_RUNS else runs[: MOST_RUNS // 2] + runs[-MOST_RUNS // 2 :]
 
 
