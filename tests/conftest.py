@@ -33,8 +33,8 @@ HASHER = users._HASHER
 KINDS = ("sqlite", "postgresql")
 PARTS = ("most", "again", "nights")  # all tests, each once; each part in a time that people wait
 AGAIN = {"story", "web"}  # folders whose tests see the relay from outside, on either database
-NIGHTS = {  # files that play many, or kill processes under load
-    *("test_seeds.py", "test_command.py", "test_crash.py", "test_deploy.py"),
+NIGHTS = {  # files that play many, or kill one process after the other
+    *("test_seeds.py", "test_command.py", "test_crash.py", "test_deploy.py", "test_nets.py"),
 }
 WAITING = {  # for processes, and for what takes its time on purpose
     *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
@@ -54,7 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--part",
         choices=PARTS,
         help="most: every test but those of the other two; again: the stories and pages on"
-        " PostgreSQL; nights: seeded nights, and processes killed under load",
+        " PostgreSQL; nights: seeded nights, and processes killed one after the other",
     )
 
 
