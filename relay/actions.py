@@ -42,6 +42,7 @@ from relay.telling import (
     holder_of_it_or_outage,
     name_of,
     others,
+    shop_of,
     tell_crew,
     tell_merchant,
     tell_that_it_is_closed,
@@ -227,6 +228,7 @@ def _called(doing: Doing, _reason: str) -> str:
 def _close(doing: Doing, reason: str) -> str:
     incident = doing.incident
     told = others(doing) if incident.state is State.OPEN else holder_of_it_or_outage(doing)
+    outbox.hurry_lines(doing.session, incident.id, doing.now)
     incident.state, incident.outage_of = State.CLOSED, None
     incident.holder = incident.holder or doing.person.key
     incident.taken_at = incident.taken_at or doing.now
@@ -238,8 +240,22 @@ def _close(doing: Doing, reason: str) -> str:
     bundles.refresh(doing.session, doing.settings, incident.id)
     tell_crew(doing, told, "closed_other", who=doing.person.name)
     told_merchant = tell_that_it_is_closed(doing)
+    return _closed(doing, told_merchant=told_merchant)
+
+
+def _closed(doing: Doing, *, told_merchant: bool) -> str:
+    """What whoever closed it hears, also of shops that joined and that they have not heard of."""
+    incident, code = doing.incident, code_of(doing)
+    attached = outages.attached(doing.session, incident.id)
+    parts = [one for one in attached if one.state in outages.LIVE]
+    if parts:
+        shop = shop_of(parts[-1], doing.settings, doing.person.language)
+        latest = f"{parts[-1].number} {shop}"
+        shops = outages.shops_led(doing.session, incident)
+        said = {"number": incident.number, "shops": shops, "latest": latest, "code": code}
+        return doing.say("closed_outage", **said)
     key = "closed_you" if told_merchant else "closed_you_untold"
-    return doing.say(key, number=incident.number, code=code_of(doing))
+    return doing.say(key, number=incident.number, code=code)
 
 
 def _pass_on(doing: Doing, _reason: str) -> str:

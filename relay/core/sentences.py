@@ -59,6 +59,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "uncalled_by_other": frozenset({"code", "number", "shop", "who"}),
     "closed_you": frozenset({"code", "number"}),
     "closed_you_untold": frozenset({"code", "number"}),
+    "closed_outage": frozenset({"code", "latest", "number", "shops"}),
     "closed_other": frozenset({"number", "shop", "who"}),
     "passed_you": frozenset({"code", "number"}),
     "passed_you_already": frozenset({"code", "number"}),

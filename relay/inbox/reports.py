@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -229,7 +230,9 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     if incident.outage_of is not None and storm.stands_alone(entry.body, report.why):
         return _stand_alone(entry, incident, report)
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
-        _pass_along(entry, incident)
+        is_urgent = "callback" in (*changes.get("filled", ()), *changes.get("put_right", ()))
+        is_urgent |= storm.stands_alone(entry.body, report.why)
+        _pass_along(entry, incident, gap=timedelta(0) if is_urgent else NEWS_GAP)
     return f"incident {incident.number} follow-up"
 
 
@@ -412,8 +415,12 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> dict[str,
     return {"filled": filled, "put_right": before} if before else {"filled": filled}
 
 
-def _pass_along(entry: Entry, incident: Incident) -> None:
-    """One line to whoever has the incident, or to all who are being paged for it."""
+def _pass_along(entry: Entry, incident: Incident, *, gap: timedelta) -> None:
+    """One line to whoever has the incident, or to all who are being paged for it.
+
+    Args:
+        gap: since the line before; a break-in, or another number to call, waits for nothing.
+    """
     crew = outage.crew_of(entry.session, incident)
     asked = list(questions.of_incident(entry.session, crew.id))
     if crew.holder is not None:
@@ -438,7 +445,7 @@ def _pass_along(entry: Entry, incident: Incident) -> None:
                 incident_id=incident.id,
                 question_id=question.id,
             )
-            outbox.add_line(entry.session, draft, more=more, gap=NEWS_GAP, now=entry.now)
+            outbox.add_line(entry.session, draft, more=more, gap=gap, now=entry.now)
     if crew.state is State.ACKNOWLEDGED:
         crew.wake_at = entry.now  # whoever gets no texts is rung
 

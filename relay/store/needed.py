@@ -140,7 +140,7 @@ _IS_OF_THE_PAST = or_(
         ),
     ),
     and_(
-        one_of(Message.kind, [Kind.UPDATE, Kind.NOTICE]),
+        one_of(Message.kind, [Kind.UPDATE, Kind.NOTICE, Kind.REPLY]),
         exists().where(_happened_after(*HAS_IT), _since.what == Happened.REOPENED),
     ),
 )
@@ -167,7 +167,8 @@ IS_NEEDED = or_(
         Message.kind == Kind.MATTER,
         exists().where(Matter.id == Message.matter_id, Matter.answer == Answer.OPEN),
     ),
-    # A question to its holder, until it is answered; the merchant's words, while they are news.
+    # A question to its holder, until it is answered; the merchant's words, while they are news, or
+    # to whoever closed it without having read them.
     and_(
         Message.kind == Kind.CHECK_IN,
         Incident.state == State.ACKNOWLEDGED,
@@ -179,6 +180,11 @@ IS_NEEDED = or_(
         or_(
             Incident.state == State.OPEN,
             and_(Incident.state == State.ACKNOWLEDGED, Incident.holder == Message.person),
+            and_(
+                Incident.state == State.CLOSED,
+                Incident.closed_by == Message.person,
+                Message.created_at <= Incident.closed_at,
+            ),
         ),
     ),
     and_(

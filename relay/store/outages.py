@@ -179,6 +179,11 @@ def leading(session: Session, incident_ids: Collection[int]) -> set[int]:
     return {lead for lead in session.scalars(found.distinct()) if lead is not None}
 
 
+def shops_led(session: Session, lead: Incident) -> int:
+    """How many shops are closed with an outage; not those that were paged for themselves."""
+    return different_shops(reports_of(session, lead))
+
+
 def shops_of(session: Session, lead: Incident, within: timedelta) -> int:
     """How many shops an outage has now, and 1 for what leads none.
 

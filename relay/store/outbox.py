@@ -32,6 +32,7 @@ from relay.store.models import (
     Incident,
     Message,
     Pace,
+    Question,
     is_known,
 )
 from relay.store.needed import HAS_IT, IS_NEEDED, tells
@@ -397,6 +398,21 @@ def let_go_of_news(session: Session, incident_id: int) -> datetime | None:
     return last.created_at
 
 
+def hurry_lines(session: Session, incident_id: int, now: datetime) -> None:
+    """Let what merchants added wait no longer: whoever closes an incident is to know of it."""
+    asked = select(Question.id).where(Question.incident_id == incident_id)
+    session.execute(
+        update(Message)
+        .where(
+            Message.question_id.in_(asked),
+            Message.kind == Kind.FOLLOW_UP,
+            Message.state == MessageState.WAITING,
+            Message.due_at > now,
+        )
+        .values(due_at=now)
+    )
+
+
 def hold_on(session: Session, phone: str, now: datetime) -> None:
     """Let the calls to a phone wait a moment, all until the same one: the oldest goes first."""
     session.execute(
@@ -447,6 +463,7 @@ def add_line(session: Session, draft: Draft, *, more: str, gap: timedelta, now: 
     ).first()
     if last is not None and last.state is MessageState.WAITING and last.tries == 0:
         last.body = f"{last.body} / {more}"[:LONGEST]
+        last.due_at = last.due_at if gap else min(last.due_at, now)
         return
     put(
         session,

@@ -53,6 +53,7 @@ CREW = {
     ),
     Known.OVER: (
         *("already_closed", "closed_by_you", "closed_you", "closed_you_untold", "closed_other"),
+        "closed_outage",
     ),
     Known.UNSAID: ("undone_you", "undone_joined", "undone_part"),
 }
