@@ -269,3 +269,20 @@ def test_number_to_call_is_told_from_other_figures(
 )
 def test_number_behind_a_long_list_is_found(list_of_them: str) -> None:
     assert read_report(f"{list_of_them} ring på 20304051", "+4522000000").callback == "+4520304051"
+
+
+def test_number_pointed_out_in_the_middle_of_a_long_list_is_found() -> None:
+    text = (
+        "Disse ordrer er dobbelt: 20418851, 20418852, 20418853, 20418854, 20418855. Ring 20304051."
+        " Og disse er væk: 20418861, 20418862, 20418863, 20418864, 20418865"
+    )
+
+    assert read_report(text, "+4522000000").callback == "+4520304051"
+
+
+def test_number_pointed_out_among_numbered_orders_is_found() -> None:
+    orders = " ".join(f"nr. {20418851 + number} er væk," for number in range(12))
+
+    callback = read_report(f"{orders} ring på 20304051. {orders}", "+4522000000").callback
+
+    assert callback == "+4520304051"

@@ -153,6 +153,7 @@ FEWEST_OF_OWN = 8
 FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
 MOST_GROUPS = 14  # more figures in a row than this are a table
 MOST_RUNS = 8  # and so are more runs than this; of 26,000 texts none has more than 4
+MOST_POINTED_OUT = 4  # of the runs between the first and the last ones
 MOST_GROUPS_OF_ONE = 12
 _LOOK_AHEAD = 8  # and behind it, of an extension
 
@@ -201,7 +202,7 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
     written = _written(plain, home) if _SOME_FIGURES.search(plain) else []
     spoken = [
         Number(start, end, number, weight(plain, start, end))
-        for start, end, digits in _at_either_end(list(dictated_numbers(plain)))
+        for start, end, digits in _worth_reading(list(dictated_numbers(plain)), plain)
         if (number := _at_home(digits, plain[max(0, start - LOOK_BACK) : start], home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
@@ -221,13 +222,32 @@ def _as_pairs(found: re.Match[str]) -> str:
 
 def _runs(text: str) -> list[re.Match[str]]:
     """The runs of figures that may hold a number."""
-    runs = [run for run in _GROUPS.finditer(text) if _digits(run[0]) >= FEWEST_DIGITS]
-    return _at_either_end(runs)
+    runs = [
+        (run.start(), run.end(), run)
+        for run in _GROUPS.finditer(text)
+        if _digits(run[0]) >= FEWEST_DIGITS
+    ]
+    return [run for _, _, run in _worth_reading(runs, text)]
 
 
-def _at_either_end(runs: list[T]) -> list[T]:
-    """All of a few runs; of a long list the first and the last."""
-    return runs if len(runs) <= MOST_RUNS else runs[: MOST_RUNS // 2] + runs[-MOST_RUNS // 2 :]
+def _worth_reading(runs: list[tuple[int, int, T]], text: str) -> list[tuple[int, int, T]]:
+    """All of a few runs; of a long list the first, the last and those one is told to call."""
+    if len(runs) <= MOST_RUNS:
+        return runs
+    first, last = MOST_RUNS // 2, len(runs) - MOST_RUNS // 2
+    gaps = {  # what stands before a run, behind the one before it
+        index: text[max(runs[index - 1][1], runs[index][0] - LOOK_BACK) : runs[index][0]]
+        for index in range(first, last)
+    }
+    told = [index for cue in (TO_BE_CALLED, PHONE_WORD) for index in _with(cue, gaps)]
+    chosen = set(list(dict.fromkeys(told))[:MOST_POINTED_OUT])
+    return [run for index, run in enumerate(runs) if not first <= index < last or index in chosen]
+
+
+def _with(cue: re.Pattern[str], gaps: dict[int, str]) -> Iterator[int]:
+    """Where the last sentence of what stands before a run holds a cue."""
+    cued = {gap: bool(cue.search(SENTENCE_END.split(gap)[-1])) for gap in set(gaps.values())}
+    return (index for index, gap in gaps.items() if cued[gap])
 
 
 def _digits(text: str) -> int:
