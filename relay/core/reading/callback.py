@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from relay.core.phone import e164
+from relay.core.reading.days import GROUPS_OF_A_DAY, is_a_day
 from relay.core.reading.dictated import dictated_numbers
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.wanted import LOOK_BACK, PHONE_WORD, SENTENCE_END, TO_BE_CALLED, weight
@@ -267,20 +268,50 @@ def number_to_call(numbers: Sequence[Number]) -> Finding | None:
 
 def _read(run: re.Match[str], text: str, home: Home) -> Iterator[Number]:
     """The numbers in one run of figures: the whole run, else the longest stretches that fit."""
-    groups = list(_GROUP.finditer(run[0]))[:MOST_GROUPS]
-    first = 0
-    while first < len(groups):
-        for last in range(min(len(groups), first + MOST_GROUPS_OF_ONE), first, -1):
-            found = _stretch(run, groups[first].start(), groups[last - 1].end(), text, home)
-            if found:
-                yield found
-                first = last - 1
-                break
-        first += 1
+    groups = [
+        (run.start() + group.start(), run.start() + group.end())
+        for group in list(_GROUP.finditer(run[0]))[:MOST_GROUPS]
+    ]
+    found = _behind_a_day(run, groups, text, home)
+    while groups:
+        found = found or _longest(run, groups, text, home)
+        if found:
+            yield found
+        end = found.end if found else groups[0][1]
+        groups = [group for group in groups if group[0] >= end]
+        found = None
+
+
+def _behind_a_day(
+    run: re.Match[str], groups: list[tuple[int, int]], text: str, home: Home
+) -> Number | None:
+    """The number behind a day that a run begins with, if it reaches further than one with it."""
+    start = groups[0][0]
+    best = None
+    for at in range(1, min(len(groups), GROUPS_OF_A_DAY + 1)):
+        behind = groups[at][0]
+        if not is_a_day(text, start, behind):
+            continue
+        best = best or _longest(run, groups, text, home)
+        blanked = text[:start] + re.sub(r"\d", "\x00", text[start:behind]) + text[behind:]
+        found = _longest(run, groups[at:], blanked, home)
+        if found and (best is None or found.end > best.end):
+            best = found
+    return best
+
+
+def _longest(
+    run: re.Match[str], groups: list[tuple[int, int]], text: str, home: Home
+) -> Number | None:
+    """The longest number that begins with the first of these groups of figures."""
+    start = groups[0][0]
+    stretches = (
+        _stretch(run, start, end, text, home) for _, end in groups[MOST_GROUPS_OF_ONE - 1 :: -1]
+    )
+    return next((number for number in stretches if number), None)
 
 
 def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) -> Number | None:
-    start, end = run.start() + start, run.start() + end
     if text[start - 2 : start] == "(+" or text[start - 1 : start] == "(":
         start -= 1
     spelling = text[start:end].replace("\x00", "")
