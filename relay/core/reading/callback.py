@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from relay.core.phone import e164
+from relay.core.reading.beside import tells_a_fault
 from relay.core.reading.days import GROUPS_OF_A_DAY, is_a_day
 from relay.core.reading.dictated import dictated_numbers
 from relay.core.reading.finding import Finding, Sureness
@@ -328,7 +329,10 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
     if is_own and home.number and not _OWN_AS_ANOTHER.search(before):
         return Number(start, end, home.number, weight(text, start, end))
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
-    if number is None or _is_something_else(before) or _OTHER_AFTER.match(text, end):
+    if number is None or _OTHER_AFTER.match(text, end):
+        return None
+    is_plain = _PAIRS.fullmatch(spelling) is not None
+    if _is_something_else(before, text[end : end + LOOK_BACK], is_plain=is_plain):
         return None
     return Number(start, end, number, weight(text, start, end))
 
@@ -376,9 +380,10 @@ def _belongs_to_a_word(before: str, spelling: str, after: str) -> bool:
     return bool(touching) and not _GLUED_CUE.search(before)
 
 
-def _is_something_else(before: str) -> bool:
+def _is_something_else(before: str, after: str = "", *, is_plain: bool = False) -> bool:
     near = before[-LOOK_BACK:]
-    if _NOT_A_PHONE.search(near) and not _BEGINS_ANEW.search(near):
+    is_named = _NOT_A_PHONE.search(near) and not _BEGINS_ANEW.search(near)
+    if is_named and not tells_a_fault(near, after, is_plain=is_plain):
         return True
     if _NAMED_NUMBER.search(near):
         return True
