@@ -300,6 +300,25 @@ NUMBERS = [  # text, sender, number to call
     ("ukendt fejl 50012345", "+4522000000", None),
     ("fejlkode 50012345", "+4522000000", None),
     ("an error 50012345", "+4522000000", None),
+    # whom to call instead, and whom customers call
+    ("ring ikke til mig men til Kaj 20304051, min er 31224455", "+4522000000", "+4520304051"),
+    (
+        "ring ikke til mig på butikkens nummer 31224455 men på min mobil 20304051",
+        "+4522000000",
+        "+4520304051",
+    ),
+    (
+        "Kunder kan kontakte 31224455, men I skal ringe på 20304051",
+        "+4522000000",
+        "+4520304051",
+    ),
+    ("kunder kan ikke ringe, ring til mig på 20304051", "+4522000000", "+4520304051"),
+    (
+        "ordrenr 20304050 - kunde tlf 31224455 - mit nr 20304051 - siden fejler",
+        "+4522000000",
+        "+4520304051",
+    ),
+    ("kunde tlf 20304051", "+4522000000", "+4520304051"),
 ]
 
 
