@@ -250,6 +250,75 @@ NUMBERS = [  # text, sender, number to call
     ("ring til 20·30·40·51", "+4522000000", "+4520304051"),
     ("ring mig20304051", "+4522000000", "+4520304051"),
     ("nede, skriv til 20304051@lampehuset.dk", "+4522000000", None),
+    # a day, hours or a year before a number
+    ("siden nede siden 27/11 20 30 40 51", "+4522000000", "+4520304051"),
+    ("siden nede siden 27-11 20 30 40 51", "+4522000000", "+4520304051"),
+    ("siden nede siden 27.11 20 30 40 51", "+4522000000", "+4520304051"),
+    ("nede siden 27/11-26 20 30 40 51", "+4522000000", "+4520304051"),
+    ("nede siden 27/11-20304051", "+4522000000", "+4520304051"),
+    ("nede 24/11-27/11 20 30 40 51", "+4522000000", "+4520304051"),
+    ("Lars lampehuset.dk nede siden 27/11 - 20 30 40 51", "+4522000000", "+4520304051"),
+    ("nede siden 24/12 2030 4051", "+4522000000", "+4520304051"),
+    ("nede siden den 27 20 30 40 51", "+4522000000", "+4520304051"),
+    ("nede siden 20.45 20 30 40 51", "+4522000000", "+4520304051"),
+    ("siden 2019 2030 4051", "+4522000000", "+4520304051"),
+    ("ring mellem 10 og 20 20 30 40 51", "+4522000000", "+4520304051"),
+    ("seit 24.12. 0171 3920012", "+491713920011", "+491713920012"),
+    ("ring 20-11-22-33", "+4522000000", "+4520112233"),  # no day: nothing is left behind it
+    ("siden 2019 2233", "+4522000000", "+4520192233"),
+    ("tel 08-12 34 56 78", "+46701740600", "+46812345678"),
+    # a fault told in a word that also names other figures
+    ("siden fejler 20304051", "+4522000000", "+4520304051"),
+    ("siden fejler. 20304051", "+4522000000", "+4520304051"),
+    ("siden fejler\n20304051", "+4522000000", "+4520304051"),
+    ("lars siden fejler 20 30 40 51", "+4522000000", "+4520304051"),
+    ("lampehuset.dk 500 fejl 20 30 40 51 Lars", "+4522000000", "+4520304051"),
+    ("ingen ordrer 20304051", "+4522000000", "+4520304051"),
+    ("ingen ordrer\n20304051", "+4522000000", "+4520304051"),
+    ("ingen nye ordrer 20304051 lars", "+4522000000", "+4520304051"),
+    ("ingen ordrer 20304051 eller 31224455", "+4522000000", "+4520304051"),
+    ("ingen ordrer 20 30 40 51 tast 2", "+4522000000", "+4520304051"),
+    ("checkout error 20304051", "+4522000000", "+4520304051"),
+    ("lampehuset.dk mangler ordrer 20304051", "+4522000000", "+4520304051"),
+    ("ingen adgang til konto 20304051", "+4522000000", "+4520304051"),
+    ("ingen login 20304051", "+4522000000", "+4520304051"),
+    ("kan ikke lægge i varekurven 20304051", "+4522000000", "+4520304051"),
+    ("checkout error 07700 900456", "+447700900123", "+447700900456"),
+    ("kassan error 070-174 06 15", "+46701740600", "+46701740615"),
+    ("ingen ordrer 400 23 456", "+4741000000", "+4740023456"),
+    ("Kasse Fehler 0151 12345679", "+491713920000", "+4915112345679"),
+    # and where it does name them
+    ("ordre 20418851 mangler", "+4522000000", None),
+    ("mangler ordre 20418851", "+4522000000", None),
+    ("mangler ordrer 20418851 og 20418852", "+4522000000", None),
+    ("vores ordrer 20418851 mangler", "+4522000000", None),
+    ("ordrer: 20418851", "+4522000000", None),
+    ("Der er ingen ordre 20418851 i systemet", "+4522000000", None),
+    ("no record of order 20418851", "+4522000000", None),
+    ("fejl 50012345", "+4522000000", None),
+    ("siden giver fejl 50012345", "+4522000000", None),
+    ("ukendt fejl 50012345", "+4522000000", None),
+    ("fejlkode 50012345", "+4522000000", None),
+    ("an error 50012345", "+4522000000", None),
+    # whom to call instead, and whom customers call
+    ("ring ikke til mig men til Kaj 20304051, min er 31224455", "+4522000000", "+4520304051"),
+    (
+        "ring ikke til mig på butikkens nummer 31224455 men på min mobil 20304051",
+        "+4522000000",
+        "+4520304051",
+    ),
+    (
+        "Kunder kan kontakte 31224455, men I skal ringe på 20304051",
+        "+4522000000",
+        "+4520304051",
+    ),
+    ("kunder kan ikke ringe, ring til mig på 20304051", "+4522000000", "+4520304051"),
+    (
+        "ordrenr 20304050 - kunde tlf 31224455 - mit nr 20304051 - siden fejler",
+        "+4522000000",
+        "+4520304051",
+    ),
+    ("kunde tlf 20304051", "+4522000000", "+4520304051"),
 ]
 
 
@@ -269,3 +338,20 @@ def test_number_to_call_is_told_from_other_figures(
 )
 def test_number_behind_a_long_list_is_found(list_of_them: str) -> None:
     assert read_report(f"{list_of_them} ring på 20304051", "+4522000000").callback == "+4520304051"
+
+
+def test_number_pointed_out_in_the_middle_of_a_long_list_is_found() -> None:
+    text = (
+        "Disse ordrer er dobbelt: 20418851, 20418852, 20418853, 20418854, 20418855. Ring 20304051."
+        " Og disse er væk: 20418861, 20418862, 20418863, 20418864, 20418865"
+    )
+
+    assert read_report(text, "+4522000000").callback == "+4520304051"
+
+
+def test_number_pointed_out_among_numbered_orders_is_found() -> None:
+    orders = " ".join(f"nr. {20418851 + number} er væk," for number in range(12))
+
+    callback = read_report(f"{orders} ring på 20304051. {orders}", "+4522000000").callback
+
+    assert callback == "+4520304051"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from relay.core.phone import e164
+from relay.core.reading.beside import tells_a_fault
+from relay.core.reading.days import GROUPS_OF_A_DAY, is_a_day
 from relay.core.reading.dictated import dictated_numbers
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.wanted import LOOK_BACK, PHONE_WORD, SENTENCE_END, TO_BE_CALLED, weight
@@ -153,6 +155,7 @@ FEWEST_OF_OWN = 8
 FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
 MOST_GROUPS = 14  # more figures in a row than this are a table
 MOST_RUNS = 8  # and so are more runs than this; of 26,000 texts none has more than 4
+MOST_POINTED_OUT = 4  # of the runs between the first and the last ones
 MOST_GROUPS_OF_ONE = 12
 _LOOK_AHEAD = 8  # and behind it, of an extension
 
@@ -201,7 +204,7 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
     written = _written(plain, home) if _SOME_FIGURES.search(plain) else []
     spoken = [
         Number(start, end, number, weight(plain, start, end))
-        for start, end, digits in _at_either_end(list(dictated_numbers(plain)))
+        for start, end, digits in _worth_reading(list(dictated_numbers(plain)), plain)
         if (number := _at_home(digits, plain[max(0, start - LOOK_BACK) : start], home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
@@ -221,13 +224,32 @@ def _as_pairs(found: re.Match[str]) -> str:
 
 def _runs(text: str) -> list[re.Match[str]]:
     """The runs of figures that may hold a number."""
-    runs = [run for run in _GROUPS.finditer(text) if _digits(run[0]) >= FEWEST_DIGITS]
-    return _at_either_end(runs)
+    runs = [
+        (run.start(), run.end(), run)
+        for run in _GROUPS.finditer(text)
+        if _digits(run[0]) >= FEWEST_DIGITS
+    ]
+    return [run for _, _, run in _worth_reading(runs, text)]
 
 
-def _at_either_end(runs: list[T]) -> list[T]:
-    """All of a few runs; of a long list the first and the last."""
-    return runs if len(runs) <= MOST_RUNS else runs[: MOST_RUNS // 2] + runs[-MOST_RUNS // 2 :]
+def _worth_reading(runs: list[tuple[int, int, T]], text: str) -> list[tuple[int, int, T]]:
+    """All of a few runs; of a long list the first, the last and those one is told to call."""
+    if len(runs) <= MOST_RUNS:
+        return runs
+    first, last = MOST_RUNS // 2, len(runs) - MOST_RUNS // 2
+    gaps = {  # what stands before a run, behind the one before it
+        index: text[max(runs[index - 1][1], runs[index][0] - LOOK_BACK) : runs[index][0]]
+        for index in range(first, last)
+    }
+    told = [index for cue in (TO_BE_CALLED, PHONE_WORD) for index in _with(cue, gaps)]
+    chosen = set(list(dict.fromkeys(told))[:MOST_POINTED_OUT])
+    return [run for index, run in enumerate(runs) if not first <= index < last or index in chosen]
+
+
+def _with(cue: re.Pattern[str], gaps: dict[int, str]) -> Iterator[int]:
+    """Where the last sentence of what stands before a run holds a cue."""
+    cued = {gap: bool(cue.search(SENTENCE_END.split(gap)[-1])) for gap in set(gaps.values())}
+    return (index for index, gap in gaps.items() if cued[gap])
 
 
 def _digits(text: str) -> int:
@@ -247,20 +269,50 @@ def number_to_call(numbers: Sequence[Number]) -> Finding | None:
 
 def _read(run: re.Match[str], text: str, home: Home) -> Iterator[Number]:
     """The numbers in one run of figures: the whole run, else the longest stretches that fit."""
-    groups = list(_GROUP.finditer(run[0]))[:MOST_GROUPS]
-    first = 0
-    while first < len(groups):
-        for last in range(min(len(groups), first + MOST_GROUPS_OF_ONE), first, -1):
-            found = _stretch(run, groups[first].start(), groups[last - 1].end(), text, home)
-            if found:
-                yield found
-                first = last - 1
-                break
-        first += 1
+    groups = [
+        (run.start() + group.start(), run.start() + group.end())
+        for group in list(_GROUP.finditer(run[0]))[:MOST_GROUPS]
+    ]
+    found = _behind_a_day(run, groups, text, home)
+    while groups:
+        found = found or _longest(run, groups, text, home)
+        if found:
+            yield found
+        end = found.end if found else groups[0][1]
+        groups = [group for group in groups if group[0] >= end]
+        found = None
+
+
+def _behind_a_day(
+    run: re.Match[str], groups: list[tuple[int, int]], text: str, home: Home
+) -> Number | None:
+    """The number behind a day that a run begins with, if it reaches further than one with it."""
+    start = groups[0][0]
+    best = None
+    for at in range(1, min(len(groups), GROUPS_OF_A_DAY + 1)):
+        behind = groups[at][0]
+        if not is_a_day(text, start, behind):
+            continue
+        best = best or _longest(run, groups, text, home)
+        blanked = text[:start] + re.sub(r"\d", "\x00", text[start:behind]) + text[behind:]
+        found = _longest(run, groups[at:], blanked, home)
+        if found and (best is None or found.end > best.end):
+            best = found
+    return best
+
+
+def _longest(
+    run: re.Match[str], groups: list[tuple[int, int]], text: str, home: Home
+) -> Number | None:
+    """The longest number that begins with the first of these groups of figures."""
+    start = groups[0][0]
+    stretches = (
+        _stretch(run, start, end, text, home) for _, end in groups[MOST_GROUPS_OF_ONE - 1 :: -1]
+    )
+    return next((number for number in stretches if number), None)
 
 
 def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) -> Number | None:
-    start, end = run.start() + start, run.start() + end
     if text[start - 2 : start] == "(+" or text[start - 1 : start] == "(":
         start -= 1
     spelling = text[start:end].replace("\x00", "")
@@ -277,7 +329,10 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
     if is_own and home.number and not _OWN_AS_ANOTHER.search(before):
         return Number(start, end, home.number, weight(text, start, end))
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
-    if number is None or _is_something_else(before) or _OTHER_AFTER.match(text, end):
+    if number is None or _OTHER_AFTER.match(text, end):
+        return None
+    is_plain = _PAIRS.fullmatch(spelling) is not None
+    if _is_something_else(before, text[end : end + LOOK_BACK], is_plain=is_plain):
         return None
     return Number(start, end, number, weight(text, start, end))
 
@@ -325,9 +380,10 @@ def _belongs_to_a_word(before: str, spelling: str, after: str) -> bool:
     return bool(touching) and not _GLUED_CUE.search(before)
 
 
-def _is_something_else(before: str) -> bool:
+def _is_something_else(before: str, after: str = "", *, is_plain: bool = False) -> bool:
     near = before[-LOOK_BACK:]
-    if _NOT_A_PHONE.search(near) and not _BEGINS_ANEW.search(near):
+    is_named = _NOT_A_PHONE.search(near) and not _BEGINS_ANEW.search(near)
+    if is_named and not tells_a_fault(near, after, is_plain=is_plain):
         return True
     if _NAMED_NUMBER.search(near):
         return True

@@ -129,7 +129,12 @@ _CALLED_BY_ALL = re.compile(
     r"|immer)\s)?"
     rf"(?:{_RINGS}|ringe?|ringa|call|phone|rufen|anrufen)\b"
     r"(?:\s(?!(?:og|and|och|und|ring|call|ruf|rufen|mig|mich|me|bitte|please)\b)[^\s\d.,!?;]+){0,6}"
-    r"\s(?:på|on|at|til|unter|auf)\W{0,2}$",
+    r"\s(?:på|on|at|til|unter|auf)\W{0,2}$"
+    # "kunder kan kontakte …", "customers can reach us on …"
+    r"|\b(?:kunde(?:rne|rna|n|r)|customers|folk|people|alle|alla)\s"
+    r"(?:kan|skal|can|may|should|must|können|ska|bør|må)\s(?:(?:altid|always|alltid|gerne|immer)\s)?"
+    r"(?:ringe?|ringa|kontakt\w*|contact|call|phone|reach|anrufen|nå|skrive?|texte?|sms'?e)"
+    r"(?:\s(?:os|oss|us|butikken|the shop|kontoret|til|to|på|on|at|auf|unter)){0,4}\W{0,2}$",
     re.IGNORECASE,
 )
 # "your message to … could not be delivered"
@@ -267,6 +272,18 @@ _BORROWED = re.compile(
     r"|\b(?:schreibe|simse)\b[^.!?\d]{0,10}\bvom? (?:handy|telefon) mein\w*[^.!?\d]{0,20}$",
     re.IGNORECASE,
 )
+_OF_A_CUSTOMER = re.compile(
+    r"(?:(?:^|[\n.,;:|/-]\s?)(?:kunde|kund|customer)|\b(?:kunde(?:n?s)|customer's|client's))\W{1,2}"
+    r"(?:tlf|tele?|telefon\w*|phone|mob\w*|cell|handy)\b(?:[ -]?(?:nr|no|nummer|number))?\W{0,3}$",
+    re.IGNORECASE,
+)
+# "ring ikke til mig men til Kaj …, min er …"
+_NOT_TO_ME = re.compile(
+    rf"\b(?:{_CALL}\s{_NOT}|{_NOT}{_CALL}\s)(?:(?:til|to|an)\s)?(?:mig|mej|meg|me|mich)\s"
+    r"(?:men|but|utan|sondern|ring|call)\b.*\b(?:min|mit|mitt|my|mine|mein\w*)\s"
+    r"(?:(?:nr|num+er|number|tlf|telefon|phone|mobil|handy)\s)?(?:er|is|är|ist)\W{0,2}$",
+    re.IGNORECASE,
+)
 _LESS_AFTER = re.compile(
     r"\W{0,3}(?:(?:er|is|är|ist|belongs to|tilhører|tillhör|gehört)\s(?:kun\s|only\s|bare\s"
     r"|just\s)?"
@@ -398,6 +415,8 @@ def weight(text: str, start: int, end: int) -> int:
         return -1
     if _is_anothers(before, after) or _is_a_test(text[:start], text[end:]):
         return -1
+    if _OF_A_CUSTOMER.search(near) or _NOT_TO_ME.search(before):
+        return 0
     if _PREFERRED.search(near) or _PREFERRED_AFTER.match(after):
         return 4
     if _OTHERWISE.search(near) or _BORROWED.search(near) or _LESS_AFTER.match(after):
