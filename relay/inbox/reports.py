@@ -39,6 +39,7 @@ from relay.telling import merchants_language
 from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
+READ_AS_CONTENT = frozenset({"thanks", "works again"})  # what a further text's kind tells better
 
 STATES = {
     Urgency.CRITICAL: State.OPEN,
@@ -246,6 +247,9 @@ def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
 def _once_more(entry: Entry, incident: Incident, report: Report) -> str | None:
     """A text about what is over; None when it is a new matter."""
     added = meant.follow_up(entry, incident, report)
+    if added.kind not in CONTENT:  # "Thanks. Been waiting an hour" is not silent
+        why = tuple(reason for reason in report.why if reason not in READ_AS_CONTENT)
+        report = replace(report, why=why)
     is_content = added.kind in CONTENT or SILENT.intersection(report.why)
     if incident.state is State.CLOSED and not is_content:
         return _reopen(entry, incident, added, report)
