@@ -1,6 +1,6 @@
 """A merchant's text: a new incident, more about one that is open, or a cry that it is not over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -72,9 +72,9 @@ def take(entry: Entry) -> str:
     invited = meant.invited(entry, told) if live else None
     if invited is not None:
         return _insist(entry, invited, meant.follow_up(entry, invited, told), told)
-    for incident in live:
-        if not meant.names_another_shop(told, incident):
-            return _add(entry, incident, meant.follow_up(entry, incident, told), told)
+    about = meant.about(entry, live, told)
+    if about:
+        return _add_to_all(entry, about, told)
     if live and _floods(entry, told):
         return _add(entry, live[-1], meant.follow_up(entry, live[-1], told), told)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
@@ -232,6 +232,15 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
         _pass_along(entry, incident)
     return f"incident {incident.number} follow-up"
+
+
+def _add_to_all(entry: Entry, about: Sequence[Incident], report: Report) -> str:
+    """A further text about one incident; about several when it puts right what all of them say."""
+    done = [
+        _add(entry, incident, meant.follow_up(entry, incident, report), report)
+        for incident in about
+    ]
+    return "; ".join(done)
 
 
 def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:

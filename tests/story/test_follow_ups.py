@@ -740,6 +740,32 @@ def test_a_number_put_right_is_the_one_to_call_from_then_on(world: World, words:
     everybody_skips(world, SWEDE)
 
 
+WRONG_NUMBER = "sorry I gave you the wrong number, it is 20 11 22 34"
+
+
+@pytest.mark.parametrize(
+    ("second", "numbers"),
+    [
+        ("also bilka-lamper.dk is down", ("+4520112234", None)),
+        ("also bilka-lamper.dk is down, call 20 11 22 33", ("+4520112234", "+4520112234")),
+        ("also bilka-lamper.dk is down, call 30 40 50 60", ("+4520112233", "+4520112234")),
+    ],
+)
+def test_a_number_put_right_is_that_of_the_case_it_was_given_for(
+    world: World, second: str, numbers: tuple[str, str | None]
+) -> None:
+    sarah = world.phone(SWEDE)
+    world.report("Sarah, sarahs-shop.dk, checkout down, call 20 11 22 33", SWEDE)
+    sarah.texts(second)
+    everybody_skips(world, SWEDE)
+
+    sarah.texts(WRONG_NUMBER)
+
+    assert (world.incident(1001).callback, world.incident(1002).callback) == numbers
+    world.phone("mette").expects("butikken skriver: sorry I gave you the wrong number")
+    everybody_skips(world, SWEDE)
+
+
 def test_a_name_put_right_is_whom_to_ask_for(world: World) -> None:
     world.report()
     mette = world.phone("mette")
