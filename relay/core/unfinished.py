@@ -84,6 +84,7 @@ _LACKING = pattern(
         \b(?:waiting|awaiting|wait (?:for|on)|venter|afvent\w*|avvent\w*|avvakta\w*|väntar
         |warten?|pending)\b(?![^,.;!?\n]*\b{_CONFIRMED}\b)
         |\b(?:mangler|saknas|fehlt|remains|remaining)\b
+        |\b(?:may|might|can|could|will|kan|kann|vil|vill) (?:\w+ )?(?:take|tage|ta|dauern)\b
         |\b(?:stadig(?:væk)?|still|fortsat|fortsatt|fortfarande|fremdeles|immer noch)\b
         (?!(?: \w+)?(?: \w+)? (?:look\w*|monitor\w*|watch\w*|investigat\w*|check\w*|kig\w*|holder
         |hold|undersøg\w*|overvåg\w*|tjek\w*|følg\w*|følger|øje|eye|ser))
@@ -110,13 +111,20 @@ _CAUSE = pattern(
         |pga|due|grundet|weil|wegen|eftersom|since)\b
     """)
 )
+_DONE_TO_IT = pattern(
+    spelled_freely(r"""
+        \b(?:restarted|rebooted|replaced|killed|removed|rolled|genstartet|genstartede|startet
+        |startede|omstartad|omstartet|startat|udskiftet|skiftet|skiftede|rullet|rullede|fjernet
+        |fjernede|neu ?gestartet|ersetzt)\b
+    """)
+)
 _BESIDES = pattern(
     spelled_freely(r"""
         \b(?:ring\w*|call\w*|phon\w*|skriv\w*|writ\w*|schreib\w*|send\w*|mail\w*|følg\w*|följ\w*|follow\w*
         |kig\w*|ser|se|see|look\w*|check\w*|tjek\w*|kolla\w*|undersøg\w*|investigat\w*|hold\w*|overvåg\w*
         |monitor\w*|watch\w*|vend\w*|kommer|update\w*|rapport\w*|report\w*|bericht\w*|tager|snak\w*
         |tal\w*|talk\w*|informer\w*|tell|say|sig|sag|giv|know|kontakt\w*|anruf\w*|rufe?|schau\w*
-        |prüf\w*|årsag\w*|cause|meld\w*|post ?mortem|rca)\b
+        |prüf\w*|årsag\w*|cause|meld\w*|test\w*|post ?mortem|rca)\b
     """)
 )
 _CLAUSE_END = re.compile(
@@ -174,4 +182,4 @@ def _says(sign: re.Pattern[str], clause: str) -> bool:
 def _is_of_part(clause: str) -> bool:
     """Whether a clause says that it is fixed in part, or perhaps; "half the nodes were down"."""
     said = _IN_PART.search(clause) or _DOUBTED.search(clause)
-    return said is not None and not _CAUSE.search(clause)
+    return said is not None and not _CAUSE.search(clause) and not _DONE_TO_IT.search(clause)

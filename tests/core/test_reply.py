@@ -110,7 +110,9 @@ FIXED = """73 løst, det var dns|73 løst ved genstart|73 løst efter 10 min|73 
 73 fixed by killing and restarting the node|73 løst, skulle bare genstartes|73 løst for 1001
 73 fixed, only needed a restart|73 fixed, probably dns|73 løst, det var dns tror jeg
 73 løst, venter på at kunden bekræfter|73 løst, disken var 100% fuld|73 løst i nat
-73 fixed for all customers|73 løst og ringet|73 løst af Lars|73 fixed in 1001"""
+73 fixed for all customers|73 løst og ringet|73 løst af Lars|73 fixed in 1001
+73 done, restarted half the pods|73 løst: halvdelen af poddene genstartet
+73 løst, de tester i morgen"""
 # And what is no more than a promise, a hope or a part of it.
 UNFINISHED = """73 løst om 10 min|fixed 73 in 10 min|73 fixed in 10 min|73 færdig om 5 min
 73 løst når Lars har deployet|73 løst delvist|73 fikset halvdelen|73 fixed for some customers
@@ -122,7 +124,8 @@ løst 73 om 10 min|73 done in 5|73 done in a sec|73 fixed by 10|73 løst inden f
 73 løst hvis dns holder|73 løst undtagen mobilepay|73 løst på nær mobilepay|73 fixed except paypal
 73 løst for nogle kunder|73 løst kun for danske kunder|73 fixed on mobile only|73 løst 90%
 73 løst, men checkout er stadig langsom|73 løst men kassen er nede|73 fixed, deploying now
-73 løst - deploy om 5 min|73 fixed dns; live in 10 minutes|73 løst næsten|73 fixed mostly
+73 fixed but dns may take a while|73 løst - deploy om 5 min|73 fixed dns; live in 10 minutes
+73 løst næsten|73 fixed mostly
 73 löst om 10 minuter|73 löst när Lars deployat|73 löst delvis|73 löst för några kunder
 73 fixed in 10 Minuten|73 fixed teilweise|73 fixed sobald dns läuft|73 fixed für einige Kunden
 73 fikset om noen minutter|73 fikset delvis|73 ordnet når vi har startet om|73 luk om lidt
