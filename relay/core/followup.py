@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.language import is_common_word
+from relay.core.marred import is_marred_news, is_marred_thanks
 from relay.core.reading import person
 from relay.core.reading.harmless import harmless, is_content, is_good_news
 from relay.core.reading.signs import pattern
@@ -94,9 +95,10 @@ def read_followup(text: str, report: Report, asked: Collection[str] = ()) -> Fol
     given = (report.name, report.webshop, report.callback)
     if is_content(plain):
         return FollowUp(FollowUpKind.THANKS, None, None, None)
-    reason = "works again" if is_good_news(plain) else harmless(plain)
-    if reason in ("works again", "thanks"):
-        return FollowUp(FollowUpKind(reason.replace(" ", "_")), *given)
+    content = _content(plain)
+    if content is not None:
+        is_marred = _is_marred(plain, content)
+        return FollowUp(FollowUpKind.ADDITION if is_marred else content, *given)
     if _STILL_DOWN.fullmatch(plain.lower()):
         return FollowUp(FollowUpKind.STILL_DOWN, *given)
     answer = _bare_answer(plain, report, asked)
@@ -109,9 +111,25 @@ def read_followup(text: str, report: Report, asked: Collection[str] = ()) -> Fol
 def complains(text: str) -> bool:
     """Whether a text says that what was closed is not over; "it works again" does not."""
     plain = read_wording(text).plain
-    if is_content(plain) or is_good_news(plain) or harmless(plain) in ("works again", "thanks"):
-        return False
+    content = FollowUpKind.THANKS if is_content(plain) else _content(plain)
+    if content is not None:
+        return _is_marred(plain, content)
     return _COMPLAINT.search(plain.lower()) is not None
+
+
+def _content(plain: str) -> FollowUpKind | None:
+    """Whether a text gives thanks or good news, whatever may mar them."""
+    reason = "works again" if is_good_news(plain) else harmless(plain)
+    if reason not in ("works again", "thanks"):
+        return None
+    return FollowUpKind(reason.replace(" ", "_"))
+
+
+def _is_marred(plain: str, content: FollowUpKind) -> bool:
+    """Whether thanks or good news say also that it is not over."""
+    if content is FollowUpKind.WORKS_AGAIN:
+        return is_marred_news(plain)
+    return is_marred_thanks(plain) or is_marred_news(plain)
 
 
 def says_yes(text: str) -> bool:

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from relay.core.unfinished import is_unfinished, is_yet_to_be_called
 
 
 class Word(StrEnum):
@@ -88,6 +90,7 @@ _TOKEN = re.compile(
     rf"(?P<number>\+?\d+(?:[.,:/-]\d+)*%?)|(?P<word>{_LETTER}+(?:['’‘´`ʼ]{_LETTER}+)*)"
 )
 _CODE = re.compile(r"[1-9]\d{1,3}")
+_ASKING = re.compile(r"[^\w?]*\?")  # "? 73" asks like "73 ?"
 _SUBJECT = re.compile(r"\A(?:\s*(?:sv|re|vs|fw|fwd|aw)\s*:)+", re.IGNORECASE)
 _DEVICE = re.compile(
     r"(?:^|\s)(?:sendt fra (?:min|mit)|sent from my|sent via|get outlook for|hent outlook)\b.*",
@@ -168,7 +171,8 @@ def read_reply(text: str) -> Reply:
     """What someone on call wants, by the grammar of replies; doubt yields no word.
 
     The code is the first number, preceded at most by words of the grammar; a question or a
-    negation never takes and never closes; "reply" before the code is ignored.
+    negation never takes and never closes, and "fixed in 10 min" is not fixed; "reply" before
+    the code is ignored.
     """
     visible = _visible(text)
     negated = any(token.folded in _NEGATIONS for token in _tokens(visible))
@@ -176,7 +180,7 @@ def read_reply(text: str) -> Reply:
     if is_opt_out(clean):
         return Reply(None, None, clean, negated)
     unsigned = _SIGNATURE.sub("", clean)
-    asks = unsigned.rstrip(" \n\"'").endswith("?")
+    asks = unsigned.rstrip(" \n\"'").endswith("?") or bool(_ASKING.match(unsigned))
     tokens = _tokens(unsigned)
     at = next((index for index, token in enumerate(tokens) if token.is_number), len(tokens))
     lead = _read_lead([token.folded for token in tokens[:at]])
@@ -267,8 +271,9 @@ def _read_lead(words: Sequence[str]) -> _Lead | None:
     return _Lead(frozenset(said - {Word.REPLY}), assented, refused)
 
 
-def _read_words(words: Sequence[str]) -> tuple[Word | None, int]:
-    """What words say, and how many of them say it."""
+def _read_words(clean: str, tokens: Sequence[_Token]) -> tuple[Word | None, int]:
+    """What words say, and how many of them say it; less what the words after them deny."""
+    words = [token.folded for token in tokens]
     if len(words) > 1 and words[0] in _AUXILIARIES and words[1] in _PRONOUNS:
         return None, 0  # "is it fixed" asks
     index, assented = 0, 0
@@ -276,8 +281,10 @@ def _read_words(words: Sequence[str]) -> tuple[Word | None, int]:
         found = _match(words[index:])
         if found and assented and found[0] not in _AFTER_ASSENT:
             break
+        if found and _is_untrue(found[0], clean[tokens[index + found[1] - 1].end :]):
+            break
         if found:
-            return _closing(words, found[0], index + found[1])
+            return _closing(clean, tokens, found[0], index + found[1])
         if words[index] not in _LEADS | _ASSENTS:
             break
         index += 1
@@ -285,14 +292,24 @@ def _read_words(words: Sequence[str]) -> tuple[Word | None, int]:
     return (Word.TAKE if assented else None), assented
 
 
-def _closing(words: Sequence[str], word: Word, used: int) -> tuple[Word, int]:
+def _is_untrue(word: Word, after: str) -> bool:
+    """Whether what follows "called" or "fixed" says that it is not so, or not yet."""
+    if word is Word.CLOSE:
+        return is_unfinished(after)
+    return word is Word.CALLED and is_yet_to_be_called(after)
+
+
+def _closing(clean: str, tokens: Sequence[_Token], word: Word, used: int) -> tuple[Word, int]:
     """CLOSE when "called" goes on with "and fixed"; else what was said."""
+    words = [token.folded for token in tokens]
     index = used
     while index < len(words) and words[index] in _LEADS:
         index += 1
     found = _match(words[index:])
     if word is Word.CALLED and found and found[0] is Word.CLOSE:
-        return Word.CLOSE, index + found[1]
+        closed = index + found[1]
+        if not _is_untrue(Word.CLOSE, clean[tokens[closed - 1].end :]):
+            return Word.CLOSE, closed
     return word, used
 
 
@@ -301,7 +318,10 @@ def _with_code(
 ) -> Reply:
     code, after = tokens[0], tokens[1:]
     words = [token.folded for token in after]
-    late, used = _read_words(words)
+    late, used = _read_words(clean, after)
+    if late is None:  # "fixed 73 in 10 min"
+        untrue = {word for word in lead.words if _is_untrue(word, clean[code.end :])}
+        lead = replace(lead, words=lead.words - untrue)
     word = _meant(lead, late, words, asks=asks)
     if word is Word.PASS and late is None and words and words[0] in _REFUSALS:
         late, used = Word.PASS, 1
@@ -348,7 +368,7 @@ def _is_denied(clean: str, pair: Sequence[_Token]) -> bool:
 
 def _without_code(clean: str, tokens: Sequence[_Token], *, negated: bool, asks: bool) -> Reply:
     words = [token.folded for token in tokens]
-    word, used = _read_words(words)
+    word, used = _read_words(clean, tokens)
     left = set(words[used:])
     if words == ["1"]:
         word = Word.TAKE

@@ -1,6 +1,6 @@
 """Which of its sender's incidents a text is about."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -81,6 +81,22 @@ def invited(entry: Entry, report: Report) -> Incident | None:
         if (is_recent or is_last) if is_bare else (is_recent and is_last):
             return incident
     return None
+
+
+def about(entry: Entry, live: Sequence[Incident], report: Report) -> list[Incident]:
+    """Which of its sender's live incidents, the newest first, a further text adds to.
+
+    What puts a number or a name right is about all that were given it; else it is the newest
+    whose shop it may be about; none when it names a shop of none of them.
+    """
+    possible = [incident for incident in live if not names_another_shop(report, incident)]
+    for incident in possible:
+        fields = sorted(_put_right(entry, incident, report))
+        if not fields:
+            continue
+        wrong = [getattr(incident, field) for field in fields]
+        return [one for one in possible if [getattr(one, field) for field in fields] == wrong]
+    return possible[:1]
 
 
 def less_links(entry: Entry, report: Report, live: Collection[Incident]) -> Report:

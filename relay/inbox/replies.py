@@ -104,7 +104,17 @@ def _with_code(
     if question is None or (question.free_at is not None and question.free_at <= entry.now):
         return _no_such_code(entry, person, code)
     incident = incidents.get(entry.session, question.incident_id)
-    doing = Doing(
+    doing = _doing(entry, person, incident, question)
+    if reply.word is Word.ALL:
+        answer = broadcast.propose(doing, reply.rest, entry.relay.chance.choice)
+    else:
+        answer = _do(doing, reply)
+    actions.hear(doing)
+    return answer, incident
+
+
+def _doing(entry: Entry, person: Person, incident: Incident, question: Question) -> Doing:
+    return Doing(
         entry.session,
         entry.settings,
         person,
@@ -114,12 +124,6 @@ def _with_code(
         entry.inbound_id,
         entry.now,
     )
-    if reply.word is Word.ALL:
-        answer = broadcast.propose(doing, reply.rest, entry.relay.chance.choice)
-    else:
-        answer = _do(doing, reply)
-    actions.hear(doing)
-    return answer, incident
 
 
 def _do(doing: Doing, reply: Reply) -> str:
@@ -215,12 +219,15 @@ def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Inciden
     texts, language = entry.settings.texts, person.language
     incident = incidents.by_number(entry.session, code)
     if incident is not None:
-        for question in questions.of_incident(entry.session, incident.id):
-            if question.person == person.key and question.free_at is None:
-                said = texts.say(
-                    language, "incident_number", number=incident.number, code=question.code
-                )
-                return said, incident
+        asked = questions.of_incident(entry.session, incident.id)
+        question = next((one for one in asked if one.person == person.key), None)
+        if question is not None and incident.state is State.CLOSED:
+            return telling.closed(_doing(entry, person, incident, question)), incident
+        if question is not None and question.free_at is None:
+            said = texts.say(
+                language, "incident_number", number=incident.number, code=question.code
+            )
+            return said, incident
         who = telling.name_of(entry.settings, incident.holder)
         state = texts.say(language, f"state_{incident.state}", who=who)
         return _which_one(entry, person, "not_asked", number=incident.number, state=state), incident
@@ -251,16 +258,7 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
     question, incident = asked[0]
     if not _was_read(entry, *questions.reached_at(entry.session, question.id)):
         return _which_one(entry, person, "too_early"), None
-    doing = Doing(
-        entry.session,
-        entry.settings,
-        person,
-        incident,
-        question,
-        entry.body,
-        entry.inbound_id,
-        entry.now,
-    )
+    doing = _doing(entry, person, incident, question)
     answer = actions.act(doing, Act.CALLED if _says_that_it_was_called(doing) else Act.TAKE)
     actions.hear(doing)
     return answer, incident

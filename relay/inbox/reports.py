@@ -1,6 +1,6 @@
 """A merchant's text: a new incident, more about one that is open, or a cry that it is not over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -40,6 +40,7 @@ from relay.telling import merchants_language
 from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
+READ_AS_CONTENT = frozenset({"thanks", "works again"})  # what a further text's kind tells better
 
 STATES = {
     Urgency.CRITICAL: State.OPEN,
@@ -72,9 +73,9 @@ def take(entry: Entry) -> str:
     invited = meant.invited(entry, told) if live else None
     if invited is not None:
         return _insist(entry, invited, meant.follow_up(entry, invited, told), told)
-    for incident in live:
-        if not meant.names_another_shop(told, incident):
-            return _add(entry, incident, meant.follow_up(entry, incident, told), told)
+    about = meant.about(entry, live, told)
+    if about:
+        return _add_to_all(entry, about, told)
     if live and _floods(entry, told):
         return _add(entry, live[-1], meant.follow_up(entry, live[-1], told), told)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
@@ -236,6 +237,15 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     return f"incident {incident.number} follow-up"
 
 
+def _add_to_all(entry: Entry, about: Sequence[Incident], report: Report) -> str:
+    """A further text about one incident; about several when it puts right what all of them say."""
+    done = [
+        _add(entry, incident, meant.follow_up(entry, incident, report), report)
+        for incident in about
+    ]
+    return "; ".join(done)
+
+
 def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
     """A shop of an outage tells of a break-in, a leak or a double charge: it is paged for that."""
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
@@ -249,6 +259,9 @@ def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
 def _once_more(entry: Entry, incident: Incident, report: Report) -> str | None:
     """A text about what is over; None when it is a new matter."""
     added = meant.follow_up(entry, incident, report)
+    if added.kind not in CONTENT:  # "Thanks. Been waiting an hour" is not silent
+        why = tuple(reason for reason in report.why if reason not in READ_AS_CONTENT)
+        report = replace(report, why=why)
     is_content = added.kind in CONTENT or SILENT.intersection(report.why)
     if incident.state is State.CLOSED and not is_content:
         return _reopen(entry, incident, added, report)

@@ -49,6 +49,38 @@ NO_GOOD_NEWS = [
     "Super, aber leider geht es jetzt wieder los",
     "Tak for hurtig hjælp i nat, men nu til morgen er betalingen gået i stå igen",
 ]
+# Thanks with a cry, and what works in part.
+MARRED = """Tak for besked. Vi taber penge hvert minut|Thanks. Been waiting an hour
+Tak for svar. Jeg har ventet en time nu|Det kører igen, dog uden mobilepay
+virker nu for nogle kunder|virker igen på mobil|Thanks, we lose money every minute
+Tack för svar. Vi förlorar pengar varje minut|Takk for svar. Vi taper penger hvert minutt
+Danke. Wir verlieren Geld, jede Minute|Tack, jag har väntat i en timme|Takk, vi har ventet en time
+Danke, ich warte seit einer Stunde|Thanks. It has been two hours|Tak. Det er to timer siden
+Tak, det koster os dyrt|Thanks, this is costing us a fortune|Tak for besked. Hvornår sker der noget
+Works again without paypal|Fungerer igjen uten vipps|Läuft wieder, ohne Paypal
+works now for some customers|funkar nu för vissa kunder|virker nå for noen
+jetzt geht es für einige Kunden|works again on mobile|funkar igen på mobilen|virker igjen på mobil
+läuft wieder auf dem Handy|works again partly|virker igen delvist|works again in chrome
+Virker igen af og til|works again on and off""".replace("\n", "|").split("|")
+UNMARRED = """Nu virker den|så er vi kørende igen|Tak, det virker|tak for hurtig hjælp
+Thanks, all good now|og nu virker det også på mobilen :)|Nu virker det igen for alle kunder
+Det virker nu både på mobil og pc|works again without problems|works again for everyone
+Tak for hjælpen for en time siden|Tak for tålmodigheden|Tak fordi I ventede
+thanks for waiting with me
+Tak! I er hurtige, kun ti minutter|Danke, es läuft wieder einwandfrei
+det kører igen på siden""".replace("\n", "|").split("|")
+
+
+@pytest.mark.parametrize("text", MARRED)
+def test_thanks_and_good_news_can_be_marred(text: str) -> None:
+    assert read(text).kind is FollowUpKind.ADDITION
+    assert complains(text)
+
+
+@pytest.mark.parametrize("text", UNMARRED)
+def test_thanks_and_good_news_ask_for_nothing(text: str) -> None:
+    assert read(text).kind in (FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN)
+    assert not complains(text)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,9 @@ WORDS = [
     ("73 ?", Word.DETAILS, ""),
     ("73?", Word.DETAILS, ""),
     ("73??", Word.DETAILS, ""),
-    ("? 73", Word.TAKE, ""),
+    ("? 73", Word.DETAILS, ""),
+    ("?73", Word.DETAILS, ""),
+    ("?? 73.", Word.DETAILS, ""),
     ("73 fortryd", Word.UNDO, ""),
     ("73 FORTRYD", Word.UNDO, ""),
     ("73 fotryd", Word.UNDO, ""),
@@ -98,6 +100,41 @@ WORDS = [
     ("73 alle Vi er på sagen", Word.ALL, "Vi er på sagen"),
     ("73 all We are on it", Word.ALL, "We are on it"),
 ]
+# "Fixed", and nothing after it that makes that untrue.
+FIXED = """73 løst, det var dns|73 løst ved genstart|73 løst efter 10 min|73 fixed by rolling back
+73 løst på 10 min|73 løst, ringer til kunden om 5 min|73 fixed, calling merchant in 5
+73 løst jeg ringer om 10 min|73 løst, halvdelen af nodes var nede|73 løst. Rapport om en time
+73 løst, jeg sender en rapport senere|73 fixed, still monitoring|73 løst, holder stadig øje
+73 fixed half an hour ago|73 løst halv fem|73 løst kl 03.15|73 fixed once and for all
+73 løst, ring hvis det sker igen|73 fixed in production|73 fixed in v2.3|73 løst for alle kunder
+73 fixed by killing and restarting the node|73 løst, skulle bare genstartes|73 løst for 1001
+73 fixed, only needed a restart|73 fixed, probably dns|73 løst, det var dns tror jeg
+73 løst, venter på at kunden bekræfter|73 løst, disken var 100% fuld|73 løst i nat
+73 fixed for all customers|73 løst og ringet|73 løst af Lars|73 fixed in 1001
+73 done, restarted half the pods|73 løst: halvdelen af poddene genstartet
+73 løst, de tester i morgen"""
+# And what is no more than a promise, a hope or a part of it.
+UNFINISHED = """73 løst om 10 min|fixed 73 in 10 min|73 fixed in 10 min|73 færdig om 5 min
+73 løst når Lars har deployet|73 løst delvist|73 fikset halvdelen|73 fixed for some customers
+73 resolved dns, waiting for propagation|73 løst om en halv time|73 fixed in half an hour
+73 løst om ca. 10 min|73 løst om 5-10 min|73 løst om et øjeblik|73 løst, om lidt|73 løst snart
+løst 73 om 10 min|73 done in 5|73 done in a sec|73 fixed by 10|73 løst inden for 10 min
+73 løst i morgen|73 done tomorrow|73 løst tror jeg|73 fixed I think|73 fixed hopefully
+73 løst så snart dns er propageret|73 fixed once DNS propagates|73 done when deploy finishes
+73 løst hvis dns holder|73 løst undtagen mobilepay|73 løst på nær mobilepay|73 fixed except paypal
+73 løst for nogle kunder|73 løst kun for danske kunder|73 fixed on mobile only|73 løst 90%
+73 løst, men checkout er stadig langsom|73 løst men kassen er nede|73 fixed, deploying now
+73 fixed but dns may take a while|73 løst - deploy om 5 min|73 fixed dns; live in 10 minutes
+73 løst næsten|73 fixed mostly
+73 löst om 10 minuter|73 löst när Lars deployat|73 löst delvis|73 löst för några kunder
+73 fixed in 10 Minuten|73 fixed teilweise|73 fixed sobald dns läuft|73 fixed für einige Kunden
+73 fikset om noen minutter|73 fikset delvis|73 ordnet når vi har startet om|73 luk om lidt
+73 ringet om lidt|73 called back in 5|73 ringet om en time|ringet 73 om lidt|73 ringet snart
+73 ringet når jeg er ved pc|73 called tomorrow|73 called back within 10 min|73 called, in 5"""
+CALLED = """73 ringet til Mette om sagen|73 ringet om 1001|73 ringet for 5 min siden
+73 ringet, ringer igen om 5|73 called, calling back in 10|73 ringet, løst om 10 min
+73 ringet og løst om 10 min|73 called. Fixed in 10 min|73 called, will call when fixed
+73 ringet, han ringer tilbage om 10 min|73 ringet, kunden kommer om en time"""
 
 MEANS_NOTHING = """73 hvad|73 hvad er det|73 hvem er det|73 lampehuset|73 og 74|73 74|73 hmm|73 Lars
 73 lager|73 taget|73 er taget af Lars|73 rignet|73 ringt|73 ringes|73 fixxed|73 dnoe|73 solvde
@@ -183,6 +220,25 @@ def test_word_with_a_code_is_understood(text: str, word: Word, rest: str) -> Non
     reply = read_reply(text)
 
     assert (reply.code, reply.word, reply.rest) == (73, word, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        *((text, Word.CLOSE) for text in cases(FIXED)),
+        *((text, Word.CALLED) for text in cases(CALLED)),
+        *((text, None) for text in cases(UNFINISHED)),
+        ("tager 73, løst om 10 min", Word.TAKE),
+        ("73 ok løst om 10 min", Word.TAKE),
+        ("73 ringer om 5", Word.TAKE),  # a promise
+        ("? 73 løst", None),
+        ("?73 ok", None),
+    ],
+)
+def test_what_follows_a_word_may_make_it_untrue(text: str, word: Word | None) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word, reply.negated) == (73, word, False)
 
 
 @pytest.mark.parametrize("text", cases(MEANS_NOTHING))

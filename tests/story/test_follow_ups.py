@@ -472,6 +472,62 @@ def test_thanks_after_closing_is_logged_and_answered_by_nothing(world: World, wo
         )
 
 
+MARRED_THANKS = [
+    "Tak for besked. Vi taber penge hvert minut",
+    "Thanks. Been waiting an hour",
+    "Tak for svar. Jeg har ventet en time nu",
+]
+PARTLY_BACK = [
+    "Det kører igen, dog uden mobilepay",
+    "virker nu for nogle kunder",
+    "virker igen på mobil",
+]
+
+
+@pytest.mark.parametrize("words", [*MARRED_THANKS, *PARTLY_BACK])
+def test_marred_thanks_and_half_good_news_open_it_again(world: World, words: str) -> None:
+    close(world)
+
+    world.merchant.texts(words)
+
+    world.phone("mette").expects("Åbnet igen. 1001", words.split(". ")[-1])
+    world.merchant.expects("åbnet igen")
+
+
+@pytest.mark.parametrize("words", MARRED_THANKS)
+def test_marred_thanks_reach_whoever_has_it(world: World, words: str) -> None:
+    world.report()
+    world.phone("mette").replies(world.phone("mette").code())
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    world.phone("mette").expects("1001, butikken skriver", words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Nu virker den", "så er vi kørende igen", "tak for hurtig hjælp", "Thanks, all good now"],
+)
+def test_real_thanks_and_good_news_open_nothing(world: World, words: str) -> None:
+    close(world)
+
+    world.merchant.texts(words)
+
+    assert world.incident().state is State.CLOSED
+    everybody_skips(world)
+
+
+def test_marred_thanks_after_we_sent_them_to_support_cannot_wait(world: World) -> None:
+    world.report("Kan I ændre teksten på vores forside? lampehuset.dk, mvh Jonas")
+    world.merchant.expects("HASTER")
+
+    world.merchant.texts("Tak for svar. Vi taber penge hvert minut")
+
+    world.phone("mette").expects("1001 lampehuset dk")
+    world.merchant.expects("Sag 1001")
+
+
 @pytest.mark.parametrize("words", ["hallo?", "den er sort", "Kunderne kan ikke betale"])
 def test_anything_else_opens_it_again(world: World, words: str) -> None:
     close(world)
@@ -681,6 +737,32 @@ def test_a_number_put_right_is_the_one_to_call_from_then_on(world: World, words:
     mette.replies(mette.code())
     mette.expects("Ring til Jonas +4530405060")
     assert "+4530405060" in world.phone(SWEDE).unread[-1]
+    everybody_skips(world, SWEDE)
+
+
+WRONG_NUMBER = "sorry I gave you the wrong number, it is 20 11 22 34"
+
+
+@pytest.mark.parametrize(
+    ("second", "numbers"),
+    [
+        ("also bilka-lamper.dk is down", ("+4520112234", None)),
+        ("also bilka-lamper.dk is down, call 20 11 22 33", ("+4520112234", "+4520112234")),
+        ("also bilka-lamper.dk is down, call 30 40 50 60", ("+4520112233", "+4520112234")),
+    ],
+)
+def test_a_number_put_right_is_that_of_the_case_it_was_given_for(
+    world: World, second: str, numbers: tuple[str, str | None]
+) -> None:
+    sarah = world.phone(SWEDE)
+    world.report("Sarah, sarahs-shop.dk, checkout down, call 20 11 22 33", SWEDE)
+    sarah.texts(second)
+    everybody_skips(world, SWEDE)
+
+    sarah.texts(WRONG_NUMBER)
+
+    assert (world.incident(1001).callback, world.incident(1002).callback) == numbers
+    world.phone("mette").expects("butikken skriver: sorry I gave you the wrong number")
     everybody_skips(world, SWEDE)
 
 

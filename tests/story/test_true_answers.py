@@ -43,6 +43,77 @@ def test_somebody_else_hears_who_closed_it(world: World) -> None:
     lars.expects("1001 er lukket af Mette Holm kl.", "Intet er ændret")
 
 
+@pytest.mark.parametrize("words", ["1001", "1001 fortryd", "1001 ?"])
+def test_the_number_of_what_they_closed_is_answered_with_how_to_take_it_back(
+    world: World, words: str
+) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} løst")
+    everybody_skips(world)
+
+    mette.replies(words)
+
+    mette.expects("1001 er lukket af dig kl.", f"svar {code} fortryd")
+    assert world.incident().state is State.CLOSED
+    mette.replies(f"{code} fortryd")
+    assert world.incident().state is State.ACKNOWLEDGED
+    everybody_skips(world)
+
+
+def test_the_number_of_what_a_colleague_closed_tells_who_did(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world)
+
+    for key in ("lars", "karen"):
+        world.phone(key).replies("1001")
+
+    lars.expects("1001 er lukket af Mette Holm kl.", "Intet er ændret")
+    world.phone("karen").expects("Du er ikke kaldt til 1001 (lukket)")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["løst om 10 min", "løst når Lars har deployet", "fixed for some customers", "næsten løst"],
+)
+def test_what_is_not_fixed_yet_is_not_closed(world: World, words: str) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} {words}")
+
+    mette.expects("Kun gemt som note på 1001: intet er ændret")
+    assert world.timeline()[-1].words == f"{code} {words}"
+    assert world.incident().state is State.ACKNOWLEDGED
+    assert world.merchant.unread == []
+
+
+def test_a_call_to_come_is_no_call(world: World) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} ringet om lidt")
+    everybody_skips(world)
+    world.advance(minutes=15, seconds=30)
+
+    mette.expects("Har du ringet om 1001")
+
+
+@pytest.mark.parametrize("words", ["? {code}", "?{code}"])
+def test_a_question_about_a_code_takes_nothing(world: World, words: str) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+
+    mette.replies(words.format(code=mette.code()))
+
+    mette.expects("Hele teksten: Jonas, lampehuset dk")
+    assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
 @pytest.mark.parametrize("words", ["giv lars", "svar Vi ringer om fem minutter", "løst?"])
 def test_what_cannot_be_done_yet_is_not_called_done(world: World, words: str) -> None:
     code = taken(world)
