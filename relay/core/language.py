@@ -41,7 +41,9 @@ _WORDS = {
         telefonen til tilbage timer tlf tom tror trukket trykker tøj tømmer ud uden uge
         under undskyld var varen varer varerne ved venligst vi vil virke virkede virker vise
         viser viste vores væk vælge vælges vær være været web webshop webshoppen åbne åbner
-        år ændre ændrer ønsker""",
+        år ændre ændrer ønsker
+        der driftsfejl driftsforstyrrelse driftsforstyrrelser driftsproblemer nedbrud nedetid
+        problem problemer problemet udfald""",
     ENGLISH: """
         a about add adds after again all also am an and any anybody anyone are as asap at
         automatically back basket be been before block broken browsers but button buttons
@@ -61,7 +63,8 @@ _WORDS = {
         than thank thanks that the their them then there they this time times to today
         tomorrow tried try twice unable unsubscribe up urgent us vat want was wasn't we
         we're website weekend welcome were what when where which while white who why will
-        with without won't working works wrong yes yesterday you your zero""",
+        with without won't working works wrong yes yesterday you your zero
+        downtime issue issues outage outages problem problems server trouble""",
     SWEDISH: """
         alla allt använd använda artikel artiklar att av bara bekräftelse beställa
         beställning beställningar beställningen beställt besökare betala betalning betalsätt
@@ -79,7 +82,9 @@ _WORDS = {
         sin skicka skickar skriver slutade snabbt snälla som språk startade stör säljer så
         sålt sånt söndag tack tappat tar till tillbaka tom under ut utan utgått vad var
         varför varje varnar varor veckan vem vi vill visar väck väldigt vår våra webbplats
-        webbshop webbutik ändra ändrar ändå är öppna öppnar öppnas över""",
+        webbshop webbutik ändra ändrar ändå är öppna öppnar öppnas över
+        avbrott driftstörning driftstörningar driftsstörning driftsstörningar nertid problem
+        problemen problemet""",
     NORWEGIAN: """
         adresse adresser advarsel alle alt alting at av bare begynte beklager bestille
         bestilling bestillingen bestillinger betale betaling betalinger betalt bildene
@@ -102,7 +107,9 @@ _WORDS = {
         startet sted stengt stoppet står svar svarer svart så søket søndag takk tatt tegn
         telefonen til timer tollen tom tusen tømmer uke under ut uten utløpt var varen
         varene varer ved vedlikehold veldig vennlig verken vi vil virke virker virket vår
-        våre vær være vært åpne åpner ønsker""",
+        våre vær være vært åpne åpner ønsker
+        der driftsforstyrrelse driftsforstyrrelser driftsproblemer nedetid problem problemer
+        problemet utfall""",
     GERMAN: """
         abend aber abgelaufen alle allen alles als am an angemeldet anmelden anrufen artikel auch
         auf aus bei beim bekommen bestellen bestellt bestellung bestellungen bezahlen bin
@@ -120,7 +127,8 @@ _WORDS = {
         sonntag startseite stimmt störung tag telefon tot und uns unser unsere unserer unter
         vergessen vielen vom von vor war warnen warten warum was weg weiter weiß weiße wem
         wenn wer werden wie wieder will wir wird wo woche wohin wollen zahlen zahlung zeigt
-        zertifikat zu zum zur zurück ändern über""",
+        zertifikat zu zum zur zurück ändern über
+        ausfall ausfälle gibt problem probleme server störungen""",
     OTHER: """
         aan al alors als andet ao bedankt bellen bij bonjour boutique c'est ce con cześć dans daar
         dank das de dei del dla do dobry dobrý dzień een ei el elle en ennen es est estamos está et

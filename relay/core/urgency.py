@@ -29,6 +29,12 @@ from relay.core.reading.scope import (
     WANTS_A_PERSON,
 )
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, signs_in
+from relay.core.reading.unmistakable import (
+    faults_told,
+    is_form_without_a_problem,
+    is_trouble_asked_about,
+    is_unhelped,
+)
 from relay.core.reading.wording import words
 
 # Who only asks may speak of customers; who complains of an invoice to customers may not.
@@ -47,6 +53,7 @@ _FEWEST_UNHEARD = 15  # of somebody whom nobody has answered yet
 _LONGEST_ADDITION = 23  # words
 _LONGEST_WISH = 10  # for a person to talk to; with more it is a wish for something else
 _CRIES = frozenset({"distress", "plea"})
+_ONLY_ASKED = frozenset({"question", "how"})
 _TO_CALL = re.compile(r"\d(?:[ .-]?\d){6}")
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
@@ -87,6 +94,9 @@ def judge(text: str, problem: str | None) -> Judgement:
     if _is_for_us(small, count, by_rule):
         is_critical = by_rule.urgency is Urgency.CRITICAL
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
+    plain = _unmistakable(text, small, by_rule)
+    if plain:
+        return Judgement(Urgency.CRITICAL, plain)
     is_short = count < _FEWEST_UNHEARD and count < _fewest(small, by_rule)
     is_cry = by_rule.urgency is Urgency.CRITICAL and is_short
     like = likeness(text) if count >= _FEWEST and not is_cry else None
@@ -123,6 +133,23 @@ def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
     else:
         return False
     return by_rule.urgency is Urgency.CRITICAL or topics.issuperset(by_rule.why)
+
+
+def _unmistakable(text: str, small: str, by_rule: Judgement) -> tuple[str, ...]:
+    """The reasons of what is said so plainly that no likeness outweighs it.
+
+    What the rules see besides stands: good news, what can wait, and mostly other topics.
+    """
+    if by_rule.urgency is Urgency.NOT_AN_INCIDENT or not _OVER.isdisjoint(by_rule.why):
+        return ()
+    faults = faults_told(small)
+    if faults:
+        return faults
+    is_critical = by_rule.urgency is Urgency.CRITICAL
+    if (is_critical or _ONLY_ASKED.issuperset(by_rule.why)) and is_trouble_asked_about(small):
+        return by_rule.why if is_critical else ("doubt",)
+    left_open = is_critical and (is_unhelped(small) or is_form_without_a_problem(text))
+    return by_rule.why if left_open else ()
 
 
 def _fewest(text: str, by_rule: Judgement) -> int:

@@ -19,6 +19,14 @@ from relay.core.language import home_language, language_of
         ("sklep nie działa od rana", "PL", "other"),
         ("onze webshop ligt er uit", "NL", "other"),
         ("магазин не работает", "DK", "other"),
+        ("Er der driftsforstyrrelser?", "DK", "da"),  # "der" and "er" are German as well
+        ("Er der nedetid?", "DK", "da"),
+        ("Er der udfald?", "DK", "da"),
+        ("Er der nedbrud", "DK", "da"),
+        ("er der problemer", "DK", "da"),
+        ("Gibt es eine Störung?", "DK", "de"),
+        ("har ni driftstörningar?", "DK", "sv"),
+        ("Er det nedetid?", "NO", "nb"),
         ('vores shop viser bare "Something went wrong, please try again"', "DK", "da"),
     ],
 )

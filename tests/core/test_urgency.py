@@ -6,6 +6,7 @@ import pytest
 
 from relay.core.reading.scope import FLAGS
 from relay.core.reading.signs import CRITICAL_SIGNS, pattern, signs_in
+from relay.core.reading.unmistakable import faults_told, is_trouble_asked_about
 from relay.core.reading.wording import read_wording
 from relay.core.urgency import Judgement, Urgency, judge, judge_by_rule
 
@@ -81,6 +82,105 @@ WANTED_BACK = [
     "Hvordan får jeg shoppen op igen? Den er sort",
     "Wie bekomme ich meinen Shop wieder online?",
 ]
+TROUBLE_ASKED_ABOUT = [
+    "Driftsforstyrrelser hos jer?",
+    "Er der driftsproblemer hos jer?",
+    "er der problemer",
+    "Har I problemer?",
+    "Har I driftsforstyrrelser?",
+    "Er der nedetid?",
+    "Er der udfald?",
+    "Har I problemer med jeres servere lige nu? Mvh Ida, idasure.dk",
+    "any issues at your end?",
+    "Is there an outage?",
+    "Do you have problems at the moment?",
+    "Issues your side? Jo",
+    "Is everything ok on your side? Tom, tomtoys.com",
+    "har ni driftstörningar?",
+    "Är det något problem med era servrar?",
+    "Har dere problemer?",
+    "Driftsproblemer hos dere?",
+    "Gibt es eine Störung?",
+    "Habt ihr Probleme?",
+    "Probleme bei Ihnen?",
+    "anybody there?",
+    "anybody there",
+    "Is anyone there",
+]
+UNMISTAKABLE = [
+    # the page says all is well, or figures fell to nothing
+    "Your status page says all good but we're dark. Kofi, kofikoffee.com",
+    "Jeres statusside siger alt er ok. Det er det altså ikke her. Mvh Jim",
+    "Er statussida säger att allt är ok men det är det inte. Bo, bostrom.se",
+    "Can you see anything on your side? Sales have flatlined since 9. Ada, adasattic.com",
+    "Har I set at trafikken er faldet til 0? Mvh Klaus, klausklodser.dk",
+    "Kan I se noget i jeres ende? Conversion er faldet til 0 de sidste 2 timer. Malthe, Head of"
+    " Ecom, nordliving.com",
+    "Haben Sie gesehen dass unser Traffic auf 0 gefallen ist? Gruß Uwe",
+    "Har ni sett att trafiken har fallit till noll? Klas, klasklossar.se",
+    "Har dere sett at trafikken har falt til null? Kari",
+    # written of before
+    "Se venligst min mail fra i aftes kl 22, det er kritisk",
+    "Did you get my email? It's critical",
+    # a form that leaves open what is wrong
+    "Navn: Jon Shop: jonsjern.dk Problem: ? Tlf: 20304051",
+    "Namn: Bo Butik: bostrom.se Problem: ? Tel: 20304051",
+    "Navn Jon Shop jonsjern.dk Problem ? Tlf 20304051",
+    # misuse and blackmail
+    "Vi blev lige ringet op af en kunde der siger hendes kort blev misbrugt efter hun handlede hos"
+    " os. Har I set noget? Jette, smykkeskrinet.dk",
+    "En kund säger att hennes kort missbrukades efter att hon handlat hos oss. Har ni sett något?",
+    "Vi har fået en afpresningsmail med uddrag af vores kundeliste. Hvad gør vi? Mvh Dan,"
+    " danskdesign.dk",
+    "Vi har fått en utpressings-epost med utdrag fra kundelisten vår. Hva gjør vi? Dan",
+    # undone by the sender
+    "Jeg kom til at trykke 'nulstil butik'. Hvordan fortryder jeg? Mvh Leif",
+    "I hit 'reset store' by mistake. How do I undo that? Leif",
+    "Jag råkade trycka på återställ butik. Hur ångrar jag?",
+    "accidentally deleted all products",
+    "råkade radera alla produkter",
+    "versehentlich gelöscht",
+    # thanks for help that did not hold
+    "Tak for snakken før. Desværre kom fejlen tilbage lige efter vi lagde på",
+    "Mange tak for indsatsen. Problemet er der desværre endnu",
+    "Tak fordi du ringede. Det hjalp desværre ikke",
+    "Takk for hjelpen i går! Dessverre er vi tilbake der vi var. Mvh Solveig",
+    "Thank you for the quick help earlier, sadly the shop has dropped out again. Regards Ian",
+    "Thanks for the effort. The problem persists I'm afraid. Ian",
+    "Tack för att du ringde. Det hjälpte tyvärr inte",
+    "Danke für den Rückruf. Leider hat es nicht geholfen. Gruß Uwe",
+]
+LOOKALIKES = [
+    "Har I problemer med at finde adressen? Jeg holder udenfor med pakken",
+    "Er der planlagt nedetid i weekenden?",
+    "Is there any planned downtime next week? Rasmus",
+    "Finns det planerat avbrott i helgen? Bo, bostrom.se",
+    "Er det planlagt nedetid i helgen? Kari, karishop.no",
+    "Er der nedetid når vi skifter til den nye pakke? Mvh Ida, idasure.dk",
+    "Hvor meget nedetid havde I sidste år? Vi skal bruge det til en rapport. Mvh Ida",
+    "Er der problemer med min pakke? Jeg bestilte for to uger siden",
+    "Har I problemer med jeres elpriser? Få et gratis tilbud",
+    "What happens if I accidentally delete all my products? Is there a backup? Leif, leifslamp.se",
+    "Was passiert wenn ich versehentlich alle Produkte lösche? Uwe, uwehaus.de",
+    "Jeg kom til at slette en rabatkode. Hvordan laver jeg den igen? Mvh Leif",
+    "How do we protect our shop from card fraud? Jo, josgems.com",
+    "Hvad gør vi hvis en kunde siger hendes kort er misbrugt efter et køb hos os? Jette",
+    "Hvad hvis trafikken falder til 0 når vi flytter domænet næste uge? Mvh Klaus",
+    "Disaster: traffic in the analytics tab dropped to zero on Sunday, though orders came in as"
+    " usual. Is the counter broken? Marek, amberline.dk",
+    "Lageret på en vare er faldet til 0, hvordan skjuler jeg den? Mvh Klaus, klausklodser.dk",
+    "En kunde siger at hendes kort blev afvist. Kun hende. Hvordan sender jeg en betalingslink?",
+    "Tak for hjælpen, det hjalp! Mvh Jim",
+    "Tak for snakken før. Fejlen er ikke kommet igen. Mvh Jim",
+    "Mange tak for indsatsen. Problemet er løst. Mvh Jim",
+    "Takk for hjelpen i går! Nå er vi tilbake på nett. Mvh Solveig",
+    "Tak fordi du ringede. Desværre kan jeg ikke komme til mødet i morgen. Mvh Jim",
+    "Your status page looks fine but can you change the language on it? Kofi",
+    "All sorted, it came back by itself about ten minutes ago. No need to call. Cheers, Dougal",
+    "Se min mail om logoet, ingen hast. Mvh Jim",
+    "Navn: Jon Shop: jonsjern.dk Problem: kan ikke finde min faktura Tlf: 20304051",
+    "Navn: Jon Shop: jonsjern.dk Problem: hvordan ændrer jeg logo? Tlf: 20304051",
+]
 ROUTINE = [
     "Hvordan opretter jeg en rabatkode?",
     "Could you switch our logo back to the old one please? Thanks, Vera",
@@ -128,6 +228,53 @@ NOT_AN_INCIDENT = [
     "You won a free phone! Click http://winnow.xyz/abc to claim your prize",
     "Hvor er min pakke? Jeg bestilte for 2 uger siden",
 ]
+
+
+@pytest.mark.parametrize("text", TROUBLE_ASKED_ABOUT)
+def test_who_asks_whether_there_is_trouble_has_some(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", UNMISTAKABLE)
+def test_what_is_said_plainly_is_critical_whatever_it_is_like(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", LOOKALIKES)
+def test_what_only_sounds_like_a_cry_is_none(text: str) -> None:
+    assert judge(read_wording(text).plain, None).urgency is not Urgency.CRITICAL
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("salget er gået i 0 siden kl 9", ("nobody",)),
+        ("salget er gået ned til 0,8 om dagen", ()),
+        ("de afpresser os og har vores kundedata", ("security",)),
+        ("vi slettede alle vores varer ved en fejl", ("gone",)),
+        ("vi slettede en af vores varer ved en fejl", ()),
+        ("kan man fortryde, hvis man sletter alle varer ved en fejl?", ()),
+        ("statussiden er grøn, men vi er ikke", ("down",)),
+        ("statussiden er grøn, men hvor abonnerer man?", ()),
+    ],
+)
+def test_fault_that_happened_is_told_from_one_supposed(text: str, faults: tuple[str, ...]) -> None:
+    assert faults_told(text) == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("er der problemer?", True),
+        ("er der problemer? så ring bare", False),
+        ("error i jeres system! mit navn staves forkert", False),
+        ("er det en fejl?", False),
+    ],
+)
+def test_question_about_trouble_is_told_from_other_words_of_trouble(
+    text: str, *, is_asked: bool
+) -> None:
+    assert is_trouble_asked_about(text) is is_asked
 
 
 @pytest.mark.parametrize(

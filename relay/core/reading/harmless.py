@@ -102,8 +102,7 @@ _GREETING = pattern(
         \W*(?:(?:hej|hejsa|hejsan|halløj|hello|hi|hey|hallo|hei|moin|goddag|god ?(?:morgen|aften
         |dag|nat|natt|weekend|jul|helg)|good (?:morning|evening|day|night)|guten (?:tag|morgen
         |abend)|gute nacht|schönen (?:tag|abend)|have a nice (?:day|weekend)|yo|dav|davs|tjena
-        |hola|hejhej|hallå|bonjour|mvh|support|hotline|there|alle|igen|er der nogen|nogen hjemme
-        |anybody there|anyone there)\W*){1,4}
+        |hola|hejhej|hallå|bonjour|mvh|support|hotline|there|alle|igen)\W*){1,4}
     """
 )
 _RIGHT_PLACE = pattern(
