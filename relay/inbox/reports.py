@@ -233,7 +233,8 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
         is_urgent = "callback" in (*changes.get("filled", ()), *changes.get("put_right", ()))
         is_urgent |= storm.stands_alone(entry.body, report.why)
-        _pass_along(entry, incident, gap=timedelta(0) if is_urgent else NEWS_GAP)
+        gap = timedelta(0) if is_urgent else NEWS_GAP
+        _pass_along(entry, incident, gap=gap)
     return f"incident {incident.number} follow-up"
 
 

@@ -347,7 +347,7 @@ BUGS = (
     _bug(
         "what the merchant adds is passed on to nobody",
         "inbox/reports.py",
-        "        _pass_along(entry, incident, gap=timedelta(0) if is_urgent else NEWS_GAP)\n    return",
+        "        _pass_along(entry, incident, gap=gap)\n    return",
         "        pass\n    return",
         "story/test_follow_ups.py",
     ),
