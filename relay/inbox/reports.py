@@ -337,7 +337,8 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     )
     if not joins and entry.steps:
         steps.take(entry.session, entry.relay, incident, entry.now)
-    _tell_former_holder(entry, incident, holder)
+    if not joins or lead is None or lead.state is State.OPEN:  # else whoever has that is told
+        _tell_former_holder(entry, incident, holder)
     language = merchants_language(entry.settings, incident.language)
     answer = entry.settings.texts.say(language, "reopened", number=incident.number)
     _to_merchant(entry, incident, answer, owed=True)

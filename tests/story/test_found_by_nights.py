@@ -207,3 +207,22 @@ def test_nor_when_the_clock_was_set_back_in_between(world: World) -> None:
 
     assert "webshops, er rettet" not in last.unread[-1]
     everybody_skips(world)
+
+
+def test_who_had_what_joins_anothers_outage_is_not_told_that_it_is_nobodys(world: World) -> None:
+    storm(world, 4)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{code_of_lead(world)} løst")
+    world.advance(minutes=1)
+    world.phone(number_of(3)).texts("Den er stadig nede")
+    world.advance(minutes=6)
+    lars.replies(lars.code())
+    world.advance(minutes=1)
+    everybody_skips(world)
+
+    world.phone(number_of(0)).texts("Også nede her stadig")
+    world.advance(minutes=1)
+
+    assert lars.unread
+    assert not [text for text in mette.unread if "åbnet igen" in text]
+    everybody_skips(world)
