@@ -34,7 +34,8 @@ KINDS = ("sqlite", "postgresql")
 PARTS = ("most", "again", "nights")  # all tests, each once; each part in a time that people wait
 AGAIN = {"story", "web"}  # folders whose tests see the relay from outside, on either database
 NIGHTS = {  # files that play many, or kill one process after the other
-    *("test_seeds.py", "test_command.py", "test_crash.py", "test_deploy.py", "test_nets.py"),
+    *("test_nights.py", "test_seeds.py", "test_command.py"),
+    *("test_crash.py", "test_deploy.py", "test_nets.py"),
 }
 WAITING = {  # for processes, and for what takes its time on purpose
     *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
