@@ -407,19 +407,9 @@ def call_number(incident: Incident) -> str | None:
     return incident.callback or sender_number(incident.reporter)
 
 
-def note(
-    session: Session,
-    incident_id: int,
-    what: Happened,
-    now: datetime,
-    *,
-    who: str | None = None,
-    words: str | None = None,
-    inbound_id: int | None = None,
-    **data: Any,
-) -> None:
-    """Add a line to an incident's timeline."""
-    note_all(session, [line(incident_id, what, now, who, words, inbound_id, **data)])
+def note(session: Session, incident_id: int, what: Happened, now: datetime, **details: Any) -> None:
+    """Add a line to an incident's timeline; its details as those of `line`."""
+    note_all(session, [line(incident_id, what, now, **details)])
 
 
 def note_all(session: Session, lines: Sequence[Line]) -> None:
