@@ -11,8 +11,8 @@ from string import ascii_lowercase
 
 from rapidfuzz import fuzz, process
 
+from relay.core.domains import is_domain, registered_domain
 from relay.core.phone import e164
-from relay.core.reading.shop import is_domain, registered_domain
 from relay.core.spelling import spelled_plainly
 
 COLUMNS = ("domain", "name", "aliases", "contact", "phones")

@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from publicsuffixlist import PublicSuffixList
-
+from relay.core.domains import is_domain
 from relay.core.phone import calling_code
 from relay.core.segments import gsm7, septets, shorten
 
@@ -115,7 +114,7 @@ def looks_like_link(text: str) -> bool:
         if unicodedata.category(char) != "Cf"
     )
     names = (found[0].casefold() for found in _DOTTED.finditer(plain))
-    return _LINK.search(plain) is not None or any(map(_is_domain, names))
+    return _LINK.search(plain) is not None or any(map(is_domain, names))
 
 
 def page(
@@ -397,12 +396,3 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-def _is_domain(name: str) -> bool:
-    return _suffixes().privatesuffix(name) is not None
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False, only_icann=True)

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain as joined
 
+from relay.core.reading import likeness
 from relay.core.reading.chain import HOME, Chain, written
 from relay.core.reading.likeness import CLASSES, HUNDREDTHS, STEEPNESS, features
 from relay.core.reading.tagger import FILES, IDENTITY, PROBLEM
@@ -176,9 +177,7 @@ def learnt_file(file: str) -> str:
     if file != CLASS_FILE:
         labels = next(labels for labels, name in FILES.items() if name == file)
         return written(learnt_chain(rows, labels))
-    learnt = learnt_classes(rows).items()
-    lines = ["\t".join([feature, *map(str, values)]) for feature, values in learnt]
-    return "\n".join(lines) + "\n"
+    return likeness.written(learnt_classes(rows))
 
 
 def main(files: Sequence[str]) -> None:

@@ -5,12 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from publicsuffixlist import PublicSuffixList
-
+from relay.core.domains import is_domain
 from relay.core.reading.wording import listed
-
-# Without these two a sentence without a space after its full stop would be a domain.
-_SUFFIXES = PublicSuffixList(accept_unknown=False, only_icann=True)
 
 # Endings that shops have. Any other (".med", ".men") must be written as an address.
 _USUAL = frozenset(
@@ -182,16 +178,6 @@ def is_no_shop(host: Host) -> bool:
 def mail_host(hosts: Sequence[Host]) -> Host | None:
     """The first domain of an e-mail address that belongs to a firm."""
     return next((host for host in hosts if host.is_mail and host.weight >= 0), None)
-
-
-def is_domain(host: str) -> bool:
-    """Whether a name ends as registered domains do, and has a name before the ending."""
-    return registered_domain(host) is not None
-
-
-def registered_domain(host: str) -> str | None:
-    """The domain a host is or is under, as it can be bought; None when it ends as none does."""
-    return _SUFFIXES.privatesuffix(host)
 
 
 def _mails(plain: str) -> Iterator[Host]:
