@@ -17,6 +17,8 @@ NUMBERS = [  # text, sender, number to call
     ("20304051 (office 44189025 closed)", "+4522000000", "+4520304051"),
     ("tlf 20304050 nej det er forkert 20304051", "+4522000000", "+4520304051"),
     ("my number is two zero three zero four zero double five", "+4522000000", "+4520304055"),
+    # of no mobile network, but the sender's own
+    ("Sigrid. all blank. two two zero four double seven one eight", "+4522047718", "+4522047718"),
     ("webordre 20304050 mangler", "+4522000000", None),
     # names that end as words for other numbers do: id, org, ean, sag
     ("nede! Astrid 20304051", "+4522000000", "+4520304051"),

@@ -50,6 +50,9 @@ CRITICAL = [
     "Hov, jeg skrev forkert nummer før. Det er 20 30 40 51, hilsen Ditte",
     "Beklager, feil nummer i stad. Det rette er 93 04 82 70, Solveig",
     "Falsche Ziffern eben, sorry. 0171 3920045 stimmt. Gruß Anke",
+    "It's Fergus again. my number for the call back is 07700 900 818. cheers",
+    "det er Lise igen, nummeret til sagen er 20 30 40 51. tak",
+    "Hier ist Anke nochmal. Rückrufnummer 0171 3920045, danke",
     # words of a question, of thanks or of good news around a fault
     "Hvordan får jeg siden op igen, den er nede",
     "hvorfor er min shop væk?",

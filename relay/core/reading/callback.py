@@ -205,9 +205,13 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
     spoken = [
         Number(start, end, number, weight(plain, start, end))
         for start, end, digits in _worth_reading(list(dictated_numbers(plain)), plain)
-        if (number := _at_home(digits, plain[max(0, start - LOOK_BACK) : start], home))
+        if (number := _dictated(digits, plain[max(0, start - LOOK_BACK) : start], home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
+
+
+def _dictated(digits: str, before: str, home: Home) -> str | None:
+    return home.number if home.is_own(digits) else _at_home(digits, before, home)
 
 
 def _written(plain: str, home: Home) -> list[Number]:

@@ -103,11 +103,17 @@ SHOP_MENTION = _phrase_inside(
         |namens)|(?:min|my|mein\w*|vår) (?:far|mor|mand|kone|chef|søn|datter|søster|bror|veninde|ven
         |dad|mum|mom|father|mother|husband|wife|boss|vater|mutter|mann|frau|man|fru|pappa
         |mamma)(?: (?:der
-        |som|who|der|die))? (?:har|has|hat|ejer|owns|runs|driver)|(?:bookkeeper|accountant|manager
+        |som|who|die))? (?:har|has|hat|ejer|owns|runs|driver)|(?:bookkeeper|accountant|manager
         |owner|assistant|bogholder\w*
         |ejere?n?|indehaver\w*|butikschef\w*|vikar\w*|praktikant\w*|ägaren?|daglig leder
         |inhaber(?:in)?
-        |elev\w*|student\w*) (?:at|of|hos|i|fra|på|for|von|vom|bei|för)|(?:butik|shop|store|laden
+        |elev\w*|student\w*|styreleder|(?:bestyrelses)?formand|ordförande|chair(?:man|woman)?)
+        [ ](?:at|of|hos|i|fra|på|for|von|vom|bei|för)
+        |(?:know us as|kender os som|känner oss som|kjenner oss som|kennen uns als)
+        |(?:trading|trade) (?:name|as)|(?:under (?:navnet|namnet|the name|dem namen))
+        |(?:(?:web)?shop|store|butik)'s (?:called|named)
+        |(?:web)?shop,? name(?:d)?
+        |(?:butik|shop|store|laden
         ) (?:kalder (?:jeg|vi)|kallar (?:jag|vi)|kaller (?:jeg
         |vi)))\s+(?=[A-ZÆØÅÄÖÜ])(?-i:(?=[A-ZÆØÅÄÖÜ]))
     """
@@ -122,7 +128,8 @@ AT_SHOP = _phrase(
 SHOP_INTRODUCTION = _phrase(
     r"""
         (?:vi hedder|vi heter|we are|we're|vi er|(?:the |our |min |vores
-        |my )?(?:web)?shop(?:pen)?(?: name)? (?:er|is|hedder|heißt)(?: called)?|butikken (?:er
+        |my )?(?:web)?shop(?:pen)?(?: name)? (?:er|is|hedder|heißt)(?: called)?|(?:the |our
+        |my )?(?:web)?shop's (?:called|named)|(?:you )?know us as|butikken (?:er
         |hedder)|(?:i|we) have (?:a |the )?(?:small |little )?(?:web)?shop(?: called)?
         |(?:og )?(?:jeg|vi )?har (?:\w*butikken|webshoppen|shoppen|firmaet)|dom[æa]ene?t? (?:er
         |is)|(?:we|i|vi|jeg|jag|wir|ich) (?:run|drive[rs]?|own|ejer|eier|äger|betreiben

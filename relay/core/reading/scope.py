@@ -360,7 +360,11 @@ ADDITION = pattern(
         (?:nyss|lige før|for lidt siden|just now|a (?:moment|minute) ago|before|earlier|vorhin|eben
         |nettopp|i stad|tidligere)
         |(?:number|nummer|nummeret|numret) (?:for|to|til|på|zu)
-        (?:(?:the|my|min|mit|mitt) (?:ticket|case|report|sag|sak)|sagen|saken|ärendet)
+        [ ](?:(?:the|my|min|mit|mitt) (?:ticket|case|report|sag|sak)|sagen|saken|ärendet
+        |(?:the |a )?call ?back|at ringe på|att ringa på|å ringe på)
+        |rückrufnummer|callback number
+        |(?:it'?s|this is|det er|det är|dette er|hier ist) \w+
+        [ ](?:again|igen|igjen|nochmal|noch mal|wieder)
         |(?:mangler|manglede|missed|vergaß|fehlt) (?:\w+ )?(?:at oplyse|at skrive|at sige|to say
         |to add|to mention|noch)|ergänzung|tilføjelse|tillägg|tillegg|addendum
         |(?:new number|nyt nummer|nytt nummer|neue nummer) (?:because|as|fordi|da|for|eftersom
