@@ -256,7 +256,8 @@ _ALL_BUT = pattern(
         |förutom|bortsett fra|unntatt|außer|ausser|bis auf|abgesehen von|minus)(?: for| at)?[ ]
         (?:\w+ ){0,2}?(?:payments?|paying|checkout|kasse[nr]?|kassan|betaling(?:en|er|erne)?
         |betalning(?:en|ar)?|betale|betala|kort|kortbetaling\w*|kortbetalning\w*|cards?
-        |card payments?|mobilepay|mobile pay|klarna|paypal|swish|vipps|orders|ordrer(?:ne)?|ordrar(?:na)?
+        |card payments?|mobilepay|mobile pay|klarna|paypal|swish|vipps|orders
+        |ordrer(?:ne)?|ordrar(?:na)?
         |bestellungen|zahlung(?:en)?)\W*$
     """
 )
