@@ -124,10 +124,6 @@ _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt
     r"|(?:hvad|hva|vad|was|what)(?! (?:(?:er|is|är|ist|har) (?:der |det )?(?:galt|wrong|fel|los"
     r"|hänt|sket|skjedd)|happened|händer|sk\w+)))\s)"
 )
-_BARE_ROW = re.compile(
-    rf"(?:^|(?<=[\n;|/.,]))\s*(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}",
-    re.IGNORECASE,
-)
 _MARK = re.compile(r"[:=]|-\s")  # looked for first, being cheaper than all the labels
 FEWEST_LINES = 2
 FEWEST_BARE = 3  # labels without a colon are labels only together
@@ -152,13 +148,25 @@ def find_sections(plain: str) -> list[Section]:
 
 def _bare(plain: str) -> list[re.Match[str]]:
     """Labels without a colon, with which a text begins: in rows of their own, or anywhere."""
+    first = len(plain) - len(plain.lstrip())
     is_parted = len(_PARTING.findall(plain)) >= FEWEST_BARE - 1
-    for labels in (_BARE_ROW, _BARE) if is_parted else (_BARE,):
+    for labels in (_bare_row(), _BARE) if is_parted else (_BARE,):
+        if not labels.match(plain, first if labels is _BARE else 0):
+            continue
         bare = [label for label in labels.finditer(plain) if _suits(label, plain)]
         fields = {_field(label["label"]) for label in bare}
         if len(fields) >= FEWEST_BARE and not plain[: bare[0].start()].strip():
             return bare
     return []
+
+
+@cache
+def _bare_row() -> re.Pattern[str]:
+    """A label without a colon where a row begins."""
+    return re.compile(
+        rf"(?:^|(?<=[\n;|/.,]))\s*(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}",
+        re.IGNORECASE,
+    )
 
 
 def _suits(label: re.Match[str], plain: str) -> bool:

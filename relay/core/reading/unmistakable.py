@@ -340,7 +340,7 @@ def is_back(text: str) -> bool:
     """Whether a text says that a fault has come back, or that all is well but how one pays."""
     if _ALL_BUT.search(text) or _BEGINS_AGAIN.search(text):
         return True
-    return any(
+    return _IS_BACK.search(text) is not None and any(
         _IS_BACK.search(one) and not _NEGATED.search(one) and not _SUPPOSED.search(one)
         for one in _SENTENCE.findall(text)
         if "?" not in one
