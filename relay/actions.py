@@ -167,7 +167,7 @@ def correct(
 def open_after_all(session: Session, settings: Settings, incident: Incident, now: datetime) -> None:
     """Have an incident paged that was put aside, and tell the merchant."""
     incidents.start_again(session, incident, Climb(), now)
-    to_merchant(session, settings, incident, "reopened", now, number=incident.number)
+    to_merchant(session, settings, incident, "paged_after_all", now, number=incident.number)
 
 
 def let_go(

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import click
 
-from relay.cli.database import opened
+from relay.cli.database import opened, orderly
 from relay.core.phone import is_country
 from relay.core.report import Report, read_report
 from relay.settings import Live
@@ -53,6 +53,7 @@ def read_command(file: TextIO, country: str, export_corrections: bool) -> None:
     sys.exit(1 if failed else 0)
 
 
+@orderly
 def _export_corrections() -> None:
     """The texts whose class people have corrected, as labelled samples to learn from."""
     with opened(Live(os.environ)) as relay:

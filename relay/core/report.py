@@ -10,12 +10,12 @@ from relay.core.reading import problem as problems
 from relay.core.reading.callback import DENMARK, Number, find_numbers, number_to_call
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.identity import shop_of, writer_of
-from relay.core.reading.labels import Section, find_sections
-from relay.core.reading.person import is_known_name
+from relay.core.reading.labels import FEWEST_BARE, Section, find_sections
+from relay.core.reading.person import is_known_name, without_titles
 from relay.core.reading.phrases import NOT_WORKING
 from relay.core.reading.prose import Piece, read_prose
 from relay.core.reading.scope import TROUBLE
-from relay.core.reading.shop import Host, find_hosts
+from relay.core.reading.shop import Host, find_hosts, is_no_shop
 from relay.core.reading.tagger import tag, weighed
 from relay.core.reading.traits import Evidence
 from relay.core.reading.wording import Wording, read_wording, words
@@ -89,11 +89,14 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
     if tagged:
         by_rule = who.webshop
         who = Identity(
-            weighed(tagged.name, who.name), weighed(tagged.webshop, by_rule), who.callback
+            _person(weighed(tagged.name, who.name), reading),
+            _somebodys(weighed(tagged.webshop, by_rule), reading),
+            who.callback,
         )
         if who.webshop is None and verdict.urgency is not Urgency.NOT_AN_INCIDENT:
             who = replace(who, webshop=_as_domain(by_rule, reading.hosts))
-        problem = _with_its_trouble(weighed(tagged.problem, problem), problem, who, wording)
+        told = _behind_its_label(weighed(tagged.problem, problem), reading)
+        problem = _with_its_trouble(told, problem, who, wording)
         found = _credible(who, problem, verdict)
     else:
         found = _plainly_credible(who, problem, verdict)
@@ -145,6 +148,35 @@ def _as_domain(shop: Finding | None, hosts: Sequence[Host]) -> Finding | None:
     """A shop that is written out as a domain; None for a name, which may be anything."""
     is_domain = shop is not None and any(host.name == shop.value for host in hosts)
     return shop if is_domain else None
+
+
+def _behind_its_label(tagged: Finding | None, reading: Reading) -> Finding | None:
+    """What was tagged, without the label that it begins with in a form."""
+    begun = (one.start for one in reading.sections if tagged and one.label_start == tagged.start)
+    start = next(begun, None)
+    is_form = len(reading.sections) >= FEWEST_BARE
+    if tagged is None or start is None or start >= tagged.end or not is_form:
+        return tagged
+    return replace(tagged, value=reading.wording.quoted(start, tagged.end), start=start)
+
+
+def _person(name: Finding | None, reading: Reading) -> Finding | None:
+    """A name without the "Frau" before it; None for an address, which is nobody's name."""
+    if name is None or any(
+        host.start < name.end and name.start < host.end for host in reading.hosts
+    ):
+        return None
+    start = name.start + without_titles(reading.wording.plain[name.start : name.end])
+    if start >= name.end:
+        return None
+    return replace(name, value=reading.wording.quoted(start, name.end), start=start)
+
+
+def _somebodys(shop: Finding | None, reading: Reading) -> Finding | None:
+    """A shop unless it is a domain that is known to be nobody's."""
+    at = shop.start if shop else -1
+    is_nobodys = any(host.start == at and is_no_shop(host) for host in reading.hosts)
+    return None if is_nobodys else _behind_its_label(shop, reading)
 
 
 def _tells_trouble(problem: Finding) -> bool:

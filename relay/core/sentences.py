@@ -193,6 +193,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "closed": frozenset({"number"}),
     "closed_routine": frozenset({"company", "number", "support"}),
     "reopened": frozenset({"number"}),
+    "paged_after_all": frozenset({"number"}),
     "undone": frozenset({"number"}),
     "call_late": frozenset({"number"}),
     "still_trying": frozenset({"minutes", "number"}),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relay.core.reading.harmless import harmless
+from relay.core.reading.harmless import harmless, is_good_news
 from relay.core.reading.likeness import likeness
 from relay.core.reading.scope import (
     ADDITION,
@@ -31,6 +31,7 @@ from relay.core.reading.scope import (
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, signs_in
 from relay.core.reading.unmistakable import (
     faults_told,
+    is_back,
     is_form_without_a_problem,
     is_trouble_asked_about,
     is_unhelped,
@@ -94,6 +95,8 @@ def judge(text: str, problem: str | None) -> Judgement:
     if _is_for_us(small, count, by_rule):
         is_critical = by_rule.urgency is Urgency.CRITICAL
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
+    if by_rule.why == (_RESOLVED,) and is_good_news(small):
+        return by_rule
     plain = _unmistakable(text, small, by_rule)
     if plain:
         return Judgement(Urgency.CRITICAL, plain)
@@ -148,7 +151,9 @@ def _unmistakable(text: str, small: str, by_rule: Judgement) -> tuple[str, ...]:
     is_critical = by_rule.urgency is Urgency.CRITICAL
     if (is_critical or _ONLY_ASKED.issuperset(by_rule.why)) and is_trouble_asked_about(small):
         return by_rule.why if is_critical else ("doubt",)
-    left_open = is_critical and (is_unhelped(small) or is_form_without_a_problem(text))
+    left_open = is_critical and (
+        is_unhelped(small) or is_back(small) or is_form_without_a_problem(text)
+    )
     return by_rule.why if left_open else ()
 
 

@@ -238,3 +238,62 @@ def test_domain_that_says_something_is_anothers_beside_one_that_does_not(
     text: str, weights: list[int]
 ) -> None:
     assert [host.weight for host in find_hosts(text)] == weights
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Quickpay er nede https://status.quickpay.net", None),
+        ("https://lampehuset.shoporama.dk/admin viser fejl 500", None),
+        ("lampehuset.dk er nede. Mvh Fru Jensen", "Jensen"),
+        ("hr jensen, lampehuset.dk nede", "jensen"),
+        ("Herr Holm här, ullbua.se är nere", "Holm"),
+        ("Name: Frau Petersen, Shop: lampehuset.de, Problem: Kasse geht nicht", "Petersen"),
+        ("lampehuset.de geht nicht. Mit freundlichen Grüßen Frau Petersen", "Petersen"),
+        ("Jag heter Ing-Marie Holm, ullbua.se är nere", "Ing-Marie Holm"),
+    ],
+)
+def test_name_is_neither_an_address_nor_has_a_title(text: str, name: str | None) -> None:
+    assert read_report(text, SENDER).name == name
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Sendt fra Outlook til Android",
+        "Sent from Outlook for iOS",
+        "Sent from my iPhone",
+        "Sent from Proton Mail",
+        "Sent via the Samsung Galaxy S10, an AT&T smartphone",
+        "Hol dir Outlook für Android",
+        "Gesendet von Outlook für Android",
+        "Von meinem iPhone gesendet",
+        "Skickat från min iPhone",
+        "Skickat från Outlook för Android",
+        "Hämta Outlook för Android",
+        "Skaffa Outlook för iOS",
+        "Sendt fra min Samsung Galaxy S21",
+        "Sendt frå min iPhone 15 Pro",
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Kassen virker ikke. Mvh Lone", ("Lone", None, "Kassen virker ikke")),
+        ("Lampehuset er nede, ring 20304050", (None, None, "Lampehuset er nede")),
+        ("Hjælp", (None, None, None)),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", ". ", " ", "\n-- \n"])
+def test_what_a_telephone_writes_below_is_not_read(
+    text: str, fields: tuple[str | None, ...], signature: str, between: str
+) -> None:
+    report = read_report(text + between + signature, SENDER)
+
+    assert (report.name, report.webshop, report.problem) == fields
+
+
+def test_number_behind_what_looks_like_a_signature_is_called() -> None:
+    report = read_report("lampehuset.dk er nede. Sendt fra min mobil 20 30 40 50", SENDER)
+
+    assert report.callback == "+4520304050"

@@ -30,6 +30,16 @@ SHOPS = [  # text, the sender's shop
     ("Infos zu Ihrem Paket unter dhl.de", None),
     ("kig på https://feeds.partner-hub.io/dk/88, butikken er lampehuset.dk", "lampehuset.dk"),
     ("mitid.dk virker, men admin på lampehuset.dk lukker ingen ind", "lampehuset.dk"),
+    # under the domain of a firm that lets shops
+    ("lampehuset.shoporama.dk er nede", "lampehuset.shoporama.dk"),
+    ("https://lampehuset.shoporama.dk/admin viser fejl 500", "lampehuset.shoporama.dk"),
+    ("Kassen på butik.dandomain.dk virker ikke", "butik.dandomain.dk"),
+    ("lampehuset.mywebshop.io is down", "lampehuset.mywebshop.io"),
+    ("our store lampehuset.myshopify.com is down", "lampehuset.myshopify.com"),
+    ("shoporama.dk er nede", None),
+    ("myshopify.com is down", None),
+    ("admin.shoporama.dk virker ikke", None),  # theirs, as the next
+    ("https://status.dandomain.dk siger ok, lampehuset.dk er nede", "lampehuset.dk"),
 ]
 
 
@@ -47,6 +57,10 @@ def test_shop_is_told_from_other_domains(text: str, shop: str | None) -> None:
         ("Vill bara få en kopia på avtalet. Mejla info@vinterviken.se", "vinterviken.se"),
         ("Kontot er spærret! Bekræft her: sikker-konto.top", None),  # no merchant's
         ("Kunden hade skrivit gmial.com. Hilma, hilmashonung.se", "hilmashonung.se"),
+        ("https://lampehuset.shoporama.dk/admin viser fejl 500", "lampehuset.shoporama.dk"),
+        ("Skriv til lone@lampehuset.shoporama.dk, kassen er nede", "lampehuset.shoporama.dk"),
+        ("Skriv til support@shoporama.dk, kassen er nede", None),
+        ("Shop: https://status.quickpay.net, kassen er nede", None),
     ],
 )
 def test_domain_is_the_shop_of_whoever_needs_help(text: str, shop: str | None) -> None:

@@ -426,3 +426,67 @@ def test_rules_see_a_fault_beside_a_topic_of_normal_support(text: str) -> None:
 
     assert told.urgency is Urgency.CRITICAL
     assert {*told.why} & {"security", "stuck"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nu virker den",
+        "nu virker den igen",
+        "så er vi kørende igen",
+        "Så virker det hele igen",
+        "Så er der gang i den igen",
+        "så er vi i luften igen",
+        "Nu er den oppe",
+        "nu är den uppe igen",
+        "nu funkar det igen",
+        "Kassan funkar igen",
+        "Alt virker nå",
+        "läuft wieder",
+        "Wieder online",
+        "Shop ist wieder da",
+        "all good now, it came back up",
+        "We are back online",
+        "We're back",
+        "Siden er tilbage igen",
+        "Det ordnede sig selv",
+        "Kunderne kan handle igen",
+        "Nu går det att betala igen",
+        "Kunden können wieder bestellen",
+        "orders are coming in again",
+        "allt funkar som det ska nu",
+        "lampehuset.dk virker igen",
+        "Nu virker den. Mvh Lone, lampehuset.dk",
+    ],
+)
+def test_good_news_alone_is_no_incident(text: str) -> None:
+    assert judge(text, None).urgency is Urgency.NOT_AN_INCIDENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nu virker den men kortbetaling fejler",
+        "Nu virker den ikke igen",
+        "nu virker den dog ikke på mobil",
+        "Nu virker den, MobilePay fejler",
+        "Nu virker den. Kassen er død",
+        "Nu virker den langsomt",
+        "nu virker den for nogle",
+        "den virker igen indtil man betaler",
+        "så er vi kørende igen, men ingen kan betale",
+        "Så er vi nede igen",
+        "nu funkar det igen men inte kassan",
+        "läuft wieder, aber Zahlung geht nicht",
+        "Geht wieder los",
+        "Shop ist wieder da, Bilder fehlen",
+        "Vi er tilbage ved start",
+        "all good now, it came back but checkout fails",
+        "all good now except payments",
+        "it came back with errors",
+        "the problem came back",
+        "problemet er tilbage",
+    ],
+)
+def test_good_news_with_trouble_beside_it_is_critical(text: str) -> None:
+    assert judge(text, None).urgency is Urgency.CRITICAL

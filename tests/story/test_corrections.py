@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,7 +56,8 @@ def test_what_was_put_aside_and_is_urgent_is_paged_at_once(world: World, reader:
     assert answer.status_code == 302
     assert world.incident().state is State.OPEN
     world.phone("mette").expects("Hvordan ændrer jeg farven")
-    world.merchant.expects("Sag 1001 er åbnet igen")
+    world.merchant.expects("Sag 1001: vi har set på din besked igen, og vores vagt er kaldt.")
+    assert "åbnet igen" not in reader.get("/incidents/1001").text  # it never was open
     assert "siger: Haster" in reader.get("/incidents/1001").text
 
 
@@ -76,6 +78,17 @@ def exported(world: World) -> list[dict[str, Any]]:
     done = CliRunner().invoke(main, ["read", "--export-corrections"], env=environ(url))
     assert done.exit_code == 0
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_export_from_a_database_without_tables_is_refused_in_a_line(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+
+    done = CliRunner().invoke(main, ["read", "--export-corrections"], env=environ(url))
+
+    assert done.exit_code == 1
+    assert "run `python -m relay db upgrade`" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert isinstance(done.exception, SystemExit)
 
 
 def test_corrections_are_exported_as_labelled_samples(world: World, reader: Reader) -> None:

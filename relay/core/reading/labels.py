@@ -30,38 +30,54 @@ class Section:
     end: int
 
 
-_YOUR = r"(?:your |dit |jeres |ditt |ihr |mit |my |fulde |full |fullt |fullständigt )?"
+_YOUR = (
+    r"(?:your |dit |jeres |deres |ditt |ihr |dein |mit |mitt |my |vores |vårt? |fulde |full |fullt "
+    r"|fullständigt )?"
+)
 _NAME = (
     r"(?:navn|name|namn|kontakt(?:person)?|contact(?: person| name)?|dev contact|hvem|who|vem|wer"
-    r"|ansprechpartner(?:in)?|afsender|sender|avsändare|absender|from|indehaver|owner|ejer|person)"
+    r"|ansprechpartner(?:in)?|afsender|sender|avsändare|absender|from|indehaver|owner|ejer"
+    r"|person|innehaver|innehavare|inhaber(?:in)?|ägare|eier|kontaktperson(?:en)?"
+    r"|(?:för-?|vor-?|fornavn|first)(?: name)? (?:og|och|und|and|&) (?:efternamn|etternavn"
+    r"|efternavn|nachname|zuname|last name)|vorname|fornavn|förnamn|first name)"
+)
+_STORE = (
+    r"(?:(?:web|net|nett|online|e|nät)?-?(?:sho?ps?|butikk?(?:en)?|store)|webbshop|webbutik(?:en)?"
+    r"|laden|geschäft|affär(?:en)?|forretning(?:en)?|firma(?:et)?)"
 )
 _SHOP = (
-    r"(?:web-?sho?ps?|shops?(?: ?name)?|web-?butik(?:ken)?|butik(?:ken|snavn)?|store(?: name)?"
-    r"|website|web ?site"
-    r"|sites?|sider?|hjemmeside|hemsida|webside|nettside|dom[æa]ene?|domain|domän|url|adresse"
-    r"|forretning"
-    r"|nettbutikk|webbutik|webbshop|online-?shop|where|hvor|wo|var|web|shoppen|butiksnavn)"
+    rf"(?:{_STORE}(?:s?-? ?(?:name|navn|namn|url|adresse?|domain))?|shoppen(?:s navn)?"
+    r"|(?:butikk?|shop|firma|forretning)\w{0,4}s na[vm]n"
+    rf"|(?:navn|name|namn) (?:på|des|der|of|for|til) (?:the |your |din |jeres |dein\w* )?"
+    rf"{_STORE}e?s?"
+    r"|websites?|web ?site|sites?|sider?|hjemmeside|hemsida|web-?sei?[dt]e|nettside|homepage"
+    r"|internetseite|webbplats|sajt|web-?adress[e]?|dom[æa]ene?|domain|domän|url|adresse|online-?shop"
+    r"|where|hvor|wo|var|web)"
 )
 _FIRM = r"(?:firma(?:navn)?|company|virksomhed|företag|bedrift|firmanavn|unternehmen)"
 _PROBLEM = (
-    r"(?:problem(?:et)?(?:er)?|problembeskrivelse|problembeskrivning|fejl(?:en)?(?:beskrivelse|melding)?"
-    r"|beskrivelse|beskrivning|beschreibung"
-    r"|description(?: of (?:the )?problem)?|issue|details?|detaljer|hvad er (?:der )?galt"
-    r"|hvad sker der|hvad er der sket"
-    r"|hvad|hva|what(?:'s wrong| is wrong| happened)?|vad(?: har hänt| är fel)?"
-    r"|was(?: ist passiert)?|fel(?:anmälan|beskrivning)?"
-    r"|feil(?:beskrivelse)?|fehler(?:beschreibung)?|emne|subject|betreff|re|ang|vedr(?:ørende)?"
-    r"|ærende|ärende|besked|message|meldung|melding|henvendelse|anliegen|meddelande|nachricht|error|symptom\w*|fault|spørgsmål(?:et)?|question"
+    r"(?:problem(?:et)?(?:er)?|problembeskrivelse|problembeskrivning|fejl(?:en)?(?:beskrivelse|melding"
+    r"|meddelelse)?|beskrivelse|beskrivning|beschreibung"
+    r"|description(?: of (?:the )?problem)?|issue|details?|detaljer|hva(?:d)? er (?:der |det )?galt"
+    r"|hva(?:d)? sk(?:j)?er(?: der)?|hva(?:d)? er (?:der |det )?(?:sket|skjedd)|hva har skjedd"
+    r"|hvad|hva|what(?:'s wrong| is wrong| happened)?|vad(?: har hänt| är fel| händer)?"
+    r"|was(?: ist (?:passiert|los|kaputt)| geht nicht)?|fel(?:anmälan|beskrivning|meddelande)?"
+    r"|feil(?:beskrivelse|melding)?|fehler(?:beschreibung|meldung)?|emne|subject|betreff|re|ang"
+    r"|vedr(?:ørende)?"
+    r"|ærende|ärende|besked|message|meldung|melding|henvendelse|anliegen|meddelande"
+    r"|nachricht|error|symptom\w*|fault|spørgsmål(?:et)?|question|störung"
+    r"|(?<![.!?]\s)(?:grund|årsa[gk]|orsak|reason)"
     r"|frågan?|spørsmål|frage|situation|hvad kan vi hjælpe med)"
 )
 _PHONE = (
-    r"(?:telefon(?:nummer|nr)?|tlf(?:\.? ?nr)?|tel(?:\.? ?nr|ephone)?|mobil(?:nummer|nr"
-    r"|telefon)?|mob|phone(?: ?(?:number|no))?"
+    r"(?:(?:kontakt)?(?:telefon|tlf|tel|mobil|mob|handy)(?:telefon)?(?:[. ]? ?-?(?:nummer|nr|no))?"
+    r"|telephone|phone(?: ?(?:number|no))?"
     r"|call-?\s?back(?: (?:phone )?(?:number|no))?|callback phone number|tilbagekald(?:snummer"
-    r"|snr)?|ring tilbage(?: på)?|nummer|nr"
-    r"|number|kontakt(?:nr|nummer)|rückruf(?:nummer)?|handy(?:nummer)?"
-    r"|återuppringning(?:snummer)?|ring(?: på)?|call|cell"
-    r"|ring (?:meg|mig|til)|kontakttelefon|contact (?:number|phone))"
+    r"|snr)?|ring tilbage(?: på)?|nummer|nr|tilbakering(?:ing)?"
+    r"|number|kontakt(?:nr|nummer)|rückruf(?:-?nummer|-?nr)?|erreichbar(?: unter)?"
+    r"|återuppringning(?:snummer)?|ring(?: på)?|call|cell|mobile"
+    r"|(?:ring|nås|nås bedst|(?:kan )?træffes)(?: (?:til )?(?:meg|mig))?(?: på)?|ring til"
+    r"|contact (?:number|phone))"
 )
 _OTHER = r"(?:hvornår|when|när|wann|siden hvornår|startede|started|began|time|tid|prioritet|fra)"
 _KINDS = (
@@ -75,21 +91,40 @@ _KINDS = (
 _WORDS = {field: re.compile(body, re.IGNORECASE) for field, body in _KINDS}
 _ANY = guarded("|".join(f"(?:{body})" for _, body in _KINDS))
 _BEFORE = r"(?:(?<=[\n;,.!?|/])|(?<=[\n;,.!?|/]\s)|^)\s*(?:[-*•]|\d[.)])?\s*"
-_LABEL = re.compile(rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|\s-(?=\s))\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*",
+    re.IGNORECASE,
+)
 _INNER = re.compile(
-    rf"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )(?P<label>{_ANY})\s?:\s*",
+    rf"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )"
+    r"(?!(?:laden|geschäft|affär(?:en)?|butiken|forretningen|grund|reason|sajt)\s?:)"
+    rf"(?P<label>{_ANY})\s?:\s*",
     re.IGNORECASE,
 )
 _OWN_LINE = re.compile(rf"(?:^|(?<=\n))[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*", re.IGNORECASE)
+# "Fejl i kassen", "Shop nede" begin a sentence.
+_NO_VALUE = (
+    r"(?!(?:er|är|is|ist|i|på|med|ved|vid|in|on|at|with|mit|bei|beim|im|hos|til|från|fra|der|som"
+    r"|virker|fungerer|fungerar|funkar|works?|nede|nere|down|og|och|und|and|eller|ikke|not|nicht"
+    r"|inte)\b)"
+)
 _BARE = re.compile(
     guarded(
         r"(?:^|(?<=\s))(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
         r"|feil"
         r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+"
-    ),
+    )
+    + _NO_VALUE,
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[:=]|\s-\s")  # looked for first, being cheaper than all the labels
+# What parts rows whose labels have no colon, and such rows.
+_PARTING = re.compile(r"[\n;|]|[.,]\s|\s/\s")
+_NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt"
+    r"(?!(?:hvem|who|vem|wer|from|person|re|ang|where|hvor|wo|var|call|ring|web|sites?|sider?"
+    r"|(?:hvad|hva|vad|was|what)(?! (?:(?:er|is|är|ist|har) (?:der |det )?(?:galt|wrong|fel|los"
+    r"|hänt|sket|skjedd)|happened|händer|sk\w+)))\s)"
+)
+_MARK = re.compile(r"[:=]|-\s")  # looked for first, being cheaper than all the labels
 FEWEST_LINES = 2
 FEWEST_BARE = 3  # labels without a colon are labels only together
 
@@ -106,14 +141,40 @@ def find_sections(plain: str) -> list[Section]:
     if not found:
         slips = list(_with_semicolon().finditer(plain)) if ";" in plain else []
         found = slips if len({_field(label["label"]) for label in slips}) >= FEWEST_BARE else []
-    if not found:
-        bare = list(_BARE.finditer(plain))
-        fields = {_field(label["label"]) for label in bare}
-        found = (
-            bare if len(fields) >= FEWEST_BARE and plain[: bare[0].start()].strip() == "" else []
-        )
+    found = found or _bare(plain)
     found.sort(key=lambda label: label.start("label"))
     return [_section(plain, found, index) for index in range(len(found))]
+
+
+def _bare(plain: str) -> list[re.Match[str]]:
+    """Labels without a colon, with which a text begins: in rows of their own, or anywhere."""
+    first = len(plain) - len(plain.lstrip())
+    is_parted = len(_PARTING.findall(plain)) >= FEWEST_BARE - 1
+    for labels in (_bare_row(), _BARE) if is_parted else (_BARE,):
+        if not labels.match(plain, first if labels is _BARE else 0):
+            continue
+        bare = [label for label in labels.finditer(plain) if _suits(label, plain)]
+        fields = {_field(label["label"]) for label in bare}
+        if len(fields) >= FEWEST_BARE and not plain[: bare[0].start()].strip():
+            return bare
+    return []
+
+
+@cache
+def _bare_row() -> re.Pattern[str]:
+    """A label without a colon where a row begins."""
+    return re.compile(
+        rf"(?:^|(?<=[\n;|/.,]))\s*(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}",
+        re.IGNORECASE,
+    )
+
+
+def _suits(label: re.Match[str], plain: str) -> bool:
+    """Whether what follows is of the label's kind: "fejl 500" and "mobil betaling" are not."""
+    begins = plain[label.end() : label.end() + 1]
+    is_number = begins.isdigit() or begins in ("+", "(")
+    field = _field(label["label"])
+    return is_number if field is Field.PHONE else not (is_number and field is Field.PROBLEM)
 
 
 @cache

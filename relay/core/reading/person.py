@@ -19,7 +19,9 @@ _NAME_MORE = re.compile(
 _SURNAME = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
 _SPELLED = re.compile(r"\S+")
 _TITLES = re.compile(
-    r"(?:(?:hr|herr|frau|fru|frk|mrs?|ms|miss|dr|ing|director|manager)\b\.?\s*)+", re.IGNORECASE
+    r"(?:(?:hr|herrn?|frau|fru|frk|frøken|fröken|fräulein|mrs?|ms|miss|dr|prof|ing|director|manager)"
+    r"\b(?!-)\.?\s*)+",
+    re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
     listed(

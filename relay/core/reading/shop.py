@@ -47,15 +47,15 @@ _FREE_MAIL = re.compile(
     r"(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|proton(?:mail)?|gmx"
     r"|web|t-online|freenet|posteo|jubii|mail|email|ofir|stofanet|webspeed|telia|comhem|spray"
     r"|online|c2i|frisurf|wp|onet|interia|o2|ziggo|kpnmail|tele2|bredband|pm|zoho|fastmail)"
-    r"\.(?:[a-z]{2,3}|co\.uk)|mail\.(?:tele\.dk|dk|com)|shoporama\.dk"
+    r"\.(?:[a-z]{2,3}|co\.uk)|mail\.(?:tele\.dk|dk|com)"
 )
 _NO_NAMES = _SENTENCE_ENDS | _BEFORE_AN_ENDING
 # Companies that merchants name because their shop depends on them.
 _NOT_A_SHOP = re.compile(
-    r"(?:.+\.)?(?:shoporama\.dk|quickpay\.net|stripe\.com|klarna\.com|nets\.eu|dibs\.\w+"
+    r"(?:.+\.)?(?:quickpay\.net|stripe\.com|klarna\.com|nets\.eu|dibs\.\w+"
     r"|paypal\.com"
     r"|mobilepay\.dk|vipps\.no|swish\.nu|onpay\.\w+|pensopay\.com|reepay\.com|adyen\.com|epay\.\w+"
-    r"|mitid\.dk|borger\.dk|virk\.dk|skat\.dk|punktum\.dk|dk-hostmaster\.dk|shopify\.com"
+    r"|mitid\.dk|borger\.dk|virk\.dk|skat\.dk|punktum\.dk|dk-hostmaster\.dk"
     r"|dhl\.\w+|ups\.com|fedex\.com|dpd\.\w+|hermesworld\.com|myhermes\.de|posten\.no|helthjem\.no"
     r"|budbee\.com"
     r"|instabox\.\w+|evri\.com|royalmail\.com|przelewy24\.pl|mollie\.com|trustly\.com|worldpay\.com"
@@ -63,7 +63,7 @@ _NOT_A_SHOP = re.compile(
     r"|google\.\w+|facebook\.com|instagram\.com|gls\.dk|postnord\.\w+|dao\.as|bring\.\w+"
     r"|cloudflare\.com"
     r"|trustpilot\.com|pricerunner\.\w+|economic\.dk|e-conomic\.com|dinero\.dk|letsencrypt\.org"
-    r"|downforeveryoneorjustme\.com|one\.com|simply\.com|dandomain\.dk|bit\.ly|youtube\.com"
+    r"|downforeveryoneorjustme\.com|bit\.ly|youtube\.com"
     r"|tiktok\.com"
     # Where pictures, files and recordings of a screen are shown.
     r"|prnt\.sc|prntscr\.com|imgur\.com|ibb\.co|imgbb\.com|gyazo\.com|snipboard\.io|snag\.gy"
@@ -74,6 +74,27 @@ _NOT_A_SHOP = re.compile(
     r"|jam\.dev|youtu\.be|dropbox\.com|dropboxusercontent\.com|db\.tt|wetransfer\.com|we\.tl"
     r"|transfernow\.net|filemail\.com|fromsmash\.com|gofile\.io|sendspace\.com|box\.com|mega\.nz"
     r"|goo\.gl|icloud\.com|1drv\.ms|onedrive\.com|live\.com|sharepoint\.com|pastebin\.com)"
+)
+# Who lets shops: the domain itself is no merchant's, one under it is, if it is not their own.
+_PLATFORM = re.compile(
+    r"(?:(?:.+\.)?(?P<sub>[^.]+)\.)?(?:shoporama\.(?:dk|com)|dandomain\.dk|mywebshop\.io|smartweb\.\w+"
+    r"|scannet\.dk|hostedshop\.\w+|golden-?planet\.\w+|wannafind\.dk|shopfactory\.com|simply\.com"
+    r"|simplysite\.\w+|one\.com|website\.one|myshopify\.com|shopify\.com|wixsite\.com|wix\.com"
+    r"|editorx\.io|squarespace\.com|mystrikingly\.com|weebly\.com|weeblysite\.com|square\.site"
+    r"|webflow\.io|wordpress\.com|wpcomstaging\.com|mybigcommerce\.com|bigcartel\.com"
+    r"|company\.site|ecwid\.com|jimdo(?:site|free)?\.com|jimdo\.\w+|webador\.\w+|webnode\.\w+"
+    r"|mozello\.\w+|shop\.pro|tictail\.com|quickbutik\.(?:com|se)|abicart\.\w+|textalk\.\w+"
+    r"|starwebserver\.se|wikinggruppen\.se|askas\.se|mystore\.no|mystore4?\.no|24nettbutikk\.no"
+    r"|shopware\.store|gambiocloud\.com|strato\.shop|jtl-shop\.de|plentymarkets\.\w+"
+    r"|plentyshop\.cloud|shopgate\.com|epages\.\w+|lightspeed\w*\.com|webshopapp\.com|sumupstore\.com"
+    r"|shoplazza\.com|shoplo\.\w+|shoper\.pl|idosell\.com|myshoptet\.com)"
+)
+_PLATFORMS_OWN = re.compile(
+    r"(?:www|admin|backend|support|help|hjælp|hjelp|hilfe|hjalp|status|docs?|faq|kb|api|cdn|static"
+    r"|assets|media|images?|img|files?|e?mail|mx|smtp|imap|pop3?|webmail|ftp|sftp|apps?|login|auth"
+    r"|sso|id|account|accounts|konto|my|min|mit|mine|kunde\w*|customer\w*|partners?|developers?|dev|demo"
+    r"|blog|news|forum|community|themes?|billing|checkout|payments?|pay|go|links?|test|staging"
+    r"|ns|dns|hosting|server|info)\d*"
 )
 _OTHERS_SUBDOMAIN = re.compile(
     r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail|feeds?|status)\d?\."
@@ -183,7 +204,8 @@ def mail_host(hosts: Sequence[Host]) -> Host | None:
 def _mails(plain: str) -> Iterator[Host]:
     for found in _first(_EMAIL, plain) if "@" in plain else ():
         name = found["host"].lower()
-        weight = -1 if _FREE_MAIL.fullmatch(name) else 0
+        is_firms = not _FREE_MAIL.fullmatch(name) and not _is_platforms(name)
+        weight = 0 if is_firms else -1
         yield Host(found.start(), found.end(), name, weight, is_mail=True)
 
 
@@ -228,8 +250,14 @@ def _mended(found: re.Match[str], text: str) -> Host | None:
     return Host(found.start(), found.end(), name, _weight(name, text, found.start(), found.end()))
 
 
+def _is_platforms(name: str) -> bool:
+    """Whether a domain is that of a firm that lets shops, or one under it that it has itself."""
+    found = _PLATFORM.fullmatch(name)
+    return found is not None and (not found["sub"] or bool(_PLATFORMS_OWN.fullmatch(found["sub"])))
+
+
 def _weight(name: str, text: str, start: int, end: int) -> int:
-    if _NOT_A_SHOP.fullmatch(name) or _FREE_MAIL.fullmatch(name):
+    if _NOT_A_SHOP.fullmatch(name) or _FREE_MAIL.fullmatch(name) or _is_platforms(name):
         return NOBODYS
     before = text[max(0, start - 40) : start]
     theirs = _OTHERS_SUBDOMAIN.match(name) or _THEIRS_BEFORE.search(before)

@@ -245,6 +245,22 @@ _IS_BACK = pattern(
         [ ](?:\w+ ){0,2}?(?:tilbage|tilbake|tillbaka|back|zurück|igen|igjen|again|wieder|da)\b
     """
 )
+_BEGINS_AGAIN = pattern(
+    r"\b(?:geht|ging|fängt|fing)(?: \w+){0,2}? (?:wieder|von vorne?)(?: \w+)? (?:los|an)\b"
+)
+# "All good now except payments"
+_ALL_BUT = pattern(
+    r"""
+        \b(?:(?:all|everything|alt|allt|alles)[ ]|(?:nu|now|nå|jetzt|again|igen|igjen|wieder)\b)
+        [^.!?\n]{0,40}?\b(?:except|apart from|but not|other than|undtagen|bortset fra|ud ?over|utom
+        |förutom|bortsett fra|unntatt|außer|ausser|bis auf|abgesehen von|minus)(?: for| at)?[ ]
+        (?:\w+ ){0,2}?(?:payments?|paying|checkout|kasse[nr]?|kassan|betaling(?:en|er|erne)?
+        |betalning(?:en|ar)?|betale|betala|kort|kortbetaling\w*|kortbetalning\w*|cards?
+        |card payments?|mobilepay|mobile pay|klarna|paypal|swish|vipps|orders
+        |ordrer(?:ne)?|ordrar(?:na)?
+        |bestellungen|zahlung(?:en)?)\W*$
+    """
+)
 _AS_BEFORE = pattern(
     r"""
         \b(?:(?:tilbage|tilbake|tillbaka|back)[ ](?:\w+ )?(?:(?:der|hvor|där|där|to where|where)
@@ -318,6 +334,17 @@ def is_unhelped(text: str) -> bool:
     thanked = _THANKED.search(text)
     rest = _SENTENCE.findall(text, thanked.end()) if thanked else ()
     return any(map(_does_not_hold, rest))
+
+
+def is_back(text: str) -> bool:
+    """Whether a text says that a fault has come back, or that all is well but how one pays."""
+    if _ALL_BUT.search(text) or _BEGINS_AGAIN.search(text):
+        return True
+    return _IS_BACK.search(text) is not None and any(
+        _IS_BACK.search(one) and not _NEGATED.search(one) and not _SUPPOSED.search(one)
+        for one in _SENTENCE.findall(text)
+        if "?" not in one
+    )
 
 
 def _does_not_hold(sentence: str) -> bool:

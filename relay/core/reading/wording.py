@@ -17,6 +17,32 @@ _ACCENTS = "[\u0300-\u036f]"
 _CLUSTER = re.compile(  # a stretch in which nothing needs evening out, or a letter with its accents
     rf"(?P<even>[!-_a-~À-ÿ](?:[!-_a-~À-ÿ]|[ \n](?![ \n]))*(?!{_ACCENTS}))|.{_ACCENTS}*", re.DOTALL
 )
+# What a telephone or a mail program writes under a text: "Sendt fra Outlook til Android".
+# No more figures than of a model: "Sendt fra min mobil 20 30 40 50" asks to be called there.
+_DEVICE = (
+    r"(?:i(?:phone|pad|os|cloud)|android|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia|sony"
+    r"|xperia|motorola|moto|lg|htc|oppo|honor|blackberry|outlook|yahoo!?|gmail|gmx|web\.de|proton"
+    r"|hotmail|aol|bt|t-online|freenet|spark|bluemail|e-?mail|mail|app|mobile?|mobilen"
+    r"|mobil(?:telefon|enhed)\w*|handy|(?:smart)?(?:tele)?(?:phone|fon)\w*|tablet|windows|mac|telenor"
+    r"|telia|verizon|vodafone|pro|plus|max|ultra|mini|[a-z]{1,2}\d{1,2}[a-z]?)\b"
+    r"(?:\s\d{1,2}\b(?![ .-]?\d))?"
+)
+_MINE = r"(?:(?:min|mitt?|my|mein\w*|the|der|den|einem)\s+)?"
+_BEHIND_DEVICE = rf"(?:[\s-]+(?:(?:til|till|for|för|für|på|on|auf)\s+)?{_DEVICE})*"
+_MAILER = (
+    r"(?:sendt?|sent|skickat|gesendet|versendet|verschickt|verzonden)\s+"
+    rf"(?:fra|frå|from|från|von|vom|via|with|mit|med|vanaf)\s+{_MINE}{_DEVICE}{_BEHIND_DEVICE}"
+    r"(?:,\s+an?\s+[\w&]+\s+smartphone)?"
+    r"|(?:get|download|hol(?:en sie)?(?: dir| sich)?|laden sie|få|hent|skaff(?: deg)?|skaffa|hämta)"
+    r"\s+"
+    rf"(?:outlook|bluemail|spark|yahoo|gmail|gmx|aol|proton)\b{_BEHIND_DEVICE}"
+    rf"|(?:von|mit)\s+{_MINE}{_DEVICE}{_BEHIND_DEVICE}\s+gesendet"
+)
+_SIGNED_BY_DEVICE = re.compile(
+    rf"(?:(?<=[\n.!?,;:)-])|(?<=[\n.!?,;:)-] )|(?<= )(?-i:(?=[A-ZÆØÅ])))(?:{_MAILER})[\s.]*$",
+    re.IGNORECASE,
+)
+_LONGEST_SIGNATURE = 72  # letters
 _BLANKS = (" ", "\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
@@ -25,8 +51,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 class Wording:
     """A sender's text and its evened-out form.
 
-    In `plain` accents are composed, spaces, quotes and dashes are ASCII, no blank follows another
-    and nothing is invisible.
+    In `plain` accents are composed, spaces, quotes and dashes are ASCII, no blank follows another,
+    nothing is invisible, and what a telephone writes under every text is left out.
     """
 
     raw: str
@@ -64,7 +90,18 @@ def read_wording(raw: str) -> Wording:
             continue
         plain.extend(composed)
         where.extend([cluster.start()] * len(composed))
-    return Wording(raw, "".join(plain), (*where, len(raw)))
+    told = "".join(plain)
+    end = _end_of_words(told)
+    if end < len(told):
+        return Wording(raw, told[:end], tuple(where[: end + 1]))
+    return Wording(raw, told, (*where, len(raw)))
+
+
+def _end_of_words(plain: str) -> int:
+    """Where the sender's words end, and those of the telephone begin, if there are both."""
+    signed = _SIGNED_BY_DEVICE.search(plain, max(0, len(plain) - _LONGEST_SIGNATURE))
+    told = plain[: signed.start()].rstrip(" \n-_") if signed else ""
+    return len(told) or len(plain)
 
 
 def _even(cluster: str) -> str:

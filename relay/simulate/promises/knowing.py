@@ -59,7 +59,9 @@ CREW = {
 }
 MERCHANT = {
     Known.TAKEN: ("taken", "taken_called", "outage_taken"),
-    Known.NOBODYS: ("receipt", "reopened", "undone", "call_late", "still_trying"),
+    Known.NOBODYS: (
+        *("receipt", "reopened", "paged_after_all", "undone", "call_late", "still_trying"),
+    ),
     Known.OVER: ("closed", "closed_routine", "outage_closed"),
 }
 STANDS = {
