@@ -45,6 +45,7 @@ from relay.telling import (
     shop_of,
     tell_crew,
     tell_merchant,
+    tell_that_it_goes_on,
     tell_that_it_is_closed,
     tell_what_was_added,
     tell_who_has_it,
@@ -78,9 +79,10 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
 
 
 def undo(doing: Doing) -> str:
-    """Take back a person's last step, if it is recent and nobody changed anything since.
+    """Take back a person's last step, if it is recent and no later step of others is against it.
 
-    That others passed it on as well changes nothing; who has taken or closed it since is told.
+    That others passed it on as well, called for whoever has it, or took back what they did
+    changes nothing; who has taken or closed it since is told.
     What was taken out of an outage stays out of it, and nothing before that is taken back.
     """
     step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
@@ -93,26 +95,44 @@ def undo(doing: Doing) -> str:
     if step is None or step.who != doing.person.key or step.what is Happened.UNDONE:
         doing.note(Happened.ANSWERED)
         verdict = judge(Act.TAKE, standing(doing.incident), doing.person.key)
-        is_changed = verdict in (Verdict.TAKEN_BY_ANOTHER, Verdict.IS_CLOSED)
-        return (
-            as_it_is(doing, verdict) if is_changed else doing.say("nothing_to_undo", number=number)
-        )
+        if verdict in (Verdict.TAKEN_BY_ANOTHER, Verdict.IS_CLOSED):
+            return as_it_is(doing, verdict)
+        return doing.say("nothing_to_undo", number=number, now=_as_it_stands(doing))
     within = Ladder.from_json(doing.incident.ladder).undo_within
     if doing.now - step.at > within:
         doing.note(Happened.ANSWERED)
-        minutes = int(within.total_seconds() // 60)
-        return doing.say("undo_too_late", number=number, minutes=minutes)
+        minutes, stands = int(within.total_seconds() // 60), _as_it_stands(doing)
+        return doing.say("undo_too_late", number=number, minutes=minutes, now=stands)
+    return _take_back(doing, step)
+
+
+def _take_back(doing: Doing, step: Event) -> str:
+    """Undo a step; returns what was undone, and how it stands by that."""
+    number = doing.incident.number
     passed_at = doing.question.passed_at if doing.question is not None else None
     was_part_of = doing.incident.outage_of
     _restore(doing, step)
     outages.wake(doing.session, doing.incident.id, doing.now)
     is_pass = step.what is Happened.PASSED
     since = {"passed_at": passed_at.isoformat()} if is_pass and passed_at else {}
-    doing.note(Happened.UNDONE, step=step.what, **since)
+    told = tell_that_it_goes_on(doing, step.at) if step.what is Happened.CLOSED else True
+    doing.note(Happened.UNDONE, step=step.what, **since, **({} if told else {"told": False}))
     lead = _lead_of(doing)
     if lead is not None and lead.id != was_part_of:
         return doing.say("undone_part", number=number, other=lead.number, code=code_of(doing))
-    return doing.say("undone_you", number=number, code=code_of(doing))
+    return doing.say(f"undone_{step.what}", number=number, now=_as_it_stands(doing))
+
+
+def _as_it_stands(doing: Doing) -> str:
+    """Who has it, and what whoever wanted to take something back can answer."""
+    incident, code = doing.incident, code_of(doing)
+    if incident.state is State.OPEN:
+        return doing.say("undo_open", code=code)
+    if incident.state is not State.ACKNOWLEDGED:
+        return doing.say("undo_over")
+    if incident.holder == doing.person.key:
+        return doing.say("undo_yours", code=code)
+    return doing.say("undo_theirs", who=name_of(doing.settings, incident.holder))
 
 
 def _lead_of(doing: Doing) -> Incident | None:
@@ -357,13 +377,15 @@ def _becomes_open(doing: Doing) -> None:
     # Whoever is paged at once needs no other text about it.
     due_at = doing.now + AFTER_THE_REPLY
     tell_crew(doing, others(doing), "undone_other", due_at=due_at, who=doing.person.name)
-    tell_merchant(doing, "reopened" if was_closed else "undone", number=incident.number)
+    if not was_closed:
+        tell_merchant(doing, "undone", number=incident.number)
 
 
 def _restore(doing: Doing, step: Event) -> None:
     """Put an incident back to where it stood before a step."""
     incident, was = doing.incident, step.data["was"]
-    incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
+    if step.what is Happened.CALLED:  # else somebody may have called since
+        incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
     if step.what is Happened.CALLED and was["state"] == State.ACKNOWLEDGED:
         if incident.state is State.ACKNOWLEDGED:  # else it has left its outage, and is nobody's
             _watch_from(incident, doing.now)  # the call is owed again
@@ -437,9 +459,9 @@ def _tell_whose_again(doing: Doing, step: Event, *, since: datetime) -> None:
         who=name_of(doing.settings, incident.holder),
         time=local_time(since, doing.settings.hotline.time_zone),
     )
-    if incident.outage_of is None:
+    if is_news and incident.outage_of is None:
         tell_who_has_it(doing)
-    else:  # whoever has the outage calls none of its merchants
+    elif is_news:  # whoever has the outage calls none of its merchants
         tell_merchant(doing, "outage_taken", number=incident.number)
 
 

@@ -332,13 +332,15 @@ def _move_with(
     if lead.state is State.OPEN:
         _is_nobodys(session, settings, incident, lead, now, held_since=held_since)
         return
+    was_closed = incident.closed_at is not None
     incident.closed_at = incident.closed_by = incident.close_reason = None
     unsaid_at = outbox.let_go_of_news(session, incident.id)
     believes = _believes_taken(incidents.timeline(session, incident.id), unsaid_at)
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
     if not believes:
-        to_merchant(session, settings, incident, "outage_taken", now, number=incident.number)
+        key = "outage_not_closed" if was_closed and unsaid_at is None else "outage_taken"
+        to_merchant(session, settings, incident, key, now, number=incident.number)
 
 
 def _is_nobodys(

@@ -12,7 +12,7 @@ from relay.core.daytime import local_time
 from relay.core.escalation import Ladder
 from relay.core.followup import FollowUpKind
 from relay.core.holding import CALL_GRACE
-from relay.core.incident import Happened, Verdict
+from relay.core.incident import Happened, State, Verdict
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reach import lost_lately
@@ -224,14 +224,14 @@ def tell_crew(
         outbox.put(doing.session, draft, doing.now, due_at=due_at)
 
 
-def tell_who_has_it(doing: Doing) -> None:
+def tell_who_has_it(doing: Doing, key: str = "taken") -> None:
     """Tell the merchant; a call is promised only while none was made."""
     incident, settings = doing.incident, doing.settings
     is_called = incidents.called_since_taken(incident) is not None
     language = merchants_language(settings, incident.language)
     tell_merchant(
         doing,
-        "taken_called" if is_called else "taken",
+        f"{key}_called" if is_called else key,
         number=incident.number,
         who=name_of(settings, incident.holder),
         callback=number_said(incident, settings, language),
@@ -337,6 +337,26 @@ def tell_that_it_is_closed(doing: Doing) -> bool:
     else:
         told = tell_merchant(doing, "closed", number=incident.number)
     return told and not lost.texts
+
+
+def tell_that_it_goes_on(doing: Doing, closed_at: datetime) -> bool:
+    """Tell the merchant that it is not solved after all; False where they never heard that it was.
+
+    What is closed is let go of unless it has left, and nothing is said then to whom knows how it
+    stands.
+    """
+    incident = doing.incident
+    has_left, knows_before = outbox.unsay(doing.session, incident.id, closed_at)
+    if not has_left and knows_before:
+        return False
+    if incident.state is State.OPEN:
+        tell_merchant(doing, "reopened", number=incident.number)
+    elif incident.outage_of is not None:  # whoever has the outage calls none of its merchants
+        key = "outage_not_closed" if has_left else "outage_taken"
+        tell_merchant(doing, key, number=incident.number)
+    else:
+        tell_who_has_it(doing, "not_closed" if has_left else "taken")
+    return True
 
 
 def tell_merchant(doing: Doing, key: str, **values: object) -> bool:

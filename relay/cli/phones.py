@@ -66,5 +66,6 @@ def emulator_config(live: Live, now: datetime) -> EmulatorConfig:
         voice_url=f"{environment.public_url}/twilio/voice",
         port=environment.emulator_port,
         handsets=(*merchants, *crew),
+        time_zone=settings.hotline.time_zone,
         duties=lambda at: duties(live.current(), at),
     )

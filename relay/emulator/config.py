@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class EmulatorConfig:
     voice_url: str = ""
     port: int = 8010
     handsets: tuple[Handset, ...] = ()
+    time_zone: tzinfo = UTC  # which the phones show, whatever the browser's is
     # What the owners of phones are at an instant, by number: "primary now".
     duties: Callable[[datetime], Mapping[str, str]] = _none
 

@@ -69,7 +69,12 @@ def explain_refusal(refusal: Refusal) -> Answer:
 def handsets() -> str:
     """The handsets."""
     config = this_carrier().config
-    return render_template("handsets.html", hotline=config.hotline, troubles=views.TROUBLES)
+    return render_template(
+        "handsets.html",
+        hotline=config.hotline,
+        time_zone=str(config.time_zone),
+        troubles=views.TROUBLES,
+    )
 
 
 @bp.get("/healthz")
@@ -80,9 +85,10 @@ def health() -> dict[str, object]:
 
 @bp.get("/emulator/state")
 def state() -> BaseResponse:
-    """Everything the page shows; 304 while it is as the page knows it."""
+    """Everything the page shows; 304 while it is as the page knows it. Both tell the time."""
     carrier = this_carrier()
     response = jsonify(views.state(carrier))
+    response.headers["Emulator-Time"] = carrier.now().isoformat(timespec="milliseconds")
     response.set_etag(f"{carrier.began_at.timestamp()}-{carrier.version}-{views.marks(carrier)}")
     return response.make_conditional(request)
 

@@ -452,16 +452,30 @@ def last_step(session: Session, incident_id: int) -> Event | None:
 
 
 def step_to_undo(session: Session, incident_id: int, person: str) -> Event | None:
-    """The last such line but for the passes of others since: those leave theirs as it was.
+    """The last such line but for what others did since that leaves a person's as it was.
 
-    A pass of somebody who had the incident counts, for it changes who has it.
+    That is a pass, and a call for whoever has it, and whatever somebody took back themselves. A
+    pass of somebody who had the incident counts, for it changes who has it.
     """
-    steps = _steps(session, incident_id)
-    return next((one for one in steps if one.who == person or not _passed_over(one)), None)
+    took_back = set()
+    for one in _steps(session, incident_id):
+        if one.who == person:
+            return one
+        if one.what is Happened.UNDONE and one.who is not None:
+            took_back.add(one.who)
+        elif one.who in took_back:
+            took_back.remove(one.who)
+        elif not _leaves_it(one):
+            return one
+    return None
 
 
-def _passed_over(step: Event) -> bool:
-    return step.what is Happened.PASSED and step.data["was"]["state"] == State.OPEN
+def _leaves_it(step: Event) -> bool:
+    """Whether a step left who has an incident, and whether it is open."""
+    if step.what is Happened.PASSED:
+        return bool(step.data["was"]["state"] == State.OPEN)
+    is_call = step.what is Happened.CALLED
+    return is_call and bool(step.data["was"]["state"] == State.ACKNOWLEDGED)
 
 
 def _steps(session: Session, incident_id: int) -> Iterator[Event]:

@@ -398,6 +398,27 @@ def let_go_of_news(session: Session, incident_id: int) -> datetime | None:
     return last.created_at
 
 
+def unsay(session: Session, incident_id: int, written_at: datetime) -> tuple[bool, bool]:
+    """Drop what a merchant was to hear of what happened then, unless it has left.
+
+    Returns:
+        Whether it has left, and whether the merchant has got what they were to hear before it.
+    """
+    found = select(Message).where(
+        Message.incident_id == incident_id,
+        Message.kind == Kind.UPDATE,
+        tells(Message, *HAS_IT),
+    )
+    latest = session.scalars(found.order_by(Message.id.desc()).limit(2).with_for_update()).all()
+    said = [one for one in latest if one.created_at == written_at]
+    before = next((one for one in latest if one.created_at != written_at), None)
+    has_left = any(one.state not in (MessageState.WAITING, MessageState.DROPPED) for one in said)
+    for one in said:
+        if one.state is MessageState.WAITING:
+            drop(one)
+    return has_left, before is None or before.state in (MessageState.SENT, MessageState.DELIVERED)
+
+
 def hurry_lines(session: Session, incident_id: int, now: datetime) -> None:
     """Let what merchants added wait no longer: whoever closes an incident is to know of it."""
     asked = select(Question.id).where(Question.incident_id == incident_id)

@@ -63,6 +63,8 @@ LONGEST_VALUES: dict[str, object] = {
     "hotline": "+491234567890123",
     "place": ", den-meget-lange-lampehandel-i-middelfart.dk",
     "ask": "Svar her med dit navn, din webshop og et nummer, vi kan ringe til.",
+    "now": "Du hast den Fall. Antworte mit 9999 fixed, wenn es läuft, "
+    "oder 9999 pass, wenn du nicht kannst",
     "missing": "dit navn, din webshop, hvad der er galt og et nummer, vi kan ringe til",
 }
 

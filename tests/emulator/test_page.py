@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +20,7 @@ from tests.emulator.customer import HOTLINE, PHONE, Customer
 
 MERCHANT = "+4520304050"
 HERE = "http://127.0.0.1:8010"
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
 @pytest.fixture
@@ -121,6 +123,19 @@ def test_state_is_sent_again_only_when_it_changed(browser: FlaskClient, carrier:
     assert (same, status()) == (304, 200)
 
 
+def test_the_time_is_told_also_when_nothing_changed(
+    browser: FlaskClient, clock: ManualClock
+) -> None:
+    before = browser.get("/emulator/state").headers
+    clock.move_to(clock.now() + timedelta(seconds=3))
+
+    after = browser.get("/emulator/state", headers={"If-None-Match": before["ETag"]})
+
+    assert after.status_code == 304
+    assert before["Emulator-Time"] == "2026-11-24T02:14:05.250+00:00"
+    assert after.headers["Emulator-Time"] == "2026-11-24T02:14:08.250+00:00"
+
+
 def test_phone_says_who_has_it_as_time_passes(
     build: Callable[..., Carrier], clock: ManualClock
 ) -> None:
@@ -178,9 +193,8 @@ def test_page_allows_nothing_from_elsewhere(browser: FlaskClient) -> None:
 def served() -> Iterator[Emulator]:
     handsets = (Handset("Jonas Lund", MERCHANT, "lampehuset.dk"), *CONFIG.handsets)
     nowhere = "http://127.0.0.1:1/sms"
-    emulator = Emulator(
-        replace(CONFIG, port=0, handsets=handsets, sms_url=nowhere, sms_fallback_url="")
-    )
+    places = {"sms_url": nowhere, "sms_fallback_url": "", "time_zone": COPENHAGEN}
+    emulator = Emulator(replace(CONFIG, port=0, handsets=handsets, **places))
     emulator.start()
     yield emulator
     emulator.stop()
@@ -192,6 +206,27 @@ def page(chromium: Browser, served: Emulator) -> Iterator[Page]:
     page.goto(served.url)
     yield page
     page.close()
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_times_are_the_emulators_wherever_the_browser_is(
+    chromium: Browser, served: Emulator, zone: str
+) -> None:
+    page = chromium.new_page(timezone_id=zone)
+    page.clock.set_fixed_time("2020-02-02T02:02:02Z")  # the browser's clock stands, years behind
+    page.goto(served.url)
+    served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": "1017. Svar 73 = ja"})
+
+    bubble = page.get_by_role("article", name="Mette Holm").locator(".bubble time")
+    expect(bubble).to_be_visible()
+    (text,) = served.carrier.texts.all()
+    expect(bubble).to_have_text(f"{text.created_at.astimezone(COPENHAGEN):%H.%M}")
+    shown = time.fromisoformat(page.locator("#clock").inner_text().replace(".", ":"))
+    page.close()
+
+    now = datetime.now(COPENHAGEN)
+    gap = datetime.combine(now, shown, COPENHAGEN) - now
+    assert abs((gap.total_seconds() + 43200) % 86400 - 43200) < 30  # midnight may lie between
 
 
 def test_connection_stands_beside_the_title(page: Page) -> None:

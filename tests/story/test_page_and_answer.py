@@ -102,7 +102,8 @@ def test_no_call_is_promised_to_whom_was_called_already(world: World) -> None:
     mette.replies(f"{code} løst")
     world.merchant.skips()
     mette.replies(f"{code} fortryd")
-    assert world.merchant.expects() == told
+    not_solved = "Sag 1001 er ikke løst endnu. Mette Holm er stadig på den. Du får besked"
+    assert world.merchant.expects().startswith(not_solved)
     mette.skips()
 
 
@@ -228,7 +229,7 @@ def test_a_closing_is_taken_back(world: World) -> None:
     mette.replies(f"{mette.code()} fortryd")
 
     mette.expects("Fortrudt")
-    world.merchant.expects("Mette Holm har nu din sag 1001")
+    world.merchant.expects("Sag 1001 er ikke løst endnu. Mette Holm er stadig på den")
     assert world.incident().state is State.ACKNOWLEDGED
     assert world.incident().holder == "mette"
 
@@ -408,7 +409,7 @@ def test_a_closing_by_another_that_is_taken_back_gives_it_to_its_holder(world: W
 
     lars.expects("Fortrudt")
     mette.expects("Lars Friis har fortrudt lukningen, så du har igen 1001 lampehuset dk")
-    world.merchant.expects("Mette Holm har nu din sag 1001")
+    world.merchant.expects("Sag 1001 er ikke løst endnu. Mette Holm er stadig på den")
     assert world.incident().holder == "mette"
     assert world.incident().wake_at is not None
 

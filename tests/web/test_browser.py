@@ -8,12 +8,15 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import select
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from relay.app import create_app
+from relay.emulator.faults import Fault, Trouble
 from relay.parts import Relay
 from relay.settings import Live
 from relay.store import users
+from relay.store.models import Message
 from tests.web.test_auth import NAME, PASSWORD
 from tests.web.test_log import hush, take
 from tests.world import SWEDE, World, environ
@@ -307,3 +310,124 @@ def test_it_all_works_without_a_script(visit: Visit) -> None:
     page.get_by_role("button", name="Log ud").click()
 
     expect(page.get_by_role("heading", name="Log ind")).to_be_visible()
+
+
+# ---- what is folded -----------------------------------------------------------------------
+
+
+def one_that_was_closed(world: World) -> None:
+    """1006: paged twice, taken, called and closed, with news for Lars that never left."""
+    world.report("Kirsten, vinhuset.dk, hele siden er nede, ring 20304051", "+4520111120")
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    pages = [text.body for text in mette.shown if "vinhuset dk" in text.body]
+    code = pages[-1].rsplit(" = ", 1)[0].rsplit(" ", 1)[1]
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=lars.number, status=429, code=20429))
+    for words in ("", " fortryd", "", " ringet", " løst"):
+        mette.replies(f"{code}{words}")
+    world.carrier.faults.clear()
+    world.advance(minutes=3)
+    hush(world)
+    assert "dropped" in states_of_messages(world)
+
+
+def states_of_messages(world: World) -> set[str]:
+    return {
+        one.state.value
+        for one in world.relay.database.read(lambda session: session.scalars(select(Message)).all())
+    }
+
+
+ESSENTIALS = (
+    *("The merchant asked for help.", "Mette Holm was paged by SMS.", "Mette Holm took it."),
+    *("Mette Holm has called the merchant.", "Mette Holm closed it."),
+)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_our_own_long_texts_and_what_was_let_go_of_are_folded(
+    world: World, visit: Visit, width: int, javascript: bool
+) -> None:
+    one_that_was_closed(world)
+    size = {"width": width, "height": 844}
+
+    page = visit("/incidents/1006", viewport=size, java_script_enabled=javascript)
+
+    timeline = page.locator(".timeline")
+    for what in ESSENTIALS:
+        expect(timeline.get_by_text(what).first).to_be_visible()
+    dropped = timeline.locator(".is-dropped").first
+    expect(dropped.get_by_text("not sent: it was no longer needed")).to_be_visible()
+    expect(dropped.locator(".said")).to_be_hidden()
+    paged = timeline.locator(".is-paged").first
+    expect(paged.locator(".said")).to_be_hidden()
+    paged.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(paged.locator(".said")).to_be_visible()
+    expect(paged.get_by_text("delivered")).to_be_visible()
+
+
+def test_a_phone_shows_at_once_what_became_of_it(world: World, visit: Visit) -> None:
+    one_that_was_closed(world)
+
+    page = visit("/incidents/1006", viewport={"width": 390, "height": 844})
+
+    brief = page.get_by_role("list", name="In brief")
+    for what in ("Opened", "Paged", "Taken", "Merchant called", "Closed"):
+        expect(brief.get_by_text(what)).to_be_in_viewport()
+    expect(brief.get_by_text("Taken")).to_contain_text("Mette Holm")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(brief).to_be_hidden()  # the facts stand beside it
+
+
+def test_no_line_is_wider_than_its_column(world: World, visit: Visit) -> None:
+    one_that_was_closed(world)
+    page = visit("/incidents/1006", viewport={"width": 1280, "height": 800})
+
+    over = page.evaluate(
+        """[...document.querySelectorAll(".fold > summary")].filter(
+            (one) => one.getBoundingClientRect().right
+                > one.closest(".timeline").getBoundingClientRect().right + 1).length"""
+    )
+
+    assert over == 0
+
+
+def test_what_is_folded_is_printed(world: World, visit: Visit) -> None:
+    one_that_was_closed(world)
+    page = visit("/incidents/1006", java_script_enabled=False)
+
+    page.emulate_media(media="print")
+    printed = page.evaluate(
+        """[...document.querySelectorAll(".fold .said")].map((one) => one.checkVisibility())"""
+    )
+
+    assert printed
+    assert all(printed)
+
+
+def test_what_a_reader_unfolded_stays_so_when_the_page_renews_itself(
+    world: World, visit: Visit
+) -> None:
+    page = visit("/incidents/1005")
+    page.wait_for_load_state("networkidle")
+    paged = page.locator(".timeline .is-paged").first
+    paged.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(paged.locator(".said")).to_be_visible()
+
+    take(world)
+
+    expect(page.locator(".timeline").get_by_text("Mette Holm took it.")).to_be_visible()
+    expect(paged.locator(".said")).to_be_visible()
+    expect(paged.locator("summary")).to_be_focused()
+
+
+def test_a_folded_page_keeps_nobody_out(world: World, visit: Visit) -> None:
+    one_that_was_closed(world)
+    page = visit("/incidents/1006", viewport={"width": 390, "height": 844})
+
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()

@@ -1,8 +1,20 @@
 "use strict";
 
-export const clock = (time) =>
-  new Date(time).toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" });
-export const clockWithSeconds = (time) => new Date(time).toLocaleTimeString("da-DK");
+// Times are the emulator's, by the hotline's clock: the browser may be set to another.
+const zone = { timeZone: document.body.dataset.timeZone };
+const short = { ...zone, hour: "2-digit", minute: "2-digit" };
+
+export const clock = (time) => new Date(time).toLocaleTimeString("da-DK", short);
+export const clockWithSeconds = (time) => new Date(time).toLocaleTimeString("da-DK", zone);
+
+let ahead = NaN; // of the browser's timer, in milliseconds
+
+export function setClock(time) {
+  ahead = Date.parse(time) - performance.now();
+}
+
+// NaN until the emulator has told it.
+export const now = () => performance.now() + ahead;
 
 export function element(name, className = "", text = "") {
   const made = document.createElement(name);

@@ -1,6 +1,6 @@
 "use strict";
 
-import { clockWithSeconds, element, write } from "./dom.js";
+import { clockWithSeconds, element, now, setClock, write } from "./dom.js";
 import { Phone } from "./phone.js";
 
 const POLL = 700; // milliseconds
@@ -79,12 +79,18 @@ function showDeliveries(deliveries) {
   );
 }
 
+function showClock() {
+  if (!Number.isNaN(now())) write(byId("clock"), clockWithSeconds(now()));
+}
+
 async function refresh() {
   const connection = byId("connection");
   try {
     const response = await fetch("emulator/state", { headers: etag ? { "If-None-Match": etag } : {} });
     connection.classList.remove("lost");
     write(connection, "connected");
+    setClock(response.headers.get("Emulator-Time"));
+    showClock();
     if (response.status === 200) {
       etag = response.headers.get("ETag") ?? "";
       const state = await response.json();
@@ -143,6 +149,7 @@ function start() {
   });
   const again = () => refresh().finally(() => setTimeout(again, POLL));
   again();
+  setInterval(showClock, 250);
 }
 
 start();

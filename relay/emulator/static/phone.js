@@ -1,6 +1,6 @@
 "use strict";
 
-import { clock, element, write } from "./dom.js";
+import { clock, element, now, write } from "./dom.js";
 
 const LINGER = 8000; // milliseconds a call stays on the screen after its end
 const TICKS = {
@@ -176,7 +176,7 @@ export class Phone {
     const isNew = call && call.sid !== this.call?.sid;
     this.call = call;
     const pane = this.find(".call");
-    const age = call?.is_over ? Date.now() - Date.parse(call.ended_at) : 0;
+    const age = call?.is_over ? now() - Date.parse(call.ended_at) : 0;
     const isOver = Boolean(call?.is_over);
     const shown =
       call && call.status !== "queued" && !this.closed.has(call.sid) && age < LINGER && !(isOver && this.isFresh);

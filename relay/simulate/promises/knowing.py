@@ -55,10 +55,16 @@ CREW = {
         *("already_closed", "closed_by_you", "closed_you", "closed_you_untold", "closed_other"),
         "closed_outage",
     ),
-    Known.UNSAID: ("undone_you", "undone_joined", "undone_part"),
+    Known.UNSAID: (
+        *("undone_taken", "undone_called", "undone_closed", "undone_passed"),
+        *("undone_joined", "undone_part"),
+    ),
 }
 MERCHANT = {
-    Known.TAKEN: ("taken", "taken_called", "outage_taken"),
+    Known.TAKEN: (
+        *("taken", "taken_called", "outage_taken"),
+        *("not_closed", "not_closed_called", "outage_not_closed"),
+    ),
     Known.NOBODYS: (
         *("receipt", "reopened", "paged_after_all", "undone", "call_late", "still_trying"),
     ),

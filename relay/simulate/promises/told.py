@@ -58,7 +58,10 @@ class Told:
             case Happened.UNDONE:
                 before = sight.before.get(row.id)
                 moved = before is not None and before.state is not row.state
-                owed = event.data.get("told") if "lead" in event.data else moved
+                # Of a closing that they never heard of, nothing is said; what they know is held
+                # against what is so by `knowing`.
+                told = event.data.get("told", "lead" not in event.data)
+                owed = told if "lead" in event.data else moved and told
                 return Kind.UPDATE if owed and _is_alone(sight, event) else None
         return None
 

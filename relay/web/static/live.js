@@ -27,14 +27,22 @@ function span(all) {
 }
 
 function show(html) {
-  const focused = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const focused = part.contains(document.activeElement) && path(document.activeElement);
+  const unfolded = [...part.querySelectorAll("details[open]")].map((fold) => fold.id);
   const before = part.querySelector("[data-say]")?.textContent.trim();
   part.innerHTML = html;
   tick();
-  if (focused) part.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+  if (focused) part.querySelector(focused)?.focus({ preventScroll: true });
   document.title = part.querySelector("[data-title]")?.dataset.title ?? document.title;
   const after = part.querySelector("[data-say]")?.textContent.trim();
   if (after && after !== before) news.textContent = after;
+}
+
+function path(element) {
+  if (element.matches("summary")) return `#${CSS.escape(element.parentElement.id)} > summary`;
+  const link = element.getAttribute("href");
+  return link && `[href="${CSS.escape(link)}"]`;
 }
 
 async function ask() {
@@ -75,3 +83,10 @@ document.addEventListener("visibilitychange", round);
 setInterval(tick, 1000);
 tick();
 round();
+// Browsers without ::details-content print what is folded only while it is open.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...part.querySelectorAll(".fold:not([open])")];
+  for (const fold of opened) fold.open = true;
+});
+addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)));

@@ -1,0 +1,247 @@
+"""What undo takes back, and what it says: a person's own last step, whatever colleagues added."""
+
+import pytest
+
+from relay.core.incident import State
+from relay.emulator.faults import Fault, Trouble
+from tests.story.senders import everybody_skips
+from tests.world import World
+
+
+def hold_up_the_merchants_texts(world: World) -> None:
+    """The carrier takes no text for the merchant until its faults are cleared."""
+    merchant = world.merchant.number
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=merchant, status=429, code=20429))
+
+
+def held_and_called_by_another(world: World) -> tuple[str, str]:
+    """Mette has 1001, and Lars has called for her; their codes."""
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    codes = mette.code(), lars.code()
+    mette.replies(codes[0])
+    lars.replies(f"{codes[1]} ringet")
+    everybody_skips(world)
+    return codes
+
+
+def test_a_colleagues_call_keeps_nobody_from_giving_back_what_they_took(world: World) -> None:
+    code, others = held_and_called_by_another(world)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    called_at = world.incident().called_at
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt: du har ikke taget 1001", "Ingen har den nu", f"Svar {code} = jeg")
+    assert world.incident().state is State.OPEN
+    assert world.incident().called_at == called_at  # that is not theirs to take back
+    lars.expects("Mette Holm har givet slip på 1001", f"Svar {others}")  # and sees that
+    world.merchant.expects("Sag 1001 er givet tilbage")
+    everybody_skips(world)
+
+
+def test_what_a_colleague_did_and_took_back_keeps_nobody_from_undo(world: World) -> None:
+    code, others = held_and_called_by_another(world)
+    world.phone("lars").replies(f"{others} fortryd")
+    world.phone("lars").expects("Fortrudt: butikken er ikke ringet op om 1001", "Mette Holm har")
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} fortryd")
+
+    world.phone("mette").expects("Fortrudt: du har ikke taget 1001")
+    assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
+def test_a_closing_that_a_colleague_took_back_keeps_nobody_from_undo(world: World) -> None:
+    code, others = held_and_called_by_another(world)
+    for word in ("løst", "fortryd"):
+        world.phone("lars").replies(f"{others} {word}")
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} fortryd")
+
+    world.phone("mette").expects("Fortrudt: du har ikke taget 1001")
+    assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
+def test_what_a_colleague_did_last_is_not_undone_by_somebody_else(world: World) -> None:
+    code, others = held_and_called_by_another(world)
+    world.phone("lars").replies(f"{others} løst")
+    everybody_skips(world)
+
+    world.phone("mette").replies(f"{code} fortryd")
+
+    world.phone("mette").expects("1001 er lukket af Lars Friis kl.", "Intet er ændret")
+    assert world.incident().state is State.CLOSED
+
+
+def test_a_call_is_its_callers_to_take_back_also_when_nobody_has_it_any_more(world: World) -> None:
+    code, others = held_and_called_by_another(world)
+    world.phone("mette").replies(f"{code} fortryd")
+    everybody_skips(world)
+
+    world.phone("lars").replies(f"{others} fortryd")
+
+    world.phone("lars").expects(
+        "Fortrudt: butikken er ikke ringet op om 1001", "Ingen har den nu", f"Svar {others} = jeg"
+    )
+    assert world.incident().called_at is None
+    assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
+def test_a_call_cannot_be_taken_back_once_somebody_took_the_case_anew(world: World) -> None:
+    code, others = held_and_called_by_another(world)
+    world.phone("mette").replies(f"{code} fortryd")
+    world.phone("mette").replies(code)
+    everybody_skips(world)
+
+    world.phone("lars").replies(f"{others} fortryd")
+
+    world.phone("lars").expects("1001 er taget af Mette Holm kl.", "Intet er ændret")
+    assert world.incident().called_at is not None
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("words", "undone", "now"),
+    [
+        (["", "ringet"], "Fortrudt: butikken er ikke ringet op om 1001", "Du har den"),
+        (["", "løst"], "Fortrudt: 1001 er ikke lukket", "Du har den"),
+        (["løst"], "Fortrudt: 1001 er ikke lukket", "Ingen har den nu"),
+        (["videre"], "Fortrudt: du har ikke sendt 1001 videre", "Ingen har den nu"),
+        (["", "videre"], "Fortrudt: du har ikke sendt 1001 videre", "Du har den"),
+        (["ringet"], "Fortrudt: butikken er ikke ringet op om 1001", "Ingen har den nu"),
+    ],
+)
+def test_undo_says_what_was_undone_and_how_it_stands(
+    world: World, words: list[str], undone: str, now: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    for one in words:
+        mette.replies(f"{code} {one}".strip())
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects(undone, now)
+    everybody_skips(world)
+
+
+def test_a_second_undo_says_what_to_do_instead(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(code)
+    mette.replies(f"{code} ringet")
+    mette.replies(f"{code} fortryd")
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("intet at fortryde på 1001", "Intet er ændret", "Du har den", f"{code} videre")
+    everybody_skips(world)
+
+
+def test_an_undo_that_comes_too_late_says_what_to_do_instead(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(code)
+    world.advance(minutes=11)
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("for sent at fortryde på 1001", "10 min", "Du har den", f"{code} videre")
+    everybody_skips(world)
+
+
+# ---- what the merchant hears of a closing that was taken back ------------------------------
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("", "Sag 1001 er ikke løst endnu. Mette Holm er stadig på den og ringer til dig på +45"),
+        (" ringet", "Sag 1001 er ikke løst endnu. Mette Holm er stadig på den. Du får besked"),
+    ],
+)
+def test_the_merchant_hears_that_it_is_not_solved_after_all(
+    world: World, then: str, told: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code}{then}")
+    mette.replies(f"{code} løst")
+    world.advance(minutes=1)
+    assert "er løst" in world.merchant.unread[-1]
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    world.merchant.expects(told)
+    assert world.merchant.unread == []
+    mette.skips()
+
+
+def test_a_merchant_who_never_read_that_it_is_solved_hears_nothing(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(code)
+    world.advance(minutes=1)
+    everybody_skips(world)
+    hold_up_the_merchants_texts(world)
+    mette.replies(f"{code} løst")
+    assert world.merchant.unread == []
+
+    mette.replies(f"{code} fortryd")
+    world.carrier.faults.clear()
+    world.advance(minutes=5)
+
+    assert world.merchant.unread == []
+    assert world.incident().holder == "mette"
+    mette.skips()
+
+
+def test_a_merchant_who_was_to_hear_two_things_hears_who_has_it(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    everybody_skips(world)
+    hold_up_the_merchants_texts(world)
+    mette.replies(code)
+    mette.replies(f"{code} løst")
+    assert world.merchant.unread == []
+
+    mette.replies(f"{code} fortryd")
+    world.carrier.faults.clear()
+    world.advance(minutes=5)
+
+    world.merchant.expects("Mette Holm har nu din sag 1001")
+    assert world.merchant.unread == []
+    mette.skips()
+
+
+def test_a_closing_of_what_nobody_had_that_never_left_is_not_talked_of(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    everybody_skips(world)
+    hold_up_the_merchants_texts(world)
+    mette.replies(f"{code} løst")
+
+    mette.replies(f"{code} fortryd")
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+
+    assert world.merchant.unread == []
+    assert world.incident().state is State.OPEN
+    everybody_skips(world)
