@@ -17,6 +17,11 @@ NUMBERS = [  # text, sender, number to call
     ("20304051 (office 44189025 closed)", "+4522000000", "+4520304051"),
     ("tlf 20304050 nej det er forkert 20304051", "+4522000000", "+4520304051"),
     ("my number is two zero three zero four zero double five", "+4522000000", "+4520304055"),
+    # as at home, but from a phone of another country
+    ("Kassen er nede, ring 0151 23456789 Anke", "+4520304050", "+4915123456789"),
+    ("Kasse kaputt. 0151/23456789", "+4520304050", "+4915123456789"),
+    ("Butiken är nere, ring 070-174 08 44", "+4520304050", "+46701740844"),
+    ("Butiken är nere, ring Eva 0701740844", "+4740912345", "+46701740844"),
     # of no mobile network, but the sender's own
     ("Sigrid. all blank. two two zero four double seven one eight", "+4522047718", "+4522047718"),
     ("webordre 20304050 mangler", "+4522000000", None),

@@ -166,7 +166,12 @@ _PAIRS = re.compile(
     r"|(?=(?:\D*\d){10})0 ?\d[\d ()./-]{8,}"
 )
 _SPACED_PAIRS = re.compile(r"\d\d(?: \d\d){3}")
-_BRITISH_MOBILE = re.compile(r"07\d{3} ?\d{6}")
+# Mobiles as they are written at home, by country; there are none such elsewhere in the North.
+_MOBILES = {
+    "GB": re.compile(r"07\d{9}"),
+    "SE": re.compile(r"07[02369]\d{7}"),
+    "DE": re.compile(r"01[567]\d{8,9}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,9 +370,11 @@ def _at_home(spelling: str, before: str, home: Home, *, is_alone: bool = False) 
     found = next((number for number in given_out if number), None)
     sentence = SENTENCE_END.split(near)[-1]
     is_told = is_alone or TO_BE_CALLED.search(sentence) or PHONE_WORD.search(sentence)
-    if found or not (is_told or _PAIRS.fullmatch(spelling)):
+    digits = re.sub(r"\D", "", spelling)
+    abroad = [code for code, mobile in _MOBILES.items() if mobile.fullmatch(digits)]
+    if found or not (is_told or "DE" in abroad or _PAIRS.fullmatch(spelling)):
         return found
-    countries += ("GB",) if _BRITISH_MOBILE.fullmatch(spelling) else ()
+    countries += tuple(abroad)
     told = (e164(spelling, country, is_told=True) for country in countries)
     return next((number for number in told if number), None)
 
