@@ -11,7 +11,8 @@ from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.language import is_common_word
 from relay.core.marred import is_marred_news, is_marred_thanks
 from relay.core.reading import person
-from relay.core.reading.harmless import harmless, is_content, is_good_news
+from relay.core.reading.good_news import is_good_news
+from relay.core.reading.harmless import harmless, is_content
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
 from relay.core.report import Report, Urgency

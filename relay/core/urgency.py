@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relay.core.reading.harmless import harmless, is_good_news
+from relay.core.reading.good_news import is_good_news
+from relay.core.reading.harmless import harmless
 from relay.core.reading.likeness import likeness
 from relay.core.reading.scope import (
     ADDITION,
