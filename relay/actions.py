@@ -1,7 +1,6 @@
 """What a person does to an incident, whichever door they came by: SMS, keypad or page."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -31,7 +30,7 @@ from relay.store import (
     questions,
     staff,
 )
-from relay.store.models import Event, Incident, Question
+from relay.store.models import Incident, Question
 from relay.store.outbox import Draft
 from relay.telling import (
     AFTER_THE_REPLY,
@@ -45,7 +44,6 @@ from relay.telling import (
     shop_of,
     tell_crew,
     tell_merchant,
-    tell_that_it_goes_on,
     tell_that_it_is_closed,
     tell_what_was_added,
     tell_who_has_it,
@@ -71,85 +69,11 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
     if verdict is not Verdict.DONE:
         doing.note(Happened.ANSWERED, act=what, verdict=verdict)
         return as_it_is(doing, verdict)
-    was = _snapshot(incident)
+    was = snapshot(incident)
     answer = _DO[what](doing, reason)
     outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)
     return answer
-
-
-def undo(doing: Doing) -> str:
-    """Take back a person's last step, if it is recent and no later step of others is against it.
-
-    That others passed it on as well, called for whoever has it, or took back what they did
-    changes nothing; who has taken or closed it since is told.
-    What was taken out of an outage stays out of it, and nothing before that is taken back.
-    """
-    step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
-    number = doing.incident.number
-    split = _split_since(doing, step)
-    if split is not None:
-        doing.note(Happened.ANSWERED)
-        other = split.data["number"]
-        return doing.say("split_kept", number=number, other=other, code=code_of(doing))
-    if step is None or step.who != doing.person.key or step.what is Happened.UNDONE:
-        doing.note(Happened.ANSWERED)
-        verdict = judge(Act.TAKE, standing(doing.incident), doing.person.key)
-        if verdict in (Verdict.TAKEN_BY_ANOTHER, Verdict.IS_CLOSED):
-            return as_it_is(doing, verdict)
-        return doing.say("nothing_to_undo", number=number, now=_as_it_stands(doing))
-    within = Ladder.from_json(doing.incident.ladder).undo_within
-    if doing.now - step.at > within:
-        doing.note(Happened.ANSWERED)
-        minutes, stands = int(within.total_seconds() // 60), _as_it_stands(doing)
-        return doing.say("undo_too_late", number=number, minutes=minutes, now=stands)
-    return _take_back(doing, step)
-
-
-def _take_back(doing: Doing, step: Event) -> str:
-    """Undo a step; returns what was undone, and how it stands by that."""
-    number = doing.incident.number
-    passed_at = doing.question.passed_at if doing.question is not None else None
-    was_part_of = doing.incident.outage_of
-    _restore(doing, step)
-    outages.wake(doing.session, doing.incident.id, doing.now)
-    is_pass = step.what is Happened.PASSED
-    since = {"passed_at": passed_at.isoformat()} if is_pass and passed_at else {}
-    told = tell_that_it_goes_on(doing, step.at) if step.what is Happened.CLOSED else True
-    doing.note(Happened.UNDONE, step=step.what, **since, **({} if told else {"told": False}))
-    lead = _lead_of(doing)
-    if lead is not None and lead.id != was_part_of:
-        return doing.say("undone_part", number=number, other=lead.number, code=code_of(doing))
-    return doing.say(f"undone_{step.what}", number=number, now=_as_it_stands(doing))
-
-
-def _as_it_stands(doing: Doing) -> str:
-    """Who has it, and what whoever wanted to take something back can answer."""
-    incident, code = doing.incident, code_of(doing)
-    if incident.state is State.OPEN:
-        return doing.say("undo_open", code=code)
-    if incident.state is not State.ACKNOWLEDGED:
-        return doing.say("undo_over")
-    if incident.holder == doing.person.key:
-        return doing.say("undo_yours", code=code)
-    return doing.say("undo_theirs", who=name_of(doing.settings, incident.holder))
-
-
-def _lead_of(doing: Doing) -> Incident | None:
-    """What leads the outage that an incident is a part of; None of what stands alone."""
-    lead_id = doing.incident.outage_of
-    return incidents.get(doing.session, lead_id) if lead_id is not None else None
-
-
-def _split_since(doing: Doing, step: Event | None) -> Event | None:
-    """The last that a person took out of the outage since a step."""
-    timeline = incidents.timeline(doing.session, doing.incident.id)
-    splits = [
-        one
-        for one in timeline
-        if one.what is Happened.SPLIT and one.who == doing.person.key and "number" in one.data
-    ]
-    return splits[-1] if splits and (step is None or splits[-1].id > step.id) else None
 
 
 def hear(doing: Doing) -> None:
@@ -157,7 +81,7 @@ def hear(doing: Doing) -> None:
     incident = doing.incident
     if incident.state is State.ACKNOWLEDGED and incident.holder == doing.person.key:
         incident.heard_at, incident.asked_at = doing.now, None
-        _watch_from(incident, doing.now)
+        watch_from(incident, doing.now)
 
 
 def correct(
@@ -237,7 +161,7 @@ def _called(doing: Doing, _reason: str) -> str:
     incident.called_at, incident.nudged_at = doing.now, None
     if incident.state is State.OPEN:
         _becomes_held(doing)
-    _watch_from(incident, doing.now)
+    watch_from(incident, doing.now)
     if incident.holder != doing.person.key:
         tell_crew(doing, holder_if_other(doing), "called_by_other", who=doing.person.name)
         who = name_of(doing.settings, incident.holder)
@@ -286,7 +210,7 @@ def _pass_on(doing: Doing, _reason: str) -> str:
         bundles.refresh(doing.session, doing.settings, incident.id)
     answer = passed(doing, "passed_you")
     if incident.state is State.ACKNOWLEDGED:
-        _becomes_open(doing)
+        becomes_open(doing)
     incident.wake_at = doing.now
     return answer
 
@@ -350,7 +274,7 @@ def _becomes_held(doing: Doing) -> None:
     incident.taken_at = doing.now
     if doing.question is not None:
         doing.question.passed_at = None
-    _watch_from_start(incident, doing.now)
+    watch_from_start(incident, doing.now)
     bundles.refresh(doing.session, doing.settings, incident.id)
     tell_others(doing)
     tell_who_has_it(doing)
@@ -363,7 +287,8 @@ def tell_others(doing: Doing) -> None:
     tell_crew(doing, others(doing), "taken_other", who=doing.person.name, time=time)
 
 
-def _becomes_open(doing: Doing) -> None:
+def becomes_open(doing: Doing) -> None:
+    """Let nobody have an incident any more: it is open, and paged at once."""
     incident = doing.incident
     was_closed = incident.state is State.CLOSED
     incident.state = State.OPEN
@@ -381,119 +306,20 @@ def _becomes_open(doing: Doing) -> None:
         tell_merchant(doing, "undone", number=incident.number)
 
 
-def _restore(doing: Doing, step: Event) -> None:
-    """Put an incident back to where it stood before a step."""
-    incident, was = doing.incident, step.data["was"]
-    if step.what is Happened.CALLED:  # else somebody may have called since
-        incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
-    if step.what is Happened.CALLED and was["state"] == State.ACKNOWLEDGED:
-        if incident.state is State.ACKNOWLEDGED:  # else it has left its outage, and is nobody's
-            _watch_from(incident, doing.now)  # the call is owed again
-            tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)
-        return
-    was = _back_in_outage(doing, step)
-    if step.what is Happened.CLOSED:
-        _take_back_closing(doing)
-    if step.what is Happened.PASSED and doing.question is not None:
-        doing.question.passed_at = None
-        if incident.state is State.OPEN:  # their call may be due by now
-            incident.wake_at = doing.now
-    if was["state"] == State.ACKNOWLEDGED:
-        _give_back(doing, step, was)
-    elif incident.state is not State.OPEN:
-        _becomes_open(doing)
-        _leave_out(doing, doing.now - step.at)
-
-
-def _back_in_outage(doing: Doing, step: Event) -> Mapping[str, Any]:
-    """Put what left an outage back into it, while that goes on; how it is to stand then."""
-    was: Mapping[str, Any] = step.data["was"]
-    if "outage_of" not in was:
-        return was
-    lead = incidents.get(doing.session, was["outage_of"])
-    if lead.state not in outages.LIVE or lead.outage_of is not None:
-        return was
-    doing.incident.outage_of = lead.id
-    is_somebodys = State.ACKNOWLEDGED in (was["state"], lead.state)
-    # As the outage stands by now.
-    return _snapshot(lead) if is_somebodys or step.what is Happened.CLOSED else was
-
-
-def _take_back_closing(doing: Doing) -> None:
-    incident = doing.incident
-    questions.free_codes(doing.session, incident.id, None)
-    if incident.closed_at is not None:
-        outages.wake_closed(doing.session, incident.id, incident.closed_at, doing.now)
-    incident.closed_at = incident.closed_by = incident.close_reason = None
-
-
-def _give_back(doing: Doing, step: Event, was: Mapping[str, Any]) -> None:
-    """Let an incident be whose it was, and tell whoever may think otherwise."""
-    incident = doing.incident
-    is_as_it_was = incident.state is State.ACKNOWLEDGED and incident.holder == was["holder"]
-    taken_at = datetime.fromisoformat(was["taken_at"])
-    incident.holder, incident.taken_at = was["holder"], taken_at
-    if not is_as_it_was:
-        incident.state = State.ACKNOWLEDGED
-        _watch_from_start(incident, doing.now)
-        _tell_whose_again(doing, step, since=taken_at)
-    elif "outage_of" in step.data["was"] and incident.outage_of is not None:
-        # They have the outage as well, and do not owe a call for this one by itself any more.
-        incident.wake_at = doing.now
-        tell_merchant(doing, "outage_taken", number=incident.number)
-
-
-def _tell_whose_again(doing: Doing, step: Event, *, since: datetime) -> None:
-    incident, holders, lead = doing.incident, holder_of_it_or_outage(doing), _lead_of(doing)
-    # That it was closed was no news to those who do not have it; what else was taken back was.
-    is_news = step.what is not Happened.CLOSED
-    by = doing.person.name
-    if is_news and lead is not None:
-        tell_crew(doing, holders, "undone_to_you_part", other=lead.number, who=by)
-    else:
-        tell_crew(doing, holders, "undone_to_you" if is_news else "yours_again", who=by)
-    tell_crew(
-        doing,
-        [one for one in others(doing) if is_news and one not in holders],
-        "taken_other",
-        who=name_of(doing.settings, incident.holder),
-        time=local_time(since, doing.settings.hotline.time_zone),
-    )
-    if is_news and incident.outage_of is None:
-        tell_who_has_it(doing)
-    elif is_news:  # whoever has the outage calls none of its merchants
-        tell_merchant(doing, "outage_taken", number=incident.number)
-
-
-def _leave_out(doing: Doing, held: timedelta) -> None:
-    """Let the time that somebody had it not count as time in which nobody answered.
-
-    Whoever is due a page gets it now; the next level and the first call come as late as they
-    would have.
-    """
-    incident, since = doing.incident, doing.now - held
-    if incident.level_at is not None:
-        incident.level_at += held
-    for question in questions.of_incident(doing.session, incident.id):
-        if question.joined_at is None or question.joined_at > since:
-            continue
-        question.joined_at += held
-        question.alone_at = question.alone_at and question.alone_at + held
-        question.passed_at = question.passed_at and question.passed_at + held
-
-
-def _watch_from_start(incident: Incident, now: datetime) -> None:
+def watch_from_start(incident: Incident, now: datetime) -> None:
     """Begin to watch over an incident that somebody has just got."""
     incidents.forget_watch(incident)
     incident.heard_at = now
-    _watch_from(incident, now)
+    watch_from(incident, now)
 
 
-def _watch_from(incident: Incident, now: datetime) -> None:
+def watch_from(incident: Incident, now: datetime) -> None:
+    """Look at an incident that somebody has when they are to be asked about it next."""
     incident.wake_at = watch(incidents.held(incident, is_on_call=True), now).wake_at
 
 
-def _snapshot(incident: Incident) -> dict[str, Any]:
+def snapshot(incident: Incident) -> dict[str, Any]:
+    """How an incident stands, as its timeline keeps it for whoever takes the next step back."""
     part = {"outage_of": incident.outage_of} if incident.outage_of is not None else {}
     return {
         **part,

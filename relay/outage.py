@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from relay import actions, telling
+from relay import actions, telling, undoing
 from relay.core import storm
 from relay.core.escalation import Climb, Ladder
 from relay.core.incident import Happened, State
@@ -411,7 +411,7 @@ def undo(doing: Doing) -> str:
     lead, closed_at = doing.incident, doing.incident.closed_at
     is_closed = lead.state is State.CLOSED and was_part_of(doing.session, lead) is lead
     again = back_again(doing.session, lead, lead) if is_closed else None
-    answer = actions.undo(doing)
+    answer = undoing.undo(doing)
     if not is_closed or lead.state not in outages.LIVE:
         return answer
     if lead.outage_of is not None:  # it had been a part of another since, and is again

@@ -13,7 +13,7 @@ BELOW_APP = {
     *("health", "inbox", "logs", "matters", "notify", "outage", "outbox", "outcomes", "pager"),
     *("parts", "reconcile", "summary"),
     *("second_path", "selfwatch", "server", "settings", "sms", "spool", "steps", "store"),
-    *("telling", "texting", "web", "webshops", "worker"),
+    *("telling", "texting", "undoing", "web", "webshops", "worker"),
 }
 
 # Room: what it may import from relay, and from outside the standard library.
@@ -33,7 +33,11 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "bundles": ({"core", "settings", "store"}, {"sqlalchemy"}),
     "telling": ({"core", "settings", "store", "texting"}, {"sqlalchemy"}),
     "actions": ({"core", "bundles", "settings", "store", "telling", "texting"}, {"sqlalchemy"}),
-    "outage": ({"core", "actions", "settings", "store", "telling", "texting"}, {"sqlalchemy"}),
+    "undoing": ({"core", "actions", "store", "telling"}, {"sqlalchemy"}),
+    "outage": (
+        {"core", "actions", "settings", "store", "telling", "texting", "undoing"},
+        {"sqlalchemy"},
+    ),
     "broadcast": ({"core", "actions", "settings", "store", "telling", "texting"}, {"sqlalchemy"}),
     "steps": (
         {

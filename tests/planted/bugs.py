@@ -265,7 +265,7 @@ BUGS = (
     ),
     _bug(
         "undo of a close leaves the code freed",
-        "actions.py",
+        "undoing.py",
         "    questions.free_codes(doing.session, incident.id, None)\n",
         "",
         _ANSWER,

@@ -311,7 +311,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "the others are told who has it (4)",
     ),
     "whoever had it is not told that it is theirs again": (
-        _but("yours_again", "relay.actions.tell_crew"),
+        _but("yours_again", "relay.undoing.tell_crew"),
         CLOSED_BY_ANOTHER,
         "everybody knows how it stands (4)",
     ),
