@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relay.core.reading.good_news import is_good_news
+from relay.core.reading.good_news import is_good_news, is_wellness_asked
 from relay.core.reading.harmless import harmless
 from relay.core.reading.likeness import likeness
 from relay.core.reading.scope import (
@@ -150,7 +150,8 @@ def _unmistakable(text: str, small: str, by_rule: Judgement) -> tuple[str, ...]:
     if faults:
         return faults
     is_critical = by_rule.urgency is Urgency.CRITICAL
-    if (is_critical or _ONLY_ASKED.issuperset(by_rule.why)) and is_trouble_asked_about(small):
+    asks = is_trouble_asked_about(small) or is_wellness_asked(small)
+    if asks and (is_critical or _ONLY_ASKED.issuperset(by_rule.why)):
         return by_rule.why if is_critical else ("doubt",)
     left_open = is_critical and (
         is_unhelped(small) or is_back(small) or is_form_without_a_problem(text)

@@ -1,6 +1,6 @@
 """Texts that say that all is well again, and nothing else: "Nu virker den", "back online"."""
 
-from relay.core.reading.signs import NOT, pattern
+from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 
 _LONGEST_NEWS = 120  # letters of a text that says nothing else
 WORKS = r"""
@@ -20,6 +20,7 @@ _CAN_AGAIN = pattern(
         |bestille|beställa|bestellen|order|checke ud|check out)\b
     """
 )
+_AGAIN = "(?:nu|now|nå|jetzt|igen|igjen|again|wieder|så|atter|fint|bra|fine|godt|gut|alle|all)"
 _SHOP_NAMED = r"""
         (?:(?:the |our |vores |vår |min |der |unser |my |die |unsere )?(?:web)?(?:shop(?:pen)?
         |butik(?:ken|en)?|nettbutikken|webshop(?:pen)?|side[nr]?|sidan|site|seite|laden|store
@@ -38,8 +39,10 @@ _ALL_WELL = rf"""
         (?:(?:nu|now|nå|jetzt|wieder|igen)[ ])?(?:tilbage|tilbake|tillbaka|back|da|zurück)
         |back (?:up|online)|wieder (?:da|online)|(?:all|everything) (?:good|fine|ok|okay|sorted)
         |alles (?:wieder )?(?:gut|ok|okay|in ordnung)|alt (?:godt|fint|ok|i orden)|allt (?:bra|ok)
-        |came back (?:up|online|by itself|on its own)
-        |kom(?:met)? (?:selv )?(?:op|tilbage|tilbake|opp|upp|tillbaka)(?: igen| igjen)?
+        |came back (?:up|online)
+        |(?:kom(?:met)? (?:selv )?(?:op|opp|upp)
+        |{_SHOP_NAMED} (?:er |har |är )?kom(?:met|mit)? (?:tilbage|tilbake|tillbaka))
+        (?: igen| igjen)?
         (?: (?:af|av) se?ig (?:selv|själv))?
         |(?:(?:problemet|felet|fejlen|feilen|(?:das |the )?problem|(?:the )?issue)[ ])?
         (?:(?:er|is|är|ist|har|hat|has been)[ ])?(?:(?:nu|now|jetzt|nå|sich|von selbst)[ ]){{0,2}}
@@ -48,16 +51,18 @@ _ALL_WELL = rf"""
         (?: (?:itself|selv|(?:af|av) se?ig (?:selv|själv)|av sig självt))?
         |{_CAN_AGAIN.pattern}
         |(?:ordrerne|ordrer|ordrene|(?:the )?orders(?: are)?|ordrar|ordrarna|bestellungen)
-        (?: \w+)? (?:kommer|ruller|ramler|tikker|trillar|come|coming|roll|rolling|kommen|gehen
-        |laufen)(?: \w+)? (?:ind|inn|in|ein|rein)
-        |(?:kommer|ruller|ramler|tikker|trillar)(?: der)? (?:ordrerne|ordrer|ordrene|ordrar\w*)
-        (?: \w+)? (?:ind|inn|in))
+        (?: {_AGAIN})? (?:kommer|ruller|ramler|tikker|trillar|come|coming|roll|rolling|kommen|gehen
+        |laufen)(?: {_AGAIN})? (?:ind|inn|in|ein|rein)
+        |(?:nu|nå|så|endelig|äntligen)[ ](?:kommer|ruller|ramler|tikker|trillar)(?: der)?
+        (?:ordrerne|ordrer|ordrene|ordrar\w*)(?: {_AGAIN})? (?:ind|inn|in))
     """
 # "Virker den igen", with or without a question mark.
 _ASKED_OF_NEWS = rf"""
         (?:(?:hej|hei|hi|hello|hey|hallo|ok|okay|tak|tack|takk|thanks|danke)\W+)*
-        (?:er|är|is|are|ist|sind|kan|can|kann|können|har|hat|has|går|{WORKS})[ ]
-        (?:vi|we|wir|den|det|der|it|es|sie|the|alt|allt|alles|man|kunder\w*|customers|kunden|folk
+        (?:er|är|is|are|ist|sind|kan|can|kann|können|har|hat|has|går|kommer|kommen|come|{WORKS})[ ]
+        (?:vi|we|wir|i|ni|dere|ihr|den|det|der|it|es|sie|they|the|alt|allt|alles|alle|everything
+        |everyone|everybody|people|man|kund\w*|customers?|folk|fejlen|feilen|felet|problem\w*
+        |(?:the |das |der )?(?:problem|issue|fehler|error)|ordre\w*|ordrar\w*|orders|bestellungen
         |{_SHOP_NAMED})\b
     """
 _BEFORE_GOOD_NEWS = rf"""
@@ -74,8 +79,19 @@ _AFTER_GOOD_NEWS = rf"""
         |den|det(?: hele| heile)?|it|alt(?: ?sammen)?|allt|alles|{_SHOP_NAMED}|sgu
         |heldigvis|endelig|äntligen|endlich|finally|helt|som det skal|som den skal
         |som det ska|wie es soll|as it should|af sig selv|av sig själv|by itself|von selbst))*
-        (?:\W+(?:hilsen|mvh|vh|kh|lg|mfg|hälsningar|regards|grüße|gruß)\b(?:\W+[\w.-]+){{0,5}})?\W*
+        (?:\W+(?:hilsen|mvh|vh|kh|lg|mfg|hälsningar|regards|grüße|gruß)\b[ .,:\n]*
+        (?:[^\W\d_][\w'-]*(?:[ ][^\W\d_][\w'-]*){{0,2}})?
+        (?:[ ,\n]+[\w-]+\.(?:dk|com|se|no|de|eu))?(?:[ ,\n]+\+?\d[\d ]{{5,15}})?)?\W*
     """
+_ASKED = pattern(_ASKED_OF_NEWS)
+_ASKED_WHETHER_WELL = pattern(
+    rf"""
+        {_ASKED_OF_NEWS}(?: \w+){{0,3}}? (?:igen|igjen|again|wieder|løst|löst|solved|fixed|resolved
+        |gelöst|behoben|ok|okay|oppe|uppe|opp|up|online|kørende|i orden|in ordnung|i gang|igång
+        |betale|betala|bezahlen|handle|handla|pay|shop|order|bestille|bestellen|ind|inn|in)
+        (?: (?:nu|now|nå|jetzt|endnu|yet|ännu|igen|igjen|again|wieder))?\W*
+    """
+)
 # The whole of a text: "Nu virker den", "Ja det virker", "Yes, it's up again. Thanks!"
 _GOOD_NEWS = pattern(
     rf"""
@@ -90,7 +106,9 @@ NOT_RESOLVED = pattern(
         |nede|down|nere|ned igen|again down|please|kun|only|except|undtagen|snart|soon|skal|must
         |needs?|få|get|never|aldrig|bortset|bortsett|utom|utan|außer|ausser|unntatt|udover|ellers
         |otherwise|annars|sonst|else|resten?|andre|andra|others?|than|end|keine?r?|niemand|nur
-        |bara|bare|inga|hva|kan|los)\b|\?
+        |bara|bare|inga|hva|kan|los|yet|endnu|ännu|dobbel\w*|doppel\w*|twice|knap\w*|kaum|hardly
+        |barely|rarely|sjældent|sällan|næppe|halv\w*|half|halb\w*|gange|gång(?:er)?|times|left
+        |helvede|svartid\w*|svarstid\w*)\b|\?
     """
 )
 AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll|as it should)\b")
@@ -102,4 +120,14 @@ def is_good_news(text: str) -> bool:
     if len(small) > _LONGEST_NEWS or not _GOOD_NEWS.fullmatch(small):
         return False
     rest = _CAN_AGAIN.sub(" ", AS_IT_SHOULD.sub(" ", small))
-    return not NOT_RESOLVED.search(rest)
+    return not NOT_RESOLVED.search(rest) and not signs_in(rest, CRITICAL_SIGNS)
+
+
+def is_asked(text: str) -> bool:
+    """Whether a text in small letters asks whether all is well, question mark or not."""
+    return _ASKED.match(text) is not None
+
+
+def is_wellness_asked(text: str) -> bool:
+    """Whether the whole of a text in small letters asks whether all is well again."""
+    return _ASKED_WHETHER_WELL.fullmatch(text) is not None

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from relay.core.reading.good_news import AS_IT_SHOULD, NOT_RESOLVED, WORKS, is_good_news
+from relay.core.reading.good_news import AS_IT_SHOULD, NOT_RESOLVED, WORKS, is_asked, is_good_news
 from relay.core.reading.scope import ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
+from relay.core.reading.unmistakable import is_back
 from relay.core.reading.wording import words
 
 _RESOLVED = pattern(
@@ -414,7 +415,7 @@ def _is_unasked(text: str, said: Sequence[str]) -> bool:
 
 def _is_resolved(text: str, said: Sequence[str]) -> bool:
     """Whether a text says that all is well again, and nothing in it says the contrary."""
-    if "resolved" not in said:
+    if "resolved" not in said or is_asked(text) or is_back(text):
         return False
     told = [part for part in _SENTENCE_END.split(text) if not _OWN_NETWORK.search(part)]
     asks = "?" if "?" in text else ""

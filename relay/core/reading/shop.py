@@ -92,9 +92,16 @@ _PLATFORM = re.compile(
 _PLATFORMS_OWN = re.compile(
     r"(?:www|admin|backend|support|help|hjælp|hjelp|hilfe|hjalp|status|docs?|faq|kb|api|cdn|static"
     r"|assets|media|images?|img|files?|e?mail|mx|smtp|imap|pop3?|webmail|ftp|sftp|apps?|login|auth"
-    r"|sso|id|account|accounts|konto|my|min|mit|mine|kunde\w*|customer\w*|partners?|developers?|dev|demo"
+    r"|sso|id|account|accounts|konto|my|min|mit|mine|kunder?|kundeservice|customers?|partners?|developers?|dev|demo"
     r"|blog|news|forum|community|themes?|billing|checkout|payments?|pay|go|links?|test|staging"
     r"|ns|dns|hosting|server|info)\d*"
+)
+# Where nearly every name is a merchant's: "go.myshopify.com" may be one.
+_SHOPS_ONLY = re.compile(
+    r"\.(?:myshopify|wixsite|wordpress|jimdo\w*|mybigcommerce|bigcartel|weebly\w*|sumupstore)\.com$"
+)
+_SHOPS_PLATFORMS_OWN = re.compile(
+    r"(?:www|admin|status|support|help|accounts?|partners|api|cdn)\d*"
 )
 _OTHERS_SUBDOMAIN = re.compile(
     r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail|feeds?|status)\d?\."
@@ -253,7 +260,10 @@ def _mended(found: re.Match[str], text: str) -> Host | None:
 def _is_platforms(name: str) -> bool:
     """Whether a domain is that of a firm that lets shops, or one under it that it has itself."""
     found = _PLATFORM.fullmatch(name)
-    return found is not None and (not found["sub"] or bool(_PLATFORMS_OWN.fullmatch(found["sub"])))
+    if found is None or not found["sub"]:
+        return found is not None
+    own = _SHOPS_PLATFORMS_OWN if _SHOPS_ONLY.search(name) else _PLATFORMS_OWN
+    return own.fullmatch(found["sub"]) is not None
 
 
 def _weight(name: str, text: str, start: int, end: int) -> int:

@@ -231,8 +231,10 @@ _DID_NOT_HELP = pattern(
 )
 _IS_BACK = pattern(
     r"""
-        \b(?:fejl(?:en)?|problem(?:et|er|erne|s)?|feil(?:en)?|fel(?:et)?|fehler|error|issue|fault)
-        (?:[ ]\w+){0,4}?[ ](?:(?:tilbage|tilbake|tillbaka|back|zurück
+        \b(?:fejl(?:en)?|problem(?:et|er|erne|s)?|feil(?:en)?|fel(?:et)?|fehler|error|issue|fault
+        |virus\w*|advarsel|advars?l?en|warning|varning(?:en)?|warnung)
+        (?:[ ]\w+){0,4}?[ ](?:(?:tilbage|(?:kommet|kommit)[ ](?:igen|igjen)|tilbake|tillbaka|back
+        |zurück
         |returned|persists?|continues?|remains|fortsætter|fortsetter|fortsätter|kvarstår|besteht
         |vedvarer|består)
         |(?:der|there|here|her|kvar|där|da)[ ](?:desværre|endnu|stadig\w*|fortsat|dessverre
@@ -243,6 +245,8 @@ _IS_BACK = pattern(
         |ist|er|är|is)
         [ ](?:\w+ ){0,3}?(?:fejlen|problemet|felet|feilen|fehler|problem|error|issue)
         [ ](?:\w+ ){0,2}?(?:tilbage|tilbake|tillbaka|back|zurück|igen|igjen|again|wieder|da)\b
+        |\b(?:nu|now|jetzt|nå)[ ](?:er|är|is|ist)[ ](?:det|den|it|es|sie)[ ]
+        (?:der|där|there|her|da)[ ](?:igen|igjen|again|wieder)\b
     """
 )
 _BEGINS_AGAIN = pattern(
