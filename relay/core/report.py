@@ -89,7 +89,7 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
     if tagged:
         by_rule = who.webshop
         who = Identity(
-            _person(weighed(tagged.name, who.name), reading),
+            _person(weighed(tagged.name, who.name) or _plain(who.name, verdict), reading),
             _somebodys(weighed(tagged.webshop, by_rule), reading),
             who.callback,
         )
@@ -170,6 +170,12 @@ def _person(name: Finding | None, reading: Reading) -> Finding | None:
     if start >= name.end:
         return None
     return replace(name, value=reading.wording.quoted(start, name.end), start=start)
+
+
+def _plain(name: Finding | None, verdict: Judgement) -> Finding | None:
+    """A name by the rules for where none was tagged, as in few texts that report something."""
+    is_report = verdict.urgency is not Urgency.NOT_AN_INCIDENT
+    return name if name and is_report and name.sure >= Sureness.LIKELY else None
 
 
 def _somebodys(shop: Finding | None, reading: Reading) -> Finding | None:

@@ -81,6 +81,8 @@ _ASKS = pattern(
     """
 )
 _FOLLOWED = re.compile(r"\b(?:nu|nå|jetzt|nun|stadig|fortsat|igen|igjen|wieder) $")
+_SUBJECT = re.compile(r"(?:den|det|it|es|sie|vi|we|wir)\b", re.IGNORECASE)
+_CUT_OFF = re.compile(r"\b(?:nu|nå|så|jetzt|nun) (?:er|är|ist|sind|is|are) $")
 _DENIED = pattern(
     rf"""
         \b(?:{NOT}|ingen|inga|nobody|no one|none|niemand|keine?[rns]?|hverken|neither) $
@@ -194,6 +196,8 @@ def with_what_turns_it(plain: str, start: int, end: int, floor: int) -> int:
     """
     before = plain[floor:start].lower()
     turns = _DENIED.search(before)
+    if turns is None and _SUBJECT.match(plain, start):
+        turns = _CUT_OFF.search(before)
     if turns is None and _ASKS.match(plain[start:end].lower()):
         turns = _FOLLOWED.search(before)
     return floor + turns.start() if turns else start
