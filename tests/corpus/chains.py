@@ -68,8 +68,8 @@ def learn(rows: Sequence[Row], labels: tuple[str, ...], least: float) -> Chain:
         order.shuffle(examples)
         for known, right in examples:
             _move(weights, steps, known, right, RATE / (1 + FADING * round_))
-    means = zip(sorted(names), weights.mean(), strict=True)
-    kept = {name: _hundredths(row) for name, row in means if max(map(abs, row)) >= least}
+    means = zip(sorted(names), map(_hundredths, weights.mean()), strict=True)
+    kept = {name: row for name, row in means if max(map(abs, row)) >= HUNDREDTHS * least}
     return Chain(labels, list(map(_hundredths, steps.mean())), kept)
 
 

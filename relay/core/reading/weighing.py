@@ -18,6 +18,8 @@ from relay.core.reading.lanes import BITS, packed
 from relay.core.reading.traits import EDGE, REACH, STEPS, Told, word_traits
 
 _MOST_KNOWN = 8192  # words, and other things told of them
+# Where the word stands, counted from the lowest bits, that is so far from the one that tells of it.
+_BESIDE = {str(step): REACH - step for step in range(-REACH, REACH + 1)}
 _OF_TWO = frozenset(("pair", "next", "between", "behind"))  # kinds of traits of two words
 
 _Weights = Mapping[str, int]
@@ -55,10 +57,8 @@ class Weighing:
         self._behind = defaultdict[str, dict[str, int]](dict)
         self._ahead = defaultdict[str, dict[str, int]](dict)
         self._after = defaultdict[str, dict[str, int]](dict)
-        packed_once = cache(packed)  # many traits say the same
         for chain, first in zip(chains, firsts, strict=True):
-            for trait, row in chain.weights.items():
-                self._add(trait, packed_once(tuple(row)) << BITS * first)
+            self._add(chain.weights, BITS * first)
         self._of_word = lru_cache(maxsize=_MOST_KNOWN)(self._of_word_once)
         self._of_traits = lru_cache(maxsize=_MOST_KNOWN)(self._sum)
 
@@ -84,15 +84,23 @@ class Weighing:
             said += before.ahead.get(shape, 0) + before.ahead.get(words[at + 2], 0)
             yield said + before.after.get(words[at - 1], 0) if at > 1 else said
 
-    def _add(self, trait: str, value: int) -> None:
-        """Add what a trait says, to its own word or to the one it stands beside ("-1 word no")."""
-        kind, _, bare = trait.partition(" ")
-        weights, place = self._told, REACH
-        if kind in _OF_TWO:
-            weights, trait = self._of_two(kind, bare)
-        elif kind.lstrip("-").isdigit() and bare.partition(" ")[0] in STEPS:
-            trait, place = bare, REACH - int(kind)
-        weights[trait] = weights.get(trait, 0) + (value << place * self._width)
+    def _add(self, rows: Mapping[str, Sequence[int]], lane: int) -> None:
+        """Add what traits say, to their own word or to the one they stand beside ("-1 word no").
+
+        Args:
+            rows: what each says, by trait.
+            lane: where the first label's begins, in bits.
+        """
+        said = cache(lambda row, place: packed(row) << place * self._width + lane)  # many are alike
+        for trait, row in rows.items():
+            kind, _, bare = trait.partition(" ")
+            weights, place = self._told, REACH
+            if kind in _OF_TWO:
+                weights, trait = self._of_two(kind, bare)
+            elif kind in _BESIDE and bare.partition(" ")[0] in STEPS:
+                trait, place = bare, _BESIDE[kind]
+            value = said(tuple(row), place)
+            weights[trait] = weights[trait] + value if trait in weights else value
 
     def _of_two(self, kind: str, words: str) -> tuple[dict[str, int], str]:
         """Where a trait of two words is kept, and by which of them."""
