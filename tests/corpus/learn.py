@@ -2,8 +2,7 @@
 
 Without a name it learns which class is likeliest (`likeness.tsv`, in two minutes). Which words are
 the writer's name and the shop (`identity.tsv`) and which tell what is wrong (`telling.tsv`) is
-learnt when asked for, in six: the chains in the tree are older than today's rules, since newer
-ones were no better (README.md). What each was learnt from is noted in `learnt.json`.
+learnt when asked for, in twelve. What each was learnt from is noted in `learnt.json`.
 """
 
 import hashlib
