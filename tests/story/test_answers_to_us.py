@@ -3,8 +3,8 @@
 import pytest
 
 from relay.core.incident import State
+from tests.story.following import close, close_one_of_two
 from tests.story.storm import code_of_lead, everybody_skips, number_of, storm
-from tests.story.test_follow_ups import close, close_one_of_two
 from tests.story.test_routine import LOGO
 from tests.world import World
 
