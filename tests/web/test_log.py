@@ -148,6 +148,31 @@ def test_a_taken_incident_shows_who_has_it_and_whether_the_merchant_was_called(
     assert "Mette Holm has it. The merchant has been called." in after
 
 
+def test_a_call_before_it_was_taken_does_not_stand_for_the_one_that_is_owed(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code, others = mette.code(), lars.code()
+    for phone, said in [
+        *((mette, code), (lars, f"{others} ringet")),
+        *((mette, f"{code} fortryd"), (lars, others)),
+    ]:
+        world.advance(minutes=1)
+        phone.replies(said)
+    hush(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert "Lars Friis has it. The merchant has not been called yet." in page
+    assert "Lars Friis has it. The merchant has not been called yet." in words(
+        reader.get("/incidents")
+    )
+    assert page.count("Merchant called") == 1  # among the facts
+    assert "before it was taken" in page
+
+
 def test_what_nobody_has_comes_first(world: World, reader: Reader) -> None:
     world.report()
     take(world)
