@@ -769,6 +769,24 @@ def test_every_fate_of_a_message_has_words(
     assert ("the words" in page) == (channel is not Channel.VOICE)
 
 
+@once
+@pytest.mark.parametrize("state", MessageState)
+def test_only_what_was_delivered_keeps_its_fate_folded(
+    world: World, reader: Reader, state: MessageState
+) -> None:
+    row = plain_incident(world)
+    statement = message(row, world, state=state, body="the words " * 9)
+    world.relay.database.write(lambda session: session.execute(statement))
+
+    page = reader.get("/incidents/1001").get_data(as_text=True)
+
+    fold = re.search(r'<details class="fold.*?</details>', page, re.S)
+    assert fold is not None
+    summary, inside = fold[0].split("</summary>")
+    assert ('class="delivery' in inside) == (state is MessageState.DELIVERED)
+    assert ('class="delivery' in summary) == (state is MessageState.DROPPED)
+
+
 def test_every_error_code_with_a_policy_has_words() -> None:
     template = (WEB / "templates" / "_parts.html").read_text("utf-8")
 
