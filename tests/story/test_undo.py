@@ -44,7 +44,9 @@ def test_a_colleagues_call_keeps_nobody_from_giving_back_what_they_took(world: W
 def test_what_a_colleague_did_and_took_back_keeps_nobody_from_undo(world: World) -> None:
     code, others = held_and_called_by_another(world)
     world.phone("lars").replies(f"{others} fortryd")
-    world.phone("lars").expects("Fortrudt: butikken er ikke ringet op om 1001", "Mette Holm har")
+    world.phone("lars").expects(
+        "Fortrudt: du har ikke ringet til butikken om 1001", "Mette Holm har"
+    )
     everybody_skips(world)
 
     world.phone("mette").replies(f"{code} fortryd")
@@ -86,7 +88,9 @@ def test_a_call_is_its_callers_to_take_back_also_when_nobody_has_it_any_more(wor
     world.phone("lars").replies(f"{others} fortryd")
 
     world.phone("lars").expects(
-        "Fortrudt: butikken er ikke ringet op om 1001", "Ingen har den nu", f"Svar {others} = jeg"
+        "Fortrudt: du har ikke ringet til butikken om 1001",
+        "Ingen har den nu",
+        f"Svar {others} = jeg",
     )
     assert world.incident().called_at is None
     assert world.incident().state is State.OPEN
@@ -109,12 +113,12 @@ def test_a_call_cannot_be_taken_back_once_somebody_took_the_case_anew(world: Wor
 @pytest.mark.parametrize(
     ("words", "undone", "now"),
     [
-        (["", "ringet"], "Fortrudt: butikken er ikke ringet op om 1001", "Du har den"),
+        (["", "ringet"], "Fortrudt: du har ikke ringet til butikken om 1001", "Du har den"),
         (["", "løst"], "Fortrudt: 1001 er ikke lukket", "Du har den"),
         (["løst"], "Fortrudt: 1001 er ikke lukket", "Ingen har den nu"),
         (["videre"], "Fortrudt: du har ikke sendt 1001 videre", "Ingen har den nu"),
         (["", "videre"], "Fortrudt: du har ikke sendt 1001 videre", "Du har den"),
-        (["ringet"], "Fortrudt: butikken er ikke ringet op om 1001", "Ingen har den nu"),
+        (["ringet"], "Fortrudt: du har ikke ringet til butikken om 1001", "Ingen har den nu"),
     ],
 )
 def test_undo_says_what_was_undone_and_how_it_stands(
@@ -244,4 +248,72 @@ def test_a_closing_of_what_nobody_had_that_never_left_is_not_talked_of(world: Wo
 
     assert world.merchant.unread == []
     assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
+# ---- what is owed, and by whose call -------------------------------------------------------
+
+
+def test_whoever_takes_their_call_back_is_not_told_that_nobody_called(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code, others = mette.code(), lars.code()
+    mette.replies(f"{code} ringet")
+    mette.replies(f"{code} videre")
+    lars.replies(f"{others} ringet")
+    everybody_skips(world)
+
+    lars.replies(f"{others} fortryd")
+
+    undone = "Fortrudt: du har ikke ringet til butikken om 1001. Ingen har den nu"
+    assert any(undone in one for one in lars.unread)  # beside the next page
+    assert world.incident().called_at is not None  # Mette did
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("", "Du har den. Svar {code} ringet, når du har ringet, {code} løst"),
+        (" ringet", "Du har den. Svar {code} løst"),
+    ],
+)
+def test_whoever_has_it_is_asked_for_the_call_only_while_they_owe_one(
+    world: World, then: str, now: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code}{then}")
+    mette.replies(f"{code} løst")
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt: 1001 er ikke lukket", now.format(code=code))
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("then", "asked"),
+    [
+        ("", "Svar {code} ringet eller {code} løst"),
+        (" ringet", "Svar {code} løst, når det virker"),
+    ],
+)
+def test_whose_it_is_again_is_asked_for_the_call_only_while_they_owe_one(
+    world: World, then: str, asked: str
+) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code, others = mette.code(), lars.code()
+    mette.replies(f"{code}{then}")
+    lars.replies(f"{others} løst")
+    everybody_skips(world)
+
+    lars.replies(f"{others} fortryd")
+
+    mette.expects("Lars Friis har fortrudt lukningen", asked.format(code=code))
     everybody_skips(world)
