@@ -4,7 +4,7 @@ import pytest
 
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
-from tests.story.senders import everybody_skips
+from tests.story.storm import code_of_lead, everybody_skips, number_of, storm
 from tests.world import World
 
 
@@ -248,6 +248,118 @@ def test_a_closing_of_what_nobody_had_that_never_left_is_not_talked_of(world: Wo
 
     assert world.merchant.unread == []
     assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
+def test_a_merchant_whom_the_closing_could_not_reach_hears_nothing_of_its_undo(
+    world: World,
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(code)
+    world.advance(minutes=1)
+    everybody_skips(world)
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=world.merchant.number, code=21211))
+    mette.replies(f"{code} løst")
+    world.advance(minutes=1)
+    world.carrier.faults.clear()
+
+    mette.replies(f"{code} fortryd")
+    world.advance(minutes=1)
+
+    assert world.merchant.unread == []  # they read last that Mette has it, and so she does
+    mette.skips()
+
+
+@pytest.mark.parametrize(
+    ("has_read", "told"),
+    [
+        (False, []),
+        (True, ["Sag 1001 er givet tilbage"]),
+    ],
+)
+def test_a_closing_that_never_left_is_not_told_to_be_open_again(
+    world: World, has_read: bool, told: list[str]
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    everybody_skips(world)
+    if not has_read:
+        hold_up_the_merchants_texts(world)
+    mette.replies(code)
+    world.advance(seconds=20)
+    everybody_skips(world)
+    hold_up_the_merchants_texts(world)
+    for word in ("fortryd", "løst", "fortryd"):
+        mette.replies(f"{code} {word}")
+    assert world.incident().state is State.OPEN
+    assert world.merchant.unread == []
+
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+
+    unread = world.merchant.unread
+    assert len(unread) == len(told)
+    for fragment in told:
+        world.merchant.expects(fragment)
+    everybody_skips(world)
+
+
+def test_a_merchant_who_read_of_an_earlier_closing_hears_that_it_is_open_again(
+    world: World,
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} løst")
+    world.advance(seconds=20)
+    everybody_skips(world)
+    hold_up_the_merchants_texts(world)
+    for word in ("fortryd", "løst", "fortryd"):
+        mette.replies(f"{code} {word}")
+
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+
+    world.merchant.expects("Sag 1001 er åbnet igen")
+    assert world.merchant.unread == []
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("has_read", "heard"),
+    [
+        (False, []),
+        (True, ["En tekniker arbejder nu", "givet tilbage"]),
+    ],
+)
+def test_the_shops_of_an_outage_hear_nothing_of_a_closing_that_never_left(
+    world: World, has_read: bool, heard: list[str]
+) -> None:
+    storm(world, 4)
+    mette, code, shop = world.phone("mette"), code_of_lead(world), number_of(2)
+    if has_read:
+        mette.replies(code)
+        world.advance(seconds=30)
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=shop, status=429, code=20429))
+    if has_read:
+        mette.replies(f"{code} fortryd")
+        world.advance(seconds=20)
+    mette.replies(f"{code} løst")
+    world.advance(seconds=20)
+    assert world.incident(1003).state is State.CLOSED
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=20)
+    world.carrier.faults.clear()
+    world.advance(minutes=3)
+
+    assert world.incident(1003).state is State.OPEN
+    texts = [one.body for one in world.phone(shop).shown][1:]  # after the receipt
+    assert len(texts) == len(heard), texts
+    assert all(part in body for part, body in zip(heard, texts, strict=True)), texts
     everybody_skips(world)
 
 
