@@ -1,6 +1,6 @@
 """What is told of an incident: to whoever acts on it, to the rest of the crew, to its merchant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,6 +35,11 @@ from relay.texting import may_text, notice, way_to_answer, way_to_tell
 
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
 NOTHING_TO_DO = {"taken_other", "closed_other"}
+_STANDS_BY = {
+    Happened.TAKEN: State.ACKNOWLEDGED,
+    Happened.CALLED: State.ACKNOWLEDGED,
+    Happened.CLOSED: State.CLOSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,17 +351,52 @@ def tell_that_it_goes_on(doing: Doing, closed_at: datetime) -> bool:
     stands.
     """
     incident = doing.incident
+    if incident.state is State.OPEN:
+        key = news_that_it_is_open(doing.session, incident)
+        return key is not None and tell_merchant(doing, key, number=incident.number)
     has_left, knows_before = outbox.unsay(doing.session, incident.id, closed_at)
     if not has_left and knows_before:
         return False
-    if incident.state is State.OPEN:
-        tell_merchant(doing, "reopened", number=incident.number)
-    elif incident.outage_of is not None:  # whoever has the outage calls none of its merchants
+    if incident.outage_of is not None:  # whoever has the outage calls none of its merchants
         key = "outage_not_closed" if has_left else "outage_taken"
         tell_merchant(doing, key, number=incident.number)
     else:
         tell_who_has_it(doing, "not_closed" if has_left else "taken")
     return True
+
+
+def news_that_it_is_open(session: Session, incident: Incident) -> str | None:
+    """The sentence for a merchant that nobody has what was closed; None where they know no other.
+
+    What they were to hear before and has not left is let go of.
+    """
+    heard_at = outbox.unsay_all(session, incident.id)
+    heard = _stood(incidents.timeline(session, incident.id), heard_at)
+    return {State.CLOSED: "reopened", State.ACKNOWLEDGED: "undone"}.get(heard)
+
+
+def _stood(timeline: Sequence[Event], at: datetime | None) -> State:
+    """How an incident stood by what happened at an instant, as its merchant was told."""
+    last = max(
+        (one for one in timeline if one.at == at and one.what is not Happened.ANSWERED),
+        key=lambda one: one.id,
+        default=None,
+    )
+    if last is None:
+        return State.OPEN
+    if last.what is Happened.UNDONE and "step" in last.data:
+        return State(_step_of(timeline, last).data["was"]["state"])
+    return _STANDS_BY.get(last.what, State.OPEN)
+
+
+def _step_of(timeline: Sequence[Event], undone: Event) -> Event:
+    """What was taken back."""
+    steps = (
+        one
+        for one in timeline
+        if one.id < undone.id and one.who == undone.who and one.what == undone.data["step"]
+    )
+    return max(steps, key=lambda one: one.id)
 
 
 def tell_merchant(doing: Doing, key: str, **values: object) -> bool:

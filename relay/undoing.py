@@ -78,7 +78,8 @@ def _as_it_stands(doing: Doing) -> str:
     if incident.state is not State.ACKNOWLEDGED:
         return doing.say("undo_over")
     if incident.holder == doing.person.key:
-        return doing.say("undo_yours", code=code)
+        key = "undo_yours" if incidents.owes_call(incident) else "undo_yours_called"
+        return doing.say(key, code=code)
     return doing.say("undo_theirs", who=name_of(doing.settings, incident.holder))
 
 
@@ -168,8 +169,11 @@ def _tell_whose_again(doing: Doing, step: Event, *, since: datetime) -> None:
     by = doing.person.name
     if is_news and lead is not None:
         tell_crew(doing, holders, "undone_to_you_part", other=lead.number, who=by)
+    elif is_news:
+        tell_crew(doing, holders, "undone_to_you", who=by)
     else:
-        tell_crew(doing, holders, "undone_to_you" if is_news else "yours_again", who=by)
+        key = "yours_again" if incidents.owes_call(incident) else "yours_again_called"
+        tell_crew(doing, holders, key, who=by)
     tell_crew(
         doing,
         [one for one in others(doing) if is_news and one not in holders],

@@ -26,7 +26,7 @@ from relay.store import (
     outages,
     questions,
 )
-from relay.store.incidents import call_number
+from relay.store.incidents import call_number, called_since_taken
 from relay.store.models import Correction, Event, Inbound, Incident, Message, Question
 from relay.telling import name_of
 
@@ -70,6 +70,7 @@ class Row:
 
     incident: Incident
     call: str  # the number to call
+    called_at: datetime | None  # since somebody has it
     holder: str  # a person's name; empty while nobody has it
     asked: tuple[Asked, ...]  # only for an open one: who is being paged
     attached: tuple[Incident, ...] = ()  # the live ones of an outage that this one leads
@@ -133,6 +134,7 @@ class Sheet:
     now: datetime
     incident: Incident
     call: str  # the number to call
+    called_at: datetime | None  # since somebody has it
     is_expensive: bool  # calling it costs far more than a call
     holder: str
     closed_by: str
@@ -207,6 +209,7 @@ def _log(
         return Row(
             incident,
             call_number(incident) or "",
+            called_since_taken(incident),
             name_of(relay.settings, incident.holder),
             tuple(asked.get(incident.id, ())),
             tuple(attached.get(incident.id, ())),
@@ -329,6 +332,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         now=relay.clock.now(),
         incident=incident,
         call=call,
+        called_at=called_since_taken(incident),
         is_expensive=is_premium_or_satellite(call),
         holder=name_of(settings, incident.holder),
         closed_by=name_of(settings, incident.closed_by),

@@ -399,6 +399,12 @@ def called_since_taken(incident: Incident) -> datetime | None:
     return None if is_before else called_at
 
 
+def owes_call(incident: Incident) -> bool:
+    """Whether whoever has an incident is to call its merchant still; of an outage, its first."""
+    is_called = called_since_taken(incident) is not None
+    return not is_called and incident.outage_of is None and call_number(incident) is not None
+
+
 def call_number(incident: Incident) -> str | None:
     """The number to call a merchant on: the one given, else the one they wrote from.
 

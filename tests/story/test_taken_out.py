@@ -359,7 +359,7 @@ def test_to_take_back_a_call_brings_nothing_back_to_an_outage_that_it_has_left(
     assert world.incident(1001).state is State.OPEN
     assert world.incident(1001).called_at is None
     assert world.phone("mette").unread == world.phone(number_of(0)).unread == []
-    world.phone("lars").expects("Fortrudt: butikken er ikke ringet op om 1001")
+    world.phone("lars").expects("Fortrudt: du har ikke ringet til butikken om 1001")
 
 
 def test_who_has_the_outage_hears_that_one_they_were_not_asked_about_is_closed(

@@ -4,7 +4,7 @@ import pytest
 
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
-from tests.story.senders import everybody_skips
+from tests.story.storm import code_of_lead, everybody_skips, number_of, storm
 from tests.world import World
 
 
@@ -44,7 +44,9 @@ def test_a_colleagues_call_keeps_nobody_from_giving_back_what_they_took(world: W
 def test_what_a_colleague_did_and_took_back_keeps_nobody_from_undo(world: World) -> None:
     code, others = held_and_called_by_another(world)
     world.phone("lars").replies(f"{others} fortryd")
-    world.phone("lars").expects("Fortrudt: butikken er ikke ringet op om 1001", "Mette Holm har")
+    world.phone("lars").expects(
+        "Fortrudt: du har ikke ringet til butikken om 1001", "Mette Holm har"
+    )
     everybody_skips(world)
 
     world.phone("mette").replies(f"{code} fortryd")
@@ -86,7 +88,9 @@ def test_a_call_is_its_callers_to_take_back_also_when_nobody_has_it_any_more(wor
     world.phone("lars").replies(f"{others} fortryd")
 
     world.phone("lars").expects(
-        "Fortrudt: butikken er ikke ringet op om 1001", "Ingen har den nu", f"Svar {others} = jeg"
+        "Fortrudt: du har ikke ringet til butikken om 1001",
+        "Ingen har den nu",
+        f"Svar {others} = jeg",
     )
     assert world.incident().called_at is None
     assert world.incident().state is State.OPEN
@@ -109,12 +113,12 @@ def test_a_call_cannot_be_taken_back_once_somebody_took_the_case_anew(world: Wor
 @pytest.mark.parametrize(
     ("words", "undone", "now"),
     [
-        (["", "ringet"], "Fortrudt: butikken er ikke ringet op om 1001", "Du har den"),
+        (["", "ringet"], "Fortrudt: du har ikke ringet til butikken om 1001", "Du har den"),
         (["", "løst"], "Fortrudt: 1001 er ikke lukket", "Du har den"),
         (["løst"], "Fortrudt: 1001 er ikke lukket", "Ingen har den nu"),
         (["videre"], "Fortrudt: du har ikke sendt 1001 videre", "Ingen har den nu"),
         (["", "videre"], "Fortrudt: du har ikke sendt 1001 videre", "Du har den"),
-        (["ringet"], "Fortrudt: butikken er ikke ringet op om 1001", "Ingen har den nu"),
+        (["ringet"], "Fortrudt: du har ikke ringet til butikken om 1001", "Ingen har den nu"),
     ],
 )
 def test_undo_says_what_was_undone_and_how_it_stands(
@@ -244,4 +248,184 @@ def test_a_closing_of_what_nobody_had_that_never_left_is_not_talked_of(world: Wo
 
     assert world.merchant.unread == []
     assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
+def test_a_merchant_whom_the_closing_could_not_reach_hears_nothing_of_its_undo(
+    world: World,
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(code)
+    world.advance(minutes=1)
+    everybody_skips(world)
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=world.merchant.number, code=21211))
+    mette.replies(f"{code} løst")
+    world.advance(minutes=1)
+    world.carrier.faults.clear()
+
+    mette.replies(f"{code} fortryd")
+    world.advance(minutes=1)
+
+    assert world.merchant.unread == []  # they read last that Mette has it, and so she does
+    mette.skips()
+
+
+@pytest.mark.parametrize(
+    ("has_read", "told"),
+    [
+        (False, []),
+        (True, ["Sag 1001 er givet tilbage"]),
+    ],
+)
+def test_a_closing_that_never_left_is_not_told_to_be_open_again(
+    world: World, has_read: bool, told: list[str]
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    everybody_skips(world)
+    if not has_read:
+        hold_up_the_merchants_texts(world)
+    mette.replies(code)
+    world.advance(seconds=20)
+    everybody_skips(world)
+    hold_up_the_merchants_texts(world)
+    for word in ("fortryd", "løst", "fortryd"):
+        mette.replies(f"{code} {word}")
+    assert world.incident().state is State.OPEN
+    assert world.merchant.unread == []
+
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+
+    unread = world.merchant.unread
+    assert len(unread) == len(told)
+    for fragment in told:
+        world.merchant.expects(fragment)
+    everybody_skips(world)
+
+
+def test_a_merchant_who_read_of_an_earlier_closing_hears_that_it_is_open_again(
+    world: World,
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} løst")
+    world.advance(seconds=20)
+    everybody_skips(world)
+    hold_up_the_merchants_texts(world)
+    for word in ("fortryd", "løst", "fortryd"):
+        mette.replies(f"{code} {word}")
+
+    world.carrier.faults.clear()
+    world.advance(minutes=1)
+
+    world.merchant.expects("Sag 1001 er åbnet igen")
+    assert world.merchant.unread == []
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("has_read", "heard"),
+    [
+        (False, []),
+        (True, ["En tekniker arbejder nu", "givet tilbage"]),
+    ],
+)
+def test_the_shops_of_an_outage_hear_nothing_of_a_closing_that_never_left(
+    world: World, has_read: bool, heard: list[str]
+) -> None:
+    storm(world, 4)
+    mette, code, shop = world.phone("mette"), code_of_lead(world), number_of(2)
+    if has_read:
+        mette.replies(code)
+        world.advance(seconds=30)
+    world.carrier.faults.add(Fault(Trouble.REFUSE, phone=shop, status=429, code=20429))
+    if has_read:
+        mette.replies(f"{code} fortryd")
+        world.advance(seconds=20)
+    mette.replies(f"{code} løst")
+    world.advance(seconds=20)
+    assert world.incident(1003).state is State.CLOSED
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=20)
+    world.carrier.faults.clear()
+    world.advance(minutes=3)
+
+    assert world.incident(1003).state is State.OPEN
+    texts = [one.body for one in world.phone(shop).shown][1:]  # after the receipt
+    assert len(texts) == len(heard), texts
+    assert all(part in body for part, body in zip(heard, texts, strict=True)), texts
+    everybody_skips(world)
+
+
+# ---- what is owed, and by whose call -------------------------------------------------------
+
+
+def test_whoever_takes_their_call_back_is_not_told_that_nobody_called(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code, others = mette.code(), lars.code()
+    mette.replies(f"{code} ringet")
+    mette.replies(f"{code} videre")
+    lars.replies(f"{others} ringet")
+    everybody_skips(world)
+
+    lars.replies(f"{others} fortryd")
+
+    undone = "Fortrudt: du har ikke ringet til butikken om 1001. Ingen har den nu"
+    assert any(undone in one for one in lars.unread)  # beside the next page
+    assert world.incident().called_at is not None  # Mette did
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("", "Du har den. Svar {code} ringet, når du har ringet, {code} løst"),
+        (" ringet", "Du har den. Svar {code} løst"),
+    ],
+)
+def test_whoever_has_it_is_asked_for_the_call_only_while_they_owe_one(
+    world: World, then: str, now: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code}{then}")
+    mette.replies(f"{code} løst")
+    everybody_skips(world)
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt: 1001 er ikke lukket", now.format(code=code))
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("then", "asked"),
+    [
+        ("", "Svar {code} ringet eller {code} løst"),
+        (" ringet", "Svar {code} løst, når det virker"),
+    ],
+)
+def test_whose_it_is_again_is_asked_for_the_call_only_while_they_owe_one(
+    world: World, then: str, asked: str
+) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code, others = mette.code(), lars.code()
+    mette.replies(f"{code}{then}")
+    lars.replies(f"{others} løst")
+    everybody_skips(world)
+
+    lars.replies(f"{others} fortryd")
+
+    mette.expects("Lars Friis har fortrudt lukningen", asked.format(code=code))
     everybody_skips(world)

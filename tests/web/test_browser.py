@@ -381,6 +381,24 @@ def test_a_phone_shows_at_once_what_became_of_it(world: World, visit: Visit) -> 
     expect(brief).to_be_hidden()  # the facts stand beside it
 
 
+def test_a_phone_shows_what_the_merchant_was_told_beside_the_fold(
+    world: World, visit: Visit
+) -> None:
+    one_that_was_closed(world)
+
+    page = visit("/incidents/1006", viewport={"width": 390, "height": 844})
+    gists = page.evaluate(
+        """[...document.querySelectorAll(".timeline .fold > summary[data-gist]")].map((one) =>
+            [one.dataset.gist, getComputedStyle(one, "::after").display !== "none"])"""
+    )
+
+    shown = [gist for gist, is_shown in gists if is_shown]
+    assert any("Mette Holm har nu din sag 1006" in gist for gist in shown)
+    assert any("er løst" in gist for gist in shown)
+    assert not any("jeg tager den" in gist for gist in shown)  # nor a page
+    assert any("jeg tager den" in gist for gist, _ in gists)
+
+
 def test_no_line_is_wider_than_its_column(world: World, visit: Visit) -> None:
     one_that_was_closed(world)
     page = visit("/incidents/1006", viewport={"width": 1280, "height": 800})

@@ -148,6 +148,31 @@ def test_a_taken_incident_shows_who_has_it_and_whether_the_merchant_was_called(
     assert "Mette Holm has it. The merchant has been called." in after
 
 
+def test_a_call_before_it_was_taken_does_not_stand_for_the_one_that_is_owed(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code, others = mette.code(), lars.code()
+    for phone, said in [
+        *((mette, code), (lars, f"{others} ringet")),
+        *((mette, f"{code} fortryd"), (lars, others)),
+    ]:
+        world.advance(minutes=1)
+        phone.replies(said)
+    hush(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert "Lars Friis has it. The merchant has not been called yet." in page
+    assert "Lars Friis has it. The merchant has not been called yet." in words(
+        reader.get("/incidents")
+    )
+    assert page.count("Merchant called") == 1  # among the facts
+    assert "before it was taken" in page
+
+
 def test_what_nobody_has_comes_first(world: World, reader: Reader) -> None:
     world.report()
     take(world)
@@ -742,6 +767,24 @@ def test_every_fate_of_a_message_has_words(
 
     assert said in page
     assert ("the words" in page) == (channel is not Channel.VOICE)
+
+
+@once
+@pytest.mark.parametrize("state", MessageState)
+def test_only_what_was_delivered_keeps_its_fate_folded(
+    world: World, reader: Reader, state: MessageState
+) -> None:
+    row = plain_incident(world)
+    statement = message(row, world, state=state, body="the words " * 9)
+    world.relay.database.write(lambda session: session.execute(statement))
+
+    page = reader.get("/incidents/1001").get_data(as_text=True)
+
+    fold = re.search(r'<details class="fold.*?</details>', page, re.S)
+    assert fold is not None
+    summary, inside = fold[0].split("</summary>")
+    assert ('class="delivery' in inside) == (state is MessageState.DELIVERED)
+    assert ('class="delivery' in summary) == (state is MessageState.DROPPED)
 
 
 def test_every_error_code_with_a_policy_has_words() -> None:

@@ -38,6 +38,7 @@ CREW = {
         *("taken_you", "already_yours", "already_yours_called", "call_first", "called_you"),
         *(
             "yours_again",
+            "yours_again_called",
             "undone_to_you",
             "undone_to_you_part",
             "still_yours",
