@@ -27,6 +27,7 @@ from relay.store import (
     outages,
     outbox,
     questions,
+    unsaid,
 )
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Question
@@ -354,7 +355,7 @@ def tell_that_it_goes_on(doing: Doing, closed_at: datetime) -> bool:
     if incident.state is State.OPEN:
         key = news_that_it_is_open(doing.session, incident)
         return key is not None and tell_merchant(doing, key, number=incident.number)
-    has_left, knows_before = outbox.unsay(doing.session, incident.id, closed_at)
+    has_left, knows_before = unsaid.unsay(doing.session, incident.id, closed_at)
     if not has_left and knows_before:
         return False
     if incident.outage_of is not None:  # whoever has the outage calls none of its merchants
@@ -370,7 +371,7 @@ def news_that_it_is_open(session: Session, incident: Incident) -> str | None:
 
     What they were to hear before and has not left is let go of.
     """
-    heard_at = outbox.unsay_all(session, incident.id)
+    heard_at = unsaid.unsay_all(session, incident.id)
     heard = _stood(incidents.timeline(session, incident.id), heard_at)
     return {State.CLOSED: "reopened", State.ACKNOWLEDGED: "undone"}.get(heard)
 
