@@ -14,7 +14,7 @@ from string import Formatter
 from typing import Any
 
 from relay.core.incident import State
-from relay.core.message import Kind, MessageState
+from relay.core.message import FAILED, Kind, MessageState
 from relay.core.phone import region, sender_number
 from relay.core.urgency import Urgency
 from relay.settings import Settings
@@ -147,6 +147,12 @@ class Beliefs:
         for said in self._said.values():
             said.pop(message_id, None)
 
+    def fail(self, message_id: int) -> None:
+        """A message was read by nobody, and what is known by that is left open."""
+        for said in self._said.values():
+            if message_id in said:
+                said[message_id] = Said(Known.UNSAID)
+
     def latest(self, who: str, number: int) -> Said | None:
         """What somebody was told last; None for nothing."""
         said = self._said.get((who, number))
@@ -208,6 +214,8 @@ class Knowing:
             if row.state is MessageState.DROPPED and not row.tries:
                 self.crew.drop(row.id)
                 self.merchants.drop(row.id)
+            elif row.state in FAILED:
+                self.merchants.fail(row.id)
         for event in sight.events:
             self._hear(event)
         self._wrong = {what: self._wrong.get(what, now) for what in self._all_wrong()}
@@ -275,6 +283,8 @@ class Knowing:
         if row.urgency is not Urgency.CRITICAL or not self._may_be_told(row.reporter):
             return
         told = self.merchants.latest(row.reporter, row.number)
+        if told is not None and told.known is Known.UNSAID:
+            return  # they cannot be reached, which those who act on it are told
         if told is None or told.known is not STANDS[row.state]:
             yield f"{row.number} is {row.state}, and its merchant knows: {told and told.known}"
         elif told.who is not None and row.holder in self.settings.people:
