@@ -37,7 +37,7 @@ test: setup-dev  ## every test, in a browser where there is one; what is told as
 test-postgresql: setup-dev  ## the stories and pages again, on PostgreSQL
 	$(RUN) -m pytest --part again
 
-test-nights: setup-dev  ## hundreds of nights in which everything goes wrong that can; processes killed
+test-nights: setup-dev  ## hundreds of nights in which everything goes wrong that can; real processes, killed
 	$(RUN) -m pytest --part nights
 
 check: setup-dev  ## format, lint, types

@@ -33,9 +33,10 @@ HASHER = users._HASHER
 KINDS = ("sqlite", "postgresql")
 PARTS = ("most", "again", "nights")  # all tests, each once; each part in a time that people wait
 AGAIN = {"story", "web"}  # folders whose tests see the relay from outside, on either database
-NIGHTS = {  # files that play many, or kill one process after the other
+NIGHTS = {  # files that play many, or start and kill one process after the other
     *("test_nights.py", "test_seeds.py", "test_command.py"),
-    *("test_crash.py", "test_deploy.py", "test_nets.py"),
+    *("test_crash.py", "test_deploy.py", "test_nets.py", "test_spool_points.py"),
+    *("test_processes.py", "test_degraded.py", "test_make_run.py"),
 }
 WAITING = {  # for processes, and for what takes its time on purpose
     *("test_nets.py", "test_processes.py", "test_make_run.py", "test_cli.py", "test_backup.py"),
@@ -55,7 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--part",
         choices=PARTS,
         help="most: every test but those of the other two; again: the stories and pages on"
-        " PostgreSQL; nights: seeded nights, and processes killed one after the other",
+        " PostgreSQL; nights: seeded nights, and real processes, killed one after the other",
     )
 
 

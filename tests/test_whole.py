@@ -14,7 +14,7 @@ MOST = [
     "tests/core/test_words.py::test_a_rule",
     "tests/store/test_db.py::test_a_row[sqlite]",
     "tests/store/test_db.py::test_a_row[postgresql]",
-    "tests/story/test_processes.py::test_a_server_of_its_own[postgresql]",
+    "tests/story/test_start.py::test_a_server_of_its_own[postgresql]",
 ]
 AGAIN = ["tests/story/test_ladder.py::test_a_story[postgresql]"]
 NIGHTS = [
