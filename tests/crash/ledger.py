@@ -213,11 +213,21 @@ def _answers(ledger: Ledger, sides: Sides) -> None:
         _replay(ledger, books, incident, answers)
     written = Counter(one.sender for one in answers.values())
     said = Counter(
-        one.recipient for one in books.messages if one.kind is Kind.REPLY and sides.copies[one.id]
+        one.recipient
+        for one in books.messages
+        if one.kind is Kind.REPLY and (sides.copies[one.id] or _is_outdated(books, one))
     )
     for phone, count in written.items():
         if said[phone] != count:
             ledger.wrong(f"{NAMES[phone]} wrote {count} times and was answered {said[phone]}")
+
+
+def _is_outdated(books: Books, reply: Row[Any]) -> bool:
+    """Whether an answer was let go of because its incident was opened again before it left."""
+    return reply.state is MessageState.DROPPED and any(
+        event.what is Happened.REOPENED and event.at >= reply.created_at
+        for event in books.events_of(reply.incident_id)
+    )
 
 
 def _meant(sides: Sides, phone: str, code: str) -> set[int]:
@@ -449,7 +459,8 @@ def _ends(ledger: Ledger, sides: Sides) -> None:
         copies = sides.copies[one.id]
         # Nobody needs it after the answer, or after newer news.
         is_news = one.kind in (Kind.PAGE, Kind.FOLLOW_UP, Kind.UPDATE, Kind.NOTICE)
-        if not copies and not (is_news and one.state is MessageState.DROPPED):
+        is_outdated = one.kind is Kind.REPLY and _is_outdated(sides.books, one)
+        if not copies and not is_outdated and not (is_news and one.state is MessageState.DROPPED):
             ledger.wrong(f"message {one.id} ({one.kind}) never left and is {one.state}")
         arrived = any(copy["status"] in ("delivered", "completed") for copy in copies)
         if one.state in GOING or any(copy["status"] not in OVER for copy in copies):
