@@ -26,8 +26,8 @@ _OF_SIGNS = {
 }
 
 
-def _found_everywhere(text: str, signs: Signs) -> set[str]:
-    return {reason for reason, sign in signs.by_reason.items() if sign.search(text)}
+def _found_everywhere(text: str, signs: Signs) -> tuple[str, ...]:
+    return tuple(reason for reason, sign in signs.by_reason.items() if sign.search(text))
 
 
 def test_signs_of_texts_are_those_found_by_looking_everywhere() -> None:

@@ -146,7 +146,6 @@ _OWN_AS_ANOTHER = re.compile(
     r"|brukernavn|benutzername|passwor[dt]|passord|lösenord|pin|code|kode|konto|sag|ticket|cvr)"
     r"|(?:ordre|order|faktura|invoice|kunde|kund|customer|aftale|medlems?|member|sags?)[\s-]?"
     r"(?:nr|no|number|num+er|numret))(?:et)?\.?:?\s(?:er\s|is\s|är\s|ist\s|nr\.?\s)?$|\#\s?$",
-    re.IGNORECASE,
 )
 _ROW = re.compile(r"\d{3,}(?:[ -]\d{3,}){2,}")
 _AT_HOME = re.compile(r"\+|0[1-9]")
@@ -335,7 +334,7 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
         return None
     if _is_rest_of_row(run, start, end, text):
         return None
-    if is_own and home.number and not _OWN_AS_ANOTHER.search(before):
+    if is_own and home.number and not _OWN_AS_ANOTHER.search(before.lower()):
         return Number(start, end, home.number, weight(text, start, end))
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
     if number is None or _OTHER_AFTER.match(text, end):

@@ -45,25 +45,25 @@ class Chain:
         Each begins and ends with a word that has the first label whatever comes behind it, or with
         the text: what is beside a stretch changes hardly anything in it.
         """
-        first, best, rows = 0, list[list[int]](), list[Sequence[int]]()
+        first, edge, best = 0, scores[:1], list[list[int]]()
+        outside = (0, *[_NEVER] * (len(self.labels) - 1))  # has the first label for certain
+        into, gains, after = self._into, self._gains, self.steps[0]
         reached: Sequence[int] = [0] * len(self.labels)
         is_open = False
         for at, row in enumerate(scores):
             now = list(map(add, reached, row))
-            lead = now[0] - max(map(add, now, self._gains))
+            lead = now[0] - max(map(add, now, gains))
             best.append(now)
-            rows.append(row)
             if lead >= 0:  # the likeliest row goes through the first label
-                reached = self.steps[0]
+                reached = after
             else:
-                reached, is_open = [max(map(add, now, to)) for to in self._into], True
+                reached, is_open = [max(map(add, now, to)) for to in into], True
             if lead >= _MARGIN:
-                rows[-1] = self._outside
                 if is_open:
-                    yield from self._part(first, best, rows)
-                first, best, rows, is_open = at, [now], [self._outside], False
+                    yield from self._part(first, best, [*edge, *scores[first + 1 : at], outside])
+                first, edge, best, is_open = at, [outside], [now], False
         if is_open:
-            yield from self._part(first, best, rows)
+            yield from self._part(first, best, [*edge, *scores[first + 1 :]])
 
     def _part(self, start: int, best: Scores, rows: Scores) -> Iterator[Part]:
         """A stretch with the likeliest row of labels (Viterbi), if it is not all of the first.
@@ -81,11 +81,6 @@ class Chain:
     def _into(self) -> Scores:
         """What each label says for the one before it."""
         return list(zip(*self.steps, strict=True))
-
-    @cached_property
-    def _outside(self) -> Sequence[int]:
-        """The scores of a word that has the first label for certain."""
-        return (0, *[_NEVER] * (len(self.labels) - 1))
 
     @cached_property
     def _gains(self) -> Sequence[int]:
@@ -130,7 +125,7 @@ def from_before(powers: Rows, odds: Rows) -> Rows:
     into = list(zip(*odds, strict=True))
     for row in powers[1:]:
         before = forward[-1]
-        reached = [sum(map(mul, before, column)) for column in into]
+        reached = [sum(map(mul, before, to)) for to in into]
         forward.append(_even(list(map(mul, row, reached))))
     return forward
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from relay.core.reading.beginnings import guarded
+from relay.core.reading.wording import in_small
 
 
 class Field(StrEnum):
@@ -88,20 +89,18 @@ _KINDS = (
     (Field.SHOP, rf"{_YOUR}(?:{_SHOP}|{_FIRM})"),
     (Field.OTHER, rf"{_OTHER}(?: \w+){{0,4}}"),
 )
-_WORDS = {field: re.compile(body, re.IGNORECASE) for field, body in _KINDS}
+_WORDS = {field: re.compile(body) for field, body in _KINDS}
 _ANY = guarded("|".join(f"(?:{body})" for _, body in _KINDS))
 _BEFORE = r"(?:(?<=[\n;,.!?|/])|(?<=[\n;,.!?|/]\s)|^)\s*(?:[-*•]|\d[.)])?\s*"
 _LABEL = re.compile(
     rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*",
-    re.IGNORECASE,
 )
 _INNER = re.compile(
     rf"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )"
     r"(?!(?:laden|geschäft|affär(?:en)?|butiken|forretningen|grund|reason|sajt)\s?:)"
     rf"(?P<label>{_ANY})\s?:\s*",
-    re.IGNORECASE,
 )
-_OWN_LINE = re.compile(rf"(?:^|(?<=\n))[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*", re.IGNORECASE)
+_OWN_LINE = re.compile(rf"(?:^|(?<=\n))[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*")
 # "Fejl i kassen", "Shop nede" begin a sentence.
 _NO_VALUE = (
     r"(?!(?:er|är|is|ist|i|på|med|ved|vid|in|on|at|with|mit|bei|beim|im|hos|til|från|fra|der|som"
@@ -115,7 +114,6 @@ _BARE = re.compile(
         r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+"
     )
     + _NO_VALUE,
-    re.IGNORECASE,
 )
 # What parts rows whose labels have no colon, and such rows.
 _PARTING = re.compile(r"[\n;|]|[.,]\s|\s/\s")
@@ -131,6 +129,7 @@ FEWEST_BARE = 3  # labels without a colon are labels only together
 
 def find_sections(plain: str) -> list[Section]:
     """The labelled parts of a text, in order; none for running text."""
+    plain = in_small(plain)
     lines = list(_OWN_LINE.finditer(plain)) if "\n" in plain else []
     marked = _LABEL.finditer(plain) if _MARK.search(plain) else ()
     found = [*marked, *(lines if len(lines) >= FEWEST_LINES else [])]
@@ -165,7 +164,6 @@ def _bare_row() -> re.Pattern[str]:
     """A label without a colon where a row begins."""
     return re.compile(
         rf"(?:^|(?<=[\n;|/.,]))\s*(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}",
-        re.IGNORECASE,
     )
 
 
@@ -180,7 +178,7 @@ def _suits(label: re.Match[str], plain: str) -> bool:
 @cache
 def _with_semicolon() -> re.Pattern[str]:
     """What hardly a text needs, and costs as much to make ready as all labels."""
-    return re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*")
 
 
 def _overlaps(label: re.Match[str], others: Sequence[re.Match[str]]) -> bool:

@@ -163,7 +163,7 @@ SIGN_OFF = _phrase_inside(
         |from|von|från)\s+)?
     """
 )
-SHOP_BEFORE = _phrase_inside(SHOP_INTRODUCTION.pattern + "$")
+SHOP_BEFORE = re.compile(guarded(SHOP_INTRODUCTION.pattern + "$"))  # in small letters
 HOST_LEAD = _phrase(r"""(?:^|(?<=\s))(?:fra|from|från|von|@)\s*$""")
 SHOP_NOUN = _phrase(r"""(?:^|(?<=\s))(?:website|web|shop|url|webshop)\s*:?\s*$""")
 PREPOSITION = _phrase_inside(

@@ -45,6 +45,7 @@ from relay.core.reading.scope import ASKING, CALL_PLEA, ROUTINE_SIGNS
 from relay.core.reading.shop import Host
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 from relay.core.reading.wanted import LOOK_BACK
+from relay.core.reading.wording import in_small
 
 
 class Kind(StrEnum):
@@ -147,7 +148,7 @@ def sign_offs(plain: str, start: int, end: int) -> Sequence[re.Match[str]]:
 
 def _host_wall(plain: str, host: Host) -> Piece:
     kind = Kind.TALK if host.is_mail else Kind.SHOP
-    before = plain[max(0, host.start - 60) : host.start]
+    before = in_small(plain[max(0, host.start - 60) : host.start])
     cues = (SHOP_BEFORE, HOST_LEAD, SHOP_NOUN)
     lead = next((found for cue in cues if (found := cue.search(before))), None)
     return Piece(host.start - len(before) + lead.start() if lead else host.start, host.end, kind)
@@ -165,7 +166,7 @@ def _is_apart(plain: str, host: Host, walls: Sequence[Piece]) -> bool:
     ends = ends or bool(SIGN_OFF.match(plain, after))
     if before.endswith("("):
         return ends
-    if SHOP_BEFORE.search(before) or HOST_LEAD.search(before):
+    if SHOP_BEFORE.search(in_small(before)) or HOST_LEAD.search(before):
         return True
     at = _NAME_AT.search(before)
     if at and person.is_known_name(at["name"]):

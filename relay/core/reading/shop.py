@@ -146,7 +146,6 @@ _THEIRS_BEFORE = re.compile(
     r"|videresend\w*|skicka\w*|umgeleitet|weitergeleitet|taken|hop\w*)"
     r"\b[^.!?\n]{0,25}\b(?:til|to|zu|hos|at|over på|på|mot|auf|till))"
     r"\s*(?:siden|the|et|en|a|nogle|noget)?\s*[('\"]?$",
-    re.IGNORECASE,
 )
 _THEIRS_AFTER = re.compile(
     r"['\")]?\s*(?:(?:som|der|which|that|die)\s+(?:bare\s+|just\s+)?)?"
@@ -159,7 +158,6 @@ _OURS_BEFORE = re.compile(
     r"|butik\w*|fra|from|från|von|nettbutikk\w*|dom[æa]ene?t?|domain|webbutik\w*|hjemmeside\w*|i|av"
     r"|forretning\w*|store|site|siden|sidan|ang\.?|vedr\.?)\s*(?:er|is|är|hedder|ist"
     r"|heter)?[\s:=('\"]*$",
-    re.IGNORECASE,
 )
 
 
@@ -269,7 +267,7 @@ def _is_platforms(name: str) -> bool:
 def _weight(name: str, text: str, start: int, end: int) -> int:
     if _NOT_A_SHOP.fullmatch(name) or _FREE_MAIL.fullmatch(name) or _is_platforms(name):
         return NOBODYS
-    before = text[max(0, start - 40) : start]
+    before = text[max(0, start - 40) : start].lower()
     theirs = _OTHERS_SUBDOMAIN.match(name) or _THEIRS_BEFORE.search(before)
     if theirs or (_THEIRS_AFTER.match(text, end) and not _is_alone(text)):
         return -1

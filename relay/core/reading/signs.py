@@ -40,32 +40,54 @@ class Signs:
 
     def __init__(self, by_reason: Mapping[str, re.Pattern[str]]) -> None:
         self.by_reason = by_reason
-        self._elsewhere: dict[str, re.Pattern[str]] = {}  # what need not begin with a word
-        self._by_beginning: dict[str, list[str]] = defaultdict(list)  # reasons
-        for reason, sign in by_reason.items():
+        _EVERY.add(self)
+
+    def found_in(self, text: str) -> tuple[str, ...]:
+        """The reasons whose words occur in a text in small letters."""
+        found = _EVERY.found_in(text)
+        return tuple(reason for reason in self.by_reason if (self, reason) in found)
+
+
+_Sign = tuple[Signs, str]  # with its reason
+
+
+class _EverySign:
+    """The signs of all kinds, looked for at once: a text is mostly asked about each of them."""
+
+    def __init__(self) -> None:
+        self._elsewhere: dict[_Sign, re.Pattern[str]] = {}  # what need not begin with a word
+        self._by_beginning: dict[str, list[_Sign]] = defaultdict(list)
+        self._tried_at = lru_cache(maxsize=_MOST_KNOWN)(self._tried_at_once)
+        self.found_in = lru_cache(maxsize=16)(self._found_in_once)
+
+    def add(self, signs: Signs) -> None:
+        for reason, sign in signs.by_reason.items():
             parts = choices(sign.pattern)
             at_words = "|".join(filter(_begins_with_a_word, parts))
             for beginning in beginnings(at_words) if at_words else ():
-                self._by_beginning[beginning].append(reason)
+                self._by_beginning[beginning].append((signs, reason))
             elsewhere = "|".join(filterfalse(_begins_with_a_word, parts))
             if elsewhere:
-                self._elsewhere[reason] = re.compile(elsewhere)
-        self._tried_at = lru_cache(maxsize=_MOST_KNOWN)(self._tried_at_once)
+                self._elsewhere[signs, reason] = re.compile(elsewhere)
+        self._tried_at.cache_clear()
+        self.found_in.cache_clear()
 
-    def found_in(self, text: str) -> set[str]:
-        """The reasons whose words occur in a text in small letters."""
-        found = {reason for reason, sign in self._elsewhere.items() if sign.search(text)}
+    def _found_in_once(self, text: str) -> set[_Sign]:
+        found = {sign for sign, words in self._elsewhere.items() if words.search(text)}
         for start, beginning in beginnings_in(text):
-            for reason, match in self._tried_at(beginning):
-                if reason not in found and match(text, start):
-                    found.add(reason)
+            for sign, match in self._tried_at(beginning):
+                if sign not in found and match(text, start):
+                    found.add(sign)
         return found
 
-    def _tried_at_once(self, beginning: str) -> Sequence[tuple[str, Matching]]:
+    def _tried_at_once(self, beginning: str) -> Sequence[tuple[_Sign, Matching]]:
         """What a word can be a sign of that begins so."""
         shorter = (beginning[:length] for length in range(len(beginning) + 1))
         tried = set().union(*(self._by_beginning.get(one, ()) for one in shorter))
-        return [(reason, self.by_reason[reason].match) for reason in tried]
+        return [((signs, reason), signs.by_reason[reason].match) for signs, reason in tried]
+
+
+_EVERY = _EverySign()
 
 
 def patterns(**bodies: str) -> Signs:
@@ -367,7 +389,6 @@ def _signs_in(small: str, signs: Signs, whole: str | None) -> tuple[str, ...]:
     if not _LETTERS.search(small):
         return ()
     if whole is None:
-        found = signs.found_in(small)
-        return tuple(reason for reason in signs.by_reason if reason in found)
+        return signs.found_in(small)
     reasons = _signs_in(whole, signs, None)
     return tuple(reason for reason in reasons if signs.by_reason[reason].search(small))

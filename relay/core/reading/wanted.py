@@ -3,6 +3,7 @@
 import re
 
 from relay.core.reading.phrases import NOT_WORKING
+from relay.core.reading.wording import in_small
 
 LOOK_BACK = 40  # characters before a number that tell what it is
 SENTENCE_END = re.compile(r"[\n;]|[.!?](?=\s)")
@@ -20,6 +21,7 @@ PHONE_WORD = re.compile(
     r"|\w{1,8}telefon\w*|tilbagekald\w*|återuppring\w*|callback)\b",
     re.IGNORECASE,
 )
+# From here on for small letters, which are found in half the time.
 _NOT = r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+"
 _INSTEAD = r"(?:utan|men|but|sondern|brug|bruk|use|ta)\b"
 _CALL = r"(?:ring[ea]?|call|phone|use|brug|bruk|använd|anrufen)"
@@ -28,7 +30,6 @@ _CAN = r"(?<!\bkan )(?<!\bcan )(?<!\bkann )(?<!\bca)"  # of cards, not of teleph
 _TAKE = re.compile(
     r"\b(?:tag?|take|try|prøv|prova|pröva|nimm|nehmt|nehmen sie"
     r"|versuch\w*)\s+(?:[^\W\d_]+\s+){0,3}$",
-    re.IGNORECASE,
 )
 # "ring ikke på …", "don't call the office …", or "…, not …"; but "siden loader ikke …" says
 # nothing about the number, nor does "siden loader ikke ring …" (NOT_WORKING).
@@ -40,7 +41,6 @@ _NEGATED = re.compile(
     rf"|er|is|är|ist|var|was|war))\s*"
     rf"{_NOT}$|(?:\b{_CALL}\s+{_NOT}|{_CAN}{_NOT}{_CALL}\s+)"
     rf"(?:(?!{_INSTEAD})[^\W\d_]+'?[^\W\d_]*[ (-]+){{0,6}}$",
-    re.IGNORECASE,
 )
 # Numbers that were rung, that nobody answers, or that are to be left alone.
 _IN_VAIN = re.compile(
@@ -91,7 +91,6 @@ _IN_VAIN = re.compile(
     r"|(?:leder efter|letar efter|looking for|suche)\b[^\d.!?,]{0,25}\s(?:på|at|on|unter)"
     r"|(?:skulle|ville|meant to|wanted to|wollte)\s+(?:ringe?|nå|call|reach)"
     r"(?:\s+(?:til|på|at|on))*)\s*$",
-    re.IGNORECASE,
 )
 # "How do I change the phone number in the footer to # …", and the other way round
 _TO_CHANGE = (
@@ -102,12 +101,11 @@ _PLACE = r"(?:side|kontakt|fod|foot|fot|bund|impressum|page|site\b|header)"
 _ON_THE_PAGE = re.compile(
     rf"{_TO_CHANGE}(?:[^.!?\d#]{{0,30}}{_PLACE}[^.!?#]{{0,50}}#"
     rf"|[^.!?\d#]{{0,12}}#[^.!?\d#]{{0,20}}{_PLACE})",
-    re.IGNORECASE,
 )
 _ELSEWHERE = 100  # characters before a number in which its place on a page is named
 # "I changed my number from … to …"
-_FORMER = re.compile(r"\b(?:fra|from|från|von|was|var|war)\s+$", re.IGNORECASE)
-_LATTER = re.compile(r"[\s,]{1,3}(?:til|till|to|auf|zu|now|nu|nå|jetzt)\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:fra|from|från|von|was|var|war)\s+$")
+_LATTER = re.compile(r"[\s,]{1,3}(?:til|till|to|auf|zu|now|nu|nå|jetzt)\b")
 # "a customer phoned me from …", "min chef ringer jer fra …", "missed call from …"
 _RINGS = (
     r"(?:ring(?:er|ede|te|de|t|et|s|ing)|rang|rung|call(?:s|ed|ing)|phon(?:es|ed|ing)|texted"
@@ -120,7 +118,6 @@ _BY_OTHERS = re.compile(
     r"|fax)\b)"
     r"(?:\s(?!ring\b|call\b)[^\s\d.!?;]+){0,5}\s(?:fra|from|från|von|vom)"
     r"(?:\s(?:nummer\w*|numret|nr|number|the|der|tlf|telefon|\w+s))*\W{0,3}$",
-    re.IGNORECASE,
 )
 # "kunderne ringer hele natten på …", "people keep calling us on …"
 _CALLED_BY_ALL = re.compile(
@@ -135,34 +132,29 @@ _CALLED_BY_ALL = re.compile(
     r"(?:kan|skal|can|may|should|must|können|ska|bør|må)\s(?:(?:altid|always|alltid|gerne|immer)\s)?"
     r"(?:ringe?|ringa|kontakt\w*|contact|call|phone|reach|anrufen|nå|skrive?|texte?|sms'?e)"
     r"(?:\s(?:os|oss|us|butikken|the shop|kontoret|til|to|på|on|at|auf|unter)){0,4}\W{0,2}$",
-    re.IGNORECASE,
 )
 # "your message to … could not be delivered"
 _SENT_TO = re.compile(
     r"\b(?:(?:your|ihre|deine) (?:message|sms|text|nachricht)|meldingen|beskeden|meddelandet"
     r"|sms'en)"
     r"\s(?:(?:din|ditt|your)\s)?(?:til|to|till|an)\s$",
-    re.IGNORECASE,
 )
 # "her phone … is visible to all"; whose number to call is said to be called
 _THEIRS = re.compile(
     r"\b(?:(?:hendes|hans|deres|hennes|deras|his|their|seine?)\s(?:[^\W\d_]+\s)?"
     r"(?:t(?:el|lf|elefon\w*)|mob\w*|phone|cell\w*|handy\w*|nr|nummer\w*|number)"
     r"|her\s(?:phone|number|cell|telephone))\W{0,3}$",
-    re.IGNORECASE,
 )
 _CUSTOMER = re.compile(
     r"\b(?:(?:one|another|single|a|en|én|et|ein|eine|1)\s(?:[^\W\d_]+\s)?(?:customer|kunde|kund"
     r"|kundin|client)|kunden|the customer|der kunde|die kundin)\b"
     r"[^.!?\n\d]{0,60}$",
-    re.IGNORECASE,
 )
 _SAYS = re.compile(
     r"[),]{0,2}\s(?:siger|says|säger|sier|sagt|skriver|writes|schreibt|claims|påstår|meldt?er"
     r"|reports"
     r"|meldet|was|is|er|blev|wurde|ist|är|blev|got|gets|får|fik|fick|fikk|bekommt|can|kan|kann"
     r"|cannot|can't)\b",
-    re.IGNORECASE,
 )
 # "det gamle er …", "my old one was …"
 _OLD = re.compile(
@@ -171,7 +163,6 @@ _OLD = re.compile(
     r"(?:(?:et|one|nr|num+er\w*|numret|number|mobil\w*|telefon\w*|tlf|phone|mobile|cell"
     r"|handy\w*)\W{1,2})?"
     r"(?:(?:er|is|är|ist|var|was|war|hed|hette)\s)?\W{0,2}$",
-    re.IGNORECASE,
 )
 # "thanks for calling me on …", "who called me on …", "cancel the call to …", "pay to …"
 _NOT_ASKED = re.compile(
@@ -198,10 +189,9 @@ _NOT_ASKED = re.compile(
     r"|\b(?:betal\w*|pay|swisha?|overfør\w*|transfer|vippse?|indbetal\w*|überweis\w*"
     r"|send[^.!?\d]{0,12}(?:\x00|penge|money"
     r"|pengar|kr\b))(?:(?! og | and )[^.!?\d,]){0,25}\s(?:til|to|till|an|auf)\s$",
-    re.IGNORECASE,
 )
 _ONLY_A_TEST = re.compile(
-    r"(?:\W*\b(?:test\w*|prøve\w*|prov|prova|probe|hej|hello|hallo|hi)\b)*\W*", re.IGNORECASE
+    r"(?:\W*\b(?:test\w*|prøve\w*|prov|prova|probe|hej|hello|hallo|hi)\b)*\W*"
 )
 # "er det …?", "who is …"
 _WHOSE = re.compile(
@@ -210,7 +200,6 @@ _WHOSE = re.compile(
     r"|(?:hvem|who|vem|wer) (?:er|is|ejer|har|owns|has|är|ist|hat|does)|who's|(?:hvis|whose|vems"
     r"|wessen) (?:nummer|number) (?:er|is|är|ist))"
     r"\s(?:(?:nummer\w*|number|tlf|telefon\w*|på|the)\s)*$",
-    re.IGNORECASE,
 )
 # "a pop-up says call …"; "siden siger at vores nummer er …"
 _REPORTED = re.compile(
@@ -231,7 +220,6 @@ _REPORTED = re.compile(
     r"|seite|sidan?|google|facebook)\s(?:er|is|är|ist)\s$"
     r"|\b(?:sendt?|sent|skickas|geschickt|viderestillet|redirected|forwarded)\s(?:videre\s)?(?:til"
     r"|to|till|an)\s$",
-    re.IGNORECASE,
 )
 _QUOTE_BEFORE, _QUOTE_AFTER = (
     re.compile(r'\S\s?"[^"\n]*[^\W\d_]{3}[^"\n]*$'),
@@ -261,7 +249,6 @@ _TO_BE_SHOWN = re.compile(
     rf"|\b(?:skal (?:der )?stå|ska (?:det )?stå|put|add|tilføj|sæt|insert|lägg till|legg til"
     rf"|slet\w*|remove|delete"
     rf"|ta bort|fjern|entfern\w*)\b[^.!?#]{{0,30}}#[^.!?\d#]{{0,20}}{_PLACE}",
-    re.IGNORECASE,
 )
 # Somebody else's telephone, or one for other things: to be called where there is no other.
 _BORROWED = re.compile(
@@ -270,19 +257,16 @@ _BORROWED = re.compile(
     r"|detta är|das ist)\b[^.!?\d]{0,15}\b(?:min|mit|my|mein\w*|mine)\s(?!egen|own"
     r"|eget)[^\W\d_]+[s'’]+\s[^.!?\d]{0,20}$"
     r"|\b(?:schreibe|simse)\b[^.!?\d]{0,10}\bvom? (?:handy|telefon) mein\w*[^.!?\d]{0,20}$",
-    re.IGNORECASE,
 )
 _OF_A_CUSTOMER = re.compile(
     r"(?:(?:^|[\n.,;:|/-]\s?)(?:kunde|kund|customer)|\b(?:kunde(?:n?s)|customer's|client's))\W{1,2}"
     r"(?:tlf|tele?|telefon\w*|phone|mob\w*|cell|handy)\b(?:[ -]?(?:nr|no|nummer|number))?\W{0,3}$",
-    re.IGNORECASE,
 )
 # "ring ikke til mig men til Kaj …, min er …"
 _NOT_TO_ME = re.compile(
     rf"\b(?:{_CALL}\s{_NOT}|{_NOT}{_CALL}\s)(?:(?:til|to|an)\s)?(?:mig|mej|meg|me|mich)\s"
     r"(?:men|but|utan|sondern|ring|call)\b.*\b(?:min|mit|mitt|my|mine|mein\w*)\s"
     r"(?:(?:nr|num+er|number|tlf|telefon|phone|mobil|handy)\s)?(?:er|is|är|ist)\W{0,2}$",
-    re.IGNORECASE,
 )
 _LESS_AFTER = re.compile(
     r"\W{0,3}(?:(?:er|is|är|ist|belongs to|tilhører|tillhör|gehört)\s(?:kun\s|only\s|bare\s"
@@ -296,17 +280,14 @@ _LESS_AFTER = re.compile(
     r"|only) (?:fastnet|a? ?landline)"
     r"|(?:åbner|opens?|öppnar|öffnet|åpner)\s(?:først|first|not|only|at|kl|först|erst|igen)"
     r"|(?:lader til at|seems to|verkar|scheint)\s)",
-    re.IGNORECASE,
 )
 _MISTYPED = re.compile(
     r"\b(?:skrev|wrote|schrieb|tastede|typed|gav|gave|angav)\b[^.!?\d]{0,25}$|\b(?:forkert|wrong"
     r"|fel|falsche?[sn]?|feil) "
     r"(?:nummer|number|nr)\b[^.!?\d]{0,15}$",
-    re.IGNORECASE,
 )
 _BUT = re.compile(
     r"\W{1,3}(?:men|but|aber|det rigtige|the right|rätt|richtig|riktig|it should|skal være)\b",
-    re.IGNORECASE,
 )
 # A number apart from the sentences, with a name or one word for it: "Kim 20304051", "Kontor: …"
 _SECOND = (
@@ -317,15 +298,13 @@ _SECOND = (
 )
 _NAME_BEFORE = re.compile(
     rf"(?:^|[\n.,;:!?|/+-])\s*(?!{_SECOND})(?:[^\W\d_]+[\s:.]{{1,2}}){{0,2}}(?<!\d, )(?<!\d,)$",
-    re.IGNORECASE,
 )
 _END_AFTER = re.compile(r"\s?(?:$|[\n.,;!?|/])")
-_FAX = re.compile(r"\b(?:tele)?fax\w*\W{0,3}(?:nr|no|nummer)?\W{0,3}$", re.IGNORECASE)
+_FAX = re.compile(r"\b(?:tele)?fax\w*\W{0,3}(?:nr|no|nummer)?\W{0,3}$")
 _ANOTHERS = (_BY_OTHERS, _CALLED_BY_ALL, _SENT_TO, _OLD, _FAX, _WHOSE, _REPORTED, _NOT_ASKED)
 _OTHERWISE = re.compile(
     r"\b(?:ellers|otherwise|sonst|annars|failing that|alternativt?|evt|eventuelt)\b[^\d!?]{0,20}$"
     r"|\d\W{1,3}(?:eller|or|oder|el\.?)\s(?:[^\W\d_]+\s){0,2}$",
-    re.IGNORECASE,
 )
 _PREFERRED = re.compile(
     r"\b(?:(?:helst|hellere|hellre|heller|lieber|am besten|rather|preferably|ideally)\b"
@@ -339,7 +318,6 @@ _PREFERRED = re.compile(
     r"|förlåt|undskyld|sorry|unnskyld|beklager|hov|nej|no|nein|nei|vent|wait)\b,?\s?(?:(?:det er"
     r"|it's|it is|det är|jeg mener|i mean|på|nummeret er)\s)?"
     r"|(?<=\d\s)\*)$",
-    re.IGNORECASE,
 )
 # "… is best", "… er den I skal bruge"
 _PREFERRED_AFTER = re.compile(
@@ -349,15 +327,13 @@ _PREFERRED_AFTER = re.compile(
     r"(?:(?:det|den|the|die|nummeret|number|one|altid|always|alltid)\s){0,2}"
     r"(?:bedst|bedste|best|beste|bäst|bästa|am besten|sikrest\w*|safest|rigtige|right|rätta?"
     r"|richtige"
-    r"|I skal (?:bruge|ringe)|to (?:use|call))|(?:den|det|this one|the one)\s(?:skal|bør|you|ni"
+    r"|i skal (?:bruge|ringe)|to (?:use|call))|(?:den|det|this one|the one)\s(?:skal|bør|you|ni"
     r"|dere|sie)\s)(?![^.!?\n]{0,20}\d\d\W?\d\d)",
-    re.IGNORECASE,
 )
 # The number that the sender rang in vain: ours.
 _OURS = re.compile(
     r"\b(?:jer|jeres|your|you|euch|eure|ihre?|deres|dere)\s+(?:(?:telefon\w*|nummer|number|support"
     r"|hotline|nr|tlf|på|at|on|unter)\.?\s*){1,3}$",
-    re.IGNORECASE,
 )
 _DEAD_AFTER = re.compile(
     r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|not in use"
@@ -366,7 +342,7 @@ _DEAD_AFTER = re.compile(
     r"|er løbet tør|(?:er |is |är |ist )?(?:lukket|nedlagt|opsagt"
     r"|closed|stängt|stengt|geschlossen)\b"
     r"|(?:er |is |är |ist )(?:(?:det|the|an|my|mit|mitt) )?(?:gam+[ae]l\w*|gamle|old\b|alt\b)"
-    r"|(?:er |is |är |ist )?(?:det nummer I|the (?:number|one) you|numret ni) ha\w+"
+    r"|(?:er |is |är |ist )?(?:det nummer i|the (?:number|one) you|numret ni) ha\w+"
     r"|(?:er |is |är |ist |har |has |hat |got )?(?:næsten |nearly |almost |nästan |nesten |fast )?"
     r"(?:slukket|switched off|turned off|off\b|avstängd|avslått|ausgeschaltet|aus\b|ubemandet"
     r"|obemannad"
@@ -391,12 +367,9 @@ _DEAD_AFTER = re.compile(
     r"|geht niemand ran)"
     r"|(?:nej|no|nein|nei|undskyld|sorry|rettelse|correction)\b"
     r"[^.\n\d]{0,25}(?=\d))",
-    re.IGNORECASE,
 )
 # Somebody else: "a customer (20304051) says"
-_THIRD = re.compile(
-    r"\)?\s(?:(?:siger|says|säger|sier|sagt)\b|(?:skriver at|writes that)\b)", re.IGNORECASE
-)
+_THIRD = re.compile(r"\)?\s(?:(?:siger|says|säger|sier|sagt)\b|(?:skriver at|writes that)\b)")
 
 
 def weight(text: str, start: int, end: int) -> int:
@@ -404,6 +377,7 @@ def weight(text: str, start: int, end: int) -> int:
 
     Below 0: not at all, it is said to be dead, somebody else's or to be left alone.
     """
+    text = in_small(text)
     near = SENTENCE_END.split(text[max(0, start - LOOK_BACK) : start])[-1]
     before, after = text[max(0, start - _ELSEWHERE) : start], text[end : end + LOOK_BACK]
     if _DEAD_AFTER.match(text, end) or (

@@ -73,6 +73,11 @@ class Wording:
         return begin, begin + len(self.raw[begin:after].rstrip())
 
 
+def in_small(text: str) -> str:
+    """A text in small letters, each of which stands where it stood."""
+    return text.replace("İ", "I").lower()  # the one letter whose small form is two
+
+
 def read_wording(raw: str) -> Wording:
     """Even out a text; any Unicode is fine."""
     plain: list[str] = []
