@@ -11,7 +11,7 @@ from relay.core.reading.callback import DENMARK, Number, find_numbers, number_to
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.identity import shop_of, writer_of
 from relay.core.reading.labels import FEWEST_BARE, Section, find_sections
-from relay.core.reading.person import is_known_name, without_titles
+from relay.core.reading.person import end_of_abbreviated, is_known_name, without_titles
 from relay.core.reading.phrases import NOT_WORKING
 from relay.core.reading.prose import Piece, read_prose
 from relay.core.reading.scope import TROUBLE
@@ -161,15 +161,17 @@ def _behind_its_label(tagged: Finding | None, reading: Reading) -> Finding | Non
 
 
 def _person(name: Finding | None, reading: Reading) -> Finding | None:
-    """A name without the "Frau" before it; None for an address, which is nobody's name."""
+    """A whole name without the "Frau" before it; None for an address, which is nobody's name."""
     if name is None or any(
         host.start < name.end and name.start < host.end for host in reading.hosts
     ):
         return None
-    start = name.start + without_titles(reading.wording.plain[name.start : name.end])
-    if start >= name.end:
+    plain = reading.wording.plain
+    start = name.start + without_titles(plain[name.start : name.end])
+    end = end_of_abbreviated(plain, start, name.end)
+    if start >= end:
         return None
-    return replace(name, value=reading.wording.quoted(start, name.end), start=start)
+    return replace(name, value=reading.wording.quoted(start, end), start=start, end=end)
 
 
 def _plain(name: Finding | None, verdict: Judgement) -> Finding | None:

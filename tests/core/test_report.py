@@ -54,6 +54,22 @@ FIELDS = [
         SENDER,
         ("Ida", "idasis.dk", "+4520123458"),
     ),
+    (
+        "Frederikke: Søgningen virker ikke på frkstof.dk, ring 20 12 34 57",
+        SENDER,
+        ("Frederikke", "frkstof.dk", "+4520123457"),
+    ),
+    (
+        "Niels Chr. Aaby, aabymøbler.dk, kan ikke logge ind, 20 12 34 57",
+        SENDER,
+        ("Niels Chr. Aaby", "aabymøbler.dk", "+4520123457"),
+    ),
+    (
+        "Lone Holm, lampehuset.square.site er nede, 20 12 34 57",
+        SENDER,
+        ("Lone Holm", "lampehuset.square.site", "+4520123457"),
+    ),
+    ("Owner here, lampehuset.dk is down", SENDER, (None, "lampehuset.dk", None)),
     ("Ring ikke på 20 12 34 57. Vi er nede", SENDER, (None, None, None)),
     ("Vi er nede, mit svenske nummer er 070-174 06 06", SENDER, (None, None, "+46701740606")),
     ("faktura 20123457, CVR 20123458, ordre 20123459 den 20-12-2026", SENDER, (None, None, None)),
@@ -297,3 +313,18 @@ def test_number_behind_what_looks_like_a_signature_is_called() -> None:
     report = read_report("lampehuset.dk er nede. Sendt fra min mobil 20 30 40 50", SENDER)
 
     assert report.callback == "+4520304050"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1) Simon 2) simonsaft.dk 3) betaling timer ud 4) 20 12 34 57",
+        "1. Simon 2. simonsaft.dk 3. betaling timer ud 4. 20 12 34 57",
+        "1) Simon\n2) simonsaft.dk\n3) betaling timer ud\n4) 20 12 34 57",
+    ],
+)
+def test_numbered_rows_are_each_of_one_thing(rows: str) -> None:
+    report = read_report(rows, SENDER)
+
+    assert (report.name, report.webshop) == ("Simon", "simonsaft.dk")
+    assert (report.problem, report.callback) == ("betaling timer ud", "+4520123457")

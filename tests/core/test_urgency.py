@@ -486,6 +486,11 @@ def test_good_news_alone_is_no_incident(text: str) -> None:
         "it came back with errors",
         "the problem came back",
         "problemet er tilbage",
+        "Works again 1 in 10 times",
+        "fungerar igen ibland",
+        "geht wieder manchmal",
+        "Den virker igen hver 10. gang",
+        "Alt godt! NOT",
         # behind a name, how orders come in, asked rather than told, back again
         "Virker igen. Mvh Jonas. Kassen fejler",
         "Det virker igen, hilsen Jonas. Betaling giver fejl",

@@ -16,6 +16,11 @@ _NAME_MORE = re.compile(
     rf"(?P<joint>\s\"[^\"\n]{{1,15}}\"\s|\s?[&+]\s?|\s(?:og|and|och|und)\s|\s{_PARTICLE}\s|\s)"
     rf"(?P<word>[^\W\d_]\.|{_WORD}\.?)"
 )
+# "Niels Chr. Aaby": what stands behind the name's first part.
+_ABBREVIATED = re.compile(
+    r"(?<=[^\W\d_] )(?:Chr|Kr|Fr|Joh|Th|Vald|Alex|Jørg|Marg|Aug|Wilh)"
+    r"(?P<rest>\. (?:(?:[A-ZÆØÅÄÖÜ]\. ?)*)[A-ZÆØÅÄÖÜ][^\W\d_]+(?:-[A-ZÆØÅÄÖÜ][^\W\d_]+)?)"
+)
 _SURNAME = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
 _SPELLED = re.compile(r"\S+")
 _TITLES = re.compile(
@@ -32,7 +37,8 @@ _NOT_NAMES = frozenset(
         sent iphone ipad aps as ab gmbh ltd sms danmark denmark sag ticket black site down error fra
         from venligst vedr re monday tuesday wednesday thursday friday saturday sunday paypal klarna
         vipps swish dankort dns ssl http https api facebook instagram nordea stop test please pls
-        asap number nummer
+        asap number nummer owner ejer ejeren indehaver indehaveren ägare ägaren eier eieren inhaber
+        inhaberin manager butikschef bestyrer
         """
     )
 )
@@ -85,6 +91,12 @@ def name_at(text: str, start: int = 0) -> int:
         if more["word"].endswith(".") and len(more["word"]) > 2:
             break
     return end
+
+
+def end_of_abbreviated(text: str, start: int, end: int) -> int:
+    """Where a name ends that has a middle name in short: "Niels Chr. Aaby"; `end` for others."""
+    short = _ABBREVIATED.search(text, start) if text[end : end + 1] == "." else None
+    return short.end() if short and short.start("rest") == end else end
 
 
 def without_titles(text: str) -> int:

@@ -72,11 +72,14 @@ class Piece(NamedTuple):
 
 _SEPARATOR = re.compile(
     r"(?![a-uw-zæøåäöü\d_])(?:"  # which no separator begins with
-    r"\n+|[.!?]+(?=\s|$)|(?<=[.!?])(?=[^\W\d_a-zæøåäöü])|[,;](?=\s|$)|\s*//\s*|\s+[/|-]\s*"
+    r"\n+|\s\d\)\s|[.!?]+(?=\s|$)|(?<=[.!?])(?=[^\W\d_a-zæøåäöü])|[,;](?=\s|$)|\s*//\s*|\s+[/|-]\s*"
     r"|\s*/\s+|\bv/\s*"
     r"|\s-\s|(?:^|\s)[*•]\s|(?:^|(?<=\s))\((?=[^()\n]*(?:\)\s*(?:[.,!?\n]|$)|$))"
     r"|(?<!\d)\)(?=\s*(?:[.,!?\n]|$))|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?)",
 )
+_ROWS = re.compile(r"\W*1\.\s.{1,200}?\s2\.\s", re.DOTALL)  # "1. Simon 2. lampehuset.dk 3. …"
+_ROW = re.compile(r"\s\d\.\s")
+_BRACKETED = re.compile(r"\d\)\s")
 _NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
 _GLUED = re.compile(r"(?<![^\W\d_])(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
 _NAME_AT = re.compile(
@@ -163,7 +166,7 @@ def _is_apart(plain: str, host: Host, walls: Sequence[Piece]) -> bool:
     while after < len(plain) and plain[after] in " )":
         after += 1
     ends = after >= len(plain) or not (plain[after].isalnum() or plain[after] in "'\"(")
-    ends = ends or bool(SIGN_OFF.match(plain, after))
+    ends = ends or bool(SIGN_OFF.match(plain, after) or _BRACKETED.match(plain, after))
     if before.endswith("("):
         return ends
     if SHOP_BEFORE.search(in_small(before)) or HOST_LEAD.search(before):
@@ -234,12 +237,14 @@ def _clauses(plain: str, start: int, end: int) -> list[Piece]:
 
 def _cuts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where clauses are separated; the full stop of "kl. 7" and of "1. Lone" separates nothing."""
-    return [
+    cuts = [
         found.span()
         for found in islice(_SEPARATOR.finditer(plain, start, end), MOST_CLAUSES)
         if found[0] != "."
         or not ABBREVIATION.search(plain[max(0, found.start() - 20) : found.end()])
     ]
+    rows = _ROW.finditer(plain, start, end) if _ROWS.match(plain) else ()
+    return sorted([*cuts, *(row.span() for row in islice(rows, MOST_CLAUSES))])
 
 
 def _peel(plain: str, start: int, end: int, depth: int = 0) -> list[Piece]:
@@ -333,7 +338,7 @@ def _shop_behind(plain: str, cue: re.Match[str] | None, end: int) -> list[Piece]
 
 
 def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
-    """ "Det er Kim fra Lampehuset", "Kim her", "Mrs Janet Poole"."""
+    """ "Det er Kim fra Lampehuset", "Kim her", "Kim: …", "Mrs Janet Poole"."""
     plainly = INTRODUCTION.match(plain, start, end)
     cue = plainly or WEAK_INTRODUCTION.match(plain, start, end)
     cue = cue or PERSON_TO_CALL.match(plain, start, end)
@@ -348,7 +353,8 @@ def _writer_introduced(plain: str, start: int, end: int) -> list[Piece]:
     shop = _shop_introduced(plain, behind, end)
     if known and not shop:
         shop = _shop_behind(plain, AT_SHOP.match(plain, behind, end), end)
-    told = cue or shop or titles or here
+    speaks = known and start == 0 and plain[name.end : name.end + 2] == ": "
+    told = cue or shop or titles or here or speaks
     certain = plainly or here or shop or known or name.end == end
     if not told or not certain:
         return []

@@ -237,7 +237,7 @@ def _is_likely(host: str) -> bool:
     """Whether a name without www is a domain, not two sentences without a space between."""
     first, _, ending = host.rpartition(".")
     if ending.lower() not in _USUAL:
-        return False
+        return _PLATFORM.fullmatch(host.lower()) is not None  # "lampehuset.square.site"
     if ending.lower() in _WORDS_THAT_ARE_ENDINGS and first.lower() in _SENTENCE_ENDS:
         return False
     return ending.islower() or ending.isupper() or ending in _NO_WORDS

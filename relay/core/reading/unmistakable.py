@@ -265,6 +265,20 @@ _ALL_BUT = pattern(
         |bestellungen|zahlung(?:en)?)\W*$
     """
 )
+# "Works again 1 in 10 times", "fungerar igen ibland", "Alt godt! NOT"
+_AT_TIMES = pattern(
+    r"""
+        \b(?:works?|working|virker|fungerer|fungerar|funkar|funker|kører|geht|läuft|klappt
+        |funktioniert)\b[^.!?\n]{0,30}?[ ](?:sometimes|at times|on and off|now and then
+        |some of the time|(?:1|one) (?:in|out of) \d+|every \d+\w* (?:time|try)
+        |ibland|då och då|manchmal|ab und zu|ab und an|hin und wieder|nur jede\w* \d+
+        |nogle gange|noen ganger|somme tider|somme gange|af og til|av og til|ind ?imellem|indimellem
+        |innimellom|engang ?imellem|en gang imellem
+        |(?:hver|hvert|vart?) \d+\W{0,2}(?:gang|gång|forsøg)
+        |(?:1|en|ett?|én) (?:ud af|af|av|von|gang ud af|gång av) \d+)\b
+        |[.!]+[ ]*not\W*$
+    """
+)
 _AS_BEFORE = pattern(
     r"""
         \b(?:(?:tilbage|tilbake|tillbaka|back)[ ](?:\w+ )?(?:(?:der|hvor|där|där|to where|where)
@@ -341,8 +355,8 @@ def is_unhelped(text: str) -> bool:
 
 
 def is_back(text: str) -> bool:
-    """Whether a text says that a fault has come back, or that all is well but how one pays."""
-    if _ALL_BUT.search(text) or _BEGINS_AGAIN.search(text):
+    """Whether a fault has come back, or all is well but how one pays, or only at times."""
+    if any(sign.search(text) for sign in (_ALL_BUT, _BEGINS_AGAIN, _AT_TIMES)):
         return True
     return _IS_BACK.search(text) is not None and any(
         _IS_BACK.search(one) and not _NEGATED.search(one) and not _SUPPOSED.search(one)
