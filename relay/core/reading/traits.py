@@ -26,10 +26,7 @@ _ASCII = str.maketrans(
 )
 _SHORTEST_ECHO = 3  # letters
 _FARTHEST = 6  # tokens from either end that are told apart
-_FROM_START = tuple(f"from start {count}" for count in range(_FARTHEST + 1))
-_FROM_END = tuple(f"from end {count}" for count in range(_FARTHEST + 1))
 _FARTHEST_IN_SENTENCE = 4
-_IN_SENTENCE = tuple(f"in sentence {count}" for count in range(_FARTHEST_IN_SENTENCE + 1))
 HOST, NUMBER, LINE = "HOST", "NUMBER", "LINE"
 EDGE = "edge"  # what stands before the first token and behind the last
 _SENTENCE_ENDS = frozenset((".", "!", "?", LINE))
@@ -133,13 +130,14 @@ def _is_word(word: str) -> bool:
     return word[0].isalpha() and word not in (HOST, NUMBER, LINE)
 
 
+@lru_cache(maxsize=8192)
 def _shape_of(text: str, word: str) -> str:
     if _is_word(word):
         return f"shape {_shape(text)}"
     return f"shape {'figure' if word.isdigit() else word}"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _shape(text: str) -> str:
     if text.isupper():
         return "X" if len(text) == 1 else "XX"
@@ -220,16 +218,21 @@ def _places(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
     in_sentence, last = 0, len(tokens) - 1
     has_host = any(token.word == HOST for token in tokens)
     for at, token in enumerate(tokens):
-        where = (
-            _FROM_START[min(at, _FARTHEST)],
-            _FROM_END[min(last - at, _FARTHEST)],
-            _IN_SENTENCE[min(in_sentence, _FARTHEST_IN_SENTENCE)],
-            f"host {has_host} {_shape(token.text)}",
-        )
-        yield where if REACH <= at <= last - REACH else (*_edges(at, last), *where)
+        ends = min(at, _FARTHEST), min(last - at, _FARTHEST)
+        yield _place(*ends, min(in_sentence, _FARTHEST_IN_SENTENCE), has_host, _shape(token.text))
         in_sentence = 0 if token.word in _SENTENCE_ENDS else in_sentence + 1
 
 
-def _edges(at: int, last: int) -> Iterator[str]:
-    """How near the ends of the text are to a token."""
-    return (f"{step} {EDGE}" for step in (-2, -1, 1, 2) if not 0 <= at + step <= last)
+@lru_cache(maxsize=4096)
+def _place(
+    before: int, behind: int, in_sentence: int, has_host: bool, shape: str
+) -> tuple[str, ...]:
+    """What tells where a token stands, by how many are before and behind it."""
+    edges = [-step for step in (2, 1) if before < step] + [step for step in (1, 2) if behind < step]
+    return (
+        *(f"{step} {EDGE}" for step in edges),
+        f"from start {before}",
+        f"from end {behind}",
+        f"in sentence {in_sentence}",
+        f"host {has_host} {shape}",
+    )

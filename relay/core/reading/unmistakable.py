@@ -5,6 +5,7 @@ Patterns are matched against evened-out text in small letters.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from relay.core.reading.labels import Field, find_sections
 from relay.core.reading.signs import NOT, SHOP, pattern
@@ -316,6 +317,11 @@ _DONT_KNOW = pattern(
 )
 
 
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> Sequence[str]:
+    return tuple(_SENTENCE.findall(text))
+
+
 def is_trouble_asked_about(text: str) -> bool:
     """Whether a sentence asks whether there is trouble with us, and of nothing in particular."""
     return any(
@@ -330,7 +336,7 @@ def faults_told(text: str) -> tuple[str, ...]:
 
     What is only supposed ("what if somebody deletes all products?") has not happened.
     """
-    happened = [one for one in _SENTENCE.findall(text) if not _SUPPOSED.search(one)]
+    happened = [one for one in _sentences(text) if not _SUPPOSED.search(one)]
     whole = "".join(happened)
     told = [reason for reason, (signs, but) in _TOGETHER.items() if _is_told(happened, signs, but)]
     if "security" not in told and _BLACKMAIL.search(whole) and _OURS_HELD.search(whole):
@@ -360,7 +366,7 @@ def is_back(text: str) -> bool:
         return True
     return _IS_BACK.search(text) is not None and any(
         _IS_BACK.search(one) and not _NEGATED.search(one) and not _SUPPOSED.search(one)
-        for one in _SENTENCE.findall(text)
+        for one in _sentences(text)
         if "?" not in one
     )
 
