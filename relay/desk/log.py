@@ -34,6 +34,9 @@ PAGE = 50  # incidents on one page of the past, or texts that belong to none
 
 OTHER = (State.REDIRECTED, State.DISMISSED)
 
+UNANSWERED = frozenset({"busy", "no-answer"})  # what the carrier says of such calls
+OF_A_ROUND = (Happened.PAGED, Happened.RUNG, Happened.OTHER)
+
 
 class Show(StrEnum):
     """Which incidents a reader wants to see."""
@@ -116,6 +119,7 @@ class Line:
     who: str = ""  # the name of whom it is about; empty for the merchant
     meant: str = ""  # what a reply that belongs to no incident was taken for
     reports: int = 1  # of an outage, which came one after the other: this is the last of them
+    pages: tuple["Line", ...] = ()  # of a round that others followed, all there is of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +385,46 @@ def _lines(session: Session, settings: Settings, incident: Incident) -> list[Lin
         Line(message.created_at, None, message, None, name_of(settings, message.person))
         for message in waiting
     ]
-    return list(_folded(sorted(lines, key=lambda line: line.at)))
+    told = _told_once(sorted(lines, key=lambda line: line.at))
+    return list(_by_rounds(list(_folded(told))))
+
+
+def _told_once(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those of calls in vain of which the call's own line says as much."""
+    in_vain = {
+        (line.who, line.message.status_at)
+        for line in lines
+        if line.message is not None and line.message.status in UNANSWERED
+    }
+    return [
+        line for line in lines if not (_is_failed_call(line) and (line.who, line.at) in in_vain)
+    ]
+
+
+def _is_failed_call(line: Line) -> bool:
+    event = line.event
+    return (
+        event is not None
+        and event.what is Happened.FAILED
+        and event.data.get("channel") == Channel.VOICE
+    )
+
+
+def _by_rounds(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, but one for each round of the last resort that another followed."""
+    rounds = [at for at, line in enumerate(lines) if _is(line, Happened.ROUND)]
+    at = 0
+    while at < len(lines):
+        behind = at + 1
+        if rounds and at in rounds[:-1]:
+            while behind < len(lines) and _is(lines[behind], *OF_A_ROUND):
+                behind += 1
+        yield replace(lines[at], pages=tuple(lines[at + 1 : behind]))
+        at = behind
+
+
+def _is(line: Line, *what: Happened) -> bool:
+    return line.event is not None and line.event.what in what
 
 
 def _folded(lines: Iterable[Line]) -> Iterator[Line]:
@@ -395,7 +438,7 @@ def _folded(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _is_report(line: Line) -> bool:
-    return line.event is not None and line.event.what is Happened.ATTACHED
+    return _is(line, Happened.ATTACHED)
 
 
 def _page_of(event: Event, messages: Iterable[Message]) -> Message | None:

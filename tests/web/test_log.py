@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +16,6 @@ from babel.messages.pofile import read_po
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from relay.app import create_app
 from relay.core.daytime import local_time
 from relay.core.delivery import POLICY
 from relay.core.holding import Lost
@@ -33,7 +31,7 @@ from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
 from relay.store.db import write_new
-from relay.store.models import Inbound, Incident, Message, SignIn, User
+from relay.store.models import Inbound, Incident, Message
 from relay.store.outbox import Draft
 from tests.test_architecture import ROOT
 from tests.web.test_auth import Reader, words
@@ -44,29 +42,6 @@ METTE = "+4520123456"
 
 # What is tried with these is words; which database holds them makes no difference.
 once = pytest.mark.parametrize("kind", ["sqlite"])
-
-
-@pytest.fixture
-def reader(world: World) -> Reader:
-    """Somebody who has signed in and reads English."""
-    reader, secret, now = (
-        Reader(create_app(world.relay), language="en"),
-        "s" * 43,
-        world.clock.now(),
-    )
-
-    def work(session: Session) -> None:
-        # Without a password: hashing one for each of these tests takes longer than the rest.
-        user = User(name="karen", password_hash="", role="manager", person=None, created_at=now)
-        session.add(user)
-        session.flush()
-        begun = {"created_at": now, "seen_at": now, "expires_at": now + timedelta(days=1)}
-        digest = sha256(secret.encode()).hexdigest()
-        session.add(SignIn(user_id=user.id, digest=digest, **begun))
-
-    world.relay.database.write(work)
-    reader.client.set_cookie("__Host-relay", secret, domain="relay.example.org", secure=True)
-    return reader
 
 
 def hush(world: World) -> None:
