@@ -11,8 +11,10 @@ from relay.core.words import (
 )
 
 FOLDER = Path(__file__).parents[2] / "config" / "texts"
+# By the C library where there is one: every worker reads them when it begins.
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 BY_LANGUAGE: dict[str, dict[str, str]] = {
-    path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     for path in sorted(FOLDER.glob("*.yaml"))
 }
 TEXTS = Texts(BY_LANGUAGE, "da")
