@@ -29,7 +29,7 @@ from tests.world import World, edited_config, opened
 settings.register_profile("relay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("relay")
 
-HASHER = users._HASHER
+HASHER, DECOY = users._HASHER, users.DECOY
 KINDS = ("sqlite", "postgresql")
 PARTS = ("most", "again", "nights")  # all tests, each once; each part in a time that people wait
 AGAIN = {"story", "web"}  # folders whose tests see the relay from outside, on either database
@@ -241,12 +241,14 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cheap_passwords() -> None:
     """Hash passwords with little work; what users are given is tested with `dear_passwords`."""
     users._HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    users.DECOY = users._HASHER.hash("of nobody")
 
 
 @pytest.fixture
 def dear_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords as users' are."""
     monkeypatch.setattr(users, "_HASHER", HASHER)
+    monkeypatch.setattr(users, "DECOY", DECOY)
 
 
 @pytest.fixture(params=KINDS)

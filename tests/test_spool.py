@@ -3,12 +3,12 @@
 import errno
 import fcntl
 import os
+import resource
 import stat
-import subprocess
-import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,8 @@ from relay.core.watch import Told
 from relay.inbox import CameBy, Text
 from relay.spool import HALF_WRITTEN, KEPT, Spool, SpoolFull
 from tests.disk import read_only, without_inodes
-from tests.world import MERCHANT, NIGHT, ROOT
+from tests.warm import apart
+from tests.world import MERCHANT, NIGHT
 
 TEXT = Text("SM1", MERCHANT, "+4529701595", b"nede \xff\x00", 1, NIGHT, error_code=11200)
 
@@ -169,31 +170,23 @@ def test_who_was_told_stays_known_for_a_day_after_the_text_was_fed_in(
     assert Spool(tmp_path / "spool").told(path) == {}
 
 
+def have_the_turn(pipe: Connection, folder: Path) -> None:
+    with Spool(folder).turn() as ours:
+        pipe.send(ours)
+        pipe.recv()
+
+
 def test_only_one_process_has_the_turn_and_a_dead_one_has_it_no_more(
     spool: Spool, tmp_path: Path
 ) -> None:
     spool.keep(TEXT)
-    holder = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import sys; from pathlib import Path; from relay.spool import Spool\n"
-            "with Spool(Path(sys.argv[1])).turn() as ours: print(ours, flush=True); input()",
-            str(tmp_path / "spool"),
-        ],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "True\n"
+    with apart(have_the_turn, tmp_path / "spool") as (holder, pipe):
+        assert pipe.recv() is True
         with spool.turn() as is_ours:
             assert not is_ours
 
         holder.kill()
-        holder.wait()
+        holder.join()
 
     with spool.turn() as is_ours:
         assert is_ours
@@ -224,49 +217,32 @@ def test_where_nothing_can_be_locked_each_process_has_its_turn(
         assert is_ours
 
 
-FULL = """
-import resource, sys
-from pathlib import Path
-from relay.inbox import Text
-from relay.spool import Spool, SpoolFull
-from tests.test_spool import TEXT
-
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
-try:
-    Spool(Path(sys.argv[1])).keep(TEXT)
-except SpoolFull as full:
-    print("full:", full)
-"""
+def keep_on_a_full_disk(pipe: Connection, folder: Path, left: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (left, resource.RLIM_INFINITY))
+    try:
+        Spool(folder).keep(TEXT)
+    except SpoolFull as full:
+        pipe.send(str(full))
 
 
 @pytest.mark.parametrize("left", [0, 50])  # bytes
 def test_a_full_disk_keeps_nothing_and_says_so(spool: Spool, tmp_path: Path, left: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FULL, str(tmp_path / "spool"), str(left)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    with apart(keep_on_a_full_disk, tmp_path / "spool", left) as (process, pipe):
+        said = pipe.recv()
+        process.join()
 
-    assert done.stdout.startswith("full:")
+    assert said
+    assert process.exitcode == 0
     assert list((tmp_path / "spool").iterdir()) == []
 
 
-NOTED = """
-import resource, sys
-from pathlib import Path
-from relay.core.watch import Told
-from relay.spool import Spool
-from tests.world import NIGHT
-
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-spool = Spool(Path(sys.argv[1]))
-told = {key: Told().again(NIGHT, is_over=key != "lars") for key in ("karen", "lars", "jens-ø")}
-for path, _ in spool.waiting():
-    spool.note_told(path, told)
-    spool.note_told(path, told)
-"""
+def note_on_a_full_disk(_: Connection, folder: Path) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    spool = Spool(folder)
+    told = {key: Told().again(NIGHT, is_over=key != "lars") for key in ("karen", "lars", "jens-ø")}
+    for path, _text in spool.waiting():
+        spool.note_told(path, told)
+        spool.note_told(path, told)
 
 
 def test_who_was_told_on_a_full_disk_is_known_to_the_next_process(
@@ -274,8 +250,10 @@ def test_who_was_told_on_a_full_disk_is_known_to_the_next_process(
 ) -> None:
     spool.keep(TEXT)
     ((path, _),) = spool.waiting()
-    subprocess.run([sys.executable, "-c", NOTED, str(tmp_path / "spool")], cwd=ROOT, check=True)
+    with apart(note_on_a_full_disk, tmp_path / "spool") as (process, _):
+        process.join()
 
+    assert process.exitcode == 0
     assert {key for key, one in spool.told(path).items() if one.is_over} == {"karen", "jens-ø"}
     assert spool.count() == 1
     spool.remove(path)
@@ -289,32 +267,20 @@ def test_a_folder_that_cannot_be_made_is_full(tmp_path: Path) -> None:
         Spool(tmp_path / "file" / "spool").keep(TEXT)
 
 
-KILLED = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from relay.spool import Spool
-from tests.test_spool import TEXT
-
-spool = Spool(Path(sys.argv[1]))
-for number in range(100_000):
-    spool.keep(replace(TEXT, sid=f"SM{number}", raw=b"nede " * 2000))
-    print(number, flush=True)
-"""
+def keep_without_end(pipe: Connection, folder: Path) -> None:
+    spool = Spool(folder)
+    for number in range(100_000):
+        spool.keep(replace(TEXT, sid=f"SM{number}", raw=b"nede " * 2000))
+        pipe.send(number)
 
 
 def test_what_was_kept_before_a_kill_is_there_and_whole(spool: Spool, tmp_path: Path) -> None:
-    writer = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(tmp_path / "spool")],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with writer:
-        assert writer.stdout is not None
-        told = [int(writer.stdout.readline()) for _ in range(50)]
+    with apart(keep_without_end, tmp_path / "spool") as (writer, pipe):
+        told = [pipe.recv() for _ in range(50)]
         writer.kill()
-        told += [int(line) for line in writer.stdout.read().split()]
+        with suppress(EOFError, OSError):
+            while True:
+                told.append(pipe.recv())
 
     found = {text.sid for text in texts(spool)}
     assert {f"SM{number}" for number in told} <= found

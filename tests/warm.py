@@ -10,9 +10,11 @@ import runpy
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
-from multiprocessing.context import ForkServerContext
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
 # What the processes of a site import by themselves; nothing in it starts a thread or opens a file.
@@ -81,6 +83,28 @@ class Process:
     def kill(self) -> None:
         """Kill it."""
         self.send_signal(signal.SIGKILL)
+
+
+@contextmanager
+def apart(
+    work: Callable[..., None], *given: object
+) -> Iterator[tuple[ForkServerProcess, Connection]]:
+    """A process that does this, and a pipe to it; it is killed at the end if it still runs.
+
+    Args:
+        work: a function of a module, which is given the other end of the pipe first.
+        given: what it is given besides.
+    """
+    ours, theirs = multiprocessing.Pipe()
+    process = _server().Process(target=work, args=(theirs, *given))
+    process.start()
+    theirs.close()
+    try:
+        yield process, ours
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
 
 
 @cache

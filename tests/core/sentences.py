@@ -1,5 +1,6 @@
 """The sentences of every language, with values to fill in."""
 
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -10,8 +11,10 @@ from relay.core.words import (
 )
 
 FOLDER = Path(__file__).parents[2] / "config" / "texts"
+# By the C library where there is one: every worker reads them when it begins.
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 BY_LANGUAGE: dict[str, dict[str, str]] = {
-    path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     for path in sorted(FOLDER.glob("*.yaml"))
 }
 TEXTS = Texts(BY_LANGUAGE, "da")
@@ -77,8 +80,11 @@ def places(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
+@cache
 def said(language: str, key: str) -> str:
-    return TEXTS.say(language, key, **LONGEST_VALUES)
+    """A sentence with the longest values; with its own alone, as each that is given is tamed."""
+    wanted = places(BY_LANGUAGE[language][key])
+    return TEXTS.say(language, key, **{name: LONGEST_VALUES[name] for name in wanted})
 
 
 KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "callback", "state", "extent")} | {

@@ -93,6 +93,7 @@ def test_neither_password_nor_secret_is_in_the_database(mette: Database) -> None
     assert secret not in kept
 
 
+@pytest.mark.usefixtures("dear_passwords")
 def test_an_unknown_name_costs_as_much_as_a_wrong_password() -> None:
     assert not PasswordHasher().check_needs_rehash(users.DECOY)
 
