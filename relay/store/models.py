@@ -22,7 +22,7 @@ from relay.core.incident import Happened, State
 from relay.core.matter import Answer, Subject
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.urgency import Urgency
-from relay.store.columns import UtcDateTime, Words, one_of
+from relay.store.columns import UtcDateTime, Words, any_of
 
 
 class Base(DeclarativeBase):
@@ -242,9 +242,10 @@ class Message(Base):
     __tablename__ = "messages"
     __table_args__ = (
         Index("ix_messages_due", "state", "priority", "due_at"),
-        Index("ix_messages_recipient_created_at", "recipient", "created_at"),
+        Index("ix_messages_recipient_channel", "recipient", "channel", "created_at"),
         Index("ix_messages_ask_at", "ask_at"),
         Index("ix_messages_kind_created_at", "kind", "created_at"),
+        Index("ix_messages_recipient_kind", "recipient", "kind", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -276,7 +277,7 @@ def is_known(message: type[Message]) -> ColumnElement[bool]:
     While a newer version starts, its words stand in the same table. An older one leaves them to it;
     to read one of them would be a LookupError.
     """
-    return and_(one_of(message.kind, Kind), one_of(message.channel, Channel))
+    return and_(any_of(message.kind, Kind), any_of(message.channel, Channel))
 
 
 class BundleLine(Base):

@@ -152,6 +152,7 @@ _IS_IN_LATER_LIST = exists().where(
     _line.message_id == _list.id,
     _list.id > Message.id,
     _list.recipient == Message.recipient,
+    _list.kind == Kind.BUNDLE,
     _list.channel == Message.channel,
     ~one_of(_list.state, [*FAILED, MessageState.DROPPED]),
     _is_to_leave_by_now(_list),

@@ -25,7 +25,7 @@ from relay.core.delivery import BOTH_WAYS, OLD_NEWS
 from relay.core.escalation import SKEW
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
-from relay.store.columns import UtcDateTime, at_most, one_of
+from relay.store.columns import UtcDateTime, any_of, at_most, one_of
 from relay.store.models import (
     Attempt,
     Carrier,
@@ -405,7 +405,7 @@ def hurry_lines(session: Session, incident_id: int, now: datetime) -> None:
         update(Message)
         .where(
             Message.question_id.in_(asked),
-            Message.kind == Kind.FOLLOW_UP,
+            any_of(Message.kind, [Kind.FOLLOW_UP]),
             Message.state == MessageState.WAITING,
             Message.due_at > now,
         )

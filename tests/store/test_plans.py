@@ -13,10 +13,14 @@ from relay.store import users
 from tests.web.test_auth import NAME, PASSWORD, Reader
 from tests.world import World
 
-# A table that is read from end to end, or all that was ever asked of a person. What stays small may
+# A table that is read from end to end, or all that was ever asked of a person, sent to a phone or
+# said of a kind. What stays small may
 # be: a row for each carrier and person, alarms, what is asked just now, what a subquery has found.
 SMALL = "CONSTANT ROW|carriers|paces|staff|alarms|anon_|matters.* INDEX ix_matters_open_code"
-SLOW = re.compile(rf"SCAN (?!{SMALL})|SEARCH (questions|matters)\w* USING .*\(person=\?\)$")
+SLOW = re.compile(
+    rf"SCAN (?!{SMALL})|SEARCH (questions|matters)\w* USING .*\(person=\?\)$"
+    r"|SEARCH messages\w* USING .*\((recipient|kind)=\?\)$"
+)
 
 
 @contextmanager
