@@ -4,6 +4,7 @@ import atexit
 import importlib
 import logging
 import random
+from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -24,6 +25,21 @@ from relay.webshops import LiveDirectory
 logger = logging.getLogger(__name__)
 
 NOTE = Path("var/origin.json")  # which database a server had; beside the texts kept meanwhile
+
+
+def read_settings(environ: Mapping[str, str]) -> Live:
+    """The settings, and edits of them that can be used as they stand.
+
+    Raises:
+        BadSettings: when anything is missing or wrong.
+    """
+    return Live(environ, can_use=_can_use)
+
+
+def _can_use(channel: str) -> bool:
+    """Whether Apprise can reach anybody by such a channel; it is loaded where there is one."""
+    backup = importlib.import_module("relay.sms.backup")
+    return bool(backup.can_build(channel))
 
 
 def build_relay(live: Live) -> Relay:
@@ -71,21 +87,12 @@ def build_second_path(settings: Settings) -> SecondPath:
     """What carries pages when the carrier cannot. Apprise is large too.
 
     Raises:
-        BadSettings: when Apprise cannot build a channel that is set.
+        BadSettings: when Apprise cannot text by the second provider's URL.
     """
     backup = importlib.import_module("relay.sms.backup")
-    lines = []
     url = settings.environment.backup_carrier_url
     if url is not None and not backup.can_text(url):
-        lines.append("BACKUP_CARRIER_URL: Apprise cannot send by it")
-    for person in settings.people.values():
-        for place, channel in enumerate(person.notify):
-            if channel in person.further and not backup.can_build(channel):
-                lines.append(
-                    f"oncall.yaml: people.{person.key}.notify.{place}: Apprise cannot use it"
-                )
-    if lines:
-        raise BadSettings(lines)
+        raise BadSettings(["BACKUP_CARRIER_URL: Apprise cannot send by it"])
     second: SecondPath = backup.Apprise(url)
     return second
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -50,7 +51,7 @@ def reconcile(relay: Relay, gateway: Gateway) -> datetime | None:
         logger.warning("the carrier could not be asked what has come in: %s", error)
         relay.database.write(partial(carriers.note_deaf, now=began_at, is_deaf=True))
         return None
-    texts = {one.sid: one for one in found if one.direction == "inbound"}
+    texts = {one.sid: _whole(one) for one in found if one.direction == "inbound"}
     listed = [Listed(one.sid, one.created_at) for one in texts.values()]
     known = relay.database.read(partial(inbound.known, sids=list(texts)))
     decided = watch.sort(listed, known, began_at)
@@ -61,6 +62,12 @@ def reconcile(relay: Relay, gateway: Gateway) -> datetime | None:
     is_deaf = _has_lost_number(relay, gateway)
     relay.database.write(partial(_note, now=began_at, mark=mark, is_deaf=is_deaf))
     return decided.look_at
+
+
+def _whole(one: Message) -> Message:
+    """A message that can be written: JSON may hold half an emoji, which is no character."""
+    body = one.body.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
+    return replace(one, body=body)
 
 
 def _has_lost_number(relay: Relay, gateway: Gateway) -> bool:

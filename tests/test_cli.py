@@ -350,7 +350,8 @@ def test_a_further_channel_that_cannot_be_used_refuses_the_start(
     process = site.start("demo")
 
     assert process.wait(60) == 1
-    assert "oncall.yaml: people.mette.notify.2: Apprise cannot use it" in site.log("demo")
+    said = "oncall.yaml:13: people.mette.notify.2: cannot be used; give sms, voice or a whole URL"
+    assert f"{tmp_path}/config/{said}" in site.log("demo")
     assert "hush" not in site.log("demo")
 
 

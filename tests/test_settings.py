@@ -3,6 +3,7 @@
 import ast
 import logging
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable
@@ -31,6 +32,7 @@ RELAY = "hotline:\n  number: +4529701595\nescalation:\n  levels:\n"
 RELAY += "    - {notify: [everyone], minutes: 6}\n"
 ONCALL = "people:\n  mette:\n    name: Mette Holm\n    phone: +4520123456\n"
 ONCALL += "rotations:\n  primary:\n    people: [mette]\n"
+ONCALL_WITH = ONCALL.replace("+4520123456\n", "+4520123456\n    notify: [sms, '{}']\n")
 ACCOUNT = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "new, old"}
 KEYS = {
     "SECRET_KEY": "s" * 32,
@@ -750,6 +752,17 @@ def test_the_environment_is_read(folder: Folder, tmp_path: Path) -> None:
             {"PUBLIC_URL": "relay.dk"},
             'PUBLIC_URL: "relay.dk" is not a web address; write it as https://relay.example.dk',
         ),
+        *(
+            (
+                {"PUBLIC_URL": url},
+                f'PUBLIC_URL: "{url}" is not a web address; write it as https://relay.example.dk',
+            )
+            for url in ("https://relay.dk:99999", "https://relay.dk:0", "https://relay.dk:x")
+        ),
+        (
+            {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": " ,"},
+            "TWILIO_AUTH_TOKEN: is not set; the two Twilio variables go together",
+        ),
         (
             {"TWILIO_API_URL": "http://api.example.dk"},
             'TWILIO_API_URL: "http://api.example.dk" must be https, or on this machine',
@@ -892,6 +905,23 @@ def test_a_bad_edit_keeps_the_old_settings_and_is_logged_once(
     errors = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert len(errors) == 1
     assert live.complaint[0] in errors[0].getMessage()
+
+
+def test_an_edit_with_a_channel_that_cannot_be_used_is_not_taken_up(folder: Folder) -> None:
+    def can_use(channel: str) -> bool:
+        return channel.startswith("ntfy://")
+
+    seconds = Seconds()
+    live = Live(folder(oncall=ONCALL_WITH.format("ntfy://right")), seconds, can_use)
+    before = live.current()
+    folder(oncall=ONCALL_WITH.format("bogus://hush-hush"))
+
+    seconds.now += 1
+
+    assert live.current() is before
+    (line,) = live.complaint
+    assert re.search(r"oncall\.yaml:\d+: people\.mette\.notify\.1: cannot be used; give sms", line)
+    assert "hush" not in line
 
 
 def test_a_complaint_ends_with_the_mistake(folder: Folder) -> None:

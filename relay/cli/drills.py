@@ -6,13 +6,12 @@ from functools import partial
 
 import click
 
-from relay import matters
+from relay import app, matters
 from relay.cli.common import Refused
 from relay.cli.database import opened, orderly
 from relay.core.crew import Person
 from relay.core.matter import Answer
 from relay.parts import Relay
-from relay.settings import Live
 from relay.store import matters as stored
 from relay.store.models import Matter
 
@@ -25,7 +24,7 @@ DRILLS = 20  # that are listed
 @orderly
 def page_command(name: str | None, wait: bool) -> None:
     """A drill: page NAME for practice. Without a name, what came of the last ones."""
-    with opened(Live(os.environ)) as relay:
+    with opened(app.read_settings(os.environ)) as relay:
         if name is None:
             _print_drills(relay)
             return

@@ -9,7 +9,6 @@ import click
 from relay import app
 from relay.cli.common import Refused
 from relay.cli.database import opened, orderly
-from relay.settings import Live
 from relay.store import schema, users
 
 
@@ -26,7 +25,7 @@ def user_group() -> None:
 @orderly
 def user_add(name: str, role: str, person: str | None, password: str | None) -> None:
     """Let someone sign in."""
-    live = Live(os.environ)
+    live = app.read_settings(os.environ)
     if person is not None and person not in live.current().people:
         known = ", ".join(live.current().people)
         raise Refused(f"{person} is not in oncall.yaml; known are {known}")
@@ -40,7 +39,7 @@ def user_add(name: str, role: str, person: str | None, password: str | None) -> 
 @orderly
 def user_list() -> None:
     """Everyone who may sign in."""
-    with opened(Live(os.environ)) as relay:
+    with opened(app.read_settings(os.environ)) as relay:
         found = relay.database.read(users.everyone)
     if found:
         click.echo("name\trole\tperson")
@@ -54,7 +53,7 @@ def user_list() -> None:
 @orderly
 def user_reset(name: str, password: str | None) -> None:
     """A new password; ends the user's sessions."""
-    with opened(Live(os.environ)) as relay:
+    with opened(app.read_settings(os.environ)) as relay:
         if relay.database.read(partial(users.by_name, name=name)) is None:
             raise Refused(f"there is no user {users.plain_name(name)}")
         password = password or _ask_password()
@@ -78,7 +77,7 @@ def db_group() -> None:
 @orderly
 def db_upgrade() -> None:
     """Create or migrate the tables; safe to run by several at once."""
-    relay = app.build_relay(Live(os.environ))
+    relay = app.build_relay(app.read_settings(os.environ))
     try:
         is_ours = schema.upgrade(relay.database)
     finally:

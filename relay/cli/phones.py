@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from relay import demo
+from relay import app, demo
 from relay.cli.common import begin, orderly
 from relay.clock import SystemClock
 from relay.core.crew import Role
@@ -30,7 +30,7 @@ def emulator_command(until_eof: bool) -> None:
     begin()
     if until_eof:
         demo.end_with_input()
-    live = Live(demo.environment(os.environ))
+    live = app.read_settings(demo.environment(os.environ))
     sys.exit(run(emulator_config(live, SystemClock().now())))
 
 

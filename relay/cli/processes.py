@@ -36,7 +36,7 @@ LOOK = 1  # seconds between two looks whether to end
 def serve_command() -> None:
     """Web and worker in one process."""
     begin()
-    _serve(Live(os.environ), announce="")
+    _serve(app.read_settings(os.environ), announce="")
 
 
 @click.command("demo")
@@ -45,7 +45,7 @@ def demo_command() -> None:
     """Web and worker and, without a Twilio account, the telephone emulator: `make run`."""
     begin()
     environ = demo.environment(os.environ)
-    live = Live(environ)
+    live = app.read_settings(environ)
     settings = live.current()
     emulated = not demo.has_account(os.environ)
     if emulated and settings.environment.port == settings.environment.emulator_port:
@@ -65,7 +65,7 @@ def demo_command() -> None:
 def web_command() -> None:
     """The web side alone, in one process; several: gunicorn (Procfile)."""
     begin()
-    live = Live(os.environ)
+    live = app.read_settings(os.environ)
     settings = live.current()
     require_secrets(settings.environment)
     listening = bind(settings.environment.host, settings.environment.port)
@@ -81,7 +81,7 @@ def web_command() -> None:
 def worker_command() -> None:
     """The worker alone: pages, reminders, everything that is sent."""
     begin()
-    live = Live(os.environ)
+    live = app.read_settings(os.environ)
     require_secrets(live.current().environment)
     with opened(live, check=lambda _: None) as relay:
         worker = Worker(relay, _gateway(live.current()), _second_path(live.current()))

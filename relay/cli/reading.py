@@ -8,10 +8,10 @@ from typing import TextIO
 
 import click
 
+from relay import app
 from relay.cli.database import opened, orderly
 from relay.core.phone import is_country
 from relay.core.report import Report, read_report
-from relay.settings import Live
 from relay.store import corrections
 from relay.store.models import Correction, Incident
 
@@ -56,7 +56,7 @@ def read_command(file: TextIO, country: str, export_corrections: bool) -> None:
 @orderly
 def _export_corrections() -> None:
     """The texts whose class people have corrected, as labelled samples to learn from."""
-    with opened(Live(os.environ)) as relay:
+    with opened(app.read_settings(os.environ)) as relay:
         country = relay.settings.hotline.country
         for incident, correction in relay.database.read(corrections.all_of_them):
             sample = _sample(incident, correction, country)

@@ -1,6 +1,6 @@
 """The people who can be paged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,7 +28,12 @@ class Person:
     @property
     def further(self) -> tuple[str, ...]:
         """Their channels beside text and call: Apprise URLs."""
-        return tuple(channel for channel in self.notify if channel not in ("sms", "voice"))
+        return further_of(self.notify)
+
+
+def further_of(channels: Iterable[str]) -> tuple[str, ...]:
+    """Those of some channels that are neither text nor call."""
+    return tuple(channel for channel in channels if channel not in ("sms", "voice"))
 
 
 def managers(people: Mapping[str, Person], *, about: str = "") -> tuple[Person, ...]:

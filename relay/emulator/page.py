@@ -186,6 +186,8 @@ def _string(name: str) -> str:
     value = _json().get(name, "")
     if not isinstance(value, str):
         raise BadRequest(f"{name}: not a string")
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise BadRequest(f"{name}: half a character")  # which no handset sends
     return value
 
 

@@ -105,8 +105,8 @@ def read_environment(variables: Variables) -> Environment:
         emulator_port=take("EMULATOR_PORT", _port, 8010),
         web_concurrency=take("WEB_CONCURRENCY", read_count, 2),
     )
-    sid, tokens = variables.get("TWILIO_ACCOUNT_SID"), variables.get("TWILIO_AUTH_TOKEN")
-    if (sid is None) != (tokens is None):
+    sid, tokens = variables.get("TWILIO_ACCOUNT_SID"), environment.twilio_auth_tokens
+    if (sid is None) != (not tokens):
         missing = "TWILIO_ACCOUNT_SID" if sid is None else "TWILIO_AUTH_TOKEN"
         variables.lines.append(f"{missing}: is not set; the two Twilio variables go together")
     if environment.has_real_carrier and not environment.public_url.startswith("https://"):
@@ -139,9 +139,14 @@ def _database(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise refusal("is not a web address; write it as https://relay.example.dk")
+    wrong = refusal("is not a web address; write it as https://relay.example.dk")
+    try:
+        parts, port = urlsplit(value), urlsplit(value).port
+    except ValueError:  # a port that cannot be
+        raise wrong from None
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
+    if not is_web or parts.query or parts.fragment:
+        raise wrong
     return value.rstrip("/")
 
 

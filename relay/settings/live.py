@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 
 from relay.settings.environment import Variables, read_folder
-from relay.settings.loading import Settings, load, load_folder
+from relay.settings.loading import CanUse, Settings, load, load_folder
 from relay.settings.refusals import BadSettings
 
 logger = logging.getLogger(__name__)
@@ -20,13 +20,17 @@ class Live:
     """
 
     def __init__(
-        self, environ: Mapping[str, str], seconds: Callable[[], float] = monotonic
+        self,
+        environ: Mapping[str, str],
+        seconds: Callable[[], float] = monotonic,
+        can_use: CanUse | None = None,
     ) -> None:
         """Read the settings.
 
         Args:
             environ: as for `load`.
             seconds: a clock that never jumps.
+            can_use: as for `load`.
 
         Raises:
             BadSettings: as `load` does.
@@ -37,7 +41,8 @@ class Live:
         self._looked = seconds()
         self._folder = read_folder(Variables(environ))
         self._files = self._fingerprint()
-        self._settings = load(self._environ)
+        self._can_use = can_use
+        self._settings = load(self._environ, can_use)
         self.complaint: tuple[str, ...] = ()  # why the last edit was not taken up
 
     def current(self) -> Settings:
@@ -56,7 +61,9 @@ class Live:
             return
         self._files = files
         try:
-            self._settings = load_folder(self._settings.environment, Variables(self._environ))
+            self._settings = load_folder(
+                self._settings.environment, Variables(self._environ), self._can_use
+            )
             self.complaint = ()
         except BadSettings as bad:
             self.complaint = bad.lines

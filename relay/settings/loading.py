@@ -1,11 +1,11 @@
 """All of the settings, from the environment and the folder it names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from relay.core.crew import Person
+from relay.core.crew import Person, further_of
 from relay.core.escalation import Ladder
 from relay.core.rota import Rotation
 from relay.core.words import Texts
@@ -48,17 +48,26 @@ class Settings:
         return self.environment.config / self.webshops.file
 
 
-def load(environ: Mapping[str, str]) -> Settings:
+CanUse = Callable[[str], bool]  # whether a person can be reached by a further channel's URL
+
+
+def load(environ: Mapping[str, str], can_use: CanUse | None = None) -> Settings:
     """The settings of an environment and of the folder it names.
+
+    Args:
+        environ: the variables.
+        can_use: asked of each further channel of a person; None: all are taken as they are.
 
     Raises:
         BadSettings: when anything is missing or wrong, with all of it at once.
     """
     variables = Variables(environ)
-    return load_folder(read_environment(variables), variables)
+    return load_folder(read_environment(variables), variables, can_use)
 
 
-def load_folder(environment: Environment, variables: Variables) -> Settings:
+def load_folder(
+    environment: Environment, variables: Variables, can_use: CanUse | None = None
+) -> Settings:
     """The settings of an environment already read, from its folder as it stands.
 
     Raises:
@@ -75,10 +84,21 @@ def load_folder(environment: Environment, variables: Variables) -> Settings:
     if crew and environment.has_real_carrier:
         for key in (key for key, person in crew.people.items() if person.demo):
             oncall.refuse(("people", key, "demo"), "is refused with a real carrier")
+    if crew and can_use:
+        _refuse_channels(oncall, crew, can_use)
     lines = [*variables.lines, *relay.lines, *oncall.lines, *faults]
     if lines or rules is None or crew is None:
         raise BadSettings(lines)
     return _joined(rules, crew, texts, environment)
+
+
+def _refuse_channels(oncall: Document, crew: OncallFile, can_use: CanUse) -> None:
+    """Refuse further channels that cannot be used; what stands there may be a secret."""
+    for key, person in crew.people.items():
+        for place, channel in enumerate(person.notify):
+            if further_of([channel]) and not can_use(channel):
+                words = "cannot be used; give sms, voice or a whole URL of a service Apprise knows"
+                oncall.refuse(("people", key, "notify", place), words)
 
 
 def _lacks_webshops(webshops: Webshops, folder: Path) -> bool:

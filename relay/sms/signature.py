@@ -43,12 +43,16 @@ def sign(token: str, url: str, fields: Sequence[Field]) -> bytes:
 
 def _spellings(url: str) -> tuple[str, ...]:
     """A URL with and without its scheme's own port: Twilio is not consistent about it."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # a stranger asks for whatever they like
+        return (url,)
     standard = _PORTS.get(parts.scheme)
     host = parts.netloc
-    if parts.port is None:
+    if port is None:
         other = f"{host}:{standard}"
-    elif parts.port == standard:
+    elif port == standard:
         other = host.removesuffix(f":{standard}")
     else:
         return (url,)

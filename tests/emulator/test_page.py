@@ -68,6 +68,7 @@ def test_phone_is_answered_and_keys_are_pressed(browser: FlaskClient, carrier: C
         ("/emulator/texts", {"from": "mette", "body": "nede"}),
         ("/emulator/texts", {"from": HOTLINE, "body": "til mig selv"}),
         ("/emulator/texts", {"from": MERCHANT, "body": 7}),
+        ("/emulator/texts", {"from": MERCHANT, "body": "nede \ud83d"}),
         ("/emulator/texts", ["nede"]),
         ("/emulator/handsets", {"name": "Mette igen", "phone": PHONE}),
         ("/emulator/faults", {"trouble": "gremlins"}),

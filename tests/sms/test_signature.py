@@ -52,6 +52,10 @@ def test_twilios_signature_is_taken(url: str, called: str) -> None:
             FIELDS,
             twilios("https://relay.example.org/x", FIELDS),
         ),
+        # What a stranger asks for stands behind our address: "POST http://evil.example/twilio/sms".
+        ("http://127.0.0.1:8000http://evil.example/twilio/sms", FIELDS, twilios(URL, FIELDS)),
+        ("https://relay.example.org:8443twilio/sms", FIELDS, twilios(URL, FIELDS)),
+        ("https://[relay/twilio/sms", FIELDS, twilios(URL, FIELDS)),
     ],
 )
 def test_anything_else_is_refused(

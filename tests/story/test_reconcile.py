@@ -449,3 +449,33 @@ def test_the_watermark_is_of_when_the_listing_began(world: World) -> None:
     reconcile(world.relay, Listing(world.gateway, take_long))
 
     assert mark(world) == began_at - timedelta(minutes=5)
+
+
+def test_half_an_emoji_keeps_no_text_out(world: World) -> None:
+    look(world)
+    world.advance(minutes=1)
+    lost(world, "min butik er nede \ud83d", "+4522334455")
+    world.advance(seconds=3)
+    lost(world)
+    world.advance(minutes=2)
+
+    look(world)
+
+    assert [row.body for row in inbound(world)] == ["min butik er nede \ufffd", REPORT]
+    for phone in ("mette", "+4522334455", MERCHANT):
+        assert world.phone(phone).unread
+        world.phone(phone).skips()
+
+
+def test_half_an_emoji_found_hours_late_is_told_of(world: World) -> None:
+    look(world)
+    lost(world, "min butik er nede \ud83d")
+    lost(world, sender="+4522334455")
+    world.advance(hours=5)
+
+    look(world)
+
+    assert {row.door for row in inbound(world)} == {"too_late"}
+    assert len(inbound(world)) == 2
+    for person in world.relay.settings.people.values():
+        world.phone(person.phone).skips()
