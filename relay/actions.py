@@ -159,14 +159,16 @@ def _take(doing: Doing, _reason: str) -> str:
 def _called(doing: Doing, _reason: str) -> str:
     incident = doing.incident
     incident.called_at, incident.nudged_at = doing.now, None
-    if incident.state is State.OPEN:
+    was_taken = incident.state is not State.OPEN
+    if not was_taken:
         _becomes_held(doing)
     watch_from(incident, doing.now)
     if incident.holder != doing.person.key:
         tell_crew(doing, holder_if_other(doing), "called_by_other", who=doing.person.name)
         who = name_of(doing.settings, incident.holder)
         return doing.say("called_for", number=incident.number, who=who)
-    return doing.say("called_you", number=doing.incident.number, code=code_of(doing))
+    key = "called_having" if was_taken else "called_you"  # an undo takes the last answer back
+    return doing.say(key, number=doing.incident.number, code=code_of(doing))
 
 
 def _close(doing: Doing, reason: str) -> str:

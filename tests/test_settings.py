@@ -607,6 +607,10 @@ TEXT_FAULTS = [
     (sentences(page='"{answer"'), "2: page: has a brace without its partner; write {{ or }}"),
     (sentences(at='""'), "1: at: has no value"),
     (
+        sentences(at=f'"{"x" * 307}"'),
+        "1: at: is 307 characters long; two texts hold 306, and what is filled in",
+    ),
+    (
         sentences(at='"se www.shoporama.dk"'),
         "1: at: must have no link, domain or mail address: carriers filter them",
     ),

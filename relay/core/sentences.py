@@ -53,6 +53,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "closed_by_you": frozenset({"code", "number", "time"}),
     "never_paged": frozenset({"number"}),
     "called_you": frozenset({"code", "number"}),
+    "called_having": frozenset({"code", "number"}),  # they had taken it before
     "called_for": frozenset({"number", "who"}),
     "already_called": frozenset({"number", "who"}),
     "called_by_other": frozenset({"number", "shop", "who"}),

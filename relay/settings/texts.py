@@ -11,6 +11,8 @@ from relay.core.words import Texts, looks_like_link
 from relay.settings.document import Document
 from relay.settings.refusals import unknown_key
 
+LONGEST = 306  # characters of a sentence; of two texts in the alphabet of the network
+
 
 def read_texts(folder: Path, default: str) -> tuple[Texts, list[str]]:
     """Every sentence of every language, and what is wrong with them."""
@@ -64,6 +66,8 @@ def _fault(key: str, text: object) -> str:
         return "must be a text"
     if not text.strip():
         return "has no value"
+    if len(text) > LONGEST:
+        return f"is {len(text)} characters long; two texts hold {LONGEST}, and what is filled in"
     if looks_like_link(text):
         return "must have no link, domain or mail address: carriers filter them"
     try:

@@ -26,6 +26,26 @@ def held_and_called_by_another(world: World) -> tuple[str, str]:
     return codes
 
 
+@pytest.mark.parametrize(
+    ("answers", "offered"),
+    [
+        (["", " ringet"], "Ringede du ikke? Svar {code} fortryd"),  # the taking stands
+        ([" ringet"], "Ikke dig? Svar {code} fortryd"),
+    ],
+)
+def test_what_undo_takes_back_is_what_is_offered(
+    world: World, answers: list[str], offered: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    for answer in answers:
+        mette.skips().replies(f"{code}{answer}")
+
+    mette.expects("har ringet", offered.format(code=code))
+    everybody_skips(world)
+
+
 def test_a_colleagues_call_keeps_nobody_from_giving_back_what_they_took(world: World) -> None:
     code, others = held_and_called_by_another(world)
     mette, lars = world.phone("mette"), world.phone("lars")

@@ -35,7 +35,8 @@ class Known(StrEnum):
 
 CREW = {
     Known.YOURS: (
-        *("taken_you", "already_yours", "already_yours_called", "call_first", "called_you"),
+        *("taken_you", "already_yours", "already_yours_called", "call_first"),
+        *("called_you", "called_having"),
         *(
             "yours_again",
             "yours_again_called",
