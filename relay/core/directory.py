@@ -6,12 +6,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, product
 from string import ascii_lowercase
 
 from rapidfuzz import fuzz, process
 
 from relay.core.domains import is_domain, registered_domain
+from relay.core.language import is_common_word
 from relay.core.phone import e164
 from relay.core.spelling import spelled_plainly
 
@@ -21,6 +22,9 @@ GAP = 5  # per cent; nearer than this to another shop it is neither
 MOST_RIVALS = 20
 SHORTEST_ALIKE = 5  # letters; shorter names must be spelled right
 SHORTEST_MISSPELT = 8  # letters; a slip in a shorter domain makes another one
+SHORTEST_NAMED = 6  # letters; a shorter name is looked for nowhere but where a shop is told
+SHORTEST_IN_SMALL = 8  # letters of one word without a capital: "kanden" is a jug
+MOST_WORDS = 4  # of a name that is looked for in a text
 # https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4
 LONGEST_LABEL = 63  # characters
 MOST_LABELS = 127
@@ -28,6 +32,7 @@ _SPELLED = str.maketrans(
     {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ü": "ue", "ß": "ss", "é": "e"}
 )
 _LEGAL = re.compile(r"[ ,]+(?:aps|a/s|i/s|k/s|ivs|ab|asa|as|gmbh|ltd|limited|inc|bv|oy)\.?$")
+_WORD = re.compile(r"[^\W_](?:[\w'&-]*[^\W_])?")
 _SEVERAL = re.compile(r"\s*[;|]\s*")
 _SPACED = re.compile(r"\s+(dk|com|se|no|de|eu)$")  # "lampehuset dk"
 
@@ -85,6 +90,21 @@ class Directory:
             return named
         return _only(self._by_phone.get(sender or "", ()), How.PHONE)
 
+    def named_in(self, words: str) -> str | None:
+        """The first known shop's name in words that tell of one without saying that it is a shop.
+
+        "Garnboden er nede" is read as no shop's: so may anything begin that is down.
+        """
+        found = list(_WORD.finditer(words))
+        for first, count in product(range(len(found)), range(MOST_WORDS, 0, -1)):
+            some = found[first : first + count]
+            name = words[some[0].start() : some[-1].end()]
+            keys = folded(name), folded(re.sub(r"'?s$", "", name))
+            is_known = any(len(self._by_name.get(key, ())) == 1 for key in keys)
+            if len(some) == count and is_known and _may_be_named(name):
+                return name
+        return None
+
     def _named(self, webshop: str) -> Match | None:
         host, key = _address(webshop), folded(webshop)
         if host in self._by_domain or _is_host(host):
@@ -126,6 +146,13 @@ class Directory:
             return None
         is_clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= GAP
         return Match(ranked[0][0], How.LIKENESS) if is_clear else None
+
+
+def _may_be_named(words: str) -> bool:
+    """Whether words that are some shop's name are likely to mean it: a few are words besides."""
+    is_plain = words[0].isupper() or len(words.split()) > 1
+    is_long = len(folded(words)) >= (SHORTEST_NAMED if is_plain else SHORTEST_IN_SMALL)
+    return is_long and (is_plain or not is_common_word(words))
 
 
 def _only(shops: Sequence[Webshop], how: How) -> Match | None:

@@ -331,7 +331,9 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
     settings = relay.settings
     call = call_number(incident) or ""
     correction = corrections.of_incident(session, incident.id)
-    known = relay.webshops.current().match(incident.webshop, incident.reporter)
+    shops = relay.webshops.current()
+    named = incident.webshop or shops.named_in(incident.words)
+    known = shops.match(named, incident.reporter)
     return Sheet(
         now=relay.clock.now(),
         incident=incident,

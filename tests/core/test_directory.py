@@ -190,3 +190,29 @@ def test_a_shop_is_found_among_a_hundred_thousand() -> None:
     assert by_phone is not None
     assert by_phone.shop.name == names[7]
     assert directory.match("findes slet ikke her", None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Kaffekanden er nede. Mvh Mette", "Kaffekanden"),
+        ("kaffekanden's webshop er nede", "kaffekanden's"),
+        ("Hej, Billig VVS kan ikke tage imod betaling", "Billig VVS"),
+        ("Moebelhusets kasse fejler", "Moebelhusets"),
+        ("Jeg fik kanden i stykker", None),  # an alias, and a jug
+        ("vi er nede", None),
+        ("Bordet fanger, og Garnhuse er nede", None),  # nearly is not enough in a text
+        ("", None),
+    ],
+)
+def test_known_shop_is_found_among_the_words_of_a_text(
+    directory: Directory, words: str, named: str | None
+) -> None:
+    assert directory.named_in(words) == named
+
+
+def test_names_that_are_words_are_no_shops_of_a_text() -> None:
+    shops = "domain,name\nsiden.dk,Siden\nbetaling.dk,Betaling\nhjaelp.dk,Hjælp\n"
+    directory = Directory(read_shops(shops, "DK")[0])
+
+    assert directory.named_in("siden er nede, betaling fejler, hjælp") is None

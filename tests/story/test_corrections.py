@@ -172,6 +172,21 @@ def test_a_shop_of_the_directory_is_known_on_the_page(
     world.phone("+4520304077").skips()
 
 
+def test_a_shop_of_the_directory_is_found_in_the_words(make_world: Callable[..., World]) -> None:
+    world = make_world({"company: Shoporama": "company: Shoporama"})
+    (world.relay.settings.environment.config / "webshops.csv").write_text(
+        "domain,name,aliases,contact,phones\ngarnboden.dk,Garnboden,,Birgit Lund,20304099\n"
+    )
+    world.report("Garnboden er nede. Mvh Jonas")
+
+    page = signed_in(world).get("/incidents/1001").text
+
+    assert world.incident().webshop is None
+    assert "Birgit Lund" in page
+    world.phone("mette").skips()
+    world.merchant.skips()
+
+
 def test_a_viewer_corrects_nothing(world: World) -> None:
     world.report()
     world.merchant.skips()
