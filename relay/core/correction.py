@@ -1,11 +1,13 @@
 """Whether a further text puts a number or a name right, not only mentions another."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from relay.core.reading.callback import DENMARK, Number
 from relay.core.reading.signs import pattern
 from relay.core.report import Report, read_text
+from relay.core.slip import only_puts_right
+from relay.core.spelling import spelled_freely
 
 _NUMBER = r"(?:number|nummer|nummeret|numret|nr|no|tlf|telefonnummer|mobilnummer|phone|mobil)"
 _WRONG = r"(?:wrong|forkerte?|fel|feil|falsche?[nsr]?|old|gamle?|gamla|alte[ns]?)"
@@ -17,7 +19,8 @@ _NOT = r"(?:ikke|ikk|ikkje|inte|nicht|not|never|don'?t)"
 _PUT_RIGHT = pattern(
     rf"""
     \b{_WRONG} (?:\w+ )?(?:{_NUMBER}|digits?|tal|siffror|siffer|sifre|ziffern?)\b[^#]{{0,50}}
-    (?:[,.;-]\s?|\b(?:er|is|it's|är|ist|lautet|brug|bruk|använd|use|ring|call|be|være|vara)\b)[^#]{{0,25}}#
+    (?:[,.;-]\s?|\b(?:er|is|it's|är|ist|lautet|brug|bruk|använd|use|ring|call|be|være
+    |vara)\b)[^#]{{0,25}}#
     |\b{_NUMBER} (?:\w+ )?(?:wrong|forkert|fel|feil|falsch)\b[^#]{{0,50}}#
     |\b{_NEW} (?:{_NUMBER}|one)\b[^#]{{0,30}}#
     |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW} {_NUMBER}\b
@@ -30,6 +33,54 @@ _PUT_RIGHT = pattern(
     |virker ikke|løbet tør)\b
     [^#]{{0,20}}\b(?:ring\w*|call|use|brug|bruk|använd|bitte)\b[^#]{{0,15}}#
     """
+)
+_MINE = r"(?:min[at]?|mit|mitt|my|mein[ers]*|vores|vår|our|unser\w*)"
+_SMALL = rf"""
+    (?:at|to|å|att|zu|you|du|jer|i|just|lige|bare|bara|nur|kun|only|mig|me|meg|mich|mir|us|os|på
+    |on|under|unter|til|till
+    |auf|med|with|mit|my|min|mein\w*|det|den|es|das|it|dette|denne|this|number|{_NUMBER}|ring\w*
+    |call|calling|phone|use
+    |using|brug\w*|bruk\w*|använd\w*|nimm|nehmt|anruf\w*|prøv|try|bitte|please|er|is|är|ist|nu|now
+    |nå|jetzt)
+"""
+_LEADING_TO = rf"(?:[ ,:-]{{1,3}}{_SMALL}\b){{0,6}}[ ,:-]{{1,3}}#"
+_DYING = r"""
+    (?:døende|død|dead|died|dies?|dying|dør|dø|död|dör|tot|leer|alle|stirbt|kaputt|broken|flad
+    |fladt|flat|tomt?|slut|out
+    |low|lavt|lågt|schwach|tør|virker ikke|virkar inte|funkar inte)
+"""
+# The same in words that say it less plainly, and may be for a case that need not come.
+_RATHER = pattern(
+    spelled_freely(rf"""
+        \b(?<!ikke )(?<!inte )(?<!not )(?:hellere|heller|hellre|helst|rather|preferably|lieber
+        |am besten|(?:bedre|bättre|better|besser)(?![ ,]+(?:nu|now|nå|jetzt)\b)){_LEADING_TO}
+        |#\W{{1,3}}(?:(?:er|is|är|ist) )?(?:hellere|heller|hellre|lieber|bedre|bättre|better
+        |besser)\b
+        |\b(?:{_MINE} )?(?:telefon|mobil|tlf|phone|handy|cell|batter[iy]|batteri|akku)\w*(?: (?:er
+        |is|är|ist|has|har|hat|ved
+        |at|about|to|snart|soon|gleich|almost|næsten|nästan|nesten|fast|bald|håller|på|att|i|ferd
+        |med|å|så|just|lige|nu
+        |now|nå|jetzt|gerade|running|runs|ran|løber|løbet|går|gået|geht|wird|bliver
+        |blev)){{0,6}}[ ]{_DYING}\b
+        [^#]{{0,20}}\b(?:ring\w*|call|use|brug|bruk|använd|bitte|reach|ruf\w*
+        |nimm)\b[^#.!?]{{0,25}}#
+        |\b(?:i'?m|i am|jeg er|jag är|ich bin|we're|we are|vi er|vi är|wir sind)
+        (?: (?:nu|now|nå|jetzt|currently|only|kun|bare|bara|nur|lige|just))? (?:on|at|på|unter|auf)
+        (?: {_SMALL}){{0,3}} #
+        |\b(?:træffes|treffes|nås|nåes|fanges|kontaktes|kontaktas|be reached)\b{_LEADING_TO}
+        |\b(?:reach|contact|get|catch|fang\w*|nå|når|kontakt\w*|erreich\w*|(?:få|får|get) (?:fat i
+        |tag i|tak i|hold of))
+        (?: (?:sie|du|ihr|i|we|you))? (?:mig|me|mich|meg){_LEADING_TO}
+        |\b(?:ich bin|wir sind|bin)\b[^#.!?]{{0,20}}#[^#.!?]{{0,12}}\b(?:erreichbar|zu erreichen)\b
+        |\b(?:har|have|has|i've|habe|hat) (?:\w+ )?(?:forladt|left|gået|gått|lämnat|verlassen
+        |forlatt|kørt)\b[^#.!?]{{0,30}}
+        [,;.] ?(?:og |and |so |så )?(?:please |bitte )?(?:ring\w*|call|ruf\w*|use
+        |brug)\b[^#.!?]{{0,25}}#
+    """)
+)
+_ON_CONDITION = pattern(
+    r"\b(?:hvis|if|wenn|falls|unless|ellers|annars|otherwise|else|sonst|dersom|ifall"
+    r"|(?:om|når|när|when) (?:i|jeg|jag|ni|dere|you|vi|det|den|nogen|någon|noen))\b"
 )
 # What else may have a new number, or a second one.
 _OF_ANOTHER = pattern(
@@ -88,8 +139,19 @@ def puts_name_right(text: str, report: Report, known: str | None) -> bool:
         return False
     first = re.escape(known.split()[0].casefold())
     small = " ".join(text.casefold().split())
+    if _is_to_be_asked_for(small, report.name.casefold()):
+        return True
     negated = rf"\b{_NOT} {first}\b(?:\W*$|[.!,;)]| (?:men|but|sondern|utan|{re.escape(known)})\b)"
     return re.search(negated, small) is not None or _WRONG_NAME.search(small) is not None
+
+
+def _is_to_be_asked_for(small: str, name: str) -> bool:
+    """Whether a text in small letters asks to call the one who writes: "ring til mig, Karen"."""
+    called = re.compile(
+        r"\b(?:ring\w*|call|reach|ruf\w*|kontakt\w*|contact)\b(?: \w+){0,2}? "
+        rf"(?:mig|me|meg|mich)\b,? {re.escape(name)}\b"
+    )
+    return called.search(small) is not None
 
 
 def _is_avoided(known: str, numbers: Sequence[Number], plain: str) -> bool:
@@ -115,10 +177,21 @@ def _is_said(new: str, numbers: Sequence[Number], plain: str) -> bool:
         if number.e164 != new or number.weight < 1:
             continue
         marked = plain[: number.start] + "#" + plain[number.end :]
-        for found in _PUT_RIGHT.finditer(marked):
-            begins = [end.end() for end in _SENTENCE.finditer(marked, 0, found.start())]
-            end = _CLAUSE.search(marked, found.end())
-            clause = marked[begins[-1] if begins else 0 : end.start() if end else len(marked)]
-            if not _OF_ANOTHER.search(clause):
-                return True
+        if only_puts_right(marked):
+            return True
+        if any(not _OF_ANOTHER.search(one) for one in _clauses_of(_PUT_RIGHT, marked)):
+            return True
+        if any(
+            not _OF_ANOTHER.search(one) and not _ON_CONDITION.search(one)
+            for one in _clauses_of(_RATHER, marked)
+        ):
+            return True
     return False
+
+
+def _clauses_of(sign: re.Pattern[str], marked: str) -> Iterator[str]:
+    """What stands around each place of a sign: the sentence up to the end of the clause."""
+    for found in sign.finditer(marked):
+        begins = [end.end() for end in _SENTENCE.finditer(marked, 0, found.start())]
+        end = _CLAUSE.search(marked, found.end())
+        yield marked[begins[-1] if begins else 0 : end.start() if end else len(marked)]

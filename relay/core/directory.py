@@ -83,12 +83,14 @@ class Directory:
 
         Args:
             webshop: a host or a name, as read out of the text.
-            sender: E.164; used when the text names no known shop.
+            sender: E.164; used when the text names no known shop, nor a domain of nobody's.
         """
         named = self._named(webshop) if webshop else None
         if named:
             return named
-        return _only(self._by_phone.get(sender or "", ()), How.PHONE)
+        known = _only(self._by_phone.get(sender or "", ()), How.PHONE)
+        is_elsewhere = known is not None and webshop and _is_elsewhere(webshop, known.shop)
+        return None if is_elsewhere else known
 
     def named_in(self, words: str) -> str | None:
         """The first known shop's name in words that tell of one without saying that it is a shop.
@@ -111,7 +113,7 @@ class Directory:
             return self._at(host)
         if key in self._by_name:
             return _only(self._by_name[key], How.NAME)
-        joined = "".join(_SPACED.sub(r".\1", host).split())
+        joined = _joined(host)
         return self._at(joined) if _is_host(joined) else self._alike(key)
 
     def _at(self, host: str) -> Match | None:
@@ -224,6 +226,24 @@ def _domain(written: str) -> str:
 def _address(written: str) -> str:
     """What would be the host of something written, which may be a name: "garnhuset.no AS"."""
     return _domain(_LEGAL.sub("", written.casefold().strip()))
+
+
+def _joined(host: str) -> str:
+    """A domain as our pages write it, as one: "lampehuset dk"."""
+    return "".join(_SPACED.sub(r".\1", host).split())
+
+
+def _is_elsewhere(webshop: str, shop: Webshop) -> bool:
+    """Whether a domain was named that is none of a shop's, nor a slip of one, nor above one."""
+    host = _joined(_address(webshop))
+    if not _is_host(host):
+        return False
+    own = _spelled_domains(shop)
+    if not own:
+        return all(fuzz.ratio(folded(host), name) < ALIKE for name in _names(shop))
+    spelled = [_spelled(domain) for domain in _upwards(host)]
+    may_be = {*spelled, *_meant(spelled[-1])}
+    return not any(one in may_be or one.endswith(f".{spelled[0]}") for one in own)
 
 
 def _is_host(host: str) -> bool:

@@ -7,10 +7,9 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from relay.core.answer import bare_answer
 from relay.core.directory import ALIKE, domain_key, folded
-from relay.core.language import is_common_word
 from relay.core.marred import is_marred_news, is_marred_thanks
-from relay.core.reading import person
 from relay.core.reading.good_news import is_good_news
 from relay.core.reading.harmless import harmless, is_content
 from relay.core.reading.signs import pattern
@@ -37,7 +36,8 @@ class FollowUp:
     name: str | None
     webshop: str | None
     callback: str | None  # E.164
-    put_right: frozenset[str] = frozenset()  # of name and callback, what was wrong before
+    put_right: frozenset[str] = frozenset()  # of name, webshop and callback, what was wrong
+    unsure: frozenset[str] = frozenset()  # of name and webshop, what a later answer replaces
 
 
 # Whole texts, in the five languages.
@@ -81,7 +81,6 @@ _PART = re.compile(
     r"(?:www|checkout|admin|login|secure|pay|payment|shop|store|butik|webshop|m|mobil|mobile|kasse"
     r"|kassa|da|dk|en|uk|sv|se|nb|no|de|b2b|blog)\.(?=[^.]+\.)"
 )
-MOST_WORDS_OF_AN_ANSWER = 4
 
 
 def read_followup(text: str, report: Report, asked: Collection[str] = ()) -> FollowUp:
@@ -102,9 +101,11 @@ def read_followup(text: str, report: Report, asked: Collection[str] = ()) -> Fol
         return FollowUp(FollowUpKind.ADDITION if is_marred else content, *given)
     if _STILL_DOWN.fullmatch(plain.lower()):
         return FollowUp(FollowUpKind.STILL_DOWN, *given)
-    answer = _bare_answer(plain, report, asked)
-    if answer:
-        return FollowUp(FollowUpKind.FIELD, *answer, None)
+    answer = bare_answer(plain, report, asked)
+    if answer is not None:
+        is_given = answer.name is not None or answer.webshop is not None
+        kind = FollowUpKind.FIELD if is_given else FollowUpKind.ADDITION
+        return FollowUp(kind, answer.name, answer.webshop, None, unsure=answer.unsure)
     is_field = any(given) and not _tells_more(text, report)
     return FollowUp(FollowUpKind.FIELD if is_field else FollowUpKind.ADDITION, *given)
 
@@ -168,30 +169,3 @@ def _tells_more(text: str, report: Report) -> bool:
         if at is not None:
             rest[at.start : at.end] = " " * (at.end - at.start)
     return _INTRODUCTION.fullmatch("".join(rest[start:end]).lower()) is None
-
-
-def _bare_answer(
-    plain: str, report: Report, asked: Collection[str]
-) -> tuple[str | None, str | None] | None:
-    """The name or the shop that a text of a few words is, when it is nothing else."""
-    bare = plain.strip(" \n.,!'\"")
-    words = bare.split()
-    if not 0 < len(words) <= MOST_WORDS_OF_AN_ANSWER or not bare.replace(" ", "").isalpha():
-        return None
-    common = [word for word in words if is_common_word(word)]
-    is_titled = "webshop" in asked and bare[0].isupper() and len(common) < len(words)
-    if common and not is_titled:
-        return None
-    if report.name and report.webshop and not _is_one_name(bare, report):
-        return None  # a person of a shop: as it is read
-    if person.is_known_name(bare) and not person.is_firm(bare):
-        is_whole = person.is_name(bare) or report.name is None
-        return bare if is_whole else report.name, None
-    if "webshop" in asked and "name" not in asked:
-        return None, bare
-    return (bare, None) if "name" in asked and "webshop" not in asked else None
-
-
-def _is_one_name(bare: str, report: Report) -> bool:
-    """Whether what may be a person and a shop is sooner a person's full name."""
-    return "webshop" in report.unsure and person.is_name(bare)

@@ -55,6 +55,7 @@ _SAID_AFTER = pattern(
 _SAID_BEFORE = pattern(
     r"\b(?:ligger|er|är|ist|is|fejl \d+|error \d+|fel \d+|fehler \d+):?[\s('\"]*$"
 )
+_ALSO = r"(?:også|ogsaa|också|auch|also|too|heller|ebenfalls)"
 _ALSO_AFTER = pattern(
     r"""
     [\s)'"]*[,;:-]?\s*(?:(?:den|det|der|som|it|that|which|die|sie|es|han)\s+)?
@@ -80,6 +81,13 @@ def named_shop(text: str, webshop: str | None) -> str | None:
         return webshop
     own = own_host(named)
     return own.name if own else None
+
+
+def is_one_more(text: str, webshop: str) -> bool:
+    """Whether a text says of a shop that it too is down, as only a second one is."""
+    shop = re.escape(webshop.lower())
+    words = rf"\b{_ALSO}\s{shop}|{shop}\s(?:\w+\s){{0,2}}{_ALSO}\b"
+    return re.search(words, read_wording(text).plain.lower()) is not None
 
 
 def _is_linked(plain: str, host: Host) -> bool:

@@ -15,9 +15,10 @@ from relay.core.followup import (
 )
 from relay.core.incident import State
 from relay.core.insistence import WITHIN, hurries, is_bare_plea, misspells_plea
-from relay.core.links import named_shop
+from relay.core.links import is_one_more, named_shop
 from relay.core.message import Kind
 from relay.core.report import Report
+from relay.core.slip import shop_put_right
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import answers, incidents, messages
@@ -57,7 +58,9 @@ def denied(entry: Entry, report: Report) -> Incident | None:
     incident = incidents.get(entry.session, told.incident_id)
     if not _is_closing(told, incident):
         return None
-    if names_another_shop(report, incident) or not _tells_of_trouble(entry, incident, report):
+    if names_another_shop(entry, report, incident) or not _tells_of_trouble(
+        entry, incident, report
+    ):
         return None
     return incident
 
@@ -73,7 +76,7 @@ def invited(entry: Entry, report: Report) -> Incident | None:
     last = messages.last_to(entry.session, entry.sender)
     since = entry.now - OVER_FOR
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
-        if incident.state is not State.REDIRECTED or names_another_shop(report, incident):
+        if incident.state is not State.REDIRECTED or names_another_shop(entry, report, incident):
             continue
         told_at = answers.told_at(entry.session, incident.id)
         is_recent = told_at is not None and entry.now - told_at <= WITHIN
@@ -87,9 +90,13 @@ def about(entry: Entry, live: Sequence[Incident], report: Report) -> list[Incide
     """Which of its sender's live incidents, the newest first, a further text adds to.
 
     What puts a number or a name right is about all that were given it; else it is the newest
-    whose shop it may be about; none when it names a shop of none of them.
+    whose shop it may be about; none when it names a shop of none of them, unless to put it right.
     """
-    possible = [incident for incident in live if not names_another_shop(report, incident)]
+    possible = [
+        one
+        for one in live
+        if not names_another_shop(entry, report, one) or _shop_meant(entry, one) is not None
+    ]
     for incident in possible:
         fields = sorted(_put_right(entry, incident, report))
         if not fields:
@@ -112,11 +119,15 @@ def less_links(entry: Entry, report: Report, live: Collection[Incident]) -> Repo
     return replace(report, webshop=shop)
 
 
-def names_another_shop(report: Report, incident: Incident) -> bool:
-    """Whether a text names another shop than an incident's, whose name we are sure of."""
-    if "webshop" in (incident.unsure or ()):
-        return False  # rather the right name for the one we were not sure of
-    return is_another_shop(report.webshop, incident.webshop)
+def names_another_shop(entry: Entry, report: Report, incident: Incident) -> bool:
+    """Whether a text names another shop than an incident's, whose name we are sure of.
+
+    Else it is rather the right name, unless it says that this shop is down as well.
+    """
+    if not is_another_shop(report.webshop, incident.webshop):
+        return False
+    is_sure = "webshop" not in (incident.unsure or ())
+    return is_sure or is_one_more(entry.body, report.webshop or "")
 
 
 def says_nothing_new(words: str) -> bool:
@@ -129,7 +140,11 @@ def follow_up(entry: Entry, incident: Incident, report: Report) -> FollowUp:
     if is_bare_plea(entry.body):
         return FollowUp(FollowUpKind.ADDITION, None, None, None)
     added = read_followup(entry.body, report, asked=missing(incident))
-    return replace(added, put_right=frozenset(_put_right(entry, incident, report)))
+    right = frozenset(_put_right(entry, incident, report))
+    if "webshop" in right:  # "øh lampehusets.dk tak" gives no thanks
+        shop = _shop_meant(entry, incident)
+        added = replace(added, kind=FollowUpKind.FIELD, webshop=shop)
+    return replace(added, put_right=right)
 
 
 def missing(incident: Incident) -> tuple[str, ...]:
@@ -151,6 +166,17 @@ def _put_right(entry: Entry, incident: Incident, report: Report) -> Iterator[str
         yield "name"
     if puts_number_right(entry.body, report, incident.callback, entry.sender, country):
         yield "callback"
+    if _shop_meant(entry, incident) is not None:
+        yield "webshop"
+
+
+def _shop_meant(entry: Entry, incident: Incident) -> str | None:
+    """The shop that a text puts in the place of its sender's one live incident's."""
+    shop = shop_put_right(entry.body, incident.webshop)
+    if shop is None:
+        return None
+    live = incidents.live_of_reporter(entry.session, entry.sender)
+    return shop if [one.id for one in live] == [incident.id] else None
 
 
 def _is_closing(told: Message, incident: Incident) -> bool:

@@ -41,6 +41,7 @@ from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 READ_AS_CONTENT = frozenset({"thanks", "works again"})  # what a further text's kind tells better
+NOT_TO_US = SILENT - READ_AS_CONTENT
 
 STATES = {
     Urgency.CRITICAL: State.OPEN,
@@ -79,11 +80,12 @@ def take(entry: Entry) -> str:
     if live and _floods(entry, told):
         return _add(entry, live[-1], meant.follow_up(entry, live[-1], told), told)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
-        if not meant.names_another_shop(told, incident):
+        if not meant.names_another_shop(entry, told, incident):
             done = _once_more(entry, incident, told)
             if done is not None:
                 return done
-    return _open(entry, _insistent(entry, told if told.webshop else report))
+    report = _insistent(entry, told if told.webshop else report)
+    return _open_beside(entry, live[0], report) if live else _open(entry, report)
 
 
 def _read(entry: Entry) -> Report:
@@ -101,6 +103,21 @@ def _live(entry: Entry) -> list[Incident]:
     for incident in live:
         outage.catch_up(entry.session, entry.settings, incident, entry.now)
     return [one for one in live if one.state in outages.LIVE]
+
+
+def _open_beside(entry: Entry, incident: Incident, report: Report) -> str:
+    """A text that names another shop than its sender's newest incident, which is live.
+
+    What is not critical may still be about that one: whoever has it reads it too.
+    """
+    if report.urgency is Urgency.CRITICAL or NOT_TO_US.intersection(report.why):
+        return _open(entry, report)
+    if report.urgency is Urgency.NOT_AN_INCIDENT:
+        return _add(entry, incident, meant.follow_up(entry, incident, report), report)
+    added = meant.follow_up(entry, incident, report)
+    _note(entry, incident, Happened.FOLLOW_UP, kind=added.kind, filled=[])
+    _pass_along(entry, incident, gap=NEWS_GAP)
+    return _open(entry, report)
 
 
 def _affirm(entry: Entry, incident: Incident, report: Report) -> str:
@@ -222,7 +239,8 @@ def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> 
 
 def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> str:
     """A further text about an open incident, or one shop too many."""
-    is_another = meant.names_another_shop(report, incident)
+    is_right = "webshop" in added.put_right
+    is_another = not is_right and meant.names_another_shop(entry, report, incident)
     changes = {} if is_another else _fill(incident, added, report.problem)
     flag_modified(incident, "state")  # an answer at this instant decides who is told: do it again
     _note_follow_up(entry, incident, added, changes)
@@ -232,7 +250,7 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
         return _stand_alone(entry, incident, report)
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
         is_urgent = "callback" in (*changes.get("filled", ()), *changes.get("put_right", ()))
-        is_urgent |= storm.stands_alone(entry.body, report.why)
+        is_urgent |= is_right or storm.stands_alone(entry.body, report.why)
         gap = timedelta(0) if is_urgent else NEWS_GAP
         _pass_along(entry, incident, gap=gap)
     return f"incident {incident.number} follow-up"
@@ -422,7 +440,8 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> dict[str,
         if value is None or not (is_open or field in added.put_right):
             continue
         setattr(incident, field, value)
-        incident.unsure = [name for name in incident.unsure or () if name != field]
+        unsure = [name for name in incident.unsure or () if name != field]
+        incident.unsure = [*unsure, field] if field in added.unsure else unsure
         if field in added.put_right:
             before[field] = known
         else:
@@ -434,7 +453,7 @@ def _pass_along(entry: Entry, incident: Incident, *, gap: timedelta) -> None:
     """One line to whoever has the incident, or to all who are being paged for it.
 
     Args:
-        gap: since the line before; a break-in, or another number to call, waits for nothing.
+        gap: since the line before; a break-in, another number or another shop waits for nothing.
     """
     crew = outage.crew_of(entry.session, incident)
     asked = list(questions.of_incident(entry.session, crew.id))

@@ -4,6 +4,7 @@ import pytest
 
 from relay.core.correction import puts_name_right, puts_number_right
 from relay.core.report import read_report
+from relay.core.slip import shop_put_right
 
 SENDER = "+4520123456"
 KNOWN = "+4520304050"
@@ -43,6 +44,38 @@ KNOWN = "+4520304050"
         ("forkert ordrenummer, det er 30405060", False),
         ("Det forkerte nummer står på siden: 30405060", False),
         ("30405060 er forkert nummer", False),
+        # A number that is rather to be called, or that the sender has now.
+        ("ring hellere på 30405060", True),
+        ("hellere 30405060", True),
+        ("bedre at ringe på 30405060", True),
+        ("better call 30405060", True),
+        ("bitte lieber unter 30405060", True),
+        ("ring heller 30405060", True),
+        ("bättre att ringa 30405060", True),
+        ("mit batteri er ved at dø, ring på min kones 30405060", True),
+        ("my phone is dying call 30405060", True),
+        ("Mein Handy ist gleich leer, ruft bitte 30405060 an", True),
+        ("min telefon dör snart ring 30405060", True),
+        ("I've left the office, I'm on 30405060 now", True),
+        ("jeg er nu på 30405060", True),
+        ("jeg kan træffes på 30405060", True),
+        ("jag nås på 30405060", True),
+        ("ich bin jetzt unter 30405060 erreichbar", True),
+        ("skrev forkert, 30405060", True),
+        ("tastefejl - 30405060", True),
+        ("beklager, skrev feil, 30405060", True),
+        ("Vertippt, 30405060", True),
+        ("ups 30405060*", True),
+        ("undskyld det er 30405060", True),
+        ("Jonas har forladt butikken, ring til mig Karen på 30405060", True),
+        ("ring hellere til kunden på 30405060", False),
+        ("det er bedre nu, ring 30405060", False),
+        ("I kan heller ikke ringe på 30405060", False),
+        ("hvis jeg ikke svarer så hellere 30405060", False),
+        ("kunden kan træffes på 30405060", False),
+        ("forkert nummer 30405060", False),
+        ("ups 30405060 er forkert nummer", False),
+        ("ups glemte 30405060", False),
     ],
 )
 def test_a_number_is_put_right_in_plain_words_only(text: str, expected: bool) -> None:
@@ -60,6 +93,7 @@ def test_a_number_is_put_right_in_plain_words_only(text: str, expected: bool) ->
         ("Ich heiße Johannes, nicht Jonas", True),
         ("Jag heter Johannes, inte Jonas", True),
         ("forkert navn, jeg hedder Johannes", True),
+        ("Jonas har forladt butikken, ring til mig Karen på 30405060", True),
         ("Jeg er Sofie, kollega til Jonas", False),
         ("Jonas er ikke her, ring til Sofie", False),
         ("det er ikke Jonas der ringer, men Sofie fra butikken", False),
@@ -69,3 +103,44 @@ def test_a_name_is_put_right_in_plain_words_only(text: str, expected: bool) -> N
     report = read_report(text, SENDER, "DK")
 
     assert puts_name_right(text, report, "Jonas") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shop"),
+    [
+        ("sorry I meant brightlamp.com", "brightlamp.com"),
+        ("oops its brightlamp.com", "brightlamp.com"),
+        ("ups jeg mener lampehusets.dk", "lampehusets.dk"),
+        ("förlåt jag menar lampor.se", "lampor.se"),
+        ("sorry, ich meine ladens.de", "ladens.de"),
+        ("beklager, mente lamper.no", "lamper.no"),
+        ("typo, brightlamp.com", "brightlamp.com"),
+        ("øh lampehusene.dk tak", "lampehusene.dk"),
+        ("rettelse: lampehusets.dk", "lampehusets.dk"),
+        ("hov, lampehusene.dk", "lampehusene.dk"),
+        ("forkert shop, det er tehuset.dk", "tehuset.dk"),
+        ("fel butik, det ska vara lampor.se", "lampor.se"),
+        ("Falsche Seite, es ist ladens.de", "ladens.de"),
+        ("det er lampehusets.dk ikke lampehuset.dk", "lampehusets.dk"),
+        ("ikke lampehuset.dk men tehuset.dk", "tehuset.dk"),
+        ("tehuset.dk*", "tehuset.dk"),
+        # Nothing else, or what is wrong, asked or another one besides.
+        ("tehuset.dk", None),
+        ("ups, lampehuset.dk", None),
+        ("lampehuset.dk ikke tehuset.dk", None),
+        ("ups tehuset.dk er forkert", None),
+        ("mener I tehuset.dk?", None),
+        ("jeg mener tehuset.dk er nede", None),
+        ("ups, tehuset.dk også", None),
+        ("meine Seite ist ladens.de", None),
+        ("sorry, stripe.com", None),
+    ],
+)
+def test_a_shop_is_put_right_by_words_that_say_nothing_else(text: str, shop: str | None) -> None:
+    assert shop_put_right(text, "lampehuset.dk") == shop
+    assert shop_put_right(text, None) is None
+
+
+def test_an_address_puts_a_name_right_that_is_spelled_otherwise() -> None:
+    assert shop_put_right("ups, lampehusets.dk", "Lampehuset") == "lampehusets.dk"
+    assert shop_put_right("ups, lampehuset.dk", "Lampehuset") is None

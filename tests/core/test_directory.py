@@ -131,11 +131,29 @@ def test_another_domain_is_another_shop(addresses: Directory, webshop: str) -> N
     assert addresses.match(webshop, None) is None
 
 
-def test_unknown_domain_leaves_the_shop_to_the_senders_phone(addresses: Directory) -> None:
-    match = addresses.match("garnhuset.no", "+4520123461")
+@pytest.mark.parametrize(
+    "webshop",
+    ["garnhuset.no", "lampehuset.se", "lampehusets.dk", "lampehusets dk", "shop.tehus.dk"],
+)
+def test_unknown_domain_is_not_the_shop_of_the_senders_phone(
+    addresses: Directory, webshop: str
+) -> None:
+    assert addresses.match(webshop, "+4520123461") is None
+
+
+def test_unknown_name_leaves_the_shop_to_the_senders_phone(addresses: Directory) -> None:
+    match = addresses.match("Uldstuen", "+4520123461")
 
     assert match is not None
     assert (match.shop.name, match.how) == ("Lampehuset ApS", How.PHONE)
+
+
+def test_a_domain_that_two_shops_claim_is_that_of_the_senders_phone() -> None:
+    rows = "domain,name,aliases,phones\na.dk,A,garnland.no,20123461\nb.dk,B,garnland.no,\n"
+    match = Directory(read_shops(rows, "DK")[0]).match("garnland.no", "+4520123461")
+
+    assert match is not None
+    assert (match.shop.name, match.how) == ("A", How.PHONE)
 
 
 def test_sender_is_known_by_phone_when_the_text_names_no_known_shop(directory: Directory) -> None:

@@ -161,6 +161,40 @@ def test_bare_answer_fills_what_was_asked_for(
     assert (added.name, added.webshop, added.callback) == expected
 
 
+NO_SHOP = """Any news|How long|Come on guys|Same again|Both of them|Begge to|Hurtigt|Panik
+Katastrofe|Hele lortet|Mobilepay også|Fejl fem hundrede|Skynda er|Hur länge|Wie lange noch
+Det samme|Vores butik|Midt om natten""".replace("\n", "|").split("|")
+NO_NAME = """Hurry|Understood|Forstået|Venter spændt|Desperat|Beeilung|Ejeren|Firefox|Snart
+Okay guys|Kaos""".replace("\n", "|").split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [*((text, "webshop") for text in NO_SHOP), *((text, "name") for text in NO_NAME)],
+)
+def test_words_of_the_language_are_no_answer(text: str, asked: str) -> None:
+    assert read(text, asked) == FollowUp(FollowUpKind.ADDITION, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "unsure"),
+    [
+        ("Brolampen", "webshop", {"webshop"}),
+        ("Tøj til Alle", "webshop", {"webshop"}),
+        ("Garn og Gaver ApS", "webshop", set()),
+        ("det gamle apotek", "webshop", {"webshop"}),
+        ("Xiulan", "name", {"name"}),
+        ("Peter Venter", "name", set()),
+    ],
+)
+def test_a_bare_answer_is_unsure_unless_it_looks_like_one(
+    text: str, asked: str, unsure: set[str]
+) -> None:
+    added = read(text, asked)
+
+    assert (added.name or added.webshop, added.unsure) == (text, unsure)
+
+
 # The answers to "Svar her med dit navn og din webshop".
 ANSWERS = [
     ("Jonas fra Lampehuset", "Jonas", "Lampehuset", None),
@@ -179,6 +213,8 @@ ANSWERS = [
     ("Mohammed Al Jaber", "Mohammed Al Jaber", None, None),  # one name, not a shop's as well
     ("Jonas Holm", "Jonas Holm", None, None),
     ("Lampehuset", None, "Lampehuset", None),
+    ("navn og webshop er Jonas og lampehuset", "Jonas", "lampehuset", None),
+    ("Name und Shop: Bernd, Kaffeegut", "Bernd", "Kaffeegut", None),
 ]
 
 

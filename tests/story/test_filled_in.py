@@ -2,6 +2,7 @@
 
 import pytest
 
+from relay.core.incident import State
 from tests.story.following import everybody_skips
 from tests.world import SWEDE, World
 
@@ -90,6 +91,115 @@ def test_a_number_put_right_is_that_of_the_case_it_was_given_for(
     assert (world.incident(1001).callback, world.incident(1002).callback) == numbers
     world.phone("mette").expects("butikken skriver: sorry I gave you the wrong number")
     everybody_skips(world, SWEDE)
+
+
+@pytest.mark.parametrize(
+    ("words", "shop"),
+    [
+        ("sorry I meant brightlamp.com", "brightlamp.com"),
+        ("øh lampehusene.dk tak", "lampehusene.dk"),
+        ("rettelse: lampehusets.dk", "lampehusets.dk"),
+    ],
+)
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_shop_put_right_is_the_incidents_and_told_at_once(
+    world: World, words: str, shop: str, taken: bool
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    if taken:
+        mette.replies(mette.code())
+    world.merchant.texts("Nu er admin også nede")
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    assert world.incident().webshop == shop
+    assert world.timeline()[-1].data["put_right"] == {"webshop": "lampehuset.dk"}
+    mette.expects("1001, butikken skriver:", words.split()[0])
+    assert world.merchant.unread == []
+    if not taken:
+        world.advance(minutes=2)
+        mette.expects("Påmindelse", shop.replace(".", " "))
+
+
+def test_of_two_incidents_none_is_put_right_by_a_shop(world: World) -> None:
+    world.report()
+    world.report("Jonas, elbutikken.dk, hele siden er nede siden 03, 20304050")
+    everybody_skips(world)
+
+    world.merchant.texts("rettelse: lampehusets.dk")
+
+    shops = [world.incident(number).webshop for number in (1001, 1002, 1003)]
+    assert shops == ["lampehuset.dk", "elbutikken.dk", "lampehusets.dk"]
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    "words", ["hej fra tehuset.dk", "tehuset.dk virker igen", "this is a test for tehuset.dk"]
+)
+def test_what_is_no_report_of_another_shop_is_about_the_one_that_is_live(
+    world: World, words: str
+) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    world.phone("mette").expects(f"1001, butikken skriver: {words.replace('.', ' ')}")
+    incident = world.incident(1001)
+    assert (incident.webshop, world.happened(1001)[-1]) == ("lampehuset.dk", "follow_up")
+    assert world.merchant.unread == []  # nobody asks whether the shop is down
+
+
+def test_a_matter_for_support_of_another_shop_reaches_the_crew_as_well(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts("hvordan skifter jeg logo på tehuset.dk")
+
+    world.phone("mette").expects("1001, butikken skriver: hvordan skifter jeg logo på tehuset dk")
+    assert world.happened(1001)[-1] == "follow_up"
+    assert world.incident(1002).state is State.REDIRECTED
+    world.merchant.expects("kun til")
+
+
+def test_a_word_of_impatience_is_not_the_shop(world: World) -> None:
+    world.report("Jonas, kassen giver fejl 500, 20304050")
+    world.merchant.texts("Any news")
+    everybody_skips(world)
+    assert world.incident().webshop is None
+
+    world.merchant.texts("lampehuset.dk")
+
+    assert (world.incident().webshop, world.incident().unsure) == ("lampehuset.dk", [])
+    everybody_skips(world)
+
+
+def test_a_bare_answer_in_doubt_gives_way_to_a_later_one(world: World) -> None:
+    world.report("Jonas, kassen giver fejl 500, 20304050")
+    world.merchant.texts("Brolampen")
+    everybody_skips(world)
+    assert (world.incident().webshop, world.incident().unsure) == ("Brolampen", ["webshop"])
+
+    world.merchant.texts("det er lampehuset.dk")
+
+    assert (world.incident().webshop, world.incident().unsure) == ("lampehuset.dk", [])
+    everybody_skips(world)
+
+
+def test_one_shop_more_is_not_the_answer_in_doubt(world: World) -> None:
+    world.report("Jonas, kassen giver fejl 500, 20304050")
+    world.merchant.texts("Brolampen")
+    everybody_skips(world)
+
+    world.merchant.texts("Nu er tehuset.dk også nede")
+
+    assert (world.incident(1001).webshop, world.incident(1002).webshop) == (
+        "Brolampen",
+        "tehuset.dk",
+    )
+    everybody_skips(world)
 
 
 def test_a_name_put_right_is_whom_to_ask_for(world: World) -> None:

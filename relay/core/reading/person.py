@@ -118,6 +118,11 @@ def is_like_given_name(text: str) -> bool:
     return is_one_word and not (len(text) > 7 and text.endswith(("en", "et", "erne", "an", "ene")))
 
 
+def is_never_a_name(word: str) -> bool:
+    """Whether a word is one that texts hold where a name may stand: "Firefox", "ejeren"."""
+    return word.casefold() in _NOT_NAMES
+
+
 @lru_cache(maxsize=1024)
 def is_name(text: str) -> bool:
     """Whether the whole of a text may be a person's name."""

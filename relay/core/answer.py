@@ -1,0 +1,149 @@
+"""A text of a few words as the answer to what our receipt asked for: a name, or a shop."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from relay.core.language import is_common_word
+from relay.core.reading import person
+from relay.core.reading.concepts import concepts
+from relay.core.reading.signs import pattern
+from relay.core.reading.wording import in_small, listed
+from relay.core.report import Report
+
+MOST_WORDS = 4
+# What words are about that are written to a hotline in the night, and no shop or person is called.
+_ABOUT_THE_MATTER = frozenset(
+    listed(
+        """
+        ADMIN AGAIN BROKEN CALL CALM CHECKOUT CODE CUSTOMER DEVICE DOUBLE DOWN ERROR GONE HACK HI
+        HOW IFQ LATER LOG MAIL MANY NONE NOT NOW OK ORDER PASSWORD PAY RECEIVE SINCE SLOW SORRY
+        STILL SUDDEN THANK URGENT WAITED WHAT WHEN WHERE WHO WHY WRONG
+        """
+    )
+)
+# Words of impatience, time, number and understanding that languages are not told by.
+_SAID = frozenset(
+    listed(
+        """
+        begge samme to tre fire fem seks syv otte ni ti tyve hundrede tusind snart længe længere
+        hurtig hurtige hurtigt hurtigere hurtigst skynd skynder lort lortet shit fuck fandens satans
+        pis forstået modtaget okay aftalt spændt utålmodig desperat desperate vent venter vente
+        ventede sover sov vågn vågner nogensinde kaos kaotisk tosset vanvid vanvittigt skandale
+        pinligt frustreret frustrerende irriterende grinern gang gange sekund sekunder minut
+        time timer dag dage uge nat natten aften eftermiddag formiddag middag midnat mørkt
+        bekræftet nyheder nyt status opdatering chef chefen ejer ejeren ansat medarbejder
+        selv hallo hallå halløj hjem hjemme færdig færdigt stille tavshed alvorligt
+        news long come guys same both them two three four five six seven eight nine ten hundred
+        thousand hurry hurrying quick quickly faster fast soon understood noted agreed confirmed
+        received roger copy anxious anxiously desperate desperately waiting wait patient
+        impatient panic panicking chaos disaster catastrophe nightmare ridiculous unbelievable crazy
+        insane shocking mad angry frustrated frustrating minute minutes hour hours second seconds
+        week month tonight evening afternoon midday midnight ever already yet else really serious
+        seriously dude mate folks eta update updates progress anything idea owner boss staff myself
+        everyone nope yep sleeping asleep awake finished silence
+        båda samma tre fyra fem sex sju åtta nio tio hundra tusen skynda snabbt snabbare snart länge
+        längre förstått uppfattat mottaget överens väntar vänta väntade spänd spänt otålig
+        panik katastrof kaos skandal galet galen vansinne sekund sekunder minut minuter timme
+        timmar natt natten kväll kvällen middag midnatt skit fan jävla uppdatering nyheter chefen
+        ägaren själv klart färdig
+        forstått mottatt spent avtalt raskt raskere fort fortere forter skynt dere utålmodig
+        fortvilet katastrofe galskap sekunder minutter timer natta kvelden faen nyheter oppdatering
+        sjefen eieren selv ferdig sju åtte tjue hundre
+        beide beiden gleiche zwei drei vier fünf sechs sieben acht neun zehn hundert tausend lange
+        länger schnell schneller beeilung beeil beeilt verstanden erhalten bestätigt abgemacht
+        gespannt ungeduldig verzweifelt warte warten wartet wartend panik katastrophe chaos wahnsinn
+        skandal sekunde sekunden minute minuten stunde stunden nacht mittag mitternacht mist scheiße
+        scheisse neuigkeiten neues aktualisierung chef chefin selbst los endlich fertig bald
+        """
+    )
+)
+_SMALL = frozenset(listed("og and och und of af av von & + i in på til till zu the den det die"))
+# "Det gamle apotek": no sentence begins so.
+_WITH_ARTICLE = re.compile(
+    r"(?:the (\w{3,})|(?:den|det|de|der|die|das) (\w{2,}[ea]|\w+å)) ([^\W\d_]{3,})"
+)
+_BOTH = pattern(
+    r"""
+    (?:(?:mit|min|my|mein|mitt|vores|our) )?(?:navn|namn|name)\w* (?:og|and|och|und|&) (?:(?:web
+    |net)?\W?)
+    (?:shop|buti[kq]+|butikk|store|laden|site|webshop|webbutik|nettbutikk|webbshop)\w*\W+
+    (?:(?:er|is|are|är|ist|sind|hedder|heter|heißt)\W+)?(\w[\w'-]*(?: \w[\w'-]*)?)
+    (?:,| og| and| och| und| fra| från| from
+    | von) (\w[\w.'&-]*(?: [\w.'&-]+){0,3}?)[\s.!]*
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a bare answer gives; nothing when its words are no name and no shop."""
+
+    name: str | None = None
+    webshop: str | None = None
+    unsure: frozenset[str] = frozenset()  # of name and webshop: a later answer replaces it
+
+
+def bare_answer(plain: str, report: Report, asked: Collection[str]) -> Answer | None:
+    """The name or the shop that a text of a few words is, when it is nothing else.
+
+    None where that is for its report to say.
+    """
+    both = _BOTH.fullmatch(in_small(plain)) if {"name", "webshop"} <= set(asked) else None
+    if both:
+        return Answer(plain[slice(*both.span(1))], plain[slice(*both.span(2))])
+    bare = plain.strip(" \n.,!'\"")
+    words = bare.split()
+    if not 0 < len(words) <= MOST_WORDS or not bare.replace(" ", "").isalpha():
+        return None
+    is_joined = any(word in _SMALL for word in words[1:-1])
+    if all(map(_is_word, words)) and not (is_joined or person.is_known_name(bare)):
+        return Answer() if asked else None
+    said = [word for word in words if _is_word(word)]
+    if said and not _is_titled(bare, words, asked):
+        return None
+    if report.name and report.webshop and not _is_one_name(bare, report):
+        return None  # a person of a shop: as it is read
+    if person.is_known_name(bare) and not person.is_firm(bare):
+        is_whole = person.is_name(bare) or report.name is None
+        return Answer(bare if is_whole else report.name)
+    return _in_doubt(bare, words, asked)
+
+
+def _in_doubt(bare: str, words: Collection[str], asked: Collection[str]) -> Answer | None:
+    """The one thing that was asked for, where its look does not tell what it is."""
+    if all(map(person.is_never_a_name, words)):
+        return Answer()
+    if "webshop" in asked and ("name" not in asked or _is_with_article(bare)):
+        is_sure = person.is_firm(bare)
+        return Answer(webshop=bare, unsure=frozenset() if is_sure else frozenset({"webshop"}))
+    if "name" not in asked or "webshop" in asked or any(map(person.is_never_a_name, words)):
+        return None
+    return Answer(bare, unsure=frozenset({"name"}))
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word is one of the language, or of the matter; names are not."""
+    small = word.casefold()
+    about = concepts(small)
+    return is_common_word(word) or small in _SAID or not _ABOUT_THE_MATTER.isdisjoint(about)
+
+
+def _is_titled(bare: str, words: Collection[str], asked: Collection[str]) -> bool:
+    """Whether words of the language beside others are a shop's name: "Tøj til Alle"."""
+    if "webshop" not in asked:
+        return False
+    if _is_with_article(bare):
+        return True
+    is_called = all(word[0].isupper() or word in _SMALL for word in words)
+    return bare[0].isupper() and (person.is_firm(bare) or (is_called and person.is_title(bare)))
+
+
+def _is_with_article(bare: str) -> bool:
+    found = _WITH_ARTICLE.fullmatch(in_small(bare))
+    return found is not None and not any(_is_word(word) for word in found.groups() if word)
+
+
+def _is_one_name(bare: str, report: Report) -> bool:
+    """Whether what may be a person and a shop is sooner a person's full name."""
+    return "webshop" in report.unsure and person.is_name(bare)
