@@ -265,7 +265,7 @@ CALL_WORDS = frozenset(
         kald do don't not nich inte ikkje for call sofort nogen someone jer graag także kunne could
         can't glemte glemt forgot glömde vergessen erreichbar erreichen zu vær så snill å
         snälla snäll venlig være få får fat get hold i dig jag ni nås når unter handynummer også
-        altid always am
+        altid always am hvorfor varför warum why vil vill skal ska
         schnell schnellstmöglich zurückrufen melden telefonisch snälla zurueckrufen
         weekenden aftenen aften hela kvällen mobilen arbejde hotline dere noen nån
         någon jemand
