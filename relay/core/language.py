@@ -51,7 +51,7 @@ _WORDS = {
         charge charged checkout cheers click clicks cool currency customer customers day
         deleted depot did do does doesn't don't dont double down driving empty error every
         everybody everyone everything everywhere expired fail failing fails fee fine for
-        forwards free friday from get gets getting gone good got great hacked had has have
+        forwards free friday from get gets getting gone gives good got great hacked had has have
         held hello help here hi hours how i i'm if ignore images in is isn't it it's its
         just keep keeps language last later list loading loads locked login lost me message
         minutes mobile monday morning my need night no nobody nobody's not nothing now of
@@ -128,6 +128,7 @@ _WORDS = {
         vergessen vielen vom von vor war warnen warten warum was weg weiter weiß weiße wem
         wenn wer werden wie wieder will wir wird wo woche wohin wollen zahlen zahlung zeigt
         zertifikat zu zum zur zurück ändern über
+        abgeschaltet euer eure habt unserem unseren
         ausfall ausfälle gibt problem probleme server störungen""",
     OTHER: """
         aan al alors als andet ao bedankt bellen bij bonjour boutique c'est ce con cześć dans daar

@@ -1,5 +1,6 @@
 """A merchant's text becomes a report: who, which shop, what is wrong, which number to call."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,7 +12,13 @@ from relay.core.reading.callback import DENMARK, Number, find_numbers, number_to
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.identity import shop_of, writer_of
 from relay.core.reading.labels import FEWEST_BARE, Section, find_sections
-from relay.core.reading.person import end_of_abbreviated, is_known_name, without_titles
+from relay.core.reading.person import (
+    end_of_abbreviated,
+    end_without_office,
+    is_known_name,
+    is_no_name,
+    without_titles,
+)
 from relay.core.reading.phrases import NOT_WORKING
 from relay.core.reading.prose import Piece, read_prose
 from relay.core.reading.scope import TROUBLE
@@ -22,6 +29,9 @@ from relay.core.reading.wording import Wording, read_wording, words
 from relay.core.urgency import Judgement, Urgency, judge
 
 __all__ = ["Report", "Sureness", "Urgency", "read_report"]
+
+
+_OFF_THE_NET = re.compile(r"(?<=vom )netz\b", re.IGNORECASE)  # "vom Netz" is no shop's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         )
         if who.webshop is None and verdict.urgency is not Urgency.NOT_AN_INCIDENT:
             who = replace(who, webshop=_as_domain(by_rule, reading.hosts))
-        told = _behind_its_label(weighed(tagged.problem, problem), reading)
+        told = _whole(_behind_its_label(weighed(tagged.problem, problem), reading), reading)
         problem = _with_its_trouble(told, problem, who, wording)
         found = _credible(who, problem, verdict)
     else:
@@ -108,6 +118,16 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         why=verdict.why,
         places={name: _place(wording, at) for name, at in found.items() if at},
     )
+
+
+def _whole(tagged: Finding | None, reading: Reading) -> Finding | None:
+    """What was tagged, uncut at an abbreviation, and without what the sender takes back."""
+    if tagged is None:
+        return None
+    plain = reading.wording.plain
+    start, end = problems.unbroken(plain, tagged.start, tagged.end, reading.pieces)
+    start = problems.without_what_is_set_aside(plain, start, end)
+    return replace(tagged, value=reading.wording.quoted(start, end), start=start, end=end)
 
 
 def _with_its_trouble(
@@ -169,7 +189,8 @@ def _person(name: Finding | None, reading: Reading) -> Finding | None:
     plain = reading.wording.plain
     start = name.start + without_titles(plain[name.start : name.end])
     end = end_of_abbreviated(plain, start, name.end)
-    if start >= end:
+    end = start + end_without_office(plain[start:end])
+    if start >= end or is_no_name(plain[start:end]):
         return None
     return replace(name, value=reading.wording.quoted(start, end), start=start, end=end)
 
@@ -182,8 +203,11 @@ def _plain(name: Finding | None, verdict: Judgement) -> Finding | None:
 
 def _somebodys(shop: Finding | None, reading: Reading) -> Finding | None:
     """A shop unless it is a domain that is known to be nobody's."""
-    at = shop.start if shop else -1
+    if shop is None:
+        return None
+    at = shop.start
     is_nobodys = any(host.start == at and is_no_shop(host) for host in reading.hosts)
+    is_nobodys = is_nobodys or _OFF_THE_NET.match(reading.wording.plain, at) is not None
     return None if is_nobodys else _behind_its_label(shop, reading)
 
 

@@ -128,6 +128,45 @@ def test_fields_are_read(
             "De andre i butikken kan godt. Lærke, Cykelfruen, 52 70 38 16",
             "nu kan jeg ikke komme ind i appen med totrinskoden",  # asks nothing
         ),
+        # an abbreviation ends no clause
+        (
+            "Jeres opdatering kl. 22 har fjernet betalingsknappen på alle shops",
+            "Jeres opdatering kl. 22 har fjernet betalingsknappen på alle shops",
+        ),
+        ("Jeres release v. 2.14 har fjernet kurven", "Jeres release v. 2.14 har fjernet kurven"),
+        ("Den d. 27. gik alt i sort", "Den d. 27. gik alt i sort"),
+        (
+            "Euer Update hat z.B. den Warenkorb entfernt",
+            "Euer Update hat z.B. den Warenkorb entfernt",
+        ),
+        (
+            "Your update at 10 p.m. removed the buy button",
+            "Your update at 10 p.m. removed the buy button",
+        ),
+        ("Since 10 p.m. Nobody can pay.", "Nobody can pay"),  # but a capital begins a sentence
+        ("Your update removed e.g. the basket", "Your update removed e.g. the basket"),
+        ("Uppdateringen har t.ex. tagit bort kassan", "Uppdateringen har t.ex. tagit bort kassan"),
+        # whether anybody is there is not what is wrong
+        ("hej hej, e de nån där? sajten har pajat", "sajten har pajat"),
+        ("hallo, nån hemma? kassan dog nyss", "kassan dog nyss"),
+        ("Er det noen der? Kassa har tatt kvelden", "Kassa har tatt kvelden"),
+        ("Anybody home? The till packed up", "The till packed up"),
+        (
+            "Jemand da? Warenkorb hat den Geist aufgegeben",
+            "Warenkorb hat den Geist aufgegeben",
+        ),
+        ("Ihr habt unseren Shop abgeschaltet", "Ihr habt unseren Shop abgeschaltet"),  # no "Yours"
+        (
+            "To shops nede: elmogask.dk og birkogbog.dk. Begge hvide",
+            "To shops nede: elmogask.dk og birkogbog.dk",
+        ),
+        # what the sender takes back
+        (
+            "Ignore my last text about the logo - the real problem is nobody can pay",
+            "the real problem is nobody can pay",
+        ),
+        ("Glem den med fragten: nu er hele shoppen nede", "nu er hele shoppen nede"),
+        ("Vergesst meine letzte SMS, jetzt geht die Kasse nicht", "jetzt geht die Kasse nicht"),
         ("Mit nummer virker ikke, ring på 20 12 34 57", None),
         ("Ring ikke på 20 12 34 57, den virker ikke", None),  # the telephone
         ("ring til mig 20123457", None),
@@ -199,6 +238,16 @@ def test_national_number_is_read_where_the_sender_is_at_home() -> None:
     assert read_report(text, "", country="NO").callback == "+4791827364"
 
 
+def test_form_in_english_is_english_from_a_danish_phone() -> None:
+    form = "Name: Tom Baxter, Shop: baxterbikes.dk, Problem: site gives 502, Phone: 20304051"
+
+    assert read_report(form, SENDER).language == "en"
+
+
+def test_off_the_net_names_no_shop() -> None:
+    assert read_report("Seit 20 Uhr sind wir vom Netz", SENDER).webshop is None
+
+
 def test_advertisement_gives_no_shop() -> None:
     report = read_report("We offer SEO services, guaranteed! www.rankz.biz", "+12025550123")
 
@@ -267,6 +316,9 @@ def test_domain_that_says_something_is_anothers_beside_one_that_does_not(
         ("Name: Frau Petersen, Shop: lampehuset.de, Problem: Kasse geht nicht", "Petersen"),
         ("lampehuset.de geht nicht. Mit freundlichen Grüßen Frau Petersen", "Petersen"),
         ("Jag heter Ing-Marie Holm, ullbua.se är nere", "Ing-Marie Holm"),
+        ("Shoppen er nede. Vh. Bo Bech Adm. dir.", "Bo Bech"),
+        ("Shoppen er nede. Mvh Ida Holm CEO", "Ida Holm"),
+        ("To shops nede: elmogask.dk og birkogbog.dk. Begge hvide", None),
     ],
 )
 def test_name_is_neither_an_address_nor_has_a_title(text: str, name: str | None) -> None:

@@ -52,7 +52,7 @@ _STANDS_LAST = re.compile(
     r"\s*(?:$|[\n.!?,;|/]|[-–] |x\.? ?\d|(?:eller|or|oder|mvh|vh)\b|hilsen|regards|thanks|tak\b"
     r"|[A-ZÆØÅÄÖÜ]|(?!mangler|missing|saknas|fehl|væk|gone|borta|weg|forsv)[^\W\d_]+\s*(?:$|[\n.,!]))"
 )
-_LIST_GOES_ON = re.compile(r"\s?(?:[,;&/+\n-]|og|and|och|und|til|to|till|bis)\s?[\d#]{5}")
+LIST_GOES_ON = re.compile(r"\s?(?:[,;&/+\n-]|og|and|och|und|til|to|till|bis)\s?[\d#]{5}")
 
 
 def tells_a_fault(before: str, after: str, *, is_plain: bool) -> bool:
@@ -61,7 +61,7 @@ def tells_a_fault(before: str, after: str, *, is_plain: bool) -> bool:
     Args:
         is_plain: the figures are spelled as telephone numbers alone are.
     """
-    if _LIST_GOES_ON.match(after):
+    if LIST_GOES_ON.match(after):
         return False
     if _NO_NAME.search(before) or _OF_SOMETHING.search(before):
         return True

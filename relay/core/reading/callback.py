@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from relay.core.phone import e164
-from relay.core.reading.beside import tells_a_fault
+from relay.core.reading.beside import LIST_GOES_ON, tells_a_fault
 from relay.core.reading.days import GROUPS_OF_A_DAY, is_a_day
 from relay.core.reading.dictated import dictated_numbers
 from relay.core.reading.finding import Finding, Sureness
@@ -90,11 +90,12 @@ _BARE_NUMBER_WORD = re.compile(
 )
 # "stelnr. …", "police-nummer …": every number with a name of its own that is no telephone's.
 _NAMED_NUMBER = re.compile(
-    r"(?<![^\W_])(?![^\W\d_]{0,12}(?:tele|tlf|mob|phone|kontakt|ring|kald|call|handy|fon))"
+    r"(?<![^\W_])(?:(?!(?:dk|se|no|de|uk|gb|my|ny)-)[^\W\d_]{2}-(?:nr|num+er|number)"
+    r"|(?![^\W\d_]{0,12}(?:tele|tlf|mob|phone|kontakt|ring|kald|call|handy|fon))"
     r"(?!tel|hoved|huvud|direk|hjem|hem|privat|arbe|job|kontor|lokal|fast|festn|buti|rück|vagt|vakt"
     r"|nød|durchwahl|whats|app|reserve|bak|mit|min|my|vor|vår|our|dansk|svensk|norsk|sms|büro"
     r"|geschäft|laden|zentral|haupt|ruf|tilbage|privé|firma|personlig|nyt|nye|gamle|servic|bereit)"
-    r"[^\W\d_]{3,20}-?(?:nr|num+er|num+eret|numret|number)\b\.?\s?(?:er|is|är|ist|:|\#)?\s?$",
+    r"[^\W\d_]{3,20}-?(?:nr|num+er|num+eret|numret|number))\b\.?\s?(?:er|is|är|ist|:|\#)?\s?$",
     re.IGNORECASE,
 )
 # "… trukket fra to kunder. 20 30 40 51" begins anew; "Ordre. 20304051" and "kundenr. …" do not.
@@ -146,6 +147,12 @@ _OWN_AS_ANOTHER = re.compile(
     r"|brukernavn|benutzername|passwor[dt]|passord|lösenord|pin|code|kode|konto|sag|ticket|cvr)"
     r"|(?:ordre|order|faktura|invoice|kunde|kund|customer|aftale|medlems?|member|sags?)[\s-]?"
     r"(?:nr|no|number|num+er|numret))(?:et)?\.?:?\s(?:er\s|is\s|är\s|ist\s|nr\.?\s)?$|\#\s?$",
+)
+# "ordre 20304051, 20304052 og …", and how such a list ends or goes on behind a number of it
+_LISTED = re.compile(r"(?:\b\d[\d-]{5,}(?:\s?[,;/&+]|\s(?:og|and|och|und))\s?)+$", re.IGNORECASE)
+_LAST_OF_LIST = re.compile(r"(?:[&+]|\b(?:og|and|och|und))\s?$", re.IGNORECASE)
+_IS_LOST = re.compile(
+    r"\s(?:er|is|are|är|ist|sind|mangler|missing|saknas|fehlen|forsvandt|blev|kom)\b", re.IGNORECASE
 )
 _ROW = re.compile(r"\d{3,}(?:[ -]\d{3,}){2,}")
 _AT_HOME = re.compile(r"\+|0[1-9]")
@@ -390,10 +397,21 @@ def _belongs_to_a_word(before: str, spelling: str, after: str) -> bool:
     return bool(touching) and not _GLUED_CUE.search(before)
 
 
+def _start_of_list(before: str, after: str) -> int:
+    """Where the list begins that a number goes on with; the end of what stands before if none."""
+    listed = _LISTED.search(before)
+    goes_on = listed and (
+        LIST_GOES_ON.match(after) or _LAST_OF_LIST.search(listed[0]) or _IS_LOST.match(after)
+    )
+    return listed.start() if listed and goes_on else len(before)
+
+
 def _is_something_else(before: str, after: str = "", *, is_plain: bool = False) -> bool:
+    start = _start_of_list(before, after)
+    is_listed, before = start < len(before), before[:start]
     near = before[-LOOK_BACK:]
     is_named = _NOT_A_PHONE.search(near) and not _BEGINS_ANEW.search(near)
-    if is_named and not tells_a_fault(near, after, is_plain=is_plain):
+    if is_named and (is_listed or not tells_a_fault(near, after, is_plain=is_plain)):
         return True
     if _NAMED_NUMBER.search(near):
         return True

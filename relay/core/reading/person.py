@@ -38,7 +38,7 @@ _NOT_NAMES = frozenset(
         from venligst vedr re monday tuesday wednesday thursday friday saturday sunday paypal klarna
         vipps swish dankort dns ssl http https api facebook instagram nordea stop test please pls
         asap number nummer owner ejer ejeren indehaver indehaveren ägare ägaren eier eieren inhaber
-        inhaberin manager butikschef bestyrer
+        inhaberin manager butikschef bestyrer adm dir direktør yet endnu begge both beide båda
         """
     )
 )
@@ -49,6 +49,12 @@ _ALSO_WORDS = frozenset(
         olive pearl penny robin stella storm violet virginia victor viola summer carol trine linda
         """
     )
+)
+# "Bo Bech Adm. dir.", "Bo Bech CEO"
+_OFFICE = re.compile(
+    r"\s+(?:adm|dir|direktør|ceo|vd|geschäftsführer(?:in)?|indehaver|inhaber(?:in)?|ägare|owner"
+    r"|daglig leder)\b.*$",
+    re.IGNORECASE,
 )
 SHORTEST_LOWER = 5  # letters of a name in small letters; shorter ones are other words too often
 _LOWER_IN_TITLES = frozenset(
@@ -97,6 +103,17 @@ def end_of_abbreviated(text: str, start: int, end: int) -> int:
     """Where a name ends that has a middle name in short: "Niels Chr. Aaby"; `end` for others."""
     short = _ABBREVIATED.search(text, start) if text[end : end + 1] == "." else None
     return short.end() if short and short.start("rest") == end else end
+
+
+def end_without_office(text: str) -> int:
+    """Where a name ends without the office behind it: "Bo Bech Adm. dir."."""
+    office = _OFFICE.search(text)
+    return office.start() if office else len(text)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether the first word is one that no name begins with."""
+    return text.split(maxsplit=1)[0].casefold() in _NOT_NAMES if text.strip() else True
 
 
 def without_titles(text: str) -> int:

@@ -22,9 +22,27 @@ def _joined(body: str) -> str:
 ABBREVIATION = _phrase(
     r"""
         (?:^|[\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|org\.nr|tlf|mob|tel|hr|fr|frk|ang|d|st|dr|jf|evt|inkl
-        |ekskl|f\.eks|pga|mr|mrs|ms|no|approx|z\.b|bzw|vedr|hälsn|kg|int|ext|best|str|[^\W\d_]
-        |\d)\.\s*$
+        |ekskl|f\.eks|pga|mr|mrs|ms|no|approx|z\.b|bzw|vedr|hälsn|kg|int|ext|best|str|ver|vers
+        |t\.ex|e\.g|i\.e|d\.h|u\.a|o\.a
+        |[^\W\d_]|\d)\.\s*$
     """
+)
+# Those that nothing else is mistaken for, as a lone letter or figure may be.
+LONG_ABBREVIATION = _phrase(
+    r"""
+        (?:^|[\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|ang|d|v|jf|evt|inkl|ekskl|f\.eks|t\.ex|e\.g|i\.e|d\.h
+        |u\.a|o\.a|pga|approx|bzw|vedr|ver|vers)\.$
+    """
+)
+TITLE_IN_SHORT = _phrase(r"""(?:^|[\s(/])(?:hr|fr|frk|dr|mr|mrs|ms|st|z\.b)\.$""")
+# The full stops of "10 p.m." and "d. 27.", which end a sentence where a capital follows.
+DAY_OR_HOUR = _phrase(
+    r"""
+        (?:[\s\d][ap]\.m|\b(?:d|den|dem|am|vom|ab|seit|zum|bis|siden|fra|til)\.?\s\d{1,2})\.$
+    """
+)
+RUNS_ON = re.compile(
+    r"\s(?:[a-zæøåäöü]|(?:Jan|Feb|M[aä]r|Apr|Ma[ijy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[csz])[a-z.]*\b)"
 )
 GREETING = _phrase(
     r"""
@@ -90,8 +108,9 @@ HERE = _phrase(
 )
 FROM_SHOP = _phrase(
     r"""
-        (?:^|\s+|(?<=\s))(?:fra|from|with|från|von|vom|aus dem|hos|i|in|at|@|ved|for|of|indehaver af
-        |ejer af|owner of|der har|med)\s+(?:webshoppen |butikken |shoppen |firmaet |the shop )?
+        (?:^|\s+|(?<=\s))(?:fra|from|with|från|von|vom(?! netz\b)|aus dem|hos|i|in|at|@|ved
+        |for|of|indehaver af|ejer af|owner of|der har|med)\s+(?:webshoppen |butikken |shoppen 
+        |firmaet |the shop )?
     """,
 )
 # Anywhere in a clause.
@@ -156,7 +175,9 @@ SIGN_OFF = _phrase_inside(
         |grüßen|grüße|gruß|wishes)|groet(?:en|jes)|vriendelijke groet(?:en)?|mvg|pozdrawiam
         |pozdrowienia|saludos|cordialement
         |terveisin|saluti|hälsar|hilser|hälsn|kram|knus|mvh\.?|m\.v\.h\.?|vh|kh|bh
-        |yours(?: (?:faithfully|sincerely|truly))?|(?:ihre?|deine?|eure?)(?= [A-ZÆØÅÄÖÜ])|sincerely
+        |yours(?: (?:faithfully|sincerely|truly))?|(?:ihre?|deine?|eure?)
+        (?=(?: (?!Shop|Server|Update|Seite|System|Web|Team)(?-i:[A-ZÆØÅÄÖÜ])[^\W\d_]+){1,3}
+        (?:\s*(?:[,.\d+/|(-]|$)|\n| (?:von|vom|aus|und)\b))|sincerely
         |mfg|lg|br|cheers|(?:thanks|thank you|thx|ta|tak|tack|takk|danke|best
         |venligst)(?=[ ,.!]*\s[^\W\d_]+(?: [^\W\d_]+)?[\s.]*$
         |\s(?-i:[A-ZÆØÅÄÖÜ])[^\W\d_]+,))(?=[\s,.!:/-]|$)[ ,.!:/-]*(?:(?:fra
@@ -210,11 +231,16 @@ FILLER = _phrase(
         |dere|ni) (?:\w+ )?(?:ringe?|ringa|kigge|hjælpe|se på|komme|lukke|hjelpe|kolla|tjekke
         |kika)\b|(?:kann|können) (?:\w+ ){0,3}?(?:jemand|sie|ihr) (?:\w+ ){0,3}?(?:anrufen|helfen
         |zurückrufen|schauen)\b|(?:kan|kunne|vil) (?:nån|någon|ni|noen|du) (?:\w+ ){0,2}?(?:ringa
-        |ringe|hjälpa|hjelpe|kolla)\b|(?:er (?:i|der nogen)(?: (?:der|hjemme|vågne|til stede))?
-        |hvad sker der(?: hos jer)?|kan i se hvad der sker|is any(?:one|body) (?:there|awake
-        |around)|any(?:one|body) there|was ist (?:los|passiert)(?: bei euch)?
-        |what(?:'s| is) (?:going on|happening)|vad händer|hva skjer|är (?:det nån|ni) där
-        |er det noen der|hvem kan hjælpe\b.*|ist da jemand)\W*$|(?:vi|we|jeg|i|jag|wir) (?:har
+        |ringe|hjälpa|hjelpe|kolla)\b
+        |(?:(?:er|e|är|æ) (?:i|dere|ni|(?:der|de|det) (?:nogen|noen|nån|någon|nogle))
+        (?: (?:der|där|hjemme|hemma|vågne|våken|vaken|vakna|til stede))?
+        |(?:nogen|noen|nån|någon) (?:hjemme|hemma|der|där|vågne?n?|våken|vaken)
+        |hvad sker der(?: hos jer)?|kan i se hvad der sker
+        |(?:is )?any(?:one|body) (?:there|awake|around|home|in|up)
+        |was ist (?:los|passiert)(?: bei euch)?
+        |what(?:'s| is) (?:going on|happening)|vad händer|hva skjer|hvem kan hjælpe\b.*
+        |(?:ist )?(?:da jemand
+        |jemand (?:da|dort|wach|zu hause)))\W*$|(?:vi|we|jeg|i|jag|wir) (?:har
         |have|haben) (?:\w+ ){0,3}?problem\w*\W*$|(?:jeg|jag|i|ich|vi|we) (?:har brug for|behöver
         |trenger|need|brauche) (?:hjælp|hjälp|hjelp|help|hilfe)\b|(?:det er|it'?s|it is|det är
         |es ist|det haster)(?: \w+)? (?:vigtigt|urgent|important|viktigt|viktig|dringend|akut
@@ -265,7 +291,7 @@ CALL_WORDS = frozenset(
         kald do don't not nich inte ikkje for call sofort nogen someone jer graag także kunne could
         can't glemte glemt forgot glömde vergessen erreichbar erreichen zu vær så snill å
         snälla snäll venlig være få får fat get hold i dig jag ni nås når unter handynummer også
-        altid always am
+        altid always am hvorfor varför warum why vil vill skal ska
         schnell schnellstmöglich zurückrufen melden telefonisch snälla zurueckrufen
         weekenden aftenen aften hela kvällen mobilen arbejde hotline dere noen nån
         någon jemand

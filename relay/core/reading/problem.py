@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from relay.core.language import is_common_word
 from relay.core.reading.finding import Sureness
 from relay.core.reading.labels import Field, Section
 from relay.core.reading.phrases import CALL_STRONG
-from relay.core.reading.prose import Kind, Piece
+from relay.core.reading.prose import Kind, Piece, is_inside
 from relay.core.reading.scope import ASKING, CROWD, ROUTINE_SIGNS, SCOPE_SIGNS, TROUBLE
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 from relay.core.reading.wording import words
@@ -95,9 +96,18 @@ _CLAUSE_END = re.compile(
     r"|\s+(?:men|but|aber)\s+)",
     re.IGNORECASE,
 )
+# "ignore my last text about the logo - …"
+_SET_ASIDE = re.compile(
+    r"\b(?:ignore|forget|disregard|glem|glöm|ignor(?:er|era|iert?|ieren sie)"
+    r"|verg(?:iss|esst|essen sie)"
+    r"|se bort fra|bortse fra|strunta i)\s(?:about\s|om\s)?"
+    r"(?:my|the|what|min|mit|mitt|mine|den|det|de|meine?|die|das|hvad|vad|hva|last|sidste|forrige)\b"
+    r"[^.!?\n,;:-]{0,60}(?:\s-|[.,;:])\s",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?\n]")
 _FEWEST_THAT_TELL = 3  # words
-_MOST_BESIDE = 6  # words of a clause beside the one that tells
+_MOST_BESIDE = 9  # words of a clause beside the one that tells
 _EDGE = " \t\n.,;:-/|·•+"
 
 
@@ -182,7 +192,8 @@ def leaves_out_trouble(plain: str, part: tuple[int, int], whole: tuple[int, int]
     if TROUBLE.search(text.lower()):
         return False
     if many < _FEWEST_THAT_TELL:
-        return TROUBLE.search(plain[slice(*whole)].lower()) is not None
+        is_told = TROUBLE.search(plain[slice(*whole)].lower()) is not None
+        return is_told or is_common_word(text)  # "unseren" of "ihr habt unseren Shop abgeschaltet"
     is_asked = "?" in text or "how" in signs_in(text, ROUTINE_SIGNS, plain)
     if many > _MOST_BESIDE or is_asked or _is_fault(text, plain):
         return False
@@ -201,6 +212,30 @@ def with_what_turns_it(plain: str, start: int, end: int, floor: int) -> int:
     if turns is None and _ASKS.match(plain[start:end].lower()):
         turns = _FOLLOWED.search(before)
     return floor + turns.start() if turns else start
+
+
+def unbroken(plain: str, start: int, end: int, pieces: Sequence[Piece]) -> tuple[int, int]:
+    """A stretch with the rest of its clauses where it begins or ends behind an abbreviation.
+
+    "22 har fjernet kurven" of "opdateringen kl. 22 har fjernet kurven" says something else.
+    """
+    clauses = [piece for piece in pieces if piece.kind is Kind.TEXT]
+    is_short = len(words(plain[start:end])) < _FEWEST_THAT_TELL
+    before = len(plain[:start].rstrip())
+    if is_inside(plain, before):
+        cut = next((one for one in clauses if one.start < start < one.end), None)
+        start, end = (cut.start, cut.end if is_short else end) if cut else (start, end)
+    if is_inside(plain, end + 1):
+        end = next((one.end for one in clauses if one.start < end + 1 < one.end), end)
+    return start, end
+
+
+def without_what_is_set_aside(plain: str, start: int, end: int) -> int:
+    """Where a stretch begins without what the sender takes back: "ignore my last text - …"."""
+    aside = next((at for at in _SET_ASIDE.finditer(plain) if at.start() <= start < at.end()), None)
+    if aside is None or aside.end() >= end or not _is_trouble(plain[aside.end() : end], plain):
+        return start
+    return aside.end()
 
 
 def _is_fault(text: str, plain: str) -> bool:

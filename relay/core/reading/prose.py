@@ -16,6 +16,7 @@ from relay.core.reading.phrases import (
     CALL_AFTER,
     CALL_STRONG,
     CALL_WORDS,
+    DAY_OR_HOUR,
     FILLER,
     FILLER_INSIDE,
     FROM_SHOP,
@@ -25,6 +26,7 @@ from relay.core.reading.phrases import (
     INTRODUCTION,
     INTRODUCTION_INSIDE,
     LEAD,
+    LONG_ABBREVIATION,
     NOISE,
     NOISE_INSIDE,
     NOT_BEFORE_NAME,
@@ -33,11 +35,13 @@ from relay.core.reading.phrases import (
     PLEA_WORDS,
     PREPOSITION,
     REFERENCE,
+    RUNS_ON,
     SHOP_BEFORE,
     SHOP_INTRODUCTION,
     SHOP_MENTION,
     SHOP_NOUN,
     SIGN_OFF,
+    TITLE_IN_SHORT,
     TRAILING,
     WEAK_INTRODUCTION,
 )
@@ -77,6 +81,7 @@ _SEPARATOR = re.compile(
     r"|\s-\s|(?:^|\s)[*•]\s|(?:^|(?<=\s))\((?=[^()\n]*(?:\)\s*(?:[.,!?\n]|$)|$))"
     r"|(?<!\d)\)(?=\s*(?:[.,!?\n]|$))|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?)",
 )
+_JOINT = re.compile(r"\s?(?:,|&|\+|og|and|och|und)\s", re.IGNORECASE)  # of two domains
 _ROWS = re.compile(r"\W*1\.\s.{1,200}?\s2\.\s", re.DOTALL)  # "1. Simon 2. lampehuset.dk 3. …"
 _ROW = re.compile(r"\s\d\.\s")
 _BRACKETED = re.compile(r"\d\)\s")
@@ -134,7 +139,7 @@ def _walls(
         if start <= number.start and number.end <= end
     ]
     within = [host for host in hosts if start <= host.start and host.end <= end]
-    walls += [_host_wall(plain, host) for host in within if _is_apart(plain, host, walls)]
+    walls += [_host_wall(plain, host) for host in _apart(plain, within, walls)]
     walls += [
         Piece(found.start("sign"), found.end(), Kind.TALK, signed=True)
         for found in sign_offs(plain, start, end)
@@ -155,6 +160,19 @@ def _host_wall(plain: str, host: Host) -> Piece:
     cues = (SHOP_BEFORE, HOST_LEAD, SHOP_NOUN)
     lead = next((found for cue in cues if (found := cue.search(before))), None)
     return Piece(host.start - len(before) + lead.start() if lead else host.start, host.end, kind)
+
+
+def _apart(plain: str, hosts: Sequence[Host], walls: Sequence[Piece]) -> list[Host]:
+    """The domains that are no part of a sentence, nor joined by "og" to one that is."""
+    apart: list[Host] = []
+    last: Host | None = None
+    for host in hosts:
+        is_joined = last and _JOINT.fullmatch(plain, last.end, host.start)
+        is_told = is_joined and last not in apart
+        if not is_told and _is_apart(plain, host, walls):
+            apart.append(host)
+        last = host
+    return apart
 
 
 def _is_apart(plain: str, host: Host, walls: Sequence[Piece]) -> bool:
@@ -240,11 +258,33 @@ def _cuts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [
         found.span()
         for found in islice(_SEPARATOR.finditer(plain, start, end), MOST_CLAUSES)
-        if found[0] != "."
-        or not ABBREVIATION.search(plain[max(0, found.start() - 20) : found.end()])
+        if found[0] not in (".", "") or not is_abbreviated(plain, found.end())
     ]
     rows = _ROW.finditer(plain, start, end) if _ROWS.match(plain) else ()
     return sorted([*cuts, *(row.span() for row in islice(rows, MOST_CLAUSES))])
+
+
+def is_abbreviated(plain: str, end: int) -> bool:
+    """Whether the full stop before a place is one of "kl. 7", "d. 27. maj" or "10 p.m. they …"."""
+    before = plain[max(0, end - 20) : end]
+    is_short = ABBREVIATION.search(before) or (
+        DAY_OR_HOUR.search(before) and RUNS_ON.match(plain, end)
+    )
+    return is_short is not None
+
+
+def is_inside(plain: str, end: int) -> bool:
+    """Whether the full stop before a place surely ends no sentence, as that of "kl. 7"."""
+    before, after = plain[max(0, end - 20) : end], plain[end : end + 2].lstrip()
+    if before[-1:] != "." or not after:
+        return False
+    if TITLE_IN_SHORT.search(before):
+        return True
+    if before[-2:-1].isdigit() and plain[end : end + 1].isdigit():
+        return True
+    if DAY_OR_HOUR.search(before):
+        return RUNS_ON.match(plain, end) is not None
+    return not after.isupper() and LONG_ABBREVIATION.search(before) is not None
 
 
 def _peel(plain: str, start: int, end: int, depth: int = 0) -> list[Piece]:

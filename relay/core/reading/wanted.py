@@ -42,9 +42,39 @@ _NEGATED = re.compile(
     rf"{_NOT}$|(?:\b{_CALL}\s+{_NOT}|{_CAN}{_NOT}{_CALL}\s+)"
     rf"(?:(?!{_INSTEAD})[^\W\d_]+'?[^\W\d_]*[ (-]+){{0,6}}$",
 )
+# Where a "not" forbids no call: "kan I ikke ringe på …" and "hvorfor ringer I ikke på …" ask for
+# one, as "if you don't call …" does. "I må ikke …", "derfor kan I ikke …", "können Sie bitte
+# nicht …" and "rufen Sie nicht …" forbid one.
+_YOU = r"(?:i|du|dere|ni|nogen|no[en]n|n[åa]g?on|en|ihr|sie|jemand|you|someone|somebody|anyone)"
+_ASKED = re.compile(
+    r"\b(?P<asked>(?:(?:(?<!derfor )(?<!därför )(?<!deshalb )(?<!desværre )(?<!leider )"
+    r"(?:kan|ka|kunne|ku|gider|gidder|orker|orkar|tør|törs|vil|ville|vill|kunde|skal|ska|skulle"
+    r"|burde|borde|können|könnten|könnt(?:et)?|kannst"
+    rf"|könntest|wollen|wollt|willst|möchten|würden|würdet)|(?:hvorfor|varför|warum|wieso|why)\s\w+"
+    rf"|ringer|bruger|bruker|använder|kontakte[rt]|kontaktar)\s{_YOU}"
+    rf"|(?:hvorfor|varför|why|hvis|dersom|om|if|wenn|falls|når|när)\s{_YOU}(?:\sdo)?"
+    r"|(?<!wir )(?:habt|hast|haben)\s(?:ihr|du|sie|mich|uns))"
+    r"(?:\s(?:mig|mej|meg|mich|uns|da|så|dog|denn|då))?)"
+    r"(?:\s(?:ikke|ikkje|inte|nicht|not|aldrig|aldri)\b|n't\b)"
+    r"(?!\s(?:\w+\s)?(?:ringe?t|ring[dt]|rung|called|tried|phoned|prøve?t|provat|prøvd)\b)"
+    r"|\b(?P<could>(?:can|could|will|would)\syou)\snot(?=\s(?:just\s)?\w+\s(?:me|us|back)\b)",
+)
+# "men på …" or "mere" behind the number makes a refusal of it after all.
+_STILL_NOT = re.compile(
+    r"[\s,]{1,3}(?:(?:men|utan|sondern|but)\b[^.!?]{0,25}\d{4}|(?:mere?|længere|lenger|längre|mehr"
+    r"|any ?more)\b)"
+)
+# "jeg kan ikke nås på …", "I'm not available on …"
+_OUT_OF_REACH = re.compile(
+    rf"(?:{_NOT}(?:be\s)?(?:nås|træffes|treffes|träffas|reached|fanges)"
+    rf"|\b(?:jeg|jag|i|vi|we|hun|han|hon|she|he)\b[^.!?,]{{0,15}}{_NOT}(?:reachable|available|hjemme"
+    r"|at (?:træffe|få fat (?:i|på))|tilgængelig|tilgjengelig|tillgänglig|anträffbar|nåbar))"
+    r"\s(?:på|on|at|under|via)\W{0,2}$",
+)
 # Numbers that were rung, that nobody answers, or that are to be left alone.
 _IN_VAIN = re.compile(
-    r"\b(?:(?:har|have|i've|we've|habe?n?|i|we)\s+(?:\w+\s+){0,2}"
+    r"\b(?:(?:har|have|i've|we've|habe?n?|i|we)\s+"
+    r"(?:(?!ikke|ikkje|inte|nicht|not|aldrig?)\w+\s+){0,2}"
     r"(?:ringet|ringt|rung|called|tried|phoned|prøvet|provat|prøvd|angerufen|versucht)"
     r"(?:\s+(?:forgæves|förgäves|forgjeves|vergeblich|in vain|til|på|at|on|auf|unter))*"
     r"|(?:no (?:answer|reply)|ingen svar\w*|nobody answers|niemand|keiner)(?:\s+\w+){0,2}\s+"
@@ -113,11 +143,41 @@ _RINGS = (
 )
 _BY_OTHERS = re.compile(
     rf"(?:\b(?!(?:jeg|jag|ich|i|vi|we|wir|am|i'm|we're)\b)[^\W\d_]+\W{{1,3}}{_RINGS}\b"
+    r"|\bi (?:ringede|kontaktede|skrev)\b"  # "I" is "you" here, as no English verb stands behind it
     r"|\b(?:opkald|anruf|call|samtale?|voicemail|sms|sms'er|besked(?:er)?|messages?|meddelande\w*"
     r"|melding\w*|nachricht\w*|texts?"
     r"|fax)\b)"
     r"(?:\s(?!ring\b|call\b)[^\s\d.!?;]+){0,5}\s(?:fra|from|från|von|vom)"
     r"(?:\s(?:nummer\w*|numret|nr|number|the|der|tlf|telefon|\w+s))*\W{0,3}$",
+)
+# "der ringede en på …", "I was called by …"
+_SOMEBODY_RANG = re.compile(
+    r"\b(?:de[rt]\s(?:har\s)?(?:lige\s|netop\s|just\s|nettopp\s)?ring(?:ede|er|et|te|de|t)\s"
+    r"(?:lige\s)?(?:en|én|nogen|no[en]n|n[åa]gon)\s(?:(?!til|mig|meg|mej|os)[^\W\d_]+\s){0,3}"
+    r"(?:på|fra|från)"
+    r"|(?:blev|ble|was|were|been|blevet|blitt|blivit|wurden?)\s(?:[^\W\d_]+\s){0,2}"
+    r"(?:ringe?t|ringd|rung|called|kontakte[rt]|kontaktad|contacted|ope?ringet|opp?ringt|uppringd"
+    r"|angerufen|phoned|texted)\s(?:(?:up|op|upp|opp)\s)?(?:af|av|by|von|from|fra|från))"
+    r"(?:\s(?:the|number|nummer\w*|numret|nr|der|tlf))*\W{1,3}$",
+)
+_RANG_AND = (  # "… rang on # and said", "jemand hat von # angerufen"
+    re.compile(
+        r"\b(?:en|én|nogen|no[en]n|n[åa]gon|someone|somebody|he|she|han|hun|hon|man|mand|guy|fyr"
+        r"|kille|they)\s(?:(?:har|has)\s)?(?:just\s|lige\s)?"
+        r"(?:ring(?:ede|te|de|t|et)|rang|rung|called|phoned)\s"
+        r"(?:(?!mig|meg|mej|me|us|os|oss)[^\W\d_]+\s){0,3}(?:på|on)\s$"
+    ),
+    re.compile(
+        r"\s(?:og|och|and)\s(?:sagde|sade?|said|ville|wanted|bad|ba|asked|claimed|påst(?:od|o)"
+        r"|spurgte|frågade|spurte|udgav|udga|utga|krævede|krävde|krevde|demanded|pretended)\b"
+    ),
+)
+_HAS_FROM = (
+    re.compile(
+        r"\b(?:hat|hatte|habt|hattet|wurden?|haben sie)\b[^.!?]{0,40}\s(?:von|unter|mit|aus)"
+        r"(?:\s(?:der|dem|einer|dieser|nummer|rufnummer))*\s$"
+    ),
+    re.compile(r"\s(?:aus\s)?(?:angerufen|angeschrieben|kontaktiert|geschrieben|belästigt)\b"),
 )
 # "kunderne ringer hele natten på …", "people keep calling us on …"
 _CALLED_BY_ALL = re.compile(
@@ -268,7 +328,16 @@ _NOT_TO_ME = re.compile(
     r"(?:men|but|utan|sondern|ring|call)\b.*\b(?:min|mit|mitt|my|mine|mein\w*)\s"
     r"(?:(?:nr|num+er|number|tlf|telefon|phone|mobil|handy)\s)?(?:er|is|är|ist)\W{0,2}$",
 )
+_AWAY = (
+    r"(?:(?:men|but|aber)\s)?(?:(?:hun|han|hon|she|he|sie|er)\s)?(?:er|is|är|ist|(?:she|he)'s)\s"
+    r"(?:(?:lige|desværre|nu|currently|leider|gerade|just nu)\s)?"
+    r"(?:på (?:ferie|orlov|barsel|semester)|on (?:holiday|vacation|leave)|(?:im|in) urlaub"
+    r"|bortrejst|away\b|syge?\b|sygemeldt|sick\b|ill\b|krank|sjuk|syk\b|out of (?:the )?office"
+    r"|ikke (?:på arbejde|til stede|hjemme|her\b)|not (?:in|here|at work)\b|inte (?:här|på plats)"
+    r"|nicht da\b)"
+)
 _LESS_AFTER = re.compile(
+    rf"\W{{1,3}}{_AWAY}|"
     r"\W{0,3}(?:(?:er|is|är|ist|belongs to|tilhører|tillhör|gehört)\s(?:kun\s|only\s|bare\s"
     r"|just\s)?"
     r"(?:min|my|meine?r?|vores|our|vår)\s(?!mobil|tlf|telefon|nummer|number|num|mobile|phone"
@@ -301,7 +370,17 @@ _NAME_BEFORE = re.compile(
 )
 _END_AFTER = re.compile(r"\s?(?:$|[\n.,;!?|/])")
 _FAX = re.compile(r"\b(?:tele)?fax\w*\W{0,3}(?:nr|no|nummer)?\W{0,3}$")
-_ANOTHERS = (_BY_OTHERS, _CALLED_BY_ALL, _SENT_TO, _OLD, _FAX, _WHOSE, _REPORTED, _NOT_ASKED)
+_ANOTHERS = (
+    _BY_OTHERS,
+    _SOMEBODY_RANG,
+    _CALLED_BY_ALL,
+    _SENT_TO,
+    _OLD,
+    _FAX,
+    _WHOSE,
+    _REPORTED,
+    _NOT_ASKED,
+)
 _OTHERWISE = re.compile(
     r"\b(?:ellers|otherwise|sonst|annars|failing that|alternativt?|evt|eventuelt)\b[^\d!?]{0,20}$"
     r"|\d\W{1,3}(?:eller|or|oder|el\.?)\s(?:[^\W\d_]+\s){0,2}$",
@@ -321,8 +400,8 @@ _PREFERRED = re.compile(
 )
 # "… is best", "… er den I skal bruge"
 _PREFERRED_AFTER = re.compile(
-    r"\W{0,3}(?:(?:helst|bedst|best|bäst|am besten|preferred|preferably|foretrækkes|foretrukket"
-    r"|bevorzugt)\b"
+    r"(?:\s?\([^\d()\n]{0,30}\W|\W{0,3})(?:(?:helst|bedst|best|bäst|am besten|preferred"
+    r"|preferably|foretrækkes|foretrukket|bevorzugt)\b"
     r"(?! regards| wishes)|(?:er|is|är|ist|works?|virker|funkar|funker|funktioniert)\s"
     r"(?:(?:det|den|the|die|nummeret|number|one|altid|always|alltid)\s){0,2}"
     r"(?:bedst|bedste|best|beste|bäst|bästa|am besten|sikrest\w*|safest|rigtige|right|rätta?"
@@ -336,7 +415,8 @@ _OURS = re.compile(
     r"|hotline|nr|tlf|på|at|on|unter)\.?\s*){1,3}$",
 )
 _DEAD_AFTER = re.compile(
-    r"\W{0,3}(?:virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|not in use"
+    r"\W{0,3}(?:(?:er |is |är |ist )?(?:jeres|your|ert|eure|ihre)\s(?:nummer|number|nr)\b"
+    r"|virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|not in use"
     r"|(?:is not|er ikke|är inte|ist nicht) (?:mine?\b|my\b|mit\b|mitt\b|i brug|in use|mere"
     r"|længere|det\b|den\b|the\b|rigtig|rätt|right|correct)|bruger jeg ikke|funkar inte"
     r"|er løbet tør|(?:er |is |är |ist )?(?:lukket|nedlagt|opsagt"
@@ -378,8 +458,10 @@ def weight(text: str, start: int, end: int) -> int:
     Below 0: not at all, it is said to be dead, somebody else's or to be left alone.
     """
     text = in_small(text)
-    near = SENTENCE_END.split(text[max(0, start - LOOK_BACK) : start])[-1]
     before, after = text[max(0, start - _ELSEWHERE) : start], text[end : end + LOOK_BACK]
+    if not _STILL_NOT.match(after):
+        before = _ASKED.sub(r"\g<asked>\g<could> lige", before)
+    near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
     if _DEAD_AFTER.match(text, end) or (
         near and not near.isspace() and (_is_negated(before) or _is_avoided(near, text, end))
     ):
@@ -409,7 +491,7 @@ def _is_negated(before: str) -> bool:
 
 def _is_avoided(near: str, text: str, end: int) -> bool:
     """Whether the words before a number say not to call it."""
-    if _OURS.search(near) or _IN_VAIN.search(near):
+    if any(cue.search(near) for cue in (_OURS, _OUT_OF_REACH, _IN_VAIN)):
         return True
     if _FORMER.search(near) and _LATTER.match(text, end):
         return True
@@ -425,7 +507,8 @@ def _is_anothers(before: str, after: str) -> bool:
         return True
     if any(cue.search(sentence) for cue in _ANOTHERS):
         return True
-    if _CUSTOMER.search(sentence) and _SAYS.match(after):
+    around = ((_CUSTOMER, _SAYS), _RANG_AND, _HAS_FROM)
+    if any(cue.search(sentence) and more.match(after) for cue, more in around):
         return True
     if '"' in before and _QUOTE_BEFORE.search(before) and before.count('"') % 2:
         return bool(_QUOTE_AFTER.match(after))
