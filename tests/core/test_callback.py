@@ -348,6 +348,8 @@ NUMBERS = [  # text, sender, number to call
     ("Kan I ikke ringe på 20304051 men på 20304052", "+4522000000", "+4520304052"),
     ("Can you please not call 20304051, use 20304052", "+4522000000", "+4520304052"),
     ("Bitte rufen Sie nicht unter 0171 3920011 an", "+491713920000", None),
+    ("Hvorfor svarer I ikke på 20304051?", "+4522000000", None),  # ours
+    ("Varför svarar ni inte på 0701740651?", "+46701740600", None),
     # out of reach there, or away
     ("Nede. Kan ikke nås på 20304051 i aften, kun 20304052", "+4522000000", "+4520304052"),
     ("I can't be reached on 20304051, call 20304052", "+4522000000", "+4520304052"),

@@ -46,16 +46,19 @@ _NEGATED = re.compile(
 # one, as "if you don't call …" does. "I må ikke …", "derfor kan I ikke …", "können Sie bitte
 # nicht …" and "rufen Sie nicht …" forbid one.
 _YOU = r"(?:i|du|dere|ni|nogen|no[en]n|n[åa]g?on|en|ihr|sie|jemand|you|someone|somebody|anyone)"
+_ANSWER = r"(?:svar|answer|pick|antwort|geh|tager|tar\b)"  # "hvorfor svarer I ikke": ours
 _ASKED = re.compile(
     r"\b(?P<asked>(?:(?:(?<!derfor )(?<!därför )(?<!deshalb )(?<!desværre )(?<!leider )"
     r"(?:kan|ka|kunne|ku|gider|gidder|orker|orkar|tør|törs|vil|ville|vill|kunde|skal|ska|skulle"
     r"|burde|borde|können|könnten|könnt(?:et)?|kannst"
-    rf"|könntest|wollen|wollt|willst|möchten|würden|würdet)|(?:hvorfor|varför|warum|wieso|why)\s\w+"
+    rf"|könntest|wollen|wollt|willst|möchten|würden|würdet)"
+    rf"|(?:hvorfor|varför|warum|wieso|why)\s(?!{_ANSWER})\w+"
     rf"|ringer|bruger|bruker|använder|kontakte[rt]|kontaktar)\s{_YOU}"
     rf"|(?:hvorfor|varför|why|hvis|dersom|om|if|wenn|falls|når|när)\s{_YOU}(?:\sdo)?"
     r"|(?<!wir )(?:habt|hast|haben)\s(?:ihr|du|sie|mich|uns))"
     r"(?:\s(?:mig|mej|meg|mich|uns|da|så|dog|denn|då))?)"
     r"(?:\s(?:ikke|ikkje|inte|nicht|not|aldrig|aldri)\b|n't\b)"
+    rf"(?!\s{_ANSWER})"
     r"(?!\s(?:\w+\s)?(?:ringe?t|ring[dt]|rung|called|tried|phoned|prøve?t|provat|prøvd)\b)"
     r"|\b(?P<could>(?:can|could|will|would)\syou)\snot(?=\s(?:just\s)?\w+\s(?:me|us|back)\b)",
 )
