@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from relay.core.reading.good_news import is_good_news, is_wellness_asked
 from relay.core.reading.harmless import harmless
+from relay.core.reading.lapsed import is_lapsed, is_thankless
 from relay.core.reading.likeness import likeness
 from relay.core.reading.scope import (
     ADDITION,
@@ -151,7 +152,8 @@ def _unmistakable(text: str, small: str, by_rule: Judgement) -> tuple[str, ...]:
         return faults
     is_critical = by_rule.urgency is Urgency.CRITICAL
     asks = is_trouble_asked_about(small) or is_wellness_asked(small)
-    if asks and (is_critical or _ONLY_ASKED.issuperset(by_rule.why)):
+    beside = _ONLY_ASKED | {"wish"} if is_lapsed(small) else _ONLY_ASKED if asks else frozenset()
+    if beside and (is_critical or beside.issuperset(by_rule.why)):
         return by_rule.why if is_critical else ("doubt",)
     left_open = is_critical and (
         is_unhelped(small) or is_back(small) or is_form_without_a_problem(text)
@@ -165,7 +167,8 @@ def _fewest(text: str, by_rule: Judgement) -> int:
     if "unheard" in flags:
         return _FEWEST_UNHEARD
     is_cry = not _CRIES.isdisjoint(flags) or _is_fault(by_rule)
-    return _FEWEST_IN_A_CRY if is_cry or IMPATIENT.search(text) else _FEWEST
+    is_angry = IMPATIENT.search(text) or is_thankless(text)
+    return _FEWEST_IN_A_CRY if is_cry or is_angry else _FEWEST
 
 
 def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:

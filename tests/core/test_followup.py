@@ -11,7 +11,7 @@ from relay.core.followup import (
     is_another_shop,
     read_followup,
 )
-from relay.core.report import read_report
+from relay.core.report import Urgency, read_report
 
 SENDER = "+4520123456"
 
@@ -69,6 +69,36 @@ Tak for hjælpen for en time siden|Tak for tålmodigheden|Tak fordi I ventede
 thanks for waiting with me
 Tak! I er hurtige, kun ti minutter|Danke, es läuft wieder einwandfrei
 det kører igen på siden""".replace("\n", "|").split("|")
+
+# What was well for a time, or of another shop, or is only hoped for, and thanks for nothing.
+LAPSED = """Alt virkede fint indtil for 5 min siden|Alles lief gut bis zu eurem Update
+Tack. funkade i fem minuter|Alt kørte fint indtil I lukkede sagen|Takk. Virket i fem minutter
+Danke, lief fünf Minuten|Tak. Det virkede altså kun et øjeblik|Thanks! It worked, briefly
+Great, now it's the other shop|Super, nu er det bare den anden shop|Perfekt, nu är det bara kassan
+Super, jetzt ist es nur der andere Shop|Hoffe es läuft bald wieder|Håber den kører snart igen
+Tak for ingenting|Thanks for nothing|Danke für nichts|Tack för ingenting|Takk for ingenting
+Danke für gar nichts|Thanks for no help at all|Tak fordi I ikke ringede
+Everything worked fine until you closed the case|Allt funkade fint tills ni stängde ärendet
+Jeg troede I havde løst det|Super. Virkede indtil for lidt siden""".replace("\n", "|").split("|")
+NOT_LAPSED = """Tak, det virkede|Thanks, that worked|Danke, läuft einwandfrei|Tak for alt
+Thanks for everything|Super, nu kører den anden shop også|Takk, alt gikk bra|Takk, det hjalp
+Tak, alt virker nu, håber det holder|Works again, will watch it until tonight|Alles gut, danke
+Thanks, it ran fine all night|Tak, det virkede i første hug|Thanks, see you again soon
+Danke, bis bald wieder|Virker igen, forhåbentlig holder det""".replace("\n", "|").split("|")
+
+
+@pytest.mark.parametrize("text", LAPSED)
+def test_good_news_of_the_past_and_thanks_for_nothing_are_none(text: str) -> None:
+    report = read_report(text, SENDER, "DK")
+
+    assert read_followup(text, report).kind is FollowUpKind.ADDITION
+    assert complains(text) or report.urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", NOT_LAPSED)
+def test_good_news_that_holds_is_good_news(text: str) -> None:
+    assert read(text).kind in (FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN)
+    assert not complains(text)
 
 
 @pytest.mark.parametrize("text", MARRED)

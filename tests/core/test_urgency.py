@@ -233,6 +233,101 @@ NOT_AN_INCIDENT = [
 ]
 
 
+LAPSED = """The shop was fine until about 8pm. Jonas, brightlamps.com 20304055
+It was fine until 5 minutes ago|Our checkout was working fine until now|Fine until 3am
+Everything was okay till you did the update last night|All good until 10 min ago
+It was ok up until midnight|It was fine before you updated it|Worked until you touched it
+Our webshop was running perfectly until tonight|Until tonight everything worked fine
+Der Shop lief gut bis zu eurem Update. Uwe, laden.de|Alles war gut bis 20 Uhr|Alles ok bis eben
+Checkout ging bis 19 Uhr, Uwe, laden.de|Bis vor fünf Minuten lief alles gut
+Allt var bra tills i natt|Kassan funkade bra ända tills ni uppdaterade. Lena
+Alt var bra til i natt|Butikken fungerte fint inntil dere oppdaterte. Kari
+Betalingen virkede fint indtil kl 19. Mvh Lone, garnhuset.dk
+Betalingen koerte fint foer jeres opdatering
+Det kørte fint lige til I lavede opdateringen i går. Bo|Den virkede for 10 min siden
+Thanks, worked for about an hour|Siden virkede kun i ti sekunder|Hat fünf Minuten funktioniert
+Jeg troede I havde løst det|Trodde ni hade löst det|Ich dachte ihr hättet das behoben
+Trodde dere hadde fikset det|You said it was fixed|Hope it works again soon
+Håber I snart får løst det|Hoffentlich läuft es bald wieder|Hoppas det funkar snart""".replace(
+    "\n", "|"
+).split("|")
+STILL_WELL = """works again, will watch it until tonight|Virker igen, vi holder øje til i aften
+thanks, closed until tomorrow|Läuft wieder, wir beobachten es bis morgen|Det er fint til i morgen
+Tak, alt fint indtil videre|Danke, alles gut bis jetzt|That's fine until Monday
+Works again, hope it lasts|Alt virker igen, håber det holder|Hope you have a great weekend
+Läuft seit zwei Stunden wieder, danke|Tak for alt indtil nu|Danke, das hat funktioniert!
+FYI the outage I wrote about is solved, it was our own wifi
+Kampagnen kørte indtil søndag, hvordan fjerner jeg banneret?
+Our sale was running until Sunday, how do I extend it?""".replace("\n", "|").split("|")
+HARMED = """Jeres opdatering kl. 22 har fjernet betalingsknappen. Lone
+Jeres ændring d. 27. nov. har fjernet kassen. Lone
+Jeres nye modul fra i går d. 26. nov. fordobler fragten. Lone
+Euer Update hat den Kaufbutton entfernt. Uwe
+Er uppdatering kl. 22 har tagit bort köpknappen. Lena
+Oppdateringen deres kl. 22 har fjernet kassen. Kari
+Your update last night (Nov 27) removed the pay button. Tom
+Jeg får en mail om at jeg har ændret min udbetalingskonto. det har jeg ikke
+Ich habe eine Mail bekommen dass mein Passwort geändert wurde, das war ich nicht
+Jag fick ett mejl om att mitt lösenord har ändrats, det var inte jag
+Jeg fikk en e-post om at passordet mitt er endret. Det var ikke meg
+Der står at jeg har logget ind fra Rusland, det var ikke mig
+jeg gav min kode til en der ringede fra support
+Ich habe mein Passwort jemandem am Telefon gegeben der sich als Support ausgab
+Jag gav min kod till någon som ringde från er support
+Could you restore our products? I deleted them by mistake
+Kan jeg få genskabt 2000 varer jeg kom til at slette
+Können Sie unsere Produkte wiederherstellen? Ich habe sie versehentlich gelöscht
+Min medarbejder har fået sparket og har stadig adgang, kan I lukke ham ude NU
+Unser Mitarbeiter wurde entlassen und hat noch Zugang, bitte sperren
+Alt ok? For her er alt sort|Alles ok? Hier ist alles schwarz
+Fejlen er rettet hos jer måske, her er den der stadig
+Maybe fixed at your end, it's still there here""".replace("\n", "|").split("|")
+UNHARMED = """Jeres opdatering har fjernet fejlen, tak. Lone
+Euer Update hat den Fehler entfernt. Danke, Uwe|Jeres opdatering i går ser godt ud, tak. Lone
+Kan I fjerne banneret d. 27. nov.? Lone|Hvornår kommer jeres næste opdatering? Lone
+Can your new module double the loyalty points? Tom
+Jeg har ændret min adgangskode, tak|Hvordan ændrer jeg min udbetalingskonto?
+Hvordan giver jeg min medarbejder adgang?|Kan I slette 2000 varer for os?
+Kan I genskabe en rabatkode jeg kom til at slette?
+How do I remove access for a former colleague next week?
+Jeg vil gerne have alt tekst sort i designet""".replace("\n", "|").split("|")
+AT_THE_END_OF_PATIENCE = """Jeg har ventet i 2 timer|Jag har väntat i två timmar
+Ich warte seit zwei Stunden|Jeg har ventet i en time|Jeg fik ikke noget opkald|Jag fick inget samtal
+I never got a call|Ich wurde nicht angerufen|Jeg er rasende|Jag är rasande|Ich bin stinksauer
+I'm furious|This is unacceptable|Det är oacceptabelt|Tak for ingenting|Danke für nichts""".replace(
+    "\n", "|"
+).split("|")
+
+
+@pytest.mark.parametrize("text", LAPSED)
+def test_what_worked_for_a_time_does_not_work(text: str) -> None:
+    assert judge(text, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", HARMED)
+def test_who_tells_of_harm_done_to_their_shop_is_heard(text: str) -> None:
+    assert judge(text, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", AT_THE_END_OF_PATIENCE)
+def test_who_has_waited_in_vain_or_is_angry_is_heard(text: str) -> None:
+    assert judge(text, None).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *STILL_WELL,
+        *UNHARMED,
+        "Jeg har ventet 2 timer på min pakke",
+        "I have waited three weeks for my order",
+        "Jeg fik opkaldet, tak",
+    ],
+)
+def test_neighbours_of_those_are_no_emergency(text: str) -> None:
+    assert judge(text, None).urgency is not Urgency.CRITICAL
+
+
 @pytest.mark.parametrize("text", TROUBLE_ASKED_ABOUT)
 def test_who_asks_whether_there_is_trouble_has_some(text: str) -> None:
     assert judge(read_wording(text).plain, None).urgency is Urgency.CRITICAL

@@ -247,6 +247,28 @@ def test_marred_thanks_and_half_good_news_open_it_again(world: World, words: str
     world.merchant.expects("åbnet igen")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Alt kørte fint indtil I lukkede sagen",
+        "Alles lief gut bis zu eurem Update",
+        "Tack, det funkade i fem minuter",
+        "Thanks! It worked, briefly",
+        "Great, now it's the other shop",
+        "Hoffe es läuft bald wieder",
+        "Tak for ingenting",
+    ],
+)
+def test_good_news_that_holds_no_longer_opens_it_again(world: World, words: str) -> None:
+    close(world)
+
+    world.merchant.texts(words)
+
+    world.phone("mette").expects("Åbnet igen. 1001", words[-15:])
+    world.merchant.expects("åbnet igen")
+    assert world.incident().state is State.OPEN
+
+
 @pytest.mark.parametrize("words", MARRED_THANKS)
 def test_marred_thanks_reach_whoever_has_it(world: World, words: str) -> None:
     world.report()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from relay.core.reading.good_news import AS_IT_SHOULD, NOT_RESOLVED, WORKS, is_asked, is_good_news
+from relay.core.reading.lapsed import is_lapsed, is_thankless
 from relay.core.reading.scope import ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
 from relay.core.reading.unmistakable import is_back
@@ -401,7 +402,8 @@ def _not_for_us(text: str, said: Sequence[str]) -> str | None:
     asks = _ASKS.search(text) or signs_in(text, ROUTINE_SIGNS)
     rest = _ONCE_MORE.sub(" ", _THANKED_FOR.sub(" ", text))
     is_troubled = asks or "turned" in said or TROUBLE.search(rest)
-    return "thanks" if is_short and "thanks" in said and not is_troubled else None
+    is_thanks = is_short and "thanks" in said and not is_troubled
+    return "thanks" if is_thanks and not is_lapsed(text) and not is_thankless(text) else None
 
 
 def _is_unasked(text: str, said: Sequence[str]) -> bool:
@@ -415,7 +417,7 @@ def _is_unasked(text: str, said: Sequence[str]) -> bool:
 
 def _is_resolved(text: str, said: Sequence[str]) -> bool:
     """Whether a text says that all is well again, and nothing in it says the contrary."""
-    if "resolved" not in said or is_asked(text) or is_back(text):
+    if "resolved" not in said or is_asked(text) or is_back(text) or is_lapsed(text):
         return False
     told = [part for part in _SENTENCE_END.split(text) if not _OWN_NETWORK.search(part)]
     asks = "?" if "?" in text else ""

@@ -250,7 +250,7 @@ UNHEARD = pattern(
         |mayday|ins leere)\b
     """
 )
-# Whoever asks how long it will be, in so many words.
+# Whoever asks how long it will be, in so many words, has waited in vain, or is angry.
 IMPATIENT = pattern(
     r"""
         \b(?:how long (?:will|does|is) (?:it|this)|wie lange dauert
@@ -258,6 +258,25 @@ IMPATIENT = pattern(
         |(?:when|hvornår|når|när|wann)
         (?: will| does| is| are| virker| er| kommer| funkar| fungerer| geht| läuft)
         (?: \w+){1,3} (?:back|up|again|oppe|igen|igjen|igång|wieder))\b
+        |\b(?:har (?:nu )?(?:jeg |jag |vi )?(?:\w+ )?(?:ventet|väntat|venta)
+        |(?:have|'ve|been|has) (?:\w+ )?(?:waited|waiting)|warten? (?:(?:ich|wir|nun|jetzt|hier) )*
+        (?:seit|schon)|(?:habe|haben) (?:\w+ ){0,4}?gewartet|(?:venter|väntar) (?:stadig|fortsatt
+        |fortfarande|fremdeles|nu|nå)|still waiting)\b
+        (?! (?:\w+ ){0,5}?(?:pakke\w*|paket\w*|parcel|package|vare\w*|ordre|order|bestill\w*
+        |beställ\w*|bestell\w*|levering\w*|leverans\w*|delivery|lieferung|mad|mat|food|essen|bus\w*
+        |tax[ai]\w*|bord|table|dig|deg|dich)\b)
+        |\b(?:(?:fik|fick|fikk|har fået|har fått|got|received|get) (?:\w+ )?(?:ikke|aldrig|aldri
+        |inte|never|not|intet|inget|ingen|no) (?:\w+ ){0,2}?(?:opkald|call|samtal|oppringning|anrop)
+        |(?:never|not|n't) (?:\w+ )?(?:got|gotten|received|get|had) (?:\w+ ){0,2}?call
+        |(?:ingen|nobody|no ?one|niemand) (?:har |has |hat |have )?(?:\w+ )?(?:ringe[rt]|ringede
+        |ringt|ringde|ringte|called|calls|angerufen|ruft an|rief an|kontakt\w*)
+        |(?:nicht|nie) (?:an|zurück)gerufen|keine?n? (?:an|rück)ruf(?! (?:nötig|erforder|notwend))
+        |(?:i|ni|dere|you|ihr) (?:har |have |habt )?(?:ikke|inte|never|nicht|aldrig) (?:har )?
+        (?:ringet|ringede|ringt|ringde|ringte|called))\b
+        |\b(?:rasende|furious|livid|fuming|wütend|stinksauer|stocksauer|stinksur|skitförbannad
+        |rasande|vred|pissed|outraged|sindssygt|fuldstændig vanvittigt
+        |(?:u|o)acceptab\w+|unacceptable|inakzeptabel|uholdbar\w*|ohållbar\w*|unhaltbar\w*
+        |utrolig dårlig\w*|unzumutbar|unverschämt\w*|disgrace\w*|outrageous|ridiculous)\b
     """
 )
 # Whoever asks to have something back as it was: a shop that is down, or an old logo.

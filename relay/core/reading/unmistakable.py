@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from relay.core.reading.harm import harm_told
 from relay.core.reading.labels import Field, find_sections
 from relay.core.reading.signs import NOT, SHOP, pattern
 
@@ -184,8 +185,13 @@ _MUCH = pattern(
         |\b(?:nulstil\w*|nullstill\w*|tilbakestill\w*|reset|återställ\w*|nollställ\w*)
         ['" ]+(?:(?:the|my|our|hele|hela|min|vores|vår) )?(?:butik\w*|store|shop\w*|site|alt
         |allt|all)(?![ ]credit)\b|\b(?:shop|laden|store|butik)['" ]+zurücksetzen\b
+        |\b(?:\d{2,5}|hundre\w*|tusin\w*|tusen\w*|thousands?|hundert\w*|tausend\w*|flere|mange
+        |många|many|viele)[ ](?:of |af |av |von )?(?:\w+ )?(?:produkt(?:er|e)?|products|varer|varor
+        |artikel|artiklar|waren|items|kategorier|categories|ordrer?|ordrar|orders|bestellungen
+        |billeder|bilder|pictures|images|kunder|kunden|customers)\b
     """
 )
+_THEM = pattern(r"\b(?:dem|them|sie|it all|alt|allt|alles|everything)\b")
 _ONE_OF_THEM = pattern(
     r"\b(?:et|en|én|ét|ett|one|a|eine?[nrs]?) (?:of|af|av|von|single|enkelt|der)\b"
 )
@@ -248,6 +254,12 @@ _IS_BACK = pattern(
         [ ](?:\w+ ){0,2}?(?:tilbage|tilbake|tillbaka|back|zurück|igen|igjen|again|wieder|da)\b
         |\b(?:nu|now|jetzt|nå)[ ](?:er|är|is|ist)[ ](?:det|den|it|es|sie)[ ]
         (?:der|där|there|her|da)[ ](?:igen|igjen|again|wieder)\b
+        |\b(?:er|är|is|ist)[ ](?:det|den|it|es|sie)[ ](?:(?:der|där|there|her|da)[ ](?:stadig\w*
+        |still|fortsatt?|fortfarande|ennå|endnu)|(?:stadig\w*|still|fortsatt?|fortfarande|fremdeles
+        |noch|immer noch|noch immer)[ ](?:der|där|kvar|there|her|da))\b
+        |\b(?:it's|(?:it|es|sie|er)[ ]is?t?|(?:den|det)[ ][eä]r)[ ](?:(?:stadig\w*|still|fortsatt?
+        |fortfarande|fremdeles|noch|immer noch|noch immer)[ ](?:der|där|kvar|there|da)
+        |(?:der|där|da)[ ](?:stadig\w*|fortsatt?|fortfarande|ennå))\b
     """
 )
 _BEGINS_AGAIN = pattern(
@@ -339,11 +351,14 @@ def faults_told(text: str) -> tuple[str, ...]:
     happened = [one for one in _sentences(text) if not _SUPPOSED.search(one)]
     whole = "".join(happened)
     told = [reason for reason, (signs, but) in _TOGETHER.items() if _is_told(happened, signs, but)]
-    if "security" not in told and _BLACKMAIL.search(whole) and _OURS_HELD.search(whole):
+    if _BLACKMAIL.search(whole) and _OURS_HELD.search(whole):
         told.append("security")
+    if _MUCH.search(whole) and _is_told(happened, (_BY_MISTAKE, _UNDONE, _THEM), _ONE_OF_THEM):
+        told.append("gone")
     if _STATUS_PAGE.search(whole):
         told.append("down")
-    return tuple(told)
+    told += harm_told(whole)
+    return tuple(dict.fromkeys(told))
 
 
 def _is_told(sentences: Sequence[str], signs: Sequence[Sign], but: Sign) -> bool:
