@@ -380,3 +380,11 @@ def test_numbered_rows_are_each_of_one_thing(rows: str) -> None:
 
     assert (report.name, report.webshop) == ("Simon", "simonsaft.dk")
     assert (report.problem, report.callback) == ("betaling timer ud", "+4520123457")
+
+
+def test_hour_at_the_end_of_a_row_does_not_lead_to_the_number_of_the_next() -> None:
+    rows = "1) Bente 2) bentesbroderi.dk 3) ingen kan betale siden kl. 22 4) 20 12 34 57"
+    report = read_report(rows, SENDER)
+
+    assert report.problem == "ingen kan betale siden kl. 22"
+    assert report.callback == "+4520123457"

@@ -212,6 +212,8 @@ def _call_start(plain: str, floor: int, number_start: int) -> int:
             break
         if bare and _ends_sentence(word[0]):
             break
+        if _BRACKETED.fullmatch(f"{word[0]} "):
+            return start  # "3) … siden kl. 22 4) 20304050": what is before is another row
         if bare and not _leads_to_number(bare):
             glued = _GLUED.search(word[0])
             return start + glued.start() if glued and begin == number_start else begin
