@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from relay.core.reading.chain import HOME, HUNDREDTHS, Chain, Scores, read_chain, shares, written
+from relay.core.reading.chain import HOME, Chain, Scores, odds_of, read_chain, shares, written
 from relay.core.reading.concepts import concepts
 from relay.core.reading.lanes import packed, unpacked
 from relay.core.reading.likeness import CLASSES, STEEPNESS
@@ -19,6 +19,7 @@ from relay.core.reading.likeness import shares as shares_of_classes
 from relay.core.reading.tagger import FILES, IDENTITY
 from relay.core.reading.traits import tokens_of, told_of, traits_of
 from relay.core.reading.weighing import Weighing
+from relay.core.reading.weights import FIFTIETHS
 from relay.core.report import evidence_of, read_text
 from relay.core.urgency import Judgement, Urgency, weighed
 from tests.corpus import chains
@@ -27,20 +28,21 @@ from tests.corpus.parts import GIVEN, texts
 from tests.corpus.tags import tagged
 from tests.corpus.vary import varied
 
-STEPS = ((30, -70), (-110, 90))  # hundredths
-SCORES = ((50, -20), (-40, 10), (120, 110))
+STEPS = ((15, -35), (-55, 45))  # fiftieths
+ODDS = odds_of(STEPS)
+SCORES = ((25, -10), (-20, 5), (60, 55))
 
 
 def _worth(path: tuple[int, ...]) -> float:
     told = sum(row[at] for row, at in zip(SCORES, path, strict=True))
-    return (told + sum(STEPS[old][new] for old, new in pairwise(path))) / HUNDREDTHS
+    return (told + sum(STEPS[old][new] for old, new in pairwise(path))) / FIFTIETHS
 
 
 def test_shares_are_those_of_all_rows_of_labels_counted_one_by_one() -> None:
     paths = list(product(range(2), repeat=len(SCORES)))
     total = sum(exp(_worth(path)) for path in paths)
 
-    for at, row in enumerate(shares(SCORES, STEPS)):
+    for at, row in enumerate(shares(SCORES, ODDS)):
         for label, share in enumerate(row):
             counted = sum(exp(_worth(path)) for path in paths if path[at] == label) / total
             assert isclose(share, counted)
@@ -48,7 +50,11 @@ def test_shares_are_those_of_all_rows_of_labels_counted_one_by_one() -> None:
 
 def test_shares_of_some_words_are_those_of_all() -> None:
     for words in (range(3), range(1, 2), range(1, 3), range(1)):
-        assert shares(SCORES, STEPS, words) == shares(SCORES, STEPS)[words.start : words.stop]
+        assert shares(SCORES, ODDS, words) == shares(SCORES, ODDS)[words.start : words.stop]
+
+
+def _by_trait(chain: Chain) -> dict[str, Sequence[int]]:
+    return {trait: row for row, traits in chain.weights for trait in traits}
 
 
 def _path(chain: Chain, scores: Scores) -> list[str]:
@@ -62,7 +68,7 @@ def test_path_is_the_best_of_all_rows_of_labels() -> None:
     chance = Random(1)
 
     def drawn(rows: int) -> list[list[int]]:
-        return [[chance.randint(-500, 500) for _ in "ABC"] for _ in range(rows)]
+        return [[chance.randint(-250, 250) for _ in "ABC"] for _ in range(rows)]
 
     for _ in range(200):
         steps, scores = drawn(3), drawn(5)
@@ -71,14 +77,14 @@ def test_path_is_the_best_of_all_rows_of_labels() -> None:
             told = sum(row[at] for row, at in zip(scores, path, strict=True))
             return told + sum(steps[old][new] for old, new in pairwise(path))
 
-        path = _path(Chain(("A", "B", "C"), steps, {}), scores)
+        path = _path(Chain(("A", "B", "C"), steps, ()), scores)
         assert worth(["ABC".index(label) for label in path]) == max(
             map(worth, product(range(3), repeat=5))
         )
 
 
 def test_no_words_have_no_labels() -> None:
-    assert list(Chain(("A", "B"), STEPS, {}).parts([])) == shares([], STEPS) == []
+    assert list(Chain(("A", "B"), STEPS, ()).parts([])) == shares([], ODDS) == []
 
 
 def test_chain_learns_what_follows_what() -> None:
@@ -93,18 +99,19 @@ def test_chain_learns_what_follows_what() -> None:
 
     chain = chains.learn(before * 20, ("O", "S"), 0.1)
 
+    weights = _by_trait(chain)
     for told, right in before:
         scores = [
-            list(map(sum, zip(*(chain.weights[trait] for trait in traits), strict=True)))
+            list(map(sum, zip(*(weights[trait] for trait in traits), strict=True)))
             for traits in told
         ]
         assert _path(chain, scores) == right
 
 
 def test_words_that_can_be_nothing_else_part_a_text() -> None:
-    surely, hardly, other = (900, 0), (100, 0), (-400, 0)
+    surely, hardly, other = (450, 0), (50, 0), (-200, 0)
     scores = [surely, surely, other, surely, hardly, surely, other, hardly, surely, other]
-    chain = Chain(("A", "B"), STEPS, {})
+    chain = Chain(("A", "B"), STEPS, ())
 
     parts = list(chain.parts(scores))
 
@@ -113,27 +120,27 @@ def test_words_that_can_be_nothing_else_part_a_text() -> None:
         (5, "ABAA"),
         (8, "AB"),
     ]
-    whole = shares(scores, STEPS)
+    whole = shares(scores, ODDS)
     for part in parts:
-        for at, row in enumerate(shares(part.scores, STEPS), part.start):
+        for at, row in enumerate(shares(part.scores, ODDS), part.start):
             assert all(map(partial(isclose, abs_tol=0.01), row, whole[at]))
 
 
 @pytest.mark.parametrize("part", [GIVEN, "unseen-7"])
 def test_weighing_adds_up_what_each_trait_says(part: str) -> None:
     names, problems = (read_chain(HOME / file) for file in FILES.values())
-    weighing = Weighing([names, problems])
+    weighing, weights = Weighing([names, problems]), [*map(_by_trait, (names, problems))]
     for row in texts(part)[:40]:
         reading = read_text(row["body"], row["from"])
         tokens = tokens_of(reading.wording.plain, reading.hosts, reading.numbers)
         told = told_of(reading.wording.plain, tokens, evidence_of(reading))
         scores = weighing.scores(told)
-        for chain, rows in zip((names, problems), scores, strict=True):
+        for known, rows in zip(weights, scores, strict=True):
             for traits, got in zip(traits_of(told), rows, strict=True):
-                counts = Counter(trait for trait in traits if trait in chain.weights)
+                counts = Counter(trait for trait in traits if trait in known)
                 each = [
-                    sum(chain.weights[trait][at] * times for trait, times in counts.items())
-                    for at in range(len(chain.labels))
+                    sum(known[trait][at] * times for trait, times in counts.items())
+                    for at in range(len(got))
                 ]
                 assert [value - got[0] for value in got] == [value - each[0] for value in each]
 
@@ -145,8 +152,8 @@ def test_chain_is_read_as_it_was_written(tmp_path: Path) -> None:
     (tmp_path / "chain.tsv").write_text(written(chain), encoding="utf-8")
     again = read_chain(tmp_path / "chain.tsv")
 
-    assert any("LINE" in trait for trait in chain.weights)  # the end of a line, spelled out
-    assert again.weights == {trait: tuple(row) for trait, row in chain.weights.items()}
+    assert any("LINE" in trait for trait in _by_trait(chain))  # the end of a line, spelled out
+    assert [*again.weights] == [*chain.weights]
     assert [*map(list, again.steps)] == [*map(list, chain.steps)]
 
 
@@ -206,7 +213,9 @@ def test_numbers_side_by_side_are_added_up_at_once() -> None:
 def test_shares_of_classes_are_those_of_the_weights_added_up() -> None:
     rows = {"a": [-513, 40, 7], "b": [12, -1, -300], "c": [0, 0, 1]}
     weights = {feature: packed(row) for feature, row in rows.items()}
-    told = [exp(STEEPNESS / 2 * sum(row[at] for row in rows.values()) / 100) for at in range(3)]
+    told = [
+        exp(STEEPNESS / 2 * sum(row[at] for row in rows.values()) / FIFTIETHS) for at in range(3)
+    ]
 
     got = shares_of_classes([*rows, "unknown"], weights)
 
@@ -214,10 +223,8 @@ def test_shares_of_classes_are_those_of_the_weights_added_up() -> None:
 
 
 def _shares(found: Sequence[str], weights: Mapping[str, Sequence[float]]) -> list[float]:
-    hundredths = {
-        feature: [round(100 * value) for value in row] for feature, row in weights.items()
-    }
-    return shares_of_classes(found, {name: packed(row) for name, row in hundredths.items()})
+    fiftieths = {feature: [round(100 * value) for value in row] for feature, row in weights.items()}
+    return shares_of_classes(found, {name: packed(row) for name, row in fiftieths.items()})
 
 
 FAULT = Judgement(Urgency.CRITICAL, ("broken",))

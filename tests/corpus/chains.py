@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import chain as joined
 from operator import mul
 
-from relay.core.reading.chain import HUNDREDTHS, Chain, Rows, both_ways
+from relay.core.reading.chain import Chain, Rows, both_ways
+from relay.core.reading.weights import FIFTIETHS, alike
 
 ROUNDS, RATE, FADING = 6, 0.06, 0.35
 FEWEST = 6  # rows a trait stands in, each text being there three times
@@ -68,13 +69,13 @@ def learn(rows: Sequence[Row], labels: tuple[str, ...], least: float) -> Chain:
         order.shuffle(examples)
         for known, right in examples:
             _move(weights, steps, known, right, RATE / (1 + FADING * round_))
-    means = zip(sorted(names), map(_hundredths, weights.mean()), strict=True)
-    kept = {name: row for name, row in means if max(map(abs, row)) >= HUNDREDTHS * least}
-    return Chain(labels, list(map(_hundredths, steps.mean())), kept)
+    means = zip(sorted(names), map(_fiftieths, weights.mean()), strict=True)
+    kept = {name: row for name, row in means if max(map(abs, row)) >= FIFTIETHS * least}
+    return Chain(labels, list(map(_fiftieths, steps.mean())), alike(kept))
 
 
-def _hundredths(row: Sequence[float]) -> list[int]:
-    return [round(HUNDREDTHS * value) for value in row]
+def _fiftieths(row: Sequence[float]) -> list[int]:
+    return [round(FIFTIETHS * value) for value in row]
 
 
 def _move(

@@ -14,10 +14,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain as joined
 
-from relay.core.reading import likeness
 from relay.core.reading.chain import HOME, Chain, written
-from relay.core.reading.likeness import CLASSES, HUNDREDTHS, STEEPNESS, features
+from relay.core.reading.likeness import CLASSES, STEEPNESS, features
 from relay.core.reading.tagger import FILES, IDENTITY, PROBLEM
+from relay.core.reading.weights import FIFTIETHS, alike
+from relay.core.reading.weights import written as written_weights
 from relay.core.reading.wording import read_wording
 from tests.corpus import chains
 from tests.corpus.parts import HERE, LEARNT, Row, texts
@@ -137,13 +138,13 @@ def beside(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
 
 
 def learnt_classes(rows: Sequence[Row]) -> dict[str, list[int]]:
-    """The weights of `likeness` in hundredths, small ones left out."""
+    """The weights of `likeness` in fiftieths, small ones left out."""
     examples = [
         (sorted(features(read_wording(words).plain)), CLASSES.index(name))
         for words, name in [*((row["body"], row["gold"]["class"]) for row in rows), *beside(rows)]
     ]
     return {
-        feature: [round(HUNDREDTHS * value) for value in values]
+        feature: [round(FIFTIETHS * value) for value in values]
         for feature, values in sorted(learn(examples).items())
         if max(map(abs, values)) >= LEAST
     }
@@ -173,12 +174,12 @@ def noted(file: str) -> dict[str, str]:
 
 
 def learnt_file(file: str) -> str:
-    """A file of weights, in hundredths."""
+    """A file of weights, in fiftieths."""
     rows = taught_by(file)
     if file != CLASS_FILE:
         labels = next(labels for labels, name in FILES.items() if name == file)
         return written(learnt_chain(rows, labels))
-    return likeness.written(learnt_classes(rows))
+    return written_weights(alike(learnt_classes(rows)))
 
 
 def main(files: Sequence[str]) -> None:

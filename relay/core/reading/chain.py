@@ -1,25 +1,26 @@
 """Labels for the words of a text in a row, by what tells of each and by the label before.
 
 A linear chain (conditional random field). `python -m tests.corpus.learn` makes the weights
-(`*.tsv`: the labels; what each says for the next; then a trait and what it says for each label).
-All weights and scores are whole hundredths: sums of them are exact, in whatever order.
+(`*.tsv`: the labels; what each says for the next; then `weights`). All scores are whole fiftieths,
+as they are.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from operator import add, mul, sub
 
+from relay.core.reading import weights
+from relay.core.reading.weights import FIFTIETHS, Alike, read_alike
+
 Rows = Sequence[Sequence[float]]
 Scores = Sequence[Sequence[int]]  # by word, then by label; only their distances count
 HOME = files(__package__)  # of the weights
-_STEP = "step"
-HUNDREDTHS = 100
-_MARGIN = 300  # hundredths
-_NEVER = -10_000  # likewise
+_MARGIN = 3 * FIFTIETHS
+_NEVER = -100 * FIFTIETHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Chain:
-    """What is known of a row of labels, in hundredths."""
+    """What is known of a row of labels, in fiftieths."""
 
     labels: tuple[str, ...]
     steps: Scores  # by label, then by the next one
-    weights: Mapping[str, Sequence[int]]  # by trait, then by label
+    weights: Sequence[Alike]  # of traits, by label
 
     def parts(self, scores: Scores) -> Iterator[Part]:
         """The stretches of words of which some have another label than the first.
@@ -47,10 +48,15 @@ class Chain:
         """
         first, edge, best = 0, scores[:1], list[list[int]]()
         outside = (0, *[_NEVER] * (len(self.labels) - 1))  # has the first label for certain
-        into, gains, after = self._into, self._gains, self.steps[0]
+        into, gains, after, bars = self._into, self._gains, self.steps[0], self._bars
         reached: Sequence[int] = [0] * len(self.labels)
         is_open = False
         for at, row in enumerate(scores):
+            if reached is after and not is_open and row[0] - max(map(add, row, bars)) >= _MARGIN:
+                first, edge, best = at, [outside], []  # as below, without counting it up
+                continue
+            if at and not best:
+                best.append(list(map(add, after, scores[first])))
             now = list(map(add, reached, row))
             lead = now[0] - max(map(add, now, gains))
             best.append(now)
@@ -83,20 +89,32 @@ class Chain:
         return list(zip(*self.steps, strict=True))
 
     @cached_property
+    def odds(self) -> Rows:
+        """What each label says for the next, as factors."""
+        return odds_of(self.steps)
+
+    @cached_property
+    def _bars(self) -> Sequence[int]:
+        """What a word behind one that has the first label must outdo to have it for certain."""
+        into = map(add, self.steps[0], self._gains)
+        return [bar - self.steps[0][0] for bar in into]
+
+    @cached_property
     def _gains(self) -> Sequence[int]:
         """The most that what comes behind can say for each label rather than for the first."""
         gains = [max(0, *map(sub, row, self.steps[0])) for row in self.steps[1:]]
         return (_NEVER, *gains)
 
 
-def shares(scores: Scores, steps: Scores, words: range | None = None) -> list[list[float]]:
+def shares(scores: Scores, odds: Rows, words: range | None = None) -> list[list[float]]:
     """How likely each label of each word is; those of a word add up to 1.
 
     Args:
+        odds: what each label says for the next, as factors.
         words: which are asked for, in a row; all of them if not said.
     """
     words = range(len(scores)) if words is None else words
-    powers, odds = [_odds(row, max(row)) for row in scores], odds_of(steps)
+    powers = [_odds(row, max(row)) for row in scores]
     before = from_before(powers[: words.stop], odds)[words.start :]
     behind = from_behind(powers[words.start :], odds)
     return [_even(list(map(mul, *pair))) for pair in zip(before, behind, strict=False)]
@@ -140,7 +158,7 @@ def from_behind(powers: Rows, odds: Rows) -> Rows:
 
 
 def _odds(row: Sequence[int], most: int) -> list[float]:
-    return [math.exp((value - most) / HUNDREDTHS) for value in row]
+    return [math.exp((value - most) / FIFTIETHS) for value in row]
 
 
 def _largest(row: Sequence[int]) -> int:
@@ -156,20 +174,11 @@ def read_chain(file: Traversable) -> Chain:
     """The chain whose weights stand in a file."""
     head, *lines = file.read_text(encoding="utf-8").splitlines()
     labels = tuple(head.split("\t"))
-    rows = {trait: _row(figures) for trait, _, figures in (line.partition("\t") for line in lines)}
-    steps = [rows.pop(f"{_STEP} {label}") for label in labels]
-    return Chain(labels, steps, rows)
-
-
-@cache
-def _row(figures: str) -> tuple[int, ...]:
-    """Of each label; many traits have the same, which are kept once."""
-    return tuple(map(int, figures.split("\t")))
+    steps = [tuple(map(int, line.split("\t"))) for line in lines[: len(labels)]]
+    return Chain(labels, steps, list(read_alike(lines[len(labels) :], len(labels))))
 
 
 def written(chain: Chain) -> str:
     """A chain as `read_chain` reads it."""
-    steps = {f"{_STEP} {label}": row for label, row in zip(chain.labels, chain.steps, strict=True)}
-    rows = [*steps.items(), *sorted(chain.weights.items())]
-    lines = ["\t".join([name, *map(str, row)]) for name, row in rows]
-    return "\n".join(["\t".join(chain.labels), *lines]) + "\n"
+    rows = [chain.labels, *(map(str, row) for row in chain.steps)]
+    return "".join("\t".join(row) + "\n" for row in rows) + weights.written(chain.weights)

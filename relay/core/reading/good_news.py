@@ -95,8 +95,7 @@ _ASKED_WHETHER_WELL = pattern(
 # The whole of a text: "Nu virker den", "Ja det virker", "Yes, it's up again. Thanks!"
 _GOOD_NEWS = pattern(
     rf"""
-        \W*(?!{_ASKED_OF_NEWS}){_BEFORE_GOOD_NEWS}{_ALL_WELL}{_AFTER_GOOD_NEWS}
-        (?:{_BEFORE_GOOD_NEWS}{_ALL_WELL}{_AFTER_GOOD_NEWS})?
+        \W*(?!{_ASKED_OF_NEWS})(?:{_BEFORE_GOOD_NEWS}{_ALL_WELL}{_AFTER_GOOD_NEWS}){{1,2}}
     """
 )
 NOT_RESOLVED = pattern(

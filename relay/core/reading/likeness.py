@@ -2,13 +2,11 @@
 
 A logistic model over words, stems, neighbours, concepts near each other and the signs of the
 rules.
-`python -m tests.corpus.learn` makes its weights (`likeness.tsv`: what is said for each class, then
-all that says so, which is read in half the time of a line for each).
+`python -m tests.corpus.learn` makes its weights (`likeness.tsv`, for each class).
 """
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import islice, pairwise, product, repeat
@@ -19,6 +17,7 @@ from relay.core.reading.lanes import packed, unpacked
 from relay.core.reading.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 from relay.core.reading.traits import HOST, NUMBER
+from relay.core.reading.weights import FIFTIETHS, read_alike
 
 CLASSES = ("critical", "routine", "not_an_incident")
 _MAIL = re.compile(r"(?<!\S)[\w.+-]{1,40}@[\w.-]{1,40}")
@@ -41,9 +40,8 @@ _FEWEST = 2  # words
 _KNOWN = 0.35  # the share of words that must have been seen before
 _AHEAD = 3  # words between which concepts are seen together
 STEEPNESS = 5.0  # of the shares: how far apart full agreement sets the classes
-HUNDREDTHS = 100
 
-Weights = Mapping[str, int]  # by feature; for all classes, in hundredths, `packed`
+Weights = Mapping[str, int]  # by feature; for all classes, `packed`
 
 
 def features(text: str) -> set[str]:
@@ -87,7 +85,7 @@ def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def shares(found: Collection[str], weights: Weights) -> list[float]:
     """How likely each of `CLASSES` is; the shares add up to 1."""
-    scale = STEEPNESS / HUNDREDTHS / math.sqrt(len(found) or 1)
+    scale = STEEPNESS / FIFTIETHS / math.sqrt(len(found) or 1)
     sums = unpacked(sum(map(weights.get, found, repeat(0))), len(CLASSES))
     powers = [math.exp(scale * (value - max(sums))) for value in sums]
     total = sum(powers)
@@ -95,22 +93,11 @@ def shares(found: Collection[str], weights: Weights) -> list[float]:
 
 
 def _read() -> dict[str, int]:
-    weights: dict[str, int] = {}
-    for line in (
-        files(__package__).joinpath("likeness.tsv").read_text(encoding="utf-8").splitlines()
-    ):
-        *figures, told = line.split("\t", len(CLASSES))
-        weights.update(dict.fromkeys(told.split("\t"), packed([*map(int, figures)])))
-    return weights
-
-
-def written(weights: Mapping[str, Sequence[int]]) -> str:
-    """Weights by feature, as the file has them."""
-    alike = defaultdict[Sequence[int], list[str]](list)
-    for feature, figures in sorted(weights.items()):
-        alike[tuple(figures)].append(feature)
-    rows = ([*map(str, figures), *features] for figures, features in sorted(alike.items()))
-    return "".join("\t".join(row) + "\n" for row in rows)
+    known: dict[str, int] = {}
+    lines = files(__package__).joinpath("likeness.tsv").read_text(encoding="utf-8").splitlines()
+    for row, told in read_alike(lines, len(CLASSES)):
+        known.update(dict.fromkeys(told, packed(row)))
+    return known
 
 
 WEIGHTS = _read()

@@ -100,7 +100,7 @@ def _stretches_in(
     labelled = [at for at, label in enumerate(path) if label != OUTSIDE]
     at, end = labelled[0], labelled[-1] + 1
     words = range(at, end)
-    likely = dict(zip(words, shares(part.scores, chain.steps, words), strict=True))
+    likely = dict(zip(words, shares(part.scores, chain.odds, words), strict=True))
     while at < end:
         kind, begin = path[at][1:], at
         at += 1

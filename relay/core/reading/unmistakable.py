@@ -65,9 +65,8 @@ _GREETED = r"(?:(?:hej|hei|hi|hello|hallo|hey|hallå|moin|undskyld|sorry|guys)\W
 _IS_THERE_TROUBLE = pattern(
     rf"""
         \W*{_GREETED}(?!(?:er|är|is|ist) (?:det|it|das|this) (?:en|ett?|ein|an?)[ ])
-        (?:{_OPENED}?{_LOOSELY}{{0,4}}?{_OUTAGE}(?: (?:{_OF_OURS}|{_JUST_NOW}))*
-        |{_OPENED}{_LOOSELY}{{0,4}}?{_PROBLEM}(?: (?:{_OF_OURS}|{_JUST_NOW}))*
-        |{_OPENED}(?:{_AT_OURS}[ ])?{_LOOSELY}{{0,4}}?(?:{_OUTAGE}|{_PROBLEM})(?:[ ]{_JUST_NOW})*
+        (?:(?:{_OPENED}(?:{_AT_OURS}[ ])?{_LOOSELY}{{0,4}}?(?:{_OUTAGE}|{_PROBLEM})
+        |{_LOOSELY}{{0,4}}?{_OUTAGE})(?: (?:{_OF_OURS}|{_JUST_NOW}))*
         |{_LOOSELY}{{0,4}}?(?:problem\w*|issues?|trouble)(?:[ ]{_JUST_NOW})*[ ]{_AT_OURS}
         (?:[ ]{_JUST_NOW})*
         |(?:is|er|är|ist) (?:everything|alt|allt|alles) (?:ok|okay|fine|good|i orden|in ordnung)[ ]

@@ -7,7 +7,7 @@ additions; and what a word says of itself and of the words around it is added up
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, repeat
 from struct import Struct
 from sys import intern
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from relay.core.reading.chain import Chain, Scores
 from relay.core.reading.lanes import BITS, packed
 from relay.core.reading.traits import EDGE, REACH, STEPS, Told, word_traits
+from relay.core.reading.weights import Alike
 
 _MOST_KNOWN = 8192  # words, and other things told of them
 # Where the word stands, counted from the lowest bits, that is so far from the one that tells of it.
@@ -45,7 +46,7 @@ class Weighing:
 
     def __init__(self, chains: Sequence[Chain]) -> None:
         *firsts, lanes = accumulate((len(chain.labels) for chain in chains), initial=0)
-        self.chains = tuple(replace(chain, weights={}) for chain in chains)  # those are packed
+        self.chains = tuple(replace(chain, weights=()) for chain in chains)  # those are packed
         self._rows = [
             Struct(f"<{4 * first}x{len(chain.labels)}i{4 * (lanes - first - len(chain.labels))}x")
             for chain, first in zip(chains, firsts, strict=True)
@@ -84,23 +85,26 @@ class Weighing:
             said += before.ahead.get(shape, 0) + before.ahead.get(words[at + 2], 0)
             yield said + before.after.get(words[at - 1], 0) if at > 1 else said
 
-    def _add(self, rows: Mapping[str, Sequence[int]], lane: int) -> None:
+    def _add(self, rows: Sequence[Alike], lane: int) -> None:
         """Add what traits say, to their own word or to the one they stand beside ("-1 word no").
 
         Args:
-            rows: what each says, by trait.
+            rows: what they say.
             lane: where the first label's begins, in bits.
         """
-        said = cache(lambda row, place: packed(row) << place * self._width + lane)  # many are alike
-        for trait, row in rows.items():
-            kind, _, bare = trait.partition(" ")
-            weights, place = self._told, REACH
-            if kind in _OF_TWO:
-                weights, trait = self._of_two(kind, bare)
-            elif kind in _BESIDE and bare.partition(" ")[0] in STEPS:
-                trait, place = bare, _BESIDE[kind]
-            value = said(tuple(row), place)
-            weights[trait] = weights[trait] + value if trait in weights else value
+        for row, traits in rows:
+            one, said = packed(row) << lane, dict[int, int]()
+            for trait in traits:
+                kind, _, bare = trait.partition(" ")
+                weights, place = self._told, REACH
+                if kind in _OF_TWO:
+                    weights, trait = self._of_two(kind, bare)
+                elif kind in _BESIDE and bare.partition(" ")[0] in STEPS:
+                    trait, place = bare, _BESIDE[kind]
+                if place not in said:
+                    said[place] = one << place * self._width
+                value = said[place]
+                weights[trait] = weights[trait] + value if trait in weights else value
 
     def _of_two(self, kind: str, words: str) -> tuple[dict[str, int], str]:
         """Where a trait of two words is kept, and by which of them."""
