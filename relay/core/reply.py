@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from relay.core.passed_on import is_another_call, is_another_thing, is_left_to_others
 from relay.core.unfinished import is_unfinished, is_yet_to_be_called
 
 
@@ -50,13 +51,19 @@ _PHRASES = {
     Word.TAKE: "tager/tager den/tager det/tar/tar den/take/take it/taking/taking it/på den/"
     "on it/på sagen/på vej/har den/have it/got it/ringer/ringer op/calling/accept/"
     "accepterer/kigger/kigger på det/kigger på den/ser på det/ser på den/looking/"
-    "acknowledge/acknowledged/bekræfter",
+    "acknowledge/acknowledged/bekræfter/tar det/übernehme/übernehme es",
     Word.CALLED: "ringet/called/phoned",
     Word.CLOSE: "løst/fixed/done/all done/all fixed/solved/resolved/fikset/ordnet/close/"
     "closed/luk/lukket/færdig",
     Word.PASS: "videre/pass/pass on/pass it on/giv videre/giv den videre/"
-    "giv det videre/send videre/skip",
-    Word.GIVE: "giv/giv til/giv den til/give/give to/give it to/overdrag/overdrag til",
+    "giv det videre/giver videre/giver den videre/giver det videre/send videre/send den videre/"
+    "send det videre/sender videre/sender den videre/sender det videre/passing/passing on/"
+    "passing it on/hand it over/handing over/handing it over/escalate/eskaler/eskalér/skip",
+    Word.GIVE: "giv/giv til/giv den til/giver til/giver den til/giv videre til/giv den videre til/"
+    "giver videre til/giver den videre til/send videre til/send den videre til/"
+    "sender den videre til/pass it on to/pass it to/passing it on to/passing it to/give/"
+    "give to/give it to/giving it to/hand it to/hand over to/hand it over to/handing it to/"
+    "handing over to/handing it over to/overdrag/overdrag til",
     Word.PAUSE: "pause/snooze",
     Word.REPLY: "svar/reply",
     Word.NOTE: "note/notat",
@@ -77,7 +84,7 @@ _NEGATION = f"""{_REFUSAL} ikke ikk ik ike ikek ikkje ej not cant cannot dont wo
     didnt doesnt couldnt wouldnt shouldnt havent hasnt hadnt wasnt werent aint mustnt neednt
     unable never none nothing nobody neither nor aldrig ingen intet ingenting hverken umuligt
     inte nicht kein keine nein"""
-_PRONOUN = "jeg i im ill ive vi we den det it its this"
+_PRONOUN = "jeg jag ich i im ill ive vi we den det it its this"
 _AUXILIARY = "er har is have has been"
 _ADVERB = "nu now lige just så so og and hej hi hey"
 _COPIED = "svara antwort antworte"  # how our own sentences ask for an answer; "svar" is a word
@@ -136,7 +143,7 @@ _PRONOUNS, _AUXILIARIES = _words(_PRONOUN), _words(_AUXILIARY)
 _LEADS = _PRONOUNS | _AUXILIARIES | _words(_ADVERB)
 _SILENT = _words(_ALONE)
 _EXCUSES = _NEGATIONS | _LEADS | _words(_EXCUSE) | {"videre", "pass"}
-_SELF = _words("jeg i im ill ive")
+_SELF = _words("jeg jag ich i im ill ive")
 _BEFORE_CODE = _ASSENTS | _REFUSALS | _SELF | _words(_COPIED)  # beside the words of the grammar
 _VOCABULARY = {part: word for phrase, word in _MEANING.items() for part in phrase}
 _TAKING = {part for phrase, word in _MEANING.items() if word is Word.TAKE for part in phrase}
@@ -145,6 +152,7 @@ _KNOWN = _CHATTER | _EXCUSES | _words(_NEAR_MISS) | set(_VOCABULARY)
 
 _AFTER_ASSENT = frozenset({Word.TAKE, Word.CALLED, Word.CLOSE, Word.PASS, Word.GIVE})
 _SURE = frozenset({Word.TAKE, Word.CALLED, Word.CLOSE})  # not by a negation or a question
+_LEFT = frozenset({Word.TAKE, Word.CALLED})  # not by who leaves it to somebody else
 _EXACT = frozenset({Word.CALLED, Word.CLOSE})  # not by mending a slip
 _FREE_TEXT = frozenset({Word.REPLY, Word.NOTE, Word.ALL})
 _DOES = frozenset({Word.GIVE, Word.PAUSE, Word.UNDO, Word.SPLIT})  # "undo not"
@@ -293,10 +301,10 @@ def _read_words(clean: str, tokens: Sequence[_Token]) -> tuple[Word | None, int]
 
 
 def _is_untrue(word: Word, after: str) -> bool:
-    """Whether what follows "called" or "fixed" says that it is not so, or not yet."""
+    """Whether what follows "called" or "fixed" says that it is not so, not yet, or another's."""
     if word is Word.CLOSE:
-        return is_unfinished(after)
-    return word is Word.CALLED and is_yet_to_be_called(after)
+        return is_unfinished(after) or is_another_thing(after)
+    return word is Word.CALLED and (is_yet_to_be_called(after) or is_another_call(after))
 
 
 def _closing(clean: str, tokens: Sequence[_Token], word: Word, used: int) -> tuple[Word, int]:
@@ -326,6 +334,8 @@ def _with_code(
     if word is Word.PASS and late is None and words and words[0] in _REFUSALS:
         late, used = Word.PASS, 1
     if word in _SURE and (negated or asks):
+        word = None
+    if word in _LEFT and is_left_to_others(clean[code.end :]):
         word = None
     if word in _DOES and used and _is_denied(clean, after[used - 1 : used + 1]):
         word = None

@@ -11,6 +11,7 @@ from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
 from relay.core.incident import Act, Happened, State
 from relay.core.message import Kind
+from relay.core.passed_on import receiver_of
 from relay.core.reply import Reply, Word, read_reply
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
@@ -35,7 +36,8 @@ _MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECA
 
 _YES = re.compile(r"[\W\d]*(?:ja|jo|jep|yes|yep|yeah)(?:\W+(?:det\s+har\s+jeg|i\s+have))?[\W\d]*")
 
-_BEFORE_A_NAME = {"har", "has", "er", "is", "den", "det", "it", "af", "by", "nu", "now"}
+_LIKE_A_CODE = re.compile(r"(?<![\d.,:+-])[1-9]\d{1,3}(?![\d%])(?![.,:]\d)")
+_TOGETHER = {"og", "and", "och", "und", "med", "with", "mit", "mvh", "hilsen"}
 
 ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Word.PASS: Act.PASS}
 
@@ -79,7 +81,8 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
         return _about_us(entry.settings, person, reply, entry.now), None
     if matters.says_bare(reply, stored.open_to(entry.session, person.key)):
         return _bare(entry, person, reply)
-    return _which_one(entry, person, "unclear_no_code"), None
+    is_known = reply.word is not None and not reply.negated
+    return _which_one(entry, person, "code_missing" if is_known else "unclear_no_code"), None
 
 
 def _with_code(
@@ -110,7 +113,37 @@ def _with_code(
     else:
         answer = _do(doing, reply)
     actions.hear(doing)
-    return answer, incident
+    return answer + _other_codes(entry, person, reply), incident
+
+
+def _other_codes(entry: Entry, person: Person, reply: Reply) -> str:
+    """What one answer with several codes leaves open: the first of them alone is read."""
+    if reply.word is not None and reply.word not in ACTS:
+        return ""
+    said = {int(one) for one in _LIKE_A_CODE.findall(reply.rest)}
+    texts, language = entry.settings.texts, person.language
+    items = [item for code, item in _open_items(entry, person) if code in said - {reply.code}]
+    items = items[:LISTED]
+    return " " + texts.say(language, "also_open", list=", ".join(items)) if items else ""
+
+
+def _open_items(entry: Entry, person: Person) -> list[tuple[int, str]]:
+    """What a person could answer, each with its code."""
+    texts, language = entry.settings.texts, person.language
+    return [
+        (
+            question.code,
+            texts.say(
+                language,
+                "open_item",
+                code=question.code,
+                number=incident.number,
+                shop=telling.shop_of(incident, entry.settings, language),
+            ),
+        )
+        for question, incident in questions.open_to(entry.session, person.key)
+        if incident.holder in (None, person.key)
+    ]
 
 
 def _doing(entry: Entry, person: Person, incident: Incident, question: Question) -> Doing:
@@ -129,7 +162,7 @@ def _doing(entry: Entry, person: Person, incident: Incident, question: Question)
 def _do(doing: Doing, reply: Reply) -> str:
     """An answer with a person's own code."""
     number, code = doing.incident.number, telling.code_of(doing)
-    if reply.word is Word.TAKE and _says_who(doing, reply.rest):
+    if _speaks_of_another(doing, reply):
         reply = replace(reply, word=None)
     if reply.word is Word.TAKE and _says_that_it_was_called(doing):
         reply = replace(reply, word=Word.CALLED)
@@ -161,15 +194,31 @@ def _do(doing: Doing, reply: Reply) -> str:
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
 
 
-def _says_who(doing: Doing, rest: str) -> bool:
-    """Whether a text says that a colleague has it, such as "73 tager Lars": that takes nothing."""
-    said = re.findall(r"\w+", rest.casefold())
-    name = next((word for word in said if word not in _BEFORE_A_NAME), "")
-    return any(
-        name in (person.key.casefold(), *person.name.casefold().split())
+def _speaks_of_another(doing: Doing, reply: Reply) -> bool:
+    """Whether a text that would take it says who else has it or was called: "73 tager Lars"."""
+    if reply.word not in (Word.TAKE, Word.CALLED):
+        return False
+    incident = doing.incident
+    merchant = _words_of(f"{incident.name or ''} {incident.webshop or ''}")
+    known = merchant | _words_of(doing.person.name) | {doing.person.key.casefold()}
+    colleagues = {
+        word
         for person in doing.settings.people.values()
-        if person.key != doing.person.key
-    )
+        for word in (person.key.casefold(), *_words_of(person.name))
+    }
+    said = re.findall(r"\w+", reply.rest.casefold())
+    beside = zip(["", *said], said, [*said[1:], ""], strict=False)
+    if any(
+        word in colleagues - known and _TOGETHER.isdisjoint((before, behind))
+        for before, word, behind in beside
+    ):
+        return True
+    receiver = receiver_of(reply.rest) if reply.word is Word.CALLED and incident.name else None
+    return receiver is not None and receiver not in known
+
+
+def _words_of(name: str) -> set[str]:
+    return {*re.findall(r"\w+", name.casefold())}
 
 
 def _says_that_it_was_called(doing: Doing) -> bool:
@@ -261,7 +310,7 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
     doing = _doing(entry, person, incident, question)
     answer = actions.act(doing, Act.CALLED if _says_that_it_was_called(doing) else Act.TAKE)
     actions.hear(doing)
-    return answer, incident
+    return answer + _other_codes(entry, person, reply), incident
 
 
 def _is_asked(question: Question, incident: Incident, person: Person) -> bool:
@@ -292,17 +341,7 @@ def _was_read(entry: Entry, delivered_at: datetime | None, sent_at: datetime | N
 def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
     """What is the case, followed by what the person could answer, with the codes."""
     texts, language = entry.settings.texts, person.language
-    items = [
-        texts.say(
-            language,
-            "open_item",
-            code=question.code,
-            number=incident.number,
-            shop=telling.shop_of(incident, entry.settings, language),
-        )
-        for question, incident in questions.open_to(entry.session, person.key)
-        if incident.holder in (None, person.key)
-    ]
+    items = [item for _, item in _open_items(entry, person)]
     others = stored.open_to(entry.session, person.key)
     items = [*matters.items(entry.settings, person, others), *items][:LISTED]
     said = texts.say(language, key, **values)

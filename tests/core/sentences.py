@@ -20,6 +20,7 @@ BY_LANGUAGE: dict[str, dict[str, str]] = {
 TEXTS = Texts(BY_LANGUAGE, "da")
 SENTENCES = [(language, key) for language, texts in BY_LANGUAGE.items() for key in texts]
 LISTS = {
+    "also_open",
     "bundle_page",
     "summary_night",
     "summary_unclosed",

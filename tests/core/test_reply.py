@@ -17,7 +17,9 @@ svar 73|Svar 73 = jeg tager den|reply 73|Svar 73 ok|jeg tager 73|I take 73|take 
 73 mvh Lars|73 Mvh. Lars Holm|73 ok /Lars|73 /Lars|73 tak|73 nu|jeg 73|73 jeg|７３|７３ ｏｋ
 73 ok jeg ringer om 10 min|ok 73 jeg ser på det om 5 minutter|73 Sendt fra min iPhone
 73 ok Sent from my Galaxy|73 ta'r den|73 taking it|7\u200b3 ok|73 ok!!!|73, ok|ok: 73
-73 ok alle er på"""
+73 ok alle er på|Svara 73 = jag tar det|Antwort 73 = ich übernehme|73 jag tar det
+73 ich übernehme es|jag tar 73|73 on it, sending update soon|73 ok ringer til hende
+73 ok, ringer til kunden og sender status"""
 TAKES_ON_LINES = [
     "73\nMvh Lars",
     "73\n\nMed venlig hilsen\nLars Holm",
@@ -73,6 +75,13 @@ WORDS = [
     ("73 videre, jeg kan ikke nu", Word.PASS, "jeg kan ikke nu"),
     ("73 ok videre", Word.PASS, ""),
     ("73 giv den videre", Word.PASS, ""),
+    ("73 ok send den videre", Word.PASS, ""),
+    ("73 ja sender den videre", Word.PASS, ""),
+    ("73 ok passing it on", Word.PASS, ""),
+    ("73 escalate", Word.PASS, ""),
+    ("73 ok giver den til lars", Word.GIVE, "lars"),
+    ("73 ok, giver den videre til Lars", Word.GIVE, "Lars"),
+    ("73 handing it over to lars", Word.GIVE, "lars"),
     ("73 giv Lars", Word.GIVE, "Lars"),
     ("73 giv til Lars", Word.GIVE, "Lars"),
     ("73 give lars", Word.GIVE, "lars"),
@@ -135,6 +144,24 @@ CALLED = """73 ringet til Mette om sagen|73 ringet om 1001|73 ringet for 5 min s
 73 ringet, ringer igen om 5|73 called, calling back in 10|73 ringet, løst om 10 min
 73 ringet og løst om 10 min|73 called. Fixed in 10 min|73 called, will call when fixed
 73 ringet, han ringer tilbage om 10 min|73 ringet, kunden kommer om en time"""
+
+# Whoever writes so leaves it to somebody else.
+LEFT = """73 ok tag en anden|73 ok han tager den|73 ja, hun har den|73 take it to lars|73 ok next
+73 taking it over to Lars|73 calling in sick|73 på vej i seng|73 på vej til lufthavnen
+73 ok, en kollega tager den|73 ok someone else has it|73 ja de kigger på den|73 ringer, er syg
+73 on it, no wait, passing it along|73 ok jag är sjuk|73 ok ich bin krank|73 called in sick"""
+# What is done, closed or called is not the case that is.
+ANOTHER = """73 done for today|73 færdig for i dag|73 lukket ned|73 lukket computeren, send videre
+73 closed eyes sorry|73 færdig med bad, kigger nu|73 fixed my laptop, looking now|73 løst i test
+73 done with my shift|73 færdig med vagten|73 done all I can, needs lars|73 done my best
+73 done everything, passing on|73 close to done|73 solved in staging|73 fixed locally
+73 løst lokalt|73 luk røven|73 færdig, giver den til lars|73 ringet forkert nummer
+73 ringet til support, de tager den|73 called my boss|73 ringet til hosting"""
+THE_CASE = """73 færdig med den|73 done with it|73 løst i test og prod
+73 fixed in production after tests|73 lukket ned for ordren og genstartet
+73 løst, testet ok|73 fixed it|73 done. going to bed now?
+73 færdig med fejlsøgning, det var dns|73 løst, sendt videre som bug|73 fixed connection pool
+73 løst, internettet var nede hos dem|73 done: dns|73 closed, it was the phone provider"""
 
 MEANS_NOTHING = """73 hvad|73 hvad er det|73 hvem er det|73 lampehuset|73 og 74|73 74|73 hmm|73 Lars
 73 lager|73 taget|73 er taget af Lars|73 rignet|73 ringt|73 ringes|73 fixxed|73 dnoe|73 solvde
@@ -239,6 +266,16 @@ def test_what_follows_a_word_may_make_it_untrue(text: str, word: Word | None) ->
     reply = read_reply(text)
 
     assert (reply.code, reply.word, reply.negated) == (73, word, False)
+
+
+@pytest.mark.parametrize("text", cases(f"{LEFT}\n{ANOTHER}"))
+def test_words_about_somebody_or_something_else_take_and_close_nothing(text: str) -> None:
+    assert read_reply(text).word in (None, Word.PASS)
+
+
+@pytest.mark.parametrize("text", cases(THE_CASE))
+def test_words_about_the_case_close_it(text: str) -> None:
+    assert read_reply(text).word is (None if text.endswith("?") else Word.CLOSE)
 
 
 @pytest.mark.parametrize("text", cases(MEANS_NOTHING))

@@ -277,6 +277,7 @@ def test_whoever_was_not_paged_and_names_an_incident_hears_how_it_stands(
         ("{code} kan ikke", "{code}"),
         ("{code} hmm hvad mon det er", "Tager du 1001? Svar {code}"),
         ("hvad sker der", "kunne ikke forstås"),
+        ("løst", "Koden mangler i dit svar. Intet er ændret. Svar med koden: {code} = 1001"),
         ("{code} ?", "Hele teksten: Jonas, lampehuset dk"),
         ("status", "1001 lampehuset dk: ingen har den, åben siden kl. 02.40"),
         ("vagt", "primary Mette Holm til 23/11 09.00"),
@@ -442,5 +443,5 @@ def test_a_holder_who_cannot_is_told_how_to_let_go(world: World) -> None:
 
     mette.replies(f"{mette.code()} kan ikke alligevel")
 
-    mette.expects("Du har stadig 1001", f"svar {mette.code()} videre")
+    mette.expects("Du har stadig 1001", f"{mette.code()} videre")
     assert world.incident().holder == "mette"
