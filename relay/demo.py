@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from relay.settings import Variables, keep_secrets, keep_values
+from relay.settings import Variables, keep_secrets, keep_values, read_emulator_port
 
 VAR = Path("var")
 START = 20  # seconds the emulator may take to answer
@@ -56,7 +56,7 @@ def environment(environ: Mapping[str, str], var: Path = VAR) -> dict[str, str]:
         full[name] = environ.get(name, "").strip() or value
     if not has_account(environ):
         kept = keep(var)
-        port = Variables(environ).get("EMULATOR_PORT") or 8010
+        port = read_emulator_port(Variables(environ))  # a wrong one is refused with the others
         for name, value in {
             "TWILIO_ACCOUNT_SID": kept.account_sid,
             "TWILIO_AUTH_TOKEN": kept.auth_token,

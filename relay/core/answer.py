@@ -1,6 +1,7 @@
 """A text of a few words as the answer to what our receipt asked for: a name, or a shop."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -84,10 +85,18 @@ class Answer:
     unsure: frozenset[str] = frozenset()  # of name and webshop: a later answer replaces it
 
 
-def bare_answer(plain: str, report: Report, asked: Collection[str]) -> Answer | None:
+def bare_answer(
+    plain: str, report: Report, asked: Collection[str], first: str = ""
+) -> Answer | None:
     """The name or the shop that a text of a few words is, when it is nothing else.
 
     None where that is for its report to say.
+
+    Args:
+        plain: the text.
+        report: what it says as a report.
+        asked: of name, webshop, problem and callback, what our receipt asked for.
+        first: the words of the report that was asked about.
     """
     both = _BOTH.fullmatch(in_small(plain)) if {"name", "webshop"} <= set(asked) else None
     if both:
@@ -96,6 +105,8 @@ def bare_answer(plain: str, report: Report, asked: Collection[str]) -> Answer | 
     words = bare.split()
     if not 0 < len(words) <= MOST_WORDS or not bare.replace(" ", "").isalpha():
         return None
+    if asked and _is_foreign(words, first):
+        return Answer()
     is_joined = any(word in _SMALL for word in words[1:-1])
     if all(map(_is_word, words)) and not (is_joined or person.is_known_name(bare)):
         return Answer() if asked else None
@@ -120,6 +131,25 @@ def _in_doubt(bare: str, words: Collection[str], asked: Collection[str]) -> Answ
     if "name" not in asked or "webshop" in asked or any(map(person.is_never_a_name, words)):
         return None
     return Answer(bare, unsure=frozenset({"name"}))
+
+
+def _is_foreign(words: Collection[str], first: str) -> bool:
+    """Whether words are in another script than the report before them, or in one without capitals.
+
+    We know no words of such a language, so that nothing tells a sentence from a name.
+    """
+    scripts = _scripts("".join(words)) - {"LATIN"}
+    is_titled = all(word[0].isupper() for word in words)
+    return bool(scripts) and not (is_titled and scripts <= _scripts(first))
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of the letters of a text, as the names of characters begin."""
+    if text.isascii():
+        return {"LATIN"}
+    letters = {char for char in text if unicodedata.category(char) in ("Lu", "Ll", "Lt", "Lo")}
+    names = {unicodedata.name(char, "UNKNOWN") for char in letters}
+    return {"LATIN" if "LATIN" in name else name.split(" ", 1)[0] for name in names}
 
 
 def _is_word(word: str) -> bool:

@@ -83,13 +83,16 @@ _PART = re.compile(
 )
 
 
-def read_followup(text: str, report: Report, asked: Collection[str] = ()) -> FollowUp:
+def read_followup(
+    text: str, report: Report, asked: Collection[str] = (), first: str = ""
+) -> FollowUp:
     """Read a text of a sender who has an open incident. Never raises; takes any Unicode.
 
     Args:
         text: 0 to 1,600 characters.
         report: what the same text says as a report.
         asked: of name, webshop, problem and callback, what our receipt asked for.
+        first: the words of the sender's first text.
     """
     plain = read_wording(text).plain
     given = (report.name, report.webshop, report.callback)
@@ -101,7 +104,7 @@ def read_followup(text: str, report: Report, asked: Collection[str] = ()) -> Fol
         return FollowUp(FollowUpKind.ADDITION if is_marred else content, *given)
     if _STILL_DOWN.fullmatch(plain.lower()):
         return FollowUp(FollowUpKind.STILL_DOWN, *given)
-    answer = bare_answer(plain, report, asked)
+    answer = bare_answer(plain, report, asked, first)
     if answer is not None:
         is_given = answer.name is not None or answer.webshop is not None
         kind = FollowUpKind.FIELD if is_given else FollowUpKind.ADDITION

@@ -1,5 +1,6 @@
 """What follows once somebody has an incident: is the merchant called, are they still on it?"""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +10,22 @@ from relay.core.escalation import LONGEST, Ladder
 CALLED_CHECK_IN = timedelta(minutes=120)  # between two check-ins once the merchant was called
 NEWS_GAP = timedelta(minutes=5)  # between two times that a person hears what a merchant added
 CALL_GRACE = timedelta(minutes=5)  # from the reminder to call until the next level is paged
+
+_STILL = (
+    r"(?:(?:stadig(?:væk)?|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|immer noch|noch) )"
+)
+# What answers "still on it?" and nothing else, as words with one space between.
+_STILL_ON_IT = re.compile(
+    r"(?:(?:ja|jo|jep|jepp|japp|yes|yep|yeah|ok|okay) ){0,2}"
+    r"(?:(?:er|är) (?:jeg|jag|vi) |(?:jeg|jag|vi|we|i|ich|wir) )?(?:(?:er|är|am|are|bin|sind) "
+    r"|(?:i'm|im|we're) )?"
+    rf"(?:{_STILL}?(?:i gang|igang|i gång|igång)(?: med (?:det|den|sagen|saken))?"
+    rf"|{_STILL}(?:på (?:den|det|sagen|saken)|on it|on the case|at it|dran|dabei)"
+    rf"|(?:håller|holder) {_STILL}?på(?: med (?:det|den|sagen|saken))?"
+    rf"|{_STILL}?(?:arbejder|arbeider|arbetar|jobber|jobbar|arbeite|arbeiten|working|kigger|ser"
+    rf"|looking) {_STILL}?(?:på (?:det|den|sagen|saken)|med (?:det|den)|on it|at it|daran|dran)"
+    r"(?: (?:still|endnu|nu|now))?)"
+)
 
 
 class Ask(StrEnum):
@@ -54,7 +71,7 @@ class Watch:
 def watch(held: Held, now: datetime) -> Watch:
     """The next step of an incident that somebody has; it always names a later time to look."""
     check_in_at, silent_at = _check_in(held)
-    nudge_at, broken_at = _promise(held)
+    nudge_at, broken_at = promise(held)
     if not held.is_on_call:
         return Watch(now, lost=Lost.GONE)
     if silent_at is not None and silent_at <= now:
@@ -71,6 +88,12 @@ def watch(held: Held, now: datetime) -> Watch:
     return Watch(min([at for at in looks if at and at > now] + [now + LONGEST]), ask)
 
 
+def says_still_on_it(text: str) -> bool:
+    """Whether a text says that its writer is at work still, and nothing else; no question does."""
+    said = re.findall(r"\w+(?:'\w+)?", text.casefold().replace("’", "'"))
+    return "?" not in text and _STILL_ON_IT.fullmatch(" ".join(said)) is not None
+
+
 def _check_in(held: Held) -> tuple[datetime | None, datetime | None]:
     """When to ask "still on it?", and when silence means no."""
     if held.asked_at is not None:
@@ -80,7 +103,7 @@ def _check_in(held: Held) -> tuple[datetime | None, datetime | None]:
     return min(ask_at, held.news_at or ask_at), None
 
 
-def _promise(held: Held) -> tuple[datetime | None, datetime | None]:
+def promise(held: Held) -> tuple[datetime | None, datetime | None]:
     """When to remind of the call to the merchant, and when the promise of it is broken."""
     if held.called_at is not None or not held.can_be_called:
         return None, None

@@ -1,5 +1,6 @@
 """The page of handsets, and the requests its buttons make."""
 
+import json
 from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -176,9 +177,12 @@ def clear_faults() -> tuple[str, int]:
 
 
 def _json() -> dict[str, object]:
-    data = request.get_json()
+    try:
+        data = json.loads(request.get_data())
+    except (ValueError, RecursionError):  # the latter where it is nested thousands deep
+        raise BadRequest("body: not JSON that can be read") from None
     if not isinstance(data, dict):
-        raise BadRequest("not an object")
+        raise BadRequest('body: not a JSON object, such as {"from": "+4520304050"}')
     return data
 
 

@@ -139,7 +139,7 @@ def follow_up(entry: Entry, incident: Incident, report: Report) -> FollowUp:
     """What a further text adds to an incident; a bare plea names nobody and no shop."""
     if is_bare_plea(entry.body):
         return FollowUp(FollowUpKind.ADDITION, None, None, None)
-    added = read_followup(entry.body, report, asked=missing(incident))
+    added = read_followup(entry.body, report, missing(incident), incident.words)
     right = frozenset(_put_right(entry, incident, report))
     if "webshop" in right:  # "øh lampehusets.dk tak" gives no thanks
         shop = _shop_meant(entry, incident)

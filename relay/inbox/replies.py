@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from relay import actions, broadcast, matters, outage, telling
-from relay.core import rota, words
+from relay.core import holding, rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
-from relay.core.incident import Act, Happened, State
+from relay.core.incident import Act, Happened, State, Verdict
 from relay.core.message import Kind
-from relay.core.passed_on import receiver_of
 from relay.core.reply import Reply, Word, read_reply
 from relay.core.urgency import Urgency
+from relay.inbox.colleagues import names_a_colleague, speaks_of_another
 from relay.inbox.entry import Entry
 from relay.settings import Settings
 from relay.store import inbound, incidents, outages, outbox, questions
@@ -37,7 +37,6 @@ _MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECA
 _YES = re.compile(r"[\W\d]*(?:ja|jo|jep|yes|yep|yeah)(?:\W+(?:det\s+har\s+jeg|i\s+have))?[\W\d]*")
 
 _LIKE_A_CODE = re.compile(r"(?<![\d.,:+-])[1-9]\d{1,3}(?![\d%])(?![.,:]\d)")
-_TOGETHER = {"og", "and", "och", "und", "med", "with", "mit", "mvh", "hilsen"}
 
 ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Word.PASS: Act.PASS}
 
@@ -80,6 +79,8 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
     if reply.word in (Word.HELP, Word.DETAILS, Word.ONCALL):
         return _about_us(entry.settings, person, reply, entry.now), None
     if matters.says_bare(reply, stored.open_to(entry.session, person.key)):
+        return _bare(entry, person, reply)
+    if holding.says_still_on_it(entry.body) and _has_check_in(entry, person):
         return _bare(entry, person, reply)
     is_known = reply.word is not None and not reply.negated
     return _which_one(entry, person, "code_missing" if is_known else "unclear_no_code"), None
@@ -162,7 +163,7 @@ def _doing(entry: Entry, person: Person, incident: Incident, question: Question)
 def _do(doing: Doing, reply: Reply) -> str:
     """An answer with a person's own code."""
     number, code = doing.incident.number, telling.code_of(doing)
-    if _speaks_of_another(doing, reply):
+    if speaks_of_another(doing, reply):
         reply = replace(reply, word=None)
     if reply.word is Word.TAKE and _says_that_it_was_called(doing):
         reply = replace(reply, word=Word.CALLED)
@@ -188,37 +189,24 @@ def _do(doing: Doing, reply: Reply) -> str:
     if reply.negated and doing.incident.state is State.CLOSED:
         return telling.closed(doing)
     if reply.negated and doing.incident.holder == doing.person.key:
-        return doing.say("still_yours", number=number, code=code)
+        return doing.say("still_yours_negation", number=number, code=code)
     if doing.incident.state is not State.OPEN:
-        return doing.say("noted_only", number=number)
+        return _kept(doing, reply)
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
 
 
-def _speaks_of_another(doing: Doing, reply: Reply) -> bool:
-    """Whether a text that would take it says who else has it or was called: "73 tager Lars"."""
-    if reply.word not in (Word.TAKE, Word.CALLED):
-        return False
-    incident = doing.incident
-    merchant = _words_of(f"{incident.name or ''} {incident.webshop or ''}")
-    known = merchant | _words_of(doing.person.name) | {doing.person.key.casefold()}
-    colleagues = {
-        word
-        for person in doing.settings.people.values()
-        for word in (person.key.casefold(), *_words_of(person.name))
-    }
-    said = re.findall(r"\w+", reply.rest.casefold())
-    beside = zip(["", *said], said, [*said[1:], ""], strict=False)
-    if any(
-        word in colleagues - known and _TOGETHER.isdisjoint((before, behind))
-        for before, word, behind in beside
-    ):
-        return True
-    receiver = receiver_of(reply.rest) if reply.word is Word.CALLED and incident.name else None
-    return receiver is not None and receiver not in known
-
-
-def _words_of(name: str) -> set[str]:
-    return {*re.findall(r"\w+", name.casefold())}
+def _kept(doing: Doing, reply: Reply) -> str:
+    """What words mean that are only kept as a note; any of them answer "still on it?"."""
+    incident, code = doing.incident, telling.code_of(doing)
+    is_live = incident.state is State.ACKNOWLEDGED and incident.asked_at is not None
+    is_asked = is_live and incident.holder == doing.person.key
+    if not is_asked or reply.word is Word.REPLY:
+        return doing.say("noted_only", number=incident.number)
+    if incidents.owes_call(incident) and incident.nudged_at is not None:
+        return telling.as_it_is(doing, Verdict.ALREADY_YOURS)  # which asks for the call
+    is_for_another = reply.word is Word.GIVE or names_a_colleague(doing, reply.rest)
+    key = "still_yours" if is_for_another else "still_on_it"
+    return doing.say(key, number=incident.number, code=code)
 
 
 def _says_that_it_was_called(doing: Doing) -> bool:
@@ -239,17 +227,29 @@ def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
         words=doing.words,
         inbound_id=doing.inbound_id,
     )
-    return doing.say(answer, number=doing.incident.number, code=telling.code_of(doing))
+    return doing.say(answer, number=doing.incident.number, now=_left_to_do(doing))
+
+
+def _left_to_do(doing: Doing) -> str:
+    """Who has what was wrongly paged, or that it is closed; else how whoever says so closes it."""
+    incident = doing.incident
+    if incident.state is State.CLOSED:
+        return doing.say("undo_over")
+    if incident.holder not in (None, doing.person.key):
+        return doing.say("undo_theirs", who=telling.name_of(doing.settings, incident.holder))
+    return doing.say("corrected_close", code=telling.code_of(doing))
 
 
 def _pause(doing: Doing, rest: str) -> str:
-    """Hold the check-in for some minutes; never the paging of what nobody has."""
+    """Hold the check-in for some minutes; neither the promised call nor what nobody has."""
     number, code = doing.incident.number, telling.code_of(doing)
     if doing.incident.state is State.CLOSED:
         doing.note(Happened.ANSWERED)
         return telling.closed(doing)
     if doing.incident.holder != doing.person.key:
         doing.note(Happened.ANSWERED)
+        if doing.incident.holder is not None:
+            return telling.as_it_is(doing, Verdict.TAKEN_BY_ANOTHER)
         return doing.say("not_yours_to_pause", number=number, code=code)
     found = _MINUTES.match(rest)
     minutes = int(found[1]) if found else 0
@@ -259,8 +259,20 @@ def _pause(doing: Doing, rest: str) -> str:
     until = doing.now + timedelta(minutes=minutes)
     doing.incident.paused_until = until
     doing.note(Happened.PAUSED, minutes=minutes)
-    time = local_time(until, doing.settings.hotline.time_zone)
-    return doing.say("paused_you", number=number, code=code, time=time)
+    return _paused(doing, until)
+
+
+def _paused(doing: Doing, until: datetime) -> str:
+    """Until when nobody asks; of a call that is owed, when it is asked for all the same."""
+    incident, zone = doing.incident, doing.settings.hotline.time_zone
+    said = {"number": incident.number, "code": telling.code_of(doing)}
+    said["time"] = local_time(until, zone)
+    asked_at, lost_at = holding.promise(incidents.held(incident, is_on_call=True))
+    by = lost_at or asked_at
+    if by is None or not incidents.owes_call(incident):
+        return doing.say("paused_you", **said)
+    key = "paused_asked" if lost_at is not None else "paused_uncalled"
+    return doing.say(key, **said, by=local_time(by, zone))
 
 
 def _no_such_code(entry: Entry, person: Person, code: int) -> tuple[str, Incident | None]:
@@ -311,6 +323,14 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
     answer = actions.act(doing, Act.CALLED if _says_that_it_was_called(doing) else Act.TAKE)
     actions.hear(doing)
     return answer + _other_codes(entry, person, reply), incident
+
+
+def _has_check_in(entry: Entry, person: Person) -> bool:
+    """Whether somebody was asked whether they are still on something that they have."""
+    return any(
+        incident.holder == person.key and incident.asked_at is not None
+        for _, incident in questions.open_to(entry.session, person.key)
+    )
 
 
 def _is_asked(question: Question, incident: Incident, person: Person) -> bool:

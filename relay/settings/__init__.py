@@ -1,7 +1,7 @@
 """What is set: config/*.yaml and the environment, checked and frozen."""
 
 from relay.core.limits import Rate
-from relay.settings.environment import Environment, Variables
+from relay.settings.environment import Environment, Variables, read_emulator_port
 from relay.settings.live import Live
 from relay.settings.loading import Settings, load
 from relay.settings.refusals import BadSettings
@@ -23,5 +23,6 @@ __all__ = [
     "keep_secrets",
     "keep_values",
     "load",
+    "read_emulator_port",
     "require_secrets",
 ]

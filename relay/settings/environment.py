@@ -102,7 +102,7 @@ def read_environment(variables: Variables) -> Environment:
         heartbeat_url=take("HEARTBEAT_URL", _web_secret, None, secret=True),
         host=take("HOST", str, "127.0.0.1"),
         port=port,
-        emulator_port=take("EMULATOR_PORT", _port, 8010),
+        emulator_port=read_emulator_port(variables),
         web_concurrency=take("WEB_CONCURRENCY", read_count, 2),
     )
     sid, tokens = variables.get("TWILIO_ACCOUNT_SID"), environment.twilio_auth_tokens
@@ -119,6 +119,11 @@ def read_environment(variables: Variables) -> Environment:
 def read_folder(variables: Variables) -> Path:
     """The folder of settings, before anything else is known."""
     return variables.take("RELAY_CONFIG", Path, Path("config"))
+
+
+def read_emulator_port(variables: Variables) -> int:
+    """Where the emulator listens, before anything else is known; a wrong port is the default."""
+    return variables.take("EMULATOR_PORT", _port, 8010)
 
 
 def _port(value: str) -> int:

@@ -45,6 +45,7 @@ LONGEST_VALUES: dict[str, object] = {
     "open": "20000 öppna ärenden",
     "more": ", og 9999 til (svar status)",
     "time": "23.59",
+    "by": "23.59",
     "until": "28/11 09.00",
     "rotation": "a-rotation-with-a-long-name-to-it",
     "minutes": 99999,

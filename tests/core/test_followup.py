@@ -207,6 +207,24 @@ def test_words_of_the_language_are_no_answer(text: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "name"),
+    [
+        ("Мария Иванова", "Сайт не работает", "Мария Иванова"),
+        ("Мария Иванова", "The site is down", None),  # which might be any words
+        ("Сайт упал", "Сайт не работает", None),
+        ("שרה כהן", "האתר נפל", None),  # no capitals tell what it is
+        ("Łukasz Żak", "The site is down", "Łukasz Żak"),
+    ],
+)
+def test_a_name_in_another_script_stands_in_a_report_of_that_script(
+    text: str, first: str, name: str | None
+) -> None:
+    report = read_report(text, "+4520304050", "DK")
+
+    assert read_followup(text, report, ("name",), first).name == name
+
+
+@pytest.mark.parametrize(
     ("text", "asked", "unsure"),
     [
         ("Brolampen", "webshop", {"webshop"}),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.core.escalation import LONGEST
-from relay.core.holding import Ask, Held, Lost, Watch, watch
+from relay.core.holding import Ask, Held, Lost, Watch, says_still_on_it, watch
 from tests.core.ladder import LADDER
 
 T0 = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -132,3 +132,39 @@ def test_there_is_always_a_later_look_or_it_is_lost(
     step = watch(held, now)
 
     assert step.lost is not None or now < step.wake_at <= now + LONGEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stadig i gang",
+        "Ja, jeg er stadig i gang med det.",
+        "I’m still working on it",
+        "still on it!",
+        "arbejder stadig på det",
+        "håller fortfarande på",
+        "holder på",
+        "jobber med det",
+        "Bin noch dran",
+        "ich arbeite noch daran",
+    ],
+)
+def test_who_says_that_they_are_at_work_still_is_understood(text: str) -> None:
+    assert says_still_on_it(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stadig i gang?",
+        "er du stadig i gang",  # our own question, copied back
+        "ikke i gang",
+        "stadig nede",
+        "arbejder på det, men kan ikke mere",
+        "Lars arbejder på det",
+        "not working on it",
+        "",
+    ],
+)
+def test_what_says_more_or_less_than_that_is_no_answer(text: str) -> None:
+    assert not says_still_on_it(text)

@@ -83,6 +83,24 @@ def test_nonsense_is_refused(browser: FlaskClient, path: str, data: object) -> N
 
 
 @pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"[" * 20_000, "body: not JSON that can be read"),  # deeper than the parser goes
+        (b'{"from": ', "body: not JSON that can be read"),
+        (b"\xff", "body: not JSON that can be read"),
+        (b"", "body: not JSON that can be read"),
+        (b"[1]", 'body: not a JSON object, such as {"from": "+4520304050"}'),
+    ],
+)
+def test_what_is_wrong_with_json_is_said_in_our_words(
+    browser: FlaskClient, data: bytes, line: str
+) -> None:
+    answer = browser.post("/emulator/texts", data=data, content_type="application/json")
+
+    assert (answer.status_code, answer.get_json()) == (400, {"error": line})
+
+
+@pytest.mark.parametrize(
     ("act", "status"), [("answer", 404), ("press", 404), ("hang-up", 404), ("eat", 404)]
 )
 def test_unknown_call_is_refused(browser: FlaskClient, act: str, status: int) -> None:

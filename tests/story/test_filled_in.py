@@ -176,6 +176,21 @@ def test_a_word_of_impatience_is_not_the_shop(world: World) -> None:
     everybody_skips(world)
 
 
+@pytest.mark.parametrize("words", ["שלום האתר נפל", "Сайт упал", "网站坏了"])
+def test_words_in_another_script_are_not_the_name(world: World, words: str) -> None:
+    report = "The checkout of lampehuset.dk gives error 500 to every customer since 02.30"
+    world.report(report)
+    world.merchant.texts(words)
+    everybody_skips(world)
+    mette = world.phone("mette")
+    assert world.incident().name is None
+
+    mette.replies(mette.code())
+
+    mette.expects("Ring til +4520304050.")
+    everybody_skips(world)
+
+
 def test_a_bare_answer_in_doubt_gives_way_to_a_later_one(world: World) -> None:
     world.report("Jonas, kassen giver fejl 500, 20304050")
     world.merchant.texts("Brolampen")

@@ -212,7 +212,7 @@ def test_a_pause_holds_the_check_in(make_world: Callable[..., World]) -> None:
 
     mette.replies(f"{code} pause 60")
 
-    mette.expects("Vi spørger ikke til 1001 før kl. 03.40")
+    mette.expects("1001 er på pause til kl. 03.40")
     world.advance(minutes=59)
     assert mette.unread == []
     world.advance(minutes=2)

@@ -103,6 +103,14 @@ def test_one_port_for_both_is_one_clear_line(site: Site) -> None:
     assert site.ends("demo") == (1, f"Error: EMULATOR_PORT: {site.web_port} is PORT as well\n")
 
 
+@pytest.mark.parametrize("port", ["x", "99999"])
+def test_a_port_of_the_phones_that_is_none_is_one_clear_line(site: Site, port: str) -> None:
+    fresh(site)
+    site.environ["EMULATOR_PORT"] = port
+
+    assert site.ends("demo") == (1, f'Error: EMULATOR_PORT: "{port}" is not a port\n')
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [

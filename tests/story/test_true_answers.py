@@ -1,5 +1,7 @@
 """What is answered is what is the case: nothing is called done that was not."""
 
+from collections.abc import Callable
+
 import pytest
 
 from relay.core.incident import State
@@ -366,3 +368,191 @@ def test_who_was_not_reached_hears_who_has_it_after_a_closing_that_was_taken_bac
 
     aisha.expects("1001 lampehuset dk was taken by Lars Friis")
     everybody_skips(world)
+
+
+def test_a_pause_says_that_the_promised_call_is_asked_for_all_the_same(world: World) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} pause 60")
+
+    mette.expects(
+        "1001 er på pause til kl. 03.40, men butikken er lovet et opkald",
+        "ring inden kl. 02.55, ellers spørger vi",
+        f"Svar {code} ringet",
+    )
+    world.advance(minutes=15)
+    mette.expects("Har du ringet om 1001")
+    mette.replies(f"{code} pause 60")
+    mette.expects("lovet et opkald", f"svar {code} ringet inden kl. 03.00, ellers kaldes den næste")
+    world.advance(minutes=5)
+    assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
+def test_a_pause_after_the_call_speaks_of_no_call(world: World) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} ringet")
+    mette.skips()
+
+    mette.replies(f"{code} pause 60")
+
+    assert "opkald" not in mette.expects("Vi spørger ikke til 1001 før kl. 03.40")
+
+
+def test_who_wants_a_pause_of_what_a_colleague_has_is_told_who_has_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} pause 30")
+
+    said = mette.expects("1001 er taget af Lars Friis kl. 02.47. Intet er ændret.")
+    assert "Tager du" not in said
+
+
+def checked_in(world: World) -> str:
+    """Mette has called and is asked, two hours later, whether she is still on it."""
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} ringet")
+    mette.skips()
+    world.advance(minutes=120)
+    mette.expects("Er du stadig i gang med 1001 lampehuset dk?")
+    return code
+
+
+@pytest.mark.parametrize(
+    "words", ["stadig i gang", "still on it", "arbejder på det", "venter på hosting"]
+)
+def test_words_that_answer_the_check_in_are_said_to(world: World, words: str) -> None:
+    code = checked_in(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} {words}")
+
+    mette.expects("Godt, du har stadig 1001. Det, du skrev, er gemt som note.", f"{code} løst")
+    world.advance(minutes=15)
+    assert world.incident().holder == "mette"
+    assert mette.unread == []
+    mette.replies(f"{code} {words}")  # nothing was asked now
+    mette.expects("Kun gemt som note på 1001: intet er ændret")
+
+
+def test_what_was_closed_at_the_check_in_is_not_said_to_be_theirs_still(world: World) -> None:
+    code = checked_in(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} løst")
+    everybody_skips(world)
+
+    mette.replies(f"{code} venter på hosting")
+
+    mette.expects("Kun gemt som note på 1001: intet er ændret")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Lars tager den", "Du har stadig 1001. Kan du ikke, så svar"),
+        ("giv lars", "Du har stadig 1001. Kan du ikke, så svar"),
+        ("svar Vi ringer om lidt", "intet er sendt"),
+    ],
+)
+def test_what_cannot_be_done_yet_is_not_praised_at_the_check_in(
+    world: World, words: str, answer: str
+) -> None:
+    code = checked_in(world)
+
+    world.phone("mette").replies(f"{code} {words}")
+
+    world.phone("mette").expects(answer)
+    assert world.incident().holder == "mette"
+
+
+def test_a_call_that_is_owed_comes_before_the_check_in(make_world: Callable[..., World]) -> None:
+    world = make_world({"check_in_minutes: 30": "check_in_minutes: 14"})
+    code = taken(world)
+    mette = world.phone("mette")
+    world.advance(minutes=15)
+    mette.expects("Er du stadig i gang")
+    mette.expects("Har du ringet")
+
+    mette.replies(f"{code} arbejder på det")
+
+    mette.expects("Har du ringet til Jonas +4520304050?", f"Svar {code} ringet inden kl. 03.00")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("words", ["stadig i gang", "Still on it.", "Ja, jeg arbejder på det"])
+def test_still_on_it_answers_the_one_check_in_without_a_code(world: World, words: str) -> None:
+    checked_in(world)
+    mette = world.phone("mette")
+    world.advance(seconds=30)
+
+    mette.replies(words)
+
+    mette.expects("Du har allerede 1001 lampehuset dk og har ringet")
+    world.advance(minutes=15)
+    assert world.incident().holder == "mette"
+    assert mette.unread == []
+
+
+def test_still_on_it_without_a_code_asks_back_where_two_are_asked_about(world: World) -> None:
+    checked_in(world)
+    world.report("Lise, tehuset.dk er nede, 20304077", "+4520304077")
+    mette = world.phone("mette")
+    mette.skips()
+    world.advance(seconds=30)
+
+    mette.replies("stadig i gang")
+
+    mette.expects("Hvilken?")
+    assert world.incident(1001).asked_at is not None
+    assert world.incident(1002).state is State.OPEN
+    everybody_skips(world)
+    world.phone("+4520304077").skips()
+
+
+def test_still_on_it_without_a_code_is_no_take(world: World) -> None:
+    world.report()
+    mette = world.phone("mette").skips()
+    world.advance(seconds=30)
+
+    mette.replies("arbejder på det")
+
+    mette.expects("Det kunne ikke forstås. Intet er ændret.")
+    assert world.incident().state is State.OPEN
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [("rutine", "1001 var en sag for support."), ("ingen sag", "1001 var ingen sag.")],
+)
+def test_what_is_closed_is_not_to_be_closed_again(world: World, words: str, noted: str) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} løst")
+    everybody_skips(world)
+
+    mette.replies(f"{code} {words}")
+
+    assert mette.expects(noted) == f"Noteret: {noted} Den er lukket."
+
+
+def test_what_a_colleague_has_is_not_to_be_closed_by_who_says_it_was_routine(
+    world: World,
+) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} rutine")
+
+    said = mette.expects("Noteret")
+    assert said == "Noteret: 1001 var en sag for support. Lars Friis har den."

@@ -43,6 +43,8 @@ CREW = {
             "undone_to_you",
             "undone_to_you_part",
             "still_yours",
+            "still_yours_negation",
+            "still_on_it",
             "called_by_other",
             "uncalled_by_other",
         ),
