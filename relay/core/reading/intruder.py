@@ -43,8 +43,9 @@ _KNOWN_OR_MADE = r"""
         |erkennen?|know|recogni[sz]e|oprettet|opprettet|lavet|laget|(?:sat|satt)[ ](?:ind|inn|in|op
         |opp|upp|på)|(?:lagt|lagd)[ ](?:ind|inn|in|op|til|upp|ut)|tilføjet|inviteret|invitert
         |bjudit in|install(?:eret|ert|erat)|skapat|gjort|created?|made?|make|set up
-        |put (?:there|in|up|on)|add(?:ed)?|install(?:ed)?|invited?|angelegt|erstellt|gemacht|eingerichtet|eingebaut
-        |eingefügt|hinzugefügt|installiert|eingeladen)
+        |put (?:there|in|up|on)|add(?:ed)?|install(?:ed)?
+        |invited?|angelegt|erstellt|gemacht|eingerichtet
+        |eingebaut|eingefügt|hinzugefügt|installiert|eingeladen)
         (?! (?:it|this|that|det|das) (?:before|earlier|yet|før|förut|tidligere|endnu|vorher))
         (?=\W*$|[^\w ]|[ ](?:him|her|it|them|that|this|one|who|about|den|det|dem|ham|hende|honom
         |henne|ihn|sie|habe|haben|og|and|och|und|men|but|aber|on|in my|from|fra|från)\b)
