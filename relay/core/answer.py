@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from relay.core.language import is_common_word
 from relay.core.reading import person
 from relay.core.reading.concepts import concepts
+from relay.core.reading.exclaimed import is_said
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small, listed
 from relay.core.report import Report
@@ -20,42 +21,6 @@ _ABOUT_THE_MATTER = frozenset(
         ADMIN AGAIN BROKEN CALL CALM CHECKOUT CODE CUSTOMER DEVICE DOUBLE DOWN ERROR GONE HACK HI
         HOW IFQ LATER LOG MAIL MANY NONE NOT NOW OK ORDER PASSWORD PAY RECEIVE SINCE SLOW SORRY
         STILL SUDDEN THANK URGENT WAITED WHAT WHEN WHERE WHO WHY WRONG
-        """
-    )
-)
-# Words of impatience, time, number and understanding that languages are not told by.
-_SAID = frozenset(
-    listed(
-        """
-        begge samme to tre fire fem seks syv otte ni ti tyve hundrede tusind snart længe længere
-        hurtig hurtige hurtigt hurtigere hurtigst skynd skynder lort lortet shit fuck fandens satans
-        pis forstået modtaget okay aftalt spændt utålmodig desperat desperate vent venter vente
-        ventede sover sov vågn vågner nogensinde kaos kaotisk tosset vanvid vanvittigt skandale
-        pinligt frustreret frustrerende irriterende grinern gang gange sekund sekunder minut
-        time timer dag dage uge nat natten aften eftermiddag formiddag middag midnat mørkt
-        bekræftet nyheder nyt status opdatering chef chefen ejer ejeren ansat medarbejder
-        selv hallo hallå halløj hjem hjemme færdig færdigt stille tavshed alvorligt
-        news long come guys same both them two three four five six seven eight nine ten hundred
-        thousand hurry hurrying quick quickly faster fast soon understood noted agreed confirmed
-        received roger copy anxious anxiously desperate desperately waiting wait patient
-        impatient panic panicking chaos disaster catastrophe nightmare ridiculous unbelievable crazy
-        insane shocking mad angry frustrated frustrating minute minutes hour hours second seconds
-        week month tonight evening afternoon midday midnight ever already yet else really serious
-        seriously dude mate folks eta update updates progress anything idea owner boss staff myself
-        everyone nope yep sleeping asleep awake finished silence
-        båda samma tre fyra fem sex sju åtta nio tio hundra tusen skynda snabbt snabbare snart länge
-        längre förstått uppfattat mottaget överens väntar vänta väntade spänd spänt otålig
-        panik katastrof kaos skandal galet galen vansinne sekund sekunder minut minuter timme
-        timmar natt natten kväll kvällen middag midnatt skit fan jävla uppdatering nyheter chefen
-        ägaren själv klart färdig
-        forstått mottatt spent avtalt raskt raskere fort fortere forter skynt dere utålmodig
-        fortvilet katastrofe galskap sekunder minutter timer natta kvelden faen nyheter oppdatering
-        sjefen eieren selv ferdig sju åtte tjue hundre
-        beide beiden gleiche zwei drei vier fünf sechs sieben acht neun zehn hundert tausend lange
-        länger schnell schneller beeilung beeil beeilt verstanden erhalten bestätigt abgemacht
-        gespannt ungeduldig verzweifelt warte warten wartet wartend panik katastrophe chaos wahnsinn
-        skandal sekunde sekunden minute minuten stunde stunden nacht mittag mitternacht mist scheiße
-        scheisse neuigkeiten neues aktualisierung chef chefin selbst los endlich fertig bald
         """
     )
 )
@@ -156,7 +121,7 @@ def _is_word(word: str) -> bool:
     """Whether a word is one of the language, or of the matter; names are not."""
     small = word.casefold()
     about = concepts(small)
-    return is_common_word(word) or small in _SAID or not _ABOUT_THE_MATTER.isdisjoint(about)
+    return is_common_word(word) or is_said(small) or not _ABOUT_THE_MATTER.isdisjoint(about)
 
 
 def _is_titled(bare: str, words: Collection[str], asked: Collection[str]) -> bool:

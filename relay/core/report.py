@@ -16,7 +16,10 @@ from relay.core.reading.person import (
     end_of_abbreviated,
     end_without_office,
     is_known_name,
+    is_month,
     is_no_name,
+    is_outcry,
+    is_remark,
     without_titles,
 )
 from relay.core.reading.phrases import NOT_WORKING
@@ -31,6 +34,8 @@ from relay.core.urgency import Judgement, Urgency, judge
 __all__ = ["Report", "Sureness", "Urgency", "read_report"]
 
 
+_END_BEFORE = re.compile(r"[.!?\n] *$")
+_IS_BEFORE = re.compile(r"\b(?:is|er|är|ist)\s$", re.IGNORECASE)
 _OFF_THE_NET = re.compile(r"(?<=vom )netz\b", re.IGNORECASE)  # "vom Netz" is no shop's name
 
 
@@ -190,7 +195,7 @@ def _person(name: Finding | None, reading: Reading) -> Finding | None:
     start = name.start + without_titles(plain[name.start : name.end])
     end = end_of_abbreviated(plain, start, name.end)
     end = start + end_without_office(plain[start:end])
-    if start >= end or is_no_name(plain[start:end]):
+    if start >= end or is_no_name(plain[start:end]) or is_month(plain, start, end):
         return None
     return replace(name, value=reading.wording.quoted(start, end), start=start, end=end)
 
@@ -207,8 +212,20 @@ def _somebodys(shop: Finding | None, reading: Reading) -> Finding | None:
         return None
     at = shop.start
     is_nobodys = any(host.start == at and is_no_shop(host) for host in reading.hosts)
-    is_nobodys = is_nobodys or _OFF_THE_NET.match(reading.wording.plain, at) is not None
+    plain = reading.wording.plain
+    is_nobodys = is_nobodys or _OFF_THE_NET.match(plain, at) is not None
+    is_nobodys = is_nobodys or _is_said_of_a_shop(plain, shop)
     return None if is_nobodys else _behind_its_label(shop, reading)
+
+
+def _is_said_of_a_shop(plain: str, shop: Finding) -> bool:
+    """Whether what was taken for a shop is what is said of one: "Typical", "is cactus mate"."""
+    value = plain[shop.start : shop.end]
+    before = plain[max(0, shop.start - 4) : shop.start]
+    is_alone = not plain[: shop.start].strip() or _END_BEFORE.search(before) is not None
+    return (is_alone and is_outcry(value)) or (
+        _IS_BEFORE.search(before) is not None and is_remark(value)
+    )
 
 
 def _tells_trouble(problem: Finding) -> bool:

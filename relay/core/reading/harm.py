@@ -10,48 +10,92 @@ from relay.core.reading.signs import pattern
 from relay.core.spelling import spelled_freely
 
 # "Euer Update hat den Kaufbutton entfernt", "jeres ændring d. 27. nov. har fjernet kassen"
-_CHANGE = r"""
-        (?:[\w-]{0,20}(?:update|opdatering|oppdatering|uppdatering|aktualisierung|ændring|endring
-        |ändring|änderung|rettelse|deploy|deployment|release|modul|module|plugin|plug-in|patch
+_UPDATE = r"""
+        update|opdatering|oppdatering|uppdatering|aktualisierung|ændring|endring
+        |ändring|änderung|rettelse|deploy|deployment|release|patch
         |migrering|migration|vedligehold|vedligeholdelse|maintenance|wartung|underhåll|vedlikehold
-        |integration|change|rollout|udrulning|utrullning|utrulling|hotfix)
-        (?:en|er|et|erne|ene|s|n|e|ar|arna)?)
+        |change|rollout|udrulning|utrullning|utrulling|hotfix
     """
+_CHANGED = r"(?:en|er|et|erne|ene|s|n|e|ar|arna)?"
+# "The plugin" may be anybody's.
 _BY_OURS = rf"""
-        (?:(?:jeres|your|eue?re?[mnrs]?|ihre?[mnr]?|era|ert|er|deres|dere|den|det|the|das|die
-        |seneste|sidste|latest|last)[ ](?:\w+ ){{0,2}}?{_CHANGE}(?: (?:deres|fra dere|från er))?)
+        (?:(?:jeres|your|eue?re?[mnrs]?|ihre?[mnr]?|era|ert|er|deres|dere|seneste|sidste|latest|last)
+        [ ](?:\w+ ){{0,2}}?[\w-]{{0,20}}(?:{_UPDATE}|modul|module|plugin|plug-in
+        |integration){_CHANGED}
+        |(?:den|det|the|das|die)[ ](?:\w+ ){{0,2}}?[\w-]{{0,20}}(?:{_UPDATE}){_CHANGED}
+        (?: (?:deres|fra dere|från er))?)
     """
-_DESTROYS = r"""
+_HIDES = r"""
+        (?:skjulte|skjult|skjuler|hid|hides|hidden|disabled|disables|döljer|dolde|dolt|gömmer|gömt
+        |ausgeblendet|versteckt)
+    """
+_DESTROYS = rf"""
         (?:fjerne[rt]|fjernede|slette[rt]|slettede|ødelagde|ødelagt|ødelægger|ødela|ødelegger
         |knækkede|knækket|smadrede|smadret|fordoble[rt]|fordoblede|dobler|doblet|nulstillede
-        |nulstillet|nullstilt\w*|lagde ned|lagt ned|skjulte|skjult|skjuler
+        |nulstillet|nullstilt\w*|lagde ned|lagt ned
         |tagit bort|tog bort|tar bort|raderade?|raderat|förstör(?:t|de)?|dubbla[rdt]e?|dubblerar
         |dubblerat|släckte|släckt|tatt bort|tok bort|removed|removes|deleted|deletes|wiped|broke
-        |broken|breaks|killed|kills|doubled|doubles|destroyed|disabled|disables|took down|hid|hides
+        |broken|breaks|killed|kills|doubled|doubles|destroyed|took down
         |entfernt\w*|gelöscht|löschte?|zerstört\w*|zerschossen|verdoppelt\w*|kaputt ?gemacht
-        |lahmgelegt|ausgeblendet|versteckt)
+        |lahmgelegt|{_HIDES})
     """
+_OURS_DESTROYED = pattern(spelled_freely(rf"\b{_BY_OURS}\b([^!?\n]{{0,60}}?)\b({_DESTROYS})\b"))
+# "Jeres opdatering har fjernet fejlen", "hat den alten Banner gelöscht"
 _NOT_OF_A_SHOP = r"""
         (?:(?:fejl|problem|bug|issue|error|fehler|feil|fel|spam|advarsl?e?|varning|warn|logo|banner
         |font|farv|farg|färg|colou?r|farbe|nyhedsbrev|newsletter|virus|testordre)\w*
         |(?:den |det |the |das |die |der )?(?:gamle?|gamla|old|alten?)\b)
     """
-_OURS_DESTROYED = pattern(
+_GOOD_RIDDANCE = pattern(
     spelled_freely(
         rf"""
-        \b{_BY_OURS}\b[^!?\n]{{0,60}}?\b{_DESTROYS}\b
-        (?! (?:\w+ ){{0,2}}?{_NOT_OF_A_SHOP})
+        [ ](?:\w+ ){{0,2}}?{_NOT_OF_A_SHOP}
+        |.*?\b(?:hat|haben|habt)[ ](?:\w+ ){{0,3}}?{_NOT_OF_A_SHOP}
         """
     )
 )
-_GOOD_RIDDANCE = pattern(
-    spelled_freely(rf"\b(?:hat|haben|habt)[ ](?:\w+ ){{0,3}}?{_NOT_OF_A_SHOP}")
+_OF_SALES = pattern(
+    spelled_freely(
+        r"""
+        \b[\w-]{0,20}(?:knap(?:pen|per|perne|p)?|button|knopf|kassen?|kassan?|check-?out|kurv(?:en)?
+        |cart|warenkorb|betaling(?:en|er)?|betalning(?:en|ar)?|payments?|zahlung(?:en)?|(?:web)?shop\w*
+        |butik\w*|laden|forsiden|front ?page|startseite|menu(?:en)?|meny(?:n|en)?|menü
+        |produkt(?:er\w*|e)|products|varerne|varorna|kategori\w*|ordrer(?:ne)?|orders|alt|allt|alles
+        |everything)\b
+        """
+    )
 )
+_AS_WELL = re.compile(r"\b(?:og|and|och|und|samt|sowie|plus)\b|,")
+_FAR = 60  # letters behind what was done, that tell to what
+_HIDING = pattern(_HIDES)
 _IS_BLACK = pattern(
     r"""
         \b(?:(?:er|är|is|ist)[ ](?:alt|allt|alles|everything|det hele|alting|all)[ ](?:helt )?
         |(?:alt|allt|alles|everything|det hele|alting)(?:[ ](?:er|är|is|ist)|'s)[ ](?:\w+ )?)
         (?:sort|svart|schwarz|black|dark|mørkt?|mörkt|dunkel)\b
+    """
+)
+# "Can I have a theme in which everything is black?"
+_WISHED = pattern(
+    spelled_freely(
+        r"""
+        \b(?:can|could|how|kan|kunne|kunde|hvordan|hur|wie|kann|können|könnten?|want|vil|vill
+        |möchte\w*|would|possible|mulig\w*|muligt|möjlig\w*|möglich|have|har|gibt|hvis|if|wenn|om)\b
+        (?![^,.!?]*\b(?:see|se|sehen|look|tell|check|tjekke|hjælpe|help|explain|forklare)\b)
+        [^,.!?]*$
+        """
+    )
+)
+_OF_A_LOOK = pattern(
+    r"""
+        \b(?:[\w-]{0,15}(?:theme|tema|design|colou?r|farve|färg|farge|farbe|font|layout)\w*|text\w*
+        |tekst\w*|dark ?mode|available|möglich|mulig\w*|möjlig\w*|muligt)\b
+    """
+)
+_NOT_A_WISH = pattern(
+    r"""
+        \b(?:why|hvorfor|varför|warum|wieso|since|siden|sedan|seit\w*|after|efter|etter|nach|suddenly
+        |pludselig\w*|plutselig\w*|plötzlich|plötsligt|now|nu|nå|jetzt)\b
     """
 )
 
@@ -87,6 +131,14 @@ _NOT_BY_ME = pattern(
         |nicht von (?:mir|uns))\b
     """
 )
+# What one has not asked for, but nobody takes a shop over with.
+_OF_NO_HARM = pattern(
+    r"""
+        \b[\w-]{0,15}(?:layout|design|udseende|utseende|aussehen|interface|look|menu|menü|meny
+        |newsletter|nyhedsbrev|nyhetsbrev|faktura|invoice|rechnung|feature|funktion|version|abonnement
+        |subscription)\w{0,4}\b
+    """
+)
 _GAVE = pattern(
     r"""
         \b(?:gav|givet|gett|gitt|gave|given|gab|gegeben|oplyste|oplyst|oppga|oppgitt|uppgav|uppgett
@@ -94,13 +146,17 @@ _GAVE = pattern(
         |delade|sendte|sent|skickade|durchgegeben|mitgeteilt|læste|read out)\b
     """
 )
-_SECRET = pattern(
-    r"""
-        \b(?:kode[nr]?|koden?|kod|code[sn]?|password\w*|adgangskode\w*|kodeord\w*|lösenord\w*|passord\w*
-        |passwort\w*|kennwort\w*|pin ?-?kode\w*|login\w*|log-?in|mitid|bankid|tan|kortnummer\w*
-        |zugangsdaten|credentials|inloggning\w*|innlogging\w*)\b
+_PASSWORD = r"""
+        (?:password\w*|adgangskode\w*|kodeord\w*|lösenord\w*|passord\w*|passwort\w*|kennwort\w*
+        |pin ?-?kode\w*|login\w*|log-?in|mitid|bankid|tan|kortnummer\w*|zugangsdaten|credentials
+        |inloggning\w*|innlogging\w*)
     """
+_SECRET = pattern(rf"\b(?:kode[nr]?|koden?|kod|code[sn]?|{_PASSWORD})\b")
+_BARGAIN = pattern(
+    r"\b(?:discount|coupon|gift|voucher|promo\w*|campaign|rabat\w*|gutschein\w*|gavekort\w*"
+    r"|presentkort\w*|tracking|track)\b"
 )
+_NO_BARGAIN = pattern(rf"\b(?:{_PASSWORD}|scam\w*|svindle\w*|betrüger\w*|bedragare\w*)\b")
 _TO_A_STRANGER = pattern(
     r"""
         \b(?:(?:der|som|who|that|der sich|die sich|die)[ ](?:\w+ ){0,2}?(?:ringede|ringte|ringde
@@ -128,22 +184,72 @@ _HAS_STILL_ACCESS = pattern(
     """
 )
 
-# By the reason: what a text must hold, all of it.
-_TOLD = (
-    ("security", (_NOT_BY_ME, _TOLD_OF_A_CHANGE, _OF_AN_ACCOUNT)),
-    ("security", (_DISMISSED, _HAS_STILL_ACCESS)),
-    ("down", (_IS_BLACK,)),
-)
 _GIVEN_AWAY = (_TO_A_STRANGER, _SECRET, _GAVE)
+_CHANGED_ACCOUNT = (_TOLD_OF_A_CHANGE, _OF_AN_ACCOUNT)
 _SENTENCE_END = re.compile(r"[.!?\n]+(?=\s|$)")
+_ASKED = re.compile(r"[^.!?\n]*\?")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?\n]*")
+_MOST_BEHIND = 2  # words behind "det var ikke mig" that denies what is told beside it
 
 
 def harm_told(text: str) -> Sequence[str]:
     """The reasons of harm that a text in small letters tells of, each as often as it does."""
-    told = [reason for reason, signs in _TOLD if all(sign.search(text) for sign in signs)]
-    sentences = _SENTENCE_END.split(text) if _SECRET.search(text) else ()
-    if any(all(sign.search(one) for sign in _GIVEN_AWAY) for one in sentences):
+    sentences = _SENTENCE_END.split(text)
+    told = []
+    if _is_changed_by_another(text):
         told.append("security")
-    if _OURS_DESTROYED.search(text) and not _GOOD_RIDDANCE.search(text):
+    if _DISMISSED.search(text) and _HAS_STILL_ACCESS.search(text):
+        told.append("security")
+    if any(map(_is_given_away, sentences)):
+        told.append("security")
+    if any(_is_dark(text, found) for found in _IS_BLACK.finditer(text)):
+        told.append("down")
+    if any(_is_destroyed(text, found) for found in _OURS_DESTROYED.finditer(text)):
         told.append("broken")
     return told
+
+
+def _is_changed_by_another(text: str) -> bool:
+    """Whether an account was changed, as is told and not asked, by somebody else.
+
+    "Det var ikke mig" by itself denies all of it; what is denied in full may be another matter.
+    """
+    sentences = _SENTENCE.findall(text)
+    for one in sentences:
+        denied = _NOT_BY_ME.search(one)
+        if denied is None or _OF_NO_HARM.search(one, denied.start()):
+            continue
+        is_bare = len(one[denied.end() :].split()) <= _MOST_BEHIND
+        told = text if is_bare else "".join(x for x in sentences if x is one or "?" not in x)
+        if all(sign.search(told) for sign in _CHANGED_ACCOUNT):
+            return True
+    return False
+
+
+def _is_given_away(sentence: str) -> bool:
+    """Whether a password was given to a caller; a code for a discount is no secret."""
+    if not all(sign.search(sentence) for sign in _GIVEN_AWAY):
+        return False
+    return not _BARGAIN.search(sentence) or _NO_BARGAIN.search(sentence) is not None
+
+
+def _is_dark(text: str, found: re.Match[str]) -> bool:
+    """Whether "everything is black" is said of a screen as it is, not of a theme as it may be."""
+    start = max(text.rfind(end, 0, found.start()) for end in ".!?\n") + 1
+    if _WISHED.search(text[start : found.start()]):
+        return False
+    asked = _ASKED.match(text, start)
+    if asked is None or not _OF_A_LOOK.search(asked[0]):
+        return True
+    return _NOT_A_WISH.search(asked[0]) is not None
+
+
+def _is_destroyed(text: str, found: re.Match[str]) -> bool:
+    """Whether a change of ours took from a shop what it cannot be without."""
+    end = found.end()
+    behind = _SENTENCE_END.split(text[end : end + _FAR], maxsplit=1)[0]
+    what = f"{found[1]} {behind}"
+    if not (_GOOD_RIDDANCE.match(behind) or _GOOD_RIDDANCE.match(found[1] + " ")):
+        return not _HIDING.fullmatch(found[2]) or _OF_SALES.search(what) is not None
+    more = _AS_WELL.search(what)
+    return more is not None and _OF_SALES.search(what, more.end()) is not None

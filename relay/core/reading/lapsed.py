@@ -144,9 +144,14 @@ _WORKS_NOW = pattern(
     rf"""
         \b(?:nu|now|nå|jetzt)[ ](?:\w+ ){{0,2}}?(?:{WORKS}|ok|okay|fine|fint|godt|gut|bra)\b
         |\b{WORKS}[ ](?:\w+ ){{0,2}}?(?:nu|now|nå|jetzt|igen|igjen|again|wieder)\b
+        |\b(?:all|everything|alt|allt|alles)(?:'s|[ ](?:is|er|är|ist))?[ ](?:good|fine|ok|okay|fint
+        |godt|gut|bra)[ ](?:\w+ )?(?:nu|now|nå|jetzt|igen|igjen|again|wieder)\b
         |\b(?:is|it's|er|är|ist)[ ](?:\w+ )?(?:back|tilbage|tilbake|tillbaka|zurück)\b
     """
 )
+# "I was up until three"
+_WAKEFUL = re.compile(r"\b(?:i|jeg|jag|ich)(?: \w+)? ?$")
+_UP = pattern(rf"{_WAS} (?:still |all |stadig |hele tiden )?(?:up|oppe|uppe)\b")
 # "Hoffe es läuft bald wieder", "hope you get it fixed soon"
 _HOPED = pattern(
     spelled_freely(
@@ -183,6 +188,6 @@ def is_thankless(text: str) -> bool:
 
 def _is_over(text: str, said: re.Match[str]) -> bool:
     before = text[max(0, said.start() - _FAR) : said.start()]
-    if _MEANT_TO_END.search(before):
+    if _MEANT_TO_END.search(before) or (_WAKEFUL.search(before) and _UP.match(said[0])):
         return False
     return not _PERFECT.search(before) or _SHORTLY.search(said[0]) is not None

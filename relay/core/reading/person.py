@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from relay.core.language import is_common_word
+from relay.core.reading.exclaimed import is_exclaimed, is_said
 from relay.core.reading.given_names import is_given_name
 from relay.core.reading.wording import listed
 
@@ -42,6 +43,8 @@ _NOT_NAMES = frozenset(
         """
     )
 )
+_MONTHS = frozenset(listed("april maj juni juli august june may mai märz july"))
+_DAY = re.compile(r"\d\.? ?$")
 _ALSO_WORDS = frozenset(
     listed(
         """
@@ -112,8 +115,30 @@ def end_without_office(text: str) -> int:
 
 
 def is_no_name(text: str) -> bool:
-    """Whether the first word is one that no name begins with."""
-    return text.split(maxsplit=1)[0].casefold() in _NOT_NAMES if text.strip() else True
+    """Whether the first word is one that no name begins with, or the only one is cried out."""
+    words = text.split()
+    return not words or words[0].casefold() in _NOT_NAMES or is_outcry(text)
+
+
+@lru_cache(maxsize=1024)
+def is_outcry(text: str) -> bool:
+    """Whether the whole of a text is one word that people cry out: "Løgn", "Typical"."""
+    words = text.split()
+    return len(words) == 1 and is_exclaimed(words[0]) and not is_given_name(words[0].strip(".!?,"))
+
+
+def is_month(text: str, start: int, end: int) -> bool:
+    """Whether a word is the month of a day: "1. juni"; "Juni" by itself may be a person."""
+    return text[start:end].casefold() in _MONTHS and (
+        text[start].islower() or _DAY.search(text, max(0, start - 4), start) is not None
+    )
+
+
+def is_remark(text: str) -> bool:
+    """Whether words in small letters are talk, not what a shop is called: "cactus mate"."""
+    words = text.split()
+    is_small = len(words) > 1 and text == text.lower()
+    return is_small and (is_said(words[-1]) or is_common_word(words[-1]))
 
 
 def without_titles(text: str) -> int:
@@ -143,7 +168,8 @@ def is_never_a_name(word: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_name(text: str) -> bool:
     """Whether the whole of a text may be a person's name."""
-    return bool(text) and name_at(text) == len(text) and not is_firm(text)
+    is_person = bool(text) and name_at(text) == len(text) and not is_firm(text)
+    return is_person and not is_outcry(text)
 
 
 @lru_cache(maxsize=1024)
@@ -217,7 +243,7 @@ def is_title(text: str) -> bool:
     if re.fullmatch(r"[\w']+(?: [\w']+)? (?:&|\+) [\w']+", bare):
         return True
     words = bare.split()
-    if not words or len(words) > LONGEST_TITLE or title_at(bare) != len(bare):
+    if not words or len(words) > LONGEST_TITLE or title_at(bare) != len(bare) or is_outcry(bare):
         return False
     if all(word.casefold() in _NOT_NAMES for word in words):
         return False

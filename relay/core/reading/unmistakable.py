@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from relay.core.reading.harm import harm_told
+from relay.core.reading.intruder import is_closing_page_unwanted, is_intruder_asked_about
 from relay.core.reading.labels import Field, find_sections
 from relay.core.reading.signs import NOT, SHOP, pattern
 
@@ -355,6 +356,10 @@ def faults_told(text: str) -> tuple[str, ...]:
     if _MUCH.search(whole) and _is_told(happened, (_BY_MISTAKE, _UNDONE, _THEM), _ONE_OF_THEM):
         told.append("gone")
     if _STATUS_PAGE.search(whole):
+        told.append("down")
+    if is_intruder_asked_about(happened):
+        told.append("security")
+    if is_closing_page_unwanted(happened):
         told.append("down")
     told += harm_told(whole)
     return tuple(dict.fromkeys(told))
