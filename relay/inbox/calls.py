@@ -128,23 +128,37 @@ def _key_in(
     if message.kind is Kind.CHECK_IN and incident.holder == person.key:
         return _still_has_it(doing, message, tries, passing=passing)
     if digits == str(question.code):
-        return _took(doing)
+        return _took(doing, question)
     if digits.startswith("*"):  # two of them end the waiting for a code of two digits
         return _star(doing, tries, passing=passing)
     return _wrong(doing, tries)
 
 
-def _took(doing: Doing) -> Spoken:
-    before = doing.incident.state
-    actions.act(doing, Act.TAKE)
+def _took(doing: Doing, question: Question) -> Spoken:
+    before, has_passed = doing.incident.state, question.passed_at is not None
+    answer = actions.act(doing, Act.TAKE)
     incident = doing.incident
     if incident.state is not State.ACKNOWLEDGED or incident.holder != doing.person.key:
         return _state_of(doing)
     if before is not State.OPEN:
         return _held(doing, "voice_already_yours")
+    if has_passed:  # "1001 is passed on" may be read after this call
+        _text(doing, question, answer)
     spoken = _held(doing, "voice_taken")
     is_only_rung = way_to_tell(doing.session, doing.person) is Channel.VOICE
     return _with_additions(doing, spoken, incident.opened_at) if is_only_rung else spoken
+
+
+def _text(doing: Doing, question: Question, body: str) -> None:
+    draft = Draft(
+        Kind.NOTICE,
+        doing.person.phone,
+        body,
+        person=doing.person.key,
+        incident_id=doing.incident.id,
+        question_id=question.id,
+    )
+    outbox.put(doing.session, draft, doing.now)
 
 
 def _with_additions(doing: Doing, spoken: Spoken, since: datetime) -> Spoken:

@@ -226,3 +226,19 @@ def test_who_had_what_joins_anothers_outage_is_not_told_that_it_is_nobodys(world
     assert lars.unread
     assert not [text for text in mette.unread if "åbnet igen" in text]
     everybody_skips(world)
+
+
+def test_who_takes_by_voice_what_they_passed_on_reads_that_they_have_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=4)
+    mette = world.phone("mette")
+    mette.picks_up()
+    world.carrier.text(mette.number, f"{mette.code()} videre")
+    world.advance(seconds=1)
+
+    assert "Du har nu sag 1 0 0 1" in mette.presses(mette.code())
+
+    world.advance(seconds=30)
+    assert "Du har 1001 lampehuset dk" in mette.unread[-1]
+    assert world.incident().holder == "mette"
+    everybody_skips(world)
