@@ -41,7 +41,8 @@ Man har lovet os at den er oppe igen kl 7|Whoever said this is resolved is wrong
 "Alt er løst" skriver I. Forkert|Resolved?! You must be joking|Løst? Ikke her"""
 )
 DENIED = cases(
-    """far from resolved|nowhere near resolved|langt ifra løst|långt ifrån löst
+    """Hardly back up
+far from resolved|nowhere near resolved|langt ifra løst|långt ifrån löst
 ingalunda löst|Langt fra løst|Vi er langt fra oppe igen|Far from fine
 It's far from ok, Anna at woolly.co.uk|På inget sätt löst|By no means resolved|Langtfra løst
 In no way fixed|Miles from fixed"""

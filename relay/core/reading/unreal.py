@@ -130,7 +130,9 @@ _FAR = r"""
         |nicht im entferntesten|ikke tale om
         |weit (?:davon )?entfernt|(?:alt|alting) andet end|allt annat än|alt annet enn
         |alles andere als|ingalunda|på (?:ingen|inget|intet) (?:måde|måte|sätt|vis)|keineswegs
-        |mitnichten|keinesfalls|noch lange nicht|overhovedet ikke|slett? ikke|absolut inte)
+        |mitnichten|keinesfalls|noch lange nicht|overhovedet ikke|slett? ikke|absolut inte
+        |(?:hardly|barely|scarcely|knapt?|næppe|neppe|knappast|kaum)(?= (?:\w+ )?(?:back|up|fixed
+        |solved|resolved|løst|fikset|oppe|löst|uppe|gelöst|behoben|online)\b))
     """
 _SUPPOSED = r"""
         (?:supposedly|allegedly|so-? ?called|in theory|theoretically|angiveligt?|angivelig
