@@ -13,6 +13,7 @@ from relay.core.marred import is_marred_news, is_marred_thanks
 from relay.core.reading.good_news import is_good_news
 from relay.core.reading.harmless import harmless, is_content
 from relay.core.reading.signs import pattern
+from relay.core.reading.unreal import is_pressing, is_unreal
 from relay.core.reading.wording import read_wording
 from relay.core.report import Report, Urgency
 from relay.core.spelling import spelled_freely
@@ -104,6 +105,8 @@ def read_followup(
         return FollowUp(FollowUpKind.ADDITION if is_marred else content, *given)
     if _STILL_DOWN.fullmatch(plain.lower()):
         return FollowUp(FollowUpKind.STILL_DOWN, *given)
+    if _is_no_news(plain):
+        return FollowUp(FollowUpKind.ADDITION, *given)
     answer = bare_answer(plain, report, asked, first)
     if answer is not None:
         is_given = answer.name is not None or answer.webshop is not None
@@ -119,15 +122,24 @@ def complains(text: str) -> bool:
     content = FollowUpKind.THANKS if is_content(plain) else _content(plain)
     if content is not None:
         return _is_marred(plain, content)
+    if _is_no_news(plain):
+        return True
     return _COMPLAINT.search(plain.lower()) is not None
 
 
 def _content(plain: str) -> FollowUpKind | None:
     """Whether a text gives thanks or good news, whatever may mar them."""
-    reason = "works again" if is_good_news(plain) else harmless(plain)
+    is_news = is_good_news(plain) and not is_unreal(plain.lower())
+    reason = "works again" if is_news else harmless(plain)
     if reason not in ("works again", "thanks"):
         return None
     return FollowUpKind(reason.replace(" ", "_"))
+
+
+def _is_no_news(plain: str) -> bool:
+    """Whether a text only wishes or scoffs at what is well, or says that it cannot wait."""
+    small = plain.lower()
+    return is_unreal(small) or is_pressing(small)
 
 
 def _is_marred(plain: str, content: FollowUpKind) -> bool:

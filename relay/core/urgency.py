@@ -38,6 +38,7 @@ from relay.core.reading.unmistakable import (
     is_trouble_asked_about,
     is_unhelped,
 )
+from relay.core.reading.unreal import is_pressing, is_unreal
 from relay.core.reading.wording import words
 
 # Who only asks may speak of customers; who complains of an invoice to customers may not.
@@ -50,6 +51,8 @@ _UNLIKE_A_PLAIN_ONE = 0.01  # where they see one that is hardly said of anything
 _LIKE_A_CRY = 0.8  # a sentence in which the rules see a fault, by itself
 _RESOLVED = "works again"
 _OVER = frozenset({_RESOLVED, "withdrawn", "can_wait"})  # whatever is told beside it
+# What may be said not to wait and is no emergency all the same.
+_NOT_PRESSING = _OVER | {"opt-out", "spam", "end customer", "wrong number"}
 _FEWEST = 3  # words that a text must have to be likened to others
 _FEWEST_IN_A_CRY = 9  # that it must have to be no cry where there is a fault, distress or a plea
 _FEWEST_UNHEARD = 15  # of somebody whom nobody has answered yet
@@ -145,6 +148,8 @@ def _unmistakable(text: str, small: str, by_rule: Judgement) -> tuple[str, ...]:
 
     What the rules see besides stands: good news, what can wait, and mostly other topics.
     """
+    if is_pressing(small) and not _NOT_PRESSING.intersection(by_rule.why):
+        return by_rule.why if by_rule.urgency is Urgency.CRITICAL else ("pressing",)
     if by_rule.urgency is Urgency.NOT_AN_INCIDENT or not _OVER.isdisjoint(by_rule.why):
         return ()
     faults = faults_told(small)
@@ -152,7 +157,8 @@ def _unmistakable(text: str, small: str, by_rule: Judgement) -> tuple[str, ...]:
         return faults
     is_critical = by_rule.urgency is Urgency.CRITICAL
     asks = is_trouble_asked_about(small) or is_wellness_asked(small)
-    beside = _ONLY_ASKED | {"wish"} if is_lapsed(small) else _ONLY_ASKED if asks else frozenset()
+    is_not_so = is_lapsed(small) or is_unreal(small)
+    beside = _ONLY_ASKED | {"wish"} if is_not_so else _ONLY_ASKED if asks else frozenset()
     if beside and (is_critical or beside.issuperset(by_rule.why)):
         return by_rule.why if is_critical else ("doubt",)
     left_open = is_critical and (

@@ -269,6 +269,33 @@ def test_good_news_that_holds_no_longer_opens_it_again(world: World, words: str)
     assert world.incident().state is State.OPEN
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "langt fra løst",
+        "Det skulle have været løst nu",
+        "I want it fixed tonight",
+        "Glem det, så går jeg konkurs",
+        "you say it is fixed",
+        "It should be working by now",
+        "I lovede at den var oppe igen kl 8",
+        "Jag vill ha det löst i natt",
+        "Angeblich behoben",
+        "Alt ok? Nej",
+        "Fint for jer",
+        "dette her venter ikke til mandag",
+    ],
+)
+def test_good_news_that_is_no_fact_opens_it_again(world: World, words: str) -> None:
+    close(world)
+
+    world.merchant.texts(words)
+
+    world.phone("mette").expects("Åbnet igen. 1001", words.split(" N")[0])
+    world.merchant.expects("åbnet igen")
+    assert world.incident().state is State.OPEN
+
+
 @pytest.mark.parametrize("words", MARRED_THANKS)
 def test_marred_thanks_reach_whoever_has_it(world: World, words: str) -> None:
     world.report()
@@ -282,7 +309,17 @@ def test_marred_thanks_reach_whoever_has_it(world: World, words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Nu virker den", "så er vi kørende igen", "tak for hurtig hjælp", "Thanks, all good now"],
+    [
+        "Nu virker den",
+        "så er vi kørende igen",
+        "tak for hurtig hjælp",
+        "Thanks, all good now",
+        "Som lovet er alt oppe igen, tak",
+        "Tak fordi I fik det løst",
+        "Alles wieder gut",
+        "Glöm det, det löste sig",
+        "You were right, all good now",
+    ],
 )
 def test_real_thanks_and_good_news_open_nothing(world: World, words: str) -> None:
     close(world)

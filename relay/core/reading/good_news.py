@@ -21,7 +21,7 @@ _CAN_AGAIN = pattern(
     """
 )
 _AGAIN = "(?:nu|now|nå|jetzt|igen|igjen|again|wieder|så|atter|fint|bra|fine|godt|gut|alle|all)"
-_SHOP_NAMED = r"""
+SHOP_NAMED = r"""
         (?:(?:the |our |vores |vår |min |der |unser |my |die |unsere )?(?:web)?(?:shop(?:pen)?
         |butik(?:ken|en)?|nettbutikken|webshop(?:pen)?|side[nr]?|sidan|site|seite|laden|store
         |website|hjemmesiden|hemsidan|kassen|kassan|checkout|kasse|betaling(?:en)?|betalningen)
@@ -31,17 +31,17 @@ _ALL_WELL = rf"""
         (?:{WORKS}|geht's|er vi (?:kørende|oppe|online|på
         |i gang|i luften)
         |er der (?:hul igennem|gang i (?:den|butikken|shoppen)|liv igen)
-        |(?:er|is|are|it'?s|we'?re|ist|sind|är)[ ](?:(?:den|det|alt|allt|alles|{_SHOP_NAMED})[ ])?
+        |(?:er|is|are|it'?s|we'?re|ist|sind|är)[ ](?:(?:den|det|alt|allt|alles|{SHOP_NAMED})[ ])?
         (?:(?:nu|now|nå|jetzt|igen|igjen|again|wieder|alle|all|back|tilbage|tilbake)[ ])?
         (?:oppe|op|up|uppe|opp|online|kørende|running|i gang|igång|i luften|på igen|ok|okay|fine
         |good|godt|fint|bra|gut|i orden|in ordnung)
-        |(?:vi|we|wir|{_SHOP_NAMED})(?:'re|[ ](?:er|are|is|är|sind|ist))[ ]
+        |(?:vi|we|wir|{SHOP_NAMED})(?:'re|[ ](?:er|are|is|är|sind|ist))[ ]
         (?:(?:nu|now|nå|jetzt|wieder|igen)[ ])?(?:tilbage|tilbake|tillbaka|back|da|zurück)
         |back (?:up|online)|wieder (?:da|online)|(?:all|everything) (?:good|fine|ok|okay|sorted)
         |alles (?:wieder )?(?:gut|ok|okay|in ordnung)|alt (?:godt|fint|ok|i orden)|allt (?:bra|ok)
         |came back (?:up|online)
         |(?:kom(?:met)? (?:selv )?(?:op|opp|upp)
-        |{_SHOP_NAMED} (?:er |har |är )?kom(?:met|mit)? (?:tilbage|tilbake|tillbaka))
+        |{SHOP_NAMED} (?:er |har |är )?kom(?:met|mit)? (?:tilbage|tilbake|tillbaka))
         (?: igen| igjen)?
         (?: (?:af|av) se?ig (?:selv|själv))?
         |(?:(?:problemet|felet|fejlen|feilen|(?:das |the )?problem|(?:the )?issue)[ ])?
@@ -63,20 +63,20 @@ _ASKED_OF_NEWS = rf"""
         (?:vi|we|wir|i|ni|dere|ihr|den|det|der|it|es|sie|they|the|alt|allt|alles|alle|everything
         |everyone|everybody|people|man|kund\w*|customers?|folk|fejlen|feilen|felet|problem\w*
         |(?:the |das |der )?(?:problem|issue|fehler|error)|ordre\w*|ordrar\w*|orders|bestellungen
-        |{_SHOP_NAMED})\b
+        |{SHOP_NAMED})\b
     """
 _BEFORE_GOOD_NEWS = rf"""
         (?:(?:ja|jo|jada|jep|jeps|jepp|yes|yep|yup|ok|okay|super|fint|perfekt|tak|tack|takk|puha|phew
         |pyh|juhu|yay|hurra|heldigvis|luckily|update|opdatering
         |thanks|thank you|danke|hej|hei|hi|hey|nu|now|nå|jetzt|så|so|jippi|dejligt|great|endelig
         |äntligen|endlich|finally|bekræftet|confirmed|bekräftat|bekreftet|bestätigt|det|den|it|es
-        |sie|alt|allt|alles|everything|all|{_SHOP_NAMED}|vi|we|wir)\W+)*
+        |sie|alt|allt|alles|everything|all|{SHOP_NAMED}|vi|we|wir)\W+)*
     """
 _AFTER_GOOD_NEWS = rf"""
         (?:\W+(?:igen|igjen|again|wieder|nu|now|nå|jetzt|fint|fine|bra|godt|gut|perfekt|super|tak
         |tack|takk|thanks|thank you|danke|for (?:det|hjælpen|hjelpen|the help|your help)
         |för hjälpen|jippi|mange|tusind|tusen|very much|schön|vielen
-        |den|det(?: hele| heile)?|it|alt(?: ?sammen)?|allt|alles|{_SHOP_NAMED}|sgu
+        |den|det(?: hele| heile)?|it|alt(?: ?sammen)?|allt|alles|{SHOP_NAMED}|sgu
         |heldigvis|endelig|äntligen|endlich|finally|helt|som det skal|som den skal
         |som det ska|wie es soll|as it should|af sig selv|av sig själv|by itself|von selbst))*
         (?:\W+(?:hilsen|mvh|vh|kh|lg|mfg|hälsningar|regards|grüße|gruß)\b[ .,:\n]*

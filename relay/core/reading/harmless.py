@@ -7,6 +7,7 @@ from relay.core.reading.lapsed import is_lapsed, is_thankless
 from relay.core.reading.scope import ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
 from relay.core.reading.unmistakable import is_back
+from relay.core.reading.unreal import is_unreal
 from relay.core.reading.wording import words
 
 _RESOLVED = pattern(
@@ -371,7 +372,7 @@ def harmless(text: str) -> str | None:
         return "opt-out"
     if _GREETING.fullmatch(text):
         return "greeting"
-    if _is_resolved(text, said) or is_good_news(text):
+    if (_is_resolved(text, said) or is_good_news(text)) and not is_unreal(text):
         return "works again"
     if "whatsapp" in text and _NEW_NUMBER_SCAM.search(text) and "seller" not in said:
         return "spam"
@@ -386,7 +387,8 @@ def harmless(text: str) -> str | None:
         return None
     if _is_unasked(text, said):
         return "spam"
-    return _not_for_us(text, said)
+    reason = _not_for_us(text, said)
+    return None if reason != "end customer" and is_unreal(text) else reason
 
 
 def _not_for_us(text: str, said: Sequence[str]) -> str | None:
