@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from relay.core.forbidden import is_later
 from relay.core.reading.callback import DENMARK, Number
 from relay.core.reading.signs import pattern
 from relay.core.report import Report, read_text
@@ -27,6 +28,9 @@ _PUT_RIGHT = pattern(
     |\b(?:use|brug|bruk|använd|ring\w*|call|reach|nimm|anrufen)\b[^#.!?]{{0,25}}
     (?:\b{_OTHER} {_NUMBER}\b[^#]{{0,15}}#|\b{_INSTEAD}\b[^#]{{0,15}}#
     |#[^.!?#]{{0,25}}\b{_INSTEAD}\b)
+    |\b{_NUMBER} (?:should|must|has to|needs to|skal|ska|skulle|soll\w*|muss) (?:\w+ )?(?:end
+    |ende|slutte|sluta|enden)\b[^#.!?]{{0,15}}#
+    |^\W*(?:nej|nei|nein|no,)\W{{1,2}}#\W*$
     |(?:^|[.!?,] ?)(?:rettelse|correction|korrektur|rättelse)\W{{1,3}}[^#.!?]{{0,20}}#
     |\b(?:min|mit|my|mein|meine|mitt) (?:telefon|mobil|tlf|phone|mobile|handy|cell)\w*
     (?: (?:er|is|är|ist|has|har))? (?:død|dead|died|död|tot|leer|kaputt|broken
@@ -126,6 +130,8 @@ def puts_number_right(
     reading = read_text(text, sender, country)
     others = {number.e164 for number in reading.numbers} - {known, report.callback}
     if others:
+        return False
+    if is_later(text, report.callback, sender, country):
         return False
     plain = reading.wording.plain.lower()
     return _is_avoided(known, reading.numbers, plain) or _is_said(

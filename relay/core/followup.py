@@ -38,7 +38,7 @@ class FollowUp:
     webshop: str | None
     callback: str | None  # E.164
     put_right: frozenset[str] = frozenset()  # of name, webshop and callback, what was wrong
-    unsure: frozenset[str] = frozenset()  # of name and webshop, what a later answer replaces
+    unsure: frozenset[str] = frozenset()  # of the fields above, what a later answer replaces
 
 
 # Whole texts, in the five languages.

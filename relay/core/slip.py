@@ -1,5 +1,7 @@
 """A text that says that what was said before was wrong, and what is right, and nothing else."""
 
+import re
+
 from relay.core.directory import folded
 from relay.core.followup import is_another_shop
 from relay.core.reading.shop import find_hosts, is_no_shop
@@ -38,7 +40,7 @@ _SLIP = rf"""
     |(?:ikke|ikk|ikkje|inte|nicht|not|no longer)[ ]~)
 """
 _BESIDE = rf"""
-    (?:hej(?:sa)?|hei|hi|hey|hello|hallo|jeg|jag|i|ich|vi|we|wir|det|den|it|it'?s|its|that'?s|that
+    (?:hej(?:sa)?|hei|hi|hey|hello|hallo|jeg|jag|i|ich|vi|we|wir|det|den|it'?s|it|that'?s|that
     |this|dette|das|es|der|die
     |er|is|are|är|ist|var|was|war|skal|ska|should|the|min|mit|my|mine|vores|vår|vårt|our|unser\w*
     |mein\w*|of course
@@ -54,6 +56,10 @@ _BESIDE = rf"""
 _ONLY_PUTS_RIGHT = pattern(spelled_freely(rf"\W*+(?>(?:{_SLIP}|{_BESIDE})(?!\w)\W*+)*+"))
 _SAYS_SO = pattern(spelled_freely(rf"\*\W{{0,2}}#|#\W{{0,2}}\*|\b{_SLIP}(?!\w)"))
 _IS_WRONG = pattern(rf"#\W+(?:(?:er|is|was|var|är|ist|war)\W+)?{_WRONG}(?!\w)")
+# "Sorry, now it is …": the next shop that is down.
+_NEXT_ONE = re.compile(r"\b(?:nu|now|nå|naa|jetzt|i dag|today|idag|heute)\b")
+# "lampehuset.se ikke .dk": the end of the address that was wrong.
+_WRONG_ENDING = re.compile(r"\b(?P<not>ikke|ikkje|inte|nicht|not) \.[a-z]{2,6}\b")
 _OUR_MARKS = str.maketrans("#~", "  ")
 
 
@@ -76,15 +82,18 @@ def shop_put_right(text: str, known: str | None) -> str | None:
         text: 0 to 1,600 characters.
         known: the shop as it was understood before.
     """
-    plain = in_small(read_wording(text).plain)
-    right, marked = "", plain.translate(_OUR_MARKS)
+    plain = in_small(read_wording(text).plain).translate(_OUR_MARKS)
+    plain = _WRONG_ENDING.sub(r"\g<not> ~", plain)
+    right, marked = "", plain
     for host in reversed(find_hosts(plain)):
         if host.is_mail or is_no_shop(host):
             return None
         is_right = _is_put_for(host.name, known)
         right = host.name if is_right else right
         marked = marked[: host.start] + ("#" if is_right else "~") + marked[host.end :]
-    return right if known and only_puts_right(marked) else None
+    if known is None or _NEXT_ONE.search(marked) or not only_puts_right(marked):
+        return None
+    return right
 
 
 def _is_put_for(domain: str, known: str | None) -> bool:

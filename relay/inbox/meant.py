@@ -13,10 +13,12 @@ from relay.core.followup import (
     read_followup,
     says_yes,
 )
+from relay.core.forbidden import asks_for_own, forbids_number, is_later
 from relay.core.incident import State
 from relay.core.insistence import WITHIN, hurries, is_bare_plea, misspells_plea
 from relay.core.links import is_one_more, named_shop
 from relay.core.message import Kind
+from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.core.slip import shop_put_right
 from relay.core.urgency import Urgency
@@ -141,6 +143,12 @@ def follow_up(entry: Entry, incident: Incident, report: Report) -> FollowUp:
         return FollowUp(FollowUpKind.ADDITION, None, None, None)
     added = read_followup(entry.body, report, missing(incident), incident.words)
     right = frozenset(_put_right(entry, incident, report))
+    if "callback" in right:
+        number = _number_meant(entry, incident, report)
+        doubt = frozenset() if number else frozenset({"callback"})
+        added = replace(added, callback=number, unsure=added.unsure | doubt)
+    elif added.callback and is_later(entry.body, added.callback, entry.sender, _country(entry)):
+        added = replace(added, callback=None)  # whoever calls tonight reads it in the words
     if "webshop" in right:  # "øh lampehusets.dk tak" gives no thanks
         shop = _shop_meant(entry, incident)
         added = replace(added, kind=FollowUpKind.FIELD, webshop=shop)
@@ -161,13 +169,41 @@ def missing(incident: Incident) -> tuple[str, ...]:
 
 def _put_right(entry: Entry, incident: Incident, report: Report) -> Iterator[str]:
     """The fields of an incident that a text says were wrong."""
-    country = entry.settings.hotline.country
     if puts_name_right(entry.body, report, incident.name):
         yield "name"
-    if puts_number_right(entry.body, report, incident.callback, entry.sender, country):
+    if _has_new_number(entry, incident, report) or _takes_number_back(entry, incident):
         yield "callback"
     if _shop_meant(entry, incident) is not None:
         yield "webshop"
+
+
+def _country(entry: Entry) -> str:
+    return entry.settings.hotline.country
+
+
+def _has_new_number(entry: Entry, incident: Incident, report: Report) -> bool:
+    """Whether a text gives another number in the place of an incident's."""
+    known, country = incident.callback, _country(entry)
+    return puts_number_right(entry.body, report, known, entry.sender, country)
+
+
+def _takes_number_back(entry: Entry, incident: Incident) -> bool:
+    """Whether a text says not to call the number of an incident, and writes no other."""
+    if "callback" in (incident.unsure or ()):
+        return False  # we have asked for another
+    own, country = sender_number(entry.sender), _country(entry)
+    if forbids_number(entry.body, call_number(incident), own or "", country):
+        return True
+    is_given = incident.callback is not None and incident.callback != own
+    return is_given and asks_for_own(entry.body, entry.sender, country)
+
+
+def _number_meant(entry: Entry, incident: Incident, report: Report) -> str | None:
+    """The number that a text puts in the place of an incident's; None where it names none."""
+    if _has_new_number(entry, incident, report):
+        return report.callback
+    is_own = asks_for_own(entry.body, entry.sender, _country(entry))
+    return sender_number(entry.sender) if is_own else None
 
 
 def _shop_meant(entry: Entry, incident: Incident) -> str | None:

@@ -246,6 +246,8 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     _note_follow_up(entry, incident, added, changes)
     if "callback" in changes.get("filled", ()) and incident.state is State.ACKNOWLEDGED:
         incident.wake_at = entry.now  # from now on a call is owed
+    if "callback" in changes.get("put_right", ()) and incident.callback is None:
+        _ask_for_number(entry, incident)
     if incident.outage_of is not None and storm.stands_alone(entry.body, report.why):
         return _stand_alone(entry, incident, report)
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
@@ -254,6 +256,20 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
         gap = timedelta(0) if is_urgent else NEWS_GAP
         _pass_along(entry, incident, gap=gap)
     return f"incident {incident.number} follow-up"
+
+
+def _ask_for_number(entry: Entry, incident: Incident) -> None:
+    """Ask a merchant who took the number back for another; till then their own is called."""
+    body = words.receipt(
+        entry.settings.texts,
+        merchants_language(entry.settings, incident.language),
+        number=incident.number,
+        shop=incident.webshop,
+        callback=None,
+        missing=("callback",),
+        outage=incident.outage_of is not None,
+    )
+    _to_merchant(entry, incident, body, owed=False)
 
 
 def _add_to_all(entry: Entry, about: Sequence[Incident], report: Report) -> str:
@@ -437,13 +453,14 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> dict[str,
     for field, value in given.items():
         known = getattr(incident, field)
         is_open = known is None or field in (incident.unsure or ())
-        if value is None or not (is_open or field in added.put_right):
+        is_right = field in added.put_right
+        if not is_right and (value is None or not is_open):
             continue
         setattr(incident, field, value)
         unsure = [name for name in incident.unsure or () if name != field]
         incident.unsure = [*unsure, field] if field in added.unsure else unsure
-        if field in added.put_right:
-            before[field] = known
+        if is_right:
+            before[field] = known if known is not None else call_number(incident)
         else:
             filled.append(field)
     return {"filled": filled, "put_right": before} if before else {"filled": filled}

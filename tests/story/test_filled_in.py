@@ -67,6 +67,72 @@ def test_a_number_put_right_is_the_one_to_call_from_then_on(world: World, words:
     everybody_skips(world, SWEDE)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Ring IKKE på 20304050, ring på det her nummer", "20304050 is wrong, use the one I text from"],
+)
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_number_taken_back_for_the_senders_own_is_not_called(
+    world: World, words: str, taken: bool
+) -> None:
+    world.report("Jonas, lampehuset.dk, kassen giver fejl 500, ring 20304050", SWEDE)
+    mette = world.phone("mette")
+    if taken:
+        mette.replies(mette.code())
+    everybody_skips(world, SWEDE)
+
+    world.phone(SWEDE).texts(words)
+
+    assert (world.incident().callback, world.incident().unsure) == (SWEDE, [])
+    assert world.timeline()[-1].data["put_right"] == {"callback": "+4520304050"}
+    mette.expects("1001, butikken skriver")
+    assert world.phone(SWEDE).unread == []
+    everybody_skips(world, SWEDE)
+
+
+def test_a_number_taken_back_without_another_is_asked_for(world: World) -> None:
+    world.report("Jonas, lampehuset.dk, kassen giver fejl 500, ring 20304050", SWEDE)
+    mette = world.phone("mette").skips()
+    sender = world.phone(SWEDE).skips()
+
+    sender.texts("20304050 er forkert")
+
+    assert world.incident().callback is None
+    mette.expects("1001, butikken skriver: 20304050 er forkert")
+    sender.expects("Svar her med et nummer")
+    world.advance(minutes=2)
+    mette.expects("Påmindelse", f"{SWEDE}?")
+    sender.texts("30405060")
+    assert (world.incident().callback, world.incident().unsure) == ("+4530405060", [])
+    mette.expects("1001, butikken skriver: 30405060")
+    everybody_skips(world, SWEDE)
+
+
+@pytest.mark.parametrize("known", [", ring 20304050", ""])
+def test_a_number_for_tomorrow_is_a_line_and_not_the_one_to_call(world: World, known: str) -> None:
+    world.report(f"Jonas, lampehuset.dk, kassen giver fejl 500{known}", SWEDE)
+    mette = world.phone("mette").skips()
+    before = world.incident().callback
+
+    world.phone(SWEDE).texts("jeg er på 30405060 i morgen")
+
+    assert world.incident().callback == before
+    mette.expects("1001, butikken skriver: jeg er på 30405060 i morgen")
+    everybody_skips(world, SWEDE)
+
+
+@pytest.mark.parametrize("words", ["undskyld nu er det tehuset.dk", "now its tehuset.dk instead"])
+def test_the_next_shop_that_is_down_is_an_incident_of_its_own(world: World, words: str) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    shops = (world.incident(1001).webshop, world.incident(1002).webshop)
+    assert shops == ("lampehuset.dk", "tehuset.dk")
+    everybody_skips(world)
+
+
 WRONG_NUMBER = "sorry I gave you the wrong number, it is 20 11 22 34"
 
 

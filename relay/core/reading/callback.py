@@ -10,7 +10,8 @@ from relay.core.reading.beside import LIST_GOES_ON, tells_a_fault
 from relay.core.reading.days import GROUPS_OF_A_DAY, is_a_day
 from relay.core.reading.dictated import dictated_numbers
 from relay.core.reading.finding import Finding, Sureness
-from relay.core.reading.wanted import LOOK_BACK, PHONE_WORD, SENTENCE_END, TO_BE_CALLED, weight
+from relay.core.reading.in_vain import LOOK_BACK, SENTENCE_END
+from relay.core.reading.wanted import PHONE_WORD, TO_BE_CALLED, weight
 
 T = TypeVar("T")
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from relay.core.reading import person
 from relay.core.reading.callback import Number
+from relay.core.reading.in_vain import LOOK_BACK
 from relay.core.reading.phrases import (
     ABBREVIATION,
     AT_SHOP,
@@ -48,7 +49,6 @@ from relay.core.reading.phrases import (
 from relay.core.reading.scope import ASKING, CALL_PLEA, ROUTINE_SIGNS
 from relay.core.reading.shop import Host
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
-from relay.core.reading.wanted import LOOK_BACK
 from relay.core.reading.wording import in_small
 
 

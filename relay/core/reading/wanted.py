@@ -2,11 +2,11 @@
 
 import re
 
+from relay.core.reading.in_vain import LOOK_BACK, NOT, SENTENCE_END, is_in_vain
 from relay.core.reading.phrases import NOT_WORKING
+from relay.core.reading.strangers import THEIRS, THIRD, is_a_strangers
 from relay.core.reading.wording import in_small
 
-LOOK_BACK = 40  # characters before a number that tell what it is
-SENTENCE_END = re.compile(r"[\n;]|[.!?](?=\s)")
 TO_BE_CALLED = re.compile(
     r"\b(?:ring\w*|call\w*|kontakt\w*|contact|bruge?s?|use|reach|nås|når|fang\w*|rufen|anruf\w*"
     r"|bellen"
@@ -22,7 +22,6 @@ PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 # From here on for small letters, which are found in half the time.
-_NOT = r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+"
 _INSTEAD = r"(?:utan|men|but|sondern|brug|bruk|use|ta)\b"
 _CALL = r"(?:ring[ea]?|call|phone|use|brug|bruk|använd|anrufen)"
 _CAN = r"(?<!\bkan )(?<!\bcan )(?<!\bkann )(?<!\bca)"  # of cards, not of telephones
@@ -34,12 +33,13 @@ _TAKE = re.compile(
 # "ring ikke på …", "don't call the office …", or "…, not …"; but "siden loader ikke …" says
 # nothing about the number, nor does "siden loader ikke ring …" (NOT_WORKING).
 _NEGATED = re.compile(
-    rf"{_NOT}(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*"
+    rf"{NOT}(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*"
     r"|the|this|call|use|ring|ringe|\w*nummer\w*|number|fastnet\w*|festnetz|landline|office"
     r"|kontor\w*|mit|my|min|tlf|mobil|gamle|old)\b"
-    rf"[^\w,;.]*){{1,4}}$|(?:^|[,;(-]|\b(?:og|and|och|und|men|but|brug|bruk|använd|use|ring|call"
+    rf"[^\w,;.]*){{1,4}}$|(?:^|[,;(-]|\b(?:mener|mente|ment|mean|meant|menar|menade|meine[nt]?|meinte"
+    r"|sorry|undskyld|förlåt|beklager|entschuldigung|ups|oops|did|og|and|och|und|men|but|brug|bruk|använd|use|ring|call"
     rf"|er|is|är|ist|var|was|war))\s*"
-    rf"{_NOT}$|(?:\b{_CALL}\s+{_NOT}|{_CAN}{_NOT}{_CALL}\s+)"
+    rf"{NOT}$|{NOT}(?:mean|mene|mena)\s+$|(?:\b{_CALL}\s+{NOT}|{_CAN}{NOT}{_CALL}\s+)"
     rf"(?:(?!{_INSTEAD})[^\W\d_]+'?[^\W\d_]*[ (-]+){{0,6}}$",
 )
 # Where a "not" forbids no call: "kan I ikke ringe på …" and "hvorfor ringer I ikke på …" ask for
@@ -67,64 +67,6 @@ _STILL_NOT = re.compile(
     r"[\s,]{1,3}(?:(?:men|utan|sondern|but)\b[^.!?]{0,25}\d{4}|(?:mere?|længere|lenger|längre|mehr"
     r"|any ?more)\b)"
 )
-# "jeg kan ikke nås på …", "I'm not available on …"
-_OUT_OF_REACH = re.compile(
-    rf"(?:{_NOT}(?:be\s)?(?:nås|træffes|treffes|träffas|reached|fanges)"
-    rf"|\b(?:jeg|jag|i|vi|we|hun|han|hon|she|he)\b[^.!?,]{{0,15}}{_NOT}(?:reachable|available|hjemme"
-    r"|at (?:træffe|få fat (?:i|på))|tilgængelig|tilgjengelig|tillgänglig|anträffbar|nåbar))"
-    r"\s(?:på|on|at|under|via)\W{0,2}$",
-)
-# Numbers that were rung, that nobody answers, or that are to be left alone.
-_IN_VAIN = re.compile(
-    r"\b(?:(?:har|have|i've|we've|habe?n?|i|we)\s+"
-    r"(?:(?!ikke|ikkje|inte|nicht|not|aldrig?)\w+\s+){0,2}"
-    r"(?:ringet|ringt|rung|called|tried|phoned|prøvet|provat|prøvd|angerufen|versucht)"
-    r"(?:\s+(?:forgæves|förgäves|forgjeves|vergeblich|in vain|til|på|at|on|auf|unter))*"
-    r"|(?:no (?:answer|reply)|ingen svar\w*|nobody answers|niemand|keiner)(?:\s+\w+){0,2}\s+"
-    r"(?:on|at|på|unter|auf)"
-    r"|(?:undlad|lad være|la være|låt bli|undvik|unngå|avoid)\b[^\d.!?,]{0,40}"
-    r"|(?:no need|ingen grund|nicht nötig|unnötig|ikke nødvendig\w*|inte nödvändigt|unødvendig\w*"
-    r"|kein grund)\s(?:til\s|for\s)?(?:(?:at|to|att|å|zu)\s)?[^\d.!?,]{0,25}"
-    r"|(?:svar\w*|answer\w*|antwort\w*|picks? up)\s(?:(?:slet|overhovedet|heller|even|auch|mig"
-    r"|me)\s)?"
-    r"(?:ikke|inte|not|never|aldrig?|hverken|verken|varken|neither|weder|nicht)\s"
-    r"(?:på|on|at|to|auf|unter|the|their|its)\s[^\d.!?,;]{0,30}"
-    r"|(?:n't|not|never|nobody|noone|no one|neither|ingen|niemand|keiner)\s(?:answer\w*|picks?"
-    r"|svarer|svarar"
-    r"|antwortet|geht)\s(?:up\s)?(?:on|at|to|the|their|its|på|auf|unter|ran|by)\s[^\d.!?,;]{0,30}"
-    r"|(?:telefonsvar\w*|voicemail|anrufbeantworter|mailbox)\s(?:på|on|at|unter|auf)"
-    r"|\b(?:prøvet|prøvde|tried|provat|prøvd|versucht|talt med|snakket med|snakkede med"
-    r"|spoken (?:to|with)"
-    r"|spoke (?:to|with)|talked (?:to|with)|pratat med|pratade med|gesprochen"
-    r"|telefoniert)\b[^\d.!?]{0,25}"
-    r"|(?:stop|slut|hold op|quit|sluta|slutt|hört auf)\s(?:med\s)?(?:(?:at|to|att|å|zu)\s)?"
-    r"(?:ring\w*|call\w*|text\w*|sms\w*|skriv\w*|anrufen)(?:\s(?:til|på|to|on))?"
-    r"|(?:slet|fjern|remove|delete|afmeld|frameld|unsubscribe|ta bort|avregistrera|lösch\w*"
-    r"|streich\w*"
-    r"|slett|meld av)\s(?!ikke|slet)(?:(?!ring|call)[^\s\d.!?,]+\s){0,4}?"
-    r"|(?<!full )\bstop\s|(?:instead of|i stedet for|i stället för|istället för|statt|i stedenfor"
-    r"|in place of)\s(?:[^\W\d_]+\s){0,3}"
-    r"|(?:f\.?\s?eks\.?|fx\.?|e\.g\.|for example|t\.?\s?ex\.?|for eksempel|z\.\s?b\.|such as|såsom"
-    r"|format\w*)\W{0,3}"
-    r"|(?:søg\w*|search\w*|sök\w*|such\w*|(?:ind)?tast\w*|types?|typing|enter\w*|eingeb\w*"
-    r"|afvis\w*|reject\w*)\s"
-    r"(?:(?:på|for|efter|nach|after|in|ind|i|om|with|med|mit|my|min|mein\w*|own|the|nummer\w*"
-    r"|number|tlf|telefon\w*|phone)\s){0,4}"
-    r"|(?:kunde\w*|customer\w*|kund\w*)[^.!?\d,]{0,25}\s(?:med|with|mit)\s(?:tlf|telefon\w*|phone"
-    r"|number|nummer\w*|nr|mobil\w*)\W{0,3}"
-    r"|n't (?:need|have) to (?:call|ring|phone|text)(?:\s(?:me|us))?(?:\s(?:on|at|back on))?"
-    r"|(?:nicht|nie) (?:mehr )?(?:auf|unter)"
-    r"|(?:no|an|any) (?:answer|reply) when (?:i|we) (?:call|ring|phone)"
-    r"|(?:according to|ifølge|ifølgje|enligt|laut)\s[^\d.!?]{0,25}"
-    r"|(?:tager|take|takes|tar|svarer|answers?|svarar)\s(?:ikke|ej|inte|not|never)\s(?:telefonen?"
-    r"|the phone|luren|røret)\W{0,2}"
-    r"(?:på|on|at)?\W{0,2}"
-    r"|(?:ingen|nobody|no one|niemand)\s(?:tager|takes|answers|tar|svarer|svarar)\s(?:telefonen?"
-    r"|the phone|luren)?\W{0,2}(?:på|on|at)?"
-    r"|(?:leder efter|letar efter|looking for|suche)\b[^\d.!?,]{0,25}\s(?:på|at|on|unter)"
-    r"|(?:skulle|ville|meant to|wanted to|wollte)\s+(?:ringe?|nå|call|reach)"
-    r"(?:\s+(?:til|på|at|on))*)\s*$",
-)
 # "How do I change the phone number in the footer to # …", and the other way round
 _TO_CHANGE = (
     r"\b(?:ændr|ret(?:te|tet)?\b|skift|opdater|change|update|correct|ändra|byt|endre|änder)\w*"
@@ -136,89 +78,7 @@ _ON_THE_PAGE = re.compile(
     rf"|[^.!?\d#]{{0,12}}#[^.!?\d#]{{0,20}}{_PLACE})",
 )
 _ELSEWHERE = 100  # characters before a number in which its place on a page is named
-# "I changed my number from … to …"
-_FORMER = re.compile(r"\b(?:fra|from|från|von|was|var|war)\s+$")
-_LATTER = re.compile(r"[\s,]{1,3}(?:til|till|to|auf|zu|now|nu|nå|jetzt)\b")
-# "a customer phoned me from …", "min chef ringer jer fra …", "missed call from …"
-_RINGS = (
-    r"(?:ring(?:er|ede|te|de|t|et|s|ing)|rang|rung|call(?:s|ed|ing)|phon(?:es|ed|ing)|texted"
-    r"|ruft|rief(?:en)?|angerufen|kontaktede|kontaktade|kontaktet|contacted)"
-)
-_BY_OTHERS = re.compile(
-    rf"(?:\b(?!(?:jeg|jag|ich|i|vi|we|wir|am|i'm|we're)\b)[^\W\d_]+\W{{1,3}}{_RINGS}\b"
-    r"|\bi (?:ringede|kontaktede|skrev)\b"  # "I" is "you" here, as no English verb stands behind it
-    r"|\b(?:opkald|anruf|call|samtale?|voicemail|sms|sms'er|besked(?:er)?|messages?|meddelande\w*"
-    r"|melding\w*|nachricht\w*|texts?"
-    r"|fax)\b)"
-    r"(?:\s(?!ring\b|call\b)[^\s\d.!?;]+){0,5}\s(?:fra|from|från|von|vom)"
-    r"(?:\s(?:nummer\w*|numret|nr|number|the|der|tlf|telefon|\w+s))*\W{0,3}$",
-)
-# "der ringede en på …", "I was called by …"
-_SOMEBODY_RANG = re.compile(
-    r"\b(?:de[rt]\s(?:har\s)?(?:lige\s|netop\s|just\s|nettopp\s)?ring(?:ede|er|et|te|de|t)\s"
-    r"(?:lige\s)?(?:en|én|nogen|no[en]n|n[åa]gon)\s(?:(?!til|mig|meg|mej|os)[^\W\d_]+\s){0,3}"
-    r"(?:på|fra|från)"
-    r"|(?:blev|ble|was|were|been|blevet|blitt|blivit|wurden?)\s(?:[^\W\d_]+\s){0,2}"
-    r"(?:ringe?t|ringd|rung|called|kontakte[rt]|kontaktad|contacted|ope?ringet|opp?ringt|uppringd"
-    r"|angerufen|phoned|texted)\s(?:(?:up|op|upp|opp)\s)?(?:af|av|by|von|from|fra|från))"
-    r"(?:\s(?:the|number|nummer\w*|numret|nr|der|tlf))*\W{1,3}$",
-)
-_RANG_AND = (  # "… rang on # and said", "jemand hat von # angerufen"
-    re.compile(
-        r"\b(?:en|én|nogen|no[en]n|n[åa]gon|someone|somebody|he|she|han|hun|hon|man|mand|guy|fyr"
-        r"|kille|they)\s(?:(?:har|has)\s)?(?:just\s|lige\s)?"
-        r"(?:ring(?:ede|te|de|t|et)|rang|rung|called|phoned)\s"
-        r"(?:(?!mig|meg|mej|me|us|os|oss)[^\W\d_]+\s){0,3}(?:på|on)\s$"
-    ),
-    re.compile(
-        r"\s(?:og|och|and)\s(?:sagde|sade?|said|ville|wanted|bad|ba|asked|claimed|påst(?:od|o)"
-        r"|spurgte|frågade|spurte|udgav|udga|utga|krævede|krävde|krevde|demanded|pretended)\b"
-    ),
-)
-_HAS_FROM = (
-    re.compile(
-        r"\b(?:hat|hatte|habt|hattet|wurden?|haben sie)\b[^.!?]{0,40}\s(?:von|unter|mit|aus)"
-        r"(?:\s(?:der|dem|einer|dieser|nummer|rufnummer))*\s$"
-    ),
-    re.compile(r"\s(?:aus\s)?(?:angerufen|angeschrieben|kontaktiert|geschrieben|belästigt)\b"),
-)
-# "kunderne ringer hele natten på …", "people keep calling us on …"
-_CALLED_BY_ALL = re.compile(
-    r"\b(?:kunde(?:rne?|rna|n|r)|customers?|folk|people|they|leute|everybody|everyone|alle|alla)\s"
-    r"(?:(?:keep|still|also|stadig|fortsat|hele tiden|bliver ved med at|håller på att|ständig"
-    r"|immer)\s)?"
-    rf"(?:{_RINGS}|ringe?|ringa|call|phone|rufen|anrufen)\b"
-    r"(?:\s(?!(?:og|and|och|und|ring|call|ruf|rufen|mig|mich|me|bitte|please)\b)[^\s\d.,!?;]+){0,6}"
-    r"\s(?:på|on|at|til|unter|auf)\W{0,2}$"
-    # "kunder kan kontakte …", "customers can reach us on …"
-    r"|\b(?:kunde(?:rne|rna|n|r)|customers|folk|people|alle|alla)\s"
-    r"(?:kan|skal|can|may|should|must|können|ska|bør|må)\s(?:(?:altid|always|alltid|gerne|immer)\s)?"
-    r"(?:ringe?|ringa|kontakt\w*|contact|call|phone|reach|anrufen|nå|skrive?|texte?|sms'?e)"
-    r"(?:\s(?:os|oss|us|butikken|the shop|kontoret|til|to|på|on|at|auf|unter)){0,4}\W{0,2}$",
-)
-# "your message to … could not be delivered"
-_SENT_TO = re.compile(
-    r"\b(?:(?:your|ihre|deine) (?:message|sms|text|nachricht)|meldingen|beskeden|meddelandet"
-    r"|sms'en)"
-    r"\s(?:(?:din|ditt|your)\s)?(?:til|to|till|an)\s$",
-)
-# "her phone … is visible to all"; whose number to call is said to be called
-_THEIRS = re.compile(
-    r"\b(?:(?:hendes|hans|deres|hennes|deras|his|their|seine?)\s(?:[^\W\d_]+\s)?"
-    r"(?:t(?:el|lf|elefon\w*)|mob\w*|phone|cell\w*|handy\w*|nr|nummer\w*|number)"
-    r"|her\s(?:phone|number|cell|telephone))\W{0,3}$",
-)
-_CUSTOMER = re.compile(
-    r"\b(?:(?:one|another|single|a|en|én|et|ein|eine|1)\s(?:[^\W\d_]+\s)?(?:customer|kunde|kund"
-    r"|kundin|client)|kunden|the customer|der kunde|die kundin)\b"
-    r"[^.!?\n\d]{0,60}$",
-)
-_SAYS = re.compile(
-    r"[),]{0,2}\s(?:siger|says|säger|sier|sagt|skriver|writes|schreibt|claims|påstår|meldt?er"
-    r"|reports"
-    r"|meldet|was|is|er|blev|wurde|ist|är|blev|got|gets|får|fik|fick|fikk|bekommt|can|kan|kann"
-    r"|cannot|can't)\b",
-)
+_AHEAD = 80  # characters behind a number that tell whose it is, or that it is wrong
 # "det gamle er …", "my old one was …"
 _OLD = re.compile(
     r"\b(?:gamle|gammelt|gamla|gammalt|old|alte[ns]?|tidligere|tidl\.?|förra|former|previous"
@@ -255,34 +115,6 @@ _NOT_ASKED = re.compile(
 )
 _ONLY_A_TEST = re.compile(
     r"(?:\W*\b(?:test\w*|prøve\w*|prov|prova|probe|hej|hello|hallo|hi)\b)*\W*"
-)
-# "er det …?", "who is …"
-_WHOSE = re.compile(
-    r"(?:^|[.!?\n,]\s?)(?:hej,? |hi,? |hello,? |hei,? |hallo,? )?(?:(?:er|is|är|ist) (?:det|dette"
-    r"|det her|this|it|that|detta|das|du|you)"
-    r"|(?:hvem|who|vem|wer) (?:er|is|ejer|har|owns|has|är|ist|hat|does)|who's|(?:hvis|whose|vems"
-    r"|wessen) (?:nummer|number) (?:er|is|är|ist))"
-    r"\s(?:(?:nummer\w*|number|tlf|telefon\w*|på|the)\s)*$",
-)
-# "a pop-up says call …"; "siden siger at vores nummer er …"
-_REPORTED = re.compile(
-    r"\b(?:siger|says?|said|står|stod|saying|steht|säger|sier|skriver|writes?|besked|message|text"
-    r"|kræver|demands?"
-    r"|beder|asks?|fordert|verlangt|kräver|krever|vide)(?:\s[^\s\d.,!?]+){0,5}?\s(?:at|that|att"
-    r"|dass|om at|om)"
-    r"\s(?:man|you|vi|de|they|kunder\w*|customers|we|folk|vores|our|vår\w*"
-    r"|unsere?)\s[^\d.,!?\n]{0,25}"
-    r"\b(?:ring\w*|call|kald\w*|kontakt\w*|contact|anrufen|nummer\w*|number)\b[^\d.,!?\n]{0,20}$"
-    r"|\b(?:pop-?up\w*|hacker(?:e|en|ne|s)?|svindler\w*|scammers?|betrüger\w*|bedrag[ae]r\w*"
-    r"|bedragare\w*|afpresser\w*)"
-    r"\b[^\d.,!?\n]{0,15}\s(?:med|with|mit|på|siger|says|kræver|vil|wants?|demands?|beder|asks?"
-    r"|skriver|writes|fordert"
-    r"|verlangt|kräver|krever|säger|sier|left|efterlod)\b[^\d.!?\n]{0,60}$"
-    r"|\b(?:nummer\w*|numret|nr|number)\s(?:på|on|auf)\s(?:[^\W\d_]+\s){0,2}(?:\w*side[nr]?|page"
-    r"|site|website"
-    r"|seite|sidan?|google|facebook)\s(?:er|is|är|ist)\s$"
-    r"|\b(?:sendt?|sent|skickas|geschickt|viderestillet|redirected|forwarded)\s(?:videre\s)?(?:til"
-    r"|to|till|an)\s$",
 )
 _QUOTE_BEFORE, _QUOTE_AFTER = (
     re.compile(r'\S\s?"[^"\n]*[^\W\d_]{3}[^"\n]*$'),
@@ -327,7 +159,7 @@ _OF_A_CUSTOMER = re.compile(
 )
 # "ring ikke til mig men til Kaj …, min er …"
 _NOT_TO_ME = re.compile(
-    rf"\b(?:{_CALL}\s{_NOT}|{_NOT}{_CALL}\s)(?:(?:til|to|an)\s)?(?:mig|mej|meg|me|mich)\s"
+    rf"\b(?:{_CALL}\s{NOT}|{NOT}{_CALL}\s)(?:(?:til|to|an)\s)?(?:mig|mej|meg|me|mich)\s"
     r"(?:men|but|utan|sondern|ring|call)\b.*\b(?:min|mit|mitt|my|mine|mein\w*)\s"
     r"(?:(?:nr|num+er|number|tlf|telefon|phone|mobil|handy)\s)?(?:er|is|är|ist)\W{0,2}$",
 )
@@ -353,14 +185,6 @@ _LESS_AFTER = re.compile(
     r"|(?:åbner|opens?|öppnar|öffnet|åpner)\s(?:først|first|not|only|at|kl|först|erst|igen)"
     r"|(?:lader til at|seems to|verkar|scheint)\s)",
 )
-_MISTYPED = re.compile(
-    r"\b(?:skrev|wrote|schrieb|tastede|typed|gav|gave|angav)\b[^.!?\d]{0,25}$|\b(?:forkert|wrong"
-    r"|fel|falsche?[sn]?|feil) "
-    r"(?:nummer|number|nr)\b[^.!?\d]{0,15}$",
-)
-_BUT = re.compile(
-    r"\W{1,3}(?:men|but|aber|det rigtige|the right|rätt|richtig|riktig|it should|skal være)\b",
-)
 # A number apart from the sentences, with a name or one word for it: "Kim 20304051", "Kontor: …"
 _SECOND = (
     r"(?:then|after\w*|derefter|senere|efter|later|ellers|or|eller|sonst|danach|dann|oder|sedan"
@@ -373,17 +197,6 @@ _NAME_BEFORE = re.compile(
 )
 _END_AFTER = re.compile(r"\s?(?:$|[\n.,;!?|/])")
 _FAX = re.compile(r"\b(?:tele)?fax\w*\W{0,3}(?:nr|no|nummer)?\W{0,3}$")
-_ANOTHERS = (
-    _BY_OTHERS,
-    _SOMEBODY_RANG,
-    _CALLED_BY_ALL,
-    _SENT_TO,
-    _OLD,
-    _FAX,
-    _WHOSE,
-    _REPORTED,
-    _NOT_ASKED,
-)
 _OTHERWISE = re.compile(
     r"\b(?:ellers|otherwise|sonst|annars|failing that|alternativt?|evt|eventuelt)\b[^\d!?]{0,20}$"
     r"|\d\W{1,3}(?:eller|or|oder|el\.?)\s(?:[^\W\d_]+\s){0,2}$",
@@ -412,47 +225,6 @@ _PREFERRED_AFTER = re.compile(
     r"|i skal (?:bruge|ringe)|to (?:use|call))|(?:den|det|this one|the one)\s(?:skal|bør|you|ni"
     r"|dere|sie)\s)(?![^.!?\n]{0,20}\d\d\W?\d\d)",
 )
-# The number that the sender rang in vain: ours.
-_OURS = re.compile(
-    r"\b(?:jer|jeres|your|you|euch|eure|ihre?|deres|dere)\s+(?:(?:telefon\w*|nummer|number|support"
-    r"|hotline|nr|tlf|på|at|on|unter)\.?\s*){1,3}$",
-)
-_DEAD_AFTER = re.compile(
-    r"\W{0,3}(?:(?:er |is |är |ist )?(?:jeres|your|ert|eure|ihre)\s(?:nummer|number|nr)\b"
-    r"|virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|not in use"
-    r"|(?:is not|er ikke|är inte|ist nicht) (?:mine?\b|my\b|mit\b|mitt\b|i brug|in use|mere"
-    r"|længere|det\b|den\b|the\b|rigtig|rätt|right|correct)|bruger jeg ikke|funkar inte"
-    r"|er løbet tør|(?:er |is |är |ist )?(?:lukket|nedlagt|opsagt"
-    r"|closed|stängt|stengt|geschlossen)\b"
-    r"|(?:er |is |är |ist )(?:(?:det|the|an|my|mit|mitt) )?(?:gam+[ae]l\w*|gamle|old\b|alt\b)"
-    r"|(?:er |is |är |ist )?(?:det nummer i|the (?:number|one) you|numret ni) ha\w+"
-    r"|(?:er |is |är |ist |har |has |hat |got )?(?:næsten |nearly |almost |nästan |nesten |fast )?"
-    r"(?:slukket|switched off|turned off|off\b|avstängd|avslått|ausgeschaltet|aus\b|ubemandet"
-    r"|obemannad"
-    r"|ubemannet|unbesetzt|unmanned|unattended|(?:out of|no|low on) (?:battery|power|signal"
-    r"|reception|coverage)"
-    r"|(?:bad|poor|terrible) (?:signal|reception|coverage)|(?:dårlig|ingen) (?:dækning|dekning"
-    r"|forbindelse|signal)"
-    r"|(?:dålig|ingen) (?:täckning|mottagning)|(?:kein|schlechte[rns]?) (?:netz|empfang)|strømløs"
-    r"|leer\b"
-    r"|tom for strøm|ved at dø|dying|død)"
-    r"|(?:virker|dur|funkar|funker|works?|funktioniert) (?:dårligt?|dåligt|badly|schlecht|kun|only"
-    r"|nur|bara)"
-    r"|\([^\d()]{0,30}(?:unbesetzt|ubemandet|obemannad|lukket|closed|slukket|geschlossen|stängt"
-    r"|stengt"
-    r"|ingen svarer|nobody answers|no answer|not in use|fax)\b"
-    r"|(?:(?:og|and|och|und|men|but|som|which|that) )?(?:(?:det|den|it|das|die|that) )?"
-    r"(?:har jeg|har jag|habe ich|bruger jeg|använder jag|i have|i use|bruker jeg) (?:ikke|inte"
-    r"|nicht|no longer|not)\b"
-    r"|(?:(?:og|and|och|und|men|but) )?(?:(?:there|den|det|it|der) )?(?:svarer ikke|svarar inte"
-    r"|svarer ingen"
-    r"|is not answered|nobody answers|nobody picks up|ingen svarar|ingen svarer|geht keiner ran"
-    r"|geht niemand ran)"
-    r"|(?:nej|no|nein|nei|undskyld|sorry|rettelse|correction)\b"
-    r"[^.\n\d]{0,25}(?=\d))",
-)
-# Somebody else: "a customer (20304051) says"
-_THIRD = re.compile(r"\)?\s(?:(?:siger|says|säger|sier|sagt)\b|(?:skriver at|writes that)\b)")
 
 
 def weight(text: str, start: int, end: int) -> int:
@@ -464,16 +236,12 @@ def weight(text: str, start: int, end: int) -> int:
     before, after = text[max(0, start - _ELSEWHERE) : start], text[end : end + LOOK_BACK]
     if not _STILL_NOT.match(after):
         before = _ASKED.sub(r"\g<asked>\g<could> lige", before)
+    behind = text[end : end + _AHEAD]
+    if _is_avoided(before, behind) or _is_anothers(before, after, behind):
+        return -1
+    if _ON_THE_PAGE.search(f"{before}#{after}") or _is_a_test(text[:start], text[end:]):
+        return -1
     near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
-    if _DEAD_AFTER.match(text, end) or (
-        near and not near.isspace() and (_is_negated(before) or _is_avoided(near, text, end))
-    ):
-        return -1
-    around = f"{before}#{after}"
-    if _THIRD.match(after) or _ON_THE_PAGE.search(around):
-        return -1
-    if _is_anothers(before, after) or _is_a_test(text[:start], text[end:]):
-        return -1
     if _OF_A_CUSTOMER.search(near) or _NOT_TO_ME.search(before):
         return 0
     if _PREFERRED.search(near) or _PREFERRED_AFTER.match(after):
@@ -486,36 +254,34 @@ def weight(text: str, start: int, end: int) -> int:
     return 2 if PHONE_WORD.search(near) or is_apart else 1
 
 
+def _is_avoided(before: str, behind: str) -> bool:
+    """Whether the words around a number say not to call it, or that it is no good any more."""
+    if is_in_vain(before, behind):
+        return True
+    near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
+    return bool(near) and not near.isspace() and _is_negated(before)
+
+
 def _is_negated(before: str) -> bool:
     """Whether a "not" before a number is of the call, and not of something that fails."""
     sentence = NOT_WORKING.sub(r"\g<verb>", SENTENCE_END.split(before)[-1])
     return _NEGATED.search(sentence[-LOOK_BACK:]) is not None
 
 
-def _is_avoided(near: str, text: str, end: int) -> bool:
-    """Whether the words before a number say not to call it."""
-    if any(cue.search(near) for cue in (_OURS, _OUT_OF_REACH, _IN_VAIN)):
-        return True
-    if _FORMER.search(near) and _LATTER.match(text, end):
-        return True
-    return bool(_MISTYPED.search(near) and _BUT.match(text, end))
-
-
-def _is_anothers(before: str, after: str) -> bool:
+def _is_anothers(before: str, after: str, behind: str) -> bool:
     """Whether a number is somebody's whom the sender only tells of, or one of before."""
+    if THIRD.match(after):
+        return True
     sentence = SENTENCE_END.split(before)[-1]
     if not sentence or sentence.isspace():
         return False
-    if _TO_BE_SHOWN.search(f"{sentence}#{after}"):
+    if _TO_BE_SHOWN.search(f"{sentence}#{after}") or is_a_strangers(sentence, behind):
         return True
-    if any(cue.search(sentence) for cue in _ANOTHERS):
-        return True
-    around = ((_CUSTOMER, _SAYS), _RANG_AND, _HAS_FROM)
-    if any(cue.search(sentence) and more.match(after) for cue, more in around):
+    if any(cue.search(sentence) for cue in (_OLD, _FAX, _NOT_ASKED)):
         return True
     if '"' in before and _QUOTE_BEFORE.search(before) and before.count('"') % 2:
         return bool(_QUOTE_AFTER.match(after))
-    return bool(_THEIRS.search(sentence)) and not TO_BE_CALLED.search(f"{before}#{after}")
+    return bool(THEIRS.search(sentence)) and not TO_BE_CALLED.search(f"{before}#{after}")
 
 
 def _is_a_test(before: str, after: str) -> bool:

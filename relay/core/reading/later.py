@@ -1,0 +1,62 @@
+"""Numbers that hold from a later day only: "from Monday my number is …"."""
+
+import re
+
+_DAY = (
+    r"(?:i ?morgen|i ?morgon|tomorrow|morgen|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
+    r"|måndag|tisdag|lördag|söndag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag"
+    r"|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:next|næste|nästa|neste|nächste[rn]?)"
+    r"\s(?:week|uge|vecka|uke|woche))"
+)
+_FROM = (
+    r"(?:\b(?:from|fra|frå|från|ab|as of|as from|starting|fr\.?o\.?m\.?|effective)\s"
+    rf"(?:(?:og med|och med|and including|på|on|kommende|next|nästa|neste|næste)\s)?{_DAY}\b"
+    rf"|\bvon\s{_DAY}\san\b)"
+)
+_NUMBER = r"(?:\w*nummer\w*|numret|number|nr|tlf|mobil\w*|phone|cell|handy)"
+_TO_BE_REACHED = (
+    rf"(?:\b{_NUMBER}\b[^.!?;,\d]{{0,15}}|\b(?:reach\w*|erreich\w*|træffes|treffes|nås|fanges"
+    r"|kontaktes)\b(?:\s[^\W\d_]+){0,3}\W{1,2}|\b(?:i'm|i am|we are|we're|jeg er|er jeg|jag är"
+    r"|är jag|bin ich|ich bin|vi er|er vi|vi är|wir sind|har jag|har jeg|habe ich)\s"
+    r"(?:on|at|på|unter|auf)\s)$"
+)
+_FROM_BEFORE = re.compile(rf"{_FROM}[^.!?;,\d]{{0,25}}{_TO_BE_REACHED}")
+_NUMBER_FROM = re.compile(rf"\b{_NUMBER}\s{_FROM}\s?(?:is|er|är|ist|blir|bliver|wird)?\W{{0,2}}$")
+_HOLDS = re.compile(_TO_BE_REACHED)
+_FROM_AFTER = re.compile(rf"\s{_FROM}")
+_CALL_THEN = re.compile(r"\b(?:ring\w*|call\w*|phone me|ruf\w*|anruf\w*)\b")
+
+
+def is_valid_later(sentence: str, after: str) -> bool:
+    """Whether a number is said to hold from a later day; a call asked for on a day is another.
+
+    Args:
+        sentence: the small letters of a sentence before the number.
+        after: small letters behind it.
+    """
+    if _FROM_AFTER.match(after):
+        return _HOLDS.search(sentence) is not None and not _CALL_THEN.search(sentence)
+    begun = _FROM_BEFORE.search(sentence) or _NUMBER_FROM.search(sentence)
+    return begun is not None and not _CALL_THEN.search(sentence)
+
+
+# A time to come, and words that say that a number holds now as well.
+_TO_COME = re.compile(
+    rf"\b(?:{_DAY}\b(?!\s(?:er|is|är|ist|wäre)\s(?:det\s|it\s|es\s)?(?:for|too|för|zu) "
+    r"(?:sent?|late|spät))"
+    r"|i ?weekenden|(?:at|over|during|on) the weekend|this weekend|i ?helge[nr]|i ?helgen"
+    r"|på helgen|under helgen|am wochenende|(?:fra|from|från|ab|efter|after|nach|etter)\s"
+    r"(?:kl\.?|klokken|klockan|um)?\s?\d{1,2}(?:[.:]\d\d)?(?!\d|[ .]?\d)|i ?overmorgen"
+    r"|i ?övermorgon|übermorgen|later on|senere|senare|später|next (?:week|month)"
+    r"|(?:næste|nästa|neste|nächste\w*) (?:uge|vecka|uke|woche|måned|månad))\b"
+)
+_NOW = re.compile(
+    r"\b(?:nu|now|nå|jetzt|i ?nat|i ?natt|tonight|heute|i ?aften|i ?kväll|i ?kveld|straks|allerede"
+    r"|already|redan|right away|sofort|både|both|(?:ind)?til|tills|until|till|bis|frem til|resten"
+    r"|hele|all|hela|fortsat|i ?dag|today|idag)\b"
+)
+
+
+def is_for_later(clause: str) -> bool:
+    """Whether a clause of a further text, in small letters, gives its number for a later time."""
+    return _TO_COME.search(clause) is not None and _NOW.search(clause) is None

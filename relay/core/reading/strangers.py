@@ -1,0 +1,184 @@
+"""Numbers of strangers of whom a merchant only tells: who rang, who broke in, what pages show."""
+
+import re
+
+# "a customer phoned me from …", "min chef ringer jer fra …", "missed call from …"
+_RINGS = (
+    r"(?:ring(?:er|ede|te|de|t|et|s|ing)|rang|rung|call(?:s|ed|ing)|phon(?:es|ed|ing)|texted"
+    r"|ruft|rief(?:en)?|angerufen|kontaktede|kontaktade|kontaktet|contacted)"
+)
+_BY_OTHERS = re.compile(
+    rf"(?:\b(?!(?:jeg|jag|ich|i|vi|we|wir|am|i'm|we're)\b)[^\W\d_]+\W{{1,3}}{_RINGS}\b"
+    r"|\bi (?:ringede|kontaktede|skrev)\b"  # "I" is "you" here, as no English verb stands behind it
+    r"|\b(?:opkald|anruf|call|samtale?|voicemail|sms|sms'er|besked(?:er)?|messages?|meddelande\w*"
+    r"|melding\w*|nachricht\w*|texts?"
+    r"|fax)\b)"
+    r"(?:\s(?!ring\b|call\b)[^\s\d.!?;]+){0,5}\s(?:fra|from|från|von|vom)"
+    r"(?:\s(?:nummer\w*|numret|nr|number|the|der|tlf|telefon|\w+s))*\W{0,3}$",
+)
+# "der ringede en på …", "I was called by …"
+_SOMEBODY_RANG = re.compile(
+    r"\b(?:de[rt]\s(?:har\s)?(?:lige\s|netop\s|just\s|nettopp\s)?ring(?:ede|er|et|te|de|t)\s"
+    r"(?:lige\s)?(?:en|én|nogen|no[en]n|n[åa]gon)\s(?:(?!til|mig|meg|mej|os)[^\W\d_]+\s){0,3}"
+    r"(?:på|fra|från)"
+    r"|(?:blev|ble|was|were|been|blevet|blitt|blivit|wurden?)\s(?:[^\W\d_]+\s){0,2}"
+    r"(?:ringe?t|ringd|rung|called|kontakte[rt]|kontaktad|contacted|ope?ringet|opp?ringt|uppringd"
+    r"|angerufen|phoned|texted)\s(?:(?:up|op|upp|opp)\s)?(?:af|av|by|von|from|fra|från))"
+    r"(?:\s(?:the|number|nummer\w*|numret|nr|der|tlf))*\W{1,3}$",
+)
+_RANG_AND = (  # "… rang on # and said", "jemand hat von # angerufen"
+    re.compile(
+        r"\b(?:en|én|nogen|no[en]n|n[åa]gon|someone|somebody|he|she|han|hun|hon|man|mand|guy|fyr"
+        r"|kille|they)\s(?:(?:har|has)\s)?(?:just\s|lige\s)?"
+        r"(?:ring(?:ede|te|de|t|et)|rang|rung|called|phoned)\s"
+        r"(?:(?!mig|meg|mej|me|us|os|oss)[^\W\d_]+\s){0,3}(?:på|on)\s$"
+    ),
+    re.compile(
+        r"\s(?:og|och|and)\s(?:sagde|sade?|said|ville|wanted|bad|ba|asked|claimed|påst(?:od|o)"
+        r"|spurgte|frågade|spurte|udgav|udga|utga|krævede|krävde|krevde|demanded|pretended)\b"
+    ),
+)
+_HAS_FROM = (
+    re.compile(
+        r"\b(?:hat|hatte|habt|hattet|wurden?|haben sie)\b[^.!?]{0,40}\s(?:von|unter|mit|aus)"
+        r"(?:\s(?:der|dem|einer|dieser|nummer|rufnummer))*\s$"
+    ),
+    re.compile(r"\s(?:aus\s)?(?:angerufen|angeschrieben|kontaktiert|geschrieben|belästigt)\b"),
+)
+# "kunderne ringer hele natten på …", "people keep calling us on …"
+_CALLED_BY_ALL = re.compile(
+    r"\b(?:kunde(?:rne?|rna|n|r)|customers?|folk|people|they|leute|everybody|everyone|alle|alla)\s"
+    r"(?:(?:keep|still|also|stadig|fortsat|hele tiden|bliver ved med at|håller på att|ständig"
+    r"|immer)\s)?"
+    rf"(?:{_RINGS}|ringe?|ringa|call|phone|rufen|anrufen)\b"
+    r"(?:\s(?!(?:og|and|och|und|ring|call|ruf|rufen|mig|mich|me|bitte|please)\b)[^\s\d.,!?;]+){0,6}"
+    r"\s(?:på|on|at|til|unter|auf)\W{0,2}$"
+    # "kunder kan kontakte …", "customers can reach us on …"
+    r"|\b(?:kunde(?:rne|rna|n|r)|customers|folk|people|alle|alla)\s"
+    r"(?:kan|skal|can|may|should|must|können|ska|bør|må)\s(?:(?:altid|always|alltid|gerne|immer)\s)?"
+    r"(?:ringe?|ringa|kontakt\w*|contact|call|phone|reach|anrufen|nå|skrive?|texte?|sms'?e)"
+    r"(?:\s(?:os|oss|us|butikken|the shop|kontoret|til|to|på|on|at|auf|unter)){0,4}\W{0,2}$",
+)
+# "your message to … could not be delivered"
+_SENT_TO = re.compile(
+    r"\b(?:(?:your|ihre|deine) (?:message|sms|text|nachricht)|meldingen|beskeden|meddelandet"
+    r"|sms'en)"
+    r"\s(?:(?:din|ditt|your)\s)?(?:til|to|till|an)\s$",
+)
+# "her phone … is visible to all"; whose number to call is said to be called
+THEIRS = re.compile(
+    r"\b(?:(?:hendes|hans|deres|hennes|deras|his|their|seine?)\s(?:[^\W\d_]+\s)?"
+    r"(?:t(?:el|lf|elefon\w*)|mob\w*|phone|cell\w*|handy\w*|nr|nummer\w*|number)"
+    r"|her\s(?:phone|number|cell|telephone))\W{0,3}$",
+)
+_CUSTOMER = re.compile(
+    r"\b(?:(?:one|another|single|a|en|én|et|ein|eine|1)\s(?:[^\W\d_]+\s)?(?:customer|kunde|kund"
+    r"|kundin|client)|kunden|the customer|der kunde|die kundin)\b"
+    r"[^.!?\n\d]{0,60}$",
+)
+_SAYS = re.compile(
+    r"[),]{0,2}\s(?:siger|says|säger|sier|sagt|skriver|writes|schreibt|claims|påstår|meldt?er"
+    r"|reports"
+    r"|meldet|was|is|er|blev|wurde|ist|är|blev|got|gets|får|fik|fick|fikk|bekommt|can|kan|kann"
+    r"|cannot|can't)\b",
+)
+# Somebody else: "a customer (20304051) says"
+THIRD = re.compile(r"\)?\s(?:(?:siger|says|säger|sier|sagt)\b|(?:skriver at|writes that)\b)")
+# "er det …?", "who is …"
+_WHOSE = re.compile(
+    r"(?:^|[.!?\n,]\s?)(?:hej,? |hi,? |hello,? |hei,? |hallo,? )?(?:(?:er|is|är|ist) (?:det|dette"
+    r"|det her|this|it|that|detta|das|du|you)"
+    r"|(?:hvem|who|vem|wer) (?:er|is|ejer|har|owns|has|är|ist|hat|does)|who's|(?:hvis|whose|vems"
+    r"|wessen) (?:nummer|number) (?:er|is|är|ist))"
+    r"\s(?:(?:nummer\w*|number|tlf|telefon\w*|på|the)\s)*$",
+)
+# "a pop-up says call …"; "siden siger at vores nummer er …"
+_REPORTED = re.compile(
+    r"\b(?:siger|says?|said|står|stod|saying|steht|säger|sier|skriver|writes?|besked|message|text"
+    r"|kræver|demands?"
+    r"|beder|asks?|fordert|verlangt|kräver|krever|vide)(?:\s[^\s\d.,!?]+){0,5}?\s(?:at|that|att"
+    r"|dass|om at|om)"
+    r"\s(?:man|you|vi|de|they|kunder\w*|customers|we|folk|vores|our|vår\w*"
+    r"|unsere?)\s[^\d.,!?\n]{0,25}"
+    r"\b(?:ring\w*|call|kald\w*|kontakt\w*|contact|anrufen|nummer\w*|number)\b[^\d.,!?\n]{0,20}$"
+    r"|\b(?:pop-?up\w*|hacker(?:e|en|ne|s)?|svindler\w*|scammers?|betrüger\w*|bedrag[ae]r\w*"
+    r"|bedragare\w*|afpresser\w*)"
+    r"\b[^\d.,!?\n]{0,15}\s(?:med|with|mit|på|siger|says|kræver|vil|wants?|demands?|beder|asks?"
+    r"|skriver|writes|fordert"
+    r"|verlangt|kräver|krever|säger|sier|left|efterlod)\b[^\d.!?\n]{0,60}$"
+    r"|\b(?:nummer\w*|numret|nr|number)\s(?:på|on|auf)\s(?:[^\W\d_]+\s){0,2}(?:\w*side[nr]?|page"
+    r"|site|website"
+    r"|seite|sidan?|google|facebook)\s(?:er|is|är|ist)\s$"
+    r"|\b(?:sendt?|sent|skickas|geschickt|viderestillet|redirected|forwarded)\s(?:videre\s)?(?:til"
+    r"|to|till|an)\s$",
+)
+# "A former employee (#) deleted our products"
+_CULPRIT = re.compile(
+    r"\b(?:(?:former|ex|tidligere|forhenværende|fyret|afskediget|fired|dismissed|sacked|disgruntled"
+    r"|tidigare|före detta|uppsagd|sparkad|avskedad|oppsagt|avskjediget|ehemalig\w*|gekündigt\w*"
+    r"|entlassen\w*)[ -](?:[^\W\d_]+\s){0,1}?(?:medarbejder\w*|employee|ansat|ansatte?|anställd\w*"
+    r"|medarbetare|mitarbeiter\w*|kolleg\w*|colleague|partner\w*|kompagnon|developer|udvikler"
+    r"|utvecklare|utvikler|entwickler\w*|admin\w*|staff|worker|manager)"
+    r"|ekskolleg\w*|eksansat\w*|exkolleg\w*|ex-?medarbe\w*|ex-?mitarbeiter\w*)\b"
+    r"(?:\W{1,3}(?!ring|call|mit\b|my\b|min\b|mein)[^\W\d_]+){0,2}\W{1,3}$"
+)
+_DID_IT = re.compile(
+    r"[),]{0,2}\s(?:(?:har|has|have|hat)\s)?(?:[^\W\d_]+\s){0,2}?"
+    r"(?:slett?\w*|delet\w*|remov\w*|fjern\w*|hack\w*|st[oj][lj]\w*|rader\w*|tog bort|tagit bort"
+    r"|ændre\w*|endr\w*|ändra\w*|chang\w*|overt\w*|took|locked|loggede?|logget|loggade|logged"
+    r"|tru(?:er|ede)|threaten\w*|hot(?:ar|ade)|droh\w*|krævede?r?|demand\w*|kräv\w*|krev\w*"
+    r"|unsere?|våra|vores|alles?|gelösch\w*|geänder\w*)\b"
+)
+# "Hackers replaced our phone number with #"
+_NEW_ON_PAGES = re.compile(
+    r"\b(?:hack(?:er\w*|are\w*)|scammers?|svindler\w*|bedrag[ae]r\w*|bedragare\w*|betrüger\w*"
+    r"|angreifer|attackers?|someone|somebody|nogen|noen|någon|jemand|they(?:'ve)?|burglars?)\b"
+    r"[^.!?\n\d]{0,25}\b(?:replaced?|changed?|swapped|put|skiftet|udskiftet|ændret|byttet|bytte?t?"
+    r"|ersatt|ersätt\w*|ändrat|endret|hat|haben|satt|sat)\b[^.!?\n\d]{0,40}"
+    r"\b(?:nummer\w*|num+ret|number|telefon\w*|phone|tlf)\b[^.!?\n\d]{0,20}"
+    r"\s(?:with|to|til|till|med|mot|durch|auf|zu|in|for)\s(?:the\s|nummer\w*\s|number\s)?$"
+)
+_PAGE = (
+    r"\b(?:\w*side[nr]?|\w*sida[n]?|\w*pages?|\w*site|\w*seite|footer|header|banner|pop-?up"
+    r"|impressum|google)"
+)
+_SHOWN_NOW = re.compile(
+    rf"{_PAGE}\b\s(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich|plötsligt)\s)?"
+    r"(?:says?|siger|står|steht|viser|shows?|visar|zeigt|säger|sier|displays?|lists?|has|har|hat)\s"
+    r"(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich|plötsligt)\s){0,2}"
+    r"(?:(?:to|at (?:man|you|de) skal|at|att (?:man|de) ska|å)\s(?:call|ringe?a?|phone)(?:\s(?:til"
+    r"|på|on|at))?|call|(?:(?:a|an|the|et|ett|en|det|die|eine|wrong|forkert|new|nyt|fel|feil"
+    r"|falsche|fake|fremmed\w*|fremde|främmande|strange|other|andet|annat|phone)\s){0,3}"
+    r"(?:\w*nummer\w*|\w*numret|number|telefon\w*))\W{1,2}$"
+)
+# "…, which isn't us"
+_IS_NOT_OURS = re.compile(
+    r"[^.!?\n\d]{0,25}?\W(?:(?:is|are|er|är|ist|sind)(?:n't|nt)|(?:is|are|er|är|ist|sind)\s"
+    r"(?:not|ikke|ikkje|inte|nicht))\s"
+    r"(?:(?:us|ours|mine|os|oss|vi|wir|uns|vores|vårt?|unsere?|mein\w*|mitt?|min)\b"
+    r"(?=\s*(?:$|[.,;:!?)-]))"
+    r"|(?:our|my|vores|vårt?|unsere?|mein\w*|mitt?|mit)\s(?:phone |telefon)?(?:nummer|number|nr)\b)"
+)
+_ANOTHERS = (
+    _BY_OTHERS,
+    _SOMEBODY_RANG,
+    _CALLED_BY_ALL,
+    _SENT_TO,
+    _WHOSE,
+    _REPORTED,
+    _NEW_ON_PAGES,
+    _SHOWN_NOW,
+)
+
+
+def is_a_strangers(sentence: str, after: str) -> bool:
+    """Whether a number is somebody's whom a merchant only tells of, or that others put on a page.
+
+    Args:
+        sentence: the small letters of a sentence before the number.
+        after: up to 80 small letters behind it.
+    """
+    if any(cue.search(sentence) for cue in _ANOTHERS) or _IS_NOT_OURS.match(after):
+        return True
+    around = ((_CUSTOMER, _SAYS), (_CULPRIT, _DID_IT), _RANG_AND, _HAS_FROM)
+    return any(cue.search(sentence) and more.match(after) for cue, more in around)
