@@ -102,15 +102,18 @@ def judge(text: str, problem: str | None) -> Judgement:
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
     if by_rule.why == (_RESOLVED,) and is_good_news(small):
         return by_rule
-    plain = _unmistakable(text, small, by_rule)
+    is_critical = by_rule.urgency is Urgency.CRITICAL
+    plain = _unmistakable(small, by_rule)
     if plain:
         return Judgement(Urgency.CRITICAL, plain)
     is_short = count < _FEWEST_UNHEARD and count < _fewest(small, by_rule)
-    is_cry = by_rule.urgency is Urgency.CRITICAL and is_short
+    is_cry = is_critical and is_short
     like = likeness(text) if count >= _FEWEST and not is_cry else None
     judged = weighed(by_rule, like) if like else by_rule
     if judged.urgency is Urgency.CRITICAL or not _OVER.isdisjoint(by_rule.why):
         return judged
+    if is_critical and _holds(text, small, by_rule):
+        return by_rule
     return _cry_within(text) or judged
 
 
@@ -143,28 +146,41 @@ def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
     return by_rule.urgency is Urgency.CRITICAL or topics.issuperset(by_rule.why)
 
 
-def _unmistakable(text: str, small: str, by_rule: Judgement) -> tuple[str, ...]:
-    """The reasons of what is said so plainly that no likeness outweighs it.
+def _unmistakable(text: str, by_rule: Judgement) -> tuple[str, ...]:
+    """The reasons of what a text in small letters says so plainly that no likeness outweighs it.
 
     What the rules see besides stands: good news, what can wait, and mostly other topics.
     """
-    if is_pressing(small) and not _NOT_PRESSING.intersection(by_rule.why):
-        return by_rule.why if by_rule.urgency is Urgency.CRITICAL else ("pressing",)
+    is_critical = by_rule.urgency is Urgency.CRITICAL
+    if not is_critical and _is_pressing(text, by_rule):
+        return ("pressing",)
     if by_rule.urgency is Urgency.NOT_AN_INCIDENT or not _OVER.isdisjoint(by_rule.why):
         return ()
-    faults = faults_told(small)
-    if faults:
+    faults = faults_told(text)
+    if faults or is_critical:
         return faults
-    is_critical = by_rule.urgency is Urgency.CRITICAL
-    asks = is_trouble_asked_about(small) or is_wellness_asked(small)
-    is_not_so = is_lapsed(small) or is_unreal(small)
+    asks = is_trouble_asked_about(text) or is_wellness_asked(text)
+    is_not_so = is_lapsed(text) or is_unreal(text)
     beside = _ONLY_ASKED | {"wish"} if is_not_so else _ONLY_ASKED if asks else frozenset()
-    if beside and (is_critical or beside.issuperset(by_rule.why)):
-        return by_rule.why if is_critical else ("doubt",)
-    left_open = is_critical and (
-        is_unhelped(small) or is_back(small) or is_form_without_a_problem(text)
+    return ("doubt",) if beside and beside.issuperset(by_rule.why) else ()
+
+
+def _holds(text: str, small: str, by_rule: Judgement) -> bool:
+    """Whether what the rules hold for critical is so, whatever it is like; looked at last."""
+    return (
+        _is_pressing(small, by_rule)
+        or is_trouble_asked_about(small)
+        or is_wellness_asked(small)
+        or is_lapsed(small)
+        or is_unreal(small)
+        or is_unhelped(small)
+        or is_back(small)
+        or is_form_without_a_problem(text)
     )
-    return by_rule.why if left_open else ()
+
+
+def _is_pressing(text: str, by_rule: Judgement) -> bool:
+    return is_pressing(text) and _NOT_PRESSING.isdisjoint(by_rule.why)
 
 
 def _fewest(text: str, by_rule: Judgement) -> int:

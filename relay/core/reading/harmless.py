@@ -388,7 +388,7 @@ def harmless(text: str) -> str | None:
     if _is_unasked(text, said):
         return "spam"
     reason = _not_for_us(text, said)
-    return None if reason != "end customer" and is_unreal(text) else reason
+    return None if reason not in (None, "end customer") and is_unreal(text) else reason
 
 
 def _not_for_us(text: str, said: Sequence[str]) -> str | None:

@@ -4,7 +4,9 @@
 What cannot wait belongs here too. All is matched against evened-out text in small letters.
 """
 
-from functools import lru_cache
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from relay.core.reading.good_news import SHOP_NAMED, WORKS
 from relay.core.reading.signs import NOT, pattern
@@ -158,34 +160,17 @@ _HOPED = r"""
         |forhåpentlig\w*|förhoppningsvis)\b(?![^.,;!?\n]{0,60}\b(?:now|nu|nå|jetzt|permanent
         |for good|altid|alltid|holder|lasts?|hält|håller|stays?|bliver|endgültig)\b)
     """
-# Apart, as they take half as long to be made ready as together.
-_BEFORE_WELL = tuple(
-    pattern(spelled_freely(rf"\b{body}\b"))
-    for body in (_WISHED, _DUE, _QUOTED, rf"(?:{_FAR}|{_SUPPOSED})")
+_IS_WELL = (
+    r"(?:,(?= (?:dass|at|att|that|it'?s?|es|det|den|allt?|alles|alt|everything)\b)|:)?"
+    rf"{_ON}\b{_WELL}\b{_SO_IT_IS}"
 )
-_IS_WELL = pattern(
-    spelled_freely(
-        r"(?:,(?= (?:dass|at|att|that|it'?s?|es|det|den|allt?|alles|alt|everything)\b)|:)?"
-        rf"{_ON}\b{_WELL}\b{_SO_IT_IS}"
-    )
-)
-_BEFORE_DONE = tuple(pattern(spelled_freely(rf"\b{body}\b")) for body in (_DEMANDED, _NOT_BEFORE))
-_IS_DONE = pattern(
-    spelled_freely(rf"[^.,;!?\n]{{0,12}}?\b{_ALL_OF_IT}\b{_ON}\b{_DONE}\b{_BY_WHEN}")
-)
+_IS_DONE = rf"[^.,;!?\n]{{0,12}}?\b{_ALL_OF_IT}\b{_ON}\b{_DONE}\b{_BY_WHEN}"
 # "Hope all is well" is a greeting, "virker, håber det er løst for altid" good news.
-_BEFORE_RUNS = tuple(pattern(spelled_freely(rf"\b{body}\b")) for body in (_UNTIL, _HOPED))
-_RUNS = pattern(spelled_freely(rf",?[^.,;!?\n]{{1,40}}?\b{_DONE}\b"))
-_AFTER = (
-    *((one, _IS_WELL) for one in _BEFORE_WELL),
-    *((one, _IS_DONE) for one in _BEFORE_DONE),
-    *((one, _RUNS) for one in _BEFORE_RUNS),
-)
+_RUNS = rf",?[^.,;!?\n]{{1,40}}?\b{_DONE}\b"
 _WITH_YOU = (
     r"(?:(?:at|on) your (?:end|side)|for you|(?:hos|for) (?:jer|er|dere)|bei (?:euch|ihnen))"
 )
-_ELSEWHERE = pattern(
-    spelled_freely(rf"""
+_ELSEWHERE = rf"""
         \b(?:fine|fint|good|nice|great|lovely|bra|gut|schön|godt|flott|dejligt)[ ](?:at|att|that
         |dass)\b[^.,;!?\n]{{0,30}}?[ ]{_WITH_YOU}\b
         |\b(?:virker|works?|kører|fint?|fine|okay|ok|good|godt|bra|gut|läuft|geht|funkar
@@ -193,8 +178,7 @@ _ELSEWHERE = pattern(
         (?:\w+ )?{_WITH_YOU},? (?:but|men|aber|not|ikke|inte|nicht)\b
         |\b(?:müsst|skal|must|have to|ska|må|bør)[ ](?:nu )?(?:det|das|it|this|den)[ ]
         (?:lösen|løse|lösa|løyse|fix|solve|fikse|fixa)\b
-    """)
-)
+    """
 _SCOFF = r"""
         (?:my (?:foot|ass|arse|eye|butt)|yeah,? right|as if|nope|nej|nei|nein|no|nah|løgn|lögn
         |løyn|lügen?|lies?|liars?|gelogen|bullshit|bs|von wegen|min bare|min røv|my god no|pjat
@@ -204,8 +188,7 @@ _SCOFF = r"""
         |dere|de)|(?:sagt|behauptet|meint) ihr|says who|(?:(?:det er|it'?s|das ist
         |det är)[ ])?(?:en |a |ein )?(?:joke|witz|skämt))
     """
-_SCOFFED = pattern(
-    spelled_freely(rf"""
+_SCOFFED = rf"""
         \b{_WELL}\b"?(?:[.,;:!?"' -]{{1,4}}{_SCOFF}\W*$|[.?!,]*[ ](?:my (?:foot|ass|arse|eye)
         |yeah,? right|von wegen|løgn|lögn|lügen?|lies|bullshit|siger i|säger ni|sier dere|you say)\b
         |\?[ ](?:nej|no|nei|nein|nope|nah)\b(?=\W*$|[.,!]
@@ -215,8 +198,7 @@ _SCOFFED = pattern(
         |thanks|danke|great|super|fint|perfekt|perfect|ok|okay|dejligt|hurra|er|is|it|den|det)\b)
         (?:[\w']+[ ]?){{1,5}}\W*$)
         |"(?:[\w']+[ ]){{0,3}}{_MENDED}"
-    """)
-)
+    """
 _LOSS = r"""
         (?:taber|mister|tapper|miste|tape|förlorar|tappar|förlora|lose|losing|loses|verlier\w+
         |(?:lost|tabt|mistet|tapt|förlorat|förlorade|verloren)(?= (?:\w+ )?(?:night|evening|sales?
@@ -236,8 +218,7 @@ _RUIN = rf"""
         |zu)\b)|drej\w* nøglen|(?:lukker|lægger|stänger|legger|schließe)
         [ ](?:ned|forretning\w*|firma\w*|butik\w*|biks\w*|den laden)|færdige?)
     """
-_DESPAIRED = pattern(
-    spelled_freely(rf"""
+_DESPAIRED = rf"""
         \b(?:glem|glöm|forget|never ?mind|vergiss|vergesst|(?:se|bortse|ser) (?:bort )?fra|bortse
         |ignore[rn]?|ignoriert|(?:alt|all|allt|alles) (?:er |is )?(?:good|fine|ok|okay|godt|fint|bra
         |gut))\b[^?\n]{{0,60}}?\b{_RUIN}\b
@@ -248,8 +229,7 @@ _DESPAIRED = pattern(
         |everything(?: is|'s)?|das ist|ist ja)[ ])?(?:fine|good|great|nice|fint|godt|bra|gut|schön
         |flott|fedt|skönt|dejligt) (?:for|för|für) (?:you|jer|er|dere|dig|deg|euch|ihnen|sie)\b
         (?: guys)?(?=\W*$|[,.!;-]| (?:but|men|aber|that|at|att|dass)\b)
-    """)
-)
+    """
 _WAIT = r"(?:vente|venta|vänta|warten)"
 _FUN = (  # "Cannot wait to see it", "I can't wait for my parcel", "kan ikke vente med at"
     r"(?! (?:to|med|mit|att (?!ni|de)|at (?!i|de)|for (?:the (?:new|next|launch|party|week|summer)"
@@ -284,9 +264,34 @@ _NOTHING = pattern(  # "Nothing that can't wait"
 @lru_cache(maxsize=16)
 def is_unreal(text: str) -> bool:
     """Whether what a text in small letters says of being well is no fact of now by its writer."""
-    if any(rest.match(text, said.end()) for sign, rest in _AFTER for said in sign.finditer(text)):
+    if any(rest.match(text, said.end()) for sign, rest in _said() for said in sign.finditer(text)):
         return True
-    return any(sign.search(text) for sign in (_ELSEWHERE, _SCOFFED, _DESPAIRED))
+    return any(sign.search(text) for sign in _by_themselves())
+
+
+@cache
+def _said() -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """What takes the good news behind it back, and how that stands there.
+
+    Few texts are asked about, and it takes long to be made ready; apart half as long as together.
+    """
+    behind = (
+        (_IS_WELL, (_WISHED, _DUE, _QUOTED, rf"(?:{_FAR}|{_SUPPOSED})")),
+        (_IS_DONE, (_DEMANDED, _NOT_BEFORE)),
+        (_RUNS, (_UNTIL, _HOPED)),
+    )
+    return [
+        (pattern(spelled_freely(rf"\b{one}\b")), rest)
+        for news, bodies in behind
+        for rest in (pattern(spelled_freely(news)),)
+        for one in bodies
+    ]
+
+
+@cache
+def _by_themselves() -> Sequence[re.Pattern[str]]:
+    """The same, of what takes it back by itself."""
+    return [pattern(spelled_freely(one)) for one in (_ELSEWHERE, _SCOFFED, _DESPAIRED)]
 
 
 def is_pressing(text: str) -> bool:
