@@ -194,13 +194,12 @@ _MOST_BEHIND = 2  # words behind "det var ikke mig" that denies what is told bes
 
 def harm_told(text: str) -> Sequence[str]:
     """The reasons of harm that a text in small letters tells of, each as often as it does."""
-    sentences = _SENTENCE_END.split(text)
     told = []
-    if _is_changed_by_another(text):
+    if _NOT_BY_ME.search(text) and _is_changed_by_another(text):
         told.append("security")
     if _DISMISSED.search(text) and _HAS_STILL_ACCESS.search(text):
         told.append("security")
-    if any(map(_is_given_away, sentences)):
+    if _SECRET.search(text) and any(map(_is_given_away, _SENTENCE_END.split(text))):
         told.append("security")
     if any(_is_dark(text, found) for found in _IS_BLACK.finditer(text)):
         told.append("down")

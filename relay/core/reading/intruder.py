@@ -151,21 +151,20 @@ def is_intruder_asked_about(sentences: Sequence[str]) -> bool:
 
     What one does not know may be told in the sentence after: "… a user? I never created it."
     """
-    return any(map(_is_foreign, sentences, _each_next(sentences)))
+    whole = "".join(sentences)
+    if not any(sign.search(whole) for sign in (_BE_RID, _WHO, _OUSTED)):
+        return False
+    return any(map(_is_foreign, sentences, [*sentences[1:], ""]))
 
 
 def is_closing_page_unwanted(sentences: Sequence[str]) -> bool:
     """Whether one wants a page away that stands before the shop: of maintenance, of a password."""
-    return any(
+    return _CLOSING.search("".join(sentences)) is not None and any(
         _CLOSING.search(one)
         and (_AWAY.search(one) or _BE_RID.search(one))
         and not _LATER.search(one)
         for one in sentences
     )
-
-
-def _each_next(sentences: Sequence[str]) -> Sequence[str]:
-    return [*sentences[1:], ""]
 
 
 def _is_foreign(sentence: str, after: str) -> bool:
