@@ -48,7 +48,9 @@ It's far from ok, Anna at woolly.co.uk|På inget sätt löst|By no means resolve
 In no way fixed|Miles from fixed"""
 )
 QUOTED = cases(
-    """Jeres statusside siger alt er ok. Løgn.|Eure Statusseite sagt alles ok
+    """You said it should be fixed now, thanks a lot
+Så skulle den være oppe igen, sagde I|It should be up by now, thanks for nothing
+Jeres statusside siger alt er ok. Løgn.|Eure Statusseite sagt alles ok
 you say it is fixed|løst siger I|supposedly fixed|fixed my foot|Alt ok? Nej|Alt ok? Nej.
 fixed, yeah right|Resolved my arse|Statussiden deres sier alt er ok|I siger det er løst
 I påstår det er løst|Ni påstår att allt är bra|Dere sier det er løst|angeblich läuft es wieder
@@ -174,7 +176,10 @@ Tack för snabb hjälp!|Tak fordi I er der|Thanks for being there at night|Viele
 Hat sich von selbst erledigt|Löste det själv, tack ändå|Fixed it myself, thanks anyway
 Glem det, fandt ud af det selv|Never mind. It's working now.|Forget my last text, it works
 Ignore previous, all ok|Se bort fra det, virker nu|False alarm - it was my internet
-Falsk alarm, mit net var nede"""
+Falsk alarm, mit net var nede
+It should be all good now, cheers|It should be working now, thanks|Borde vara löst nu, tack
+Det skulle være i orden nu, tak for hjælpen|Så skulle den være oppe igen
+Det skal være i orden nå, takk"""
 )
 
 
