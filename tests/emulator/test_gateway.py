@@ -15,6 +15,7 @@ from relay.sms import twilio
 from relay.sms.gateway import Gateway, Outcome, Refused, Sent, Unknown, Unreachable
 from tests.emulator.conftest import CONFIG
 from tests.emulator.customer import ACCOUNT, HOTLINE, PHONE, TOKEN, URL, Customer
+from tests.processes import eventually
 
 MINUTE = timedelta(minutes=1)
 Pair = tuple[Carrier, Gateway]
@@ -169,12 +170,15 @@ def test_message_is_fetched_listed_and_redacted(inside: Pair, advance: Callable[
 
 def test_http_lists_the_same_as_in_process(outside: Pair) -> None:
     carrier, gateway = outside
+    within = EmulatorGateway(carrier, public_url=URL)
     send(gateway)
     carrier.text(PHONE, "73")
+    is_over = {"delivered", "received"}.issuperset
+    eventually(lambda: is_over(one.status for one in within.list()), "both to arrive")
 
     listed = gateway.list()
 
-    assert listed == EmulatorGateway(carrier, public_url=URL).list()
+    assert listed == within.list()
     assert gateway.fetch(listed[0].sid) == listed[0]
 
 
