@@ -192,10 +192,9 @@ def _takes_number_back(entry: Entry, incident: Incident) -> bool:
     if "callback" in (incident.unsure or ()):
         return False  # we have asked for another
     own, country = sender_number(entry.sender), _country(entry)
-    if forbids_number(entry.body, call_number(incident), own or "", country):
-        return True
-    is_given = incident.callback is not None and incident.callback != own
-    return is_given and asks_for_own(entry.body, entry.sender, country)
+    if asks_for_own(entry.body, entry.sender, country):
+        return call_number(incident) != own  # else it is the one that is called already
+    return forbids_number(entry.body, call_number(incident), own or "", country)
 
 
 def _number_meant(entry: Entry, incident: Incident, report: Report) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 
 from relay.core.incident import State
 from tests.story.following import everybody_skips
-from tests.world import SWEDE, World
+from tests.world import MERCHANT, SWEDE, World
 
 
 def test_a_bare_name_in_answer_to_our_question_is_the_name(world: World) -> None:
@@ -313,3 +313,21 @@ def test_an_address_in_answer_to_our_question_is_the_shop(world: World) -> None:
 
     assert world.incident().webshop == "lampehuset.dk"
     everybody_skips(world)
+
+
+@pytest.mark.parametrize("known", [MERCHANT, "+4530405060"])
+def test_the_number_a_text_comes_from_is_put_right_only_where_another_was_known(
+    world: World, known: str
+) -> None:
+    world.report(f"Jonas, lampehuset.dk, kassen giver fejl 500, {known}")
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+
+    world.merchant.texts(f"Ring IKKE på {known}, brug nummeret jeg skriver fra")
+
+    assert world.incident().callback == MERCHANT
+    added = world.timeline()[-1]
+    assert bool(added.data.get("put_right")) is (known != MERCHANT)
+    mette.skips()
+    world.merchant.skips()
