@@ -9,16 +9,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from operator import add, mul, sub
+from pathlib import Path
 
 from relay.core.reading import weights
 from relay.core.reading.weights import FIFTIETHS, Alike, read_alike
 
 Rows = Sequence[Sequence[float]]
 Scores = Sequence[Sequence[int]]  # by word, then by label; only their distances count
-HOME = files(__package__)  # of the weights
+HOME = Path(__file__).parent  # of the weights
 _MARGIN = 3 * FIFTIETHS
 _NEVER = -100 * FIFTIETHS
 
@@ -170,7 +169,7 @@ def _even(row: Sequence[float]) -> list[float]:
     return [value / total for value in row]
 
 
-def read_chain(file: Traversable) -> Chain:
+def read_chain(file: Path) -> Chain:
     """The chain whose weights stand in a file."""
     head, *lines = file.read_text(encoding="utf-8").splitlines()
     labels = tuple(head.split("\t"))

@@ -6,7 +6,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 _SHORTEST_BEGINNING = 3  # letters
 _SHORTEST_TAIL = 4  # letters of the last part of a compound
@@ -19,7 +19,7 @@ def _read() -> tuple[Lists, Lists]:
     """Concepts by whole word, and by how a word begins."""
     whole: dict[str, list[str]] = defaultdict(list)
     beginnings: dict[str, list[str]] = defaultdict(list)
-    for line in files(__package__).joinpath("concepts.txt").read_text("utf-8").splitlines():
+    for line in Path(__file__).with_name("concepts.txt").read_text("utf-8").splitlines():
         concept, *words = line.split()
         for word in words:
             (beginnings if word.endswith("*") else whole)[word.rstrip("*")].append(concept)

@@ -5,10 +5,10 @@ the text says whose it is. Put together by hand and from the lists of the Faker 
 """
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 GIVEN_NAMES = frozenset(
-    files(__package__).joinpath("given_names.txt").read_text(encoding="utf-8").split()
+    Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").split()
 )
 
 

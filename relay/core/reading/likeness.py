@@ -8,8 +8,8 @@ rules.
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from importlib.resources import files
 from itertools import islice, pairwise, product, repeat
+from pathlib import Path
 
 from relay.core.reading.concepts import concepts
 from relay.core.reading.harmless import HINTS
@@ -94,9 +94,11 @@ def shares(found: Collection[str], weights: Weights) -> list[float]:
 
 def _read() -> dict[str, int]:
     known: dict[str, int] = {}
-    lines = files(__package__).joinpath("likeness.tsv").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("likeness.tsv").read_text(encoding="utf-8").splitlines()
     for row, told in read_alike(lines, len(CLASSES)):
-        known.update(dict.fromkeys(told, packed(row)))
+        said = packed(row)
+        for feature in told:
+            known[feature] = said
     return known
 
 

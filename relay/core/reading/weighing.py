@@ -92,19 +92,18 @@ class Weighing:
             rows: what they say.
             lane: where the first label's begins, in bits.
         """
+        beside = {kind: place * self._width for kind, place in _BESIDE.items()}
         for row, traits in rows:
-            one, said = packed(row) << lane, dict[int, int]()
+            one = packed(row) << lane
+            here = one << REACH * self._width
             for trait in traits:
                 kind, _, bare = trait.partition(" ")
-                weights, place = self._told, REACH
+                weights, said = self._told, here
                 if kind in _OF_TWO:
                     weights, trait = self._of_two(kind, bare)
-                elif kind in _BESIDE and bare.partition(" ")[0] in STEPS:
-                    trait, place = bare, _BESIDE[kind]
-                if place not in said:
-                    said[place] = one << place * self._width
-                value = said[place]
-                weights[trait] = weights[trait] + value if trait in weights else value
+                elif kind in beside and bare.partition(" ")[0] in STEPS:
+                    trait, said = bare, one << beside[kind]
+                weights[trait] = weights[trait] + said if trait in weights else said
 
     def _of_two(self, kind: str, words: str) -> tuple[dict[str, int], str]:
         """Where a trait of two words is kept, and by which of them."""
