@@ -263,8 +263,9 @@ _NOTHING = pattern(  # "Nothing that can't wait"
 
 # "It should be working now, thanks", "så skulle den være oppe igen": good news after all.
 _EXPECTED_NOW = r"""
+        (?:^|(?<=[.!,;\n]))
         (?!.*\b(?:sagde|siger|sa|sier|säger|sade|sagt|lovede|lovade|lovet|said|says?|promised)\b)
-        (?:^|(?<=[.!,;\n]))\W*
+        \W*
         (?:(?:(?:ok\w*|tak|tack|takk|thanks|danke|hej|hei|hi|super|fint|perfekt|great)[ ,.!]+)*
         (?:(?:it|det|den|alt|allt|alles|all|everything|es|das|the (?:shop|site|store)|shoppen
         |butikken|siden|sidan|butiken|der shop)[ ])?(?:should|skulle|burde|borde|ska|skal|bør|sollte
