@@ -6,7 +6,12 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from relay.core.passed_on import is_another_call, is_another_thing, is_left_to_others
+from relay.core.passed_on import (
+    is_another_call,
+    is_another_thing,
+    is_left_to_others,
+    is_put_off,
+)
 from relay.core.unfinished import is_unfinished, is_yet_to_be_called
 
 
@@ -336,6 +341,8 @@ def _with_code(
     if word in _SURE and (negated or asks):
         word = None
     if word in _LEFT and is_left_to_others(clean[code.end :]):
+        word = None
+    if word is Word.TAKE and is_put_off(clean[code.end :]):
         word = None
     if word in _DOES and used and _is_denied(clean, after[used - 1 : used + 1]):
         word = None
