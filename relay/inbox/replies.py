@@ -32,7 +32,11 @@ CORRECTIONS = {
     Word.NO_MATTER: (Urgency.NOT_AN_INCIDENT, "corrected_nothing"),
 }
 LONGEST_PAUSE = 480  # minutes
-_MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?P<count>\d{1,3})\s*(?:m(?:in)?(?:ut\w*)?\.?)?\s*$"
+    r"|(?P<hours>\d|en|ett?|one|an?|eine)\s*(?:t|h|timer?|tim\.?|timmar?|timme|hours?|hrs?|stunden?)\.?\s*$",
+    re.IGNORECASE,
+)
 
 _YES = re.compile(r"[\W\d]*(?:ja|jo|jep|yes|yep|yeah)(?:\W+(?:det\s+har\s+jeg|i\s+have))?[\W\d]*")
 
@@ -82,7 +86,7 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
         return _bare(entry, person, reply)
     if holding.says_still_on_it(entry.body) and _has_check_in(entry, person):
         return _bare(entry, person, reply)
-    is_known = reply.word is not None and not reply.negated
+    is_known = reply.word is Word.PASS or (reply.word is not None and not reply.negated)
     return _which_one(entry, person, "code_missing" if is_known else "unclear_no_code"), None
 
 
@@ -251,8 +255,7 @@ def _pause(doing: Doing, rest: str) -> str:
         if doing.incident.holder is not None:
             return telling.as_it_is(doing, Verdict.TAKEN_BY_ANOTHER)
         return doing.say("not_yours_to_pause", number=number, code=code)
-    found = _MINUTES.match(rest)
-    minutes = int(found[1]) if found else 0
+    minutes = _minutes(rest)
     if not 0 < minutes <= LONGEST_PAUSE:
         doing.note(Happened.ANSWERED)
         return doing.say("pause_how_long", code=code)
@@ -260,6 +263,16 @@ def _pause(doing: Doing, rest: str) -> str:
     doing.incident.paused_until = until
     doing.note(Happened.PAUSED, minutes=minutes)
     return _paused(doing, until)
+
+
+def _minutes(rest: str) -> int:
+    """For how many minutes, by "30", "30 min" or "1 time"; 0 where it cannot be told."""
+    found = _SPAN.match(rest)
+    if found is None:
+        return 0
+    if found["count"]:
+        return int(found["count"])
+    return 60 * (int(found["hours"]) if found["hours"].isdigit() else 1)
 
 
 def _paused(doing: Doing, until: datetime) -> str:

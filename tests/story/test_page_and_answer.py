@@ -107,6 +107,46 @@ def test_no_call_is_promised_to_whom_was_called_already(world: World) -> None:
     mette.skips()
 
 
+@pytest.mark.parametrize(
+    "words", ["løst, lars tager den", "done, lars has it", "løst, lars ser på det"]
+)
+def test_what_a_colleague_is_said_to_have_is_not_closed(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} {words}")
+
+    mette.expects("Tager du 1001?")
+    assert world.incident().state is State.OPEN
+
+
+@pytest.mark.parametrize(
+    "words", ["løst af lars", "fixed, lars restarted it", "løst, lars sagde dns"]
+)
+def test_what_a_colleague_has_mended_is_closed(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} {words}")
+
+    mette.expects("1001 er lukket")
+    world.merchant.expects("1001 er løst")
+
+
+@pytest.mark.parametrize("words", ["nej", "no", "videre", "nej tak"])
+def test_a_bare_no_lacks_its_code(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(words)
+
+    mette.expects("Koden mangler i dit svar. Intet er ændret")
+    assert world.incident().state is State.OPEN
+
+
 @pytest.mark.parametrize("words", ["giv til lars", "svar Vi er på sagen"])
 def test_what_is_not_done_yet_is_kept_as_a_note(world: World, words: str) -> None:
     world.report()
