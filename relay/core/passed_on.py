@@ -32,6 +32,7 @@ _NOT_ON_DUTY = pattern(
         |\b(?:skal sove|sover nu|ska sova|go(?:ing)? to sleep|sleeping|schlafe)\b
         |\b(?:lufthavn\w*|airport|flyplass\w*|flygplats\w*|flughafen)\b
         |\b(?:god ?nat|god ?natt|good ?night|gute nacht|lad mig sove|let me sleep)\b
+        |[😴💤🛌🛏🤒🤧🤢🤮]
         |\b(?:på ferie|på semester|on (?:vacation|holiday|leave)|im urlaub|off (?:duty|shift))\b
     """)
 )

@@ -89,6 +89,7 @@ _NEGATION = f"""{_REFUSAL} ikke ikk ik ike ikek ikkje ej not cant cannot dont wo
     didnt doesnt couldnt wouldnt shouldnt havent hasnt hadnt wasnt werent aint mustnt neednt
     unable never none nothing nobody neither nor aldrig ingen intet ingenting hverken umuligt
     inte nicht kein keine nein"""
+_NO_SIGNS = frozenset("👎❌🙅🚫⛔✖🤷")
 _PRONOUN = "jeg jag ich i im ill ive vi we den det it its this"
 _AUXILIARY = "er har is have has been"
 _ADVERB = "nu now lige just så so og and hej hi hey"
@@ -189,6 +190,7 @@ def read_reply(text: str) -> Reply:
     """
     visible = _visible(text)
     negated = any(token.folded in _NEGATIONS for token in _tokens(visible))
+    negated |= not _NO_SIGNS.isdisjoint(visible)
     clean = _bare(visible)
     if is_opt_out(clean):
         return Reply(None, None, clean, negated)
@@ -392,7 +394,8 @@ def _without_code(clean: str, tokens: Sequence[_Token], *, negated: bool, asks: 
     elif not words:
         word = Word.HELP if asks else None
     elif word is Word.TAKE:
-        word = word if left <= _CHATTER and not negated and not asks else None
+        is_plain = left <= _CHATTER and not negated and not asks
+        word = word if is_plain and not is_left_to_others(clean) else None
     elif word in (Word.STATUS, Word.HELP):
         word = word if left <= _CHATTER else None
     elif word is not Word.ONCALL:

@@ -125,7 +125,7 @@ FIXED = """73 løst, det var dns|73 løst ved genstart|73 løst efter 10 min|73 
 73 løst, de tester i morgen|73 løst, den var nede igen|73 fixed after the disk failed again
 73 løst, det ene problem var dns|73 fixed, sorry for the wait|73 løst, virker igen
 73 løst, kassen er oppe igen|73 fixed, wrong number in the config|73 løst, fjernet ved en fejl
-73 fixed, the site is back|73 løst, beklager ventetiden"""
+73 fixed, the site is back|73 løst 😴|73 løst, beklager ventetiden"""
 # And what is no more than a promise, a hope or a part of it.
 UNFINISHED = """73 løst om 10 min|fixed 73 in 10 min|73 fixed in 10 min|73 færdig om 5 min
 73 løst når Lars har deployet|73 løst delvist|73 fikset halvdelen|73 fixed for some customers
@@ -161,8 +161,8 @@ LEFT = """73 ok tag en anden|73 ok han tager den|73 ja, hun har den|73 take it t
 73 on it tomorrow|73 ok i morgen|ok 73 imorgen|73 kigger på det i morgen tidlig|73 ok senere
 73 tager den senere|73 looking later|73 ringer i morgen|73 tager den måske|73 ok maybe|73 ok godnat
 73 ok fint lad mig sove|73 tager du den|73 har nogen den|73 ok, wrong person|73 ok forkert mand
-73 jag tar den imorgon|73 on it, no wait, passing it along|73 ok jag är sjuk
-73 ok ich bin krank|73 called in sick"""
+73 jag tar den imorgon|73 😴|73 ok 💤|73 ja 🛌|73 🤒|73 on it, no wait, passing it along
+73 ok jag är sjuk|73 ok ich bin krank|73 called in sick"""
 # What is done, closed or called is not the case that is.
 ANOTHER = """73 done for today|73 færdig for i dag|73 lukket ned|73 lukket computeren, send videre
 73 closed eyes sorry|73 færdig med bad, kigger nu|73 fixed my laptop, looking now|73 løst i test
@@ -184,6 +184,7 @@ MEANS_NOTHING = """73 hvad|73 hvad er det|73 hvem er det|73 lampehuset|73 og 74|
 73 hilsen fra kunden, den virker igen"""
 NEGATED = """73 ikke løst|73 not fixed|73 ikke ringet|73 ikke ok|73 kan ikke|73 can't|73 cant
 73 can’t|73 can´t take it|73 don't|73 I don't take it|73 ok men jeg kan ikke|73 løst ikke
+73 👎|👎 73|73 ok 👎🏻|73 ❌|73 🙅‍♀️|73 🚫|73 🤷|73 løst 👎
 73 tager den ikke|73 fixed? no|nej 73 løst|73 nej ok|73 no problem, on it|73 ringet, tager den ikke
 73 ringer ikke|73 never fixed|73 løst, ingen fejl mere|73 ikke-løst|73 er ikke løst|73 isn't fixed
 73 won't|73 inte löst|73 løst mvh ikke Lars|73 ok 👎 nej|ok 73 nej|73 fortryd ikke|73 ikk løst"""
@@ -208,6 +209,9 @@ BARE = [
     ("on it", Word.TAKE),
     ("Ok\nMvh Lars", Word.TAKE),
     ("ok?", None),
+    ("ok 👎", None),
+    ("ok 😴", None),
+    ("👎", None),
     ("ok men hvem", None),
     ("ok om 10 min", None),
     ("ja det var en dejlig ferie", None),
