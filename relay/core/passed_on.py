@@ -31,12 +31,10 @@ _NOT_ON_DUTY = pattern(
         \b(?:syg|sygemeldt|sick|sjuk|krank)\b|\b(?:i|in|to|til|till|ins|zu) (?:seng|bed|bett|säng)\b
         |\b(?:skal sove|sover nu|ska sova|go(?:ing)? to sleep|sleeping|schlafe)\b
         |\b(?:lufthavn\w*|airport|flyplass\w*|flygplats\w*|flughafen)\b
-        |\b(?:god ?nat|god ?natt|good ?night|gute nacht|lad mig sove|let me sleep)\b
-        |[😴💤🛌🛏🤒🤧🤢🤮]
         |\b(?:på ferie|på semester|on (?:vacation|holiday|leave)|im urlaub|off (?:duty|shift))\b
     """)
 )
-# Behind the code: "ok i morgen", "looking tomorrow", "tager den måske"
+# Behind the word that takes it: "ok i morgen", "looking tomorrow", "tager den måske"
 _PUT_OFF = pattern(
     spelled_freely(r"""
         ^\W*(?:(?:ok(?:ay|ey)?|ja|yes|jeg|jag|ich|i|i'll|vi|we|tager|tar|tage|take|taking|kigger|ser
@@ -44,6 +42,8 @@ _PUT_OFF = pattern(
         |op|upp|tilbage|back|her)\W+){0,6}
         (?:(?:i ?morgen|i ?morgon|tomorrow|morgen früh|in the morning|senere|senare|later|später)\b
         |(?:måske|maybe|perhaps|kanske|kanskje|vielleicht)\W*$)
+        |\b(?:god ?nat|god ?natt|good ?night|gute nacht|lad mig sove|let me sleep)\b
+        |[😴💤🛌🛏🤒🤧🤢🤮]
     """)
 )
 _OF_ONES_OWN = r"""
@@ -95,7 +95,10 @@ def is_left_to_others(text: str) -> bool:
 
 
 def is_put_off(text: str) -> bool:
-    """Whether whoever writes takes it some other day, or perhaps: nobody looks at it now."""
+    """Whether whoever writes takes it some other day, perhaps or asleep: nobody looks at it now.
+
+    To whom is asked about a shift it says nothing of the kind: "ok i morgen" is a yes to it.
+    """
     return _PUT_OFF.search(_evened(text)) is not None
 
 

@@ -6,12 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from relay.core.passed_on import (
-    is_another_call,
-    is_another_thing,
-    is_left_to_others,
-    is_put_off,
-)
+from relay.core.passed_on import is_another_call, is_another_thing, is_left_to_others
 from relay.core.unfinished import is_unfinished, is_yet_to_be_called
 
 
@@ -344,8 +339,6 @@ def _with_code(
         word = None
     if word in _LEFT and is_left_to_others(clean[code.end :]):
         word = None
-    if word is Word.TAKE and is_put_off(clean[code.end :]):
-        word = None
     if word in _DOES and used and _is_denied(clean, after[used - 1 : used + 1]):
         word = None
     spoken = used if word is not None and word is late else 0
@@ -394,8 +387,7 @@ def _without_code(clean: str, tokens: Sequence[_Token], *, negated: bool, asks: 
     elif not words:
         word = Word.HELP if asks else None
     elif word is Word.TAKE:
-        is_plain = left <= _CHATTER and not negated and not asks
-        word = word if is_plain and not is_left_to_others(clean) else None
+        word = word if left <= _CHATTER and not negated and not asks else None
     elif word in (Word.STATUS, Word.HELP):
         word = word if left <= _CHATTER else None
     elif word is not Word.ONCALL:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from relay import actions, broadcast, matters, outage, telling
-from relay.core import holding, rota, words
+from relay.core import holding, passed_on, rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
@@ -167,7 +167,8 @@ def _doing(entry: Entry, person: Person, incident: Incident, question: Question)
 def _do(doing: Doing, reply: Reply) -> str:
     """An answer with a person's own code."""
     number, code = doing.incident.number, telling.code_of(doing)
-    if speaks_of_another(doing, reply):
+    is_put_off = reply.word is Word.TAKE and passed_on.is_put_off(reply.rest)
+    if is_put_off or speaks_of_another(doing, reply):
         reply = replace(reply, word=None)
     if reply.word is Word.TAKE and _says_that_it_was_called(doing):
         reply = replace(reply, word=Word.CALLED)
@@ -329,6 +330,8 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
         return _which_one(entry, person, "answer_late"), None
     if others:
         return _bare_matter(entry, person, others[0], reply), None
+    if passed_on.is_put_off(entry.body):  # "ok 😴"
+        return _which_one(entry, person, "unclear_no_code"), None
     question, incident = asked[0]
     if not _was_read(entry, *questions.reached_at(entry.session, question.id)):
         return _which_one(entry, person, "too_early"), None
