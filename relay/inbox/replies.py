@@ -28,8 +28,8 @@ LISTED = 10  # open questions in one answer; a text holds no more than 1,600 cha
 READ_AFTER = timedelta(seconds=20)
 
 CORRECTIONS = {
-    Word.ROUTINE: (Urgency.ROUTINE, "corrected_routine"),
-    Word.NO_MATTER: (Urgency.NOT_AN_INCIDENT, "corrected_nothing"),
+    Word.ROUTINE: (Urgency.ROUTINE, "corrected_routine", "routine_by_other"),
+    Word.NO_MATTER: (Urgency.NOT_AN_INCIDENT, "corrected_nothing", "nothing_by_other"),
 }
 LONGEST_PAUSE = 480  # minutes
 _SPAN = re.compile(
@@ -221,8 +221,11 @@ def _says_that_it_was_called(doing: Doing) -> bool:
     return is_asked and bool(_YES.fullmatch(doing.words.casefold()))
 
 
-def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
-    """Keep that the text was wrongly paged; what is open stays open until somebody closes it."""
+def _correct(doing: Doing, urgency: Urgency, answer: str, news: str) -> str:
+    """Keep that the text was wrongly paged; what is open stays open until somebody closes it.
+
+    Whoever else has it hears of it: the merchant will be told so when they close it.
+    """
     actions.correct(
         doing.session,
         doing.incident,
@@ -232,6 +235,9 @@ def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
         words=doing.words,
         inbound_id=doing.inbound_id,
     )
+    if doing.incident.state is State.ACKNOWLEDGED:
+        told = telling.holder_if_other(doing)
+        telling.tell_crew(doing, told, news, who=doing.person.name)
     return doing.say(answer, number=doing.incident.number, now=_left_to_do(doing))
 
 
