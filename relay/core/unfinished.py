@@ -140,16 +140,17 @@ _DOWN_AGAIN = pattern(
         |igen|igjen|again|wieder)\b
     """)
 )
+_SORRY = r"(?:sorry|undskyld|beklager|förlåt)"
 # All of a clause: "sorry, wrong code", "vent", "ved en fejl"
 _MISTAKEN = pattern(
-    spelled_freely(r"""
-        ^\W*(?:(?:vent|vänta|warte|wait|hov|ups|uups|oops|whoops|hoppsan)
-        (?: (?:lidt|litt|lite|a (?:sec\w*|minute|moment|bit)|et øjeblik|lige))?
+    spelled_freely(rf"""
+        ^\W*(?:(?:{_SORRY}|the|den|det) ){{0,2}}(?:(?:vent|vänta|warte|wait|hov|ups|uups|oops|whoops
+        |hoppsan)(?: (?:lidt|litt|lite|a (?:sec\w*|minute|moment|bit)|et øjeblik|lige))?
         |(?:by|ved|av|aus)[ ](?:a |en |et |ett )?(?:mistake|accident|error|fejl\w*|feil\w*|uheld
         |misstag|versehen)
-        |(?:(?:sorry|undskyld|beklager|förlåt|the|den|det)[ ]){0,2}(?:wrong|forkert\w*|fel|feil
-        |falsch\w*)[ ](?:code|kode\w*|kod|case|sag\w*|sak\w*|ärende|fall|one|shop|butik\w*|incident)
-        |(?:sorry|undskyld|beklager|förlåt) \d{2,4})\W*$
+        |(?:wrong|forkert\w*|fel|feil|falsch\w*)[ ](?:code|kode\w*|kod|case|sag\w*|sak\w*|ärende
+        |fall|one|shop|butik\w*|incident))\W*$
+        |^\W*{_SORRY} \d{{2,4}}\W*$
     """)
 )
 _CLAUSE_END = re.compile(

@@ -70,6 +70,9 @@ WORDS = [
     ("73 NEJ!", Word.PASS, ""),
     ("nej 73", Word.PASS, ""),
     ("no 73", Word.PASS, ""),
+    ("73 nein", Word.PASS, ""),
+    ("73 weiter", Word.PASS, ""),
+    ("73 skicka vidare", Word.PASS, ""),
     ("73 nej tak", Word.PASS, "tak"),
     ("73 nej jeg kan ikke", Word.PASS, "jeg kan ikke"),
     ("73 nej videre", Word.PASS, "videre"),
@@ -142,8 +145,9 @@ løst 73 om 10 min|73 done in 5|73 done in a sec|73 fixed by 10|73 løst inden f
 73 løst i går, nu nede igen|73 løst men nede igen|73 fixed, broke again|73 fixed but down again
 73 løst, men fejlen er tilbage|73 løst men problemet er der igen|73 løst vent|73 fixed, wait
 73 løst ups|73 fixed oops|73 løst forkert sag|73 fixed, sorry, wrong code|73 fixed the wrong shop
-73 løst undskyld forkert kode|73 løst sorry 41|73 lukket ved en fejl|73 closed by mistake
-73 løst første del|73 fixed one thing, more to go|73 fixed part 1|73 løst det ene problem
+73 løst undskyld forkert kode|73 løst sorry vent|73 løst sorry 41|73 lukket ved en fejl
+73 closed by mistake|73 løst første del|73 fixed one thing, more to go|73 fixed part 1
+73 løst det ene problem
 73 löst om 10 minuter|73 löst när Lars deployat|73 löst delvis|73 löst för några kunder
 73 fixed in 10 Minuten|73 fixed teilweise|73 fixed sobald dns läuft|73 fixed für einige Kunden
 73 fikset om noen minutter|73 fikset delvis|73 ordnet når vi har startet om|73 luk om lidt
