@@ -17,6 +17,8 @@ _TO_OTHERS = pattern(
         |\b(?:giv\w*|ge|ger|gir|hand\w*)[ ]{_IT}[ ](?:til|to|till|an|over)\b
         |\b(?:han|hun|hon|de|he|she|they|er|sie)[ ](?:har|tager|tar|has|have|takes?|got|ser på
         |kigger på|hat|übernimmt|nimmt|is taking|are taking|is on)[ ]{_IT}\b
+        |^\W*(?:har|tager|tar|kigger|ser|ringer)[ ](?:du|nogen|någon|noen|ni)\b
+        |\b(?:wrong|forkert\w*|fel|feil|falsch\w*) (?:person|guy|man|mand)\b
         |\b(?:en anden|nogen anden|nogen andre|nogle andre|noen andre|någon annan|en kollega
         |kollegaen|min kollega|en kollege|kollegan|bagvagt\w*|bakvakt\w*|jemand ander\w*|ein kollege
         |some(?:one|body) else|any(?:one|body) else|(?:a|my) colleague)\b
@@ -30,6 +32,18 @@ _NOT_ON_DUTY = pattern(
         |\b(?:skal sove|sover nu|ska sova|go(?:ing)? to sleep|sleeping|schlafe)\b
         |\b(?:lufthavn\w*|airport|flyplass\w*|flygplats\w*|flughafen)\b
         |\b(?:på ferie|på semester|on (?:vacation|holiday|leave)|im urlaub|off (?:duty|shift))\b
+    """)
+)
+# Behind the word that takes it: "ok i morgen", "looking tomorrow", "tager den måske"
+_PUT_OFF = pattern(
+    spelled_freely(r"""
+        ^\W*(?:(?:ok(?:ay|ey)?|ja|yes|jeg|jag|ich|i|i'll|vi|we|tager|tar|tage|take|taking|kigger|ser
+        |looking|look|ringer|calling|call|har|den|det|it|das|es|på|on|at|nu|so|så|men|but|først|först
+        |op|upp|tilbage|back|her)\W+){0,6}
+        (?:(?:i ?morgen|i ?morgon|tomorrow|morgen früh|in the morning|senere|senare|later|später)\b
+        |(?:måske|maybe|perhaps|kanske|kanskje|vielleicht)\W*$)
+        |\b(?:god ?nat|god ?natt|good ?night|gute nacht|lad mig sove|let me sleep)\b
+        |[😴💤🛌🛏🤒🤧🤢🤮]
     """)
 )
 _OF_ONES_OWN = r"""
@@ -78,6 +92,14 @@ def is_left_to_others(text: str) -> bool:
     """Whether whoever writes leaves it to somebody else, whatever word of ours stands there too."""
     small = _evened(text)
     return bool(_TO_OTHERS.search(small) or _NOT_ON_DUTY.search(small))
+
+
+def is_put_off(text: str) -> bool:
+    """Whether whoever writes takes it some other day, perhaps or asleep: nobody looks at it now.
+
+    To whom is asked about a shift it says nothing of the kind: "ok i morgen" is a yes to it.
+    """
+    return _PUT_OFF.search(_evened(text)) is not None
 
 
 def is_another_thing(after: str) -> bool:

@@ -58,7 +58,8 @@ _PHRASES = {
     Word.PASS: "videre/pass/pass on/pass it on/giv videre/giv den videre/"
     "giv det videre/giver videre/giver den videre/giver det videre/send videre/send den videre/"
     "send det videre/sender videre/sender den videre/sender det videre/passing/passing on/"
-    "passing it on/hand it over/handing over/handing it over/escalate/eskaler/eskalér/skip",
+    "passing it on/hand it over/handing over/handing it over/escalate/eskaler/eskalér/skip/"
+    "skicka vidare/weiter/weitergeben",
     Word.GIVE: "giv/giv til/giv den til/giver til/giver den til/giv videre til/giv den videre til/"
     "giver videre til/giver den videre til/send videre til/send den videre til/"
     "sender den videre til/pass it on to/pass it to/passing it on to/passing it to/give/"
@@ -79,11 +80,12 @@ _PHRASES = {
     Word.HELP: "hjælp/help",
 }
 _ASSENT = "ok okay okey oki ja jep jo javel yes yep yeah yup ack roger"  # yields to a later word
-_REFUSAL = "nej no nope næ nah nei"
+_REFUSAL = "nej no nope næ nah nei nein"
 _NEGATION = f"""{_REFUSAL} ikke ikk ik ike ikek ikkje ej not cant cannot dont wont isnt arent
     didnt doesnt couldnt wouldnt shouldnt havent hasnt hadnt wasnt werent aint mustnt neednt
     unable never none nothing nobody neither nor aldrig ingen intet ingenting hverken umuligt
-    inte nicht kein keine nein"""
+    inte nicht kein keine"""
+_NO_SIGNS = frozenset("👎❌🙅🚫⛔✖🤷")
 _PRONOUN = "jeg jag ich i im ill ive vi we den det it its this"
 _AUXILIARY = "er har is have has been"
 _ADVERB = "nu now lige just så so og and hej hi hey"
@@ -184,6 +186,7 @@ def read_reply(text: str) -> Reply:
     """
     visible = _visible(text)
     negated = any(token.folded in _NEGATIONS for token in _tokens(visible))
+    negated |= not _NO_SIGNS.isdisjoint(visible)
     clean = _bare(visible)
     if is_opt_out(clean):
         return Reply(None, None, clean, negated)

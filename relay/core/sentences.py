@@ -107,6 +107,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "corrected_routine": frozenset({"now", "number"}),
     "corrected_nothing": frozenset({"now", "number"}),
     "corrected_close": frozenset({"code"}),
+    "routine_by_other": frozenset({"code", "number", "shop", "who"}),
+    "nothing_by_other": frozenset({"code", "number", "shop", "who"}),
     "unclear": frozenset({"code", "number"}),
     "unclear_no_code": _NONE,
     "not_taken_negation": frozenset({"code", "number"}),

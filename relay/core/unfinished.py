@@ -61,6 +61,9 @@ _FEW = r"""
 _IN_PART = pattern(
     spelled_freely(rf"""
         ^\W*\d{{1,2}} ?(?:%|procent|percent|prosent|prozent)
+        |^\W*(?:(?:the|den|det)[ ])?(?:(?:first|første|första|erste|one|ene|1st)[ ](?:part|del|teil
+        |issue|problem\w*|thing|ting|fejl\w*|feil\w*|fel|fehler|step|trin|half)
+        |(?:part|del|step|trin)[ ]\d)\b
         |\b(?:delvis\w*|partly|partially|partial|teilweise|zum teil|til dels|till viss del
         |halvdelen|hälften|(?:die )?hälfte|halvt|halvvejs|halvveis|halvvägs|halfway
         |half(?! (?:past|an? hour|hour))|almost|næsten|nästan|nesten|beinahe|mostly|stort set
@@ -127,6 +130,29 @@ _BESIDES = pattern(
         |prüf\w*|årsag\w*|cause|meld\w*|test\w*|post ?mortem|rca)\b
     """)
 )
+# "fixed yesterday, down again", "løst, men fejlen er tilbage"
+_DOWN_AGAIN = pattern(
+    spelled_freely(r"""
+        \b(?:nede|nere|down|død|dead|offline|broke|broken|fejler|feiler|failing|fails|failed|crashed
+        |crasher|kaputt|trasig|ødelagt)[ ](?:\w+ )?(?:igen|igjen|again|wieder)\b
+        |\b(?:fejl\w*|feil\w*|fel(?:et)?|fehler|problem\w*|issue|error|bug)[ ]
+        (?:er|is|är|ist|kom|came|comes|kommer)[ ](?:\w+ )?(?:tilbage|tilbake|tillbaka|zurück|back
+        |igen|igjen|again|wieder)\b
+    """)
+)
+_SORRY = r"(?:sorry|undskyld|beklager|förlåt)"
+# All of a clause: "sorry, wrong code", "vent", "ved en fejl"
+_MISTAKEN = pattern(
+    spelled_freely(rf"""
+        ^\W*(?:(?:{_SORRY}|the|den|det) ){{0,2}}(?:(?:vent|vänta|warte|wait|hov|ups|uups|oops|whoops
+        |hoppsan)(?: (?:lidt|litt|lite|a (?:sec\w*|minute|moment|bit)|et øjeblik|lige))?
+        |(?:by|ved|av|aus)[ ](?:a |en |et |ett )?(?:mistake|accident|error|fejl\w*|feil\w*|uheld
+        |misstag|versehen)
+        |(?:wrong|forkert\w*|fel|feil|falsch\w*)[ ](?:code|kode\w*|kod|case|sag\w*|sak\w*|ärende
+        |fall|one|shop|butik\w*|incident))\W*$
+        |^\W*{_SORRY} \d{{2,4}}\W*$
+    """)
+)
 _CLAUSE_END = re.compile(
     r"[;!?\n:–—()]|[,.](?!\d)|\s-\s"
     r"|\b(?:once and for all|og|and|och|und|men|but|aber|dog|however)\b"
@@ -134,7 +160,7 @@ _CLAUSE_END = re.compile(
 
 
 def is_unfinished(after: str) -> bool:
-    """Whether what follows "fixed" says that it is not: in ten minutes, when, half of it."""
+    """Whether what follows "fixed" says that it is not: in ten minutes, half of it, by mistake."""
     text = _evened(after)
     clauses = _clauses(text)
     if not clauses:
@@ -145,6 +171,8 @@ def is_unfinished(after: str) -> bool:
     if any(_says(_IN_A_WHILE, clause) for clause in clauses):
         return True
     if any(_LACKING.search(clause) and not _CAUSE.search(clause) for clause in clauses):
+        return True
+    if any(_MISTAKEN.search(clause) or _is_down_again(clause) for clause in clauses):
         return True
     under_way = _UNDER_WAY.search(text)
     return under_way is not None and not _BY_DOING.search(text[: under_way.start()])
@@ -177,6 +205,14 @@ def _says(sign: re.Pattern[str], clause: str) -> bool:
     """Whether a clause says so of the fault, not of what is done besides: "ringer om 5 min"."""
     found = sign.search(clause)
     return found is not None and not _BESIDES.search(clause[: found.start()])
+
+
+def _is_down_again(clause: str) -> bool:
+    """Whether a clause says that it is broken once more; not "after the disk failed again"."""
+    found = _DOWN_AGAIN.search(clause)
+    if found is None or _CAUSE.search(clause):
+        return False
+    return not _BY_DOING.search(clause[: found.start()])
 
 
 def _is_of_part(clause: str) -> bool:

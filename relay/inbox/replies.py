@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from relay import actions, broadcast, matters, outage, telling
-from relay.core import holding, rota, words
+from relay.core import holding, passed_on, rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
@@ -28,11 +28,15 @@ LISTED = 10  # open questions in one answer; a text holds no more than 1,600 cha
 READ_AFTER = timedelta(seconds=20)
 
 CORRECTIONS = {
-    Word.ROUTINE: (Urgency.ROUTINE, "corrected_routine"),
-    Word.NO_MATTER: (Urgency.NOT_AN_INCIDENT, "corrected_nothing"),
+    Word.ROUTINE: (Urgency.ROUTINE, "corrected_routine", "routine_by_other"),
+    Word.NO_MATTER: (Urgency.NOT_AN_INCIDENT, "corrected_nothing", "nothing_by_other"),
 }
 LONGEST_PAUSE = 480  # minutes
-_MINUTES = re.compile(r"(\d{1,3})(?:\s*m(?:in)?(?:ut\w*)?\.?)?\s*$", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?P<count>\d{1,3})\s*(?:m(?:in)?(?:ut\w*)?\.?)?\s*$"
+    r"|(?P<hours>\d|en|ett?|one|an?|eine)\s*(?:t|h|timer?|tim\.?|timmar?|timme|hours?|hrs?|stunden?)\.?\s*$",
+    re.IGNORECASE,
+)
 
 _YES = re.compile(r"[\W\d]*(?:ja|jo|jep|yes|yep|yeah)(?:\W+(?:det\s+har\s+jeg|i\s+have))?[\W\d]*")
 
@@ -82,7 +86,7 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
         return _bare(entry, person, reply)
     if holding.says_still_on_it(entry.body) and _has_check_in(entry, person):
         return _bare(entry, person, reply)
-    is_known = reply.word is not None and not reply.negated
+    is_known = reply.word is Word.PASS or (reply.word is not None and not reply.negated)
     return _which_one(entry, person, "code_missing" if is_known else "unclear_no_code"), None
 
 
@@ -163,7 +167,8 @@ def _doing(entry: Entry, person: Person, incident: Incident, question: Question)
 def _do(doing: Doing, reply: Reply) -> str:
     """An answer with a person's own code."""
     number, code = doing.incident.number, telling.code_of(doing)
-    if speaks_of_another(doing, reply):
+    is_put_off = reply.word is Word.TAKE and passed_on.is_put_off(reply.rest)
+    if is_put_off or speaks_of_another(doing, reply):
         reply = replace(reply, word=None)
     if reply.word is Word.TAKE and _says_that_it_was_called(doing):
         reply = replace(reply, word=Word.CALLED)
@@ -216,8 +221,11 @@ def _says_that_it_was_called(doing: Doing) -> bool:
     return is_asked and bool(_YES.fullmatch(doing.words.casefold()))
 
 
-def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
-    """Keep that the text was wrongly paged; what is open stays open until somebody closes it."""
+def _correct(doing: Doing, urgency: Urgency, answer: str, news: str) -> str:
+    """Keep that the text was wrongly paged; what is open stays open until somebody closes it.
+
+    Whoever else has it hears of it: the merchant will be told so when they close it.
+    """
     actions.correct(
         doing.session,
         doing.incident,
@@ -227,6 +235,9 @@ def _correct(doing: Doing, urgency: Urgency, answer: str) -> str:
         words=doing.words,
         inbound_id=doing.inbound_id,
     )
+    if doing.incident.state is State.ACKNOWLEDGED:
+        told = telling.holder_if_other(doing)
+        telling.tell_crew(doing, told, news, who=doing.person.name)
     return doing.say(answer, number=doing.incident.number, now=_left_to_do(doing))
 
 
@@ -251,8 +262,7 @@ def _pause(doing: Doing, rest: str) -> str:
         if doing.incident.holder is not None:
             return telling.as_it_is(doing, Verdict.TAKEN_BY_ANOTHER)
         return doing.say("not_yours_to_pause", number=number, code=code)
-    found = _MINUTES.match(rest)
-    minutes = int(found[1]) if found else 0
+    minutes = _minutes(rest)
     if not 0 < minutes <= LONGEST_PAUSE:
         doing.note(Happened.ANSWERED)
         return doing.say("pause_how_long", code=code)
@@ -260,6 +270,16 @@ def _pause(doing: Doing, rest: str) -> str:
     doing.incident.paused_until = until
     doing.note(Happened.PAUSED, minutes=minutes)
     return _paused(doing, until)
+
+
+def _minutes(rest: str) -> int:
+    """For how many minutes, by "30", "30 min" or "1 time"; 0 where it cannot be told."""
+    found = _SPAN.match(rest)
+    if found is None:
+        return 0
+    if found["count"]:
+        return int(found["count"])
+    return 60 * (int(found["hours"]) if found["hours"].isdigit() else 1)
 
 
 def _paused(doing: Doing, until: datetime) -> str:
@@ -316,6 +336,8 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
         return _which_one(entry, person, "answer_late"), None
     if others:
         return _bare_matter(entry, person, others[0], reply), None
+    if passed_on.is_put_off(entry.body):  # "ok 😴"
+        return _which_one(entry, person, "unclear_no_code"), None
     question, incident = asked[0]
     if not _was_read(entry, *questions.reached_at(entry.session, question.id)):
         return _which_one(entry, person, "too_early"), None

@@ -19,7 +19,7 @@ svar 73|Svar 73 = jeg tager den|reply 73|Svar 73 ok|jeg tager 73|I take 73|take 
 73 ok Sent from my Galaxy|73 ta'r den|73 taking it|7\u200b3 ok|73 ok!!!|73, ok|ok: 73
 73 ok alle er på|Svara 73 = jag tar det|Antwort 73 = ich übernehme|73 jag tar det
 73 ich übernehme es|jag tar 73|73 on it, sending update soon|73 ok ringer til hende
-73 ok, ringer til kunden og sender status"""
+73 ok, ringer til kunden og sender status|73 ok, wrong number though"""
 TAKES_ON_LINES = [
     "73\nMvh Lars",
     "73\n\nMed venlig hilsen\nLars Holm",
@@ -34,6 +34,7 @@ TAKES_ON_LINES = [
 ]
 
 WORDS = [
+    ("73 ok i morgen", Word.TAKE, "i morgen"),  # a yes to a shift; to a page it is none
     ("73 ringet", Word.CALLED, ""),
     ("73 RINGET.", Word.CALLED, ""),
     ("ringet 73", Word.CALLED, ""),
@@ -69,6 +70,9 @@ WORDS = [
     ("73 NEJ!", Word.PASS, ""),
     ("nej 73", Word.PASS, ""),
     ("no 73", Word.PASS, ""),
+    ("73 nein", Word.PASS, ""),
+    ("73 weiter", Word.PASS, ""),
+    ("73 skicka vidare", Word.PASS, ""),
     ("73 nej tak", Word.PASS, "tak"),
     ("73 nej jeg kan ikke", Word.PASS, "jeg kan ikke"),
     ("73 nej videre", Word.PASS, "videre"),
@@ -121,7 +125,10 @@ FIXED = """73 løst, det var dns|73 løst ved genstart|73 løst efter 10 min|73 
 73 løst, venter på at kunden bekræfter|73 løst, disken var 100% fuld|73 løst i nat
 73 fixed for all customers|73 løst og ringet|73 løst af Lars|73 fixed in 1001
 73 done, restarted half the pods|73 løst: halvdelen af poddene genstartet
-73 løst, de tester i morgen"""
+73 løst, de tester i morgen|73 løst, den var nede igen|73 fixed after the disk failed again
+73 løst, det ene problem var dns|73 fixed, sorry for the wait|73 løst, virker igen
+73 løst, kassen er oppe igen|73 fixed, wrong number in the config|73 løst, fjernet ved en fejl
+73 fixed, the site is back|73 løst 😴|73 løst, beklager ventetiden"""
 # And what is no more than a promise, a hope or a part of it.
 UNFINISHED = """73 løst om 10 min|fixed 73 in 10 min|73 fixed in 10 min|73 færdig om 5 min
 73 løst når Lars har deployet|73 løst delvist|73 fikset halvdelen|73 fixed for some customers
@@ -135,6 +142,12 @@ løst 73 om 10 min|73 done in 5|73 done in a sec|73 fixed by 10|73 løst inden f
 73 løst, men checkout er stadig langsom|73 løst men kassen er nede|73 fixed, deploying now
 73 fixed but dns may take a while|73 løst - deploy om 5 min|73 fixed dns; live in 10 minutes
 73 løst næsten|73 fixed mostly
+73 løst i går, nu nede igen|73 løst men nede igen|73 fixed, broke again|73 fixed but down again
+73 løst, men fejlen er tilbage|73 løst men problemet er der igen|73 løst vent|73 fixed, wait
+73 løst ups|73 fixed oops|73 løst forkert sag|73 fixed, sorry, wrong code|73 fixed the wrong shop
+73 løst undskyld forkert kode|73 løst sorry vent|73 løst sorry 41|73 lukket ved en fejl
+73 closed by mistake|73 løst første del|73 fixed one thing, more to go|73 fixed part 1
+73 løst det ene problem
 73 löst om 10 minuter|73 löst när Lars deployat|73 löst delvis|73 löst för några kunder
 73 fixed in 10 Minuten|73 fixed teilweise|73 fixed sobald dns läuft|73 fixed für einige Kunden
 73 fikset om noen minutter|73 fikset delvis|73 ordnet når vi har startet om|73 luk om lidt
@@ -149,7 +162,9 @@ CALLED = """73 ringet til Mette om sagen|73 ringet om 1001|73 ringet for 5 min s
 LEFT = """73 ok tag en anden|73 ok han tager den|73 ja, hun har den|73 take it to lars|73 ok next
 73 taking it over to Lars|73 calling in sick|73 på vej i seng|73 på vej til lufthavnen
 73 ok, en kollega tager den|73 ok someone else has it|73 ja de kigger på den|73 ringer, er syg
-73 on it, no wait, passing it along|73 ok jag är sjuk|73 ok ich bin krank|73 called in sick"""
+73 tager du den|73 har nogen den|73 ok, wrong person|73 ok forkert mand
+73 on it, no wait, passing it along
+73 ok jag är sjuk|73 ok ich bin krank|73 called in sick"""
 # What is done, closed or called is not the case that is.
 ANOTHER = """73 done for today|73 færdig for i dag|73 lukket ned|73 lukket computeren, send videre
 73 closed eyes sorry|73 færdig med bad, kigger nu|73 fixed my laptop, looking now|73 løst i test
@@ -171,6 +186,7 @@ MEANS_NOTHING = """73 hvad|73 hvad er det|73 hvem er det|73 lampehuset|73 og 74|
 73 hilsen fra kunden, den virker igen"""
 NEGATED = """73 ikke løst|73 not fixed|73 ikke ringet|73 ikke ok|73 kan ikke|73 can't|73 cant
 73 can’t|73 can´t take it|73 don't|73 I don't take it|73 ok men jeg kan ikke|73 løst ikke
+73 👎|👎 73|73 ok 👎🏻|73 ❌|73 🙅‍♀️|73 🚫|73 🤷|73 løst 👎
 73 tager den ikke|73 fixed? no|nej 73 løst|73 nej ok|73 no problem, on it|73 ringet, tager den ikke
 73 ringer ikke|73 never fixed|73 løst, ingen fejl mere|73 ikke-løst|73 er ikke løst|73 isn't fixed
 73 won't|73 inte löst|73 løst mvh ikke Lars|73 ok 👎 nej|ok 73 nej|73 fortryd ikke|73 ikk løst"""
@@ -195,6 +211,8 @@ BARE = [
     ("on it", Word.TAKE),
     ("Ok\nMvh Lars", Word.TAKE),
     ("ok?", None),
+    ("ok 👎", None),
+    ("👎", None),
     ("ok men hvem", None),
     ("ok om 10 min", None),
     ("ja det var en dejlig ferie", None),

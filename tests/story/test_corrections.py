@@ -44,6 +44,30 @@ def test_an_engineer_says_that_it_was_a_matter_for_support(world: World) -> None
     mette.expects("Påmindelse 1")
 
 
+@pytest.mark.parametrize(
+    ("words", "news"), [("rutine", "var en sag for support"), ("ingen sag", "ikke var nogen sag")]
+)
+def test_whoever_has_it_hears_that_a_colleague_calls_it_no_emergency(
+    world: World, words: str, news: str
+) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(mette.code())
+    for phone in (mette, lars, world.merchant):
+        phone.skips()
+
+    lars.replies(f"{lars.code()} {words}")
+
+    lars.expects("Mette Holm har den")
+    mette.expects(f"Lars Friis siger, at 1001 lampehuset dk {news}. Du har den stadig")
+    mette.replies(f"{mette.code()} løst")
+    mette.expects("1001 er lukket")
+    lars.replies(f"{lars.code()} {words}")
+    lars.expects("Den er lukket")
+    world.merchant.skips()
+
+
 def test_what_was_put_aside_and_is_urgent_is_paged_at_once(world: World, reader: Reader) -> None:
     world.report("Hvordan ændrer jeg farven på min knap?")
     world.merchant.skips()

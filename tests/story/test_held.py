@@ -219,6 +219,26 @@ def test_a_pause_holds_the_check_in(make_world: Callable[..., World]) -> None:
     mette.expects("Er du stadig i gang")
 
 
+@pytest.mark.parametrize("span", ["1 time", "en time", "1t", "1 hour", "60 min", "1h."])
+def test_a_pause_may_be_told_in_hours(world: World, span: str) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} pause {span}")
+
+    mette.expects("1001 er på pause til kl. 03.40")
+
+
+@pytest.mark.parametrize("span", ["9 timer", "til 4", "en uge", "1 time og", ""])
+def test_a_pause_that_is_too_long_or_unclear_is_asked_back(world: World, span: str) -> None:
+    code = taken(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{code} pause {span}")
+
+    mette.expects("Hvor længe?")
+
+
 def test_a_pause_never_holds_the_paging_of_what_nobody_has(world: World) -> None:
     world.report()
     world.merchant.skips()

@@ -107,6 +107,91 @@ def test_no_call_is_promised_to_whom_was_called_already(world: World) -> None:
     mette.skips()
 
 
+@pytest.mark.parametrize(
+    "words", ["løst, lars tager den", "done, lars has it", "løst, lars ser på det"]
+)
+def test_what_a_colleague_is_said_to_have_is_not_closed(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} {words}")
+
+    mette.expects("Tager du 1001?")
+    assert world.incident().state is State.OPEN
+
+
+@pytest.mark.parametrize(
+    "words", ["løst af lars", "fixed, lars restarted it", "løst, lars sagde dns"]
+)
+def test_what_a_colleague_has_mended_is_closed(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} {words}")
+
+    mette.expects("1001 er lukket")
+    world.merchant.expects("1001 er løst")
+
+
+PUT_OFF = """ok i morgen|on it tomorrow|kigger på det i morgen tidlig|ok senere|ringer i morgen
+tager den senere|tager den måske|ok maybe|ok godnat|ok fint lad mig sove|jag tar den imorgon
+😴|ok 💤|ja 🛌"""
+TAKEN_NOW = """ok, sender rapport i morgen|på den, kunden kan ringes op senere
+tager den nu, maybe dns|ok den er måske hos os|ok, op nu"""
+
+
+@pytest.mark.parametrize("words", PUT_OFF.replace("\n", "|").split("|"))
+def test_what_is_put_off_is_not_taken_and_the_paging_goes_on(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} {words}")
+
+    mette.expects("Tager du 1001?")
+    assert world.incident().state is State.OPEN
+    world.advance(minutes=2)
+    mette.expects("Påmindelse 1")
+
+
+@pytest.mark.parametrize("words", TAKEN_NOW.replace("\n", "|").split("|"))
+def test_what_is_done_later_besides_is_taken_now(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(f"{mette.code()} {words}")
+
+    mette.expects("Du har 1001")
+    world.merchant.expects("Mette Holm")
+
+
+def test_a_bare_ok_of_somebody_asleep_takes_nothing(world: World) -> None:
+    world.report()
+    world.merchant.skips()
+    world.advance(seconds=30)
+    mette = world.phone("mette").skips()
+
+    mette.replies("ok 😴")
+
+    mette.expects("kunne ikke forstås. Intet er ændret")
+    assert world.incident().state is State.OPEN
+
+
+@pytest.mark.parametrize("words", ["nej", "no", "videre", "nej tak"])
+def test_a_bare_no_lacks_its_code(world: World, words: str) -> None:
+    world.report()
+    world.merchant.skips()
+    mette = world.phone("mette").skips()
+
+    mette.replies(words)
+
+    mette.expects("Koden mangler i dit svar. Intet er ændret")
+    assert world.incident().state is State.OPEN
+
+
 @pytest.mark.parametrize("words", ["giv til lars", "svar Vi er på sagen"])
 def test_what_is_not_done_yet_is_kept_as_a_note(world: World, words: str) -> None:
     world.report()

@@ -556,3 +556,4 @@ def test_what_a_colleague_has_is_not_to_be_closed_by_who_says_it_was_routine(
 
     said = mette.expects("Noteret")
     assert said == "Noteret: 1001 var en sag for support. Lars Friis har den."
+    lars.expects("Mette Holm siger, at 1001 lampehuset dk var en sag for support. Du har den")

@@ -47,6 +47,8 @@ CREW = {
             "still_on_it",
             "called_by_other",
             "uncalled_by_other",
+            "routine_by_other",
+            "nothing_by_other",
         ),
         *("check_in", "check_in_page", "nudge", "nudge_page"),
     ),
