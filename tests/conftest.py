@@ -60,6 +60,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """As many as there are cores, and one that works while another waits; each loads all tests."""
+    return min(6, (os.cpu_count() or 1) + 1)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Pick what runs, and share it out among the workers."""
     every = list(items)
