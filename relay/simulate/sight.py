@@ -139,7 +139,7 @@ class Sight:
 def about(database: Database, *, attempt: str, body: str) -> About | None:
     """What a message is about that leaves just now; None when it is not of the outbox."""
     found, given = (_BY_ATTEMPT, {"attempt": attempt}) if attempt else (_BY_BODY, {"body": body})
-    with database.engine.connect().execution_options(begin="DEFERRED") as connection:
+    with database.connect() as connection:
         row = connection.execute(found, given).one_or_none()
         if row is None:
             return None

@@ -135,8 +135,7 @@ class Watcher:
         whole = whole or self._looks % WHOLE == 0
         tables = TABLES if whole else frozenset(touched)
         now = self._sight.as_before()
-        engine = self._database.engine
-        with engine.connect().execution_options(begin="DEFERRED") as connection:
+        with self._database.connect() as connection:
             if "incidents" in tables:
                 now.incidents = _by_id(connection.execute(_INCIDENTS))
             if "questions" in tables:

@@ -58,7 +58,7 @@ def check(database: Database) -> None:
         DatabaseBusy: when the database could not be reached.
     """
     try:
-        with database.engine.connect() as connection:
+        with database.connect() as connection:
             current = _current(connection)
     except OperationalError as error:
         raise DatabaseBusy(str(error.orig).strip()) from error

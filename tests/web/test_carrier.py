@@ -311,11 +311,9 @@ def test_an_oversized_request_is_refused_counted_and_logged(
 def test_neither_database_nor_disk_is_answered_503(world: World, kind: str, tmp_path: Path) -> None:
     """The carrier then tries its fallback; nothing is half written."""
     (tmp_path / "spool").write_text("a file where the folder should be")
-    with world.relay.database.engine.connect() as other:
+    with world.relay.database.connect("IMMEDIATE") as other:  # SQLite keeps writers out by it
         if kind == "postgresql":
             other.execute(text("LOCK TABLE inbound IN ACCESS EXCLUSIVE MODE"))
-        else:
-            other.execute(text("SELECT 1"))  # begins a writing transaction and keeps it
         answer = post(world, form())
 
     assert answer.status_code == 503
