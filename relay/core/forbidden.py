@@ -14,8 +14,8 @@ from relay.core.spelling import spelled_freely
 NOT = r"(?:ikke|ikk|ikkje|inte|nicht|not|never|aldrig?|don'?t)"
 # Words about numbers, in all modules that read what is said of them afterwards.
 NUMBER = (
-    r"(?:(?:(?:telefon|mobil|phone|cell|tele|tlf|handy|kontakt|ruf)[ -]?)?(?:number|nummer(?:et|ed)?"
-    r"|numret)|nr|no|tlf|telefon\w*|(?:cell)?phone|mobil\w*|cell|handy)"
+    r"(?:(?:(?:telefon|mobil|phone|cell|tele|tlf|handy|kontakt|ruf)[ -]?)?"
+    r"(?:number|nummer(?:et|ed)?|numret)|nr|no|tlf|telefon\w*|(?:cell)?phone|mobil\w*|cell|handy)"
 )
 WRONG = r"(?:wrong|forkerte?|fel|feil|falsche?[nsr]?)"
 _CALL = (

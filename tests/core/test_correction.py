@@ -40,7 +40,8 @@ mitt nummer är 30405060|nummeret mitt er 30405060|Meine Nummer ist 30405060
 Min mobil er 30405060, mvh Sofie|Hej, mit tlf nr er 30405060"""
 )
 NOT_TO_BE_CALLED = cases(
-    """ring til mig, ikke til Ole på 30405060|Call me, not Ole on 30405060|ring mig, inte Ola på 30405060
+    """ring til mig, ikke til Ole på 30405060
+Call me, not Ole on 30405060|ring mig, inte Ola på 30405060
 ring meg, ikke Ola på 30405060|ruft mich an, nicht Ole unter 30405060
 I kan også ringe til Ole på 30405060
 Ring ikke til mig hvis det er efter 22, ring så til Ole på 30405060
