@@ -98,29 +98,42 @@ _LEAVING = rf"""
     |(?:tager|drar|åker|kører|kjører|reiser){_AND_SOON} (?:hjem|hem)|har{_AND_SOON} fri
     |(?:to|going to|heading to|heading|going|go){_AND_SOON} (?:bed|sleep|home|duty|shift)
     |(?:gehe|fahre|muss){_AND_SOON}[ ](?:ins bett|schlafen|heim|nach hause)
-    |(?:habe|hab){_AND_SOON} feierabend|lege mich (?:jetzt )?(?:hin|schlafen))
+    |(?:habe|hab){_AND_SOON} feierabend|lege mich (?:jetzt )?(?:hin|schlafen)
+    |(?:er |är |am |bin )?(?:nu |now |nå |jetzt )?(?:på vej|på vei|på väg|on (?:my|our) way
+    |auf dem weg)[ ](?:i seng|til sengs|i säng|hjem|hem|to bed|home|ins bett|nach hause)
+    |(?:can'?t|cannot|can not|won'?t(?: be able to)?|am unable to|kan ikke|kan inte|kan ikkje
+    |kann nicht)(?: (?:nu|now|nå|jetzt|lige|just|mehr|længere|be))*[ ](?:talk|speak|answer|pick up
+    |take calls|reached|svare?|svara|snakke|tale|prata|nås|træffes|treffes
+    |(?:tage?|ta) (?:telefonen?|tlf|luren)|telefonieren|sprechen|reden|rangehen|drangehen)
+    |er ikke til at (?:få fat (?:på|i)|træffe|nå))
     |(?:^|[.!?,;] ?)(?:off|going|heading) (?:to |off to )?(?:bed|sleep|home)
     |(?:min|mit|my|meine?) (?:vagt|vakt|shift|skift|pass|schicht) (?:er|is|är|ist)
     (?: nu| now| jetzt| nå)? (?:slut|over|forbi|zu ende|ferdig|done)
-    |(?:tager over|overtager|tar över|tar over|takes? over|taking over|übernimmt)
+    |(?:tager over|overtager|(?:har )?overtaget|tar över|(?:har )?tagit över|tar over|takes? over
+    |taking over|taken over|übernimmt|übernommen)
     (?! (?:\d|an?|en|et|ett|to|two|två|zwei|half|halv)\b))\b
-    (?! (?:{NOT}|kl|klokken|klockan|om|at|um|when|når|när|wenn|hvis|if|\d)\b)
+    (?! (?:{NOT}|kl|klokken|klockan|om|at|um|when|når|när|wenn|hvis|if|before|after|between|until
+    |før|efter|etter|mellem|mellom|mellan|innan|vor|nach|zwischen|bis|til|\d)\b)
 """
+_AT = r"(?:(?:til|till|to|på|on|up|op|unter|auf) )?"
+_PLEASE = r"(?:(?:venligst|please|bitte|helst|snälla|vær så snill) )?"
+_MY_NUMBER = rf"(?:{_MINE} {NUMBER}|{NUMBER} (?:mit|mitt|min))"
 _LEAVE_ME = rf"""
-    (?:(?<!did )(?<!does )(?<!could )(?<!would ){NOT} {_ASK}(?: (?:til|till|to|på|on|up|op))? {_ME}
-    |{_ASK} (?:{NOT}(?: (?:til|till|to|på|on))? {_ME}|{_ME} {NOT})|{NOT} {_ME} {_ASK}
+    (?:(?<!did )(?<!does )(?<!could )(?<!would ){NOT} {_ASK} {_AT}(?:{_ME}|{_MY_NUMBER})
+    |{_ASK} (?:{_PLEASE}{NOT} (?:mere |mer |mehr )?{_AT}(?:{_ME}|{_MY_NUMBER})|{_ME} {_PLEASE}{NOT})
+    |{NOT} {_ME} {_ASK}
     |(?:glem|glöm|forget|vergesst|vergiss|ignor(?:er|era|ere|iert|e)|never mind|drop|slet)[ ]
-    (?:the |det )?(?:{_MINE} {NUMBER}|{NUMBER} (?:mit|mitt|min)))\b
+    (?:the |det )?{_MY_NUMBER})\b
 """
+_IN_PLACE_OF = rf"(?:{_INSTEAD} for|i ?stedenfor|i ?stället för|instead of|statt)"
 # Somebody else to be called in the place of the one who writes, unless that need not come.
 _ANOTHER_TO_CALL = pattern(
     spelled_freely(rf"""
-        \b(?:{_LEAVE_ME}|{_LEAVING})[^#?]{{0,60}}{_NUMBER_ASKED_FOR}
-        |\b{_ASK}\b[^#.!?]{{0,40}}(?:,|\bog|\band|\boch|\bund)? {NOT} (?:til |till |to )?{_ME}\b
-        [^#.!?]{{0,15}}#
+        \b(?:{_LEAVE_ME}|{_LEAVING})(?:[^#?]{{0,60}}{_NUMBER_ASKED_FOR}|[,:.] ?#)
+        |\b{_ASK}\b[^#.!?]{{0,40}}(?:,|\bog|\band|\boch|\bund)? (?:{NOT}|{_IN_PLACE_OF})[ ]
+        {_AT}{_ME}\b[^#.!?]{{0,15}}#
         |\b{_ASK}\b[^#.!?]{{0,40}}#(?: an)?,? (?:(?:og|and|och|und) )?
-        (?:(?:{NOT}|{_INSTEAD} for|istedet for|istedenfor|i stället för|instead of|statt)[ ]
-        (?:til |till |to )?{_ME}\b(?! (?:der|who|som|that|die)\b)|{_LEAVING})
+        (?:(?:{NOT}|{_IN_PLACE_OF}) {_AT}{_ME}\b(?! (?:der|who|som|that|die)\b)|{_LEAVING})
         |\b{_ASK}\b[^#.!?]{{0,40}}\ban,? (?:unter |auf )?#,? (?:und )?(?:{NOT}|statt) {_ME}\b
     """)
 )
@@ -129,8 +142,9 @@ _IS_MINE = pattern(
     spelled_freely(rf"""
         (?:^|[.!\n])\W*(?:(?:hej|hei|hi|hey|hello|hallo|obs|ps|og|and|men|but)\W+)*
         (?:(?:her|here|här|hier) (?:er|is|är|ist|kommer) )?
-        (?:{_MINE} {NUMBER}(?: {NUMBER})?|{NUMBER} (?:mit|mitt|min))
-        (?: (?:er|is|är|ist)[ :]{{1,2}}|\W{{1,2}})#(?![^.!\n]{{0,25}}\?)
+        {_MY_NUMBER}(?: {NUMBER})?(?:(?: (?:er|is|är|ist))?(?: (?:nu|now|nå|jetzt|jo|actually
+        |faktisk|faktiskt|egentlig|eigentlich|übrigens|forresten|altså))?[ :]{{1,2}}|\W{{1,2}})#
+        (?![^.!\n]{{0,25}}\?)
     """)
 )
 _ON_CONDITION = pattern(

@@ -47,17 +47,19 @@ _STILL = r"""
 _YET = r"(?:yet|endnu|enda|ännu|noch)"
 _DOWN = r"""
     (?:nede|nere|down|offline|død|væk|broken|tot|kaputt|ikke|ikkje|inte|ej|nicht|not|isn'?t|doesn'?t
-    |won'?t|nothing|intet|ingenting|inget|nichts)
+    |won'?t|nothing|intet|ingenting|inget|nichts|dead|ned|ner|samme|samma|same
+    |(?:no|ingen|inget|keine) (?:change|ændring|ändring|endring|änderung|forskel|skillnad))
 """
 # Whole texts, in the five languages, in any order: "virker stadig ikke", "still down here".
 _STILL_DOWN = pattern(
     spelled_freely(rf"""
         \W*(?=(?s:.*)\b(?:{_STILL}|{_YET})\b)(?=(?s:.*)\b{_DOWN}\b)(?>(?:{_STILL}|{_YET}|{_DOWN}
-        |hallo|hej|hi|hey|hello|det|den|shoppen|siden|butikken|butiken|sidan|it'?s|it|is|er|är|ist
-        |der shop|the shop|the site|site|shop|es|vi|we|are|ligger|nu|now|men|but|so|alt|everything
-        |helt|completely|jo|ja|virker|works?|working|fungerer|fungerar|funkar|funker|funktioniert|kører
-        |kjører|går|geht|läuft|løst|fixed|igen|igjen|again|wieder|oppe|uppe|up|does|her|here|här
-        |hier|over here|(?:hos|for|bei) (?:os|oss|us|uns))(?!\w)\W*+)++
+        |hallo|hej|hi|hey|hello|nej|nei|nein|nope|nä|no|lige|det|den|shoppen|siden|butikken
+        |butiken|sidan|it'?s|it|is|er|är|ist|der shop|the shop|the site|the|site|shop|es|vi|we|are
+        |ligger|nu|now|men|but|so|alt|everything|helt|completely|jo|ja|virker|works?|working
+        |fungerer|fungerar|funkar|funker|funktioniert|kører|kjører|går|geht|läuft|løst|fixed|igen
+        |igjen|again|wieder|oppe|uppe|up|does|her|here|här|hier|over here|(?:hos|for|bei) (?:os
+        |oss|us|uns))(?!\w)\W*+)++
     """)
 )
 _COMPLAINT = pattern(

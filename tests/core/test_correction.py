@@ -37,7 +37,19 @@ Ole übernimmt, ruft ihn unter 30405060 an|neues Handy: 30405060
 Meine neue Handynummer ist 30405060|Ruft mich nicht an, ruft Ole an: 30405060
 Ich gehe jetzt schlafen, bitte 30405060 anrufen|mit nummer er 30405060|my number is 30405060
 mitt nummer är 30405060|nummeret mitt er 30405060|Meine Nummer ist 30405060
-Min mobil er 30405060, mvh Sofie|Hej, mit tlf nr er 30405060"""
+Min mobil er 30405060, mvh Sofie|Hej, mit tlf nr er 30405060
+Ring venligst ikke til mig mere, men til Ole på 30405060|Ole har overtaget, 30405060
+Jeg er ikke til at få fat på, ring til Ole på 30405060|Ring til Ole i stedet, 30405060
+jeg kan ikke tage telefonen, ring til Ole på 30405060
+Please call my husband instead of me on 30405060|I can't talk now, call Ole on 30405060
+Ole will take over, call 30405060|don't ring my mobile, ring 30405060
+I won't be able to answer, call Ole on 30405060|my number is actually 30405060
+correct number is 30405060|Ring inte mig längre utan Ola på 30405060
+jag kan inte prata, ring Ola på 30405060|Mitt nummer är faktiskt 30405060
+Jeg kan ikke snakke nå, ring Ola på 30405060|Ikke ring meg mer, ring Ola på 30405060
+Ich kann nicht telefonieren, ruft Ole an: 30405060
+Ruft mich bitte nicht mehr an, sondern Ole unter 30405060|meine Nummer ist übrigens 30405060
+Brug nummeret 30405060 i stedet for mit"""
 )
 NOT_TO_BE_CALLED = cases(
     """ring til mig, ikke til Ole på 30405060
@@ -62,7 +74,17 @@ mit gamle nummer er 30405060|Jeg sover ikke, ring 30405060|I go to bed at 11, ca
 Ole tager over kl 8, ring til ham på 30405060|Det tager over 2 timer, ring 30405060
 you did not call me, call me 30405060|Ring ikke til mig, ring til kunden på 30405060
 Call Ole on 30405060 or me|glem det, ring 30405060|mit nummer er 30405060 fra i morgen
-my number is 30405060 if you can't get through|Ring ikke til Ole på 30405060"""
+my number is 30405060 if you can't get through|Ring ikke til Ole på 30405060
+Ring ikke til Ole på 30405060, ring til mig|don't call Ole on 30405060, call me
+I må gerne ringe til Ole på 30405060 hvis jeg ikke svarer
+Jeg sover ikke så ring endelig, Ole 30405060
+Ring til mig inden jeg går i seng, 30405060 er kundens|If Ole takes over he is on 30405060
+Ole og jeg tager begge telefonen, 30405060|ring inte Ola på 30405060, ring mig
+I don't mind if you call me or Ole on 30405060|Ruft nicht Ole unter 30405060 an, sondern mich
+you can call me, not only Ole on 30405060|Ole er ikke på 30405060|Ring ikke til mig på 30405060
+don't call me on 30405060|ruft mich nicht unter 30405060 an|Ring inte mig på 30405060
+Jeg kan ikke svare mellem 15 og 16, ring Ole på 30405060
+I can't answer before 8, call Ole on 30405060"""
 )
 
 

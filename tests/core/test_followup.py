@@ -140,7 +140,10 @@ sidan är fortfarande nere här|funkar fortfarande ej|går fortfarande inte|Fort
 virker fortsatt ikke|fungerer fremdeles ikke|er fortsatt nede her|Det går fortsatt ikke
 Geht immer noch nicht!|läuft immer noch nicht|es funktioniert noch immer nicht
 Immer noch down hier|Hier immer noch offline|geht noch nicht wieder
-Shop geht immer noch nicht|not yet|virker ikke endnu|Ikke endnu|funkar inte ännu"""
+Shop geht immer noch nicht|not yet|virker ikke endnu|Ikke endnu|funkar inte ännu
+Stadig ingen ændring|stadig samme|still the same|still no change|still broken for us
+fortfarande ner|stadig lige nede|nope still down|nej stadig nede|No, still not working
+immer noch keine Änderung"""
 )
 MORE_OR_LESS_THAN_STILL_DOWN = cases(
     """virker stadig|det virker stadig fint|det funkar fortfarande|läuft immer noch|it still works
@@ -169,7 +172,8 @@ keine Ahnung|k.A.|geheim|Geheim|secret|Anonymous|anonymous please|vet inte|vet e
 aner ikk|aner det ikke|ingen aning|ingen anelse|hemligt|Hemligt|hemmelig|ukendt|Ukendt
 unknown|okänd|ukjent|unbekannt|none|Not telling|sag ich nicht|siger jeg ikke|whatever
 ligegyldigt|egal|is egal|spelar ingen roll|vil ikke oplyse|privat|sure|who cares|øh|nah|nix
-niks"""
+niks
+nåh|pyt|æh|siehe oben|nm|ingen kommentar|das sag ich nicht|se ovenfor"""
 )
 NAMES = cases(
     """Ida|Thea|Tia|Tyra|Anona Berg|Sheila|Egon|Pascal|Xiulan|hussein|Hanna|Navid|Neo|bent|Pia

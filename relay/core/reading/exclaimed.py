@@ -15,8 +15,8 @@ _SAID = frozenset(
         pinligt frustreret frustrerende irriterende grinern gang gange sekund sekunder minut
         time timer dag dage uge nat natten aften eftermiddag formiddag middag midnat mørkt
         bekræftet nyheder nyt status opdatering chef chefen ejer ejeren ansat medarbejder
-        dunno idk tbd tja øh øhm hm hmm hemmelig hemmeligt anonym anonymt ukendt ligegyldigt niks
-        nedbrud totalnedbrud
+        dunno idk tbd nåh pyt æh nm tja øh øhm hm hmm hemmelig hemmeligt anonym anonymt
+        ukendt ligegyldigt niks nedbrud totalnedbrud
         selv hallo hallå halløj hjem hjemme færdig færdigt stille tavshed alvorligt
         news long come guys same both them two three four five six seven eight nine ten hundred
         thousand hurry hurrying quick quickly faster fast soon understood noted agreed confirmed
@@ -40,7 +40,7 @@ _SAID = frozenset(
         gespannt ungeduldig verzweifelt warte warten wartet wartend panik katastrophe chaos wahnsinn
         skandal sekunde sekunden minute minuten stunde stunden nacht mittag mitternacht mist scheiße
         scheisse neuigkeiten neues aktualisierung chef chefin selbst los endlich fertig bald
-        geheim unbekannt egal nix äh öh
+        geheim unbekannt egal nix äh öh siehe
         """
     )
 )
