@@ -148,7 +148,7 @@ _IS_MINE = pattern(
     """)
 )
 _ON_CONDITION = pattern(
-    r"\b(?:hvis|if|wenn|falls|unless|ellers|annars|otherwise|else|sonst|dersom|ifall"
+    r"\b(?:hvis|if|wenn|falls|unless|ellers|annars|otherwise|else|sonst|dersom|ifall|in case"
     r"|(?:om|når|när|when) (?:i|jeg|jag|ni|dere|you|vi|det|den|nogen|någon|noen))\b"
 )
 # What else may have a new number, or a second one.

@@ -52,7 +52,7 @@ Ruft mich bitte nicht mehr an, sondern Ole unter 30405060|meine Nummer ist übri
 Brug nummeret 30405060 i stedet for mit"""
 )
 NOT_TO_BE_CALLED = cases(
-    """ring til mig, ikke til Ole på 30405060
+    """ring til mig, ikke til Ole på 30405060|my number is 30405060 in case you need it
 Call me, not Ole on 30405060|ring mig, inte Ola på 30405060
 ring meg, ikke Ola på 30405060|ruft mich an, nicht Ole unter 30405060
 I kan også ringe til Ole på 30405060
