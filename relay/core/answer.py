@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from relay.core.language import is_common_word
 from relay.core.reading import person
-from relay.core.reading.concepts import concepts
+from relay.core.reading.concepts import concepts, own_concepts
 from relay.core.reading.exclaimed import is_said
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small, listed
@@ -24,11 +24,14 @@ _ABOUT_THE_MATTER = frozenset(
         """
     )
 )
+_CALLED_AFTER = ("CHECKOUT",)  # carts and boxes: what compounds of them are is often a shop
 _SMALL = frozenset(listed("og and och und of af av von & + i in på til till zu the den det die"))
 # "Det gamle apotek": no sentence begins so.
 _WITH_ARTICLE = re.compile(
     r"(?:the (\w{3,})|(?:den|det|de|der|die|das) (\w{2,}[ea]|\w+å)) ([^\W\d_]{3,})"
 )
+# "Mortensen", "Lindgren", "Sargsyan"; "vinkassen" is "the wine box".
+_SURNAME = re.compile(r"(?:[bcdfgklmnprtuv]s?sen|(?<!k)assen|gren|[iy]an|[hm]an)$")
 _BOTH = pattern(
     r"""
     (?:(?:mit|min|my|mein|mitt|vores|our) )?(?:navn|namn|name)\w* (?:og|and|och|und|&) (?:(?:web
@@ -83,6 +86,8 @@ def bare_answer(
     if person.is_known_name(bare) and not person.is_firm(bare):
         is_whole = person.is_name(bare) or report.name is None
         return Answer(bare if is_whole else report.name)
+    if report.name == bare and {"name", "webshop"} <= set(asked) and _is_definite(bare):
+        return Answer(webshop=bare, unsure=frozenset({"webshop"}))
     return _in_doubt(bare, words, asked)
 
 
@@ -96,6 +101,12 @@ def _in_doubt(bare: str, words: Collection[str], asked: Collection[str]) -> Answ
     if "name" not in asked or "webshop" in asked or any(map(person.is_never_a_name, words)):
         return None
     return Answer(bare, unsure=frozenset({"name"}))
+
+
+def _is_definite(bare: str) -> bool:
+    """Whether an unknown word is "the …", as shops are called: "Garnhyllan"; no surname is."""
+    is_like_a_name = person.is_like_given_name(bare) or _SURNAME.search(bare) is not None
+    return " " not in bare and not is_like_a_name
 
 
 def _is_foreign(words: Collection[str], first: str) -> bool:
@@ -120,8 +131,16 @@ def _scripts(text: str) -> set[str]:
 def _is_word(word: str) -> bool:
     """Whether a word is one of the language, or of the matter; names are not."""
     small = word.casefold()
+    return is_common_word(word) or is_said(small) or _is_about_the_matter(small)
+
+
+def _is_about_the_matter(small: str) -> bool:
+    """Whether a small word is; "garnkurven" only ends so, as shops are called, "ordrekurven" is."""
     about = concepts(small)
-    return is_common_word(word) or is_said(small) or not _ABOUT_THE_MATTER.isdisjoint(about)
+    if about != _CALLED_AFTER or own_concepts(small):
+        return not _ABOUT_THE_MATTER.isdisjoint(about)
+    heads = (small[:at] for at in range(3, len(small)) if concepts(small[at:]) == about)
+    return not _ABOUT_THE_MATTER.isdisjoint(concepts(next(heads).removesuffix("s")))
 
 
 def _is_titled(bare: str, words: Collection[str], asked: Collection[str]) -> bool:

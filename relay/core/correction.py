@@ -3,32 +3,30 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from relay.core.forbidden import is_later
+from relay.core.forbidden import END_OF_CLAUSE, NOT, NUMBER, WRONG, is_later
 from relay.core.reading.callback import DENMARK, Number
 from relay.core.reading.signs import pattern
 from relay.core.report import Report, read_text
 from relay.core.slip import only_puts_right
 from relay.core.spelling import spelled_freely
 
-_NUMBER = r"(?:number|nummer|nummeret|numret|nr|no|tlf|telefonnummer|mobilnummer|phone|mobil)"
-_WRONG = r"(?:wrong|forkerte?|fel|feil|falsche?[nsr]?|old|gamle?|gamla|alte[ns]?)"
+_WRONG = rf"(?:{WRONG}|old|gamle?|gamla|alte[ns]?)"
 _NEW = r"(?:new|nyt|nye?|nya|nytt|neue[nsr]?|correct|right|rigtige?|riktige?|rätta?|richtige[ns]?)"
 _OTHER = r"(?:another|other|different|andet|anden|annat|annan|annet|andere[ns]?)"
 _INSTEAD = r"(?:instead|i ?stedet|i ?stället|i ?steden|stattdessen|statt)"
-_NOT = r"(?:ikke|ikk|ikkje|inte|nicht|not|never|don'?t)"
 # Signs, in a text of which "#" is the number now given, that the one given before is not right.
 _PUT_RIGHT = pattern(
     rf"""
-    \b{_WRONG} (?:\w+ )?(?:{_NUMBER}|digits?|tal|siffror|siffer|sifre|ziffern?)\b[^#]{{0,50}}
+    \b{_WRONG} (?:\w+ )?(?:{NUMBER}|digits?|tal|siffror|siffer|sifre|ziffern?)\b[^#]{{0,50}}
     (?:[,.;-]\s?|\b(?:er|is|it's|är|ist|lautet|brug|bruk|använd|use|ring|call|be|være
     |vara)\b)[^#]{{0,25}}#
-    |\b{_NUMBER} (?:\w+ )?(?:wrong|forkert|fel|feil|falsch)\b[^#]{{0,50}}#
-    |\b{_NEW} (?:{_NUMBER}|one)\b[^#]{{0,30}}#
-    |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW} {_NUMBER}\b
+    |\b{NUMBER} (?:\w+ )?(?:wrong|forkert|fel|feil|falsch)\b[^#]{{0,50}}#
+    |\b{_NEW} (?:{NUMBER}|one)\b[^#]{{0,30}}#
+    |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW} {NUMBER}\b
     |\b(?:use|brug|bruk|använd|ring\w*|call|reach|nimm|anrufen)\b[^#.!?]{{0,25}}
-    (?:\b{_OTHER} {_NUMBER}\b[^#]{{0,15}}#|\b{_INSTEAD}\b[^#]{{0,15}}#
+    (?:\b{_OTHER} {NUMBER}\b[^#]{{0,15}}#|\b{_INSTEAD}\b[^#]{{0,15}}#
     |#[^.!?#]{{0,25}}\b{_INSTEAD}\b)
-    |\b{_NUMBER} (?:should|must|has to|needs to|skal|ska|skulle|soll\w*|muss) (?:\w+ )?(?:end
+    |\b{NUMBER} (?:should|must|has to|needs to|skal|ska|skulle|soll\w*|muss) (?:\w+ )?(?:end
     |ende|slutte|sluta|enden)\b[^#.!?]{{0,15}}#
     |^\W*(?:nej|nei|nein|no,)\W{{1,2}}#\W*$
     |(?:^|[.!?,] ?)(?:rettelse|correction|korrektur|rättelse)\W{{1,3}}[^#.!?]{{0,20}}#
@@ -42,7 +40,7 @@ _MINE = r"(?:min[at]?|mit|mitt|my|mein[ers]*|vores|vår|our|unser\w*)"
 _SMALL = rf"""
     (?:at|to|å|att|zu|you|du|jer|i|just|lige|bare|bara|nur|kun|only|mig|me|meg|mich|mir|us|os|på
     |on|under|unter|til|till
-    |auf|med|with|mit|my|min|mein\w*|det|den|es|das|it|dette|denne|this|number|{_NUMBER}|ring\w*
+    |auf|med|with|mit|my|min|mein\w*|det|den|es|das|it|dette|denne|this|number|{NUMBER}|ring\w*
     |call|calling|phone|use
     |using|brug\w*|bruk\w*|använd\w*|nimm|nehmt|anruf\w*|prøv|try|bitte|please|er|is|är|ist|nu|now
     |nå|jetzt)
@@ -82,8 +80,75 @@ _RATHER = pattern(
         |brug)\b[^#.!?]{{0,25}}#
     """)
 )
+_ME = r"(?:mig|mej|meg|me|mi[cr]h?)"
+_ASK = (
+    r"(?:ring[ea]?|call|phone|text|ruft?|rufe[nt]?|anrufen|anzurufen|kontakt\w*|contact|reach|use"
+    r"|brug\w*|bruk\w*|använd|nimm|nehmt|disturb|forstyr\w*|wake|vække?|väck|vekke?)"
+)
+_NUMBER_ASKED_FOR = rf"(?:\b(?:{_ASK}|sondern|utan|men|but)\b[^#.!?]{{0,35}}#|#[ ](?:an|anrufen)\b)"
+_AND_SOON = (
+    r"(?: (?:nu|now|nå|jetzt|lige|just|snart|soon|straks|gleich|bald|og|och|and|so|så|off))*"
+)
+# What the one who writes does that cannot be called any more, and who takes their place.
+_LEAVING = rf"""
+    (?:(?:jeg|jag|ich|i|i'?m|i am|vi|we|wir|we'?re){_AND_SOON}[ ]
+    (?:(?:går|gå|gået|gått|skal){_AND_SOON}[ ](?:i seng|til sengs|i säng|hjem|hem|hjemad|sove
+    |lægger mig|legger meg|lägger mig|sover)
+    |(?:lægger|legger|lägger) (?:mig|meg)|sover|schlafe|sleeping|asleep
+    |(?:tager|drar|åker|kører|kjører|reiser){_AND_SOON} (?:hjem|hem)|har{_AND_SOON} fri
+    |(?:to|going to|heading to|heading|going|go){_AND_SOON} (?:bed|sleep|home|duty|shift)
+    |(?:gehe|fahre|muss){_AND_SOON}[ ](?:ins bett|schlafen|heim|nach hause)
+    |(?:habe|hab){_AND_SOON} feierabend|lege mich (?:jetzt )?(?:hin|schlafen)
+    |(?:er |är |am |bin )?(?:nu |now |nå |jetzt )?(?:på vej|på vei|på väg|on (?:my|our) way
+    |auf dem weg)[ ](?:i seng|til sengs|i säng|hjem|hem|to bed|home|ins bett|nach hause)
+    |(?:can'?t|cannot|can not|won'?t(?: be able to)?|am unable to|kan ikke|kan inte|kan ikkje
+    |kann nicht)(?: (?:nu|now|nå|jetzt|lige|just|mehr|længere|be))*[ ](?:talk|speak|answer|pick up
+    |take calls|reached|svare?|svara|snakke|tale|prata|nås|træffes|treffes
+    |(?:tage?|ta) (?:telefonen?|tlf|luren)|telefonieren|sprechen|reden|rangehen|drangehen)
+    |er ikke til at (?:få fat (?:på|i)|træffe|nå))
+    |(?:^|[.!?,;] ?)(?:off|going|heading) (?:to |off to )?(?:bed|sleep|home)
+    |(?:min|mit|my|meine?) (?:vagt|vakt|shift|skift|pass|schicht) (?:er|is|är|ist)
+    (?: nu| now| jetzt| nå)? (?:slut|over|forbi|zu ende|ferdig|done)
+    |(?:tager over|overtager|(?:har )?overtaget|tar över|(?:har )?tagit över|tar over|takes? over
+    |taking over|taken over|übernimmt|übernommen)
+    (?! (?:\d|an?|en|et|ett|to|two|två|zwei|half|halv)\b))\b
+    (?! (?:{NOT}|kl|klokken|klockan|om|at|um|when|når|när|wenn|hvis|if|before|after|between|until
+    |før|efter|etter|mellem|mellom|mellan|innan|vor|nach|zwischen|bis|til|\d)\b)
+"""
+_AT = r"(?:(?:til|till|to|på|on|up|op|unter|auf) )?"
+_PLEASE = r"(?:(?:venligst|please|bitte|helst|snälla|vær så snill) )?"
+_MY_NUMBER = rf"(?:{_MINE} {NUMBER}|{NUMBER} (?:mit|mitt|min))"
+_LEAVE_ME = rf"""
+    (?:(?<!did )(?<!does )(?<!could )(?<!would ){NOT} {_ASK} {_AT}(?:{_ME}|{_MY_NUMBER})
+    |{_ASK} (?:{_PLEASE}{NOT} (?:mere |mer |mehr )?{_AT}(?:{_ME}|{_MY_NUMBER})|{_ME} {_PLEASE}{NOT})
+    |{NOT} {_ME} {_ASK}
+    |(?:glem|glöm|forget|vergesst|vergiss|ignor(?:er|era|ere|iert|e)|never mind|drop|slet)[ ]
+    (?:the |det )?{_MY_NUMBER})\b
+"""
+_IN_PLACE_OF = rf"(?:{_INSTEAD} for|i ?stedenfor|i ?stället för|instead of|statt)"
+# Somebody else to be called in the place of the one who writes, unless that need not come.
+_ANOTHER_TO_CALL = pattern(
+    spelled_freely(rf"""
+        \b(?:{_LEAVE_ME}|{_LEAVING})(?:[^#?]{{0,60}}{_NUMBER_ASKED_FOR}|[,:.] ?#)
+        |\b{_ASK}\b[^#.!?]{{0,40}}(?:,|\bog|\band|\boch|\bund)? (?:{NOT}|{_IN_PLACE_OF})[ ]
+        {_AT}{_ME}\b[^#.!?]{{0,15}}#
+        |\b{_ASK}\b[^#.!?]{{0,40}}#(?: an)?,? (?:(?:og|and|och|und) )?
+        (?:(?:{NOT}|{_IN_PLACE_OF}) {_AT}{_ME}\b(?! (?:der|who|som|that|die)\b)|{_LEAVING})
+        |\b{_ASK}\b[^#.!?]{{0,40}}\ban,? (?:unter |auf )?#,? (?:und )?(?:{NOT}|statt) {_ME}\b
+    """)
+)
+# "My number is #": the one known is not, whatever it is.
+_IS_MINE = pattern(
+    spelled_freely(rf"""
+        (?:^|[.!\n])\W*(?:(?:hej|hei|hi|hey|hello|hallo|obs|ps|og|and|men|but)\W+)*
+        (?:(?:her|here|här|hier) (?:er|is|är|ist|kommer) )?
+        {_MY_NUMBER}(?: {NUMBER})?(?:(?: (?:er|is|är|ist))?(?: (?:nu|now|nå|jetzt|jo|actually
+        |faktisk|faktiskt|egentlig|eigentlich|übrigens|forresten|altså))?[ :]{{1,2}}|\W{{1,2}})#
+        (?![^.!\n]{{0,25}}\?)
+    """)
+)
 _ON_CONDITION = pattern(
-    r"\b(?:hvis|if|wenn|falls|unless|ellers|annars|otherwise|else|sonst|dersom|ifall"
+    r"\b(?:hvis|if|wenn|falls|unless|ellers|annars|otherwise|else|sonst|dersom|ifall|in case"
     r"|(?:om|når|när|when) (?:i|jeg|jag|ni|dere|you|vi|det|den|nogen|någon|noen))\b"
 )
 # What else may have a new number, or a second one.
@@ -104,7 +169,6 @@ _OF_ANOTHER = pattern(
 # "Hvis jeg ikke svarer på …": a number for a case that need not come.
 _PERHAPS = re.compile(r"\b(?:hvis|om|if|wenn|falls|når|när|when|unless|ellers|otherwise|sonst)\b")
 _SENTENCE = re.compile(r"[.!?\n](?:\s|$)")
-_CLAUSE = re.compile(r"[,;.!?\n](?:\s|$)| (?:og|and|och|und|men|but|aber) ")
 _WRONG_NAME = pattern(
     r"""
     \b(?:wrong name|forkerte? navn|fel namn|feil navn|falscher name
@@ -134,9 +198,10 @@ def puts_number_right(
     if is_later(text, report.callback, sender, country):
         return False
     plain = reading.wording.plain.lower()
-    return _is_avoided(known, reading.numbers, plain) or _is_said(
-        report.callback, reading.numbers, plain
-    )
+    if _is_avoided(known, reading.numbers, plain):
+        return True
+    signs = (_RATHER, _ANOTHER_TO_CALL, *(() if known == sender else (_IS_MINE,)))
+    return _is_said(report.callback, reading.numbers, plain, signs)
 
 
 def puts_name_right(text: str, report: Report, known: str | None) -> bool:
@@ -147,7 +212,7 @@ def puts_name_right(text: str, report: Report, known: str | None) -> bool:
     small = " ".join(text.casefold().split())
     if _is_to_be_asked_for(small, report.name.casefold()):
         return True
-    negated = rf"\b{_NOT} {first}\b(?:\W*$|[.!,;)]| (?:men|but|sondern|utan|{re.escape(known)})\b)"
+    negated = rf"\b{NOT} {first}\b(?:\W*$|[.!,;)]| (?:men|but|sondern|utan|{re.escape(known)})\b)"
     return re.search(negated, small) is not None or _WRONG_NAME.search(small) is not None
 
 
@@ -167,7 +232,7 @@ def _is_avoided(known: str, numbers: Sequence[Number], plain: str) -> bool:
             continue
         before = plain[max(0, number.start - 30) : number.start]
         after = plain[number.end : number.end + 30]
-        is_negated = re.search(rf"\b{_NOT}\b[^.!?,]*$", before)
+        is_negated = re.search(rf"\b{NOT}\b[^.!?,]*$", before)
         is_wrong = re.match(rf"\W*(?:er|is|är|ist|was|var|war) (?:\w+ )?{_WRONG}\b", after)
         sentence = _SENTENCE.split(plain[: number.start])[-1]
         if _PERHAPS.search(sentence + plain[number.start : number.end] + after):
@@ -177,8 +242,14 @@ def _is_avoided(known: str, numbers: Sequence[Number], plain: str) -> bool:
     return False
 
 
-def _is_said(new: str, numbers: Sequence[Number], plain: str) -> bool:
-    """Whether the words around the new number say that it takes the place of another."""
+def _is_said(
+    new: str, numbers: Sequence[Number], plain: str, rather: Sequence[re.Pattern[str]]
+) -> bool:
+    """Whether the words around the new number say that it takes the place of another.
+
+    Args:
+        rather: signs of the same that hold only where nothing makes them a condition.
+    """
     for number in numbers:
         if number.e164 != new or number.weight < 1:
             continue
@@ -189,7 +260,8 @@ def _is_said(new: str, numbers: Sequence[Number], plain: str) -> bool:
             return True
         if any(
             not _OF_ANOTHER.search(one) and not _ON_CONDITION.search(one)
-            for one in _clauses_of(_RATHER, marked)
+            for sign in rather
+            for one in _clauses_of(sign, marked)
         ):
             return True
     return False
@@ -199,5 +271,5 @@ def _clauses_of(sign: re.Pattern[str], marked: str) -> Iterator[str]:
     """What stands around each place of a sign: the sentence up to the end of the clause."""
     for found in sign.finditer(marked):
         begins = [end.end() for end in _SENTENCE.finditer(marked, 0, found.start())]
-        end = _CLAUSE.search(marked, found.end())
+        end = END_OF_CLAUSE.search(marked, found.end())
         yield marked[begins[-1] if begins else 0 : end.start() if end else len(marked)]

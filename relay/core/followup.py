@@ -41,20 +41,30 @@ class FollowUp:
     unsure: frozenset[str] = frozenset()  # of the fields above, what a later answer replaces
 
 
-# Whole texts, in the five languages.
+_STILL = r"""
+    (?:stadig(?:væk)?|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|immer noch|noch immer)
+"""
+_YET = r"(?:yet|endnu|enda|ännu|noch)"
+_DOWN = r"""
+    (?:nede|nere|down|offline|død|væk|broken|tot|kaputt|ikke|ikkje|inte|ej|nicht|not|isn'?t|doesn'?t
+    |won'?t|nothing|intet|ingenting|inget|nichts|dead|ned|ner|samme|samma|same
+    |(?:no|ingen|inget|keine) (?:change|ændring|ändring|endring|änderung|forskel|skillnad))
+"""
+# Whole texts, in the five languages, in any order: "virker stadig ikke", "still down here".
 _STILL_DOWN = pattern(
-    spelled_freely(r"""
-        \W*(?:(?:hallo|hej|hi|hey|hello|det|den|shoppen|siden|butikken|butiken|sidan|it|it'?s|is|er|är|ist
-        |der shop|the shop|the site|site|vi|we|are|ligger|nu|now|men|but|so|alt|everything)\W+)*
-        (?:stadig(?:væk)?|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|immer noch|noch immer)
-        (?:\W+(?:er|is|är|helt|completely|ligger|det|den|nede|nere|down|offline|død|væk|broken|tot|kaputt
-        |ikke|inte|nicht|not|virker|works?|working|fungerer|fungerar|funkar|geht|løst|fixed|igen))+\W*
+    spelled_freely(rf"""
+        \W*(?=(?s:.*)\b(?:{_STILL}|{_YET})\b)(?=(?s:.*)\b{_DOWN}\b)(?>(?:{_STILL}|{_YET}|{_DOWN}
+        |hallo|hej|hi|hey|hello|nej|nei|nein|nope|nä|no|lige|det|den|shoppen|siden|butikken
+        |butiken|sidan|it'?s|it|is|er|är|ist|der shop|the shop|the site|the|site|shop|es|vi|we|are
+        |ligger|nu|now|men|but|so|alt|everything|helt|completely|jo|ja|virker|works?|working
+        |fungerer|fungerar|funkar|funker|funktioniert|kører|kjører|går|geht|läuft|løst|fixed|igen
+        |igjen|again|wieder|oppe|uppe|up|does|her|here|här|hier|over here|(?:hos|for|bei) (?:os
+        |oss|us|uns))(?!\w)\W*+)++
     """)
 )
 _COMPLAINT = pattern(
-    r"""
-    \b(?:stadig(?:væk)?|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|immer noch|noch immer
-    |igen|again|igjen|wieder)\b
+    rf"""
+    \b(?:{_STILL}|igen|again|igjen|wieder)\b
     |^\W*(?:nej|no|nei|nein)\b
 """
 )
@@ -75,6 +85,14 @@ _INTRODUCTION = pattern(
         |av|ved|bei|hos|den|der|die|dem|the|shop\w*|web ?shop\w*|butik\w*|webbutik\w*|nettbutikk\w*
         |store|site|laden|onlineshop|tlf|telefon\w*|tel|mobil\w*|phone|nummer\w*|numret|nr|number
         |glemte|forgot|glömde|vergessen)\b)*
+    """)
+)
+# "Not after 22": when to call, whatever is wrong.
+_AT_TIMES = pattern(
+    spelled_freely(r"""
+        \b(?:før|efter|etter|after|before|nach|vor|innan|förrän|inden|tidligst|tidigast|earliest
+        |frühestens|mellem|mellom|mellan|between|zwischen|until|indtil|frem til)[ ]
+        (?:(?:kl|klokken|klockan|um)[. ]{1,2})?[012]?\d(?:[.:][0-5]\d)?(?!\d)
     """)
 )
 # What stands before a shop's own domain where a part of it is meant ("checkout.lampehuset.dk").
@@ -173,14 +191,14 @@ def _tells_more(text: str, report: Report) -> bool:
     What is an emergency says it in its problem; anything else may say it anywhere.
     """
     told = report.places.get("problem")
-    start, end = 0, len(text)
-    if report.urgency is Urgency.CRITICAL:
-        if told is None:
-            return False
-        start, end = told.start, told.end
     rest = list(text)
     for field in ("name", "webshop", "callback"):
         at = report.places.get(field)
         if at is not None:
             rest[at.start : at.end] = " " * (at.end - at.start)
-    return _INTRODUCTION.fullmatch("".join(rest[start:end]).lower()) is None
+    unread = "".join(rest)
+    if report.urgency is Urgency.CRITICAL:
+        if told is None:
+            return _AT_TIMES.search(unread.lower()) is not None
+        unread = unread[told.start : told.end]
+    return _INTRODUCTION.fullmatch(unread.lower()) is None

@@ -12,8 +12,12 @@ from relay.core.report import read_text
 from relay.core.spelling import spelled_freely
 
 NOT = r"(?:ikke|ikk|ikkje|inte|nicht|not|never|aldrig?|don'?t)"
-_NUMBER = r"(?:\w*nummer|\w*nummeret|number|numret|nr|tlf|telefon\w*|phone|mobil\w*|handy)"
-_WRONG = r"(?:wrong|forkerte?|fel|feil|falsche?[nsr]?)"
+# Words about numbers, in all modules that read what is said of them afterwards.
+NUMBER = (
+    r"(?:(?:(?:telefon|mobil|phone|cell|tele|tlf|handy|kontakt|ruf)[ -]?)?"
+    r"(?:number|nummer(?:et|ed)?|numret)|nr|no|tlf|telefon\w*|(?:cell)?phone|mobil\w*|cell|handy)"
+)
+WRONG = r"(?:wrong|forkerte?|fel|feil|falsche?[nsr]?)"
 _CALL = (
     r"(?:ring\w*|call|phone|use|brug\w*|bruk\w*|använd\w*|benyt\w*|nehmt|nimm|nehmen|ruf\w*|reach"
     r"|svar\w*|text|contact|kontakt\w*|prøv|try|ta|tag)"
@@ -25,7 +29,7 @@ _LEAVE = re.compile(
 # "the number I am writing from", "det her nummer"
 _THIS = r"(?:det her|det här|dette|denne|den her|den här|dieser?|diesem|this|detta)"
 _FROM_HERE = (
-    rf"(?:{_NUMBER}|one|det|den|die|der)(?: som| that| which|,)? "
+    rf"(?:{NUMBER}|one|det|den|die|der)(?: som| that| which|,)? "
     r"(?:i'm|i am|i|jeg|jag|ich|vi|we|wir|er)[ ](?:nu |lige |now |just |am )?"
     r"(?:skriver|skriv|sms\w*|sms'er|text\w*|writ\w*|messag\w*"
     r"|send\w*|sender|skickar|smsar|smser)[ ](?:(?:nu|now|her|jer|er|you|to you|til jer|dette|det"
@@ -36,17 +40,17 @@ _FROM_HERE = (
 _OWN = pattern(
     spelled_freely(rf"""
     \b{_CALL}\b(?: (?!{NOT}\b)[^\s.!?#,;]+){{0,4}}? (?:{_FROM_HERE}
-    |{_THIS} (?:{_NUMBER}|one)(?![^.!?,;]{{0,12}}#)
+    |{_THIS} (?:{NUMBER}|one)(?![^.!?,;]{{0,12}}#)
     |{_THIS}(?=\W*(?:$|[.!,;]|i ?stedet|instead|i ?stället|stattdessen)))
     |\b(?:ist|er|is|är)[ ]{_FROM_HERE}
-    |\b(?:sondern|utan|men|but)(?: (?:på|on|unter|auf))? {_THIS} {_NUMBER}
+    |\b(?:sondern|utan|men|but)(?: (?:på|on|unter|auf))? {_THIS} {NUMBER}
     """)
 )
 _NOT_OWN = pattern(
     spelled_freely(rf"""
     \b(?:{_CALL} (?:\w+ )?{NOT}|{NOT} (?:\w+ ){{0,2}}?{_CALL})(?: [^\s.!?#,;]+){{0,3}}?[ ]
-    (?:{_THIS} (?:{_NUMBER}|one)|{_FROM_HERE})
-    |\b(?:nicht|ikke|inte) (?:unter|auf|på|til) {_THIS} (?:{_NUMBER})
+    (?:{_THIS} (?:{NUMBER}|one)|{_FROM_HERE})
+    |\b(?:nicht|ikke|inte) (?:unter|auf|på|til) {_THIS} (?:{NUMBER})
     """)
 )
 # "I gave you the wrong number", of a text without one.
@@ -54,18 +58,18 @@ _WAS_WRONG = pattern(
     spelled_freely(rf"""
     \b(?:skrev|gav|gave|sent|wrote|typed|angav|oppga|opgav|schrieb|angegeben|geschrieben
     |(?:har|have|habe) (?:\w+ )?(?:skrevet|givet|gitt|gett|skrivit|opgivet|angivet|given))\b
-    [^.!?#]{{0,25}}\b{_WRONG} (?:{_NUMBER})
+    [^.!?#]{{0,25}}\b{WRONG} (?:{NUMBER})
     |\b(?:du|i|you|ni|dere|ihr|sie) (?:har|have|habt|haben|got)[ ]
-    (?:(?:et|ett|the|a|det|die|eine|fået|my|mit) )*{_WRONG} (?:{_NUMBER})
+    (?:(?:et|ett|the|a|det|die|eine|fået|my|mit) )*{WRONG} (?:{NUMBER})
     |\b(?:nummeret|numret|number|nummer)(?: (?:som |that )?(?:jeg|jag|i|ich|vi|we)
-    (?: \w+){{1,3}})?,? (?:er|var|is|was|är|ist|war) (?:\w+ )?{_WRONG}\b
+    (?: \w+){{1,3}})?,? (?:er|var|is|was|är|ist|war) (?:\w+ )?{WRONG}\b
     """)
 )
 _PERHAPS = re.compile(
     r"\b(?:hvis|om|if|wenn|falls|når|när|when|unless|ellers|otherwise|sonst|før|foer|innan|before"
     r"|until|indtil|vor|bevor|mere end|igen)\b|\?"
 )
-_END_OF_CLAUSE = re.compile(r"[,;.!?\n](?:\s|$)| (?:og|and|och|und|men|but|aber) ")
+END_OF_CLAUSE = re.compile(r"[,;.!?\n](?:\s|$)| (?:og|and|och|und|men|but|aber) ")
 # A number that stands on a page, is of an order, or is one more.
 _OF_ANOTHER = re.compile(
     r"\b(?:også|ogsaa|also|auch|också|either|too|as well)\b"
@@ -123,17 +127,17 @@ def _marked(plain: str, numbers: Sequence[Number]) -> str:
 
 
 def _is_later(number: Number, small: str) -> bool:
-    """Whether the clause that a number stands in tells of a time to come."""
+    """Whether the clause that a number stands in, or what is behind it, tells of a time to come."""
     begun = SENTENCE_END.split(small[: number.start])[-1]
-    rest = _END_OF_CLAUSE.split(small[number.end :], maxsplit=1)[0]
-    return is_for_later(f"{begun}#{rest}")
+    rest = END_OF_CLAUSE.split(small[number.end :], maxsplit=1)[0]
+    return is_for_later(rest) or is_for_later(f"{begun}#{rest}")
 
 
 def _is_taken_back(number: Number, small: str) -> bool:
     """Whether a number is said not to be called, now and whatever comes."""
     before, after = small[max(0, number.start - 100) : number.start], small[number.end :][:80]
     sentence = SENTENCE_END.split(before)[-1]
-    clause = _END_OF_CLAUSE.split(after, maxsplit=1)[0]
+    clause = END_OF_CLAUSE.split(after, maxsplit=1)[0]
     if number.weight >= 0 or _is_later(number, small) or _PERHAPS.search(f"{sentence}{clause}"):
         return False
     return _LEAVE.search(sentence[-LOOK_BACK:]) is not None or is_no_good(before, after)

@@ -4,6 +4,7 @@ import re
 
 from relay.core.directory import folded
 from relay.core.followup import is_another_shop
+from relay.core.forbidden import NOT, NUMBER, WRONG
 from relay.core.reading.shop import find_hosts, is_no_shop
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small, read_wording
@@ -15,8 +16,6 @@ _SHOP = r"""
     |website|hjemmeside\w*|hemsida\w*|nettside\w*|domæne\w*|domän\w*|domene\w*|domain|adresse[nr]?
     |address|url|link|navn\w*|namn\w*|name)
 """
-_NUMBER = r"(?:number|nummer\w*|numret|nr|tlf\w*|telefon\w*|mobil\w*|phone|cell|handy)"
-_WRONG = r"(?:wrong|forkerte?|fel|feil|falsche?[nsr]?)"
 _SLIP = rf"""
     (?:u+ps\w*|uups|o+ps\w*|whoops\w*|hov(?:sa)?|hoppsan?|hoppla|øh+m?|æh+m?|[ä]h+m?|eh+m?|uh+m?
     |doh|sorry|sry|my bad
@@ -35,9 +34,9 @@ _SLIP = rf"""
     |opgivet|angav|oppga
     |schrieb|geschrieben|getippt|angegeben|knappade|slog)(?: (?:du|you|dig|jer|er|it|det|es|sie
     |ihnen|the|in|ind
-    |inn|ein|vist|jo))* {_WRONG}(?: (?:{_SHOP}|{_NUMBER}))?
-    |{_WRONG}(?: (?:{_SHOP}|{_NUMBER}))?(?=[ ]?[,.;:–!-]|,? (?:det|it|it's|das|der|den|das) )
-    |(?:ikke|ikk|ikkje|inte|nicht|not|no longer)[ ]~)
+    |inn|ein|vist|jo))* {WRONG}(?: (?:{_SHOP}|{NUMBER}))?
+    |{WRONG}(?: (?:{_SHOP}|{NUMBER}))?(?=[ ]?[,.;:–!-]|,? (?:det|it|it's|das|der|den|das) )
+    |(?:{NOT}|no longer)[ ]~)
 """
 _BESIDE = rf"""
     (?:hej(?:sa)?|hei|hi|hey|hello|hallo|jeg|jag|i|ich|vi|we|wir|det|den|it'?s|it|that'?s|that
@@ -51,11 +50,11 @@ _BESIDE = rf"""
     |hedder|heter|heißt|called|kaldes|tak|tack|takk|thanks|thank you|danke|please|bitte|venligst
     |gerne|nu|now|nå|jetzt
     |ring\w*|call|use|brug|bruk\w*|använd|på|on|at|to|til|till|unter|auf|men|but|aber|sondern|utan
-    |{_SHOP}|{_NUMBER})
+    |{_SHOP}|{NUMBER})
 """
 _ONLY_PUTS_RIGHT = pattern(spelled_freely(rf"\W*+(?>(?:{_SLIP}|{_BESIDE})(?!\w)\W*+)*+"))
 _SAYS_SO = pattern(spelled_freely(rf"\*\W{{0,2}}#|#\W{{0,2}}\*|\b{_SLIP}(?!\w)"))
-_IS_WRONG = pattern(rf"#\W+(?:(?:er|is|was|var|är|ist|war)\W+)?{_WRONG}(?!\w)")
+_IS_WRONG = pattern(rf"#\W+(?:(?:er|is|was|var|är|ist|war)\W+)?{WRONG}(?!\w)")
 # "Sorry, now it is …": the next shop that is down.
 _NEXT_ONE = re.compile(r"\b(?:nu|now|nå|naa|jetzt|i dag|today|idag|heute)\b")
 # "lampehuset.se ikke .dk": the end of the address that was wrong.

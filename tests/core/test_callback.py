@@ -35,6 +35,13 @@ NUMBERS = [  # text, sender, number to call
     ("DON'T call the landline 75 20 44 18, my cell please 20304051", "+4522000000", "+4520304051"),
     ("Ring inte växeln utan 070-174 06 12", "+46701740600", "+46701740612"),
     ("customers can't use cards 20 30 40 51", "+4522000000", "+4520304051"),
+    ("Siden er nede. Ring til Ole i stedet for mig på 20304051", "+4522000000", "+4520304051"),
+    ("The shop is down, call Ole instead of me on 20304051", "+4522000000", "+4520304051"),
+    ("Sidan nere, ring Ola istället för mig på 0701740622", "+46701740600", "+46701740622"),
+    ("Siden nede, ring Ola i stedet for meg på 20304051", "+4522000000", "+4520304051"),
+    ("Shop down, ruft Ole statt mich unter 20304051 an", "+4522000000", "+4520304051"),
+    # a call asked for on a day, of a number that holds now
+    ("Siden er nede. Fra mandag kan I ringe på mit nummer 20304051", "+45222", "+4520304051"),
     ("det var ikke 20 30 40 50 men 20 30 40 51", "+4522000000", "+4520304051"),
     ("jeg (Stine, 20 30 40 51) er ikke meget bedre", "+4522000000", "+4520304051"),
     ("Vi har fundet 23. 20 30 40 51", "+4522000000", "+4520304051"),  # two sentences

@@ -5,9 +5,87 @@ import pytest
 from relay.core.correction import puts_name_right, puts_number_right
 from relay.core.report import read_report
 from relay.core.slip import shop_put_right
+from tests.core.sentences import cases
 
 SENDER = "+4520123456"
 KNOWN = "+4520304050"
+# Somebody else in the place of the one who writes, or their own number.
+TO_BE_CALLED = cases(
+    """Ring ikke til mig, ring til Ole på 30405060|Glem mit nummer, ring på 30405060
+Jeg går i seng nu, ring til Ole på 30405060
+I skal ringe til min kollega Ole på 30405060, jeg går hjem nu
+Ole tager over, ring til ham på 30405060|Ring til Ole på 30405060 og ikke til mig
+Jeg sover nu, brug 30405060|nyt mobilnummer: 30405060
+I må ikke ringe til mig, ring til Ole på 30405060|Ring til min mand på 30405060 i stedet for mig
+Jeg lægger mig, ring til min kone på 30405060|min vagt er slut, ring til Ole på 30405060
+Jeg har fri nu, ring Ole på 30405060|Call Ole on 30405060, not me
+Don't call me, call Ole on 30405060|Please do not ring me, ring Ole on 30405060
+Forget my number, use 30405060|I'm off to bed, call Ole on 30405060
+I am going home now, please call my colleague on 30405060|Ole is taking over, call him on 30405060
+new cell: 30405060|my new cell is 30405060|Call Ole on 30405060 and not me
+Going to sleep, call Ole on 30405060|Ole takes over from here, reach him on 30405060
+Never mind my number, call 30405060|Ring inte mig, ring Ola på 30405060
+Glöm mitt nummer, ring 30405060|Jag går och lägger mig, ring Ola på 30405060
+Ola tar över, ring honom på 30405060|ny mobil: 30405060|Ring Ola på 30405060, inte mig
+Jag går hem nu, ring min kollega på 30405060|Ring inte till mej, ring Ola 30405060
+Ikke ring meg, ring Ola på 30405060|Glem nummeret mitt, ring 30405060
+Jeg legger meg nå, ring Ola på 30405060|Ola tar over, ring ham på 30405060
+Ring Ola på 30405060, ikke meg|Jeg drar hjem nå, ring kollegaen min på 30405060|ny mobil 30405060
+Ruf bitte Ole an 30405060, nicht mich|Bitte nicht mich anrufen, sondern Ole unter 30405060
+Vergesst meine Nummer, ruft 30405060 an|Ich gehe ins Bett, ruft Ole unter 30405060 an
+Ole übernimmt, ruft ihn unter 30405060 an|neues Handy: 30405060
+Meine neue Handynummer ist 30405060|Ruft mich nicht an, ruft Ole an: 30405060
+Ich gehe jetzt schlafen, bitte 30405060 anrufen|mit nummer er 30405060|my number is 30405060
+mitt nummer är 30405060|nummeret mitt er 30405060|Meine Nummer ist 30405060
+Min mobil er 30405060, mvh Sofie|Hej, mit tlf nr er 30405060
+Ring venligst ikke til mig mere, men til Ole på 30405060|Ole har overtaget, 30405060
+Jeg er ikke til at få fat på, ring til Ole på 30405060|Ring til Ole i stedet, 30405060
+jeg kan ikke tage telefonen, ring til Ole på 30405060
+Please call my husband instead of me on 30405060|I can't talk now, call Ole on 30405060
+Ole will take over, call 30405060|don't ring my mobile, ring 30405060
+I won't be able to answer, call Ole on 30405060|my number is actually 30405060
+correct number is 30405060|Ring inte mig längre utan Ola på 30405060
+jag kan inte prata, ring Ola på 30405060|Mitt nummer är faktiskt 30405060
+Jeg kan ikke snakke nå, ring Ola på 30405060|Ikke ring meg mer, ring Ola på 30405060
+Ich kann nicht telefonieren, ruft Ole an: 30405060
+Ruft mich bitte nicht mehr an, sondern Ole unter 30405060|meine Nummer ist übrigens 30405060
+Brug nummeret 30405060 i stedet for mit"""
+)
+NOT_TO_BE_CALLED = cases(
+    """ring til mig, ikke til Ole på 30405060|my number is 30405060 in case you need it
+Call me, not Ole on 30405060|ring mig, inte Ola på 30405060
+ring meg, ikke Ola på 30405060|ruft mich an, nicht Ole unter 30405060
+I kan også ringe til Ole på 30405060
+Ring ikke til mig hvis det er efter 22, ring så til Ole på 30405060
+Don't call me unless it's urgent, Ole is on 30405060|Glem ikke at skrive til kunden på 30405060
+I har ikke ringet til mig, kunden har 30405060|Jeg går ikke i seng, kundens nummer er 30405060
+I'm not going to bed, the customer is on 30405060|kunden siger "ring ikke til mig", tlf 30405060
+Ring ikke til mig i nat, ring til Ole på 30405060 i morgen
+Don't call me tonight, call Ole on 30405060 tomorrow|Ole går hjem kl 8 og har 30405060
+My number is also 30405060|My customer's number is 30405060|mit andet nummer er 30405060
+mit ordrenummer er 30405060|mit kundenummer er 30405060|my order number is 30405060
+mein Konto ist 30405060|mitt kundnummer är 30405060|mit cvr nummer er 30405060
+Hvis jeg er gået i seng, ring til Ole på 30405060|If I'm asleep call Ole on 30405060
+när jag går och lägger mig kan ni ringa Ola på 30405060
+Wenn ich schlafe, ruft Ole unter 30405060 an|Er mit nummer 30405060?|Is my number 30405060?
+Står der at mit nummer er 30405060?|I kan ringe til mig eller Ole på 30405060
+Siden viser at mit nummer er 30405060|mit nummer er ikke 30405060|mit nummer på siden er 30405060
+mit gamle nummer er 30405060|Jeg sover ikke, ring 30405060|I go to bed at 11, call Ole on 30405060
+Ole tager over kl 8, ring til ham på 30405060|Det tager over 2 timer, ring 30405060
+you did not call me, call me 30405060|Ring ikke til mig, ring til kunden på 30405060
+Call Ole on 30405060 or me|glem det, ring 30405060|mit nummer er 30405060 fra i morgen
+my number is 30405060 if you can't get through|Ring ikke til Ole på 30405060
+Ring ikke til Ole på 30405060, ring til mig|don't call Ole on 30405060, call me
+I må gerne ringe til Ole på 30405060 hvis jeg ikke svarer
+Jeg sover ikke så ring endelig, Ole 30405060
+Ring til mig inden jeg går i seng, 30405060 er kundens|If Ole takes over he is on 30405060
+Ole og jeg tager begge telefonen, 30405060|ring inte Ola på 30405060, ring mig
+I don't mind if you call me or Ole on 30405060|Ruft nicht Ole unter 30405060 an, sondern mich
+you can call me, not only Ole on 30405060|Ole er ikke på 30405060|Ring ikke til mig på 30405060
+don't call me on 30405060|ruft mich nicht unter 30405060 an|Ring inte mig på 30405060
+Jeg kan ikke svare mellem 15 og 16, ring Ole på 30405060
+I can't answer before 8, call Ole on 30405060"""
+)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +169,27 @@ def test_a_number_is_put_right_in_plain_words_only(text: str, expected: bool) ->
     report = read_report(text, SENDER, "DK")
 
     assert puts_number_right(text, report, KNOWN, SENDER, "DK") is expected
+
+
+@pytest.mark.parametrize("text", TO_BE_CALLED)
+def test_a_number_is_put_right_by_saying_who_is_to_be_called_instead(text: str) -> None:
+    report = read_report(text, SENDER, "DK")
+
+    assert puts_number_right(text, report, KNOWN, SENDER, "DK")
+
+
+@pytest.mark.parametrize("text", NOT_TO_BE_CALLED)
+def test_a_number_is_kept_where_the_other_is_not_to_be_called_instead(text: str) -> None:
+    report = read_report(text, SENDER, "DK")
+
+    assert not puts_number_right(text, report, KNOWN, SENDER, "DK")
+
+
+def test_the_writers_own_number_stands_only_beside_another_one() -> None:
+    text = "mit nummer er 30405060"
+    report = read_report(text, SENDER, "DK")
+
+    assert not puts_number_right(text, report, SENDER, SENDER, "DK")
 
 
 @pytest.mark.parametrize(

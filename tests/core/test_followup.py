@@ -12,6 +12,7 @@ from relay.core.followup import (
     read_followup,
 )
 from relay.core.report import Urgency, read_report
+from tests.core.sentences import cases
 
 SENDER = "+4520123456"
 
@@ -86,6 +87,178 @@ Tak, alt virker nu, håber det holder|Works again, will watch it until tonight|A
 Thanks, it ran fine all night|Tak, det virkede i første hug|Thanks, see you again soon
 Danke, bis bald wieder|Virker igen, forhåbentlig holder det""".replace("\n", "|").split("|")
 
+# "It seems to work", of now and without a but.
+SEEMS_WELL = cases(
+    """Det ser ud til at virke nu|Ser ud til at køre igen|Det ser ud til at være løst nu, tak
+Den ser ud til at være oppe igen|Det lader til at virke igen|Ser ud som om det virker nu
+det virker til at køre nu|Det ser ud til, at den er oppe igen
+Tak, ser ud til at det kører nu|Looks like it's working now|It seems to be working again
+Seems to work now, thanks|Looks like it's back up|It looks like we're back online
+It appears to be working again|Seems fixed now|Looks ok now
+Seems like everything works again|seems ok now|Det verkar funka nu
+Det verkar som att det funkar igen|Ser ut att fungera nu, tack|Verkar vara uppe igen
+Det ser ut som att den är uppe igen|Det tycks funka nu|Det ser ut til å virke nå
+Ser ut til å fungere igjen|Det ser ut til at den er oppe igjen, takk
+Det ser ut som det virker nå|Virker som det går igjen nå|Scheint wieder zu gehen
+Es scheint wieder zu funktionieren|Scheint jetzt zu laufen, danke
+Sieht so aus als ob es wieder läuft|Scheint wieder online zu sein
+Der Shop scheint wieder zu laufen|Sieht aus als würde es wieder gehen
+Nu ser det ud til at virke|jetzt scheint es wieder zu laufen
+Ser ud til at alt virker igen, tak for hjælpen|looks like everything works now
+Looks like customers can pay again|Scheint gelöst"""
+)
+SEEMS_NOT_WELL = cases(
+    """Det ser ud til at virke, men kassen er nede|Det ser ikke ud til at virke
+Ser det ud til at virke?|Det ser ud til at virke for nogle|Det ser ud til at virke hos jer
+Det ser ud til at den er nede igen|Det ser ud til at være løst?|Det så ud til at virke
+Det ser ud til at virke snart|Ser kun ud til at virke på mobil|Det ser ud til at køre i ring
+It seemed to work|Looks like it's up to you|Looks like it's working only on mobile
+Looks like it's back to the same error|It doesn't seem to work|Does it seem to be working?
+Seems to be down again|Looks like it works but checkout hangs|It seems to be working for you
+Seems to be the same|Looks like nobody works at your place|looks like it's going down again
+Seems to be working on your end only|Det verkar inte funka nu
+Det verkar som att det är nere igen|Verkar funka ibland|Ser ut att vara nere
+Verkar det funka?|Det såg ut att funka|Verkar funka men inga ordrar
+Det ser ikke ut til å virke nå|Ser ut til å være nede igjen|Ser det ut til å virke?
+Ser ut til å virke, men tregt|Scheint nicht zu gehen|Scheint wieder nicht zu gehen
+Scheint es zu gehen?|Scheint zu laufen, aber ohne Paypal|Es schien wieder zu gehen
+Scheint wieder kaputt zu sein|Jeres side siger det ser ud til at virke nu
+I siger det ser ud til at virke|Det skulle se ud til at virke nu|virker det?
+Håber det ser ud til at virke snart|Ser ud til at ordrerne mangler
+ser ud til at virke en gang imellem|Sounds good|Looks good|seems fine|ser godt ud
+Looks like nothing works|ser ud til at intet virker nu|Det ser ud til at virke hos mig nu
+seems to be ok again, will keep an eye on it|Looks like it might be working"""
+)
+# No patience and nothing new, and what is not that.
+STILL_DOWN = cases(
+    """virker stadig ikke|det virker stadig ikke|Fungerer stadig ikke|kører stadig ikke!
+Stadig nede her|den er stadig nede her|er stadig nede|stadig nede hos os|virker fortsat ikke
+Den virker jo stadig ikke|still down here|Still not working here|It still doesn't work
+still isn't working|doesn't work still|It's still down over here|is still not up
+site still down|det funkar fortfarande inte|fungerar fortfarande inte|Fortfarande nere här
+sidan är fortfarande nere här|funkar fortfarande ej|går fortfarande inte|Fortsatt nede her
+virker fortsatt ikke|fungerer fremdeles ikke|er fortsatt nede her|Det går fortsatt ikke
+Geht immer noch nicht!|läuft immer noch nicht|es funktioniert noch immer nicht
+Immer noch down hier|Hier immer noch offline|geht noch nicht wieder
+Shop geht immer noch nicht|not yet|virker ikke endnu|Ikke endnu|funkar inte ännu
+Stadig ingen ændring|stadig samme|still the same|still no change|still broken for us
+fortfarande ner|stadig lige nede|nope still down|nej stadig nede|No, still not working
+immer noch keine Änderung"""
+)
+MORE_OR_LESS_THAN_STILL_DOWN = cases(
+    """virker stadig|det virker stadig fint|det funkar fortfarande|läuft immer noch|it still works
+still works here|geht immer noch|stadig oppe|still up|fungerer fremdeles
+virker stadig ikke på mobil|virker stadig ikke, og nu er admin også væk
+still down here, customers see error 502|geht immer noch nicht bei Paypal
+fortsatt nede her og i Sverige|Jeg virker stadig ikke som admin|still here|er du stadig her
+er I her stadig?|still not called|fortfarande ingen som ringt"""
+)
+# When to call, and a number that is nothing but one.
+CALL_AT_TIMES = cases(
+    """I må ikke ringe efter kl 22 på 20304050|Ring ikke før kl 8 på 20304050
+Please don't call after 10pm on 20304050|Ni får inte ringa efter kl 22 på 20304050
+Dere må ikke ringe etter kl 22 på 20304050|Bitte nicht nach 22 Uhr auf 20304050 anrufen
+I kan ikke ringe på 20304050 mellem 15 og 16|Don't ring 20304050 before 7
+Ring tidligst kl 7 på 20304050|Kan ikke tage telefonen på 20304050 efter kl 23"""
+)
+A_NUMBER = cases(
+    """Glemte nummeret: 20123457|ring på 20123457|mit nummer er 20123457|Call me on 20123457
+Mette, 20123457|nummer 20123457 tak"""
+)
+# Answers to the question for a name, and for a shop.
+NO_NAMES = cases(
+    """dunno|idk|Idk|tja|Tja|pas|hm|hemmeligt|Hemmeligt|anonym|Anonym|anonymt|n/a|tbd|no idea
+keine Ahnung|k.A.|geheim|Geheim|secret|Anonymous|anonymous please|vet inte|vet ej|vet ikke
+aner ikk|aner det ikke|ingen aning|ingen anelse|hemligt|Hemligt|hemmelig|ukendt|Ukendt
+unknown|okänd|ukjent|unbekannt|none|Not telling|sag ich nicht|siger jeg ikke|whatever
+ligegyldigt|egal|is egal|spelar ingen roll|vil ikke oplyse|privat|sure|who cares|øh|nah|nix
+niks
+nåh|pyt|æh|siehe oben|nm|ingen kommentar|das sag ich nicht|se ovenfor"""
+)
+NAMES = cases(
+    """Ida|Thea|Tia|Tyra|Anona Berg|Sheila|Egon|Pascal|Xiulan|hussein|Hanna|Navid|Neo|bent|Pia
+Jens-Peter|Ka Ming|Inga|Noa"""
+)
+NO_SHOPS = cases(
+    """idk|dunno|tja|no clue|keine ahnung|hemmeligt|serverfejl|kassefejl|indkøbskurven
+betalingsfejl|Warenkorb|varukorgen|handlekurven|totalnedbrud|checkoutfejl|kurven|kassen
+hele kassen|betalingen|ordrerne|netværksfejl|kundevognen"""
+)
+SHOPS = cases(
+    """garnkurven|Garnkurven|vinkassen|gavekurven|frugtkurven|brödkorgen|presentkorgen|Weinkorb
+obstkorb|ølkassen|Hemmelige Haver|ullkurven|garnhyllan|teekiste|yarnbasket|blomsterkassen
+kaffekompagniet|winecart"""
+)
+SHOPS_IN_DOUBT = cases("""Garnhyllan|Teboden|Bogkassen|Tehylden|Garnkurven|Blomsterboden""")
+NO_SHOPS_IN_DOUBT = cases(
+    """Lise|Kirsten|Stefan|Jonathan|Xiulan|Torben|Ferdinand|Ragnhild|Elisabet"""
+)
+
+
+@pytest.mark.parametrize("text", SEEMS_WELL)
+def test_what_seems_to_work_is_good_news(text: str) -> None:
+    assert read(text).kind is FollowUpKind.WORKS_AGAIN
+    assert not complains(text)
+
+
+@pytest.mark.parametrize("text", SEEMS_NOT_WELL)
+def test_what_seems_so_in_part_or_not_at_all_is_none(text: str) -> None:
+    assert read(text).kind is FollowUpKind.ADDITION
+
+
+@pytest.mark.parametrize("text", STILL_DOWN)
+def test_still_down_is_heard_in_any_order(text: str) -> None:
+    assert read(text).kind is FollowUpKind.STILL_DOWN
+
+
+@pytest.mark.parametrize("text", MORE_OR_LESS_THAN_STILL_DOWN)
+def test_what_is_not_only_still_down_is_more(text: str) -> None:
+    assert read(text).kind is not FollowUpKind.STILL_DOWN
+
+
+@pytest.mark.parametrize("text", CALL_AT_TIMES)
+def test_when_to_call_is_more_than_a_number(text: str) -> None:
+    assert read(text).kind is FollowUpKind.ADDITION
+
+
+@pytest.mark.parametrize("text", A_NUMBER)
+def test_number_alone_is_a_field(text: str) -> None:
+    assert read(text).kind is FollowUpKind.FIELD
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [*((text, "name") for text in NO_NAMES), *((text, "webshop") for text in NO_SHOPS)],
+)
+def test_what_tells_no_name_and_no_shop_is_neither(text: str, asked: str) -> None:
+    added = read(text, asked)
+
+    assert (added.name, added.webshop) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [*((text, "name") for text in NAMES), *((text, "webshop") for text in SHOPS)],
+)
+def test_odd_names_and_shops_are_taken(text: str, asked: str) -> None:
+    added = read(text, asked)
+
+    assert (added.name or added.webshop) == text
+
+
+@pytest.mark.parametrize("text", SHOPS_IN_DOUBT)
+def test_a_word_with_an_article_behind_is_sooner_a_shop(text: str) -> None:
+    added = read(text, "name", "webshop")
+
+    assert (added.name, added.webshop) == (None, text)
+
+
+@pytest.mark.parametrize("text", NO_SHOPS_IN_DOUBT)
+def test_a_given_name_is_no_shop(text: str) -> None:
+    added = read(text, "name", "webshop")
+
+    assert (added.name, added.webshop) == (text, None)
+
 
 @pytest.mark.parametrize("text", LAPSED)
 def test_good_news_of_the_past_and_thanks_for_nothing_are_none(text: str) -> None:
@@ -135,7 +308,7 @@ def test_thanks_and_good_news_ask_for_nothing(text: str) -> None:
         ("siden er stadig helt doed", FollowUpKind.STILL_DOWN),
         ("stadig ikke lost", FollowUpKind.STILL_DOWN),
         ("fortsatt nede", FollowUpKind.STILL_DOWN),
-        ("geht immer noch nicht", FollowUpKind.ADDITION),  # in doubt it is an addition
+        ("geht immer noch nicht", FollowUpKind.STILL_DOWN),
         ("immer noch nicht", FollowUpKind.STILL_DOWN),
         ("stadig nede, og nu er admin også væk", FollowUpKind.ADDITION),
         ("nå virker det igjen, takk", FollowUpKind.WORKS_AGAIN),

@@ -30,6 +30,7 @@ FOR_LATER = [
     "jeg er på 30405060 næste uge",
     "you can reach me on 30405060 over the weekend",
     "hellere 30405060 i morgen",
+    "Ring ikke til mig i nat, ring til Ole på 30405060 i morgen",
 ]
 FOR_NOW = [
     "jeg er nu på 30405060",
@@ -104,6 +105,7 @@ NEITHER = [
     "det her nummer er også fint",
     "this number shows wrong prices",
     "forkert ordrenummer",
+    "jeg skrev et forkert ordrenummer",
 ]
 
 

@@ -33,14 +33,19 @@ _FIRSTS = {beginning[:_SHORTEST_BEGINNING] for beginning in _BEGINNINGS}  # few 
 @lru_cache(maxsize=4096)
 def concepts(word: str) -> tuple[str, ...]:
     """The concepts of a word in small letters; of an unknown compound, those of its last part."""
-    found = _known(word[:_LONGEST])
+    found = own_concepts(word[:_LONGEST])
     tails = range(_SHORTEST_BEGINNING, len(word) - _SHORTEST_TAIL + 1)
     if found or not _SHORTEST_COMPOUND <= len(word) <= _LONGEST:
         return found
-    return next((tail for at in tails if (tail := _known(word[at:], _SHORTEST_TAIL))), ())
+    return next((tail for at in tails if (tail := own_concepts(word[at:], _SHORTEST_TAIL))), ())
 
 
-def _known(word: str, shortest: int = _SHORTEST_BEGINNING) -> tuple[str, ...]:
+def own_concepts(word: str, shortest: int = _SHORTEST_BEGINNING) -> tuple[str, ...]:
+    """The concepts of a word in small letters that is listed, by its beginning at least.
+
+    Args:
+        shortest: letters of a beginning that counts.
+    """
     lengths = range(len(word), shortest - 1, -1) if word[:_SHORTEST_BEGINNING] in _FIRSTS else ()
     begun = next((word[:length] for length in lengths if word[:length] in _BEGINNINGS), "")
     if not begun and word not in _WHOLE:

@@ -15,6 +15,8 @@ _SAID = frozenset(
         pinligt frustreret frustrerende irriterende grinern gang gange sekund sekunder minut
         time timer dag dage uge nat natten aften eftermiddag formiddag middag midnat mørkt
         bekræftet nyheder nyt status opdatering chef chefen ejer ejeren ansat medarbejder
+        dunno idk tbd nåh pyt æh nm tja øh øhm hm hmm hemmelig hemmeligt anonym anonymt
+        ukendt ligegyldigt niks nedbrud totalnedbrud
         selv hallo hallå halløj hjem hjemme færdig færdigt stille tavshed alvorligt
         news long come guys same both them two three four five six seven eight nine ten hundred
         thousand hurry hurrying quick quickly faster fast soon understood noted agreed confirmed
@@ -23,20 +25,22 @@ _SAID = frozenset(
         insane shocking mad angry frustrated frustrating minute minutes hour hours second seconds
         week month tonight evening afternoon midday midnight ever already yet else really serious
         seriously dude mate folks eta update updates progress anything idea owner boss staff myself
-        everyone nope yep sleeping asleep awake finished silence
+        everyone nope yep sleeping asleep awake finished silence secret anonymous unknown whatever
+        nah private privat
         båda samma tre fyra fem sex sju åtta nio tio hundra tusen skynda snabbt snabbare snart länge
         längre förstått uppfattat mottaget överens väntar vänta väntade spänd spänt otålig
         panik katastrof kaos skandal galet galen vansinne sekund sekunder minut minuter timme
         timmar natt natten kväll kvällen middag midnatt skit fan jävla uppdatering nyheter chefen
-        ägaren själv klart färdig
+        ägaren själv klart färdig hemligt hemlig okänd okänt
         forstått mottatt spent avtalt raskt raskere fort fortere forter skynt dere utålmodig
         fortvilet katastrofe galskap sekunder minutter timer natta kvelden faen nyheter oppdatering
-        sjefen eieren selv ferdig sju åtte tjue hundre
+        sjefen eieren selv ferdig sju åtte tjue hundre ukjent likegyldig
         beide beiden gleiche zwei drei vier fünf sechs sieben acht neun zehn hundert tausend lange
         länger schnell schneller beeilung beeil beeilt verstanden erhalten bestätigt abgemacht
         gespannt ungeduldig verzweifelt warte warten wartet wartend panik katastrophe chaos wahnsinn
         skandal sekunde sekunden minute minuten stunde stunden nacht mittag mitternacht mist scheiße
         scheisse neuigkeiten neues aktualisierung chef chefin selbst los endlich fertig bald
+        geheim unbekannt egal nix äh öh siehe
         """
     )
 )

@@ -27,8 +27,30 @@ SHOP_NAMED = r"""
         |website|hjemmesiden|hemsidan|kassen|kassan|checkout|kasse|betaling(?:en)?|betalningen)
         |[\w-]+\.(?:dk|com|se|no|de|eu))
     """
+# "It seems to work"; what it seemed, or whether it seems so, is another matter.
+_IT = r"(?:det|den|es|alt|allt|alles|everything|all|der shop|shoppen|siden|sidan)"
+_SEEMS = rf"""
+        (?:(?:ser|(?:nu|nå|så) ser {_IT})[ ](?:(?:nu|nå) )?(?:ud|ut)(?: (?:nu|nå))?
+        (?: til,? (?:at|å)| som(?: om| att| at)?| att)
+        |(?:lader|(?:nu|så) lader {_IT}) (?:nu )?til,? at|virker (?:til (?:at|å)|som(?: om| at)?)
+        |(?:verkar|(?:nu|så) verkar {_IT})(?: nu)?(?: som)?(?: att| om)?|tycks(?: nu)?
+        |(?:looks?|seems?|appears?)(?: now)?(?: (?:like|as if|as though|that|to))?
+        |scheint|jetzt scheint {_IT}|sieht (?:(?:jetzt|nun) )?(?:so )?aus,? als
+        (?: ob)?(?: (?:es|alles|der shop|wieder|jetzt|nun|würde))*)
+    """
+_SEEMS_WELL = rf"""
+        (?:{_SEEMS}(?:[ ,]+(?:{_IT}|nu|now|nå|jetzt|igen|igjen|again|wieder|würde|zu|to|at|å
+        |att))*[ ]
+        (?:virke|køre|kjøre|fungere|fungera|funka|funke|gå|work|gehen|laufen|funktionieren|klappen
+        |(?:be|være|vara)(?: (?:nu|now|nå|back|alt|all|helt|igen|again))?[ ](?:working|running|up
+        |online|oppe|uppe|kørende|ok|okay|fine|good|fint|bra|i orden|i gang|igång|live|løst|fixed
+        |solved|resolved|sorted|fikset|fixet|ordnet|löst|fixat|ordnat|tilbage|tilbake|tillbaka|back)
+        |(?:online|da|gut|in ordnung|ok|okay|gelöst|behoben) zu sein
+        |(?:ok|okay|fine|good|fint|bra|gut|i orden|in ordnung)[ ](?:nu|now|nå|jetzt|igen|igjen|again
+        |wieder)|solved|fixed|sorted|resolved)\b)
+    """
 _ALL_WELL = rf"""
-        (?:{WORKS}|geht's|er vi (?:kørende|oppe|online|på
+        (?:{_SEEMS_WELL}|{WORKS}|geht's|er vi (?:kørende|oppe|online|på
         |i gang|i luften)
         |er der (?:hul igennem|gang i (?:den|butikken|shoppen)|liv igen)
         |(?:er|is|are|it'?s|we'?re|ist|sind|är)[ ](?:(?:den|det|alt|allt|alles|{SHOP_NAMED})[ ])?
@@ -70,7 +92,7 @@ _BEFORE_GOOD_NEWS = rf"""
         |pyh|juhu|yay|hurra|heldigvis|luckily|update|opdatering
         |thanks|thank you|danke|hej|hei|hi|hey|nu|now|nå|jetzt|så|so|jippi|dejligt|great|endelig
         |äntligen|endlich|finally|bekræftet|confirmed|bekräftat|bekreftet|bestätigt|det|den|it|es
-        |sie|alt|allt|alles|everything|all|{SHOP_NAMED}|vi|we|wir)\W+)*
+        |sie|alt|allt|alles|everything|all|{SHOP_NAMED}|vi|we|wir|{_SEEMS})\W+)*
     """
 _AFTER_GOOD_NEWS = rf"""
         (?:\W+(?:igen|igjen|again|wieder|nu|now|nå|jetzt|fint|fine|bra|godt|gut|perfekt|super|tak

@@ -44,7 +44,7 @@ _IN_VAIN = re.compile(
     r"|streich\w*"
     r"|slett|meld av)\s(?!ikke|slet)(?:(?!ring|call)[^\s\d.!?,]+\s){0,4}?"
     r"|(?<!full )\bstop\s|(?:instead of|i stedet for|i stället för|istället för|statt|i stedenfor"
-    r"|in place of)\s(?:[^\W\d_]+\s){0,3}"
+    r"|in place of)\s(?!(?:me|mi[gcr]h?|meg|mej|us|oss?|uns)\s)(?:[^\W\d_]+\s){0,3}"
     r"|(?:f\.?\s?eks\.?|fx\.?|e\.g\.|for example|t\.?\s?ex\.?|for eksempel|z\.\s?b\.|such as|såsom"
     r"|format\w*)\W{0,3}"
     r"|(?:søg\w*|search\w*|sök\w*|such\w*|(?:ind)?tast\w*|types?|typing|enter\w*|eingeb\w*"
