@@ -5,12 +5,12 @@ critical unless something in it says otherwise, and nothing in it speaks of a fa
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from relay.core.reading.good_news import is_good_news, is_wellness_asked
-from relay.core.reading.harmless import harmless
+from relay.core.reading.harmless import HINTS, harmless
 from relay.core.reading.lapsed import is_lapsed, is_thankless
 from relay.core.reading.likeness import likeness
 from relay.core.reading.scope import (
@@ -48,12 +48,15 @@ LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it
 _UNLIKELY = 0.06
 _UNLIKE_A_FAULT = 0.025  # where the rules see one
 _UNLIKE_A_PLAIN_ONE = 0.01  # where they see one that is hardly said of anything else
-_LIKE_A_CRY = 0.8  # a sentence in which the rules see a fault, by itself
+_LIKE_A_CRY = 0.9  # a clause in which the rules see a fault, by itself
+_LIKE_A_CRY_AMID_TALK = 0.4  # where nothing else is told beside it
+_OF_TALK = frozenset({"thanks", "thanked for", "seller", "turned", "address", "addressed"})
 _RESOLVED = "works again"
 _OVER = frozenset({_RESOLVED, "withdrawn", "can_wait"})  # whatever is told beside it
 # What may be said not to wait and is no emergency all the same.
 _NOT_PRESSING = _OVER | {"opt-out", "spam", "end customer", "wrong number"}
 _FEWEST = 3  # words that a text must have to be likened to others
+_FEWEST_IN_A_CLAUSE = 2  # "checkouts broken"
 _FEWEST_IN_A_CRY = 9  # that it must have to be no cry where there is a fault, distress or a plea
 _FEWEST_UNHEARD = 15  # of somebody whom nobody has answered yet
 _LONGEST_ADDITION = 23  # words
@@ -63,7 +66,7 @@ _ONLY_ASKED = frozenset({"question", "how"})
 _TO_CALL = re.compile(r"\d(?:[ .-]?\d){6}")
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
-_FULL_STOP = re.compile(r"[.!?\n]+(?=\s|$)")
+_CLAUSE_END = re.compile(r"[.!?\n]+(?=\s|$)|,\s|\s(?:and|but|men|og|och|und|aber)\s", re.IGNORECASE)
 _GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
 _PLAIN = _GRAVE | {"nobody", "blank", "lost"}
 
@@ -118,17 +121,33 @@ def judge(text: str, problem: str | None) -> Judgement:
 
 
 def _cry_within(text: str) -> Judgement | None:
-    """What a sentence says that is a cry by itself, drowned by others and not taken back by one."""
-    told = [one for one in _FULL_STOP.split(text) if len(words(one)) >= _FEWEST]
+    """What a clause says that is a cry by itself, drowned by others and not taken back by one."""
+    small = text.lower()
+    if not signs_in(small, CRITICAL_SIGNS) and not EVERYBODY.search(small):
+        return None
+    told = [one for one in _CLAUSE_END.split(text) if len(words(one)) >= _FEWEST_IN_A_CLAUSE]
     cry = None
-    for one in told if len(told) > 1 else ():
+    for at, one in enumerate(told if len(told) > 1 else ()):
         by_rule = judge_by_rule(one.lower(), None)
         if _RESOLVED in by_rule.why:
             cry = None
         elif cry is None and _is_fault(by_rule):
             like = likeness(one)
-            cry = by_rule if like and like[Urgency.CRITICAL] >= _LIKE_A_CRY else None
+            least = _LIKE_A_CRY_AMID_TALK if _is_talk(told[:at] + told[at + 1 :]) else _LIKE_A_CRY
+            cry = by_rule if like and like[Urgency.CRITICAL] >= least else None
     return cry
+
+
+def _is_talk(clauses: Sequence[str]) -> bool:
+    """Whether clauses only greet, thank, ask for a call or say who writes: "Hi team, quick one"."""
+    said = ", ".join(one.lower() for one in clauses if not CALL_PLEA.search(one.lower()))
+    return not (
+        "?" in said
+        or ASKING.search(said)
+        or signs_in(said, ROUTINE_SIGNS)
+        or signs_in(said, SCOPE_SIGNS)
+        or not _OF_TALK.issuperset(signs_in(said, HINTS))
+    )
 
 
 def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:

@@ -144,12 +144,14 @@ CRITICAL_SIGNS = patterns(
         |\b(?:i orden|orden|okay|ok|fint|fine|bra|virker|works?|fungerer|fungerar|funktioniert)\b
         [^.!?\n]{{0,20}}\b(?:bortset fra|undtagen|på nær|except|apart from|utom|förutom|bortsett fra
         |unntatt|außer|bis auf)\b|\bbroken\b
-        |\bgået i stykker\b|\bhænger\b|\bspins? forever\b|\bfryser\b|\b(?:intet|inget
+        |\bgået i stykker\b|\b{SHOP}[ ](?:\w+ )?(?:i stykker|sönder|died)\b
+        |\bhænger\b|\bspins? forever\b|\bfryser\b|\b(?:intet|inget
         |ingenting|nichts|nothing|none of it) (?:loader|virker|sker|works|loads|fungerar|funkar
         |fungerer|funktioniert|geht|happens|händer|skjer|passiert)\b|\b(?:virker|fungerer|fungerar
         |funkar|funktioniert|fungerede|kører|geht|läuft|loader) (?:\w+ )?(?:ikk?e?|inte|nicht
         |inget|intet)\b|\b(?:virker|går|fungerer) (?:slet|helt) ikke\b|\bødelagt\w*\b
-        |\btrasig\w*\b|\bkaputt\w*\b|\bsnurr\w*\b|\bhänger\b|\bhenger seg\b|\bhängt\b|\bstopp(?:et
+        |\b(?:checkouts?|shops?|sites?|webshops?|tills?) broke\b
+        |\btrasig\w*\b|\bkaput\w*\b|\bsnurr\w*\b|\bhänger\b|\bhenger seg\b|\bhängt\b|\bstopp(?:et
         |er|ed|at|ade) (?:med )?at? ?\w*|\bblir? avbr\w+\b|\bavbryts\b|\bloop\b|\bgive op\b
         |\b(?:ser|sees?) (?:helt )?(?:mærkelig\w*|forkert\w*|konstig\w*|rar\w*) ud\b
         |\bpå (?:russisk|kinesisk|engelsk|ryska|kinesiska)\b|\bfatal error\b|\bcss\b
@@ -161,6 +163,12 @@ CRITICAL_SIGNS = patterns(
         |resultat|zahlungen|bestellung\w*|beställning\w*|køb|köp|kommer|keine?|varer
         |payment methods?|confirmations|ordrebekr\w*)\b|\bkein(?:e|en
         |er)? (?:\w+ ){0,2}?(?:bestellung\w*|kunde\w*|zahlung\w*|von uns|order\w*)\b
+        |\b(?:not|isn't|doesn't|won't|ikke|inte|ikkje)[ ]
+        (?:letting|let|lukke[rt]?|släpp\w*|slipp\w*) (?:\w+ ){0,3}?
+        (?:through|in|pay|buy|order|check ?out|igennem|gjennom|igenom|ind|inn)\b
+        |\bnothing(?:'s| is| goes| gets)? (?:going |getting )?through\b
+        |\b(?:lässt|lassen) (?:\w+ ){0,3}?(?:niemanden?|keinen?) (?:\w+ )?(?:durch|rein|bezahlen
+        |bestellen|kaufen)\b
         |\bneither can\b|\bgjør ingen av oss\b|\bingen kund\w*\b|\b(?:ikke|inte
         |nicht) (?:\w+ ){0,4}?(?:ordrer|ordrar|bestillinger|bestellungen)\b|\b(?:no|ingen|zero
         |0) (?:orders?|sales|ordrer|salg|ordrar|bestillinger)\b
@@ -193,7 +201,7 @@ CRITICAL_SIGNS = patterns(
         |modtage)\b|\bman kan ikke\b
     """,
     error=r"""
-        \b(?:[45]0[0-9](?! ?(?:kr|dkk|nok|sek|eur|€|,|stk|\d|prod|besøg|visit))
+        \b(?:(?<![$€£])(?<!kr )[45]0[0-9](?! ?(?:kr|dkk|nok|sek|eur|€|,|stk|\d|prod|besøg|visit))
         |internal server error|bad gateway|gateway time-?out|service unavailable|forbidden
         |not found|nxdomain|dns[ _-]?(?:fejl|error|probe\w*)?|ssl|tls|certifi[ck]at\w*|certificate
         |zertifikat\w*|ikke privat|not private|deceptive site|time-?outs?|times? out|timeout
@@ -206,8 +214,9 @@ CRITICAL_SIGNS = patterns(
         |merchant disabled|foutmelding|momsfejl)\b
     """,
     blank=r"""
-        \b(?:siden|sidan|side|page|site|screen|skærmen|skärmen|seite|shoppen|butikken|butiken)
-        [ ](?:er|är|is|ist) (?:\w+ ){0,2}?(?:tom|tomt|empty|leer|vit|hvid|hvit|white|weiß)\b|
+        \b(?:siden|sidan|side|page|site|screen|skærmen|skärmen|seite|shoppen|butikken|butiken|admin)
+        [ ](?:(?:er|är|is|ist) (?:\w+ ){0,2}?|helt |totally |ganz )
+        (?:tom|tomt|empty|blank|leer|vit|hvid|hvit|white|weiß)\b|
         \b(?:hvid\w*|blank\w*|white|weiße?|grå|tom|tomma?|tomme|sort|black|empty|leere?|vit
         |hvit) (?:helt )?(?:side\w*|sida|skærm\w*|skaerm|page\w*|screen|seite|skjerm|skärm)\b
         |\b(?:is|er|are|page|desktop|site|all|alt|alle) (?:\w+ ){0,2}?(?:blank|tomme?|white|empty
