@@ -12,6 +12,7 @@ from relay.core.reading.chain import HOME, Chain, Part, Scores, read_chain, shar
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.lone import find_lone
 from relay.core.reading.person import end_before_shop, is_known_name
+from relay.core.reading.problem import with_its_statement
 from relay.core.reading.prose import Kind
 from relay.core.reading.shop import Host
 from relay.core.reading.traits import Evidence, Token, tokens_of, told_of
@@ -82,7 +83,7 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
     is_told = problem or (told_by_rule and told_by_rule.sure is Sureness.CERTAIN)
     if webshop is None and is_told:  # who tells of nothing wrong is of no shop, but of a club
         webshop = _plain_shop(wording, evidence)
-    return Tagged(writer, webshop, _finding(wording, problem))
+    return Tagged(writer, webshop, _whole(wording, _finding(wording, problem), evidence))
 
 
 def weighed(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
@@ -145,6 +146,14 @@ def _named(wording: Wording, shop: Stretch | None, hosts: Sequence[Host]) -> Fin
     if shop and host:
         return Finding(host.name, host.start, host.end, shop.sure)
     return _finding(wording, shop)
+
+
+def _whole(wording: Wording, problem: Finding | None, evidence: Evidence) -> Finding | None:
+    """What is wrong, with the sentence beside it that says so more plainly."""
+    if problem is None:
+        return None
+    span = with_its_statement(wording.plain, problem.start, problem.end, evidence.pieces)
+    return replace(problem, value=wording.quoted(*span), start=span[0], end=span[1])
 
 
 def _parted(wording: Wording, name: Finding | None) -> tuple[Finding | None, Finding | None]:
