@@ -30,6 +30,7 @@ class Lone(NamedTuple):
     person: Span | None = None
 
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäöüß"
 _SHORTEST = 4  # letters of a shop in small letters
 _WORD = r"[a-zæøåäöüéß][a-zæøåäöüéß'-]{3,24}(?!\w|[.@]\w)"
 _SHOP = r"(?:(?:web|net[tz]?|nät|online|on-line)[ -]?)?(?:shops?|butik{1,2}|store|laden|handel)"
@@ -61,12 +62,14 @@ _FROM = re.compile(rf"(?<=\s)(?P<cue>fr[aåo]m?n?|vo[nm]|på|at|hos|bei)\s(?P<sh
 _TOKEN = r"[^\W\d_]{2,20}(?:-[^\W\d_]{2,20})?"
 _PERSON = rf"(?P<name>(?P<given>{_TOKEN})(?:\s[A-ZÆØÅÄÖÜ][^\W\d_]{{1,20}}(?:-[^\W\d_]{{2,20}})?)?)"
 _PART = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w ]")  # a word or a sign
-_INTRODUCES = frozenset(
+_SIGNS = frozenset(
+    listed("hilsen hilsner mvh vh kh hälsningar hälsn gruß grüße lg mfg regards cheers")
+)
+_INTRODUCES = _SIGNS | frozenset(
     listed(
         """
         er är ist is it's i'm bin hier hedder heter heiße hej hejsa hi hei hallo hello moin this
-        hilsen hilsner mvh vh kh hälsningar hälsn gruß grüße lg mfg regards cheers thanks tak tack
-        takk danke thx her here här navn namn name
+        thanks tak tack takk danke thx her here här navn namn name
         """
     )
 )
@@ -88,9 +91,9 @@ _CALLING = re.compile(
     r".*(?:er|are|ar|ør|or|ist|in|ent|ant|læge|chef|sjef|leder|mand|man|frau|kvinde|elev|hjælp|hilfe)"
 )
 _FIRM = re.compile(
-    r".*(?:firma(?:et|n)?|afdeling(?:en)?|avdeling(?:en|a)?|avdelning(?:en)?|abteilung|rean|eriet)"
+    r".*(?:firma(?:et|n)?|afdeling(?:en)?|avdeling(?:en|a)?|avdelning(?:en)?|abteilung)"
 )
-_MOST = 12  # words behind "from" that are looked at
+_MOST = 6  # words behind "from" that are looked at
 # Matters of a shop that nobody's shop is called by, alone or at the end of a compound.
 _MATTERS = frozenset(
     listed(
@@ -118,11 +121,27 @@ def find_lone(plain: str) -> Lone | None:
 
 def is_strange(word: str) -> bool:
     """Whether a word in small letters is one that neither our languages nor labelled texts have."""
-    small = word.casefold()
-    is_known = small in WEIGHTS or is_common_word(small) or is_given_name(small)
-    if is_known or len(small) < _SHORTEST or not word.islower() or is_exclaimed(small):
+    if len(word) < _SHORTEST or not word.islower() or is_exclaimed(word) or is_seen(word):
         return False
-    return _MATTERS.isdisjoint(concepts(small))
+    is_slip = any(slip in WEIGHTS or is_common_word(slip) for slip in _slips_of(word))
+    return _MATTERS.isdisjoint(concepts(word)) and not is_slip
+
+
+def is_seen(word: str) -> bool:
+    """Whether our languages, labelled texts or the list of given names have a word."""
+    small = word.casefold()
+    return small in WEIGHTS or is_common_word(small) or is_given_name(small)
+
+
+def _slips_of(word: str) -> Iterator[str]:
+    """What may have been meant where one letter is wrong: "desvære", "leidr"."""
+    for at in range(1, len(word) + 1):
+        before, here, after = word[:at], word[at : at + 1], word[at + 1 :]
+        yield before + after
+        yield before + after[:1] + here + after[1:]
+        for letter in _LETTERS:
+            yield before + letter + after
+            yield before + letter + here + after
 
 
 def _is_joined(plain: str, ours: re.Match[str]) -> bool:
@@ -154,9 +173,10 @@ def _introduced(parts: Sequence[re.Match[str]], cue: str) -> Span | None:
         return None
     is_full = len(parts) > 1 and is_given_name(parts[-2][0]) and parts[-1][0].istitle()
     first = len(parts) - (2 if is_full else 1)
-    if not is_given_name(parts[first][0]):
-        return None
     before = parts[first - 1][0].casefold() if first else ""
+    is_signed = before in _SIGNS and parts[first][0].istitle()
+    if not is_signed and not is_given_name(parts[first][0]):
+        return None
     is_told = not before.isalpha() or before in _INTRODUCES
     is_of = cue not in _AT and parts[first][0][0].isupper()
     if not is_told and not (is_of and before not in NOT_BEFORE_NAME):

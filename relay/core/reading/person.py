@@ -253,8 +253,10 @@ def ends_as_shop(word: str) -> bool:
 
 def end_before_shop(name: str) -> int:
     """Where the shop begins that ends what looks like a name: "katja nähstübchen"; else its end."""
-    first, *rest = name.split() or [""]
-    is_shop = bool(rest) and ends_as_shop(rest[-1]) and is_given_name(first)
+    titles = without_titles(name)
+    first, *rest = name[titles:].split() or [""]
+    is_person = titles or is_given_name(first)
+    is_shop = bool(rest) and is_person and ends_as_shop(rest[-1])
     return len(name) - len(rest[-1]) if is_shop else len(name)
 
 

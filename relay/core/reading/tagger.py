@@ -10,8 +10,8 @@ from itertools import repeat
 
 from relay.core.reading.chain import HOME, Chain, Part, Scores, read_chain, shares
 from relay.core.reading.finding import Finding, Sureness
-from relay.core.reading.lone import find_lone
-from relay.core.reading.person import end_before_shop, is_known_name
+from relay.core.reading.lone import find_lone, is_seen
+from relay.core.reading.person import end_before_shop, is_known_name, without_titles
 from relay.core.reading.problem import with_its_statement
 from relay.core.reading.prose import Kind
 from relay.core.reading.shop import Host
@@ -78,7 +78,7 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
         (found for _, found in told), key=lambda found: found.share * found.words, default=None
     )
     writer, its_shop = _parted(wording, _finding(wording, name))
-    webshop = _named(wording, shop, evidence.hosts) or its_shop
+    webshop = _by_itself(wording, _named(wording, shop, evidence.hosts)) or its_shop
     told_by_rule = dict(evidence.guesses).get("problem")
     is_told = problem or (told_by_rule and told_by_rule.sure is Sureness.CERTAIN)
     if webshop is None and is_told:  # who tells of nothing wrong is of no shop, but of a club
@@ -161,7 +161,11 @@ def _parted(wording: Wording, name: Finding | None) -> tuple[Finding | None, Fin
     if name is None:
         return None, None
     start, end = name.start, name.end
-    cut = start + end_before_shop(wording.plain[start:end])
+    title = wording.plain[:start].split(" ")[-2:-1]  # "FRAU" of "FRAU MEIER TEEKONTOR"
+    called = " ".join([*title, wording.plain[start:end]])
+    has_title = bool(title) and without_titles(called) == len(title[0]) + 1
+    whole = called if has_title else wording.plain[start:end]
+    cut = end - len(whole) + end_before_shop(whole)
     if cut == end:
         return name, None
     behind = len(wording.plain[:cut].rstrip())
@@ -183,7 +187,17 @@ def _plain_shop(wording: Wording, evidence: Evidence) -> Finding | None:
         return None
     between = wording.plain[last[0].end : guess.start].strip().casefold()
     is_theirs = between in _OF and is_known_name(wording.plain[last[0].start : last[0].end])
-    return guess if is_theirs and not wording.plain[guess.end :].strip(_EDGE) else None
+    is_last = not wording.plain[guess.end :].strip(_EDGE)
+    is_word = is_seen(wording.plain[guess.start : guess.end])  # "Resi vom Kundendienst"
+    return guess if is_theirs and is_last and not is_word else None
+
+
+def _by_itself(wording: Wording, shop: Finding | None) -> Finding | None:
+    """A shop without the words that lead to one in small letters: "namens fadenzauberei"."""
+    lone = find_lone(wording.plain) if shop else None
+    if shop is None or lone is None or lone.shop[1] != shop.end or lone.shop[0] <= shop.start:
+        return shop
+    return replace(shop, value=wording.quoted(*lone.shop), start=lone.shop[0])
 
 
 def _finding(wording: Wording, found: Stretch | None) -> Finding | None:
