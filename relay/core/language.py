@@ -43,7 +43,8 @@ _WORDS = {
         viser viste vores væk vælge vælges vær være været web webshop webshoppen åbne åbner
         år ændre ændrer ønsker
         der driftsfejl driftsforstyrrelse driftsforstyrrelser driftsproblemer nedbrud nedetid
-        problem problemer problemet udfald""",
+        problem problemer problemet udfald
+        bestillinger god glædelig ik ikk imod rigtig weekend""",
     ENGLISH: """
         a about add adds after again all also am an and any anybody anyone are as asap at
         automatically back basket be been before block broken browsers but button buttons
@@ -83,7 +84,8 @@ _WORDS = {
         sålt sånt söndag tack tappat tar till tillbaka tom under ut utan utgått vad var
         varför varje varnar varor veckan vem vi vill visar väck väldigt vår våra webbplats
         webbshop webbutik ändra ändrar ändå är öppna öppnar öppnas över
-        avbrott driftstörning driftstörningar driftsstörning driftsstörningar nertid problem
+        allihop avbrott glad gott helg nytt påsk trevlig
+        driftstörning driftstörningar driftsstörning driftsstörningar nertid problem
         problemen problemet""",
     NORWEGIAN: """
         adresse adresser advarsel alle alt alting at av bare begynte beklager bestille
@@ -109,7 +111,8 @@ _WORDS = {
         varene varer ved vedlikehold veldig vennlig verken vi vil virke virker virket vår
         våre vær være vært åpne åpner ønsker
         der driftsforstyrrelse driftsforstyrrelser driftsproblemer nedetid problem problemer
-        problemet utfall""",
+        problemet utfall
+        gjengen helg nyttår""",
     GERMAN: """
         abend aber abgelaufen alle allen alles als am an angemeldet anmelden anrufen artikel auch
         auf aus bei beim bekommen bestellen bestellt bestellung bestellungen bezahlen bin
@@ -129,7 +132,8 @@ _WORDS = {
         wenn wer werden wie wieder will wir wird wo woche wohin wollen zahlen zahlung zeigt
         zertifikat zu zum zur zurück ändern über
         abgeschaltet euer eure habt unserem unseren
-        ausfall ausfälle gibt problem probleme server störungen""",
+        ausfall ausfälle gibt problem probleme server störungen
+        frohe frohes schöne schönes weihnachten wochenende""",
     OTHER: """
         aan al alors als andet ao bedankt bellen bij bonjour boutique c'est ce con cześć dans daar
         dank das de dei del dla do dobry dobrý dzień een ei el elle en ennen es est estamos está et
@@ -139,7 +143,8 @@ _WORDS = {
         niin notre nous nós non nos nosso nuestra o olemme om on onze ook op ou para pas pero
         plus po por pour proszę puis que quel qui samen se si sie sklep sklepu site sono sur så są
         telefon tienda tu tämä un une uit van vandaag verkkokauppa vi vous voor w wat wij we winkel
-        z za zapłacić zur że è é ò ça cette ce ces działa od rana może""",
+        z za zapłacić zur że è é ò ça cette ce ces działa od rana może
+        groetjes heb hoi jij""",
 }
 # Letters that hardly occur in the other languages.
 _LETTERS = {

@@ -80,3 +80,26 @@ def test_domain_is_the_shop_of_whoever_needs_help(text: str, shop: str | None) -
 )
 def test_place_for_pictures_and_files_is_no_shop(address: str) -> None:
     assert read_report(f"Kassen er nede, se https://{address}", "+4522000000").webshop is None
+
+
+# endings that a shop has, each behind a blank, and its slips
+BARE = [
+    ("hej shop ned i alle lande .dk .se og .no fejl 522 nordiskhud.com sanne", "nordiskhud.com"),
+    ("hej shop ned i alle lande .dk .se og .no nordiskhud.com sanne", "nordiskhud.com"),
+    ("vores sider .dk .se og .com er nede, lampehuset.dk", "lampehuset.dk"),
+    ("alla länder .se .dk och .fi är nere, ullbua.se", "ullbua.se"),
+    ("all sites .com .eu and .de are down. yarnbox.com", "yarnbox.com"),
+    ("alle Länder .de .com und .eu sind weg, wollzauber.de", "wollzauber.de"),
+    ("alle lande .dk .se og .no er nede", None),
+    ("siden .dk og .com er nede, mvh garnhyllen.dk", "garnhyllen.dk"),
+    ("lampehuset .dk er nede", "lampehuset.dk"),
+    ("lampehuset .dk og lampehuset .se er nede", "lampehuset.dk"),
+    ("hej det er Bo fra garnhyllen .com siden er nede", "garnhyllen.com"),
+]
+
+
+@pytest.mark.parametrize(("text", "shop"), BARE)
+def test_ending_in_a_row_of_endings_is_no_domain_of_the_word_before(
+    text: str, shop: str | None
+) -> None:
+    assert read_report(text, "+4522000000").webshop == shop

@@ -8,7 +8,7 @@ from relay.core.reading.scope import ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
 from relay.core.reading.unmistakable import is_back
 from relay.core.reading.unreal import is_unreal
-from relay.core.reading.wording import words
+from relay.core.reading.wording import listed, words
 
 _RESOLVED = pattern(
     rf"""
@@ -74,6 +74,64 @@ _GREETING = pattern(
         |hola|hejhej|hallå|bonjour|mvh|support|hotline|there|alle|igen)\W*){1,4}
     """
 )
+# A wish for the season and nothing else: "Merry Christmas to the whole team!".
+_SEASONS = frozenset(
+    listed(
+        """
+        jul juletid julen julehilsen påske påsken påsk pinse pingst nytår nyttår nyår år
+        sommer sommar midsommar weekend helg sommerferie ferie christmas xmas x-mas easter year
+        holiday holidays season's seasons thanksgiving weihnacht weihnachten weihnachtszeit
+        weihnachtsfest ostern osterfest osterfeiertage pfingsten wochenende feiertage fest jahr
+        advent adventszeit
+        """
+    )
+)
+_WISHED = frozenset(
+    listed(
+        """
+        glædelig glædeligt god godt gott gode glad merry happy joyful blessed frohe froher frohes
+        fröhliche fröhliches schöne schönes gesegnete gesegnetes trevlig skøn dejlig great lovely
+        nice good guten guter neues greetings festive
+        """
+    )
+)
+_BESIDE_A_WISH = frozenset(
+    listed(
+        """
+        hej hi hello hallo hei kære dear kära kjære liebe rigtig riktig riktigt en ett et a an very
+        have ha we wish wishing wishes you vi ønsker ønske ønskes önskar önskas wir wünschen wünsche
+        wünscht ich ein eine einen alle alla all alles jer er dere euch ihnen dig deg dir og and och
+        und samt to from til till for für fra från von an the whole entire hele hela ganze ganzes
+        das dem den team teamet staff crew gjengen gänget holdet allihop allihopa allen allesamt
+        allesammen sammen everyone everybody folks guys of both os us oss uns derude ude der there
+        support hotline hotlinen again igen igjen i fortsat nyt nytt new ins neue rutsch x xx xxx
+        også too auch
+        """
+    )
+)
+# "Make $500 a day working from home! Reply YES": what no merchant in trouble writes.
+_EASY_MONEY = pattern(
+    r"""
+        (?:\b(?:make|making|earn|earning|win|won|get|tjen\w*|tjän\w*|verdien\w*|vind\w*|vundet|vunnit
+        |vunnet|gewonn\w*|gewinn\w*|få|erhalten sie)\b[^.!?\n]{0,30}?|^\W*(?:us)?)
+        (?:[$£€] ?\d[\d.,]*k?|\d[\d.,]*k? ?(?:[$£€]|dollars?|euros?|pounds))
+        [^\n]{0,80}\b(?:a (?:day|week|month)|(?:per|each|every) (?:day|week)
+        |from (?:home|your phone)|om (?:dagen|ugen|dygnet|uken)|am tag|pro (?:tag|woche)
+        |hjemmefra|hemifrån|von zu ?hause
+        |reply (?:yes|now)|sva(?:r|ra) ja|antworte\w*(?: sie)? ja|click here|klik her|klicka här
+        |hier klicken|klicken sie|cashback|bonus|giveaway)\b
+    """
+)
+# Who makes it themselves may miss it: "we usually make $500 a day, today nothing".
+_OURS = pattern(
+    r"""
+        \b(?:we|we're|our|us|my|i (?:make|earn|get|normally|usually|always|lost|only)|vi|vores?|jeg
+        |jag|vår|vårt|våra|min|mit|mitt|mine|wir|ich|unser\w*|mein\w*|uns|customers?|kund\w*)\b
+    """
+)
+_YEAR = pattern(r"\b20\d\d\b")
+# An amount is no status code: "$500".
+_AMOUNT = pattern(r"[$£€] ?\d[\d.,]*|\b\d[\d.,]* ?[$£€]")
 _RIGHT_PLACE = pattern(
     r"""
         (?:(?:hej|hi|hello|hallo|hei|moin)\W+)?(?:er|is|ist|är|have) (?:det|dette|this|das|der|i
@@ -339,6 +397,7 @@ HINTS = Signs(  # what a text that is no incident may say; each alone says littl
 )
 _DISTRESS = ("🆘", "🚨", "☎", "📞")
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # stands for what came and cannot be read
+_LONGEST_BAIT = 240  # letters
 _SHORT = 15  # words; more than these and a thank-you or a test is about something else
 
 
@@ -370,7 +429,7 @@ def harmless(text: str) -> str | None:
         return "end customer"
     if _STOP.fullmatch(text) or _UNSUBSCRIBE.search(text):
         return "opt-out"
-    if _GREETING.fullmatch(text):
+    if _GREETING.fullmatch(text) or _is_of_the_season(text):
         return "greeting"
     if (_is_resolved(text, said) or is_good_news(text)) and not is_unreal(text):
         return "works again"
@@ -380,7 +439,9 @@ def harmless(text: str) -> str | None:
         return "spam"
     if _RIGHT_PLACE.fullmatch(text):
         return "greeting"
-    if "offer" in said and not signs_in(text, CRITICAL_SIGNS):
+    is_bait = len(text) <= _LONGEST_BAIT and "seller" not in said and _EASY_MONEY.search(text)
+    is_sold = "offer" in said or (is_bait and not _OURS.search(text))
+    if is_sold and not signs_in(_AMOUNT.sub(" ", text), CRITICAL_SIGNS):
         return "spam"
     rest = _THANKED_FOR.sub(" ", text) if "thanked for" in said else text
     if _TROUBLE.search(rest) or signs_in(text, CRITICAL_SIGNS):
@@ -389,6 +450,15 @@ def harmless(text: str) -> str | None:
         return "spam"
     reason = _not_for_us(text, said)
     return None if reason not in (None, "end customer") and is_unreal(text) else reason
+
+
+def _is_of_the_season(text: str) -> bool:
+    """Whether a text wishes a merry Christmas, a nice weekend and the like, and says no more."""
+    told = {*words(text)}
+    is_wish = not told.isdisjoint(_SEASONS) and not told.isdisjoint(_WISHED)
+    if not is_wish or "?" in text or any(map(str.isdigit, _YEAR.sub("", text))):
+        return False
+    return told <= _SEASONS | _WISHED | _BESIDE_A_WISH
 
 
 def _not_for_us(text: str, said: Sequence[str]) -> str | None:

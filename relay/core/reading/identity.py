@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from relay.core.reading import person
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.labels import Field, Section
+from relay.core.reading.lone import find_lone
 from relay.core.reading.phrases import SIGN_OFF
 from relay.core.reading.prose import SURE, Kind, Piece
 from relay.core.reading.shop import Host, mail_host, own_host
@@ -31,7 +32,8 @@ def writer_of(
                 return Finding(wording.quoted(*span), *span, Sureness.CERTAIN)
     best = _best_writer(plain, hosts, sections, pieces)
     if best is None:
-        return None
+        lone = find_lone(plain)
+        return _found(wording, lone.person, Sureness.LIKELY) if lone and lone.person else None
     value = wording.quoted(best.start, best.end).strip(" .")
     return Finding(value, best.start, best.end, _sureness_of_writer(plain, best))
 
@@ -56,8 +58,15 @@ def shop_of(
     if name:
         value = wording.quoted(name.start, name.end).strip(" .")
         return Finding(value, name.start, name.end, _sureness_of_shop(wording.plain, name))
+    lone = find_lone(wording.plain)
+    if lone:
+        return _found(wording, lone.shop, Sureness.DOUBTFUL)
     mail = mail_host(hosts)
     return _by_host(mail, Sureness.DOUBTFUL) if mail else None
+
+
+def _found(wording: Wording, span: tuple[int, int], sure: Sureness) -> Finding:
+    return Finding(wording.quoted(*span), *span, sure)
 
 
 def _by_host(host: Host, sure: Sureness) -> Finding:

@@ -40,6 +40,7 @@ _NOT_NAMES = frozenset(
         vipps swish dankort dns ssl http https api facebook instagram nordea stop test please pls
         asap number nummer owner ejer ejeren indehaver indehaveren ägare ägaren eier eieren inhaber
         inhaberin manager butikschef bestyrer adm dir direktør yet endnu begge both beide båda
+        merry christmas xmas frohe frohes weihnachten ostern
         """
     )
 )
@@ -79,6 +80,14 @@ _SHOP_WORD = re.compile(
     r"|co|studio|atelier|\w+bua|antikvariat|bokhylla|tekstil|bageri|vin|garn|kaffebar|sin|sitt)\b",
     re.IGNORECASE,
 )
+# How shops are called, and no persons: "Garnbixen", "Nähstübchen".
+_SHOPS_END = re.compile(
+    r".{3,20}(?:bixen|hyllan|hyllen|hylla|stübchen|lädchen|laden|kontor|shack|corner|box|shoppen"
+    r"|shop|butikken|butiken|butik|hjørnet|hörnan|hulen|stuen|stugan|stua|bua|boden|kroken"
+    r"|kælderen|källaren|kjelleren|loftet|huset|hytten|hytta|verkstan|værkstedet|verkstedet"
+    r"|lageret|lagret|werkstatt|store|depot|nook|emporium|garnet|tøjet)",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 5  # words
 LONGEST_TITLE = 6
 
@@ -91,8 +100,8 @@ def name_at(text: str, start: int = 0) -> int:
     end, count = first.end(), 1
     while count < LONGEST_NAME:
         more = _NAME_MORE.match(text, end)
-        if more and count == 1 and more["joint"].strip() == "von":
-            break  # "Svenja von Kerzenlicht" is of a shop sooner than of nobility
+        if more and more["joint"].strip() == "von" and not _is_of_nobility(text[start:end]):
+            break  # "Svenja von Kerzenlicht" is of a shop sooner
         if not more or not _continues(more["joint"], more["word"], text, end):
             break
         end = more.end() if len(more["word"]) == 2 else more.end("word") - more["word"].count(".")
@@ -237,6 +246,20 @@ def is_possessive(word: str) -> bool:
     return bare.endswith("s") and is_given_name(bare[:-1].rstrip("'")) and not is_given_name(bare)
 
 
+def ends_as_shop(word: str) -> bool:
+    """Whether a word ends as shops' names do, and no person's: "Garnbixen", "Nähstübchen"."""
+    return _SHOPS_END.fullmatch(word) is not None
+
+
+def end_before_shop(name: str) -> int:
+    """Where the shop begins that ends what looks like a name: "katja nähstübchen"; else its end."""
+    titles = without_titles(name)
+    first, *rest = name[titles:].split() or [""]
+    is_person = titles or is_given_name(first)
+    is_shop = bool(rest) and is_person and ends_as_shop(rest[-1])
+    return len(name) - len(rest[-1]) if is_shop else len(name)
+
+
 def is_title(text: str) -> bool:
     """Whether the whole of a text looks like the name of a shop or a person."""
     bare = text.strip(" .\"'")
@@ -260,6 +283,12 @@ def _may_name(word: str) -> bool:
     if is_given_name(word):
         return not is_common_word(word) or word[0].isupper()
     return word[0].isupper() and not is_common_word(word)
+
+
+def _is_of_nobility(name: str) -> bool:
+    """Whether "von" behind a name belongs to it: "Karl Friedrich von Hagen"."""
+    words = name.split()
+    return len(words) > 1 and all(map(is_given_name, words))
 
 
 def _continues(joint: str, word: str, text: str, end: int) -> bool:

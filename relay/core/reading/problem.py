@@ -105,10 +105,39 @@ _SET_ASIDE = re.compile(
     r"[^.!?\n,;:-]{0,60}(?:\s-|[.,;:])\s",
     re.IGNORECASE,
 )
+# "… er udløbet tror jeg."
+_GUESSED = re.compile(
+    r"\b(?:tror (?:jeg|vi|jag)|(?:i|we) (?:think|guess|suppose)|(?:glaube|denke|vermute) ich)\W*$",
+    re.IGNORECASE,
+)
+_BACK = pattern(
+    r"""
+        \b(?:back|tilbage|tillbaka|tilbake|zurück|wieder|again|igen|igjen|online|igång|i gang)\b
+    """
+)
+_SHOP = re.compile(
+    r"shop|butik|store\b|\bsite|\bsid[ae]|\bseite|laden\b|domæn|domän|domain|side\b|siden\b|sida"
+)
+# What a question for the shop back leads up to: "den forsvandt i nat", "it says suspended".
+_STATES = re.compile(
+    r"(?:(?:men|but|aber|for|och|og|and|und) )?(?:(?:it|he|den|det|der|da|dort|es|sie|there|that"
+    r"|this|hele|hela|everything|alt|allt|alles|nu|nå|now|jetzt|(?:the|our|die|der|unsere?)"
+    r" (?:site|page|shop|store|seite|laden))\b|(?:siden|sidan|sida|shoppen|butikk?en|nettbutikken"
+    r"|hjemmesiden|hemsidan|webshoppen)\b)",
+    re.IGNORECASE,
+)
+# "jeg har ikke slået det til", which says nothing without what stands before it.
+_NOT_MINE = re.compile(
+    r"(?:(?:men|but|aber) )?(?:jeg|vi|jag|i|we|ich|wir) (?:har|have|habe|haben)"
+    r"(?: (?:selv|själv|selbst|det|es|das)){0,2} (?:ikke|ikk|inte|not|never|aldri?g?|nicht|nie)"
+    r" (?:\w+ ){1,4}?(?:det|den|it|that|es|das)\b[^.!?,]{0,12}",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?\n]")
 _FEWEST_THAT_TELL = 3  # words
 _MOST_BESIDE = 9  # words of a clause beside the one that tells
 _EDGE = " \t\n.,;:-/|·•+"
+_ENDS = _EDGE + "!?"
 
 
 def find(
@@ -129,6 +158,12 @@ def find(
         else piece
         for piece in pieces
     ]
+    span = _found(plain, free)
+    return with_its_statement(plain, *span, free) if span else None
+
+
+def _found(plain: str, free: Sequence[Piece]) -> tuple[int, int] | None:
+    """The stretch that tells most, with a failure told where words that lead to a number stand."""
     span = _chosen(plain, free)
     if span is not None and _is_trouble(plain[slice(*span)], plain):
         return span
@@ -212,6 +247,36 @@ def with_what_turns_it(plain: str, start: int, end: int, floor: int) -> int:
     if turns is None and _ASKS.match(plain[start:end].lower()):
         turns = _FOLLOWED.search(before)
     return floor + turns.start() if turns else start
+
+
+def with_its_statement(
+    plain: str, start: int, end: int, pieces: Sequence[Piece]
+) -> tuple[int, int]:
+    """A stretch with the sentence beside it, where by itself it says nothing of what is wrong.
+
+    A question for the shop back leads up to what is wrong; "jeg har ikke slået det til" follows it.
+    """
+    text = plain[start:end]
+    is_denial = _NOT_MINE.fullmatch(text.strip(_ENDS)) is not None
+    if not is_denial and not _leads_up(text):
+        return start, end
+    sentences = _sentences(plain, [piece for piece in pieces if _may_describe(piece)])
+    if is_denial:
+        before = next((one for one in reversed(sentences) if one[1] <= start), None)
+        is_beside = before is not None and not plain[before[1] : start].strip(_ENDS)
+        return (before[0], end) if before and is_beside else (start, end)
+    after = next((one for one in sentences if one[0] >= end), None)
+    if after is None or plain[end : after[0]].strip(_ENDS) or plain.startswith("?", after[1]):
+        return start, end
+    told = plain[slice(*after)]
+    return (start, after[1]) if _STATES.match(told) or _is_fault(told, plain) else (start, end)
+
+
+def _leads_up(text: str) -> bool:
+    """Whether a stretch asks for the shop back, or only says what somebody thinks is wrong."""
+    small = text.lower()
+    asks = "?" in text and _BACK.search(small) and _SHOP.search(small)
+    return bool(asks or _GUESSED.search(text))
 
 
 def unbroken(plain: str, start: int, end: int, pieces: Sequence[Piece]) -> tuple[int, int]:

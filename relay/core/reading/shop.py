@@ -50,6 +50,22 @@ _FREE_MAIL = re.compile(
     r"\.(?:[a-z]{2,3}|co\.uk)|mail\.(?:tele\.dk|dk|com)"
 )
 _NO_NAMES = _SENTENCE_ENDS | _BEFORE_AN_ENDING
+# "i alle lande .dk .se og .no": of these a merchant has an ending each, and is called by none.
+_OF_MANY = frozenset(
+    listed(
+        """
+        land lande landene länder länderna countries country sider siderne sidor sidorna
+        sites seiten shops shoppene butikker butikkerne butiker butikerna nettbutikker webshops
+        webshopperne stores läden domæner domænerne domæne domänen domäner domains domain endelser
+        endelserne endungen ändelser endings versioner versionen versions adresser adresserne
+        adressen adressene addresses markeder markederne marknader märkte markets sprog språk
+        languages sprachen
+        """
+    )
+)
+_BARE = re.compile(
+    r"\s\.(?:dk|com|se|no|de|eu|fi|net|nu|org|nl|pl|uk|fr|at)(?![\w-])", re.IGNORECASE
+)
 # Companies that merchants name because their shop depends on them.
 _NOT_A_SHOP = re.compile(
     r"(?:.+\.)?(?:quickpay\.net|stripe\.com|klarna\.com|nets\.eu|dibs\.\w+"
@@ -181,7 +197,11 @@ def find_hosts(plain: str) -> list[Host]:
     slips: list[Host] = []
     for cue, slip in ((_SLIPPED, _SLIP), (_SLIPPED_COMMA, _SLIP_COMMA)):
         written = _first(slip, blanked) if cue.search(blanked) else ()
-        slips += [host for found in written if (host := _mended(found, blanked))]
+        slips += [
+            host
+            for found in written
+            if not _is_ending(found, blanked, hosts) and (host := _mended(found, blanked))
+        ]
         blanked = _blank(blanked, slips)
     return sorted([*mails, *hosts, *slips], key=lambda host: host.start)
 
@@ -253,6 +273,16 @@ def _mended(found: re.Match[str], text: str) -> Host | None:
     if len(first) < 3 or first.lower() in _NO_NAMES or not is_domain(name):
         return None
     return Host(found.start(), found.end(), name, _weight(name, text, found.start(), found.end()))
+
+
+def _is_ending(found: re.Match[str], text: str, hosts: Sequence[Host]) -> bool:
+    """Whether an ending behind a word is one of those that a shop has: "alle lande .dk .se"."""
+    name = found.groupdict().get("name2")
+    if not name or not _BARE.fullmatch(text, found.end("name2"), found.end()):
+        return False
+    has_whole = any(not host.is_mail and host.weight >= 0 for host in hosts)
+    is_listed = has_whole and len(_BARE.findall(text)) > 1
+    return is_listed or name.lower() in _OF_MANY
 
 
 def _is_platforms(name: str) -> bool:

@@ -10,6 +10,10 @@ from itertools import repeat
 
 from relay.core.reading.chain import HOME, Chain, Part, Scores, read_chain, shares
 from relay.core.reading.finding import Finding, Sureness
+from relay.core.reading.lone import find_lone, is_seen
+from relay.core.reading.person import end_before_shop, is_known_name, without_titles
+from relay.core.reading.problem import with_its_statement
+from relay.core.reading.prose import Kind
 from relay.core.reading.shop import Host
 from relay.core.reading.traits import Evidence, Token, tokens_of, told_of
 from relay.core.reading.weighing import Weighing
@@ -20,6 +24,8 @@ IDENTITY = (OUTSIDE, "BN", "IN", "BS", "IS")  # begins and is inside a name, a s
 PROBLEM = (OUTSIDE, "BP", "IP")
 MOST_TOKENS = 150  # a longer text is read by the rules alone
 _CERTAIN, _LIKELY = 0.95, 0.7  # how likely a finding must be
+_SIGNED = [(Kind.NAME, True), (Kind.SHOP, True)]  # the last pieces of a text that is signed
+_OF = ("fra", "från", "from", "von", "vom")
 _EDGE = " \t\n.,;:-/|·•+"
 
 FILES = {IDENTITY: "identity.tsv", PROBLEM: "telling.tsv"}  # by labels
@@ -71,9 +77,13 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
     problem = max(
         (found for _, found in told), key=lambda found: found.share * found.words, default=None
     )
-    return Tagged(
-        _finding(wording, name), _named(wording, shop, evidence.hosts), _finding(wording, problem)
-    )
+    writer, its_shop = _parted(wording, _finding(wording, name))
+    webshop = _by_itself(wording, _named(wording, shop, evidence.hosts)) or its_shop
+    told_by_rule = dict(evidence.guesses).get("problem")
+    is_told = problem or (told_by_rule and told_by_rule.sure is Sureness.CERTAIN)
+    if webshop is None and is_told:  # who tells of nothing wrong is of no shop, but of a club
+        webshop = _plain_shop(wording, evidence)
+    return Tagged(writer, webshop, _whole(wording, _finding(wording, problem), evidence))
 
 
 def weighed(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
@@ -136,6 +146,58 @@ def _named(wording: Wording, shop: Stretch | None, hosts: Sequence[Host]) -> Fin
     if shop and host:
         return Finding(host.name, host.start, host.end, shop.sure)
     return _finding(wording, shop)
+
+
+def _whole(wording: Wording, problem: Finding | None, evidence: Evidence) -> Finding | None:
+    """What is wrong, with the sentence beside it that says so more plainly."""
+    if problem is None:
+        return None
+    span = with_its_statement(wording.plain, problem.start, problem.end, evidence.pieces)
+    return replace(problem, value=wording.quoted(*span), start=span[0], end=span[1])
+
+
+def _parted(wording: Wording, name: Finding | None) -> tuple[Finding | None, Finding | None]:
+    """A person, and the shop that nothing separates from them: "katja nähstübchen"."""
+    if name is None:
+        return None, None
+    start, end = name.start, name.end
+    title = wording.plain[:start].split(" ")[-2:-1]  # "FRAU" of "FRAU MEIER TEEKONTOR"
+    called = " ".join([*title, wording.plain[start:end]])
+    has_title = bool(title) and without_titles(called) == len(title[0]) + 1
+    whole = called if has_title else wording.plain[start:end]
+    cut = end - len(whole) + end_before_shop(whole)
+    if cut == end:
+        return name, None
+    behind = len(wording.plain[:cut].rstrip())
+    person = replace(name, value=wording.quoted(start, behind), end=behind)
+    return person, Finding(wording.quoted(cut, end), cut, end, Sureness.DOUBTFUL)
+
+
+def _plain_shop(wording: Wording, evidence: Evidence) -> Finding | None:
+    """The shop that the rules found where the chain has learnt too little to see one.
+
+    It is written in small letters, or ends a text: "Hilsen Tove fra Tovesting".
+    """
+    guess = dict(evidence.guesses).get("shop")
+    lone = find_lone(wording.plain)
+    if guess is None or (lone and (guess.start, guess.end) == lone.shop):
+        return guess
+    last = evidence.pieces[-2:]
+    if [(piece.kind, piece.signed) for piece in last] != _SIGNED or last[1].start != guess.start:
+        return None
+    between = wording.plain[last[0].end : guess.start].strip().casefold()
+    is_theirs = between in _OF and is_known_name(wording.plain[last[0].start : last[0].end])
+    is_last = not wording.plain[guess.end :].strip(_EDGE)
+    is_word = is_seen(wording.plain[guess.start : guess.end])  # "Resi vom Kundendienst"
+    return guess if is_theirs and is_last and not is_word else None
+
+
+def _by_itself(wording: Wording, shop: Finding | None) -> Finding | None:
+    """A shop without the words that lead to one in small letters: "namens fadenzauberei"."""
+    lone = find_lone(wording.plain) if shop else None
+    if shop is None or lone is None or lone.shop[1] != shop.end or lone.shop[0] <= shop.start:
+        return shop
+    return replace(shop, value=wording.quoted(*lone.shop), start=lone.shop[0])
 
 
 def _finding(wording: Wording, found: Stretch | None) -> Finding | None:
