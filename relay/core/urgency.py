@@ -48,8 +48,8 @@ LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it
 _UNLIKELY = 0.06
 _UNLIKE_A_FAULT = 0.025  # where the rules see one
 _UNLIKE_A_PLAIN_ONE = 0.01  # where they see one that is hardly said of anything else
-_LIKE_A_CRY = 0.9  # a clause in which the rules see a fault, by itself
-_LIKE_A_CRY_AMID_TALK = 0.4  # where nothing else is told beside it
+_LIKE_A_CRY = 0.97  # a clause in which the rules see a fault, by itself
+_LIKE_A_CRY_AMID_TALK = 0.6  # where nothing else is told beside it
 _OF_TALK = frozenset({"thanks", "thanked for", "seller", "turned", "address", "addressed"})
 _RESOLVED = "works again"
 _OVER = frozenset({_RESOLVED, "withdrawn", "can_wait"})  # whatever is told beside it
@@ -103,7 +103,7 @@ def judge(text: str, problem: str | None) -> Judgement:
     if _is_for_us(small, count, by_rule):
         is_critical = by_rule.urgency is Urgency.CRITICAL
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
-    if by_rule.why == (_RESOLVED,) and is_good_news(small):
+    if by_rule.why == ("greeting",) or (by_rule.why == (_RESOLVED,) and is_good_news(small)):
         return by_rule
     is_critical = by_rule.urgency is Urgency.CRITICAL
     plain = _unmistakable(small, by_rule)

@@ -1,0 +1,48 @@
+"""A few words of trouble among greetings, thanks, a plea to call and a signature."""
+
+import pytest
+
+from relay.core.report import read_report
+from relay.core.urgency import Urgency
+from tests.world import MERCHANT
+
+CRIES = """
+hi team quick one, sites not loading. cheers, Dan
+hi guys quick one, checkouts not letting anyone through. cheers, Dan
+hi guys nothing's going through the till. thx Dan
+thanks for your help earlier, checkouts broken again. Dan
+Can you call 07700 900 266 asap, checkouts broken. thx, Bea (beaslinen.dk)
+hi there hope all is good, cant take orders, call me when u can, Sal x
+Hej, tak for sidst. Butikken i stykker, hilsen Ane fra anesgarn.dk
+Godaften alle sammen, håber I har det godt, shoppen er sort, knus fra Vips
+hej det er bare mig igen haha, admin helt hvid, ha en dejlig dag, Lone
+Kan du ringa mig, kassan trasig. tack, Bea (beaslinne.se)
+Hejsan, tack för senast, kassan sönder, ha det gott, Bosse
+God kväll, hoppas allt är bra med er, sidan laddar inte, kram Kajsa
+Hei dere, takk for sist, får ikke betalt i butikken, ha en fin kveld, Unni
+kjære dere, håper helgen blir fin, nettsiden er borte vekk, hilsen Åse i garnstua
+Moin zusammen, danke nochmal für neulich, Kasse im Eimer, Gruß Hinnerk
+Guten Abend liebes Team, verzeiht die Störung, Shop kaputt, viele Grüße aus Husum
+""".strip().splitlines()
+HARMLESS = """
+hi team quick one, how do i change the logo. cheers, Dan
+thanks for your help earlier, checkout is lovely again. Dan
+Merry Christmas to the whole team!
+Glædelig jul til jer alle sammen
+God jul önskar vi er allihopa
+Frohe Weihnachten dem ganzen Team
+Hej, tak for sidst. Hvordan opretter jeg en rabatkode, hilsen Ane fra anesgarn.dk
+Hej, hvornår kommer min dyne? Jeg bestilte den for ni dage siden, og jeg fryser lidt
+Hei dere, takk for sist, kan man bytte farge på menyen, ha en fin kveld, Unni
+Moin zusammen, danke nochmal für neulich, wie ändere ich das Impressum, Gruß Hinnerk
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", CRIES)
+def test_a_cry_is_heard_amid_courtesy(text: str) -> None:
+    assert read_report(text, MERCHANT).urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_the_same_courtesy_around_something_else_wakes_nobody(text: str) -> None:
+    assert read_report(text, MERCHANT).urgency is not Urgency.CRITICAL
