@@ -101,11 +101,11 @@ _BESIDE_A_WISH = frozenset(
         hej hi hello hallo hei kære dear kära kjære liebe rigtig riktig riktigt en ett et a an very
         have ha we wish wishing wishes you vi ønsker ønske ønskes önskar önskas wir wünschen wünsche
         wünscht ich ein eine einen alle alla all alles jer er dere euch ihnen dig deg dir og and och
-        und samt to from til till for für fra från von an the whole entire hele hela ganze ganzes ganzen gesamten
-        das dem den team teamet staff crew gjengen gänget holdet allihop allihopa allen allesamt
-        allesammen sammen everyone everybody folks guys of both os us oss uns derude ude der there
-        support hotline hotlinen again igen igjen i fortsat nyt nytt new ins neue rutsch x xx xxx
-        også too auch
+        und samt to from til till for für fra från von an the whole entire hele hela ganze ganzes
+        ganzen gesamten das dem den team teamet staff crew gjengen gänget holdet allihop allihopa
+        allen allesamt allesammen sammen everyone everybody folks guys of both os us oss uns derude
+        ude der there support hotline hotlinen again igen igjen i fortsat nyt nytt new ins neue
+        rutsch x xx xxx også too auch
         """
     )
 )
