@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from relay.core.language import is_common_word
-from relay.core.reading import person
-from relay.core.reading.concepts import concepts, own_concepts
-from relay.core.reading.exclaimed import is_said
+from relay.core.reading.fields import person
+from relay.core.reading.fields.exclaimed import is_said
+from relay.core.reading.learnt.concepts import concepts, own_concepts
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small, listed
 from relay.core.report import Report

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from relay.core.forbidden import END_OF_CLAUSE, NOT, NUMBER, WRONG, is_later
-from relay.core.reading.callback import DENMARK, Number
+from relay.core.reading.numbers.callback import DENMARK, Number
 from relay.core.reading.signs import pattern
 from relay.core.report import Report, read_text
 from relay.core.slip import only_puts_right

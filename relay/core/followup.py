@@ -10,10 +10,10 @@ from rapidfuzz import fuzz
 from relay.core.answer import bare_answer
 from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.marred import is_marred_news, is_marred_thanks
-from relay.core.reading.good_news import is_good_news
-from relay.core.reading.harmless import harmless, is_content
+from relay.core.reading.cries.good_news import is_good_news
+from relay.core.reading.cries.harmless import harmless, is_content
+from relay.core.reading.cries.unreal import is_pressing, is_unreal
 from relay.core.reading.signs import pattern
-from relay.core.reading.unreal import is_pressing, is_unreal
 from relay.core.reading.wording import read_wording
 from relay.core.report import Report, Urgency
 from relay.core.spelling import spelled_freely

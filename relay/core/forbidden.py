@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from relay.core.reading.callback import DENMARK, Number
-from relay.core.reading.in_vain import LOOK_BACK, SENTENCE_END, is_no_good
-from relay.core.reading.later import is_for_later
+from relay.core.reading.numbers.callback import DENMARK, Number
+from relay.core.reading.numbers.in_vain import LOOK_BACK, SENTENCE_END, is_no_good
+from relay.core.reading.numbers.later import is_for_later
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small
 from relay.core.report import read_text

@@ -2,7 +2,7 @@
 
 import re
 
-from relay.core.reading.shop import Host, find_hosts, is_no_shop, own_host
+from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop, own_host
 from relay.core.reading.signs import CRITICAL_SIGNS, pattern
 from relay.core.reading.wording import read_wording
 

@@ -1,6 +1,6 @@
 """Whether thanks or good news are marred: by waiting and losing, or by what works only in part."""
 
-from relay.core.reading.harmless import HINTS
+from relay.core.reading.cries.harmless import HINTS
 from relay.core.reading.signs import pattern
 from relay.core.spelling import spelled_freely
 

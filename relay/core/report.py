@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from relay.core.language import OTHER, home_language, language_of
 from relay.core.phone import region, sender_number
-from relay.core.reading import problem as problems
-from relay.core.reading.callback import DENMARK, Number, find_numbers, number_to_call
-from relay.core.reading.finding import Finding, Sureness
-from relay.core.reading.identity import shop_of, writer_of
-from relay.core.reading.labels import FEWEST_BARE, Section, find_sections
-from relay.core.reading.person import (
+from relay.core.reading.cries.scope import TROUBLE
+from relay.core.reading.fields import problem as problems
+from relay.core.reading.fields.identity import shop_of, writer_of
+from relay.core.reading.fields.labels import FEWEST_BARE, Section, find_sections
+from relay.core.reading.fields.person import (
     end_of_abbreviated,
     end_without_office,
     is_known_name,
@@ -22,12 +21,13 @@ from relay.core.reading.person import (
     is_remark,
     without_titles,
 )
-from relay.core.reading.phrases import NOT_WORKING
-from relay.core.reading.prose import Piece, read_prose
-from relay.core.reading.scope import TROUBLE
-from relay.core.reading.shop import Host, find_hosts, is_no_shop
-from relay.core.reading.tagger import tag, weighed
-from relay.core.reading.traits import Evidence
+from relay.core.reading.fields.phrases import NOT_WORKING
+from relay.core.reading.fields.prose import Piece, read_prose
+from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop
+from relay.core.reading.finding import Finding, Sureness
+from relay.core.reading.learnt.tagger import tag, weighed
+from relay.core.reading.learnt.traits import Evidence
+from relay.core.reading.numbers.callback import DENMARK, Number, find_numbers, number_to_call
 from relay.core.reading.wording import Wording, read_wording, words
 from relay.core.urgency import Judgement, Urgency, judge
 

@@ -5,7 +5,7 @@ import re
 from relay.core.directory import folded
 from relay.core.followup import is_another_shop
 from relay.core.forbidden import NOT, NUMBER, WRONG
-from relay.core.reading.shop import find_hosts, is_no_shop
+from relay.core.reading.fields.shop import find_hosts, is_no_shop
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small, read_wording
 from relay.core.spelling import spelled_freely

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relay.core.reading.good_news import is_good_news, is_wellness_asked
-from relay.core.reading.harmless import HINTS, harmless
-from relay.core.reading.lapsed import is_lapsed, is_thankless
-from relay.core.reading.likeness import likeness
-from relay.core.reading.scope import (
+from relay.core.reading.cries.good_news import is_good_news, is_wellness_asked
+from relay.core.reading.cries.harmless import HINTS, harmless
+from relay.core.reading.cries.lapsed import is_lapsed, is_thankless
+from relay.core.reading.cries.scope import (
     ADDITION,
     ASKING,
     CALL_PLEA,
@@ -30,15 +29,16 @@ from relay.core.reading.scope import (
     WANTED_BACK,
     WANTS_A_PERSON,
 )
-from relay.core.reading.signs import CRITICAL_SIGNS, Signs, signs_in
-from relay.core.reading.unmistakable import (
+from relay.core.reading.cries.unmistakable import (
     faults_told,
     is_back,
     is_form_without_a_problem,
     is_trouble_asked_about,
     is_unhelped,
 )
-from relay.core.reading.unreal import is_pressing, is_unreal
+from relay.core.reading.cries.unreal import is_pressing, is_unreal
+from relay.core.reading.learnt.likeness import likeness
+from relay.core.reading.signs import CRITICAL_SIGNS, Signs, signs_in
 from relay.core.reading.wording import words
 
 # Who only asks may speak of customers; who complains of an invoice to customers may not.

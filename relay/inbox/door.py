@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
 from relay.core.phone import masked, sender_number
-from relay.core.reading.harmless import UNREADABLE
+from relay.core.reading.cries.harmless import UNREADABLE
 from relay.core.reply import is_opt_in, is_opt_out
 from relay.core.report import Report, read_report
 from relay.inbox import meant, optouts, replies, reports

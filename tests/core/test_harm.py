@@ -2,7 +2,7 @@
 
 import pytest
 
-from relay.core.reading.harm import harm_told
+from relay.core.reading.cries.harm import harm_told
 from relay.core.reading.wording import read_wording
 from relay.core.urgency import Urgency, judge
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relay.core.reading.harmless import harmless
+from relay.core.reading.cries.harmless import harmless
 from relay.core.report import read_report
 from relay.core.urgency import Urgency
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relay.core.reading.labels import Field, find_sections
+from relay.core.reading.fields.labels import Field, find_sections
 from relay.core.report import read_report
 
 FORMS = {  # the sender; labels of name, shop, problem and number; what stands behind them

@@ -11,15 +11,23 @@ from random import Random
 
 import pytest
 
-from relay.core.reading.chain import HOME, Chain, Scores, odds_of, read_chain, shares, written
-from relay.core.reading.concepts import concepts
-from relay.core.reading.lanes import packed, unpacked
-from relay.core.reading.likeness import CLASSES, STEEPNESS
-from relay.core.reading.likeness import shares as shares_of_classes
-from relay.core.reading.tagger import FILES, IDENTITY
-from relay.core.reading.traits import tokens_of, told_of, traits_of
-from relay.core.reading.weighing import Weighing
-from relay.core.reading.weights import FIFTIETHS
+from relay.core.reading.learnt.chain import (
+    HOME,
+    Chain,
+    Scores,
+    odds_of,
+    read_chain,
+    shares,
+    written,
+)
+from relay.core.reading.learnt.concepts import concepts
+from relay.core.reading.learnt.lanes import packed, unpacked
+from relay.core.reading.learnt.likeness import CLASSES, STEEPNESS
+from relay.core.reading.learnt.likeness import shares as shares_of_classes
+from relay.core.reading.learnt.tagger import FILES, IDENTITY
+from relay.core.reading.learnt.traits import tokens_of, told_of, traits_of
+from relay.core.reading.learnt.weighing import Weighing
+from relay.core.reading.learnt.weights import FIFTIETHS
 from relay.core.report import evidence_of, read_text
 from relay.core.urgency import Judgement, Urgency, weighed
 from tests.corpus import chains

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.core.reading.shop import find_hosts
+from relay.core.reading.fields.shop import find_hosts
 from relay.core.reading.wording import listed
 from relay.core.report import Urgency, read_report
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relay.core.reading.shop import find_hosts, own_host
+from relay.core.reading.fields.shop import find_hosts, own_host
 from relay.core.report import read_report
 
 SHOPS = [  # text, the sender's shop

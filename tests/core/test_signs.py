@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.core.reading import labels, phrases, problem, prose
 from relay.core.reading.beginnings import beginnings, beginnings_in, choices, guarded
-from relay.core.reading.harmless import HINTS
-from relay.core.reading.scope import FLAGS, LEFT_OUT, ROUTINE_SIGNS, SCOPE_SIGNS
+from relay.core.reading.cries.harmless import HINTS
+from relay.core.reading.cries.scope import FLAGS, LEFT_OUT, ROUTINE_SIGNS, SCOPE_SIGNS
+from relay.core.reading.fields import labels, phrases, problem, prose
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, patterns
 from relay.core.reading.wording import read_wording
 from tests.corpus.parts import DEVELOPMENT, FRESH, texts

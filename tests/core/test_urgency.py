@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from relay.core.reading.scope import FLAGS
+from relay.core.reading.cries.scope import FLAGS
+from relay.core.reading.cries.unmistakable import faults_told, is_trouble_asked_about
 from relay.core.reading.signs import CRITICAL_SIGNS, pattern, signs_in
-from relay.core.reading.unmistakable import faults_told, is_trouble_asked_about
 from relay.core.reading.wording import read_wording
 from relay.core.urgency import Judgement, Urgency, judge, judge_by_rule
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import chain as joined
 from operator import mul
 
-from relay.core.reading.chain import Chain, Rows, both_ways
-from relay.core.reading.weights import FIFTIETHS, alike
+from relay.core.reading.learnt.chain import Chain, Rows, both_ways
+from relay.core.reading.learnt.weights import FIFTIETHS, alike
 
 ROUNDS, RATE, FADING = 6, 0.06, 0.35
 FEWEST = 6  # rows a trait stands in, each text being there three times

@@ -6,8 +6,8 @@ takes some eight minutes each.
 
 import sys
 
-from relay.core.reading import likeness, tagger
-from relay.core.reading.lanes import packed
+from relay.core.reading.learnt import likeness, tagger
+from relay.core.reading.learnt.lanes import packed
 from tests.corpus.__main__ import table
 from tests.corpus.learn import learnt_chain, learnt_classes
 from tests.corpus.parts import LATER, LEARNT, PARTS, texts

@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain as joined
 
-from relay.core.reading.chain import HOME, Chain, written
-from relay.core.reading.likeness import CLASSES, STEEPNESS, features
-from relay.core.reading.tagger import FILES, IDENTITY, PROBLEM
-from relay.core.reading.weights import FIFTIETHS, alike
-from relay.core.reading.weights import written as written_weights
+from relay.core.reading.learnt.chain import HOME, Chain, written
+from relay.core.reading.learnt.likeness import CLASSES, STEEPNESS, features
+from relay.core.reading.learnt.tagger import FILES, IDENTITY, PROBLEM
+from relay.core.reading.learnt.weights import FIFTIETHS, alike
+from relay.core.reading.learnt.weights import written as written_weights
 from relay.core.reading.wording import read_wording
 from tests.corpus import chains
 from tests.corpus.parts import HERE, LEARNT, Row, texts

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from relay.core.reading.tagger import IDENTITY, OUTSIDE
-from relay.core.reading.traits import Token, tokens_of, told_of, traits_of
+from relay.core.reading.learnt.tagger import IDENTITY, OUTSIDE
+from relay.core.reading.learnt.traits import Token, tokens_of, told_of, traits_of
 from relay.core.reading.wording import read_wording
 from relay.core.report import evidence_of, read_text
 from tests.corpus.chains import Row as Example

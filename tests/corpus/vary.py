@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from relay.core.reading.given_names import GIVEN_NAMES
+from relay.core.reading.fields.given_names import GIVEN_NAMES
 from tests.corpus.parts import Row
 
 _FIELDS = ("name", "webshop", "problem")

@@ -21,7 +21,7 @@ from relay.core.delivery import POLICY
 from relay.core.holding import Lost
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind, MessageState
-from relay.core.reading.scope import ROUTINE_SIGNS, SCOPE_SIGNS
+from relay.core.reading.cries.scope import ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.signs import CRITICAL_SIGNS
 from relay.core.report import read_report
 from relay.core.urgency import Urgency

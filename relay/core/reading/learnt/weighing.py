@@ -13,10 +13,10 @@ from struct import Struct
 from sys import intern
 from typing import NamedTuple
 
-from relay.core.reading.chain import Chain, Scores
-from relay.core.reading.lanes import BITS, packed
-from relay.core.reading.traits import EDGE, REACH, STEPS, Told, word_traits
-from relay.core.reading.weights import Alike
+from relay.core.reading.learnt.chain import Chain, Scores
+from relay.core.reading.learnt.lanes import BITS, packed
+from relay.core.reading.learnt.traits import EDGE, REACH, STEPS, Told, word_traits
+from relay.core.reading.learnt.weights import Alike
 
 _MOST_KNOWN = 8192  # words, and other things told of them
 # Where the word stands, counted from the lowest bits, that is so far from the one that tells of it.

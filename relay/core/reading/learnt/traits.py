@@ -10,15 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from relay.core.language import is_common_word
-from relay.core.reading import person
-from relay.core.reading.callback import Number
-from relay.core.reading.concepts import concepts
+from relay.core.reading.fields import person
+from relay.core.reading.fields.given_names import is_given_name
+from relay.core.reading.fields.labels import Section
+from relay.core.reading.fields.phrases import INTRODUCTION_INSIDE
+from relay.core.reading.fields.prose import Piece, sign_offs
+from relay.core.reading.fields.shop import Host
 from relay.core.reading.finding import Finding
-from relay.core.reading.given_names import is_given_name
-from relay.core.reading.labels import Section
-from relay.core.reading.phrases import INTRODUCTION_INSIDE
-from relay.core.reading.prose import Piece, sign_offs
-from relay.core.reading.shop import Host
+from relay.core.reading.learnt.concepts import concepts
+from relay.core.reading.numbers.callback import Number
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
 _ASCII = str.maketrans(

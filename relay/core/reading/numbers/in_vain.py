@@ -2,7 +2,7 @@
 
 import re
 
-from relay.core.reading.later import is_valid_later
+from relay.core.reading.numbers.later import is_valid_later
 
 LOOK_BACK = 40  # characters before a number that tell what it is
 SENTENCE_END = re.compile(r"[\n;]|[.!?](?=\s)")

@@ -5,7 +5,7 @@ Thanks that are none belong here too. All is matched against evened-out text in 
 
 import re
 
-from relay.core.reading.good_news import NOT_RESOLVED, WORKS
+from relay.core.reading.cries.good_news import NOT_RESOLVED, WORKS
 from relay.core.reading.signs import NOT, pattern
 from relay.core.spelling import spelled_freely
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from relay.core.phone import e164
-from relay.core.reading.beside import LIST_GOES_ON, tells_a_fault
-from relay.core.reading.days import GROUPS_OF_A_DAY, is_a_day
-from relay.core.reading.dictated import dictated_numbers
 from relay.core.reading.finding import Finding, Sureness
-from relay.core.reading.in_vain import LOOK_BACK, SENTENCE_END
-from relay.core.reading.wanted import PHONE_WORD, TO_BE_CALLED, weight
+from relay.core.reading.numbers.beside import LIST_GOES_ON, tells_a_fault
+from relay.core.reading.numbers.days import GROUPS_OF_A_DAY, is_a_day
+from relay.core.reading.numbers.dictated import dictated_numbers
+from relay.core.reading.numbers.in_vain import LOOK_BACK, SENTENCE_END
+from relay.core.reading.numbers.wanted import PHONE_WORD, TO_BE_CALLED, weight
 
 T = TypeVar("T")
 

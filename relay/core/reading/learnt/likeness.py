@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, pairwise, product, repeat
 from pathlib import Path
 
-from relay.core.reading.concepts import concepts
-from relay.core.reading.harmless import HINTS
-from relay.core.reading.lanes import packed, unpacked
-from relay.core.reading.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
+from relay.core.reading.cries.harmless import HINTS
+from relay.core.reading.cries.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
+from relay.core.reading.learnt.concepts import concepts
+from relay.core.reading.learnt.lanes import packed, unpacked
+from relay.core.reading.learnt.traits import HOST, NUMBER
+from relay.core.reading.learnt.weights import FIFTIETHS, read_alike
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
-from relay.core.reading.traits import HOST, NUMBER
-from relay.core.reading.weights import FIFTIETHS, read_alike
 
 CLASSES = ("critical", "routine", "not_an_incident")
 _MAIL = re.compile(r"(?<!\S)[\w.+-]{1,40}@[\w.-]{1,40}")

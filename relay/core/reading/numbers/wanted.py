@@ -2,9 +2,9 @@
 
 import re
 
-from relay.core.reading.in_vain import LOOK_BACK, NOT, SENTENCE_END, is_in_vain
-from relay.core.reading.phrases import NOT_WORKING
-from relay.core.reading.strangers import THEIRS, THIRD, is_a_strangers
+from relay.core.reading.fields.phrases import NOT_WORKING
+from relay.core.reading.numbers.in_vain import LOOK_BACK, NOT, SENTENCE_END, is_in_vain
+from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_strangers
 from relay.core.reading.wording import in_small
 
 TO_BE_CALLED = re.compile(

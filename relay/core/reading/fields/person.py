@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from relay.core.language import is_common_word
-from relay.core.reading.exclaimed import is_exclaimed, is_said
-from relay.core.reading.given_names import is_given_name
+from relay.core.reading.fields.exclaimed import is_exclaimed, is_said
+from relay.core.reading.fields.given_names import is_given_name
 from relay.core.reading.wording import listed
 
 _WORD = r"[^\W\d_][^\W\d_']*(?:[-'][^\W\d_]+)*"

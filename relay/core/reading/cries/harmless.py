@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 
-from relay.core.reading.good_news import AS_IT_SHOULD, NOT_RESOLVED, WORKS, is_asked, is_good_news
-from relay.core.reading.lapsed import is_lapsed, is_thankless
-from relay.core.reading.scope import ROUTINE_SIGNS, TROUBLE
+from relay.core.reading.cries.good_news import (
+    AS_IT_SHOULD,
+    NOT_RESOLVED,
+    WORKS,
+    is_asked,
+    is_good_news,
+)
+from relay.core.reading.cries.lapsed import is_lapsed, is_thankless
+from relay.core.reading.cries.scope import ROUTINE_SIGNS, TROUBLE
+from relay.core.reading.cries.unmistakable import is_back
+from relay.core.reading.cries.unreal import is_unreal
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
-from relay.core.reading.unmistakable import is_back
-from relay.core.reading.unreal import is_unreal
 from relay.core.reading.wording import listed, words
 
 _RESOLVED = pattern(

@@ -8,10 +8,9 @@ from itertools import accumulate, islice
 from operator import or_
 from typing import NamedTuple
 
-from relay.core.reading import person
-from relay.core.reading.callback import Number
-from relay.core.reading.in_vain import LOOK_BACK
-from relay.core.reading.phrases import (
+from relay.core.reading.cries.scope import ASKING, CALL_PLEA, ROUTINE_SIGNS
+from relay.core.reading.fields import person
+from relay.core.reading.fields.phrases import (
     ABBREVIATION,
     AT_SHOP,
     CALL_AFTER,
@@ -46,8 +45,9 @@ from relay.core.reading.phrases import (
     TRAILING,
     WEAK_INTRODUCTION,
 )
-from relay.core.reading.scope import ASKING, CALL_PLEA, ROUTINE_SIGNS
-from relay.core.reading.shop import Host
+from relay.core.reading.fields.shop import Host
+from relay.core.reading.numbers.callback import Number
+from relay.core.reading.numbers.in_vain import LOOK_BACK
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 from relay.core.reading.wording import in_small
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from relay.core.reading.good_news import SHOP_NAMED, WORKS
+from relay.core.reading.cries.good_news import SHOP_NAMED, WORKS
 from relay.core.reading.signs import NOT, pattern
 from relay.core.spelling import spelled_freely
 

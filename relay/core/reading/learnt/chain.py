@@ -12,8 +12,8 @@ from functools import cached_property
 from operator import add, mul, sub
 from pathlib import Path
 
-from relay.core.reading import weights
-from relay.core.reading.weights import FIFTIETHS, Alike, read_alike
+from relay.core.reading.learnt import weights
+from relay.core.reading.learnt.weights import FIFTIETHS, Alike, read_alike
 
 Rows = Sequence[Sequence[float]]
 Scores = Sequence[Sequence[int]]  # by word, then by label; only their distances count

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from relay.core.language import is_common_word
+from relay.core.reading.cries.scope import ASKING, CROWD, ROUTINE_SIGNS, SCOPE_SIGNS, TROUBLE
+from relay.core.reading.fields.labels import Field, Section
+from relay.core.reading.fields.phrases import CALL_STRONG
+from relay.core.reading.fields.prose import Kind, Piece, is_inside
 from relay.core.reading.finding import Sureness
-from relay.core.reading.labels import Field, Section
-from relay.core.reading.phrases import CALL_STRONG
-from relay.core.reading.prose import Kind, Piece, is_inside
-from relay.core.reading.scope import ASKING, CROWD, ROUTINE_SIGNS, SCOPE_SIGNS, TROUBLE
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 from relay.core.reading.wording import words
 

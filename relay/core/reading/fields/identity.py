@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from relay.core.reading import person
+from relay.core.reading.fields import person
+from relay.core.reading.fields.labels import Field, Section
+from relay.core.reading.fields.lone import find_lone
+from relay.core.reading.fields.phrases import SIGN_OFF
+from relay.core.reading.fields.prose import SURE, Kind, Piece
+from relay.core.reading.fields.shop import Host, mail_host, own_host
 from relay.core.reading.finding import Finding, Sureness
-from relay.core.reading.labels import Field, Section
-from relay.core.reading.lone import find_lone
-from relay.core.reading.phrases import SIGN_OFF
-from relay.core.reading.prose import SURE, Kind, Piece
-from relay.core.reading.shop import Host, mail_host, own_host
 from relay.core.reading.wording import Wording
 
 _END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from relay.core.reading.harm import harm_told
-from relay.core.reading.intruder import is_closing_page_unwanted, is_intruder_asked_about
-from relay.core.reading.labels import Field, find_sections
+from relay.core.reading.cries.harm import harm_told
+from relay.core.reading.cries.intruder import is_closing_page_unwanted, is_intruder_asked_about
+from relay.core.reading.fields.labels import Field, find_sections
 from relay.core.reading.signs import NOT, SHOP, pattern
 
 Sign = re.Pattern[str]

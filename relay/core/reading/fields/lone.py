@@ -11,13 +11,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from relay.core.language import is_common_word
-from relay.core.reading import person
 from relay.core.reading.beginnings import guarded
-from relay.core.reading.concepts import concepts
-from relay.core.reading.exclaimed import is_exclaimed
-from relay.core.reading.given_names import is_given_name
-from relay.core.reading.likeness import WEIGHTS
-from relay.core.reading.phrases import NOT_BEFORE_NAME
+from relay.core.reading.fields import person
+from relay.core.reading.fields.exclaimed import is_exclaimed
+from relay.core.reading.fields.given_names import is_given_name
+from relay.core.reading.fields.phrases import NOT_BEFORE_NAME
+from relay.core.reading.learnt.concepts import concepts
+from relay.core.reading.learnt.likeness import WEIGHTS
 from relay.core.reading.wording import in_small, listed
 
 Span = tuple[int, int]

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
-from relay.core.reading.chain import HOME, Chain, Part, Scores, read_chain, shares
+from relay.core.reading.fields.lone import find_lone, is_seen
+from relay.core.reading.fields.person import end_before_shop, is_known_name, without_titles
+from relay.core.reading.fields.problem import with_its_statement
+from relay.core.reading.fields.prose import Kind
+from relay.core.reading.fields.shop import Host
 from relay.core.reading.finding import Finding, Sureness
-from relay.core.reading.lone import find_lone, is_seen
-from relay.core.reading.person import end_before_shop, is_known_name, without_titles
-from relay.core.reading.problem import with_its_statement
-from relay.core.reading.prose import Kind
-from relay.core.reading.shop import Host
-from relay.core.reading.traits import Evidence, Token, tokens_of, told_of
-from relay.core.reading.weighing import Weighing
+from relay.core.reading.learnt.chain import HOME, Chain, Part, Scores, read_chain, shares
+from relay.core.reading.learnt.traits import Evidence, Token, tokens_of, told_of
+from relay.core.reading.learnt.weighing import Weighing
 from relay.core.reading.wording import Wording
 
 OUTSIDE = "O"

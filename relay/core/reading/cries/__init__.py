@@ -1,0 +1,1 @@
+"""What is a cry for help, and what only sounds like one."""

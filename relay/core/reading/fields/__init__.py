@@ -1,0 +1,1 @@
+"""Who writes, for which shop, and what is wrong."""

@@ -1,0 +1,1 @@
+"""What labelled texts have taught, and how it is weighed."""

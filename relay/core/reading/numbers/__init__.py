@@ -1,0 +1,1 @@
+"""Numbers in a text, and which of them to call."""
