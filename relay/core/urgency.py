@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relay.core.reading.cries.good_news import is_good_news, is_wellness_asked
-from relay.core.reading.cries.harmless import HINTS, harmless
+from relay.core.reading.cries.harmless import HINTS, harmless, is_of_the_season
 from relay.core.reading.cries.lapsed import is_lapsed, is_thankless
 from relay.core.reading.cries.scope import (
     ADDITION,
@@ -103,7 +103,7 @@ def judge(text: str, problem: str | None) -> Judgement:
     if _is_for_us(small, count, by_rule):
         is_critical = by_rule.urgency is Urgency.CRITICAL
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
-    if by_rule.why == ("greeting",) or (by_rule.why == (_RESOLVED,) and is_good_news(small)):
+    if is_of_the_season(small) or (by_rule.why == (_RESOLVED,) and is_good_news(small)):
         return by_rule
     is_critical = by_rule.urgency is Urgency.CRITICAL
     plain = _unmistakable(small, by_rule)

@@ -23,6 +23,9 @@ Hei dere, takk for sist, får ikke betalt i butikken, ha en fin kveld, Unni
 kjære dere, håper helgen blir fin, nettsiden er borte vekk, hilsen Åse i garnstua
 Moin zusammen, danke nochmal für neulich, Kasse im Eimer, Gruß Hinnerk
 Guten Abend liebes Team, verzeiht die Störung, Shop kaputt, viele Grüße aus Husum
+support support support!
+hotline? there? hello?
+Glad påsk, vi önskar support igen
 """.strip().splitlines()
 HARMLESS = """
 hi team quick one, how do i change the logo. cheers, Dan

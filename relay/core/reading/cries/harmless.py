@@ -115,6 +115,15 @@ _BESIDE_A_WISH = frozenset(
         """
     )
 )
+# The same words ask for help: "vi er ude igen", "we wish support", "support! support!".
+_NOT_WISHED = pattern(
+    r"""
+        \b(?:vi|we|wir)\b(?! (?:all |alle |alla |both )?(?:ønsk|önsk|wish|wünsch))
+        |\b(?:ønske[rs]?|önskar?|wish(?:ing)?|wünschen?|have|ha|the|en|a) (?:support|hotline\w*)\b
+        (?! (?:team|crew|staff))
+        |\b(?:support|hotline\w*|igen|igjen|again)\W+(?:support|hotline\w*|igen|igjen|again)\b
+    """
+)
 # "Make $500 a day working from home! Reply YES": what no merchant in trouble writes.
 _EASY_MONEY = pattern(
     r"""
@@ -435,7 +444,7 @@ def harmless(text: str) -> str | None:
         return "end customer"
     if _STOP.fullmatch(text) or _UNSUBSCRIBE.search(text):
         return "opt-out"
-    if _GREETING.fullmatch(text) or _is_of_the_season(text):
+    if _GREETING.fullmatch(text) or is_of_the_season(text):
         return "greeting"
     if (_is_resolved(text, said) or is_good_news(text)) and not is_unreal(text):
         return "works again"
@@ -458,13 +467,17 @@ def harmless(text: str) -> str | None:
     return None if reason not in (None, "end customer") and is_unreal(text) else reason
 
 
-def _is_of_the_season(text: str) -> bool:
-    """Whether a text wishes a merry Christmas, a nice weekend and the like, and says no more."""
+def is_of_the_season(text: str) -> bool:
+    """Whether a text wishes a merry Christmas, a nice weekend and the like, and says no more.
+
+    Args:
+        text: in small letters.
+    """
     told = {*words(text)}
     is_wish = not told.isdisjoint(_SEASONS) and not told.isdisjoint(_WISHED)
     if not is_wish or "?" in text or any(map(str.isdigit, _YEAR.sub("", text))):
         return False
-    return told <= _SEASONS | _WISHED | _BESIDE_A_WISH
+    return told <= _SEASONS | _WISHED | _BESIDE_A_WISH and not _NOT_WISHED.search(text)
 
 
 def _not_for_us(text: str, said: Sequence[str]) -> str | None:

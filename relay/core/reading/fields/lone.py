@@ -50,7 +50,7 @@ _OURS = re.compile(
 # "en lille forretning der hedder poul og søn når …"
 _CALLED = re.compile(
     guarded(
-        rf"\b(?:{_SHOP}|forretning|firma|company|business|site|side|geschäft)"
+        rf"\b(?:{_SHOP}|forretning|firma|company|business|geschäft)"
         r"\s(?:(?:der|som|which|that|die)\s)?"
         r"(?:hedder|heter|heißt|called|namens|is called|is named|named)"
     )
