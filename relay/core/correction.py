@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from relay.core.forbidden import END_OF_CLAUSE, NOT, NUMBER, WRONG, is_later
+from relay.core.forbidden import (
+    DEVICE,
+    END_OF_CLAUSE,
+    NOT,
+    NUMBER,
+    NUMBER_AT,
+    SAID_NUMBER,
+    WRONG,
+    is_later,
+)
 from relay.core.reading.numbers.callback import DENMARK, Number
 from relay.core.reading.signs import pattern
 from relay.core.report import Report, read_text
@@ -17,16 +26,18 @@ _INSTEAD = r"(?:instead|i ?stedet|i ?stället|i ?steden|stattdessen|statt)"
 # Signs, in a text of which "#" is the number now given, that the one given before is not right.
 _PUT_RIGHT = pattern(
     rf"""
-    \b{_WRONG} (?:\w+ )?(?:{NUMBER}|digits?|tal|siffror|siffer|sifre|ziffern?)\b[^#]{{0,50}}
+    \b{_WRONG} (?:{DEVICE}|(?:\w+ )?(?:{SAID_NUMBER}|digits?|tal|siffror|siffer|sifre
+    |ziffern?))\b[^#]{{0,50}}
     (?:[,.;-]\s?|\b(?:er|is|it's|är|ist|lautet|brug|bruk|använd|use|ring|call|be|være
     |vara)\b)[^#]{{0,25}}#
-    |\b{NUMBER} (?:\w+ )?(?:wrong|forkert|fel|feil|falsch)\b[^#]{{0,50}}#
+    |\b(?:{SAID_NUMBER} (?:\w+ )?|{DEVICE} (?:er|is|was|var|är|ist|war) )
+    (?:wrong|forkert|fel|feil|falsch)\b[^#]{{0,50}}#
     |\b{_NEW} (?:{NUMBER}|one)\b[^#]{{0,30}}#
     |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW} {NUMBER}\b
     |\b(?:use|brug|bruk|använd|ring\w*|call|reach|nimm|anrufen)\b[^#.!?]{{0,25}}
     (?:\b{_OTHER} {NUMBER}\b[^#]{{0,15}}#|\b{_INSTEAD}\b[^#]{{0,15}}#
     |#[^.!?#]{{0,25}}\b{_INSTEAD}\b)
-    |\b{NUMBER} (?:should|must|has to|needs to|skal|ska|skulle|soll\w*|muss) (?:\w+ )?(?:end
+    |\b{SAID_NUMBER} (?:should|must|has to|needs to|skal|ska|skulle|soll\w*|muss) (?:\w+ )?(?:end
     |ende|slutte|sluta|enden)\b[^#.!?]{{0,15}}#
     |^\W*(?:nej|nei|nein|no,)\W{{1,2}}#\W*$
     |(?:^|[.!?,] ?)(?:rettelse|correction|korrektur|rättelse)\W{{1,3}}[^#.!?]{{0,20}}#
@@ -125,26 +136,54 @@ _LEAVE_ME = rf"""
     |(?:glem|glöm|forget|vergesst|vergiss|ignor(?:er|era|ere|iert|e)|never mind|drop|slet)[ ]
     (?:the |det )?{_MY_NUMBER})\b
 """
+# Who asks for a call that is not for the one who writes: "the bank asked me to call …".
+_ASKED_BY_ANOTHER = r"""
+    (?:bank\w*|nets|quickpay|stripe|klarna|paypal|mobilepay|swish|vipps|adyen|worldline|police
+    |politi\w*|polis\w*|polizei
+    |(?<!\bi )(?<!\bwe )(?<!\bjeg )(?<!\bjag )(?<!\bvi )(?<!\bich )(?<!\bwir )
+    (?:asked|asks|said|says|told|wants|advised|beder|bad|ba|ber|siger|sagde|sier|säger|sade|sa
+    |bittet|bat|sagt|sagte|meint))\b
+"""
+_NOT_ASKED = (
+    r"(?<!me to )(?<!us to )(?<!said to )(?<!\bmig )(?<!\bmeg )(?<!\bos )(?<!\boss )"
+    r"(?<!os til at )(?<!mig til at )(?<!mig om at )(?<!os om at )(?<!sollen )"
+)
 _IN_PLACE_OF = rf"(?:{_INSTEAD} for|i ?stedenfor|i ?stället för|instead of|statt)"
 # Somebody else to be called in the place of the one who writes, unless that need not come.
 _ANOTHER_TO_CALL = pattern(
     spelled_freely(rf"""
-        \b(?:{_LEAVE_ME}|{_LEAVING})(?:[^#?]{{0,60}}{_NUMBER_ASKED_FOR}|[,:.] ?#)
+        \b(?:{_LEAVE_ME}|{_LEAVING})(?![^#?]{{0,95}}\b{_ASKED_BY_ANOTHER})
+        (?:[^#?]{{0,60}}{_NUMBER_ASKED_FOR}|[,:.] ?#)
         |\b{_ASK}\b[^#.!?]{{0,40}}(?:,|\bog|\band|\boch|\bund)? (?:{NOT}|{_IN_PLACE_OF})[ ]
         {_AT}{_ME}\b[^#.!?]{{0,15}}#
-        |\b{_ASK}\b[^#.!?]{{0,40}}#(?: an)?,? (?:(?:og|and|och|und) )?
+        |{_NOT_ASKED}\b{_ASK}\b[^#.!?]{{0,40}}#(?: an)?,? (?:(?:og|and|och|und) )?
         (?:(?:{NOT}|{_IN_PLACE_OF}) {_AT}{_ME}\b(?! (?:der|who|som|that|die)\b)|{_LEAVING})
         |\b{_ASK}\b[^#.!?]{{0,40}}\ban,? (?:unter |auf )?#,? (?:und )?(?:{NOT}|statt) {_ME}\b
     """)
 )
+# What makes of "my number" one that is dead, or that stands on a page.
+_IS_DEAD_OR_ELSEWHERE = r"""
+    (?:[ ](?:er|is|isn'?t|är|ist|was|war|var|blev|wurde|has|hat|virker|virkar|works?|doesn'?t|does
+    |fungerer|fungerar|funker|funkar|funktioniert|geht|duer|svarer|no longer|not work\w*
+    |(?:nicht|ikke|inte) (?:mehr|længere|lenger|längre))\b
+    |[^.!\n,;]{0,20}\b(?:på|on|auf|in|i|from|fra|från|von|under)
+    (?: (?:the|der|vores|our|unserer|vår|your))?[ ]
+    (?:\w*side[nr]?|\w*sida[n]?|\w*seite|\w*page|\w*site|shop\w*|google|footer\w*|bunden)\b
+    |[^.!\n]{0,30}\b(?:men|but|aber|yet|selvom|although)\b[^.!\n]{0,40}
+    \b(?:står|steht|viser|vises|visar|visas|shows?|shown|says|zeigt|(?:det|den|it|es|sie|das)[ ]
+    (?:virker|virkar|works?|doesn'?t|does|fungerer|fungerar|funker|funkar|funktioniert|geht|er|is
+    |är|ist))\b)
+"""
 # "My number is #": the one known is not, whatever it is.
 _IS_MINE = pattern(
     spelled_freely(rf"""
         (?:^|[.!\n])\W*(?:(?:hej|hei|hi|hey|hello|hallo|obs|ps|og|and|men|but)\W+)*
         (?:(?:her|here|här|hier) (?:er|is|är|ist|kommer) )?
-        {_MY_NUMBER}(?: {NUMBER})?(?:(?: (?:er|is|är|ist))?(?: (?:nu|now|nå|jetzt|jo|actually
-        |faktisk|faktiskt|egentlig|eigentlich|übrigens|forresten|altså))?[ :]{{1,2}}|\W{{1,2}})#
-        (?![^.!\n]{{0,25}}\?)
+(?!{_MINE} {NUMBER_AT}\b){_MY_NUMBER}(?: {NUMBER})?
+        (?:(?:[ ](?:er|is|är|ist)|:)(?: (?:nu|now|nå|jetzt|jo|actually
+        |faktisk|faktiskt|egentlig|eigentlich|übrigens|forresten|altså))?(?:\W{{1,2}})?#
+        |\W{{1,3}}#(?=\W*$))
+        (?!{_IS_DEAD_OR_ELSEWHERE})(?![^.!\n]{{0,25}}\?)
     """)
 )
 _ON_CONDITION = pattern(
@@ -158,11 +197,15 @@ _OF_ANOTHER = pattern(
     |ordre\w*|order\w*|bestell\w*|beställ\w*|faktura\w*|invoice\w*|rechnung\w*|footer|bunden
     |(?:på|on|auf|in|i) (?:(?:the|der|vores|our|unserer|vår) )?(?:siden?|sidan|seite|page|site
     |website|shoppen|hjemmesiden|hemsidan)|mobilepay|swish|vipps|konto\w*|account|cvr|moms|vat
+    |(?:bank\w*|nets|quickpay|stripe|klarna|paypal|mobilepay|swish|vipps|adyen|worldline)[ ]
+    (?:(?:kan|can|kann|is|ist|sind|er|är) )?(?:træffes|treffes|träffas|nås|fanges|kontaktes
+    |kontaktas|be (?:reached|contacted)|erreich\w*|reachable)
     |his|her (?:phone|number)|their|hans|hendes|deres|hennes|deras
     |\w+(?:'s|ens|rens|ets|ernes) (?:nye?|new|neue|rigtige)
     |(?:til|for|für|till) (?:(?:the|vores|our|unser\w*|vår\w*|det|den) )?
     (?:lager\w*|revisor\w*|warehouse|accountant|bogholder\w*|leverandør\w*|courier|chauffør\w*)
-    |viser|vises|skriver|shows?|shown|says|zeigt|står|steht|mails?|bekræftelse\w*|confirmation\w*
+    |viser|vises|visar|visas|skriver|shows?|shown|says|zeigt|står|steht|mails?|bekræftelse\w*
+    |confirmation\w*
     |bestätigung\w*|bekräftelse\w*|kvittering\w*|receipt|skærmen|screen)\b
     """
 )

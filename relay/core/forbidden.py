@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from relay.core.reading.numbers.callback import DENMARK, Number
 from relay.core.reading.numbers.in_vain import LOOK_BACK, SENTENCE_END, is_no_good
-from relay.core.reading.numbers.later import is_for_later
+from relay.core.reading.numbers.later import DAY, is_for_later
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small
 from relay.core.report import read_text
@@ -13,10 +13,20 @@ from relay.core.spelling import spelled_freely
 
 NOT = r"(?:ikke|ikk|ikkje|inte|nicht|not|never|aldrig?|don'?t)"
 # Words about numbers, in all modules that read what is said of them afterwards.
-NUMBER = (
-    r"(?:(?:(?:telefon|mobil|phone|cell|tele|tlf|handy|kontakt|ruf)[ -]?)?"
-    r"(?:number|nummer(?:et|ed)?|numret)|nr|no|tlf|telefon\w*|(?:cell)?phone|mobil\w*|cell|handy)"
+_FIGURES = r"(?:number|nummer(?:et|ed)?|numret)"
+# One number of several: what else it is a number of is no number to call ("ordrenummer").
+NUMBER_AT = (
+    r"(?:(?:arbejds|arbeids|arbets|arbeits|jobb?|work|office|kontor|büro|buero|hjemme|hjem|hem|home"
+    r"|heim|fast ?net|fastnett|fastnäts?|festnetz|landline|fasttelefon|privat|private|firma"
+    r"|företags|foretags|bedrifts|geschäfts|dienst|durchwahl|direkte?|direct|personlige?)[ -]?"
+    rf"{_FIGURES})"
 )
+SAID_NUMBER = (
+    rf"(?:(?:(?:telefon|mobil|phone|cell|tele|tlf|handy|kontakt|ruf)[ -]?)?{_FIGURES}|{NUMBER_AT}"
+    r"|nr|no|tlf)"
+)
+DEVICE = r"(?:telefon\w*|(?:cell)?phone|mobil\w*|cell|handy)"
+NUMBER = rf"(?:{SAID_NUMBER}|{DEVICE})"
 WRONG = r"(?:wrong|forkerte?|fel|feil|falsche?[nsr]?)"
 _CALL = (
     r"(?:ring\w*|call|phone|use|brug\w*|bruk\w*|använd\w*|benyt\w*|nehmt|nimm|nehmen|ruf\w*|reach"
@@ -28,6 +38,8 @@ _LEAVE = re.compile(
 )
 # "the number I am writing from", "det her nummer"
 _THIS = r"(?:det her|det här|dette|denne|den her|den här|dieser?|diesem|this|detta)"
+# "call this no, not the other"
+_THIS_NUMBER = rf"{_THIS} (?!no\b)(?:{NUMBER}|one)"
 _FROM_HERE = (
     rf"(?:{NUMBER}|one|det|den|die|der)(?: som| that| which|,)? "
     r"(?:i'm|i am|i|jeg|jag|ich|vi|we|wir|er)[ ](?:nu |lige |now |just |am )?"
@@ -40,7 +52,7 @@ _FROM_HERE = (
 _OWN = pattern(
     spelled_freely(rf"""
     \b{_CALL}\b(?: (?!{NOT}\b)[^\s.!?#,;]+){{0,4}}? (?:{_FROM_HERE}
-    |{_THIS} (?:{NUMBER}|one)(?![^.!?,;]{{0,12}}#)
+    |{_THIS_NUMBER}(?![^.!?,;]{{0,12}}#)
     |{_THIS}(?=\W*(?:$|[.!,;]|i ?stedet|instead|i ?stället|stattdessen)))
     |\b(?:ist|er|is|är)[ ]{_FROM_HERE}
     |\b(?:sondern|utan|men|but)(?: (?:på|on|unter|auf))? {_THIS} {NUMBER}
@@ -49,9 +61,25 @@ _OWN = pattern(
 _NOT_OWN = pattern(
     spelled_freely(rf"""
     \b(?:{_CALL} (?:\w+ )?{NOT}|{NOT} (?:\w+ ){{0,2}}?{_CALL})(?: [^\s.!?#,;]+){{0,3}}?[ ]
-    (?:{_THIS} (?:{NUMBER}|one)|{_FROM_HERE})
+    (?:{_THIS_NUMBER}|{_FROM_HERE})
     |\b(?:nicht|ikke|inte) (?:unter|auf|på|til) {_THIS} (?:{NUMBER})
     """)
+)
+# "Ole takes over tomorrow. Call him on …"
+_TO_COME = (
+    rf"(?:{DAY}|i ?aften|i ?kväll|i ?kveld|tonight|this evening|heute (?:abend|nacht)|later"
+    r"|senere|senare|später|om (?:lidt|lite|litt|en stund)|snart|soon|bald|gleich"
+    r"|in a (?:bit|while)|in an hour|om en (?:time|timme)|in einer stunde)"
+)
+_TAKES_OVER = (
+    r"(?:tager over|overtager|tar över|tar over|overtar|takes? over|taking over|übernimmt)"
+)
+_TAKES_OVER_LATER = re.compile(
+    spelled_freely(
+        rf"\b(?:{_TAKES_OVER}(?: (?!nu\b|now\b|nå\b|jetzt\b)\w+){{0,2}}? {_TO_COME}"
+        rf"|{_TO_COME}(?: \w+){{0,3}}? {_TAKES_OVER})\b"
+        r"(?:(?!\b(?:nu|now|nå|jetzt|indtil|until|bis|tills)\b)[^\n]){0,40}$"
+    )
 )
 # "I gave you the wrong number", of a text without one.
 _WAS_WRONG = pattern(
@@ -130,7 +158,9 @@ def _is_later(number: Number, small: str) -> bool:
     """Whether the clause that a number stands in, or what is behind it, tells of a time to come."""
     begun = SENTENCE_END.split(small[: number.start])[-1]
     rest = END_OF_CLAUSE.split(small[number.end :], maxsplit=1)[0]
-    return is_for_later(rest) or is_for_later(f"{begun}#{rest}")
+    if is_for_later(rest) or is_for_later(f"{begun}#{rest}"):
+        return True
+    return _TAKES_OVER_LATER.search(small[max(0, number.start - 100) : number.start]) is not None
 
 
 def _is_taken_back(number: Number, small: str) -> bool:

@@ -49,7 +49,15 @@ jag kan inte prata, ring Ola på 30405060|Mitt nummer är faktiskt 30405060
 Jeg kan ikke snakke nå, ring Ola på 30405060|Ikke ring meg mer, ring Ola på 30405060
 Ich kann nicht telefonieren, ruft Ole an: 30405060
 Ruft mich bitte nicht mehr an, sondern Ole unter 30405060|meine Nummer ist übrigens 30405060
-Brug nummeret 30405060 i stedet for mit"""
+Brug nummeret 30405060 i stedet for mit
+mit nummer: 30405060|mit nummer 30405060|Meine Nummer 30405060|Vores nummer er 30405060, ring nu
+wrong mobile, it is 30405060
+forkert arbejdsnummer, det er 30405060|fel jobbnummer, rätt är 30405060
+Mobilen er forkert, ring 30405060
+Ole tager over nu, ring ham på 30405060|Ole overtager i nat. Ring 30405060
+Min vagt er slut, Ole kan kontaktes på 30405060
+mein neues Privatnummer: 30405060|I can't talk now, my boss can be reached, call 30405060
+my number is 30405060 and the shop is down"""
 )
 NOT_TO_BE_CALLED = cases(
     """ring til mig, ikke til Ole på 30405060|my number is 30405060 in case you need it
@@ -84,7 +92,45 @@ I don't mind if you call me or Ole on 30405060|Ruft nicht Ole unter 30405060 an,
 you can call me, not only Ole on 30405060|Ole er ikke på 30405060|Ring ikke til mig på 30405060
 don't call me on 30405060|ruft mich nicht unter 30405060 an|Ring inte mig på 30405060
 Jeg kan ikke svare mellem 15 og 16, ring Ole på 30405060
-I can't answer before 8, call Ole on 30405060"""
+I can't answer before 8, call Ole on 30405060
+My number 30405060 no longer works|Vores nummer 30405060 er nede
+Meine Nummer 30405060 funktioniert nicht mehr
+Our number 30405060 was hacked|Vårt nummer 30405060 är nere
+Nummeret vårt 30405060 virker ikke lenger
+Vores nummer: 30405060 er væk fra footeren
+Vores nummer er 30405060 på forsiden, men der står noget andet
+Unsere Nummer: 30405060 ist von der Seite verschwunden
+Our number is 30405060 on the homepage but it shows another
+Mitt nummer är 30405060 på startsidan, men det står något annat
+Our number is 30405060 but the shop shows another
+Unsere Nummer ist 30405060 auf der Startseite, aber da steht etwas anderes
+Mit nummer er 30405060, men det virker ikke
+Ole tager over i morgen, ring til ham på 30405060|Ole tager over i aften. Ring ham på 30405060
+Ole takes over tomorrow, call him on 30405060|Ole is taking over tonight. Call him on 30405060
+Ola tar över i morgon, ring honom på 30405060|Ola tar över ikväll. Ring honom på 30405060
+Ole übernimmt morgen, ruft ihn unter 30405060 an
+Ole übernimmt heute Abend. Ruft ihn unter 30405060 an
+Ola tar over i morgen. Ring ham på 30405060|Ole takes over later. Call him on 30405060
+Ole tager over senere. Ring til ham på 30405060|Ole übernimmt später. Ruft ihn unter 30405060 an
+Ole tager over om lidt. Ring til ham på 30405060|Ole übernimmt morgen. Ruft ihn unter 30405060 an
+Ole takes over on Monday. Call him on 30405060|Ole tager over på mandag. Ring ham på 30405060
+I can't talk now, the bank asked me to call 30405060
+I'm going to bed soon, the bank said to call 30405060
+Jeg kan ikke snakke nu, Nets beder os ringe til 30405060
+Min vagt er slut, Nets kan kontaktes på 30405060
+Jag kan inte prata nu, banken bad mig ringa 30405060
+Ich kann nicht telefonieren, die Bank bittet uns 30405060 anzurufen
+Ich gehe schlafen, die Bank sagt wir sollen 30405060 anrufen
+Jeg kan ikke snakke nå, banken ba meg ringe 30405060
+Jag går hem nu, Klarna nås på 30405060, ring 30405060
+Jeg går hjem nu, Stripe siger man skal ringe 30405060
+mobilen visar fel pris, ring 30405060|fel på mobilen, ring 30405060
+telefonen viser forkert pris, ring 30405060
+my phone shows wrong prices, call 30405060|Handy zeigt falsche Preise, bitte 30405060
+wrong on mobile, call 30405060
+feil på mobilen, ring 30405060|min nya mobil visar fel, ring 30405060
+mobile has wrong price, call 30405060
+mit arbejdsnummer er 30405060"""
 )
 
 

@@ -31,6 +31,22 @@ FOR_LATER = [
     "you can reach me on 30405060 over the weekend",
     "hellere 30405060 i morgen",
     "Ring ikke til mig i nat, ring til Ole på 30405060 i morgen",
+    "Ole tager over i morgen, ring til ham på 30405060",
+    "Ole tager over i aften. Ring ham på 30405060",
+    "Ole takes over tomorrow, call him on 30405060",
+    "Ole is taking over tonight. Call him on 30405060",
+    "Ola tar över i morgon, ring honom på 30405060",
+    "Ola tar över ikväll. Ring honom på 30405060",
+    "Ole übernimmt morgen, ruft ihn unter 30405060 an",
+    "Ole übernimmt heute Abend. Ruft ihn unter 30405060 an",
+    "Ola tar over i morgen. Ring ham på 30405060",
+    "Ole takes over later. Call him on 30405060",
+    "Ole tager over senere. Ring til ham på 30405060",
+    "Ole übernimmt später. Ruft ihn unter 30405060 an",
+    "Ole tager over om lidt. Ring til ham på 30405060",
+    "Ole übernimmt morgen. Ruft ihn unter 30405060 an",
+    "Ole takes over on Monday. Call him on 30405060",
+    "Ole tager over på mandag. Ring ham på 30405060",
 ]
 FOR_NOW = [
     "jeg er nu på 30405060",
@@ -60,6 +76,12 @@ CALL_THE_SENDER = [
     "forkert nummer, ring på det her nummer",
     "undlad at ringe på 20304050, brug dette nummer",
     "20304050 virker ikke, ring på dette nummer",
+    "brug det her arbejdsnummer",
+    "brug dette privatnummer",
+    "nehmt diese Durchwahlnummer",
+    "använd det här jobbnumret",
+    "use this work number",
+    "bruk dette jobbnummeret",
 ]
 FORBIDDEN = [
     "Ring IKKE på 20304050",
@@ -81,6 +103,15 @@ FORBIDDEN = [
     "lad være med at ringe på 20304050",
     "20304050 is dead",
     "mit nummer er ikke 20304050",
+    "Jeg skrev forkert arbejdsnummer",
+    "skrev forkert fastnetnummer",
+    "jeg gav dig forkert hjemmenummer",
+    "jag skrev fel hemnummer",
+    "jag gav fel jobbnummer",
+    "I gave you the wrong work number",
+    "ich schrieb die falsche Büronummer",
+    "jeg skrev feil jobbnummer",
+    "I wrote the wrong landline number",
 ]
 NEITHER = [
     "Ring ikke på 20304050 før kl 8",
@@ -106,6 +137,13 @@ NEITHER = [
     "this number shows wrong prices",
     "forkert ordrenummer",
     "jeg skrev et forkert ordrenummer",
+    "call this no, not the other",
+    "forkert ordrenummer",
+    "jeg skrev et forkert ordrenummer",
+    "jag skrev fel ordernummer",
+    "brug dette ordrenummer",
+    "ich schrieb die falsche Bestellnummer",
+    "I wrote the wrong order number",
 ]
 
 
@@ -143,7 +181,17 @@ def test_a_number_is_not_taken_back_by_other_words_with_a_not(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["ring ikke på det her nummer", "don't call this number", "ring inte det här numret"]
+    "text",
+    [
+        "ring ikke på det her nummer",
+        "don't call this number",
+        "ring inte det här numret",
+        "ring ikke på dette firmanummer",
+        "ring inte på detta jobbnummer",
+        "don't call this work number",
+        "ruft nicht diese Privatnummer an",
+        "ikke ring dette jobbnummeret",
+    ],
 )
 def test_the_number_written_from_is_taken_back(text: str) -> None:
     assert forbids_number(text, SENDER, SENDER, "DK")

@@ -2,7 +2,7 @@
 
 import re
 
-_DAY = (
+DAY = (
     r"(?:i ?morgen|i ?morgon|tomorrow|morgen|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
     r"|måndag|tisdag|lördag|söndag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag"
     r"|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:next|næste|nästa|neste|nächste[rn]?)"
@@ -10,8 +10,8 @@ _DAY = (
 )
 _FROM = (
     r"(?:\b(?:from|fra|frå|från|ab|as of|as from|starting|fr\.?o\.?m\.?|effective)\s"
-    rf"(?:(?:og med|och med|and including|på|on|kommende|next|nästa|neste|næste)\s)?{_DAY}\b"
-    rf"|\bvon\s{_DAY}\san\b)"
+    rf"(?:(?:og med|och med|and including|på|on|kommende|next|nästa|neste|næste)\s)?{DAY}\b"
+    rf"|\bvon\s{DAY}\san\b)"
 )
 _NUMBER = r"(?:\w*nummer\w*|numret|number|nr|tlf|mobil\w*|phone|cell|handy)"
 _TO_BE_REACHED = (
@@ -42,7 +42,7 @@ def is_valid_later(sentence: str, after: str) -> bool:
 
 # A time to come, and words that say that a number holds now as well.
 _TO_COME = re.compile(
-    rf"\b(?:{_DAY}\b(?!\s(?:er|is|är|ist|wäre)\s(?:det\s|it\s|es\s)?(?:for|too|för|zu) "
+    rf"\b(?:{DAY}\b(?!\s(?:er|is|är|ist|wäre)\s(?:det\s|it\s|es\s)?(?:for|too|för|zu) "
     r"(?:sent?|late|spät))"
     r"|i ?weekenden|(?:at|over|during|on) the weekend|this weekend|i ?helge[nr]|i ?helgen"
     r"|på helgen|under helgen|am wochenende|(?:fra|from|från|ab|efter|after|nach|etter)\s"
@@ -52,7 +52,10 @@ _TO_COME = re.compile(
 )
 _NOW = re.compile(
     r"\b(?:nu|now|nå|jetzt|i ?nat|i ?natt|tonight|heute|i ?aften|i ?kväll|i ?kveld|straks|allerede"
-    r"|already|redan|right away|sofort|både|both|(?:ind)?til|tills|until|till|bis|frem til|resten"
+    r"|already|redan|right away|sofort|både|both|indtil|tills|until|bis|frem til|resten"
+    # "til i morgen", and not "ring til ham i morgen"
+    rf"|till?(?=\s(?:{DAY}|i\s|kl\b|klokken|klockan|om\s|på\s{DAY}|\d{{1,2}}\b|da\b|då\b|then\b"
+    r"|midnat|weekend|helg|senere|senare|later))"
     r"|hele|all|hela|fortsat|i ?dag|today|idag)\b"
 )
 
