@@ -53,7 +53,8 @@ _DOWN = r"""
 # Whole texts, in the five languages, in any order: "virker stadig ikke", "still down here".
 _STILL_DOWN = pattern(
     spelled_freely(rf"""
-        (?!(?s:.*)\?\W*$)(?!(?s:.*)\b(?:not|ikke|inte|ikkje|nicht|nothing|intet) (?:nede|nere|down)\b)
+        (?!(?s:.*)\?\W*$)
+        (?!(?s:.*)\b(?:not|ikke|inte|ikkje|nicht|nothing|intet) (?:nede|nere|down)\b)
         \W*(?=(?s:.*)\b(?:{_STILL}|{_YET})\b)(?=(?s:.*)\b{_DOWN}\b)(?>(?:{_STILL}|{_YET}|{_DOWN}
         |hallo|hej|hi|hey|hello|nej|nei|nein|nope|nä|no|lige|det|den|shoppen|siden|butikken
         |butiken|sidan|it'?s|it|is|er|är|ist|der shop|the shop|the site|the|site|shop|es|vi|we|are
