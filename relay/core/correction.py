@@ -179,7 +179,7 @@ _IS_MINE = pattern(
     spelled_freely(rf"""
         (?:^|[.!\n])\W*(?:(?:hej|hei|hi|hey|hello|hallo|obs|ps|og|and|men|but)\W+)*
         (?:(?:her|here|här|hier) (?:er|is|är|ist|kommer) )?
-(?!{_MINE} {NUMBER_AT}\b){_MY_NUMBER}(?: {NUMBER})?
+        (?!{_MINE} {NUMBER_AT}\b){_MY_NUMBER}(?: {NUMBER})?
         (?:(?:[ ](?:er|is|är|ist)|:)(?: (?:nu|now|nå|jetzt|jo|actually
         |faktisk|faktiskt|egentlig|eigentlich|übrigens|forresten|altså))?(?:\W{{1,2}})?#
         |\W{{1,3}}#(?=\W*$))
