@@ -75,8 +75,8 @@ _PUT_OFF = pattern(
         |wochenende|ferien?|semester\w*|holidays?|vacation|frokost\w*|lunch\w*|mødet?|meeting|work
         |arbejde)
         |(?:når|når som|när|when|once|wenn|sobald|as soon as)[ ](?:jeg|jag|ich|i|i'm|im)[ ]
-        (?:\w+[ ])?(?:vågner|våkner|vågen|vaknar|vaken|wake|awake|up|op|oppe|upp|uppe|aufwache|wach|aufstehe
-        |møder|på arbejde|på jobb?|at work|get in|in the office|på kontoret))\b
+        (?:\w+[ ])?(?:vågner|våkner|vågen|vaknar|vaken|wake|awake|up|op|oppe|upp|uppe|aufwache|wach
+        |aufstehe|møder|på arbejde|på jobb?|at work|get in|in the office|på kontoret))\b
         |(?:måske|maybe|perhaps|kanske|kanskje|vielleicht)\W*$)
         |^\W*(?:{_OF_TAKING}\W+){{0,8}}(?:sover|asleep|sleeping|schlafe)\b
         |\b(?:god ?nat|god ?natt|good ?night|gute nacht|lad mig sove|let me sleep)\b
