@@ -11,6 +11,7 @@ from relay.core.crew import Person
 from relay.core.escalation import Ladder
 from relay.core.incident import Happened, State
 from relay.core.message import Kind
+from relay.core.passed_on import is_put_off
 from relay.core.reply import Reply, Word
 from relay.core.segments import shorten
 from relay.core.words import tame
@@ -115,7 +116,7 @@ def _settle(doing: Doing, proposed: Broadcast, reply: Reply) -> str:
         doing.note(Happened.ANSWERED)
         proposed.answered_at = doing.now
         return doing.say("all_closed", number=doing.incident.number)
-    if reply.word is not Word.TAKE or reply.negated:
+    if reply.word is not Word.TAKE or reply.negated or is_put_off(reply.rest):
         doing.note(Happened.ANSWERED)
         recipients = recipients_of(doing.session, proposed)
         return doing.say("all_pending", code=proposed.code, recipients=recipients)

@@ -6,6 +6,15 @@ from relay.core.reading.signs import pattern
 from relay.core.spelling import spelled_freely
 
 _IT = r"(?:den|det|it|this|that|over|sagen|ärendet|es|das)"
+_ASSENT = r"""
+    (?:ok(?:ay|ey)?|ja|jo|jep|yes|yep|yeah|men|but|aber|og|and|så|so|hej|hi|hey|sorry|undskyld
+    |beklager|hov|ups|oops)
+"""
+_HAS = r"""
+    (?:har|tager|tar|kigger|ser|ringer|tittar|kollar|tjekker|sjekker|has|have|is|are|hast|hat|ist
+    |bist|nimmst|nimmt|übernimmst|übernimmt|rufst|schaust|schaut)
+"""
+_YOU = r"(?:du|nogen|någon|noen|ni|you|u|any(?:one|body)|some(?:one|body)|jemand)"
 # "ok send den videre", "take it to Lars", "en kollega må tage den", "han tager den"
 _TO_OTHERS = pattern(
     spelled_freely(rf"""
@@ -17,8 +26,14 @@ _TO_OTHERS = pattern(
         |\b(?:giv\w*|ge|ger|gir|hand\w*)[ ]{_IT}[ ](?:til|to|till|an|over)\b
         |\b(?:han|hun|hon|de|he|she|they|er|sie)[ ](?:har|tager|tar|has|have|takes?|got|ser på
         |kigger på|hat|übernimmt|nimmt|is taking|are taking|is on)[ ]{_IT}\b
-        |^\W*(?:har|tager|tar|kigger|ser|ringer)[ ](?:du|nogen|någon|noen|ni)\b
-        |\b(?:wrong|forkert\w*|fel|feil|falsch\w*) (?:person|guy|man|mand)\b
+        |^\W*(?:{_ASSENT}\W+){{0,4}}(?:{_HAS}[ ]{_YOU}\b
+        (?![ ](?:fejl|feil|fel|err|issue|problem|kund))|(?:har|tager)[ ]i[ ]den\b
+        |(?:kan|can|could|will|would|vil|kannst)[ ]{_YOU}[ ](?:\w+[ ])?(?:tage?|take|kigge?|se|look
+        |have|handle|ringe?|call|kolla|titta|übernehmen|nehmen)\b
+        |(?:hvem|who|vem|wer)[ ](?:{_HAS}|is|takes|hat|nimmt)[ ](?:{_IT}|on|på)\b)
+        |(?:^|[^\w ]|\b(?:{_ASSENT}|i'm|im|am|er|har|got|have))\W*(?:the |den )?
+        (?:wrong|forkert\w*|fel|feil|falsch\w*) (?:person|guy|man|mand)
+        (?:[ ](?:sorry|undskyld|beklager|here|her))?[ ]*(?:[^\w ]|$)
         |\b(?:en anden|nogen anden|nogen andre|nogle andre|noen andre|någon annan|en kollega
         |kollegaen|min kollega|en kollege|kollegan|bagvagt\w*|bakvakt\w*|jemand ander\w*|ein kollege
         |some(?:one|body) else|any(?:one|body) else|(?:a|my) colleague)\b
@@ -34,14 +49,36 @@ _NOT_ON_DUTY = pattern(
         |\b(?:på ferie|på semester|on (?:vacation|holiday|leave)|im urlaub|off (?:duty|shift))\b
     """)
 )
+_OF_TAKING = r"""
+    (?:ok(?:ay|ey)?|ja|yes|jeg|jag|ich|i|i'll|i'm|im|am|er|vi|we|wir|tager?|tar?|take|taking|kigger?
+    |kikker|tittar|titta|kollar|kolla|tjekker|sjekker|check|ser?|looking|look|schauen?|übernehmen?|nehme
+    |mache|rufe|ringer?|calling|call|will(?! call)|skal|ska|nok|har|den|det|it|das|es|mir|drum|på|on
+    |at|am|nu|so|så|men|but|aber|først|först|first|thing|erst|op|upp|an|tilbage|back|her|it's|måske
+    |maybe|perhaps|kanske|kanskje|vielleicht|allerede|already|still|stadig|til|till)
+"""
+_THEM = r"""
+    (?:dem|ham|hende|honom|henne|them|him|her|ihn|sie|kund\w*|butik\w*
+    |the (?:shop|merchant|customer))
+"""
+_DAY = r"""
+    (?:(?:man|tirs|ons|tors|fre|lør|søn|mån|tis|lör|sön)dag\w*
+    |(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)
+"""
 # Behind the word that takes it: "ok i morgen", "looking tomorrow", "tager den måske"
 _PUT_OFF = pattern(
-    spelled_freely(r"""
-        ^\W*(?:(?:ok(?:ay|ey)?|ja|yes|jeg|jag|ich|i|i'll|vi|we|tager|tar|tage|take|taking|kigger|ser
-        |looking|look|ringer|calling|call|har|den|det|it|das|es|på|on|at|nu|so|så|men|but|først|först
-        |op|upp|tilbage|back|her)\W+){0,6}
-        (?:(?:i ?morgen|i ?morgon|tomorrow|morgen früh|in the morning|senere|senare|later|später)\b
+    spelled_freely(rf"""
+        ^\W*(?:(?:(?:til|to|till)[ ])?{_THEM}\W+)?(?:{_OF_TAKING}\W+){{0,8}}
+        (?:(?:i ?morgen|i ?morgon|i ?morra|morgen|tomorrow|in the morning|senere|senare|later|später
+        |{_DAY}|(?:næste|nästa|neste|next|nächste\w*) (?:uge|uke|vecka|week|woche|dag|day|{_DAY})
+        |i (?:weekend\w*|helg\w*|ferien?)
+        |(?:efter|etter|after|nach|over)[ ](?:the |my |min |der |dem )?(?:weekend\w*|helg\w*
+        |wochenende|ferien?|semester\w*|holidays?|vacation|frokost\w*|lunch\w*|mødet?|meeting|work
+        |arbejde)
+        |(?:når|når som|när|when|once|wenn|sobald|as soon as)[ ](?:jeg|jag|ich|i|i'm|im)[ ]
+        (?:\w+[ ])?(?:vågner|våkner|vågen|vaknar|vaken|wake|awake|up|op|oppe|upp|uppe|aufwache|wach
+        |aufstehe|møder|på arbejde|på jobb?|at work|get in|in the office|på kontoret))\b
         |(?:måske|maybe|perhaps|kanske|kanskje|vielleicht)\W*$)
+        |^\W*(?:{_OF_TAKING}\W+){{0,8}}(?:sover|asleep|sleeping|schlafe)\b
         |\b(?:god ?nat|god ?natt|good ?night|gute nacht|lad mig sove|let me sleep)\b
         |[😴💤🛌🛏🤒🤧🤢🤮]
     """)

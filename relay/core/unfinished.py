@@ -130,26 +130,51 @@ _BESIDES = pattern(
         |prüf\w*|årsag\w*|cause|meld\w*|test\w*|post ?mortem|rca)\b
     """)
 )
+_AGAIN = r"(?:igen|igjen|again|wieder)"
+_BACK = r"(?:tilbage|tilbake|tillbaka|zurück|back)"
+_FAULT = r"(?:fejl\w*|feil\w*|fel(?:et)?|fehler|problem\w*|issue|error|bug)"
+_SITE = r"(?:it|den|det|es|sie|siden?|sidan|site|shop\w*|butik\w*|kassen?)"
 # "fixed yesterday, down again", "løst, men fejlen er tilbage"
 _DOWN_AGAIN = pattern(
-    spelled_freely(r"""
-        \b(?:nede|nere|down|død|dead|offline|broke|broken|fejler|feiler|failing|fails|failed|crashed
-        |crasher|kaputt|trasig|ødelagt)[ ](?:\w+ )?(?:igen|igjen|again|wieder)\b
-        |\b(?:fejl\w*|feil\w*|fel(?:et)?|fehler|problem\w*|issue|error|bug)[ ]
-        (?:er|is|är|ist|kom|came|comes|kommer)[ ](?:\w+ )?(?:tilbage|tilbake|tillbaka|zurück|back
-        |igen|igjen|again|wieder)\b
+    spelled_freely(rf"""
+        \b(?:nede|nere|ned|ner|down|død|døde|dør|dog|died|dead|offline|broke|broken|fejler|feiler
+        |failing|fails|failed|crashed|crasher|kaputt|ausgefallen|abgestürzt|trasig|ødelagt)[ ]
+        (?:\w+ )?{_AGAIN}\b
+        |\b{_BACK} (?:down|offline|nede)\b
+        |\b{_FAULT}[ ](?:er|is|är|ist|kom|kam|came|comes|kommer|kommt|vendte|vender
+        |vendt|kehrte?)[ ](?!(?:gone|væk|borte|borta|weg|løst|löst)\b)
+        (?:\w+ )?(?:{_BACK}|{_AGAIN})\b
+        |\b{_FAULT}[ ](?:has |have |is |er )?(?:returned|returns|reappeared|återkom\w*)\b
+        |\b(?:samme|samma|same|dieselbe|derselbe|selbe)[ ](?:{_FAULT}|thing|ting|sak
+        |sache) {_AGAIN}\b
+        |^\W*(?:{_SITE}[ ])?(?:(?:is|er|är|ist|now|nu)[ ])*(?:gone|væk|borte|borta|weg) {_AGAIN}\b
+        |^\W*(?:(?:it|den|det|es)[ ])?(?:(?:has|just|har|hat)[ ])*
+        (?:returned|(?:came|kom|kam|vendte|vänt) {_BACK})(?: {_AGAIN})?\W*$
+    """)
+)
+# With its "but", which is why it is no good news: "fixed but it's back"
+_BUT_BACK = pattern(
+    spelled_freely(rf"""
+        \b(?:but|men|aber|however)\W+(?:(?:it|it's|its|den|det|es|is|er|är|ist|now|nu|jetzt|already
+        |allerede)[ ])*{_BACK}(?: {_AGAIN})?[ ]*(?:[^\w ]|$)
     """)
 )
 _SORRY = r"(?:sorry|undskyld|beklager|förlåt)"
-# All of a clause: "sorry, wrong code", "vent", "ved en fejl"
+_OOPS = r"(?:vent|vänta|warte|wait|hov|ups|uups|oops|whoops|hoppsan)"
+# All of a clause: "sorry, wrong code", "vent", "ved en fejl", "i meant 74"
 _MISTAKEN = pattern(
     spelled_freely(rf"""
-        ^\W*(?:(?:{_SORRY}|the|den|det) ){{0,2}}(?:(?:vent|vänta|warte|wait|hov|ups|uups|oops|whoops
-        |hoppsan)(?: (?:lidt|litt|lite|a (?:sec\w*|minute|moment|bit)|et øjeblik|lige))?
+        ^\W*(?:(?:{_SORRY}|{_OOPS}|the|den|det) ){{0,2}}
+        (?:{_OOPS}(?: (?:lidt|litt|lite|a (?:sec\w*|minute|moment|bit)|et øjeblik|lige))?
         |(?:by|ved|av|aus)[ ](?:a |en |et |ett )?(?:mistake|accident|error|fejl\w*|feil\w*|uheld
         |misstag|versehen)
-        |(?:wrong|forkert\w*|fel|feil|falsch\w*)[ ](?:code|kode\w*|kod|case|sag\w*|sak\w*|ärende
-        |fall|one|shop|butik\w*|incident))\W*$
+        |(?:was|var|war)[ ](?:a |an |en |et |ett |ein )?(?:mistake|misstag|misforståelse|versehen)
+        |(?:wrong|forkert\w*|fel|feil|falsch\w*)(?:[ ](?:code|kode\w*|kod|case|sag\w*|sak\w*|ärende
+        |fall|one|shop|butik\w*|incident|number|nummer\w*))?
+        |(?:(?:jeg|jag|ich|i|vi|we)[ ])?(?:mente|mener|menade|menar|meant|mean|meinte|meine
+        |skulle (?:have )?vær\w*|should (?:be|have been))[ ]
+        (?:(?:sag|case|code|kode|kod|no|nr)\W+)?\d{{2,4}})\W*$
+        |^\W*(?:was|var|war) (?:an?|en|et|ett|ein) (?:error|accident|fejl|feil|fel|fehler|uheld)\W*$
         |^\W*{_SORRY} \d{{2,4}}\W*$
     """)
 )
@@ -173,6 +198,8 @@ def is_unfinished(after: str) -> bool:
     if any(_LACKING.search(clause) and not _CAUSE.search(clause) for clause in clauses):
         return True
     if any(_MISTAKEN.search(clause) or _is_down_again(clause) for clause in clauses):
+        return True
+    if _BUT_BACK.search(text):
         return True
     under_way = _UNDER_WAY.search(text)
     return under_way is not None and not _BY_DOING.search(text[: under_way.start()])

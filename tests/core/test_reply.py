@@ -19,7 +19,8 @@ svar 73|Svar 73 = jeg tager den|reply 73|Svar 73 ok|jeg tager 73|I take 73|take 
 73 ok Sent from my Galaxy|73 ta'r den|73 taking it|7\u200b3 ok|73 ok!!!|73, ok|ok: 73
 73 ok alle er på|Svara 73 = jag tar det|Antwort 73 = ich übernehme|73 jag tar det
 73 ich übernehme es|jag tar 73|73 on it, sending update soon|73 ok ringer til hende
-73 ok, ringer til kunden og sender status|73 ok, wrong number though"""
+73 ok, ringer til kunden og sender status|73 ok ringer nu|73 ok, ringer om 5 min
+73 ok, wrong person has admin|73 ok, wrong number though"""
 TAKES_ON_LINES = [
     "73\nMvh Lars",
     "73\n\nMed venlig hilsen\nLars Holm",
@@ -128,7 +129,11 @@ FIXED = """73 løst, det var dns|73 løst ved genstart|73 løst efter 10 min|73 
 73 løst, de tester i morgen|73 løst, den var nede igen|73 fixed after the disk failed again
 73 løst, det ene problem var dns|73 fixed, sorry for the wait|73 løst, virker igen
 73 løst, kassen er oppe igen|73 fixed, wrong number in the config|73 løst, fjernet ved en fejl
-73 fixed, the site is back|73 løst 😴|73 løst, beklager ventetiden"""
+73 fixed, the site is back|73 løst 😴|73 løst, beklager ventetiden
+73 fixed, it is back up again|73 løst, oppe igen|73 fixed, back online|73 løst, den er tilbage
+73 fixed, wrong person had access|73 løst men den er tilbage i drift|73 løst, fejlen er væk igen
+73 fixed, came back after a restart|73 fixed, returned to normal|73 løst, kunden mente 74 ordrer
+73 fixed, forkert nummer i config|73 løst, var en fejl i dns"""
 # And what is no more than a promise, a hope or a part of it.
 UNFINISHED = """73 løst om 10 min|fixed 73 in 10 min|73 fixed in 10 min|73 færdig om 5 min
 73 løst når Lars har deployet|73 løst delvist|73 fikset halvdelen|73 fixed for some customers
@@ -146,6 +151,12 @@ løst 73 om 10 min|73 done in 5|73 done in a sec|73 fixed by 10|73 løst inden f
 73 løst, men fejlen er tilbage|73 løst men problemet er der igen|73 løst vent|73 fixed, wait
 73 løst ups|73 fixed oops|73 løst forkert sag|73 fixed, sorry, wrong code|73 fixed the wrong shop
 73 løst undskyld forkert kode|73 løst sorry vent|73 løst sorry 41|73 lukket ved en fejl
+73 løst, den gik ned igen|73 löst, gick ner igen|73 fixed, gone again|73 løst, væk igen
+73 løst, men den døde igen|73 fixed, back down|73 fixed but came back|73 fixed, but back again
+73 fixed, returned|73 lukket, fejlen vendte tilbage|73 løst, samme fejl igen
+73 fixed, same error again|73 løst men den er tilbage|73 fixed but it's back
+73 løst, mente 74|73 fixed. i meant 74|73 fixed, sorry i mean 74|73 lukket hov forkert
+73 luk var en fejl|73 løst. ups forkert nummer|73 fixed was a mistake
 73 closed by mistake|73 løst første del|73 fixed one thing, more to go|73 fixed part 1
 73 løst det ene problem
 73 löst om 10 minuter|73 löst när Lars deployat|73 löst delvis|73 löst för några kunder
@@ -164,6 +175,9 @@ LEFT = """73 ok tag en anden|73 ok han tager den|73 ja, hun har den|73 take it t
 73 ok, en kollega tager den|73 ok someone else has it|73 ja de kigger på den|73 ringer, er syg
 73 tager du den|73 har nogen den|73 ok, wrong person|73 ok forkert mand
 73 on it, no wait, passing it along
+73 ok har nogen den|73 ok har du den|73 ok, tager du den|73 ok kigger nogen på den
+73 ok ringer du|73 ja men har du den|73 ok kan du tage den|73 ok is anyone on it|73 ok hast du es
+73 ok wrong person sorry|73 ok who has it
 73 ok jag är sjuk|73 ok ich bin krank|73 called in sick"""
 # What is done, closed or called is not the case that is.
 ANOTHER = """73 done for today|73 færdig for i dag|73 lukket ned|73 lukket computeren, send videre

@@ -137,9 +137,13 @@ def test_what_a_colleague_has_mended_is_closed(world: World, words: str) -> None
 
 PUT_OFF = """ok i morgen|on it tomorrow|kigger på det i morgen tidlig|ok senere|ringer i morgen
 tager den senere|tager den måske|ok maybe|ok godnat|ok fint lad mig sove|jag tar den imorgon
-😴|ok 💤|ja 🛌"""
+😴|ok 💤|ja 🛌|looking at it first thing tomorrow|ok, first thing in the morning|ok morgen
+übernehme ich morgen|ok schaue morgen|ok på mandag|ok, on monday|ok næste uge
+tager den efter weekenden|tager den når jeg vågner|ok men jeg sover|ok im asleep
+ringer dem i morgen|ok jeg tager den måske senere|ok on måndag|ok når jeg er vågen"""
 TAKEN_NOW = """ok, sender rapport i morgen|på den, kunden kan ringes op senere
-tager den nu, maybe dns|ok den er måske hos os|ok, op nu"""
+tager den nu, maybe dns|ok den er måske hos os|ok, op nu|ok ringer nu|ok, ringer om 5 min
+ok god morgen|på den, ringer dem i morgen|ok, kunden sover|ok i was asleep, on it now"""
 
 
 @pytest.mark.parametrize("words", PUT_OFF.replace("\n", "|").split("|"))

@@ -76,7 +76,9 @@ def test_no_lets_it_be(world: World, answer: str) -> None:
     assert len(news(world)) == 2  # as she wrote it, and the echo
 
 
-@pytest.mark.parametrize("answer", ["ok", "{code} hvad mon", "{code} ikke endnu"])
+@pytest.mark.parametrize(
+    "answer", ["ok", "{code} hvad mon", "{code} ikke endnu", "{code} ok i morgen"]
+)
 def test_nothing_but_its_code_sends_it(world: World, answer: str) -> None:
     storm(world, 4)
     fresh = ask_all(world)
