@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relay.core.reading.cries.good_news import is_good_news, is_wellness_asked
-from relay.core.reading.cries.harmless import HINTS, harmless, is_of_the_season
+from relay.core.reading.cries.harmless import HINTS, harmless
 from relay.core.reading.cries.lapsed import is_lapsed, is_thankless
 from relay.core.reading.cries.scope import (
     ADDITION,
@@ -29,6 +29,7 @@ from relay.core.reading.cries.scope import (
     WANTED_BACK,
     WANTS_A_PERSON,
 )
+from relay.core.reading.cries.season import is_of_the_season
 from relay.core.reading.cries.unmistakable import (
     faults_told,
     is_back,
