@@ -21,10 +21,10 @@ from relay.core.reach import Outcome, Reach, reach_of, unanswered
 from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import carriers, incidents, messages, outages, outbox, questions, staff
-from relay.store.db import write_new
 from relay.store.incidents import Line
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
+from relay.store.prepared import write_new
 
 logger = logging.getLogger(__name__)
 

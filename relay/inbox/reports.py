@@ -32,10 +32,10 @@ from relay.core.urgency import Urgency
 from relay.inbox import meant
 from relay.inbox.entry import Entry
 from relay.store import answers, inbound, incidents, outages, outbox, questions
-from relay.store.db import write_new
 from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
+from relay.store.prepared import write_new
 from relay.telling import merchants_language
 from relay.texting import is_flooding, may_answer, notice, way_to_tell
 

@@ -11,11 +11,12 @@ from relay.core.delivery import STILL
 from relay.core.message import Channel, MessageState, meaning, outranks
 from relay.store.columns import UtcDateTime, at_most, one_of
 from relay.store.models import Attempt, Message, is_known
+from relay.store.prepared import Prepared
 
 # Statements of the hot path are built once: building costs more than running them.
 _MESSAGES: Any = Message.__table__
 _ATTEMPTS: Any = Attempt.__table__
-_STANDS = (
+_STANDS = Prepared(
     select(
         *(Message.id, Message.state, Message.channel, Message.tries),
         *(Attempt.sid, Attempt.status),
@@ -24,7 +25,7 @@ _STANDS = (
     .where(Attempt.id == bindparam("attempt"), is_known(Message))
     .with_for_update()
 )
-_IS_ON_ITS_WAY = (
+_IS_ON_ITS_WAY = Prepared(
     select(Message.id)
     .join(Attempt, Attempt.message_id == Message.id)
     .where(
@@ -34,25 +35,27 @@ _IS_ON_ITS_WAY = (
         one_of(Message.state, [MessageState.SENT, MessageState.DELIVERED]),
     )
 )
-_MOVE = (
+_STATUS_AT = bindparam("status_at", type_=UtcDateTime)
+_MOVE = Prepared(
     update(_MESSAGES)
     .where(_MESSAGES.c.id == bindparam("row"))
     .values(
         state=bindparam("state"),
         status=bindparam("status"),
-        status_at=bindparam("status_at"),
-        sent_at=func.coalesce(_MESSAGES.c.sent_at, bindparam("status_at")),
+        status_at=_STATUS_AT,
+        sent_at=func.coalesce(_MESSAGES.c.sent_at, _STATUS_AT),
         ask_at=bindparam("ask_at"),
         error_code=bindparam("error_code"),
         error=None,
     )
 )
-_TELL = (
+_TOLD = (
     update(_ATTEMPTS)
     .where(_ATTEMPTS.c.id == bindparam("attempt"))
     .values(sid=bindparam("of_sid"), status=bindparam("word"))
 )
-_END = _TELL.values(ended_at=bindparam("now"), outcome="sent", reason=None)
+_TELL = Prepared(_TOLD)
+_END = Prepared(_TOLD.values(ended_at=bindparam("now"), outcome="sent", reason=None))
 _BY_ATTEMPT = (
     select(Message, Attempt)
     .join(Attempt, Attempt.message_id == Message.id)
@@ -79,7 +82,7 @@ def by_attempt(session: Session, attempt_id: str) -> tuple[Message, Attempt] | N
 def is_on_its_way(session: Session, attempt_id: str, sid: str) -> bool:
     """Whether the only attempt at a message is known, by the carrier's id, to have been taken."""
     values = {"attempt": attempt_id, "sid": sid}
-    return session.connection().scalars(_IS_ON_ITS_WAY, values).first() is not None
+    return _IS_ON_ITS_WAY.first(session, values) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +117,28 @@ def take_good_word(
     Returns:
         Where the message stood before; None when nothing was written, for there is more to it.
     """
-    connection, state = session.connection(), meaning(word)
+    state = meaning(word)
     if state not in (MessageState.SENT, MessageState.DELIVERED):
         return None
-    row = connection.execute(_STANDS, {"attempt": attempt_id}).one_or_none()
-    if row is None or row.tries != 1 or not outranks(word, row.status):
+    row = _STANDS.first(session, {"attempt": attempt_id})
+    if row is None:
         return None
-    sid = row.sid or sid
-    told = {"attempt": attempt_id, "of_sid": sid, "word": word}
-    connection.execute(_END, {**told, "now": now}) if ends else connection.execute(_TELL, told)
+    message_id, stood, channel, tries, known_sid, status = row
+    if tries != 1 or not outranks(word, status):
+        return None
+    sid = known_sid or sid
+    told = {"attempt": attempt_id, "of_sid": sid, "word": word, "now": now}
+    (_END if ends else _TELL).run(session, told)
     moved = {
-        "row": row.id,
+        "row": message_id,
         "state": state,
         "status": word,
         "status_at": now,
-        "ask_at": _to_ask_at(state, row.channel, sid, now),
+        "ask_at": _to_ask_at(state, channel, sid, now),
         "error_code": error_code,
     }
-    connection.execute(_MOVE, moved)
-    return Stood(row.state, row.channel)
+    _MOVE.run(session, moved)
+    return Stood(stood, channel)
 
 
 def _to_ask_at(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from relay.core.delivery import UP, Standing, is_inbound_down
 from relay.store import inbound
 from relay.store.models import Carrier
+from relay.store.prepared import Prepared
 
 FIRST = "first"  # the only carrier whose standing is kept
 
@@ -23,14 +24,16 @@ _MADE = {
 }
 _FIRST = select(Carrier).where(Carrier.name == FIRST)
 _HELD = _FIRST.with_for_update()
-_STANDING = select(
-    Carrier.failures, Carrier.failing_since, Carrier.failed_at, Carrier.down_since
-).where(Carrier.name == FIRST)
+_STANDING = Prepared(
+    select(Carrier.failures, Carrier.failing_since, Carrier.failed_at, Carrier.down_since).where(
+        Carrier.name == FIRST
+    )
+)
 
 
 def standing(session: Session) -> Standing:
     """How the carrier stands."""
-    row = session.connection().execute(_STANDING).one_or_none()
+    row = _STANDING.first(session, {})
     return Standing(*row) if row is not None else UP
 
 

@@ -10,25 +10,24 @@ from sqlalchemy.orm import Session
 
 from relay.core.escalation import SKEW
 from relay.store.models import Base, Counter, Heartbeat, Watermark
+from relay.store.prepared import Prepared
 
 _TABLE: Any = Counter.__table__
-_ADD, _ADD_SQLITE = (
-    insert(_TABLE)
-    .values(name=bindparam("name"), value=bindparam("value"))
-    .on_conflict_do_update(
-        index_elements=["name"], set_={"value": _TABLE.c.value + bindparam("by")}
+_ADD = Prepared.inserting(
+    lambda insert: (
+        insert(_TABLE)
+        .values(name=bindparam("name"), value=bindparam("value"))
+        .on_conflict_do_update(
+            index_elements=["name"], set_={"value": _TABLE.c.value + bindparam("by")}
+        )
+        .returning(_TABLE.c.value)
     )
-    .returning(_TABLE.c.value)
-    for insert in (postgresql_insert, sqlite_insert)
 )
 
 
 def add(session: Session, name: str, *, start: int = 1, by: int = 1) -> int:
     """Count up and return the new figure; two transactions never get the same."""
-    values = {"name": name, "value": start, "by": by}
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    counted = session.connection().execute(_ADD_SQLITE if sqlite else _ADD, values)
-    value: int = counted.scalar_one()
+    value: int = _ADD.value(session, {"name": name, "value": start, "by": by})
     return value
 
 

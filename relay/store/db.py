@@ -6,10 +6,10 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from functools import cache, partial
+from functools import partial
 from math import ceil
 from pathlib import Path
 from types import ModuleType
@@ -19,10 +19,8 @@ from urllib.parse import quote
 from sqlalchemy import (
     Dialect,
     Engine,
-    Insert,
     create_engine,
     event,
-    insert,
 )
 from sqlalchemy.engine import URL, Connection, ExceptionContext, make_url
 from sqlalchemy.exc import (
@@ -35,7 +33,6 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import (
     Session,
-    make_transient_to_detached,
     sessionmaker,
 )
 from sqlalchemy.orm.exc import StaleDataError
@@ -70,25 +67,6 @@ class DatabaseBusy(Exception):
 
 class DatabaseDamaged(DatabaseBusy):
     """The file is no SQLite database, or not a whole one; waiting alone does not help."""
-
-
-def write_new(session: Session, row: Any) -> None:
-    """Write a new row at once and keep it: what a flush does, which has much else to look at."""
-    statement, defaults = _new(row.__table__)
-    values = {name: vars(row).get(name, default) for name, default in defaults.items()}
-    vars(row).update(values)
-    said = {name: value for name, value in values.items() if value is not None}
-    row.id = session.connection().execute(statement, said).scalar_one()
-    make_transient_to_detached(row)
-    session.add(row)
-
-
-@cache
-def _new(table: Any) -> tuple[Insert, Mapping[str, Any]]:
-    """The statement that writes a row of a table, and what stands in it when nothing is said."""
-    columns = [column for column in table.columns if not column.primary_key]
-    defaults = {one.key: one.default.arg if one.default is not None else None for one in columns}
-    return insert(table).returning(table.c.id), defaults
 
 
 class Database:
@@ -371,10 +349,15 @@ def _engine(url: URL) -> Engine:
 
 def _tell_damage(context: ExceptionContext) -> None:
     if context.engine is not None:
-        _check_damage(context.engine, context.original_exception)
+        check_damage(context.engine, context.original_exception)
 
 
-def _check_damage(engine: Engine, error: BaseException) -> None:
+def check_damage(engine: Engine, error: BaseException) -> None:
+    """Tell a damaged file from other trouble of its driver's.
+
+    Raises:
+        DatabaseDamaged: when it is one.
+    """
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without its details
     if code in DAMAGED:
         raise DatabaseDamaged(
@@ -441,7 +424,7 @@ def _begin_sqlite(connection: Connection, how: str, seconds: int) -> None:
     except SQLITE.OperationalError as error:
         raise OperationalError(begin, None, error) from error
     except SQLITE.DatabaseError as error:
-        _check_damage(connection.engine, error)
+        check_damage(connection.engine, error)
         raise
 
 

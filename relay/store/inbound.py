@@ -6,21 +6,27 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, literal, or_, select, union_all, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
 from relay.store.columns import UtcDateTime, at_most
 from relay.store.models import Inbound, Message, is_known
+from relay.store.prepared import Prepared
 
 MOST_ASKED = 500  # ids in one statement
 TWICE_WITHIN = timedelta(seconds=3)  # carriers repeat a text when they suspect a disruption
 
-# Statements of the hot path are built once: building costs more than running them.
 _TABLE: Any = Inbound.__table__
-_TAKE_IN, _TAKE_IN_SQLITE = (
-    insert(_TABLE).on_conflict_do_nothing(index_elements=["sid"]).returning(_TABLE.c.id)
-    for insert in (postgresql_insert, sqlite_insert)
+_TAKEN = (
+    *("sid", "sender", "recipient", "raw", "body", "media", "received_at", "door", "came_by"),
+    *("late", "error_code"),
+)
+_TAKE_IN = Prepared.inserting(
+    lambda insert: (
+        insert(_TABLE)
+        .values({name: bindparam(name) for name in _TAKEN})
+        .on_conflict_do_nothing(index_elements=["sid"])
+        .returning(_TABLE.c.id)
+    )
 )
 EARLIER = (
     select(Inbound.id, Inbound.received_at)
@@ -41,7 +47,7 @@ _NOTE_ERROR = (
     .where(_TABLE.c.sid == bindparam("of_sid"), _TABLE.c.error_code.is_(None))
     .values(error_code=bindparam("code"))
 )
-_SETTLE = (
+_SETTLE = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
     .values({name: bindparam(name) for name in ("door", "incident_id", "duplicate_of")})
@@ -77,7 +83,6 @@ def take_in(
     door: str = "",
 ) -> int | None:
     """Write a text under the carrier's id; its row's id, or None if it was there before."""
-    sqlite = session.get_bind().dialect.name == "sqlite"
     values = {
         "sid": sid,
         "sender": sender,
@@ -91,8 +96,7 @@ def take_in(
         "late": late,
         "error_code": error_code,
     }
-    written = session.connection().execute(_TAKE_IN_SQLITE if sqlite else _TAKE_IN, values)
-    row_id: int | None = written.scalar_one_or_none()
+    row_id: int | None = _TAKE_IN.value(session, values)
     return row_id
 
 
@@ -175,7 +179,7 @@ def settle(
         "incident_id": incident_id,
         "duplicate_of": duplicate_of,
     }
-    session.connection().execute(_SETTLE, values)
+    _SETTLE.run(session, values)
 
 
 def of_incident(session: Session, incident_id: int) -> Sequence[Inbound]:

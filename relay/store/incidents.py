@@ -15,6 +15,7 @@ from relay.core.report import Report
 from relay.store import counters, outbox
 from relay.store.columns import UtcDateTime, at_most, one_of
 from relay.store.models import Event, Incident, Matter, Question
+from relay.store.prepared import Prepared
 
 Line = Mapping[str, Any]  # of a timeline, yet to be written
 
@@ -22,8 +23,9 @@ FIRST_NUMBER = 1001
 AHEAD = 5  # numbers to choose from; with so many codes open, the last is taken all the same
 
 # Statements of the hot path are built once: building costs more than running them.
-_NOTE = insert(Event.__table__)  # type: ignore[arg-type]  # a Table, as all of ours
-_DUE = (
+_EVENTS: Any = Event.__table__
+_NOTE = Prepared(insert(_EVENTS), [one.key for one in _EVENTS.columns if not one.primary_key])
+_DUE = Prepared(
     union_all(  # an OR would look at all that was ever closed
         select(Incident.id, Incident.wake_at).where(
             Incident.wake_at <= bindparam("now", type_=UtcDateTime)
@@ -37,9 +39,11 @@ _DUE = (
     .limit(at_most(100))
 )
 _ENDINGS = [bindparam(f"ending{place}", type_=Integer) for place in range(2 * AHEAD)]
-_OPEN_CODES = union_all(
-    select(Question.code).where(Question.free_at.is_(None), Question.code.in_(_ENDINGS)),
-    select(Matter.code).where(Matter.free_at.is_(None), Matter.code.in_(_ENDINGS)),
+_OPEN_CODES = Prepared(
+    union_all(
+        select(Question.code).where(Question.free_at.is_(None), Question.code.in_(_ENDINGS)),
+        select(Matter.code).where(Matter.free_at.is_(None), Matter.code.in_(_ENDINGS)),
+    )
 )
 # What has happened, by columns: what is to come is not among them, nor what the log tells.
 PAST = ("left_outage_at", "taken_at", "heard_at", "called_at", "asked_at", "nudged_at", "told_at")
@@ -118,7 +122,7 @@ def _next_number(session: Session) -> int:
     numbers = range(first, first + AHEAD)
     endings = [ending for number in numbers for ending in _endings(number)]
     values = {one.key: ending for one, ending in zip(_ENDINGS, endings, strict=True)}
-    taken = set(session.connection().scalars(_OPEN_CODES, values))
+    taken = {code for (code,) in _OPEN_CODES.rows(session, values)}
     free = (number for number in numbers if taken.isdisjoint(_endings(number)))
     number = next(free, numbers[-1])
     return counters.add(session, "incidents", by=number - first) if number > first else first
@@ -234,7 +238,8 @@ def earlier(
 
 def due(session: Session, now: datetime) -> Sequence[int]:
     """Ids of up to 100 incidents whose time has come, the longest overdue first."""
-    return session.scalars(_DUE, {"now": now, "too_far": too_far(now)}).all()
+    due = _DUE.rows(session, {"now": now, "too_far": too_far(now)})
+    return [incident_id for incident_id, _ in due]
 
 
 def is_due(incident: Incident, now: datetime) -> bool:
@@ -421,7 +426,7 @@ def note(session: Session, incident_id: int, what: Happened, now: datetime, **de
 def note_all(session: Session, lines: Sequence[Line]) -> None:
     """Add some lines to incidents' timelines, in their order."""
     if lines:
-        session.connection().execute(_NOTE, lines)
+        _NOTE.run_all(session, lines)
 
 
 def line(

@@ -11,6 +11,7 @@ from relay.core.storm import ENDS_AFTER, Reported, different_shops, stands_alone
 from relay.core.urgency import Urgency
 from relay.store.columns import UtcDateTime, one_of
 from relay.store.models import Broadcast, Event, Incident
+from relay.store.prepared import Prepared
 
 LOCK = 710_402_118  # PostgreSQL's advisory lock: one report at a time joins or begins an outage
 LIVE = (State.OPEN, State.ACKNOWLEDGED)
@@ -42,25 +43,21 @@ _CLOSED_LEADS = (
     )
     .order_by(Incident.closed_at.desc())
 )
-_COUNT_SINCE = select(
-    select(func.count())
-    .select_from(Incident)
-    .where(Incident.opened_at >= bindparam("opened", type_=UtcDateTime))
-    .scalar_subquery(),
-    select(func.count())
-    .select_from(Incident)
-    .where(
-        or_(
-            Incident.opened_at > bindparam("ended", type_=UtcDateTime),
-            Incident.reopened_at > bindparam("ended", type_=UtcDateTime),
-        ),
-        Incident.outage_of.is_not(None),
+_COUNT = select(func.count()).select_from(Incident)
+_COUNT_SINCE = Prepared(
+    select(
+        _COUNT.where(
+            Incident.opened_at >= bindparam("opened", type_=UtcDateTime)
+        ).scalar_subquery(),
+        _COUNT.where(
+            or_(
+                Incident.opened_at > bindparam("ended", type_=UtcDateTime),
+                Incident.reopened_at > bindparam("ended", type_=UtcDateTime),
+            ),
+            Incident.outage_of.is_not(None),
+        ).scalar_subquery(),
+        _COUNT.where(Incident.closed_at > bindparam("ended", type_=UtcDateTime)).scalar_subquery(),
     )
-    .scalar_subquery(),
-    select(func.count())
-    .select_from(Incident)
-    .where(Incident.closed_at > bindparam("ended", type_=UtcDateTime))
-    .scalar_subquery(),
 )
 _REPORTS_OF = (
     select(Incident)
@@ -126,8 +123,8 @@ def count_since(session: Session, *, opened: datetime, ended: datetime) -> tuple
         opened: since when those of the first figure were opened.
         ended: since when those of the others were.
     """
-    row = session.connection().execute(_COUNT_SINCE, {"opened": opened, "ended": ended}).one()
-    return row[0], row[1], row[2]
+    before, joined, closed = _COUNT_SINCE.rows(session, {"opened": opened, "ended": ended})[0]
+    return before, joined, closed
 
 
 def is_near(session: Session, now: datetime, *, count: int, within: timedelta) -> bool:

@@ -1,12 +1,11 @@
 """What is on its way out: put, claim, and what became of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    Insert,
     Select,
     and_,
     bindparam,
@@ -17,8 +16,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
 from relay.core.delivery import BOTH_WAYS, OLD_NEWS
@@ -36,6 +33,7 @@ from relay.store.models import (
     is_known,
 )
 from relay.store.needed import HAS_IT, IS_NEEDED, tells
+from relay.store.prepared import Prepared, found
 
 FARTHEST_TURN = timedelta(minutes=2)
 # A phone takes one call at a time. One that was made so long ago keeps no other one waiting, also
@@ -64,8 +62,14 @@ class Draft:
 
 # Statements of the hot path are built once: building costs more than running them.
 _TABLE: Any = Message.__table__
-_PUT = insert(_TABLE).returning(_TABLE.c.id)
-_CLAIM_IT = (
+_PUT = Prepared(
+    insert(_TABLE).returning(_TABLE.c.id),
+    [
+        *("kind", "channel", "priority", "recipient", "person", "incident_id", "question_id"),
+        *("matter_id", "body", "state", "created_at", "due_at", "tries"),
+    ],
+)
+_CLAIM_IT = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
     .values(
@@ -74,7 +78,10 @@ _CLAIM_IT = (
         tries=_TABLE.c.tries + 1,
     )
 )
-_TRY = insert(Attempt.__table__)  # type: ignore[arg-type]
+_TRY = Prepared(
+    insert(Attempt.__table__),  # type: ignore[arg-type]
+    ["id", "message_id", "started_at"],
+)
 _LAST_TRY = select(func.max(Attempt.started_at)).where(Attempt.message_id == bindparam("message"))
 _URGENCY = (Message.priority, Message.due_at, Message.id)
 _IS_DUE = and_(
@@ -144,18 +151,22 @@ def _due(*, pages_only: bool) -> Select[Message]:
 
 
 _ANY_DUE = {
-    pages_only: _due(pages_only=pages_only).with_only_columns(Message.id).limit(at_most(1))
+    pages_only: Prepared(
+        _due(pages_only=pages_only).with_only_columns(Message.id).limit(at_most(1))
+    )
     for pages_only in (False, True)
 }
 # PostgreSQL skips rows that another worker is claiming; SQLite has one writer at a time and its
 # compiler drops the clause.
 _CLAIM = {
-    pages_only: _due(pages_only=pages_only)
-    .add_columns(IS_NEEDED, _CARRIER_IS_DOWN)
-    .outerjoin(Incident, Incident.id == Message.incident_id)
-    .order_by(*_URGENCY)
-    .limit(at_most(2))
-    .with_for_update(skip_locked=True, of=Message)
+    pages_only: Prepared(
+        _due(pages_only=pages_only)
+        .with_only_columns(*_TABLE.columns, IS_NEEDED, _CARRIER_IS_DOWN)
+        .outerjoin(Incident, Incident.id == Message.incident_id)
+        .order_by(*_URGENCY)
+        .limit(at_most(2))
+        .with_for_update(skip_locked=True, of=Message)
+    )
     for pages_only in (False, True)
 }
 _IS_ON_THE_PHONE = (
@@ -190,17 +201,18 @@ PACE = select(Pace.free_at).where(Pace.name == Channel.SMS)
 _NEXT = select(FIRST_DUE, PACE.scalar_subquery())
 _HOLD_PACE = PACE.with_for_update()
 _PACES: Any = Pace.__table__
-_INSERT_PACE: dict[str, Any] = {
-    "postgresql": postgresql_insert(_PACES),
-    "sqlite": sqlite_insert(_PACES),
-}
-_BEGIN_PACE: dict[str, Insert] = {
-    name: one.on_conflict_do_nothing(index_elements=["name"]) for name, one in _INSERT_PACE.items()
-}
-_KEEP_PACE: dict[str, Insert] = {
-    name: one.on_conflict_do_update(index_elements=["name"], set_={"free_at": one.excluded.free_at})
-    for name, one in _INSERT_PACE.items()
-}
+_FREE_AT = bindparam("free_at", type_=UtcDateTime)
+_PACE = {"name": bindparam("name"), "free_at": _FREE_AT}
+_BEGIN_PACE = Prepared.inserting(
+    lambda insert: insert(_PACES).values(_PACE).on_conflict_do_nothing(index_elements=["name"])
+)
+_KEEP_PACE = Prepared.inserting(
+    lambda insert: (
+        insert(_PACES)
+        .values(_PACE)
+        .on_conflict_do_update(index_elements=["name"], set_={"free_at": _FREE_AT})
+    )
+)
 
 
 def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | None = None) -> int:
@@ -220,13 +232,13 @@ def put(session: Session, draft: Draft, now: datetime, *, due_at: datetime | Non
         "due_at": due_at or now,
         "tries": 0,
     }
-    row_id: int = session.connection().execute(_PUT, values).scalar_one()
+    row_id: int = _PUT.value(session, values)
     return row_id
 
 
 def any_due(session: Session, now: datetime, *, pages_only: bool = False) -> bool:
     """Whether a message could leave now; cheaper than a claim."""
-    return session.scalars(_ANY_DUE[pages_only], _at(now)).first() is not None
+    return _ANY_DUE[pages_only].first(session, _at(now)) is not None
 
 
 def next_due(session: Session) -> datetime | None:
@@ -265,9 +277,8 @@ def keep_pace(session: Session, now: datetime, gap: timedelta) -> None:
     _write_pace(session, _KEEP_PACE, now + gap)
 
 
-def _write_pace(session: Session, statements: Mapping[str, Insert], free_at: datetime) -> None:
-    values = {"name": Channel.SMS.value, "free_at": free_at}
-    session.connection().execute(statements[session.get_bind().dialect.name], values)
+def _write_pace(session: Session, statement: Prepared, free_at: datetime) -> None:
+    statement.run(session, {"name": Channel.SMS.value, "free_at": free_at})
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,16 +304,16 @@ def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) ->
     Other workers wait with their choice until then, so that the pace holds for all.
     """
     _hold_pace(session, now)
-    found = session.execute(_CLAIM[pages_only], _at(now)).all()
-    if not found:
+    rows = _CLAIM[pages_only].rows(session, _at(now))
+    if not rows:
         return None
-    message, is_needed, is_down = found[0]
+    message, (is_needed, is_down) = found(session, Message, rows[0]), rows[0][-2:]
     return Candidate(
         message,
         in_doubt=message.state is not MessageState.WAITING,
         is_needed=bool(is_needed),
         is_busy=_is_busy(session, message, now),
-        more=len(found) > 1,
+        more=len(rows) > 1,
         carrier_is_down=bool(is_down),
     )
 
@@ -331,9 +342,8 @@ def claim(
     if message.tries:  # the attempts at a message keep their order, also when the clock is set back
         last = session.scalars(_LAST_TRY, {"message": message.id}).one()
         started_at = max(now, last + timedelta(microseconds=1)) if last is not None else now
-    connection = session.connection()
-    connection.execute(_CLAIM_IT, {"row": message.id, "until": now + lease})
-    connection.execute(_TRY, {"id": attempt, "message_id": message.id, "started_at": started_at})
+    _CLAIM_IT.run(session, {"row": message.id, "until": now + lease})
+    _TRY.run(session, {"id": attempt, "message_id": message.id, "started_at": started_at})
 
 
 def drop(message: Message) -> None:

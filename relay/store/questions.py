@@ -34,6 +34,7 @@ from relay.store.models import (
     Question,
     is_known,
 )
+from relay.store.prepared import Prepared
 
 # Statements of the hot path are built once: building costs more than running them.
 _OF_INCIDENT = (
@@ -52,29 +53,31 @@ _COUNTS = (
     _OTHERS.where(Question.joined_at >= _SINCE),
     _OTHERS.where(_IS_IN_USE, or_(Question.joined_at < _SINCE, Question.joined_at.is_(None))),
 )
-_COUNT_OF = union_all(*_COUNTS)
+_COUNT_OF = Prepared(union_all(*_COUNTS))
 # Codes, each with the number of what it is about if that is open; then counts without a code. Each
 # arm is found at once, however much a person was ever asked; an OR is not.
 _NOTHING: ColumnElement[Any] = literal_column("NULL")
-_LOAD = union_all(
-    select(Question.code, Incident.number)
-    .outerjoin(
-        Incident,
-        and_(
-            Incident.id == Question.incident_id,
-            one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
+_LOAD = Prepared(
+    union_all(
+        select(Question.code, Incident.number)
+        .outerjoin(
+            Incident,
+            and_(
+                Incident.id == Question.incident_id,
+                one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
+            ),
+        )
+        .where(_IS_THEIRS, _IS_IN_USE),
+        select(Question.code, _NOTHING).where(_IS_THEIRS, Question.free_at > _NOW),
+        select(Matter.code, _NOTHING).where(
+            Matter.person == bindparam("person"), Matter.free_at.is_(None)
         ),
+        *(
+            select(one.code, _NOTHING).where(one.person == bindparam("person"), one.free_at > _NOW)
+            for one in (Matter, Broadcast)
+        ),
+        *(select(_NOTHING, one.scalar_subquery()) for one in _COUNTS),
     )
-    .where(_IS_THEIRS, _IS_IN_USE),
-    select(Question.code, _NOTHING).where(_IS_THEIRS, Question.free_at > _NOW),
-    select(Matter.code, _NOTHING).where(
-        Matter.person == bindparam("person"), Matter.free_at.is_(None)
-    ),
-    *(
-        select(one.code, _NOTHING).where(one.person == bindparam("person"), one.free_at > _NOW)
-        for one in (Matter, Broadcast)
-    ),
-    *(select(_NOTHING, one.scalar_subquery()) for one in _COUNTS),
 )
 
 _OPEN_TO = (
@@ -185,7 +188,7 @@ def load(session: Session, person: str, now: datetime, *, since: datetime | None
         since: since when what was put to them counts; where nobody asks, since now.
     """
     values = {"person": person, "now": now, "since": since or now, "besides": None}
-    rows = session.connection().execute(_LOAD, values).all()
+    rows = _LOAD.rows(session, values)
     return Load(
         codes={code for code, _ in rows if code is not None},
         numbers=[number for code, number in rows if code is not None and number is not None],
@@ -302,7 +305,7 @@ def count_of(session: Session, person: str, since: datetime, *, besides: int | N
         besides: the id of one that does not count.
     """
     values = {"person": person, "since": since, "besides": besides}
-    return sum(session.connection().scalars(_COUNT_OF, values))
+    return sum(count for (count,) in _COUNT_OF.rows(session, values))
 
 
 def joined_since(session: Session, person: str, since: datetime) -> Sequence[Question]:

@@ -7,13 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from relay.store import inbound, incidents, optouts, staff
+from relay.store.prepared import Prepared
 
-# Statements of the hot path are built once: building costs more than running them.
-_KNOWN = select(
-    inbound.EARLIER.exists(),
-    staff.LEFT_SINCE.exists(),
-    incidents.ANY_OF_REPORTER.exists(),
-    optouts.OPTED_OUT.exists(),
+_KNOWN = Prepared(
+    select(
+        inbound.EARLIER.exists(),
+        staff.LEFT_SINCE.exists(),
+        incidents.ANY_OF_REPORTER.exists(),
+        optouts.OPTED_OUT.exists(),
+    )
 )
 
 
@@ -55,4 +57,4 @@ def known(
         "reporter": sender,
         "since": over_since,
     }
-    return Known(*map(bool, session.connection().execute(_KNOWN, values).one()))
+    return Known(*_KNOWN.rows(session, values)[0])

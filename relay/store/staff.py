@@ -3,30 +3,26 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
 
-from sqlalchemy import bindparam, literal_column, select, union_all
+from sqlalchemy import Integer, String, bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
 from relay.core.matter import Answer, Subject
 from relay.store.columns import UtcDateTime
 from relay.store.models import Matter, OptOut, Staff
+from relay.store.prepared import Prepared
 
 LEFT_SINCE = select(Staff).where(
     Staff.phone == bindparam("phone"), Staff.left_at >= bindparam("left_since", type_=UtcDateTime)
 )
 
 _PRESENT = select(Staff).where(Staff.left_at.is_(None))
-_STANDING: Any = union_all(
-    select(OptOut.phone, literal_column("0").label("is_drilled")).where(
-        OptOut.phone.in_(bindparam("phones", expanding=True))
-    ),
-    select(Matter.person, literal_column("1")).where(
-        Matter.free_at.is_(None),  # as of all that is asked: it is found at once
-        Matter.answer == Answer.OPEN,
-        Matter.subject == Subject.DRILL,
-    ),
+_DRILLED = select(Matter.person, literal_column("1", Integer)).where(
+    Matter.free_at.is_(None),  # as of all that is asked: it is found at once
+    Matter.answer == Answer.OPEN,
+    Matter.subject == Subject.DRILL,
 )
 
 
@@ -40,12 +36,21 @@ class Standing:
 
 def standing(session: Session, people: Collection[Person]) -> Standing:
     """Who of some people wants no texts, and who is being drilled, asked at once."""
-    phones = [person.phone for person in people]
-    rows = session.connection().execute(_STANDING, {"phones": phones}).all()
+    phones = {f"phone{place}": person.phone for place, person in enumerate(people)}
+    rows = _standing_of(len(phones)).rows(session, phones)
     return Standing(
         unwilling=frozenset(whose for whose, is_drilled in rows if not is_drilled),
         drilled=frozenset(whose for whose, is_drilled in rows if is_drilled),
     )
+
+
+@cache
+def _standing_of(count: int) -> Prepared:
+    phones = [bindparam(f"phone{place}", type_=String) for place in range(count)]
+    unwilling = select(OptOut.phone, literal_column("0", Integer).label("is_drilled")).where(
+        OptOut.phone.in_(phones)
+    )
+    return Prepared(union_all(unwilling, _DRILLED))
 
 
 def is_known(session: Session, people: Iterable[Person]) -> bool:

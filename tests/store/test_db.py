@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from relay.core.message import Kind, MessageState
 from relay.store import counters, incidents, outbox
-from relay.store.db import RESTED, Database, DatabaseBusy, DatabaseDamaged, write_new
+from relay.store.db import RESTED, Database, DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Message, User
+from relay.store.prepared import write_new
 from relay.store.sqlite import SQLITE
 
 Often = Callable[..., object]

@@ -30,9 +30,9 @@ from relay.desk.log import sheet
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
-from relay.store.db import write_new
 from relay.store.models import Inbound, Incident, Message
 from relay.store.outbox import Draft
+from relay.store.prepared import write_new
 from tests.test_architecture import ROOT
 from tests.web.test_auth import Reader, words
 from tests.world import MERCHANT, NIGHT, REPORT, SWEDE, World

@@ -1,0 +1,217 @@
+"""Statements of the hot path: written with the library, compiled once, run by the driver itself.
+
+Through the library a statement about one row takes three to four times as long as the database
+needs for it, and a page waits for some twenty of them. Whoever listens to an engine's statements
+hears of these too: then they go through the library.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Dialect, Executable, exc, insert
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.util import identity_key
+
+from relay.store.db import check_damage
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+Values = Mapping[str, Any]
+Convert = Callable[[Any], Any]
+
+
+class Prepared:
+    """A statement with named values, for either kind of database."""
+
+    def __init__(
+        self,
+        statement: Executable,
+        names: Sequence[str] | None = None,
+        *,
+        sqlite: Executable | None = None,
+    ) -> None:
+        """Nothing is compiled yet.
+
+        Args:
+            statement: every value in it is bound by a name, and none stands for several.
+            names: the columns that it writes, where it does not tell itself.
+            sqlite: what SQLite is given instead.
+        """
+        self._statements = {"sqlite": sqlite if sqlite is not None else statement}
+        self._statement = statement
+        self._names = names
+        self._forms: dict[str, _Form] = {}
+
+    @classmethod
+    def inserting(cls, make: Callable[[Any], Executable]) -> "Prepared":
+        """What is said in each kind's own way, as what is done about a row that is there already.
+
+        Args:
+            make: makes the statement with the `insert` of the kind.
+        """
+        return cls(make(postgresql_insert), sqlite=make(sqlite_insert))
+
+    def run(self, session: Session, values: Values) -> None:
+        """Run it, for what it writes."""
+        self.rows(session, values)
+
+    def run_all(self, session: Session, several: Sequence[Values]) -> None:
+        """Run it for each of several sets of values, for what it writes."""
+        connection = session.connection()
+        form = self._form(connection.dialect)
+        _execute(connection, form.words, [form.bound(values) for values in several], many=True)
+
+    def rows(self, session: Session, values: Values) -> Sequence[Row]:
+        """Run it; every row that it finds or returns.
+
+        Args:
+            session: the transaction.
+            values: one for each name in the statement; there may be others.
+
+        Raises:
+            DBAPIError: as the library raises it.
+        """
+        connection = session.connection()
+        form = self._form(connection.dialect)
+        return form.read(_execute(connection, form.words, form.bound(values)))
+
+    def first(self, session: Session, values: Values) -> Row | None:
+        """The first row, if there is any."""
+        found = self.rows(session, values)
+        return found[0] if found else None
+
+    def value(self, session: Session, values: Values) -> Any:
+        """The first value of the first row; None when there is no row."""
+        found = self.rows(session, values)
+        return found[0][0] if found else None
+
+    def _form(self, dialect: Dialect) -> "_Form":
+        form = self._forms.get(dialect.name)
+        if form is None:
+            statement = self._statements.get(dialect.name, self._statement)
+            form = self._forms[dialect.name] = _form(statement, self._names, dialect)
+        return form
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A statement in the words of one kind of database."""
+
+    words: str
+    fixed: Values  # values that stand in the statement, as the driver takes them
+    given: Sequence[tuple[str, Convert | None]]  # the names of those that do not
+    order: Sequence[str] | None  # of all names, where the driver counts them
+    found: Sequence[tuple[int, Convert]]  # columns of a row that the driver gives otherwise
+
+    def bound(self, values: Values) -> Any:
+        """The values as the driver takes them."""
+        bound = dict(self.fixed)
+        for name, convert in self.given:
+            value = values[name]
+            bound[name] = value if convert is None or value is None else convert(value)
+        return bound if self.order is None else tuple(map(bound.__getitem__, self.order))
+
+    def read(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Rows of the driver's, as the columns have them."""
+        return [self._read(row) for row in rows] if self.found else rows
+
+    def _read(self, row: Row) -> Row:
+        values = list(row)
+        for place, convert in self.found:
+            values[place] = convert(values[place])
+        return tuple(values)
+
+
+def _form(statement: Any, names: Sequence[str] | None, dialect: Dialect) -> _Form:
+    compiled: Any = statement.compile(dialect=dialect, column_keys=names)
+    words = str(compiled)
+    if "POSTCOMPILE" in words or compiled.insert_prefetch or compiled.update_prefetch:
+        raise ValueError(f"there is more to this than words and values: {words}")
+    converts = {
+        name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+        for name, bind in compiled.binds.items()
+    }
+    fixed = {
+        name: convert(bind.value) if (convert := converts[name]) else bind.value
+        for name, bind in compiled.binds.items()
+        if not bind.required
+    }
+    columns = getattr(statement, "exported_columns", ())
+    reads = [
+        column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+    ]
+    return _Form(
+        words,
+        fixed,
+        [(name, convert) for name, convert in converts.items() if name not in fixed],
+        compiled.positiontup,
+        [(place, convert) for place, convert in enumerate(reads) if convert is not None],
+    )
+
+
+def write_new(session: Session, row: Any) -> None:
+    """Write a new row at once and keep it: what a flush does, which has much else to look at."""
+    statement, defaults = _new(row.__table__)
+    values = {name: vars(row).get(name, default) for name, default in defaults.items()}
+    vars(row).update(values)
+    row.id = statement.value(session, values)
+    make_transient_to_detached(row)
+    session.add(row)
+
+
+def found(session: Session, kind: type[T], row: Row) -> T:
+    """What all columns of a table, which come first in a row, are of: as the library reads it.
+
+    What the session knows already stays as it is.
+    """
+    table: Any = kind.__table__  # type: ignore[attr-defined]
+    names = table.columns.keys()
+    known = session.identity_map.get(identity_key(kind, row[names.index("id")]))
+    if known is not None:
+        return known
+    one: Any = kind()
+    vars(one).update(zip(names, row, strict=False))
+    make_transient_to_detached(one)
+    session.add(one)
+    return cast(T, one)
+
+
+@cache
+def _new(table: Any) -> tuple[Prepared, Values]:
+    """The statement that writes a row of a table, and what stands in it when nothing is said."""
+    columns = [column for column in table.columns if not column.primary_key]
+    defaults = {one.key: one.default.arg if one.default is not None else None for one in columns}
+    return Prepared(insert(table).returning(table.c.id), list(defaults)), defaults
+
+
+def _execute(
+    connection: Connection, words: str, values: Any, *, many: bool = False
+) -> Sequence[Row]:
+    if connection.dispatch.before_cursor_execute:
+        result = connection.exec_driver_sql(words, values)
+        return [tuple(row) for row in result] if result.returns_rows else []
+    driver: Any = connection.connection.driver_connection
+    cursor = driver.cursor()
+    try:
+        cursor.executemany(words, values) if many else cursor.execute(words, values)
+        return cursor.fetchall() if cursor.description else []
+    except connection.dialect.loaded_dbapi.Error as error:
+        check_damage(connection.engine, error)
+        raise _told(words, error) from error
+    finally:
+        cursor.close()
+
+
+def _told(words: str, error: Exception) -> Exception:
+    """A driver's error as the library tells it; its values are people's, and are left out.
+
+    A connection that broke by it is found out, and replaced, when it is given back to the pool.
+    """
+    kinds = (getattr(exc, kind.__name__, None) for kind in type(error).__mro__)
+    told = (kind for kind in kinds if isinstance(kind, type) and issubclass(kind, exc.DBAPIError))
+    return next(told, exc.DBAPIError)(words, None, error)

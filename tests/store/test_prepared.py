@@ -1,0 +1,191 @@
+"""Statements that the driver runs itself: the same answers and the same errors as the library's."""
+
+import shutil
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import bindparam, event, func, insert, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from relay.core.message import Channel, Kind, MessageState
+from relay.store import counters, outbox
+from relay.store.columns import UtcDateTime
+from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
+from relay.store.models import Counter, Incident, Message
+from relay.store.outbox import Draft
+from relay.store.prepared import Prepared, found
+
+NOW = datetime(2026, 11, 28, 3, 4, 5, 678, tzinfo=UTC)
+NUMBER = "+4520111111"
+_TABLE = Counter.__table__
+ADD = Prepared(insert(_TABLE), ["name", "value"])  # type: ignore[arg-type]
+OF_RECIPIENT = Prepared(
+    select(*Message.__table__.columns, Message.tries + 1).where(
+        Message.recipient == bindparam("recipient"), Message.state == MessageState.WAITING
+    )
+)
+
+
+def put(session: Session) -> int:
+    return outbox.put(session, Draft(Kind.RECEIPT, NUMBER, "hej"), NOW)
+
+
+def test_what_is_found_is_what_the_library_reads(database: Database) -> None:
+    row_id = database.write(put)
+
+    def read(session: Session) -> None:
+        row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
+        assert row is not None
+        one = found(session, Message, row)
+
+        assert one is session.get(Message, row_id)
+        assert row[-1] == 1
+        assert (one.kind, one.channel, one.state) == (
+            Kind.RECEIPT,
+            Channel.SMS,
+            MessageState.WAITING,
+        )
+        by_library = select(*Message.__table__.columns)
+        assert tuple(session.execute(by_library).one()) == tuple(row[:-1])
+
+    database.read(read)
+
+
+def test_what_is_found_can_be_changed(database: Database) -> None:
+    database.write(put)
+
+    def change(session: Session) -> None:
+        row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
+        assert row is not None
+        outbox.drop(found(session, Message, row))
+
+    database.write(change)
+
+    assert database.read(lambda s: OF_RECIPIENT.rows(s, {"recipient": NUMBER})) == []
+    assert database.read(lambda s: s.scalars(select(Message.state)).one()) == MessageState.DROPPED
+
+
+def test_what_the_session_knows_stays_as_it_is(database: Database) -> None:
+    row_id = database.write(put)
+
+    def look(session: Session) -> None:
+        known = session.get_one(Message, row_id)
+        known.body = "changed"
+        row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
+        assert row is not None
+        assert found(session, Message, row) is known
+        assert known.body == "changed"
+
+    database.write(look)
+
+
+def test_instants_are_kept_whatever_their_zone(database: Database) -> None:
+    here = NOW.astimezone(timezone(timedelta(hours=9)))
+    database.write(lambda s: outbox.put(s, Draft(Kind.RECEIPT, NUMBER, "hej"), here))
+    since = Prepared(
+        select(Message.created_at).where(
+            Message.created_at >= bindparam("since", type_=UtcDateTime)
+        )
+    )
+
+    assert database.read(lambda s: since.value(s, {"since": here})) == NOW
+    assert database.read(lambda s: since.value(s, {"since": here + timedelta(seconds=1)})) is None
+    with pytest.raises(ValueError, match="without a zone"):
+        database.read(lambda s: since.value(s, {"since": NOW.replace(tzinfo=None)}))
+
+
+def test_several_are_written_at_once(database: Database) -> None:
+    several = [{"name": f"one {number}", "value": number} for number in range(5)]
+
+    database.write(lambda s: ADD.run_all(s, several))
+
+    assert database.read(lambda s: s.scalars(select(func.sum(Counter.value))).one()) == 10
+
+
+def test_a_row_that_is_there_already_is_a_conflict(database: Database) -> None:
+    database.write(lambda s: ADD.run(s, {"name": "refused", "value": 73304050}))
+
+    def again(session: Session) -> None:
+        with pytest.raises(IntegrityError) as caught:
+            ADD.run(session, {"name": "refused", "value": 73304050})
+        assert "73304050" not in str(caught.value)
+        session.rollback()
+
+    database.write(again)
+    assert database.read(lambda s: counters.value(s, "refused")) == 73304050
+
+
+def test_a_mistake_of_ours_is_told_as_one(database: Database) -> None:
+    wrong = Prepared(text("SELECT nothing FROM nowhere WHERE name = :name"))
+
+    def ask(session: Session) -> None:
+        with pytest.raises((OperationalError, ProgrammingError), match="nowhere"):
+            wrong.rows(session, {"name": "x"})
+        session.rollback()
+
+    database.read(ask)
+
+
+def test_a_value_that_is_missing_is_a_mistake(database: Database) -> None:
+    with pytest.raises(KeyError, match="value"):
+        database.write(lambda s: ADD.run(s, {"name": "refused"}))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        Prepared(select(Counter.value).where(Counter.name.in_(["a", "b"]))),
+        Prepared(insert(Incident.__table__), ["number"]),  # type: ignore[arg-type]  # one has a default
+    ],
+)
+def test_what_takes_more_than_values_is_refused(database: Database, statement: Prepared) -> None:
+    with pytest.raises(ValueError, match="more to this"):
+        database.read(lambda s: statement.rows(s, {"number": 1001}))
+
+
+def test_whoever_listens_to_statements_hears_of_it(database: Database) -> None:
+    heard: list[str] = []
+
+    def note(_connection: object, _cursor: object, words: str, *_: object) -> None:
+        heard.append(words)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        database.write(put)
+        database.write(lambda s: ADD.run_all(s, [{"name": "a", "value": 1}]))
+        row = database.read(lambda s: OF_RECIPIENT.first(s, {"recipient": NUMBER}))
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
+
+    assert row is not None
+    assert [words.split()[0] for words in heard] == ["INSERT", "INSERT", "SELECT"]
+
+
+def test_a_server_that_ends_the_connection_is_out_of_reach(database: Database) -> None:
+    if database.is_sqlite:
+        pytest.skip("a file has no connections to end")
+    ends = Prepared(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    for use in (database.read, database.write):
+        with pytest.raises(DatabaseBusy):
+            use(lambda s: ends.rows(s, {}))
+
+    assert database.read(lambda s: s.scalars(select(func.count(Counter.name))).one()) == 0
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_file_that_is_damaged_meanwhile_is_said_to_be(database_url: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copy(make_url(database_url).database or "", copy)
+    database = Database(f"sqlite:///{copy}")
+
+    def look(session: Session) -> None:
+        copy.write_bytes(b"no database" * 10_000)
+        OF_RECIPIENT.rows(session, {"recipient": NUMBER})
+
+    with pytest.raises(DatabaseDamaged, match="put a backup"):
+        database.read(look)
+    database.dispose()
