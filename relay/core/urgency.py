@@ -51,6 +51,8 @@ _UNLIKE_A_FAULT = 0.025  # where the rules see one
 _UNLIKE_A_PLAIN_ONE = 0.01  # where they see one that is hardly said of anything else
 _LIKE_A_CRY = 0.97  # a clause in which the rules see a fault, by itself
 _LIKE_A_CRY_AMID_TALK = 0.6  # where nothing else is told beside it
+_BRIEF = 3  # words that say too little to be likened well: "shop broken"
+_LIKE_A_BRIEF_CRY = 0.35
 _OF_TALK = frozenset({"thanks", "thanked for", "seller", "turned", "address", "addressed"})
 _RESOLVED = "works again"
 _OVER = frozenset({_RESOLVED, "withdrawn", "can_wait"})  # whatever is told beside it
@@ -134,7 +136,10 @@ def _cry_within(text: str) -> Judgement | None:
             cry = None
         elif cry is None and _is_fault(by_rule):
             like = likeness(one)
-            least = _LIKE_A_CRY_AMID_TALK if _is_talk(told[:at] + told[at + 1 :]) else _LIKE_A_CRY
+            least = _LIKE_A_CRY
+            if _is_talk(told[:at] + told[at + 1 :]):
+                is_brief = len(words(one)) <= _BRIEF
+                least = _LIKE_A_BRIEF_CRY if is_brief else _LIKE_A_CRY_AMID_TALK
             cry = by_rule if like and like[Urgency.CRITICAL] >= least else None
     return cry
 

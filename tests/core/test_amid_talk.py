@@ -26,6 +26,20 @@ Guten Abend liebes Team, verzeiht die Störung, Shop kaputt, viele Grüße aus H
 support support support!
 hotline? there? hello?
 Glad påsk, vi önskar support igen
+God weekend! Vi har problemer
+thanks, the till froze
+our till just died, much love
+hi hotline, hope your well, shop broken, cheers Mo
+Can you change our banner, also the cart is stuck
+Hej, betalingen driller totalt, tak og god weekend
+Hei! Kassen har hengt seg, ha en fin kveld
+tusen takk for sist, nettbutikken henger, klem Siri
+Danke euch, der Shop spinnt, LG Uta
+happy friday folks, checkout just spins, best Jo
+Schönen Abend, Kasse eingefroren, Gruß Kai
+kassen hænger ikke mere, men ingen kan betale
+der Shop ist nicht mehr da
+er siden ikke længere nede?
 """.strip().splitlines()
 HARMLESS = """
 hi team quick one, how do i change the logo. cheers, Dan
@@ -38,6 +52,17 @@ Hej, tak for sidst. Hvordan opretter jeg en rabatkode, hilsen Ane fra anesgarn.d
 Hej, hvornår kommer min dyne? Jeg bestilte den for ni dage siden, og jeg fryser lidt
 Hei dere, takk for sist, kan man bytte farge på menyen, ha en fin kveld, Unni
 Moin zusammen, danke nochmal für neulich, wie ändere ich das Impressum, Gruß Hinnerk
+kan I hjælpe, vi har problemer med at ændre vores logo?
+We have issues with our invoice from last month, can support call?
+How do I stop the banner from spinning on my page?
+Kassan strulade igår men funkar nu, tack!
+Takk, kassen henger ikke lenger
+der Shop hängt nicht mehr, danke!
+betalingen driller ikke mere, tak
+Tak, siden er ikke nede mere. Hilsen Bo
+Sidan är inte nere längre
+the site is no longer down, thanks
+shop is not stuck anymore
 """.strip().splitlines()
 
 

@@ -105,6 +105,19 @@ SHOP = r"""
         |apple pay|api|ordre\w*|orders?|alt|alting|everything|det hele|tout|sklep\w*|winkel)
     """
 
+# What halts, in whatever word for that people have at hand.
+_PART = rf"(?:{SHOP}|tills?|basket|kassa\w*|warenkorb|varukorg\w*|card (?:machine|page)|bezahlung)"
+HALTS = rf"""
+        \b{_PART} (?:(?:har|has|have|hat|er|is|are|was|är|ist|just|lige|bare|bara|nur|again|igen
+        |igjen|totalt?|helt|completely|keeps?|now|nu|nå|jetzt|only|gone|gerade|all|went
+        |som)[ ]){{0,3}}
+        (?:froze|frozen|freezing|freezes|stuck|hung|hangs|hanging|henger|hengt|hänger|hænger|hængt
+        |frossen|frosset|frusit|frusen|fryst|frös|frøs|eingefroren|spins?|spinning|spinner|spinnt
+        |streikt|zickt|hakt|driller|strular|krånglar|bråkar|kødder|tuller|glitch\w*|lagging
+        |hakker|playing up|acting up|knackered|bust(?:ed)?|bricked|packed up|on the blink
+        |conked out|gone funny|died)\b
+    """
+
 NOT = r"""
         (?:ikke|ikk|ik|inte|ikkje|nicht|not|niet|nie|slet ikke|cannot|can'?t|cant|won'?t|wont
         |does ?n'?t|dont|don'?t|doesnt|isn'?t|isnt|aldrig)
@@ -155,6 +168,7 @@ CRITICAL_SIGNS = patterns(
         |er|ed|at|ade) (?:med )?at? ?\w*|\bblir? avbr\w+\b|\bavbryts\b|\bloop\b|\bgive op\b
         |\b(?:ser|sees?) (?:helt )?(?:mærkelig\w*|forkert\w*|konstig\w*|rar\w*) ud\b
         |\bpå (?:russisk|kinesisk|engelsk|ryska|kinesiska)\b|\bfatal error\b|\bcss\b
+        |{HALTS}
     """,
     nobody=r"""
         \b(?:ingen|no ?one|nobody|niemand|nikt|none|inga) (?:\w+ ){0,3}?(?:kan|can|kann|får|gets

@@ -49,8 +49,24 @@ _SEEMS_WELL = rf"""
         |(?:ok|okay|fine|good|fint|bra|gut|i orden|in ordnung)[ ](?:nu|now|nå|jetzt|igen|igjen|again
         |wieder)|solved|fixed|sorted|resolved)\b)
     """
+_FAULTY = r"""
+        (?:down|nede|nere|offline|stuck|frozen|hanging|slow|broken|dead|kaputt|gone|weg|væk|borta
+        |borte|død|död|tot|frossen|frosset|frusen|eingefroren|i stykker|sönder|langsom\w*
+        |långsam\w*|treg\w*)
+    """
+_NO_LONGER = r"""
+        (?:(?:ikke|ikk|inte|nicht|not)[ ](?:længere|lengre|lenger|længer|mere|mer|meir|längre|mehr
+        |any ?longer|any ?more)|no longer)
+    """
+# "No longer down"; its "not" says nothing to the contrary.
+_FAULTY_NO_LONGER = rf"""
+        (?:(?:er|is|are|it'?s|ist|sind|är)[ ](?:{_NO_LONGER}[ ]{_FAULTY}|(?:ikke|inte|nicht|not)[ ]
+        {_FAULTY}[ ](?:længere|lengre|lenger|mere|mer|längre|mehr|any ?longer|any ?more))
+        |(?:hænger|henger|hänger|hängt|driller|strular|krånglar|bråkar|tuller|kødder|spinnt|streikt
+        |zickt|hakker|hakt|fryser|spinner|snurrer)(?: se?ig)?[ ]{_NO_LONGER})
+    """
 _ALL_WELL = rf"""
-        (?:{_SEEMS_WELL}|{WORKS}|geht's|er vi (?:kørende|oppe|online|på
+        (?:{_SEEMS_WELL}|{_FAULTY_NO_LONGER}|{WORKS}|geht's|er vi (?:kørende|oppe|online|på
         |i gang|i luften)
         |er der (?:hul igennem|gang i (?:den|butikken|shoppen)|liv igen)
         |(?:er|is|are|it'?s|we'?re|ist|sind|är)[ ](?:(?:den|det|alt|allt|alles|{SHOP_NAMED})[ ])?
@@ -114,6 +130,7 @@ _ASKED_WHETHER_WELL = pattern(
         (?: (?:nu|now|nå|jetzt|endnu|yet|ännu|igen|igjen|again|wieder))?\W*
     """
 )
+_IS_FAULTY_NO_LONGER = pattern(_FAULTY_NO_LONGER)
 # The whole of a text: "Nu virker den", "Ja det virker", "Yes, it's up again. Thanks!"
 _GOOD_NEWS = pattern(
     rf"""
@@ -140,7 +157,7 @@ def is_good_news(text: str) -> bool:
     small = text.lower()
     if len(small) > _LONGEST_NEWS or not _GOOD_NEWS.fullmatch(small):
         return False
-    rest = _CAN_AGAIN.sub(" ", AS_IT_SHOULD.sub(" ", small))
+    rest = _IS_FAULTY_NO_LONGER.sub(" ", _CAN_AGAIN.sub(" ", AS_IT_SHOULD.sub(" ", small)))
     return not NOT_RESOLVED.search(rest) and not signs_in(rest, CRITICAL_SIGNS)
 
 

@@ -233,6 +233,9 @@ DISTRESS = pattern(
         |nød
         |glemt?e?|forgot|glömde|vergessen|vergaß|skynd|hurry|wake up|(?:i'?m |am )?begging|i beg
         |(?:jeg )?(?:beder|bønfalder) (?:jer|dig)|jag ber (?:er|dig)|ich flehe)\b
+        |\b(?:vi|we|wir|jeg|jag|i|ich) (?:har|have|haben|habe|got|'ve got) (?:(?:et|a|ett|ein|et
+        |stort|store|stora|big|huge|massive|große?s?|some|nogle|noen|några|serious) ){0,2}
+        (?:problem(?:er|s|e)?|trouble|issues?|knas|bøvl|strul|trøbbel|trubbel|ärger)(?=\W*$|[.!,;\n])
     """
 )
 # Whoever writes again because nobody has answered.

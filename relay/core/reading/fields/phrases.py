@@ -51,7 +51,11 @@ GREETING = _phrase(
         |evening|day|afternoon)|guten (?:tag|morgen|abend)|grüß gott|servus
         |dear (?:sir(?: ?/ ?| or )madam|support|team|all)|kære (?:hotline|support|alle|shoporama)
         |sehr geehrte(?:r)? (?:damen und herren|\w+)|dzień dobry|bonjour|hola|goedemorgen
-        |goedendag|hallå|tjenare|til rette vedkommende)(?: (?:igen|igjen|again|support(?:en)?|team
+        |goedendag|hallå|tjenare|til rette vedkommende
+        |(?:glædelig|gode?|godt|gott|glad|merry|happy|frohe[sn]?|schöne[ns]?|trevlig|skøn|dejlig)
+        [ ](?:jul|påsk|påske|pinse|pingst|nytår|nyttår|år|sommer|sommar|midsommar|weekend|helg
+        |ferie|fredag|christmas|easter|new year|holidays?|friday|monday|sunday|weihnacht\w*
+        |ostern|pfingsten|wochenende))(?: (?:igen|igjen|again|support(?:en)?|team
         |guys|alle|alle sammen|allesammen|all|there|everyone|hotline|hotlinen|shoporama|jer|i
         |venner|med jer|folkens|derude|nochmal|wieder|mor|far|sammen|so|uh))*(?=[\s,.!:;)]
         |$)[ ,.!:;)]*(?:(?:so|uh|um|øh|altså|well|well,)\s+)*
