@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from relay.core.correction import puts_name_right, puts_number_right
+from relay.core.deputy import named_to_call
 from relay.core.followup import (
     FollowUp,
     FollowUpKind,
@@ -147,6 +148,9 @@ def follow_up(entry: Entry, incident: Incident, report: Report) -> FollowUp:
         number = _number_meant(entry, incident, report)
         doubt = frozenset() if number else frozenset({"callback"})
         added = replace(added, callback=number, unsure=added.unsure | doubt)
+        deputy = _deputy(entry, incident, report)
+        if deputy:
+            added = replace(added, name=deputy)
     elif added.callback and is_later(entry.body, added.callback, entry.sender, _country(entry)):
         added = replace(added, callback=None)  # whoever calls tonight reads it in the words
     if "webshop" in right:  # "øh lampehusets.dk tak" gives no thanks
@@ -169,7 +173,7 @@ def missing(incident: Incident) -> tuple[str, ...]:
 
 def _put_right(entry: Entry, incident: Incident, report: Report) -> Iterator[str]:
     """The fields of an incident that a text says were wrong."""
-    if puts_name_right(entry.body, report, incident.name):
+    if puts_name_right(entry.body, report, incident.name) or _deputy(entry, incident, report):
         yield "name"
     if _has_new_number(entry, incident, report) or _takes_number_back(entry, incident):
         yield "callback"
@@ -185,6 +189,16 @@ def _has_new_number(entry: Entry, incident: Incident, report: Report) -> bool:
     """Whether a text gives another number in the place of an incident's."""
     known, country = incident.callback, _country(entry)
     return puts_number_right(entry.body, report, known, entry.sender, country)
+
+
+def _deputy(entry: Entry, incident: Incident, report: Report) -> str | None:
+    """Whom a text names to be called on its new number; None where it is who was known."""
+    if not _has_new_number(entry, incident, report) or report.callback is None:
+        return None
+    name = named_to_call(entry.body, report.callback, entry.sender, _country(entry))
+    if name is None or incident.name is None:
+        return name
+    return name if name.casefold() not in incident.name.casefold().split() else None
 
 
 def _takes_number_back(entry: Entry, incident: Incident) -> bool:

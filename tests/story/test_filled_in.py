@@ -295,6 +295,29 @@ def test_a_name_put_right_is_whom_to_ask_for(world: World) -> None:
     everybody_skips(world)
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Jeg går i seng, ring til Ole på 30405060", "Ole"),
+        ("Call Ole Hansen on 30405060, not me", "Ole Hansen"),
+        ("Ring ikke på 20304050, ring på 30405060", "Jonas"),
+        ("Ring ikke på 20304050, ring til Jonas på 30405060", "Jonas Vind"),
+    ],
+)
+def test_whoever_is_to_be_called_instead_is_asked_for(world: World, words: str, name: str) -> None:
+    known = "Jonas Vind" if name == "Jonas Vind" else "Jonas"
+    world.report(f"{known}, lampehuset.dk, kassen giver fejl 500, ring 20304050", SWEDE)
+    mette = world.phone("mette").skips()
+
+    world.phone(SWEDE).texts(words)
+
+    assert (world.incident().name, world.incident().callback) == (name, "+4530405060")
+    mette.expects("butikken skriver")
+    mette.replies(mette.code())
+    mette.expects(f"Ring til {name} +4530405060")
+    everybody_skips(world, SWEDE)
+
+
 @pytest.mark.parametrize("words", ["I kan også ringe på 30405060", "ordre 30405060 er væk"])
 def test_a_number_merely_mentioned_replaces_nothing(world: World, words: str) -> None:
     world.report("Jonas, lampehuset.dk, kassen giver fejl 500, ring 20304050", SWEDE)

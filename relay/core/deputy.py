@@ -1,0 +1,69 @@
+"""Who is to be called in the place of the one who writes: "ring til Ole på …"."""
+
+import re
+from collections.abc import Sequence
+
+from relay.core.reading.fields.given_names import is_given_name
+from relay.core.reading.fields.person import is_name
+from relay.core.reading.numbers.callback import DENMARK
+from relay.core.reading.signs import pattern
+from relay.core.reading.wording import listed
+from relay.core.report import read_text
+
+_LONGEST_NAME = 3  # words
+# What may stand between a name and its number.
+_BETWEEN = frozenset(
+    listed(
+        """
+        på on at under unter auf an tlf tel telefon telefonen phone mobil mobile mobilen handy nr
+        nummer i stedet istedet stedet instead of me for mig mej meg mir stället istället för statt
+        anrufen ringe an op upp opp på up tager over overtager takes taking tar över übernimmt not
+        ikke inte nicht der hun han he she er sie nu now nå jetzt please bitte hans hendes his her
+        """
+    )
+)
+_IS_ASKED = pattern(
+    r"""
+        \b(?:ring[ea]?|call|phone|text|ruft?|rufe[nt]?|anrufen|kontakt\w*|contact|reach|brug\w*|use
+        |bruk\w*|använd|nimm|nehmt|fang|tager over|overtager|takes? over|taking over|tar över
+        |tar over|übernimmt)\b
+    """
+)
+_CLAUSE_END = re.compile(r"[.!?\n]+(?:\s|$)")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def named_to_call(text: str, number: str, sender: str, country: str = DENMARK) -> str | None:
+    """Whom a text asks to call on a number, by name; None where it names nobody.
+
+    Args:
+        text: 0 to 1,600 characters.
+        number: that the text gives, E.164.
+        sender: a number, a word or nothing.
+        country: two letters (ISO 3166); where national numbers of senders without a country are.
+    """
+    reading = read_text(text, sender, country)
+    plain = reading.wording.plain
+    starts = [one.start for one in reading.numbers if one.e164 == number]
+    named = (_named_before(_CLAUSE_END.split(plain[:start])[-1]) for start in starts)
+    return next((name for name in named if name), None)
+
+
+def _named_before(clause: str) -> str | None:
+    """The name that a clause ends with, but for small words; it asks to call them."""
+    if not _IS_ASKED.search(clause.lower()):
+        return None
+    words = [found[0] for found in _WORD.finditer(clause)]
+    while words and words[-1].casefold() in _BETWEEN:
+        words.pop()
+    for count in range(_LONGEST_NAME, 0, -1):
+        if _is_person(words[-count:], count):
+            return " ".join(words[-count:])
+    return None
+
+
+def _is_person(words: Sequence[str], count: int) -> bool:
+    """Whether so many words are a given name and what may follow it, each with a capital."""
+    is_whole = len(words) == count and is_given_name(words[0])
+    is_written_so = count == 1 or all(word[0].isupper() for word in words)
+    return is_whole and is_written_so and (count == 1 or is_name(" ".join(words)))

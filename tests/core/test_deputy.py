@@ -1,0 +1,38 @@
+"""Whom a text asks to call in the place of the one who writes it."""
+
+import pytest
+
+from relay.core.deputy import named_to_call
+
+NUMBER, SENDER = "+4520304051", "+4573304050"
+NAMED = {
+    "Ring ikke til mig, ring til Ole på 20304051": "Ole",
+    "ring til ole i stedet for mig på 20 30 40 51": "ole",
+    "Call Ole on 20304051, not me": "Ole",
+    "I'm off to bed, call Ole Hansen on 20304051": "Ole Hansen",
+    "Ole übernimmt, 20304051": "Ole",
+    "forget my number, call my husband Ole on 20304051": "Ole",
+    "Ich gehe schlafen, bitte Jens anrufen unter 20304051": "Jens",
+    "Jeg sover, ring til min kollega Mette Holm Dahl på 20304051": "Mette Holm Dahl",
+    "Kasse kaputt. Ruft Uta an: 20304051": "Uta",
+    "Ole er her ikke. Ring til Lise: 20304051": "Lise",
+}
+NOBODY = [
+    "ring hellere til 20304051",
+    "call the office on 20304051, not me",
+    "ring ikke til mig, ring til butikken på 20304051",
+    "Ole er ude. Ring på 20304051",
+    "Hilsen Ole 20304051",
+    "Mit nummer er 20304051",
+    "ring til Ole",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED.items())
+def test_who_is_named_is_to_be_asked_for(text: str, name: str) -> None:
+    assert named_to_call(text, NUMBER, SENDER) == name
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_named_where_nobody_is_to_be_called(text: str) -> None:
+    assert named_to_call(text, NUMBER, SENDER) is None
