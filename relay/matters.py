@@ -314,6 +314,8 @@ def meant(reply: Reply) -> Answer | None:
     said = rules.readiness(reply.rest)
     if reply.word in CANNOT or reply.negated or said is Answer.NO:
         return Answer.NO
+    if rules.is_doubtful(reply.rest):
+        return None
     is_yes = reply.word is Word.TAKE or (reply.word is None and said is Answer.YES)
     return Answer.YES if is_yes else None
 

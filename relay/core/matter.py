@@ -18,6 +18,8 @@ SATURDAY = 5
 
 # What a shift's question is answered with beside the words of a page, in our five languages.
 _READY = "klar ready redo bereit"
+_DOUBTFUL = """måske maybe perhaps kanske kanskje vielleicht muligvis möglicherweise possibly
+    probably sandsynligvis vermutlich wahrscheinlich usikker osäker unsure unsicher"""
 _SICK = "syg sygemeldt sick sjuk krank syk sykmeldt"
 _BESIDE_READY = """ja yes ok okay jeg jag ich i im m am er är bin min mein meinen my den the
     til till for för für vagt vagten vakt vakten jour jouren dienst shift
@@ -102,6 +104,11 @@ def readiness(said: str) -> Answer | None:
     ready = set(_READY.split())
     is_ready = words & ready and words <= ready | set(_BESIDE_READY.split()) and "?" not in said
     return Answer.YES if is_ready else None
+
+
+def is_doubtful(said: str) -> bool:
+    """Whether words say that it may be, or may not: whoever hears "maybe" has nobody yet."""
+    return not {*_DOUBTFUL.split()}.isdisjoint(re.findall(r"\w+", said.casefold()))
 
 
 def bare_readiness(said: str) -> Answer | None:

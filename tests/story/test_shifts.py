@@ -68,6 +68,12 @@ READY = [
     *("Antwort {} = ich bin bereit", "{} ich bin bereit", "{} ok jeg er klar til vagten"),
 ]
 UNREADY = ["{} klar?", "{} jeg er først klar kl. 10", "{} ready when you are", "{} hvad?"]
+MAYBE = [
+    "{} ok måske",
+    "{} ja kanske",
+    "{} yes probably",
+    "{} ja vielleicht, bin unsicher",
+]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,7 @@ UNREADY = ["{} klar?", "{} jeg er først klar kl. 10", "{} ready when you are", 
             (said, Answer.NO)
             for said in ("{} ok men jeg er syg", "{} ikke klar", "{} jag kan inte")
         ),
-        *((said, None) for said in UNREADY),
+        *((said, None) for said in (*UNREADY, *MAYBE)),
     ],
 )
 def test_the_answer_printed_in_the_question_is_understood(said: str, meant: Answer | None) -> None:
