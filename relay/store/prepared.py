@@ -42,8 +42,8 @@ class Prepared:
             names: the columns that it writes, where it does not tell itself.
             sqlite: what SQLite is given instead.
         """
-        self._statements = {"sqlite": sqlite if sqlite is not None else statement}
         self._statement = statement
+        self._sqlite = sqlite
         self._names = names
         self._forms: dict[str, _Form] = {}
 
@@ -93,7 +93,8 @@ class Prepared:
     def _form(self, dialect: Dialect) -> "_Form":
         form = self._forms.get(dialect.name)
         if form is None:
-            statement = self._statements.get(dialect.name, self._statement)
+            own = self._sqlite if dialect.name == "sqlite" else None
+            statement = self._statement if own is None else own
             form = self._forms[dialect.name] = _form(statement, self._names, dialect)
         return form
 
@@ -196,22 +197,23 @@ def _execute(
         result = connection.exec_driver_sql(words, values)
         return [tuple(row) for row in result] if result.returns_rows else []
     driver: Any = connection.connection.driver_connection
-    cursor = driver.cursor()
+    cursor: Any = None
     try:
+        cursor = driver.cursor()
         cursor.executemany(words, values) if many else cursor.execute(words, values)
         return cursor.fetchall() if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as error:
         check_damage(connection.engine, error)
+        if connection.dialect.is_disconnect(error, driver, cursor):
+            connection.invalidate(error)  # else what tells why gives way to what the rollback says
         raise _told(words, error) from error
     finally:
-        cursor.close()
+        if cursor is not None:
+            cursor.close()
 
 
 def _told(words: str, error: Exception) -> Exception:
-    """A driver's error as the library tells it; its values are people's, and are left out.
-
-    A connection that broke by it is found out, and replaced, when it is given back to the pool.
-    """
+    """A driver's error as the library tells it; its values are people's, and are left out."""
     kinds = (getattr(exc, kind.__name__, None) for kind in type(error).__mro__)
     told = (kind for kind in kinds if isinstance(kind, type) and issubclass(kind, exc.DBAPIError))
     return next(told, exc.DBAPIError)(words, None, error)

@@ -36,6 +36,8 @@ class Standing:
 
 def standing(session: Session, people: Collection[Person]) -> Standing:
     """Who of some people wants no texts, and who is being drilled, asked at once."""
+    if not people:
+        return Standing(frozenset(), frozenset())
     phones = {f"phone{place}": person.phone for place, person in enumerate(people)}
     rows = _standing_of(len(phones)).rows(session, phones)
     return Standing(

@@ -3,6 +3,7 @@
 import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, event, func, insert, select, text
@@ -11,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from relay.core.message import Channel, Kind, MessageState
-from relay.store import counters, outbox
+from relay.store import counters, outbox, staff
 from relay.store.columns import UtcDateTime
 from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Incident, Message
@@ -161,7 +162,8 @@ def test_whoever_listens_to_statements_hears_of_it(database: Database) -> None:
         event.remove(database.engine, "before_cursor_execute", note)
 
     assert row is not None
-    assert [words.split()[0] for words in heard] == ["INSERT", "INSERT", "SELECT"]
+    said = [words.split()[0] for words in heard]
+    assert [one for one in said if one != "SET"] == ["INSERT", "INSERT", "SELECT"]
 
 
 def test_a_server_that_ends_the_connection_is_out_of_reach(database: Database) -> None:
@@ -170,7 +172,7 @@ def test_a_server_that_ends_the_connection_is_out_of_reach(database: Database) -
     ends = Prepared(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
     for use in (database.read, database.write):
-        with pytest.raises(DatabaseBusy):
+        with pytest.raises(DatabaseBusy, match="terminating connection"):
             use(lambda s: ends.rows(s, {}))
 
     assert database.read(lambda s: s.scalars(select(func.count(Counter.name))).one()) == 0
@@ -189,3 +191,22 @@ def test_a_file_that_is_damaged_meanwhile_is_said_to_be(database_url: str, tmp_p
     with pytest.raises(DatabaseDamaged, match="put a backup"):
         database.read(look)
     database.dispose()
+
+
+def test_a_driver_that_knows_its_connection_closed_says_so_as_the_library_does(
+    database: Database,
+) -> None:
+    def look(session: Session) -> None:
+        driver: Any = session.connection().connection.driver_connection
+        driver.close()
+        with pytest.raises((OperationalError, ProgrammingError)):
+            OF_RECIPIENT.rows(session, {"recipient": NUMBER})
+        session.connection().invalidate()
+
+    database.read(look)
+
+
+def test_of_nobody_nothing_is_known(database: Database) -> None:
+    standing = database.read(lambda s: staff.standing(s, []))
+
+    assert (standing.unwilling, standing.drilled) == (frozenset(), frozenset())
