@@ -17,19 +17,25 @@ _BETWEEN = frozenset(
         """
         på on at under unter auf an tlf tel telefon telefonen phone mobil mobile mobilen handy nr
         nummer i stedet istedet stedet instead of me for mig mej meg mir stället istället för statt
-        anrufen ringe an op upp opp på up tager over overtager takes taking tar över übernimmt not
-        ikke inte nicht der hun han he she er sie nu now nå jetzt please bitte hans hendes his her
+        anrufen ringe an op upp opp på up tager over overtager takes taking tar över übernimmt
+        der hun han he she er sie nu now nå jetzt please bitte hans hendes his har has hat
         """
     )
+)
+_PRONOUNS = frozenset(listed("ham hende honom henne him her ihn"))
+_ASKED_OF_THEM = frozenset(listed("ring ringe call ruft til till to an"))  # before those
+_OR = frozenset(listed("eller or oder og and och und"))
+_BEFORE_WHOM_NOT = frozenset(
+    listed("ikke ikkje inte nicht not aldrig aldri never don't dont undtagen except")
 )
 _IS_ASKED = pattern(
     r"""
         \b(?:ring[ea]?|call|phone|text|ruft?|rufe[nt]?|anrufen|kontakt\w*|contact|reach|brug\w*|use
-        |bruk\w*|använd|nimm|nehmt|fang|tager over|overtager|takes? over|taking over|tar över
+        |bruk\w*|använd|nimm|nehmt|fang\w*|tager over|overtager|takes? over|taking over|tar över
         |tar over|übernimmt)\b
     """
 )
-_CLAUSE_END = re.compile(r"[.!?\n]+(?:\s|$)")
+_CLAUSE_END = re.compile(r"(?<!tlf)(?<!tel)(?<!mob)(?<!nr)[.!?\n]+(?:\s|$)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -50,15 +56,20 @@ def named_to_call(text: str, number: str, sender: str, country: str = DENMARK) -
 
 
 def _named_before(clause: str) -> str | None:
-    """The name that a clause ends with, but for small words; it asks to call them."""
-    if not _IS_ASKED.search(clause.lower()):
+    """The name that a clause ends with, but for small words; it asks to call them.
+
+    Of several names none is the one, and neither is one that is not to be called.
+    """
+    if not _IS_ASKED.search(clause.lower()) or "&" in clause:
         return None
-    words = [found[0] for found in _WORD.finditer(clause)]
-    while words and words[-1].casefold() in _BETWEEN:
-        words.pop()
+    words, passed = [found[0] for found in _WORD.finditer(clause)], _BETWEEN | _PRONOUNS
+    while words and words[-1].casefold() in passed:
+        passed = passed | _ASKED_OF_THEM if words.pop().casefold() in _PRONOUNS else passed
     for count in range(_LONGEST_NAME, 0, -1):
         if _is_person(words[-count:], count):
-            return " ".join(words[-count:])
+            before = {word.casefold() for word in words[-count - 3 : -count]}
+            others = before & _OR and any(map(is_given_name, words[:-count]))
+            return None if others or before & _BEFORE_WHOM_NOT else " ".join(words[-count:])
     return None
 
 

@@ -19,7 +19,8 @@ SATURDAY = 5
 # What a shift's question is answered with beside the words of a page, in our five languages.
 _READY = "klar ready redo bereit"
 _DOUBTFUL = """måske maybe perhaps kanske kanskje vielleicht muligvis möglicherweise possibly
-    probably sandsynligvis vermutlich wahrscheinlich usikker osäker unsure unsicher"""
+    probably sandsynligvis vermutlich wahrscheinlich usikker osäker unsure unsicher
+    tror think guess glaube denke hvis if om wenn falls men but aber kun only nur"""
 _SICK = "syg sygemeldt sick sjuk krank syk sykmeldt"
 _BESIDE_READY = """ja yes ok okay jeg jag ich i im m am er är bin min mein meinen my den the
     til till for för für vagt vagten vakt vakten jour jouren dienst shift
@@ -107,7 +108,7 @@ def readiness(said: str) -> Answer | None:
 
 
 def is_doubtful(said: str) -> bool:
-    """Whether words say that it may be, or may not: whoever hears "maybe" has nobody yet."""
+    """Whether words say that it may be, or only if or in part: then there is nobody for it yet."""
     return not {*_DOUBTFUL.split()}.isdisjoint(re.findall(r"\w+", said.casefold()))
 
 

@@ -40,6 +40,16 @@ Schönen Abend, Kasse eingefroren, Gruß Kai
 kassen hænger ikke mere, men ingen kan betale
 der Shop ist nicht mehr da
 er siden ikke længere nede?
+Hej, Bente her fra bentesuld.dk, vi har store problemer!
+Hi there, Al from alsales.co.uk, we have problems, cheers
+Hallo, hier Uta von utas-garne.de, wir haben große Probleme!
+Hei, Kari fra karisgarn.no her, vi har problemer
+Hej, Per på perscykel.se här, vi har stora problem
+Hej, Bo her fra bosbrod.dk, vi har bøvl, tak
+hei dere! betalinga krøller det til, takk
+Hallo ihr Lieben, die Kasse hat sich aufgehängt, LG Heike
+Hei, betalinga slår seg vrang, takk
+Hej, betalningen jävlas, tack
 """.strip().splitlines()
 HARMLESS = """
 hi team quick one, how do i change the logo. cheers, Dan
@@ -63,6 +73,13 @@ Tak, siden er ikke nede mere. Hilsen Bo
 Sidan är inte nere längre
 the site is no longer down, thanks
 shop is not stuck anymore
+Så er den ikke nede mere
+Thanks, site isn't down any more
+no longer down :)
+Checkout no longer stuck, cheers
+Det driller ikke mere, god aften
+Shop spinnt nicht mehr, vielen Dank
+Die Seite ist nicht mehr langsam. Gruß Uwe
 """.strip().splitlines()
 
 

@@ -16,6 +16,12 @@ NAMED = {
     "Jeg sover, ring til min kollega Mette Holm Dahl på 20304051": "Mette Holm Dahl",
     "Kasse kaputt. Ruft Uta an: 20304051": "Uta",
     "Ole er her ikke. Ring til Lise: 20304051": "Lise",
+    "I kan fange Mette på 20 30 40 51": "Mette",
+    "kontakt min mand Henrik Dahl tlf. 20304051": "Henrik Dahl",
+    "Meine Frau Petra übernimmt, Tel. 20304051": "Petra",
+    "Ring hellere til Søren, han har nummer 20304051": "Søren",
+    "Min kollega Kirsten tager over, ring til hende på 20304051": "Kirsten",
+    "Min fru Karin tar över, ring henne på 20304051": "Karin",
 }
 NOBODY = [
     "ring hellere til 20304051",
@@ -25,6 +31,13 @@ NOBODY = [
     "Hilsen Ole 20304051",
     "Mit nummer er 20304051",
     "ring til Ole",
+    "Ruft Anna oder Klaus an, 20304051",
+    "Please call Anna or Tom on 20304051",
+    "call Anna & Tom on 20304051",
+    "ring til Ole, ikke Mette, på 20304051",
+    "don't call Tom on 20304051",
+    "ring aldrig til Ole på 20304051",
+    "Jeg hedder Ole, ring til 20304051",
 ]
 
 

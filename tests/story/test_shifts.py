@@ -73,6 +73,10 @@ MAYBE = [
     "{} ja kanske",
     "{} yes probably",
     "{} ja vielleicht, bin unsicher",
+    "{} ok, tror jeg nok",
+    "{} ja, hvis toget kommer",
+    "{} ja men kun til kl 20",
+    "{} yes but only until 8",
 ]
 
 

@@ -110,12 +110,14 @@ _PART = rf"(?:{SHOP}|tills?|basket|kassa\w*|warenkorb|varukorg\w*|card (?:machin
 HALTS = rf"""
         \b{_PART} (?:(?:har|has|have|hat|er|is|are|was|är|ist|just|lige|bare|bara|nur|again|igen
         |igjen|totalt?|helt|completely|keeps?|now|nu|nå|jetzt|only|gone|gerade|all|went
-        |som)[ ]){{0,3}}
+        |som|sich|sig|seg)[ ]){{0,3}}
         (?:froze|frozen|freezing|freezes|stuck|hung|hangs|hanging|henger|hengt|hänger|hænger|hængt
         |frossen|frosset|frusit|frusen|fryst|frös|frøs|eingefroren|spins?|spinning|spinner|spinnt
         |streikt|zickt|hakt|driller|strular|krånglar|bråkar|kødder|tuller|glitch\w*|lagging
-        |hakker|playing up|acting up|knackered|bust(?:ed)?|bricked|packed up|on the blink
-        |conked out|gone funny|died)\b
+        |hakker|krøller|jävlas|jævles|aufgeh[äa]ng(?:t|en)|(?:slår|slog) (?:seg|sig) vrang|muckt
+        |strejker|streiker|strejkar|playing up|acting up|knackered|bust(?:ed)?|bricked|packed up
+        |on the blink|conked out|gone funny|died)\b
+        (?! (?:fint|fine|bra|godt|nicely|(?:på|an|on) (?:\w+ )?(?:væg|vegg|vägg|wand|wall)\w*)\b)
     """
 
 NOT = r"""

@@ -52,7 +52,7 @@ _SEEMS_WELL = rf"""
 _FAULTY = r"""
         (?:down|nede|nere|offline|stuck|frozen|hanging|slow|broken|dead|kaputt|gone|weg|væk|borta
         |borte|død|död|tot|frossen|frosset|frusen|eingefroren|i stykker|sönder|langsom\w*
-        |långsam\w*|treg\w*)
+        |långsam\w*|langsam|treg\w*)
     """
 _NO_LONGER = r"""
         (?:(?:ikke|ikk|inte|nicht|not)[ ](?:længere|lengre|lenger|længer|mere|mer|meir|längre|mehr
@@ -60,8 +60,11 @@ _NO_LONGER = r"""
     """
 # "No longer down"; its "not" says nothing to the contrary.
 _FAULTY_NO_LONGER = rf"""
-        (?:(?:er|is|are|it'?s|ist|sind|är)[ ](?:{_NO_LONGER}[ ]{_FAULTY}|(?:ikke|inte|nicht|not)[ ]
-        {_FAULTY}[ ](?:længere|lengre|lenger|mere|mer|längre|mehr|any ?longer|any ?more))
+        (?:(?:(?:er|is|are|it'?s|ist|sind|är)[ ](?:(?:den|det|vi|it|we|es|sie|wir)[ ])?)?
+        {_NO_LONGER}[ ]{_FAULTY}
+        |(?:(?:er|is|are|it'?s|ist|sind|är)[ ](?:(?:den|det|vi|it|we|es|sie|wir)[ ])?
+        (?:ikke|inte|nicht|not)|isn'?t|aren'?t)[ ]
+        {_FAULTY}[ ](?:længere|lengre|lenger|mere|mer|längre|mehr|any ?longer|any ?more)
         |(?:hænger|henger|hänger|hängt|driller|strular|krånglar|bråkar|tuller|kødder|spinnt|streikt
         |zickt|hakker|hakt|fryser|spinner|snurrer)(?: se?ig)?[ ]{_NO_LONGER})
     """
@@ -112,6 +115,7 @@ _BEFORE_GOOD_NEWS = rf"""
     """
 _AFTER_GOOD_NEWS = rf"""
         (?:\W+(?:igen|igjen|again|wieder|nu|now|nå|jetzt|fint|fine|bra|godt|gut|perfekt|super|tak
+        |god (?:aften|weekend|helg|kväll|kveld|dag)|schönen (?:abend|tag)|cheers|dank
         |tack|takk|thanks|thank you|danke|for (?:det|hjælpen|hjelpen|the help|your help)
         |för hjälpen|jippi|mange|tusind|tusen|very much|schön|vielen
         |den|det(?: hele| heile)?|it|alt(?: ?sammen)?|allt|alles|{SHOP_NAMED}|sgu

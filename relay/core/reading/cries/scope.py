@@ -233,9 +233,17 @@ DISTRESS = pattern(
         |nød
         |glemt?e?|forgot|glömde|vergessen|vergaß|skynd|hurry|wake up|(?:i'?m |am )?begging|i beg
         |(?:jeg )?(?:beder|bønfalder) (?:jer|dig)|jag ber (?:er|dig)|ich flehe)\b
-        |\b(?:vi|we|wir|jeg|jag|i|ich) (?:har|have|haben|habe|got|'ve got) (?:(?:et|a|ett|ein|et
-        |stort|store|stora|big|huge|massive|große?s?|some|nogle|noen|några|serious) ){0,2}
-        (?:problem(?:er|s|e)?|trouble|issues?|knas|bøvl|strul|trøbbel|trubbel|ärger)(?=\W*$|[.!,;\n])
+    """
+)
+# Who says so much and no more of what is wrong; not when, whether or that one has.
+IN_TROUBLE = pattern(
+    r"""
+        (?<!når )(?<!när )(?<!when )(?<!hvis )(?<!if )(?<!om )(?<!at )(?<!att )(?<!that )(?<!hvem )
+        \b(?:vi|we|wir|jeg|jag|i|ich) (?:har|have|haben|habe|got|'ve got)[ ]
+        (?:(?:et|a|ett|ein|stort?|store|stora|big|huge|massive|große?s?|some|nogle|noen|några
+        |serious|real)[ ]){0,2}
+        (?:problem(?:er|s|e)?|trouble|issues?|knas|bøvl|strul|trøbbel|trubbel|ärger)
+        (?=\W*$|[.!,;\n])
     """
 )
 # Whoever writes again because nobody has answered.
