@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 # Else every worker of the tests compiles all of them anew, each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-dev run test test-postgresql test-nights check format lock bench
+.PHONY: help setup setup-dev run test test-browser test-postgresql test-nights check format lock bench
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -31,8 +31,11 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 run: setup  ## the relay and, without a Twilio account, the telephone emulator
 	@exec $(RUN) -m relay demo
 
-test: setup-dev  ## every test, in a browser where there is one; what is told as a story on SQLite
+test: setup-dev  ## every test but those of the next three; what is told as a story on SQLite
 	$(RUN) -m pytest --part most
+
+test-browser: setup-dev  ## the pages in a real browser, where there is one
+	$(RUN) -m pytest --part browser
 
 test-postgresql: setup-dev  ## the stories and pages again, on PostgreSQL
 	$(RUN) -m pytest --part again

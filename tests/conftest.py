@@ -31,7 +31,8 @@ settings.load_profile("relay")
 
 HASHER, DECOY = users._HASHER, users.DECOY
 KINDS = ("sqlite", "postgresql")
-PARTS = ("most", "again", "nights")  # all tests, each once; each part in a time that people wait
+# All tests, each once; each part in a time that people wait.
+PARTS = ("most", "browser", "again", "nights")
 AGAIN = {"story", "web"}  # folders whose tests see the relay from outside, on either database
 NIGHTS = {  # files that play many, or start and kill one process after the other
     *("test_nights.py", "test_seeds.py", "test_command.py"),
@@ -51,12 +52,12 @@ if threading.current_thread() is threading.main_thread():
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--part most`, `again` and `nights` are all tests, each once."""
+    """`--part most`, `browser`, `again` and `nights` are all tests, each once."""
     parser.addoption(
         "--part",
         choices=PARTS,
-        help="most: every test but those of the other two; again: the stories and pages on"
-        " PostgreSQL; nights: seeded nights, and real processes, killed one after the other",
+        help="most: every test but those of the others; browser: those in one; again: the stories"
+        " and pages on PostgreSQL; nights: seeded nights, and real processes that are killed",
     )
 
 
@@ -81,6 +82,8 @@ def chosen(part: str | None, items: list[pytest.Item]) -> list[pytest.Item]:
     def part_of(item: pytest.Item) -> str:
         if item.path.name in NIGHTS:
             return "nights"
+        if "chromium" in getattr(item, "fixturenames", ()):
+            return "browser"
         twin = item.nodeid.replace("postgresql", "sqlite")
         is_again = item.path.parent.name in AGAIN and twin != item.nodeid and twin in known
         return "again" if is_again else "most"

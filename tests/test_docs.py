@@ -22,6 +22,7 @@ ELSEWHERE = {
     ". .venv/bin/activate": ("Makefile", "VENV := .venv\n"),
     "make run": (MAKE_RUN, "def test_a_fresh_start_pages_and_a_second_goes_on("),
     "make test": (".ci/run", "make test\n"),
+    "make test-browser": (".ci/run", "make test-browser\n"),
     "make test-postgresql": (".ci/run", "make test-postgresql\n"),
     "make test-nights": (".ci/run", "make test-nights\n"),
     "gunicorn -c config/gunicorn.py wsgi:app": (MAKE_RUN, "    web = site.start_gunicorn()\n"),

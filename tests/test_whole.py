@@ -1,4 +1,4 @@
-"""`make test`, `make test-postgresql` and `make test-nights` together are every test, each once."""
+"""`make test`, `-browser`, `-postgresql` and `-nights` together are every test, each once."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,16 +16,27 @@ MOST = [
     "tests/store/test_db.py::test_a_row[postgresql]",
     "tests/story/test_start.py::test_a_server_of_its_own[postgresql]",
 ]
+BROWSER = [
+    "tests/web/test_browser.py::test_a_page[1280]",
+    "tests/emulator/test_page.py::test_a_handset",
+]
 AGAIN = ["tests/story/test_ladder.py::test_a_story[postgresql]"]
 NIGHTS = [
     "tests/simulate/test_seeds.py::test_nights[5]",
     "tests/story/test_nets.py::test_a_process_that_is_killed[sqlite]",
 ]
-EVERY = MOST + AGAIN + NIGHTS
+EVERY = MOST + BROWSER + AGAIN + NIGHTS
 
 
 def collected(names: list[str]) -> list[Any]:
-    return [SimpleNamespace(nodeid=name, path=Path(name.partition("::")[0])) for name in names]
+    return [
+        SimpleNamespace(
+            nodeid=name,
+            path=Path(name.partition("::")[0]),
+            fixturenames=["chromium"] if name in BROWSER else ["tmp_path"],
+        )
+        for name in names
+    ]
 
 
 def picked(part: str | None) -> list[str]:
@@ -34,6 +45,7 @@ def picked(part: str | None) -> list[str]:
 
 def test_no_test_is_left_out_and_none_runs_twice() -> None:
     assert picked("most") == MOST
+    assert picked("browser") == BROWSER
     assert picked("again") == AGAIN
     assert picked("nights") == NIGHTS
     assert picked(None) == EVERY
@@ -63,7 +75,8 @@ def test_ci_runs_every_part() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     ci = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
-    for target, part in zip(("test", "test-postgresql", "test-nights"), PARTS, strict=True):
+    targets = ("test", "test-browser", "test-postgresql", "test-nights")
+    for target, part in zip(targets, PARTS, strict=True):
         assert f"make {target}" in ci
         assert f"{target}: setup-dev" in makefile
         assert f"pytest --part {part}\n" in makefile

@@ -166,9 +166,8 @@ def test_whoever_listens_to_statements_hears_of_it(database: Database) -> None:
     assert [one for one in said if one != "SET"] == ["INSERT", "INSERT", "SELECT"]
 
 
+@pytest.mark.parametrize("kind", ["postgresql"])
 def test_a_server_that_ends_the_connection_is_out_of_reach(database: Database) -> None:
-    if database.is_sqlite:
-        pytest.skip("a file has no connections to end")
     ends = Prepared(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
     for use in (database.read, database.write):
