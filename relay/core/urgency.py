@@ -195,7 +195,7 @@ def _holds(text: str, small: str, by_rule: Judgement) -> bool:
     """Whether what the rules hold for critical is so, whatever it is like; looked at last."""
     return (
         _is_pressing(small, by_rule)
-        or ("?" not in small and IN_TROUBLE.search(small) is not None)
+        or IN_TROUBLE.search(small) is not None
         or is_trouble_asked_about(small)
         or is_wellness_asked(small)
         or is_lapsed(small)

@@ -46,6 +46,7 @@ Hallo, hier Uta von utas-garne.de, wir haben große Probleme!
 Hei, Kari fra karisgarn.no her, vi har problemer
 Hej, Per på perscykel.se här, vi har stora problem
 Hej, Bo her fra bosbrod.dk, vi har bøvl, tak
+Hej, Per på perscykel.se här, vi har stora problem, är ni där?
 hei dere! betalinga krøller det til, takk
 Hallo ihr Lieben, die Kasse hat sich aufgehängt, LG Heike
 Hei, betalinga slår seg vrang, takk
