@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
@@ -20,6 +20,7 @@ from openapi_core import OpenAPI
 from openapi_core.contrib.requests import RequestsOpenAPIRequest, RequestsOpenAPIResponse
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
+from urllib3 import BaseHTTPResponse
 from waitress import create_server, wasyncore
 
 from relay.emulator.errors import Loss
@@ -36,7 +37,7 @@ UNDESCRIBED = re.compile(r"/(Balance|IncomingPhoneNumbers|Media|Recordings)\.jso
 
 
 class Judge:
-    """Holds each request and its answer against the description: a hook of `requests`."""
+    """Holds each request and its answer against the description."""
 
     def __init__(self, description: dict[str, Any]) -> None:
         self._judge = OpenAPI.from_dict(description)
@@ -47,19 +48,32 @@ class Judge:
         }
         self.judged = 0
 
-    def __call__(self, answer: requests.Response, **_: object) -> None:
-        """Raise what is wrong with either."""
-        parts = urlsplit(str(answer.request.url))
-        if not answer.ok or UNDESCRIBED.search(parts.path):
-            return
-        meant = answer.request.copy()
-        meant.url = urlunsplit(parts._replace(scheme="https", netloc="api.twilio.com"))
-        asked = RequestsOpenAPIRequest(meant)
+    def watch(self, http: _Http, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Raise what is wrong with a request or its answer, as both are on the wire."""
+        ask = http.pool.urlopen
+
+        def watched(method: str, url: str, **how: Any) -> BaseHTTPResponse:
+            answer = ask(method, url, **how)
+            if answer.status < 400 and not UNDESCRIBED.search(urlsplit(url).path):
+                self._validate(method, url, how["headers"], how["body"] or "", answer)
+            return answer
+
+        monkeypatch.setattr(http.pool, "urlopen", watched)
+
+    def _validate(
+        self, method: str, url: str, headers: Any, body: str, answer: BaseHTTPResponse
+    ) -> None:
+        meant = requests.Request(method, f"https://api.twilio.com{url}", headers, data=body)
+        asked = RequestsOpenAPIRequest(meant.prepare())
         self._judge.validate_request(asked)
-        self._judge.validate_response(asked, RequestsOpenAPIResponse(answer))
+        shown = requests.Response()
+        shown.status_code, shown._content = answer.status, answer.data
+        shown.headers.update(answer.headers)
+        self._judge.validate_response(asked, RequestsOpenAPIResponse(shown))
         # What the description does not know it forbids, but its judge looks away.
-        unknown = set(parse_qs(str(meant.body or ""))) - self._known(parts.path)
-        assert not unknown, f"{parts.path} knows no {unknown}"
+        path = urlsplit(url).path
+        unknown = set(parse_qs(body)) - self._known(path)
+        assert not unknown, f"{path} knows no {unknown}"
         self.judged += 1
 
     def _known(self, path: str) -> set[str]:
@@ -132,14 +146,16 @@ def emulator(routes: Routes) -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def client(emulator: Emulator, judge: Judge) -> Client:
+def client(emulator: Emulator, judge: Judge, monkeypatch: pytest.MonkeyPatch) -> Client:
     http = _Http(emulator.url)
-    http.session.hooks["response"].append(judge)
+    judge.watch(http, monkeypatch)
     return Client(ACCOUNT, TOKEN, http_client=http)
 
 
 @pytest.fixture
-def gateway(emulator: Emulator, judge: Judge, routes: Routes) -> TwilioGateway:
+def gateway(
+    emulator: Emulator, judge: Judge, routes: Routes, monkeypatch: pytest.MonkeyPatch
+) -> TwilioGateway:
     found = TwilioGateway(
         account_sid=ACCOUNT,
         auth_token=TOKEN,
@@ -147,7 +163,7 @@ def gateway(emulator: Emulator, judge: Judge, routes: Routes) -> TwilioGateway:
         number=HOTLINE,
         public_url=routes.url,
     )
-    found._http.session.hooks["response"].append(judge)
+    judge.watch(found._http, monkeypatch)
     return found
 
 

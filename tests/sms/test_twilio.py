@@ -2,14 +2,18 @@
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs
 
+import certifi
 import pytest
+from urllib3 import HTTPSConnectionPool
 
 from relay.core.delivery import LEASE
 from relay.sms.gateway import Outcome, Refused, Sent, Unknown, Unreachable
@@ -19,6 +23,7 @@ ACCOUNT = "AC" + "0" * 32
 SID = "SM" + "a" * 32
 CALL = "CA" + "b" * 32
 
+CERTIFICATE = Path(__file__).with_name("carrier.pem")  # and its key, known to everybody
 DRIP = 0.2  # seconds between two bytes; under any time-out of a single read
 
 Answer = Callable[["Handler"], None]
@@ -149,6 +154,51 @@ def test_a_proxy_of_the_environment_is_used(
 
     assert outcome == Sent(SID, "queued")
     assert carrier.asked[0][0].startswith("http://twilio.example/2010-04-01/Accounts/")
+
+
+@pytest.fixture
+def sealed(carrier: Carrier) -> TwilioGateway:
+    """To a carrier behind TLS, whose certificate nobody has signed but itself."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    carrier.socket = context.wrap_socket(carrier.socket, server_side=True)
+    carrier.answer = reply(201, {"sid": SID, "status": "queued"})
+    return to_address(f"https://127.0.0.1:{carrier.server_port}")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_told_nothing(
+    carrier: Carrier, sealed: TwilioGateway
+) -> None:
+    assert send(sealed) == Unknown("SSLError")
+    assert carrier.asked == []
+
+
+def test_certificates_that_the_environment_names_are_trusted(
+    carrier: Carrier, sealed: TwilioGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(CERTIFICATE))
+
+    assert send(to_address(f"https://127.0.0.1:{carrier.server_port}")) == Sent(SID, "queued")
+
+
+def test_a_machine_without_certificates_of_its_own_trusts_those_we_bring(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+    pool = to_address("https://api.twilio.com")._http.pool
+
+    assert isinstance(pool, HTTPSConnectionPool)
+    assert (pool.cert_reqs, pool.ca_certs) == ("CERT_REQUIRED", certifi.where())
+
+
+def test_another_address_that_is_answered_is_not_gone_to(
+    carrier: Carrier, gateway: TwilioGateway
+) -> None:
+    carrier.answer = reply(307, "", Location="/elsewhere")
+
+    assert isinstance(send(gateway), Unknown)
+    assert len(carrier.asked) == 1
 
 
 def test_a_text_that_was_taken_is_sent(carrier: Carrier, gateway: TwilioGateway) -> None:
