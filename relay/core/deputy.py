@@ -37,6 +37,17 @@ _IS_ASKED = pattern(
 )
 _CLAUSE_END = re.compile(r"(?<!tlf)(?<!tel)(?<!mob)(?<!nr)[.!?\n]+(?:\s|$)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# Behind the number: "og spørg efter Jonas", of several names none.
+_ASKED_FOR = re.compile(
+    r"""
+        \W{0,3}(?:(?:og|and|och|und)\s)?
+        (?:(?:spørg|spør|fråga|ask|fragt?|fragen\ssie)\s(?:efter|etter|for|nach)
+        |bed\som|be\som|verlangt?|verlangen\ssie)\s
+        (?P<name>[^\W\d_][\w'’-]*+(?:\s(?-i:[A-ZÆØÅÄÖÜ])[\w'’-]*){0,2}+)
+        (?!\s(?:eller|or|oder|og|and|och|und)\s)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def named_to_call(text: str, number: str, sender: str, country: str = DENMARK) -> str | None:
@@ -50,9 +61,16 @@ def named_to_call(text: str, number: str, sender: str, country: str = DENMARK) -
     """
     reading = read_text(text, sender, country)
     plain = reading.wording.plain
-    starts = [one.start for one in reading.numbers if one.e164 == number]
-    named = (_named_before(_CLAUSE_END.split(plain[:start])[-1]) for start in starts)
+    places = [one for one in reading.numbers if one.e164 == number]
+    named = [_named_before(_CLAUSE_END.split(plain[: one.start])[-1]) for one in places]
+    named += [_named_behind(plain[one.end :]) for one in places]
     return next((name for name in named if name), None)
+
+
+def _named_behind(rest: str) -> str | None:
+    asked = _ASKED_FOR.match(rest)
+    words = asked["name"].split() if asked else ()
+    return " ".join(words) if words and _is_person(words, len(words)) else None
 
 
 def _named_before(clause: str) -> str | None:

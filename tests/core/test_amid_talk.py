@@ -51,6 +51,13 @@ hei dere! betalinga krøller det til, takk
 Hallo ihr Lieben, die Kasse hat sich aufgehängt, LG Heike
 Hei, betalinga slår seg vrang, takk
 Hej, betalningen jävlas, tack
+Vi har ingen problemer udover at kassen er nede
+we have no problems except checkout is blank
+Vi har ingen problemer med siden men ingen kan betale
+we have no orders
+Vi har ingen problemer?
+Vi har ingen problemer, siger I. Shoppen er nede
+it works again, nothing
 """.strip().splitlines()
 HARMLESS = """
 hi team quick one, how do i change the logo. cheers, Dan
@@ -81,6 +88,13 @@ Checkout no longer stuck, cheers
 Det driller ikke mere, god aften
 Shop spinnt nicht mehr, vielen Dank
 Die Seite ist nicht mehr langsam. Gruß Uwe
+Vi har ingen problemer, god jul!
+nej, vi har ingen problemer
+Der er ingen problemer lige nu
+Vi har inga problem
+no more problems here, thanks
+Wir haben keine Probleme mehr, danke!
+Nu virker den igen, Mette
 """.strip().splitlines()
 
 

@@ -21,9 +21,16 @@ NAMED = {
     "Meine Frau Petra übernimmt, Tel. 20304051": "Petra",
     "Ring hellere til Søren, han har nummer 20304051": "Søren",
     "Min kollega Kirsten tager over, ring til hende på 20304051": "Kirsten",
+    "ring 20304051 og spørg efter Jonas": "Jonas",
+    "call 20304051 and ask for Jonas Holm please": "Jonas Holm",
+    "20304051, fråga efter Kajsa": "Kajsa",
+    "Tel. 20304051, fragen Sie nach Petra": "Petra",
     "Min fru Karin tar över, ring henne på 20304051": "Karin",
 }
 NOBODY = [
+    "ring 20304051 og spørg efter chefen",
+    "call 20304051 and ask for Anna or Tom",
+    "ring 20304051 og spørg om Ole er der",
     "ring hellere til 20304051",
     "call the office on 20304051, not me",
     "ring ikke til mig, ring til butikken på 20304051",

@@ -1,5 +1,6 @@
 """Texts that say that all is well again, and nothing else: "Nu virker den", "back online"."""
 
+from relay.core.reading.fields.given_names import is_given_name
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 
 _LONGEST_NEWS = 120  # letters of a text that says nothing else
@@ -68,9 +69,25 @@ _FAULTY_NO_LONGER = rf"""
         |(?:hænger|henger|hänger|hängt|driller|strular|krånglar|bråkar|tuller|kødder|spinnt|streikt
         |zickt|hakker|hakt|fryser|spinner|snurrer)(?: se?ig)?[ ]{_NO_LONGER})
     """
+# "We have no problems": of a shop, for by itself it is a courtesy.
+_TROUBLE = r"(?:problem(?:er|s|e|en|erne)?|issues?|trouble|bøvl|strul|trøbbel|trubbel|ärger)"
+_NO_TROUBLE = rf"""
+        (?:(?:(?:vi|we|wir|jeg|jag|ich)[ ](?:har|have|haben|habe|oplever|upplever|opplever
+        |experience|see|ser)
+        |we've got|(?:der|det) er|there(?: are| is|'s)|es gibt|har vi|haben wir|have we
+        |we are having)
+        (?: (?:heldigvis|lige|nu|nå|now|jetzt|her|here|hier|længere|lenger))*[ ]
+        (?:ingen|inga|inget|no|keine?(?:rlei)?)(?: (?:flere|fler|more|weiteren|mer|mere))?
+        [ ]{_TROUBLE}|(?:ingen|inga|no|keine)(?: (?:flere|fler|more|weiteren))?[ ]{_TROUBLE}
+        (?=\W+(?:længere|lengre|lenger|mere|mer|längre|mehr|any ?more|any ?longer|her|här|here
+        |hier|hos os|hos oss|bei uns|with us)\b))
+        (?: (?:længere|lengre|lenger|mere|mer|längre|mehr|any ?more|any ?longer|her|här|here|hier
+        |hos os|hos oss|bei uns|with us|lige nu|akkurat nå|just nu|right now|i dag|idag|i aften
+        |today|tonight|heute|ikväll|i kveld|gerade|overhovedet|at all|whatsoever|alls))*
+    """
 _ALL_WELL = rf"""
-        (?:{_SEEMS_WELL}|{_FAULTY_NO_LONGER}|{WORKS}|geht's|er vi (?:kørende|oppe|online|på
-        |i gang|i luften)
+        (?:{_SEEMS_WELL}|{_FAULTY_NO_LONGER}|{_NO_TROUBLE}|{WORKS}|geht's
+        |er vi (?:kørende|oppe|online|på|i gang|i luften)
         |er der (?:hul igennem|gang i (?:den|butikken|shoppen)|liv igen)
         |(?:er|is|are|it'?s|we'?re|ist|sind|är)[ ](?:(?:den|det|alt|allt|alles|{SHOP_NAMED})[ ])?
         (?:(?:nu|now|nå|jetzt|igen|igjen|again|wieder|alle|all|back|tilbage|tilbake)[ ])?
@@ -107,7 +124,7 @@ _ASKED_OF_NEWS = rf"""
         |{SHOP_NAMED})\b
     """
 _BEFORE_GOOD_NEWS = rf"""
-        (?:(?:ja|jo|jada|jep|jeps|jepp|yes|yep|yup|ok|okay|super|fint|perfekt|tak|tack|takk|puha|phew
+        (?:(?:(?:nej|nei|nein|nope|no)[,.!]|ja|jo|jada|jep|jeps|jepp|yes|yep|yup|ok|okay|super|fint|perfekt|tak|tack|takk|puha|phew
         |pyh|juhu|yay|hurra|heldigvis|luckily|update|opdatering
         |thanks|thank you|danke|hej|hei|hi|hey|nu|now|nå|jetzt|så|so|jippi|dejligt|great|endelig
         |äntligen|endlich|finally|bekræftet|confirmed|bekräftat|bekreftet|bestätigt|det|den|it|es
@@ -115,7 +132,8 @@ _BEFORE_GOOD_NEWS = rf"""
     """
 _AFTER_GOOD_NEWS = rf"""
         (?:\W+(?:igen|igjen|again|wieder|nu|now|nå|jetzt|fint|fine|bra|godt|gut|perfekt|super|tak
-        |god (?:aften|weekend|helg|kväll|kveld|dag)|schönen (?:abend|tag)|cheers|dank
+        |god (?:aften|weekend|helg|kväll|kveld|dag|nat|natt|jul|påske?|fredag|søndag)
+        |glædelig jul|merry christmas|frohe weihnachten|schönen (?:abend|tag)|cheers|dank
         |tack|takk|thanks|thank you|danke|for (?:det|hjælpen|hjelpen|the help|your help)
         |för hjälpen|jippi|mange|tusind|tusen|very much|schön|vielen
         |den|det(?: hele| heile)?|it|alt(?: ?sammen)?|allt|alles|{SHOP_NAMED}|sgu
@@ -123,7 +141,8 @@ _AFTER_GOOD_NEWS = rf"""
         |som det ska|wie es soll|as it should|af sig selv|av sig själv|by itself|von selbst))*
         (?:\W+(?:hilsen|mvh|vh|kh|lg|mfg|hälsningar|regards|grüße|gruß)\b[ .,:\n]*
         (?:[^\W\d_][\w'-]*(?:[ ][^\W\d_][\w'-]*){{0,2}})?
-        (?:[ ,\n]+[\w-]+\.(?:dk|com|se|no|de|eu))?(?:[ ,\n]+\+?\d[\d ]{{5,15}})?)?\W*
+        (?:[ ,\n]+[\w-]+\.(?:dk|com|se|no|de|eu))?(?:[ ,\n]+\+?\d[\d ]{{5,15}})?
+        |\W*[,.!\n-][ ]*([^\W\d_]{{2,20}}))?\W*
     """
 _ASKED = pattern(_ASKED_OF_NEWS)
 _ASKED_WHETHER_WELL = pattern(
@@ -134,7 +153,7 @@ _ASKED_WHETHER_WELL = pattern(
         (?: (?:nu|now|nå|jetzt|endnu|yet|ännu|igen|igjen|again|wieder))?\W*
     """
 )
-_IS_FAULTY_NO_LONGER = pattern(_FAULTY_NO_LONGER)
+_DENIES_TROUBLE = pattern(rf"{_FAULTY_NO_LONGER}|{_NO_TROUBLE}")
 # The whole of a text: "Nu virker den", "Ja det virker", "Yes, it's up again. Thanks!"
 _GOOD_NEWS = pattern(
     rf"""
@@ -159,9 +178,10 @@ AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll|
 def is_good_news(text: str) -> bool:
     """Whether a text says that it works, and nothing else."""
     small = text.lower()
-    if len(small) > _LONGEST_NEWS or not _GOOD_NEWS.fullmatch(small):
+    news = _GOOD_NEWS.fullmatch(small) if len(small) <= _LONGEST_NEWS else None
+    if news is None or (news[1] and not is_given_name(news[1])):
         return False
-    rest = _IS_FAULTY_NO_LONGER.sub(" ", _CAN_AGAIN.sub(" ", AS_IT_SHOULD.sub(" ", small)))
+    rest = _DENIES_TROUBLE.sub(" ", _CAN_AGAIN.sub(" ", AS_IT_SHOULD.sub(" ", small)))
     return not NOT_RESOLVED.search(rest) and not signs_in(rest, CRITICAL_SIGNS)
 
 
