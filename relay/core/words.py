@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from relay.core.domains import is_domain
@@ -158,33 +158,27 @@ def page(
         "page_everyone": everyone and minutes > 0,
         "page_reminder": reminder > 0 and not everyone,
     }
-    lead = [
-        texts.say(language, key, reminder=reminder, minutes=minutes)
-        for key, applies in leads.items()
-        if applies
-    ]
-    said = _sentence(problem) or texts.say(language, "page_no_words")
-    answer = texts.say(language, "page_answer", code=code)
-    values: dict[str, object] = {
-        "lead": " ".join(lead),
-        "number": number,
-        "shop": _doubted("webshop", tame(shop or ""), unsure)
-        or texts.say(language, "unknown_shop"),
-        "extent": extent,
-        "call": _call(
-            texts,
-            language,
-            _doubted("name", tame(name or ""), unsure),
-            _doubted("callback", callback or "", unsure),
-            expensive=expensive,
+    say = partial(texts.say, language)
+    whom = _doubted("name", tame(name or ""), unsure)
+    where = _doubted("callback", callback or "", unsure)
+    fill = partial(
+        say,
+        "page",
+        lead=" ".join(
+            say(key, reminder=reminder, minutes=minutes) for key, is_so in leads.items() if is_so
         ),
-    }
+        number=number,
+        shop=_doubted("webshop", tame(shop or ""), unsure) or say("unknown_shop"),
+        extent=extent,
+        call=_call(texts, language, whom, where, expensive=expensive),
+    )
+    said, answer = _sentence(problem) or say("page_no_words"), say("page_answer", code=code)
     if extent and not reminder:
-        hinted = f"{texts.say(language, 'page_outage', code=code)} {answer}"
-        rest = septets(texts.say(language, "page", problem="", answer=hinted, **values))
+        hinted = f"{say('page_outage', code=code)} {answer}"
+        rest = septets(fill(problem="", answer=hinted))
         if rest + min(septets(said) + 1, _LEAST_WORDS) <= TWO_SEGMENTS:
             answer = hinted
-    return texts.say(language, "page", problem=said, answer=answer, **values)
+    return fill(problem=said, answer=answer)
 
 
 class Listed(NamedTuple):

@@ -20,6 +20,7 @@ from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import counters, inbound, senders, staff
 from relay.store.db import DatabaseBusy
+from relay.store.senders import Known
 
 logger = logging.getLogger(__name__)
 
@@ -152,18 +153,9 @@ def _take_in(
         left_since=now - STILL_STAFF,
         over_since=now - meant.OVER_FOR,
     )
-    twin = None
-    if sender and known.has_twin:  # two who tell no number may be two people
-        twin = inbound.first_of_twins(
-            session, inbound_id=inbound_id, sender=sender, raw=text.raw, at=received_at
-        )
-    if twin is not None:
-        inbound.settle(session, inbound_id, "duplicate", duplicate_of=twin)
-        return "duplicate"
-    if sender == settings.hotline.number:
-        # Our own number, forged or looped: answering it would be talking to ourselves.
-        inbound.settle(session, inbound_id, "ours")
-        return "our own number"
+    done = _put_aside(session, settings, text, sender, inbound_id, received_at, known)
+    if done is not None:
+        return done
     entry = Entry(
         session=session,
         relay=relay,
@@ -180,13 +172,44 @@ def _take_in(
         has_incident=known.has_incident,
         is_willing=is_opt_in(body) or not (known.has_opted_out or is_opt_out(body)),
     )
-    person = person_of(settings, sender)
+    return _pass_on(entry, has_left=known.has_left)
+
+
+def _put_aside(
+    session: Session,
+    settings: Settings,
+    text: Text,
+    sender: str,
+    inbound_id: int,
+    received_at: datetime,
+    known: Known,
+) -> str | None:
+    """What was done with a text that the carrier brought twice, or that is our own."""
+    twin = None
+    if sender and known.has_twin:  # two who tell no number may be two people
+        twin = inbound.first_of_twins(
+            session, inbound_id=inbound_id, sender=sender, raw=text.raw, at=received_at
+        )
+    if twin is not None:
+        inbound.settle(session, inbound_id, "duplicate", duplicate_of=twin)
+        return "duplicate"
+    if sender == settings.hotline.number:
+        # Our own number, forged or looped: answering it would be talking to ourselves.
+        inbound.settle(session, inbound_id, "ours")
+        return "our own number"
+    return None
+
+
+def _pass_on(entry: Entry, *, has_left: bool) -> str:
+    """Give a text to whom it is for; returns what was done with it."""
+    person = person_of(entry.settings, entry.sender)
     done = optouts.take(entry, person)
     if done is not None:
         return done
     if person is not None:
         return replies.take(entry, person)
-    former = staff.left_since(session, sender, now - STILL_STAFF) if known.has_left else None
+    since = entry.now - STILL_STAFF
+    former = staff.left_since(entry.session, entry.sender, since) if has_left else None
     return replies.take_leave(entry, former) if former is not None else reports.take(entry)
 
 
