@@ -12,10 +12,11 @@ from flask import Flask
 
 from relay.clock import SystemClock
 from relay.inbox.door import REFUSED
+from relay.minder import Minder
 from relay.parts import Bell, Relay
 from relay.settings import BadSettings, Live, Settings
 from relay.sms.gateway import Gateway, Second, SecondPath
-from relay.spool import Minder, Spool
+from relay.spool import Spool
 from relay.store import counters, schema
 from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.web import auth, carrier, health, log, pages

@@ -11,7 +11,7 @@ BELOW_APP = {
     *("actions", "bells", "broadcast", "bundles", "checkup", "clock", "core", "demo"),
     *("desk", "emulator"),
     *("health", "inbox", "logs", "matters", "notify", "outage", "outbox", "outcomes", "pager"),
-    *("parts", "reconcile", "summary"),
+    *("parts", "minder", "reconcile", "summary"),
     *("second_path", "selfwatch", "server", "settings", "sms", "spool", "steps", "store"),
     *("telling", "texting", "undoing", "web", "webshops", "worker"),
 }
@@ -27,7 +27,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "store"},
         {"sqlalchemy", "alembic", "psycopg", "pysqlite3", "argon2"},
     ),
-    "sms": ({"core", "sms"}, {"twilio", "requests", "apprise"}),
+    "sms": ({"core", "sms"}, {"twilio", "requests", "urllib3", "apprise"}),
     "parts": ({"clock", "settings", "store.db", "webshops"}, set()),
     "texting": ({"core", "settings", "store"}, {"sqlalchemy"}),
     "bundles": ({"core", "settings", "store"}, {"sqlalchemy"}),
@@ -69,8 +69,9 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "inbox", "parts", "settings", "store", "texting", "sms.gateway"},
         {"sqlalchemy"},
     ),
-    "spool": (
-        {"core", "inbox", "parts", "settings", "store.db", "sms.alarm", "sms.gateway"},
+    "spool": ({"core", "inbox"}, set()),
+    "minder": (
+        {"core", "inbox", "parts", "settings", "spool", "store.db", "sms.alarm", "sms.gateway"},
         set(),
     ),
     "selfwatch": (
@@ -93,7 +94,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "web": (
         {
             *("core", "inbox", "desk", "health", "parts", "settings", "web"),
-            *("sms.signature", "sms.voice", "spool", "store.db"),
+            *("minder", "sms.signature", "sms.voice", "spool", "store.db"),
         },
         {"flask", "flask_wtf", "flask_babel", "werkzeug", "babel"},
     ),

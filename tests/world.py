@@ -20,12 +20,13 @@ from relay.emulator.carrier import Carrier
 from relay.emulator.config import EmulatorConfig
 from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.records import Call, Direction, Speaker, Text
+from relay.minder import Minder
 from relay.parts import Bell, Relay
 from relay.settings import Live, Settings
 from relay.simulate.posting import post
 from relay.sms.gateway import Gateway, Second
 from relay.sms.signature import sign
-from relay.spool import Minder, Spool
+from relay.spool import Spool
 from relay.store import incidents
 from relay.store.db import Database
 from relay.store.models import Event, Incident

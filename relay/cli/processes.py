@@ -15,13 +15,13 @@ import click
 from relay import app, demo
 from relay.cli.common import begin
 from relay.cli.database import opened, orderly
+from relay.minder import Minder
 from relay.notify import Announcer
 from relay.parts import Relay
 from relay.selfwatch import Guard
 from relay.server import bind, serve
 from relay.settings import BadSettings, Live, Settings, require_secrets
 from relay.sms.gateway import Gateway, Second, Unreachable
-from relay.spool import Minder
 from relay.store import schema, users
 from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.worker import Worker

@@ -9,13 +9,13 @@ from functools import partial
 
 from relay import checkup, matters, outbox, pager, reconcile, summary
 from relay.clock import Clock
+from relay.minder import Minder
 from relay.parts import Bell, Relay, Work
 from relay.selfwatch import Auditor, Hands
 from relay.simulate.points import Points
 from relay.simulate.posting import post
 from relay.simulate.stage import Stage
 from relay.sms.gateway import Gateway, Second
-from relay.spool import Minder
 from relay.store.db import DatabaseBusy
 
 TICK = timedelta(seconds=1)  # as the worker's

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from relay.app import create_app
 from relay.clock import ManualClock
 from relay.inbox import Text
+from relay.minder import Minder
 from relay.parts import Relay
 from relay.settings import Live, Settings, load
 from relay.simulate.points import Points
-from relay.spool import Minder, Spool, SpoolFull
+from relay.spool import Spool, SpoolFull
 from relay.store import schema
 from relay.store.db import Database
 from relay.store.models import Base, Origin

@@ -2,8 +2,8 @@
 
 from flask import current_app
 
+from relay.minder import Minder
 from relay.parts import Relay
-from relay.spool import Minder
 from relay.web.refusals import Refusals
 
 

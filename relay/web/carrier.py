@@ -13,8 +13,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from relay import inbox
 from relay.inbox import CameBy, Text
 from relay.inbox.spoken import Next, Spoken
+from relay.minder import receive_in_time
 from relay.sms import signature, voice
-from relay.spool import SpoolFull, receive_in_time
+from relay.spool import SpoolFull
 from relay.store.db import DatabaseBusy
 from relay.web.box import current_minder, current_refusals, this_relay
 

@@ -19,10 +19,11 @@ from sqlalchemy import event
 from relay import spool as spooling
 from relay.clock import SystemClock
 from relay.inbox import Text
+from relay.minder import Minder, feed, receive_in_time
 from relay.parts import Bell, Relay
 from relay.settings import Live
 from relay.sms.gateway import Gateway
-from relay.spool import Minder, Spool
+from relay.spool import Spool
 from relay.store.db import Database
 from relay.webshops import LiveDirectory
 
@@ -31,7 +32,7 @@ WATCHED = {
     one.__code__
     for one in (
         *(Minder.keep, Minder.round, Spool.keep, Spool._write, Spool.remove, Spool.waiting),
-        *(Spool.turn.__wrapped__, spooling._sync, spooling.feed, spooling.receive_in_time),
+        *(Spool.turn.__wrapped__, spooling._sync, feed, receive_in_time),
         *(Database.write, Database._writing.__wrapped__),
     )
 }

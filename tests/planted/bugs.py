@@ -205,14 +205,14 @@ BUGS = (
     ),
     _bug(
         "a kept text that cannot be taken in keeps the others out",
-        "spool.py",
+        "minder.py",
         "            was_busy = False\n            continue\n",
         "            return\n",
         _DEGRADED,
     ),
     _bug(
         "a manager whom the carrier did not reach counts as told",
-        "spool.py",
+        "minder.py",
         "before.again(now, is_over=is_over)",
         "before.again(now, is_over=True)",
         _DEGRADED,

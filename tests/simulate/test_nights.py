@@ -132,7 +132,7 @@ def test_a_sound_night_is_not_taken_for_broken(stage: Stage, plan: Plan) -> None
 
 
 def test_a_broken_night_is_shrunk_and_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("relay.spool.Minder.keep", _forget)
+    monkeypatch.setattr("relay.minder.Minder.keep", _forget)
 
     small = shrunk(stage, Night(stage, MINE).play())
 

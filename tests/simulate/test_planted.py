@@ -174,7 +174,7 @@ def _always(**values: object) -> Plant:
 # What is broken on purpose, the night in which it shows, and the promise that notices.
 PLANTED: dict[str, tuple[Plant, Plan, str]] = {
     "a refused text is forgotten instead of kept": (
-        swap("relay.spool.Minder.keep"),
+        swap("relay.minder.Minder.keep"),
         MINE,
         "no cry for help is lost (1)",
     ),
@@ -204,7 +204,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "a page has nobody else's words (5)",
     ),
     "nobody is told of what is kept": (
-        swap("relay.spool.page"),
+        swap("relay.minder.page"),
         AWAY,
         "who cannot be logged is told of at once (1)",
     ),

@@ -12,7 +12,8 @@ from sqlalchemy import event, select, text
 from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
 from relay.inbox import Text
-from relay.spool import Minder, Spool
+from relay.minder import Minder
+from relay.spool import Spool
 from relay.store.models import Inbound, Incident
 from tests.disk import full, read_only, without_inodes
 from tests.story.outgoing import Counting, calm
