@@ -54,6 +54,7 @@ _LIKE_A_CRY = 0.97  # a clause in which the rules see a fault, by itself
 _LIKE_A_CRY_AMID_TALK = 0.6  # where nothing else is told beside it
 _BRIEF = 3  # words that say too little to be likened well: "shop broken"
 _LIKE_A_BRIEF_CRY = 0.35
+_SOMEWHERE = "i byen"  # for what is told of another place
 _OF_TALK = frozenset({"thanks", "thanked for", "seller", "turned", "address", "addressed"})
 _RESOLVED = "works again"
 _OVER = frozenset({_RESOLVED, "withdrawn", "can_wait"})  # whatever is told beside it
@@ -115,13 +116,20 @@ def judge(text: str, problem: str | None) -> Judgement:
         return Judgement(Urgency.CRITICAL, plain)
     is_short = count < _FEWEST_UNHEARD and count < _fewest(small, by_rule)
     is_cry = is_critical and is_short
-    like = likeness(text) if count >= _FEWEST and not is_cry else None
+    like = _likeness(text, small) if count >= _FEWEST and not is_cry else None
     judged = weighed(by_rule, like) if like else by_rule
     if judged.urgency is Urgency.CRITICAL or not _OVER.isdisjoint(by_rule.why):
         return judged
     if is_critical and _holds(text, small, by_rule):
         return by_rule
     return _cry_within(text) or judged
+
+
+def _likeness(text: str, small: str) -> Mapping[str, float] | None:
+    """How likely each class is; "down" and "broken" said of a place or a train count for less."""
+    bare = LEFT_OUT.by_reason["elsewhere"].sub(_SOMEWHERE, small)
+    found = [likeness(one) for one in {text, bare if bare != small else text}]
+    return min(filter(None, found), key=lambda like: like[Urgency.CRITICAL], default=None)
 
 
 def _cry_within(text: str) -> Judgement | None:
@@ -249,6 +257,7 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
     if reason:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
     told = _without(_without(text, SCOPE_SIGNS, "others_fine"), LEFT_OUT, "untrue")
+    told = _without(told, LEFT_OUT, "elsewhere")
     faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
     scope = signs_in(text, SCOPE_SIGNS)
     routine = _topics(problem or text, text) + _question(text)

@@ -146,7 +146,16 @@ _CODE = pattern(
         \b(?:verification|security|login|engangs|bekræftelses|sikkerheds|verifierings
         |bestätigungs)\s?-?(?:code|kode|kod)\b|\bdo not share\b|\bdel (?:den|koden) ikke\b
         |\bone[- ]time (?:code|password)\b|\b(?:din|your|dein|ihr) (?:[\w-]+ )?(?:kode|code
-        |kod) (?:er|is|är|ist|lautet)\b|\bdo not reply\b|\bkan ikke besvares\b
+        |kod) (?:er|is|är|ist|lautet)\b|\b(?:(?:din|dit|your|dein|ihr)[ ](?:[\w-]+[ ])?)?
+        (?:engangs|engångs|einmal|aktiverings|pin)?(?:kode|code|kod): ?\d{4,8}\b|\bdo not reply\b|\bkan ikke besvares\b
+    """
+)
+# What a code is sent with: "Not working? Request a new one."
+_NO_CODE_CAME = pattern(
+    r"""
+        \b(?:not working|does ?n'?t (?:it )?work|did ?n'?t (?:work|arrive)
+        |(?:funge\w+|virker|funkar|funktioniert|duer) (?:den|det|koden|er|der code|it) (?:ikke|inte
+        |nicht)|(?:koden|der code|the code) \w+ (?:ikke|inte|nicht|not))\?
     """
 )
 _AWAY = pattern(
@@ -392,6 +401,7 @@ def harmless(text: str) -> str | None:
     if not words(text):
         return None
     said = signs_in(text, HINTS)
+    text = _NO_CODE_CAME.sub(" ", text) if "code" in said else text
     if "machine" in said and not signs_in(text, CRITICAL_SIGNS):
         return "spam"
     if _UNDELIVERED.search(text) and "seller" not in said:

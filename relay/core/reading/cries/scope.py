@@ -3,6 +3,7 @@
 Patterns are matched against evened-out text in small letters.
 """
 
+from relay.core.reading.cries.elsewhere import ELSEWHERE
 from relay.core.reading.signs import SHOP, Signs, pattern, patterns
 
 SCOPE_SIGNS = patterns(
@@ -163,6 +164,13 @@ UNTRUE = pattern(
         |stängda?|geschlossen)\b|\b(?:melding|besked|sms|message
         |nachricht)\w*\b[^.,!?]{0,45}\b(?:var|was
         |war) (?:forkert|wrong|falsch|fejl|fel|feil|en fejl)\b
+        |\b(?:planerar|planlægger|planlegger|planning|planen)(?: (?:er|är|is))?
+        (?: (?:att|at|å|to|zu))? (?:ligga|ligge|være|vara|be|go|stå)[ ]
+        (?:nere|nede|ned|down|offline)\b|\b(?:sms|besked|beskjed|melding|avis|varsel|notifikation
+        |nachricht|alert|text|notified|notiert|varslet)[ ](?:når|när|when|hvis|if|om|wenn)[ ]
+        (?:min |vores |vår |the |my |our |ens |der |die )?(?:web)?(?:siden?|shop(?:pen)?|sidan|site
+        |butik(?:ken|en)?|seite)[ ](?:er|is|ist|är|går|goes|ligger)[ ]
+        (?:nede|ned|ner|nere|down|offline)\b
     """
 )
 # "Not a single order" is none at all.
@@ -176,7 +184,7 @@ NOT_ONE = pattern(
     """
 )
 # What is left out before anything else is looked for.
-LEFT_OUT = Signs({"untrue": UNTRUE, "not_one": NOT_ONE})
+LEFT_OUT = Signs({"untrue": UNTRUE, "not_one": NOT_ONE, "elsewhere": ELSEWHERE})
 # A question how to do something oneself.
 HOW_TO = pattern(
     r"""
