@@ -55,7 +55,7 @@ _STILL_DOWN = pattern(
     spelled_freely(rf"""
         (?!(?s:.*)\?\W*$)
         (?!(?s:.*)\b(?:not|ikke|inte|ikkje|nicht|nothing|intet) (?:nede|nere|down)\b)
-        \W*(?=(?s:.*)\b(?:{_STILL}|{_YET})\b)(?=(?s:.*)\b{_DOWN}\b)(?>(?:{_STILL}|{_YET}|{_DOWN}
+        \W*+(?=(?s:.*)\b(?:{_STILL}|{_YET})\b)(?=(?s:.*)\b{_DOWN}\b)(?>(?:{_STILL}|{_YET}|{_DOWN}
         |hallo|hej|hi|hey|hello|nej|nei|nein|nope|nä|no|lige|det|den|shoppen|siden|butikken
         |butiken|sidan|it'?s|it|is|er|är|ist|der shop|the shop|the site|the|site|shop|es|vi|we|are
         |ligger|nu|now|men|but|so|alt|everything|helt|completely|jo|ja|virker|works?|working

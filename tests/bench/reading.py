@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import quantiles
 from time import process_time
 
+from relay.core.followup import read_followup
 from relay.core.report import read_report
 from tests.corpus.parts import PARTS, texts
 
@@ -53,6 +54,7 @@ ODD = [  # what people paste, and what machines and enemies send
         "tak for ",
         "\x00",
     ),
+    *("(\"'«»„“[{<", "\n\r\n-\t*\n", "👨‍👩‍👧‍👦🏳️‍🌈"),
     *("?", ",", ")"),  # "?," and ")," in turn
     *("ring ikke ", "virker ikke "),
     *(
@@ -77,10 +79,10 @@ def measure() -> None:
     print(f" (goal {GOAL_P99}), longest {spent[-1]:.2f} ms")
     gc.collect()
     gc.freeze()  # nor is what was measured
-    odd = sorted(((_milliseconds(text, SENDER), text[:12]) for text in odd_texts()), reverse=True)
-    print(
-        f"reading {len(odd)} odd texts: longest {odd[0][0]:.1f} ms (goal {GOAL_ODD}): {odd[0][1]!r}"
-    )
+    _of_follow_up("det virker nu", SENDER)  # what few texts need is made ready at the first
+    for what, measured in {"": _milliseconds, " as further ones": _of_follow_up}.items():
+        odd = max((measured(text, SENDER), text[:12]) for text in odd_texts())
+        print(f"reading odd texts{what}: longest {odd[0]:.1f} ms (goal {GOAL_ODD}): {odd[1]!r}")
     print(f"import {_imported()}")
 
 
@@ -94,6 +96,13 @@ def odd_texts() -> Iterator[str]:
 def _milliseconds(text: str, sender: str) -> float:
     start = process_time()
     read_report(text, sender)
+    return (process_time() - start) * 1000
+
+
+def _of_follow_up(text: str, sender: str) -> float:
+    report = read_report(text, sender)
+    start = process_time()
+    read_followup(text, report)
     return (process_time() - start) * 1000
 
 

@@ -147,7 +147,8 @@ _CODE = pattern(
         |bestätigungs)\s?-?(?:code|kode|kod)\b|\bdo not share\b|\bdel (?:den|koden) ikke\b
         |\bone[- ]time (?:code|password)\b|\b(?:din|your|dein|ihr) (?:[\w-]+ )?(?:kode|code
         |kod) (?:er|is|är|ist|lautet)\b|\b(?:(?:din|dit|your|dein|ihr)[ ](?:[\w-]+[ ])?)?
-        (?:engangs|engångs|einmal|aktiverings|pin)?(?:kode|code|kod): ?\d{4,8}\b|\bdo not reply\b|\bkan ikke besvares\b
+        (?:engangs|engångs|einmal|aktiverings|pin)?(?:kode|code|kod): ?\d{4,8}\b
+        |\bdo not reply\b|\bkan ikke besvares\b
     """
 )
 # What a code is sent with: "Not working? Request a new one."

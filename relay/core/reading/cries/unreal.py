@@ -262,19 +262,22 @@ _NOTHING = pattern(  # "Nothing that can't wait"
 
 
 # "It should be working now, thanks", "så skulle den være oppe igen": good news after all.
-_EXPECTED_NOW = r"""
-        (?:^|(?<=[.!,;\n]))
-        (?!.*\b(?:sagde|siger|sa|sier|säger|sade|sagt|lovede|lovade|lovet|said|says?|promised)\b)
-        \W*
+_NOT_QUOTED = (
+    r"(?!.*\b(?:sagde|siger|sa|sier|säger|sade|sagt|lovede|lovade|lovet|said|says?|promised)\b)"
+)
+_EXPECTED_NOW = rf"""
+        (?:^|(?<=[.!,;\n]))\W{{0,9}}+
         (?:(?:(?:ok\w*|tak|tack|takk|thanks|danke|hej|hei|hi|super|fint|perfekt|great)[ ,.!]+)*
         (?:(?:it|det|den|alt|allt|alles|all|everything|es|das|the (?:shop|site|store)|shoppen
         |butikken|siden|sidan|butiken|der shop)[ ])?(?:should|skulle|burde|borde|ska|skal|bør|sollte
-        |müsste)\b(?! (?:\w+ ){0,3}?(?:have|has|ha|har|været|vært|varit|been)\b)
-        (?![^.?!\n]{0,50}\bby now\b)[^.?!\n]{0,50}\b(?:now|nu|nå|jetzt|again|igen|igjen|wieder)\b
+        |müsste)\b{_NOT_QUOTED}
+        (?! (?:\w+ ){{0,3}}?(?:have|has|ha|har|været|vært|varit|been)\b)
+        (?![^.?!\n]{{0,50}}\bby now\b)[^.?!\n]{{0,50}}\b(?:now|nu|nå|jetzt|again|igen|igjen|wieder)\b
         (?=[^?]*\b(?:tak|tack|takk|thanks|thank you|cheers|danke)\b
         (?! (?:for nothing|for ingenting|för ingenting|för inget|for intet|für nichts)))
-        |(?:så|sådan),? (?:skulle|burde|ska|skal) (?:den|det|alt|vi|shoppen|siden|butikken)\b
-        (?! (?:\w+ ){0,3}?(?:have|ha|været|vært|varit)\b)[^.?!\n]{0,40}\b(?:igen|igjen|nu|nå)\b
+        |(?:så|sådan),?{_NOT_QUOTED} (?:skulle|burde|ska|skal)[ ]
+        (?:den|det|alt|vi|shoppen|siden|butikken)\b
+        (?! (?:\w+ ){{0,3}}?(?:have|ha|været|vært|varit)\b)[^.?!\n]{{0,40}}\b(?:igen|igjen|nu|nå)\b
         (?!\W*[?]))
     """
 
