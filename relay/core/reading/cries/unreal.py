@@ -272,7 +272,8 @@ _EXPECTED_NOW = rf"""
         |butikken|siden|sidan|butiken|der shop)[ ])?(?:should|skulle|burde|borde|ska|skal|bør|sollte
         |müsste)\b{_NOT_QUOTED}
         (?! (?:\w+ ){{0,3}}?(?:have|has|ha|har|været|vært|varit|been)\b)
-        (?![^.?!\n]{{0,50}}\bby now\b)[^.?!\n]{{0,50}}\b(?:now|nu|nå|jetzt|again|igen|igjen|wieder)\b
+        (?![^.?!\n]{{0,50}}\bby now\b)[^.?!\n]{{0,50}}
+        \b(?:now|nu|nå|jetzt|again|igen|igjen|wieder)\b
         (?=[^?]*\b(?:tak|tack|takk|thanks|thank you|cheers|danke)\b
         (?! (?:for nothing|for ingenting|för ingenting|för inget|for intet|für nichts)))
         |(?:så|sådan),?{_NOT_QUOTED} (?:skulle|burde|ska|skal)[ ]
