@@ -23,6 +23,7 @@ from relay.core.reading.fields.person import (
 )
 from relay.core.reading.fields.phrases import NOT_WORKING
 from relay.core.reading.fields.prose import Piece, read_prose
+from relay.core.reading.fields.quoted import is_quoted
 from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.learnt.tagger import tag, weighed
@@ -244,7 +245,9 @@ def find_problem(reading: Reading) -> Finding | None:
 
 def read_identity(reading: Reading) -> Identity:
     """Who writes, for which shop, and where to call."""
-    found = (reading.wording, reading.hosts, reading.sections, reading.pieces)
+    plain = reading.wording.plain
+    pieces = [piece for piece in reading.pieces if not is_quoted(plain, piece.start)]
+    found = (reading.wording, reading.hosts, reading.sections, pieces)
     return Identity(writer_of(*found), shop_of(*found), number_to_call(reading.numbers))
 
 
@@ -293,7 +296,11 @@ def read_text(text: str, sender: str, country: str = DENMARK) -> Reading:
     wording = read_wording(text)
     number = sender_number(sender)
     home = (_region(number) if number else None) or country
-    numbers = find_numbers(wording.plain, home, number)
+    numbers = [
+        one
+        for one in find_numbers(wording.plain, home, number)
+        if not is_quoted(wording.plain, one.start)
+    ]
     hosts = find_hosts(wording.plain)
     sections = find_sections(wording.plain)
     pieces = _read_pieces(wording.plain, sections, numbers, hosts)

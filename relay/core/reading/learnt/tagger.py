@@ -12,6 +12,7 @@ from relay.core.reading.fields.lone import find_lone, is_seen
 from relay.core.reading.fields.person import end_before_shop, is_known_name, without_titles
 from relay.core.reading.fields.problem import with_its_statement
 from relay.core.reading.fields.prose import Kind
+from relay.core.reading.fields.quoted import is_quoted
 from relay.core.reading.fields.shop import Host
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.learnt.chain import HOME, Chain, Part, Scores, read_chain, shares
@@ -72,6 +73,7 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
     weighing = _KNOWN[0]
     scores = weighing.scores(told_of(plain, tokens, evidence))
     who, told = map(list, map(_stretches, repeat(tokens), scores, weighing.chains))
+    who = [(kind, found) for kind, found in who if not is_quoted(plain, found.start)]
     name = _fullest(plain, [found for kind, found in who if kind == "N"])
     shop = _shop([found for kind, found in who if kind == "S"], evidence.hosts)
     problem = max(
