@@ -49,7 +49,7 @@ _WORDS = {
         a about add adds after again all also am an and any anybody anyone are as asap at
         automatically back basket be been before block broken browsers but button buttons
         buy by call called calling came can can't cannot cant card catalog catalogue cell
-        charge charged checkout cheers click clicks cool currency customer customers day
+        charge charged checkout cheers click clicks cool currency customer customers day dead
         deleted depot did do does doesn't don't dont double down driving empty error every
         everybody everyone everything everywhere expired fail failing fails fee fine for
         forwards free friday from get gets getting gone gives good got great hacked had has have

@@ -29,7 +29,7 @@ from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.learnt.tagger import tag, weighed
 from relay.core.reading.learnt.traits import Evidence
 from relay.core.reading.numbers.callback import DENMARK, Number, find_numbers, number_to_call
-from relay.core.reading.wording import Wording, read_wording, words
+from relay.core.reading.wording import Wording, listed, read_wording, words
 from relay.core.urgency import Judgement, Urgency, judge
 
 __all__ = ["Report", "Sureness", "Urgency", "read_report"]
@@ -37,6 +37,7 @@ __all__ = ["Report", "Sureness", "Urgency", "read_report"]
 
 _END_BEFORE = re.compile(r"[.!?\n] *$")
 _IS_BEFORE = re.compile(r"\b(?:is|er|är|ist)\s$", re.IGNORECASE)
+_NOT_BY_ITSELF = frozenset(listed("ikke ikkje inte nicht not ingen inga intet inget no kein keine"))
 _OFF_THE_NET = re.compile(r"(?<=vom )netz\b", re.IGNORECASE)  # "vom Netz" is no shop's name
 
 
@@ -147,6 +148,8 @@ def _with_its_trouble(
     """
     if tagged is None or by_rule is None:
         return tagged or by_rule
+    if tagged.value.casefold() in _NOT_BY_ITSELF:
+        return by_rule
     longer = _with_its_not(tagged, by_rule, wording)
     part, whole = (tagged.start, tagged.end), (by_rule.start, by_rule.end)
     if not whole[0] <= part[0] < part[1] <= whole[1]:

@@ -38,6 +38,8 @@ from relay.core.language import home_language, language_of
         ("God weekend :)", "DK", "da"),
         ("Rigtig god weekend :)", "DK", "da"),
         ("Have a great weekend", "DK", "en"),
+        ("help. shop dead.", "DK", "en"),
+        ("shop dead", "DK", "en"),
         ("God helg!", "NO", "nb"),
         ("Trevlig helg", "SE", "sv"),
         ("Schönes Wochenende", "DK", "de"),

@@ -5,6 +5,8 @@ import pytest
 from relay.core.report import read_report
 
 TOLD = [
+    ("pengar dragna men ingen order", "pengar dragna men ingen order"),
+    ("penger trukket men ingen ordre", "penger trukket men ingen ordre"),
     (
         "How do I get my shop back online? it says suspended.",
         "How do I get my shop back online? it says suspended",
