@@ -23,6 +23,7 @@ def read(text: str, *asked: str, sender: str = SENDER) -> FollowUp:
 
 
 GOOD_NEWS = [
+    "works now, sorry for the wait",
     *("Ja det virker", "Jeps det virker", "Så er vi kørende", "Ja den er oppe", "Yes it works"),
     *(
         "Bekræftet, ordrer kommer ind igen",
@@ -37,6 +38,10 @@ THANKS = [
     *("Tak for hjælpen men vi har selv løst det", "Tak for opkaldet, vi taler i morgen igen"),
 ]
 NO_GOOD_NEWS = [
+    "nu virker det... nej vent",
+    "works now... no wait",
+    "Nu funkar den, nej vänta",
+    "läuft wieder. nein warte",
     *("det virker ikke", "virker det?", "er den oppe?", "Ja det virker kun på mobil"),
     *("Det virker nu men kassen fejler", "den er op og ned", "Den er tilbage i samme fejl"),
     # Not good at all.
