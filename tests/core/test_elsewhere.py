@@ -40,6 +40,8 @@ Siden er nede på mobilen
 Kunderne får koden: 1234. Virker den ikke? Nej ingen kan betale
 Butikken ligger nere, vi är nere i källaren och väntar
 Shop down by station
+kaffemaskineshoppen er nede
+Toiletshoppen ligger nede
 """.strip().splitlines()
 
 

@@ -12,10 +12,10 @@ _OURS = r"(?:(?:min|mit|mitt|mine|my|mein(?:e|en)?|vores|vår|our|unser(?:e)?|de
 _THINGS = r"""
     (?:zug|züge|bahn|s-bahn|u-bahn|bus(?:sen)?|tog(?:et|ene)?|tåg(?:et|en)?|train|metro(?:en)?
     |auto|bil(?:en)?|car|cykel|cykeln|cyklen|sykkelen|fahrrad|elevator(?:en)?|hiss(?:en)?
-    |heis(?:en)?|aufzug|fahrstuhl|rulletrappe\w*|escalator|projektor(?:en)?|projector|beamer
-    |(?:op)?vaskemaskin\w*|tvättmaskin\w*|diskmaskin\w*|waschmaschine|spülmaschine|dishwasher
-    |washing machine|kaffemaskin\w*|kaffeemaschine|coffee machine|varmen|heizung|heating|boiler
-    |toilet\w*|køleskab\w*|kylskåp\w*|kjøleskap\w*|kühlschrank|fridge)
+    |heis(?:en)?|aufzug|fahrstuhl|rulletrappen?|escalator|projektor(?:en)?|projector|beamer
+    |(?:op)?vaskemaskine?n?|tvättmaskin(?:en)?|diskmaskin(?:en)?|waschmaschine|spülmaschine|dishwasher
+    |washing machine|kaffemaskine?n?|kaffeemaschine|coffee machine|varmen|heizung|heating|boiler
+    |toilet(?:tet)?|køleskab(?:et)?|kylskåp(?:et)?|kjøleskap(?:et)?|kühlschrank|fridge)
 """
 ELSEWHERE = pattern(
     rf"""
