@@ -13,7 +13,8 @@ _THINGS = r"""
     (?:zug|züge|bahn|s-bahn|u-bahn|bus(?:sen)?|tog(?:et|ene)?|tåg(?:et|en)?|train|metro(?:en)?
     |auto|bil(?:en)?|car|cykel|cykeln|cyklen|sykkelen|fahrrad|elevator(?:en)?|hiss(?:en)?
     |heis(?:en)?|aufzug|fahrstuhl|rulletrappen?|escalator|projektor(?:en)?|projector|beamer
-    |(?:op)?vaskemaskine?n?|tvättmaskin(?:en)?|diskmaskin(?:en)?|waschmaschine|spülmaschine|dishwasher
+    |(?:op)?vaskemaskine?n?|tvättmaskin(?:en)?|diskmaskin(?:en)?|waschmaschine|spülmaschine
+    |dishwasher
     |washing machine|kaffemaskine?n?|kaffeemaschine|coffee machine|varmen|heizung|heating|boiler
     |toilet(?:tet)?|køleskab(?:et)?|kylskåp(?:et)?|kjøleskap(?:et)?|kühlschrank|fridge)
 """
