@@ -165,6 +165,10 @@ def test_a_number_put_right_is_that_of_the_case_it_was_given_for(
         ("sorry I meant brightlamp.com", "brightlamp.com"),
         ("øh lampehusene.dk tak", "lampehusene.dk"),
         ("rettelse: lampehusets.dk", "lampehusets.dk"),
+        ("nej ikke lampehuset.dk, det er lampehuset.se der er nede", "lampehuset.se"),
+        ("lampehuset.dk virker fint, det er lampehuset.se der er nede", "lampehuset.se"),
+        ("det är inte lampehuset.dk, det är lampehuset.se som ligger nere", "lampehuset.se"),
+        ("lampehuset.dk works fine, it's lampehuset.se that is down", "lampehuset.se"),
     ],
 )
 @pytest.mark.parametrize("taken", [False, True])
@@ -182,11 +186,22 @@ def test_a_shop_put_right_is_the_incidents_and_told_at_once(
 
     assert world.incident().webshop == shop
     assert world.timeline()[-1].data["put_right"] == {"webshop": "lampehuset.dk"}
-    mette.expects("1001, butikken skriver:", words.split()[0])
+    mette.expects("1001, butikken skriver:", words.split()[0].replace(".", " "))
     assert world.merchant.unread == []
     if not taken:
         world.advance(minutes=2)
         mette.expects("Påmindelse", shop.replace(".", " "))
+
+
+def test_another_shop_that_is_down_while_the_first_is_fine_is_an_incident(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts("lampehuset.dk virker nu, men stolehuset.dk er nede")
+
+    shops = (world.incident(1001).webshop, world.incident(1002).webshop)
+    assert shops == ("lampehuset.dk", "stolehuset.dk")
+    everybody_skips(world)
 
 
 def test_of_two_incidents_none_is_put_right_by_a_shop(world: World) -> None:

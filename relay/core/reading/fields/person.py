@@ -41,6 +41,7 @@ _NOT_NAMES = frozenset(
         asap number nummer owner ejer ejeren indehaver indehaveren ägare ägaren eier eieren inhaber
         inhaberin manager butikschef bestyrer adm dir direktør yet endnu begge both beide båda
         merry christmas xmas frohe frohes weihnachten ostern
+        sondern
         """
     )
 )

@@ -12,7 +12,7 @@ from relay.core.reading.fields.lone import find_lone, is_seen
 from relay.core.reading.fields.person import end_before_shop, is_known_name, without_titles
 from relay.core.reading.fields.problem import with_its_statement
 from relay.core.reading.fields.prose import Kind
-from relay.core.reading.fields.shop import Host
+from relay.core.reading.fields.shop import Host, own_host
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.learnt.chain import HOME, Chain, Part, Scores, read_chain, shares
 from relay.core.reading.learnt.traits import Evidence, Token, tokens_of, told_of
@@ -137,7 +137,9 @@ def _shop(shops: Sequence[Stretch], hosts: Sequence[Host]) -> Stretch | None:
     weights = {host.start: host.weight for host in hosts}
     as_host = [shop for shop in shops if shop.start in weights]
     if as_host:
-        return max(as_host, key=lambda shop: weights[shop.start])
+        likeliest = max(as_host, key=lambda shop: weights[shop.start])
+        own = own_host(hosts) if weights[likeliest.start] < 0 else None
+        return replace(likeliest, start=own.start, end=own.end) if own else likeliest
     return max(shops, key=lambda shop: shop.share, default=None)
 
 
