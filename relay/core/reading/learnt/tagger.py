@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
+from relay.core.reading.fields.client import find_client
 from relay.core.reading.fields.lone import find_lone, is_seen
 from relay.core.reading.fields.person import end_before_shop, is_known_name, without_titles
 from relay.core.reading.fields.problem import with_its_statement
@@ -78,7 +79,8 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
         (found for _, found in told), key=lambda found: found.share * found.words, default=None
     )
     writer, its_shop = _parted(wording, _finding(wording, name))
-    webshop = _by_itself(wording, _named(wording, shop, evidence.hosts)) or its_shop
+    webshop = _clients(wording, evidence)
+    webshop = webshop or _by_itself(wording, _named(wording, shop, evidence.hosts)) or its_shop
     told_by_rule = dict(evidence.guesses).get("problem")
     is_told = problem or (told_by_rule and told_by_rule.sure is Sureness.CERTAIN)
     if webshop is None and is_told:  # who tells of nothing wrong is of no shop, but of a club
@@ -173,6 +175,13 @@ def _parted(wording: Wording, name: Finding | None) -> tuple[Finding | None, Fin
     behind = len(wording.plain[:cut].rstrip())
     person = replace(name, value=wording.quoted(start, behind), end=behind)
     return person, Finding(wording.quoted(cut, end), cut, end, Sureness.DOUBTFUL)
+
+
+def _clients(wording: Wording, evidence: Evidence) -> Finding | None:
+    """The client of an agency that the rules found, whatever else is named in the text."""
+    guess = dict(evidence.guesses).get("shop")
+    client = find_client(wording.plain)
+    return guess if guess and client and (guess.start, guess.end) == client.shop else None
 
 
 def _plain_shop(wording: Wording, evidence: Evidence) -> Finding | None:
