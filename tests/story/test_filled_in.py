@@ -245,6 +245,30 @@ def test_a_matter_for_support_of_another_shop_reaches_the_crew_as_well(world: Wo
     world.merchant.expects("kun til")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["uppe igen", "Tjek lampehuset.dk", "Tack snälla! Nu funkar allt igen, vilken lättnad"],
+)
+def test_good_news_and_calls_to_look_fill_nothing_in(world: World, words: str) -> None:
+    world.report("Kassen giver fejl 500 på lampehuset.dk")
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    assert (world.incident().name, world.incident().webshop) == (None, "lampehuset.dk")
+    everybody_skips(world)
+
+
+def test_good_news_of_a_shop_unknown_does_not_name_it(world: World) -> None:
+    world.report("Jonas, kassen giver fejl 500, 20304050")
+    everybody_skips(world)
+
+    world.merchant.texts("Tack snälla! Nu funkar allt igen, vilken lättnad")
+
+    assert world.incident().webshop is None
+    everybody_skips(world)
+
+
 def test_a_word_of_impatience_is_not_the_shop(world: World) -> None:
     world.report("Jonas, kassen giver fejl 500, 20304050")
     world.merchant.texts("Any news")
