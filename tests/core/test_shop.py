@@ -121,6 +121,14 @@ OF_TWO = [
     ("lampen.de läuft, aber stuhl.de ist down. Ole", "stuhl.de"),
     ("Bei lampen.de klappt alles, bei stuhl.de geht nichts", "stuhl.de"),
     ("Den danske (lampehuset.dk) er ok, den svenske lamphuset.se er nede", "lamphuset.se"),
+    ("lamper.no går fint, men stoler.no er helt død", "stoler.no"),
+    ("lampehuset.dk er tilbage, nu er det stolehuset.dk der er nede", "stolehuset.dk"),
+    ("Nothing wrong with lampshop.com but chairshop.com is dead", "chairshop.com"),
+    # one of which works, "but not" the other
+    ("Vi kan komme ind på lampehuset.dk men ikke stolehuset.dk", "stolehuset.dk"),
+    ("lampor.se går bra men inte stolar.se", "stolar.se"),
+    ("lampehuset.dk er nede men ikke stolehuset.dk", "lampehuset.dk"),
+    ("Kan I kigge på stolehuset.dk, ikke lampehuset.dk", "stolehuset.dk"),
     # the only one that is down
     (
         "We have two shops, lampshop.com and chairshop.com. Only chairshop.com is down. Ole",
@@ -134,7 +142,16 @@ OF_TWO = [
     ("inte tyghuset.se utan tyghuset.nu ligger nere", "tyghuset.nu"),
     ("nicht teekontor.de sondern teekontor.at ist down", "teekontor.at"),
     ("Det er ikke lamper.no, det er stoler.no som er nede. Ola", "stoler.no"),
+    ("Glem lampehuset.dk, det er stolehuset.dk der er nede", "stolehuset.dk"),
+    ("Es geht nicht um lampen.de sondern um stuhl.de", "stuhl.de"),
+    ("I said lampshop.com but I meant chairshop.com", "chairshop.com"),
+    ("unlike lampshop.com, chairshop.com is down", "chairshop.com"),
     # moved away from
+    ("gammelshop.dk er flyttet til nyshop.dk som er nede", "nyshop.dk"),
+    (
+        "Vi flyttede fra gammelshop.dk til nyshop.dk, og nu er gammelshop.dk nede",
+        "gammelshop.dk",
+    ),
     ("Vi er flyttet fra gammelshop.dk til nyshop.dk og nu er alt nede", "nyshop.dk"),
     ("Vi har flyttat från gammal.se till nytt.se och nu är allt nere", "nytt.se"),
     ("Wir sind von altshop.de auf neushop.de umgezogen, jetzt geht nichts mehr", "neushop.de"),

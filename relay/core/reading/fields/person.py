@@ -40,7 +40,7 @@ _NOT_NAMES = frozenset(
         vipps swish dankort dns ssl http https api facebook instagram nordea stop test please pls
         asap number nummer owner ejer ejeren indehaver indehaveren ägare ägaren eier eieren inhaber
         inhaberin manager butikschef bestyrer adm dir direktør yet endnu begge both beide båda
-        merry christmas xmas frohe frohes weihnachten ostern sondern uppe oppe
+        merry christmas xmas frohe frohes weihnachten ostern sondern uppe oppe modsat unlike
         visit view browse check look reload refresh retry restart reschedule postpone cancel confirm
         tjek tjekke tjekker besøg besøk åbn genindlæs kolla kollar kika titta spana besök öppna
         sjekk sjekke åpne besuche besucht besuchen schau schaut schauen prüfe prüft prüfen öffne
