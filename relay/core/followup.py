@@ -121,8 +121,9 @@ def read_followup(
         return FollowUp(FollowUpKind.THANKS, None, None, None)
     content = _content(plain)
     if content is not None:
-        is_marred = _is_marred(plain, content)
-        return FollowUp(FollowUpKind.ADDITION if is_marred else content, *given)
+        if _is_marred(plain, content):
+            return FollowUp(FollowUpKind.ADDITION, *given)
+        return FollowUp(content, *_less_doubtful(report))
     if _STILL_DOWN.fullmatch(plain.lower()):
         return FollowUp(FollowUpKind.STILL_DOWN, *given)
     if _is_no_news(plain):
@@ -134,6 +135,14 @@ def read_followup(
         return FollowUp(kind, answer.name, answer.webshop, None, unsure=answer.unsure)
     is_field = any(given) and not _tells_more(text, report)
     return FollowUp(FollowUpKind.FIELD if is_field else FollowUpKind.ADDITION, *given)
+
+
+def _less_doubtful(report: Report) -> tuple[str | None, str | None, str | None]:
+    """The name, the shop and the number of a text of good news, less what may be its words."""
+    name, webshop = (
+        None if field in report.unsure else getattr(report, field) for field in ("name", "webshop")
+    )
+    return name, webshop, report.callback
 
 
 def complains(text: str) -> bool:

@@ -9,6 +9,7 @@ from relay.core.language import OTHER, home_language, language_of
 from relay.core.phone import region, sender_number
 from relay.core.reading.cries.scope import TROUBLE
 from relay.core.reading.fields import problem as problems
+from relay.core.reading.fields.client import is_agency
 from relay.core.reading.fields.identity import shop_of, writer_of
 from relay.core.reading.fields.labels import FEWEST_BARE, Section, find_sections
 from relay.core.reading.fields.person import (
@@ -19,12 +20,14 @@ from relay.core.reading.fields.person import (
     is_no_name,
     is_outcry,
     is_remark,
+    is_sigh,
     without_titles,
 )
 from relay.core.reading.fields.phrases import NOT_WORKING
 from relay.core.reading.fields.prose import Piece, read_prose
 from relay.core.reading.fields.quoted import is_quoted
 from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop
+from relay.core.reading.fields.whole_shop import whole_shop
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.learnt.tagger import tag, weighed
 from relay.core.reading.learnt.traits import Evidence
@@ -112,6 +115,8 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         )
         if who.webshop is None and verdict.urgency is not Urgency.NOT_AN_INCIDENT:
             who = replace(who, webshop=_as_domain(by_rule, reading.hosts))
+        if _is_titled_shop(who.name, who.webshop):
+            who = replace(who, name=None)
         told = _whole(_behind_its_label(weighed(tagged.problem, problem), reading), reading)
         problem = _with_its_trouble(told, problem, who, wording)
         found = _credible(who, problem, verdict)
@@ -218,8 +223,12 @@ def _somebodys(shop: Finding | None, reading: Reading) -> Finding | None:
     is_nobodys = any(host.start == at and is_no_shop(host) for host in reading.hosts)
     plain = reading.wording.plain
     is_nobodys = is_nobodys or _OFF_THE_NET.match(plain, at) is not None
-    is_nobodys = is_nobodys or _is_said_of_a_shop(plain, shop)
-    return None if is_nobodys else _behind_its_label(shop, reading)
+    is_nobodys = is_nobodys or _is_said_of_a_shop(plain, shop) or is_agency(plain, at)
+    if is_nobodys or any(host.name == shop.value for host in reading.hosts):
+        return None if is_nobodys else shop
+    start, end = whole_shop(plain, shop.start, shop.end)
+    shop = replace(shop, value=reading.wording.quoted(start, end), start=start, end=end)
+    return _behind_its_label(shop, reading)
 
 
 def _is_said_of_a_shop(plain: str, shop: Finding) -> bool:
@@ -227,9 +236,18 @@ def _is_said_of_a_shop(plain: str, shop: Finding) -> bool:
     value = plain[shop.start : shop.end]
     before = plain[max(0, shop.start - 4) : shop.start]
     is_alone = not plain[: shop.start].strip() or _END_BEFORE.search(before) is not None
-    return (is_alone and is_outcry(value)) or (
-        _IS_BEFORE.search(before) is not None and is_remark(value)
+    return (
+        is_sigh(value)
+        or (is_alone and is_outcry(value))
+        or (_IS_BEFORE.search(before) is not None and is_remark(value))
     )
+
+
+def _is_titled_shop(name: Finding | None, shop: Finding | None) -> bool:
+    """Whether what was taken for a name is a shop's behind its title: "fru Hansens Broderi"."""
+    if name is None or shop is None or name.end != shop.end:
+        return False
+    return 0 < without_titles(shop.value) == name.start - shop.start
 
 
 def _tells_trouble(problem: Finding) -> bool:

@@ -5,6 +5,7 @@ import re
 from relay.core.directory import folded
 from relay.core.followup import is_another_shop
 from relay.core.forbidden import NOT, NUMBER, WRONG
+from relay.core.reading.fields.aside import IS_FINE
 from relay.core.reading.fields.shop import find_hosts, is_no_shop
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small, read_wording
@@ -59,6 +60,21 @@ _IS_WRONG = pattern(rf"#\W+(?:(?:er|is|was|var|är|ist|war)\W+)?{WRONG}(?!\w)")
 _NEXT_ONE = re.compile(r"\b(?:nu|now|nå|naa|jetzt|i dag|today|idag|heute)\b")
 # "lampehuset.se ikke .dk": the end of the address that was wrong.
 _WRONG_ENDING = re.compile(r"\b(?P<not>ikke|ikkje|inte|nicht|not) \.[a-z]{2,6}\b")
+# "~ virker fint, det er # der er nede" denies that it is "~" that is down.
+_IS_FINE_INSTEAD = pattern(
+    spelled_freely(rf"""
+    ~,?[ ]{IS_FINE}(?=\W*(?:men|but|aber)?\W*(?:det|it|that|this|das|es)(?:'s| is| er| är| ist|s)
+    (?: (?:kun|only|bare|bara|nur|just|jo|altså))?[ ]\#)
+    """)
+)
+_DENIES = pattern(rf"\b(?:{NOT}|no longer)[ ]~")
+_IS_DOWN = pattern(
+    r"""
+    (?<=[~#])[ ](?:(?:der|som|that|which|who|das|die|is|er|är|ist|den|has|har|hat)[ ]){0,2}
+    (?:ligger[ ]|went[ ]|gået[ ]|gone[ ]|gått[ ])?(?:helt[ ]|completely[ ]|komplett[ ])?
+    (?:nede|ned|nere|ner|down|offline|død|död|dead|tot|væk|borta|borte|weg|kaputt)(?!\w)
+    """
+)
 _OUR_MARKS = str.maketrans("#~", "  ")
 
 
@@ -90,9 +106,15 @@ def shop_put_right(text: str, known: str | None) -> str | None:
         is_right = _is_put_for(host.name, known)
         right = host.name if is_right else right
         marked = marked[: host.start] + ("#" if is_right else "~") + marked[host.end :]
-    if known is None or _NEXT_ONE.search(marked) or not only_puts_right(marked):
+    if known is None or _NEXT_ONE.search(marked) or not only_puts_right(_less_fault(marked)):
         return None
     return right
+
+
+def _less_fault(marked: str) -> str:
+    """A text without what it says is wrong with the one shop where it says so not of the other."""
+    denied = _IS_FINE_INSTEAD.sub("ikke ~", marked)
+    return _IS_DOWN.sub("", denied) if _DENIES.search(denied) else denied
 
 
 def _is_put_for(domain: str, known: str | None) -> bool:

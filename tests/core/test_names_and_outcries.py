@@ -85,3 +85,40 @@ def test_month_or_remark_is_neither(text: str, name: str | None, webshop: str | 
     report = read_report(text, SENDER)
 
     assert (report.name, report.webshop) == (name, webshop)
+
+
+# Calls to look, what closes a text, and news.
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shop is down. Visit lampshop.com and see. 07700 900123", None),
+        ("Shop down. Check lampshop.com", None),
+        ("Siden er nede. Tjek lampehuset.dk", None),
+        ("Siden er nede. Besøg lampehuset.dk. Ole", "Ole"),
+        ("Butiken nere. Kolla tyghuset.se. Kram", None),
+        ("Nettsiden er nede. Sjekk lamper.no", None),
+        ("Shop ist down. Schaut lampen.de", None),
+        ("Butiken ligger nere. Puss", None),
+        ("Butiken ligger nere. Puss Lisa", "Lisa"),
+        ("Shop down. Reschedule", None),
+        ("uppe igen", None),
+    ],
+)
+def test_call_to_look_or_a_kiss_is_nobodys_name(text: str, name: str | None) -> None:
+    assert read_report(text, SENDER).name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tack snälla! Nu funkar allt igen, vilken lättnad",
+        "Tak! Nu virker det hele igen, sikken lettelse",
+        "Thanks! All works again, what a relief",
+        "Danke! Alles geht wieder, was für eine Erleichterung",
+        "Takk! Nå virker alt igjen, hvilken lettelse",
+    ],
+)
+def test_what_somebody_feels_is_no_shop(text: str) -> None:
+    report = read_report(text, SENDER)
+
+    assert (report.name, report.webshop) == (None, None)

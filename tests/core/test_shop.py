@@ -103,3 +103,88 @@ def test_ending_in_a_row_of_endings_is_no_domain_of_the_word_before(
     text: str, shop: str | None
 ) -> None:
     assert read_report(text, "+4522000000").webshop == shop
+
+
+# two shops, of which one is said to be fine, denied or moved away from
+OF_TWO = [
+    ("Lampehuset.dk kører, men stolehuset.dk er nede. Ole 22334455", "stolehuset.dk"),
+    ("Lampehuset.dk virker, stolehuset.dk gør ikke. Ole", "stolehuset.dk"),
+    ("lampehuset.dk korer fint nok men stolehuset.dk gør ikke", "stolehuset.dk"),  # o for ø
+    ("lampehuset.dk er oppe igen, men nu er stolehuset.dk nede", "stolehuset.dk"),
+    ("lampehuset.dk er ikke ramt, men stolehuset.dk er nede", "stolehuset.dk"),
+    ("alt virker på lampehuset.dk, men stolehuset.dk er nede", "stolehuset.dk"),
+    ("lampshop.com works fine but chairshop.com is down. Ole", "chairshop.com"),
+    ("lampshop.com is fine. chairshop.com gives 500", "chairshop.com"),
+    ("lampor.se funkar men stolar.se ligger nere. Ola", "stolar.se"),
+    ("tyghuset.se fungerar utmärkt men tyghuset.nu ligger nere. Ola", "tyghuset.nu"),
+    ("lamper.no virker, men stoler.no er nede. Ola", "stoler.no"),
+    ("lampen.de läuft, aber stuhl.de ist down. Ole", "stuhl.de"),
+    ("Bei lampen.de klappt alles, bei stuhl.de geht nichts", "stuhl.de"),
+    ("Den danske (lampehuset.dk) er ok, den svenske lamphuset.se er nede", "lamphuset.se"),
+    ("lamper.no går fint, men stoler.no er helt død", "stoler.no"),
+    ("lampehuset.dk er tilbage, nu er det stolehuset.dk der er nede", "stolehuset.dk"),
+    ("Nothing wrong with lampshop.com but chairshop.com is dead", "chairshop.com"),
+    # one of which works, "but not" the other
+    ("Vi kan komme ind på lampehuset.dk men ikke stolehuset.dk", "stolehuset.dk"),
+    ("lampor.se går bra men inte stolar.se", "stolar.se"),
+    ("lampehuset.dk er nede men ikke stolehuset.dk", "lampehuset.dk"),
+    ("Kan I kigge på stolehuset.dk, ikke lampehuset.dk", "stolehuset.dk"),
+    # the only one that is down
+    (
+        "We have two shops, lampshop.com and chairshop.com. Only chairshop.com is down. Ole",
+        "chairshop.com",
+    ),
+    ("Vi har lampehuset.dk og stolehuset.dk. Det er kun stolehuset.dk", "stolehuset.dk"),
+    # denied
+    ("Ikke lampehuset.dk men stolehuset.dk er nede. Ole", "stolehuset.dk"),
+    ("not garnkurven.dk but garnkurven.se is down", "garnkurven.se"),
+    ("det er IKKE garnkurven.dk men garnkurven.se", "garnkurven.se"),
+    ("inte tyghuset.se utan tyghuset.nu ligger nere", "tyghuset.nu"),
+    ("nicht teekontor.de sondern teekontor.at ist down", "teekontor.at"),
+    ("Det er ikke lamper.no, det er stoler.no som er nede. Ola", "stoler.no"),
+    ("Glem lampehuset.dk, det er stolehuset.dk der er nede", "stolehuset.dk"),
+    ("Es geht nicht um lampen.de sondern um stuhl.de", "stuhl.de"),
+    ("I said lampshop.com but I meant chairshop.com", "chairshop.com"),
+    ("unlike lampshop.com, chairshop.com is down", "chairshop.com"),
+    # moved away from
+    ("gammelshop.dk er flyttet til nyshop.dk som er nede", "nyshop.dk"),
+    (
+        "Vi flyttede fra gammelshop.dk til nyshop.dk, og nu er gammelshop.dk nede",
+        "gammelshop.dk",
+    ),
+    ("Vi er flyttet fra gammelshop.dk til nyshop.dk og nu er alt nede", "nyshop.dk"),
+    ("Vi har flyttat från gammal.se till nytt.se och nu är allt nere", "nytt.se"),
+    ("Wir sind von altshop.de auf neushop.de umgezogen, jetzt geht nichts mehr", "neushop.de"),
+    ("We moved from oldshop.com to newshop.com and now everything is down", "newshop.com"),
+    # the other order
+    ("stolehuset.dk er nede, men lampehuset.dk kører. Ole", "stolehuset.dk"),
+    ("stolehuset.dk er nede, ikke lampehuset.dk. Ole", "stolehuset.dk"),
+    ("lampehuset.dk virker ikke, stolehuset.dk virker", "lampehuset.dk"),
+    # neither is set aside, or both are
+    ("lampehuset.dk og stolehuset.dk er nede. Ole", "lampehuset.dk"),
+    ("lampehuset.dk kører ikke, og stolehuset.dk er også nede. Ole", "lampehuset.dk"),
+    ("Siden virker ikke lampehuset.dk, heller ikke stolehuset.dk", "lampehuset.dk"),
+    ("Ikke kun lampehuset.dk men også stolehuset.dk er nede", "lampehuset.dk"),
+    ("lampehuset.dk og stolehuset.dk virker fint", "lampehuset.dk"),
+    # a part of the shop is fine, or all but a part of it
+    ("Forsiden på lampehuset.dk virker, men kassen ikke. Vi har også stole.dk", "lampehuset.dk"),
+    ("lampehuset.dk virker, men kassen er død. Og se stolehuset.dk", "lampehuset.dk"),
+    ("lampehuset.dk virker kun på mobil, stolehuset.dk også", "lampehuset.dk"),
+    (
+        "lampehuset.dk virker, men lampehuset.dk/checkout er nede. Og lampehuset.se",
+        "lampehuset.dk",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "shop"), OF_TWO)
+def test_shop_that_is_fine_or_denied_gives_way_to_the_other(text: str, shop: str) -> None:
+    sender = "+46701740605" if shop.endswith((".se", ".nu")) else "+4520304050"
+
+    assert read_report(text, sender).webshop == shop
+
+
+def test_sondern_is_nobodys_name() -> None:
+    report = read_report("nicht teekontor.de sondern teekontor.at ist down", "+4520304050")
+
+    assert report.name is None

@@ -165,6 +165,10 @@ def test_a_number_put_right_is_that_of_the_case_it_was_given_for(
         ("sorry I meant brightlamp.com", "brightlamp.com"),
         ("øh lampehusene.dk tak", "lampehusene.dk"),
         ("rettelse: lampehusets.dk", "lampehusets.dk"),
+        ("nej ikke lampehuset.dk, det er lampehuset.se der er nede", "lampehuset.se"),
+        ("lampehuset.dk virker fint, det er lampehuset.se der er nede", "lampehuset.se"),
+        ("det är inte lampehuset.dk, det är lampehuset.se som ligger nere", "lampehuset.se"),
+        ("lampehuset.dk works fine, it's lampehuset.se that is down", "lampehuset.se"),
     ],
 )
 @pytest.mark.parametrize("taken", [False, True])
@@ -182,11 +186,22 @@ def test_a_shop_put_right_is_the_incidents_and_told_at_once(
 
     assert world.incident().webshop == shop
     assert world.timeline()[-1].data["put_right"] == {"webshop": "lampehuset.dk"}
-    mette.expects("1001, butikken skriver:", words.split()[0])
+    mette.expects("1001, butikken skriver:", words.split()[0].replace(".", " "))
     assert world.merchant.unread == []
     if not taken:
         world.advance(minutes=2)
         mette.expects("Påmindelse", shop.replace(".", " "))
+
+
+def test_another_shop_that_is_down_while_the_first_is_fine_is_an_incident(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts("lampehuset.dk virker nu, men stolehuset.dk er nede")
+
+    shops = (world.incident(1001).webshop, world.incident(1002).webshop)
+    assert shops == ("lampehuset.dk", "stolehuset.dk")
+    everybody_skips(world)
 
 
 def test_of_two_incidents_none_is_put_right_by_a_shop(world: World) -> None:
@@ -228,6 +243,30 @@ def test_a_matter_for_support_of_another_shop_reaches_the_crew_as_well(world: Wo
     assert world.happened(1001)[-1] == "follow_up"
     assert world.incident(1002).state is State.REDIRECTED
     world.merchant.expects("kun til")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["uppe igen", "Tjek lampehuset.dk", "Tack snälla! Nu funkar allt igen, vilken lättnad"],
+)
+def test_good_news_and_calls_to_look_fill_nothing_in(world: World, words: str) -> None:
+    world.report("Kassen giver fejl 500 på lampehuset.dk")
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    assert (world.incident().name, world.incident().webshop) == (None, "lampehuset.dk")
+    everybody_skips(world)
+
+
+def test_good_news_of_a_shop_unknown_does_not_name_it(world: World) -> None:
+    world.report("Jonas, kassen giver fejl 500, 20304050")
+    everybody_skips(world)
+
+    world.merchant.texts("Tack snälla! Nu funkar allt igen, vilken lättnad")
+
+    assert world.incident().webshop is None
+    everybody_skips(world)
 
 
 def test_a_word_of_impatience_is_not_the_shop(world: World) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from relay.core.reading.fields import person
+from relay.core.reading.fields.client import find_client
 from relay.core.reading.fields.labels import Field, Section
 from relay.core.reading.fields.lone import find_lone
 from relay.core.reading.fields.phrases import SIGN_OFF
@@ -54,6 +55,10 @@ def shop_of(
         span = _labelled_shop(wording.plain, section)
         if span:
             return Finding(wording.quoted(*span), *span, Sureness.CERTAIN)
+    client = find_client(wording.plain)
+    if client:
+        sure = Sureness.LIKELY if client.is_plain else Sureness.DOUBTFUL
+        return _found(wording, client.shop, sure)
     name = _named_shop(wording.plain, pieces)
     if name:
         value = wording.quoted(name.start, name.end).strip(" .")

@@ -40,11 +40,19 @@ _NOT_NAMES = frozenset(
         vipps swish dankort dns ssl http https api facebook instagram nordea stop test please pls
         asap number nummer owner ejer ejeren indehaver indehaveren ägare ägaren eier eieren inhaber
         inhaberin manager butikschef bestyrer adm dir direktør yet endnu begge both beide båda
-        merry christmas xmas frohe frohes weihnachten ostern
+        merry christmas xmas frohe frohes weihnachten ostern sondern uppe oppe modsat unlike
+        visit view browse check look reload refresh retry restart reschedule postpone cancel confirm
+        tjek tjekke tjekker besøg besøk åbn genindlæs kolla kollar kika titta spana besök öppna
+        sjekk sjekke åpne besuche besucht besuchen schau schaut schauen prüfe prüft prüfen öffne
+        öffnen puss pussar kram kramar kys klem klemmer knus hugs xoxo bussi küsschen
         """
     )
 )
 _MONTHS = frozenset(listed("april maj juni juli august june may mai märz july"))
+_SIGH = re.compile(
+    r"(?:vilke[nt]|hvilke[nt]|sikke[nt]?|what an?|such an?|for e[nt]|was für|so eine?|welche?) \w",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d\.? ?$")
 _ALSO_WORDS = frozenset(
     listed(
@@ -134,6 +142,11 @@ def is_outcry(text: str) -> bool:
     """Whether the whole of a text is one word that people cry out: "Løgn", "Typical"."""
     words = text.split()
     return len(words) == 1 and is_exclaimed(words[0]) and not is_given_name(words[0].strip(".!?,"))
+
+
+def is_sigh(text: str) -> bool:
+    """Whether words begin as what people cry out of what they feel: "vilken lättnad"."""
+    return _SIGH.match(text) is not None
 
 
 def is_month(text: str, start: int, end: int) -> bool:

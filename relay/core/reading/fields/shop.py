@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from relay.core.domains import is_domain
+from relay.core.reading.fields.aside import MARK, set_aside
 from relay.core.reading.wording import listed
 
 # Endings that shops have. Any other (".med", ".men") must be written as an address.
@@ -123,6 +124,7 @@ _OTHERS_SUBDOMAIN = re.compile(
     r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail|feeds?|status)\d?\."
 )
 
+SET_ASIDE = -1  # weight of a shop that is said to be fine, or not to be meant
 NOBODYS = -2  # weight of what is nobody's shop, whatever is said of it
 MOST_HOSTS = 20  # of a kind; what holds more is a list, not a report
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -203,7 +205,24 @@ def find_hosts(plain: str) -> list[Host]:
             if not _is_ending(found, blanked, hosts) and (host := _mended(found, blanked))
         ]
         blanked = _blank(blanked, slips)
-    return sorted([*mails, *hosts, *slips], key=lambda host: host.start)
+    found = sorted([*mails, *hosts, *slips], key=lambda host: host.start)
+    aside = _names_aside(plain, found)
+    return [
+        replace(host, weight=SET_ASIDE) if host.name in aside and not host.is_mail else host
+        for host in found
+    ]
+
+
+def _names_aside(plain: str, hosts: Sequence[Host]) -> set[str]:
+    """The shops that a text says are fine or not meant, where it names another that may be."""
+    own = [host for host in hosts if not host.is_mail and host.weight >= 0]
+    if len({host.name for host in own}) < 2:
+        return set()
+    marked = plain.replace(MARK, " ")
+    for host in reversed(own):
+        marked = marked[: host.start] + MARK + marked[host.end :]
+    aside = set_aside(marked, [host.name for host in own])
+    return aside if any(host.name not in aside for host in own) else set()
 
 
 def _first(words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

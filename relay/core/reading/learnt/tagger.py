@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
+from relay.core.reading.fields.client import find_client
 from relay.core.reading.fields.lone import find_lone, is_seen
 from relay.core.reading.fields.person import end_before_shop, is_known_name, without_titles
 from relay.core.reading.fields.problem import with_its_statement
 from relay.core.reading.fields.prose import Kind
 from relay.core.reading.fields.quoted import is_quoted
-from relay.core.reading.fields.shop import Host
+from relay.core.reading.fields.shop import Host, own_host
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.learnt.chain import HOME, Chain, Part, Scores, read_chain, shares
 from relay.core.reading.learnt.traits import Evidence, Token, tokens_of, told_of
@@ -80,7 +81,8 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
         (found for _, found in told), key=lambda found: found.share * found.words, default=None
     )
     writer, its_shop = _parted(wording, _finding(wording, name))
-    webshop = _by_itself(wording, _named(wording, shop, evidence.hosts)) or its_shop
+    webshop = _clients(wording, evidence)
+    webshop = webshop or _by_itself(wording, _named(wording, shop, evidence.hosts)) or its_shop
     told_by_rule = dict(evidence.guesses).get("problem")
     is_told = problem or (told_by_rule and told_by_rule.sure is Sureness.CERTAIN)
     if webshop is None and is_told:  # who tells of nothing wrong is of no shop, but of a club
@@ -139,7 +141,9 @@ def _shop(shops: Sequence[Stretch], hosts: Sequence[Host]) -> Stretch | None:
     weights = {host.start: host.weight for host in hosts}
     as_host = [shop for shop in shops if shop.start in weights]
     if as_host:
-        return max(as_host, key=lambda shop: weights[shop.start])
+        likeliest = max(as_host, key=lambda shop: weights[shop.start])
+        own = own_host(hosts) if weights[likeliest.start] < 0 else None
+        return replace(likeliest, start=own.start, end=own.end) if own else likeliest
     return max(shops, key=lambda shop: shop.share, default=None)
 
 
@@ -173,6 +177,13 @@ def _parted(wording: Wording, name: Finding | None) -> tuple[Finding | None, Fin
     behind = len(wording.plain[:cut].rstrip())
     person = replace(name, value=wording.quoted(start, behind), end=behind)
     return person, Finding(wording.quoted(cut, end), cut, end, Sureness.DOUBTFUL)
+
+
+def _clients(wording: Wording, evidence: Evidence) -> Finding | None:
+    """The client of an agency that the rules found, whatever else is named in the text."""
+    guess = dict(evidence.guesses).get("shop")
+    client = find_client(wording.plain)
+    return guess if guess and client and (guess.start, guess.end) == client.shop else None
 
 
 def _plain_shop(wording: Wording, evidence: Evidence) -> Finding | None:
