@@ -169,8 +169,7 @@ NOT_RESOLVED = pattern(
         |otherwise|annars|sonst|else|resten?|andre|andra|others?|than|end|keine?r?|niemand|nur
         |bara|bare|inga|hva|kan|los|yet|endnu|ännu|dobbel\w*|doppel\w*|twice|knap\w*|kaum|hardly
         |barely|rarely|sjældent|sällan|næppe|halv\w*|half|halb\w*|gange|gång(?:er)?|times|left
-        |vent(?! på)|(?<!the )wait|vänta|warte|moment|øjeblik|ögonblick|hold on|helvede|svartid\w*
-        |svarstid\w*)\b|\?
+        |(?:vent|(?<!the )wait|vänta|warte|hold on)(?=\W*$)|helvede|svartid\w*|svarstid\w*)\b|\?
     """
 )
 AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll|as it should)\b")
