@@ -35,6 +35,8 @@ from relay.store.outbox import Draft
 from relay.texting import may_text, notice, way_to_answer, way_to_tell
 
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
+# So do pages when somebody gives it back, and news that a page makes needless has not left then.
+PAGES_AFTER = AFTER_THE_REPLY / 2
 NOTHING_TO_DO = {"taken_other", "closed_other"}
 _STANDS_BY = {
     Happened.TAKEN: State.ACKNOWLEDGED,

@@ -11,6 +11,7 @@ from relay.core.incident import Act, Happened, State, Verdict, judge
 from relay.store import incidents, outages, questions
 from relay.store.models import Event, Incident
 from relay.telling import (
+    PAGES_AFTER,
     Doing,
     as_it_is,
     code_of,
@@ -90,7 +91,7 @@ def _restore(doing: Doing, step: Event) -> None:
     if step.what is Happened.PASSED and doing.question is not None:
         doing.question.passed_at = None
         if incident.state is State.OPEN:  # their call may be due by now
-            incident.wake_at = doing.now
+            incident.wake_at = doing.now + PAGES_AFTER
     if was["state"] == State.ACKNOWLEDGED:
         _give_back(doing, step, was)
     elif incident.state is not State.OPEN:

@@ -17,6 +17,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "page_everyone_now": _NONE,
     "page_late": _NONE,
     "page_reopened": _NONE,
+    "page_let_go": frozenset({"who"}),
     "page_no_words": _NONE,
     "page_answer": frozenset({"code"}),
     "page_outage": frozenset({"code"}),

@@ -134,6 +134,7 @@ def page(
     expensive: bool = False,
     late: bool = False,
     reopened: bool = False,
+    let_go_by: str = "",
     extent: str = "",
 ) -> str:
     """What wakes a person, in two segments at most; the merchant's words are shortened last.
@@ -148,12 +149,14 @@ def page(
         expensive: whether calling costs more than an ordinary call.
         late: whether the merchant's text reached us late.
         reopened: whether the incident had been closed.
+        let_go_by: the name of whoever has just given it back, for those who have not heard so.
         extent: how many shops it is, when it is an outage; whoever hears of it first is told what
             can be done about that, where there is room.
     """
     leads = {
-        "page_late": late,
-        "page_reopened": reopened,
+        "page_late": late and not let_go_by,  # they were asked before
+        "page_reopened": reopened and not let_go_by,
+        "page_let_go": bool(let_go_by),
         "page_everyone_now": everyone and minutes == 0,
         "page_everyone": everyone and minutes > 0,
         "page_reminder": reminder > 0 and not everyone,
@@ -165,7 +168,9 @@ def page(
         say,
         "page",
         lead=" ".join(
-            say(key, reminder=reminder, minutes=minutes) for key, is_so in leads.items() if is_so
+            say(key, reminder=reminder, minutes=minutes, who=let_go_by)
+            for key, is_so in leads.items()
+            if is_so
         ),
         number=number,
         shop=_doubted("webshop", tame(shop or ""), unsure) or say("unknown_shop"),
