@@ -37,12 +37,10 @@ def last(doing: Doing, step: Event | None) -> Event | None:
 
 def drop_text(doing: Doing) -> str | None:
     """Let a text to the merchants that waits for its code be; None unless that was their last."""
-    waiting, own = (
-        broadcast.awaiting(doing.session, doing.person, doing.now),
-        _last_of_theirs(doing),
-    )
+    waiting = broadcast.awaiting(doing.session, doing.person, doing.now)
     if waiting is None or waiting.incident_id != doing.incident.id:
         return None
+    own = _last_of_theirs(doing)
     if own is not None and own.at > waiting.asked_at:
         return None
     doing.note(Happened.ANSWERED)
