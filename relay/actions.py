@@ -34,6 +34,7 @@ from relay.store.models import Incident, Question
 from relay.store.outbox import Draft
 from relay.telling import (
     AFTER_THE_REPLY,
+    PAGES_AFTER,
     Doing,
     as_it_is,
     code_of,
@@ -299,7 +300,7 @@ def becomes_open(doing: Doing) -> None:
     incidents.forget_watch(incident)
     incident.heard_at = doing.now
     incident.told_times, incident.told_at = 0, doing.now  # they hear now that it was given back
-    incident.wake_at = doing.now
+    incident.wake_at = doing.now + PAGES_AFTER
     incident.round_at = None  # in the last resort all are paged now, not when the round is over
     # Whoever is paged at once needs no other text about it.
     due_at = doing.now + AFTER_THE_REPLY

@@ -279,15 +279,14 @@ def _page(
     if question.id is None:
         write_new(step.session, question)
     step.session.flush()
+    let_go_by = _let_go_of_notices(step, question) if page.sms or page.ring else ""
     if page.sms and bundled:
         bundles.add(step.session, step.settings, person, question, step.now, gap=step.gap)
         step.session.flush()
     elif page.sms:
-        _send(step, question, person, Channel.SMS)
+        _send(step, question, person, Channel.SMS, let_go_by=let_go_by)
     if page.sms:
         _note_page(step, question, Happened.PAGED, bundled=bundled)
-    if page.sms or page.ring:
-        _let_go_of_notices(step, question)
     if page.ring:
         if not bundled or not bundles.covers_call(
             step.session, person, question, step.now, gap=step.gap
@@ -302,15 +301,30 @@ def _page(
         question.other_at = step.now
 
 
-def _let_go_of_notices(step: Step, question: Question) -> None:
-    """Let no news of who had it come after a page, which says that nobody has it now."""
+def _let_go_of_notices(step: Step, question: Question) -> str:
+    """Let no news of who had it come after a page, which says that nobody has it now.
+
+    Returns:
+        Who let go of it, where its person has not heard of that: the page says so.
+    """
     given_back_at = step.incident.heard_at
     if given_back_at is None and step.incident.started_at is None:
-        return  # nobody had it yet
+        return ""  # nobody had it yet
     # That it was given back is told as well while the carrier is in trouble: both try to get
     # through, and what is older has been replaced.
-    if given_back_at is None or carriers.standing(step.session) == UP:
-        outbox.let_go_of_notices(step.session, question.id, step.now)
+    if given_back_at is not None and carriers.standing(step.session) != UP:
+        return ""
+    were_to_hear = outbox.let_go_of_notices(step.session, question.id, step.now)
+    return _gave_it_back(step) if were_to_hear else ""
+
+
+def _gave_it_back(step: Step) -> str:
+    """The name of whoever had it, and took that back or passed it on; else nothing."""
+    last = incidents.last_step(step.session, step.incident.id)
+    if last is None or last.what not in (Happened.UNDONE, Happened.PASSED):
+        return ""
+    was_open = last.what is Happened.PASSED and last.data["was"]["state"] == State.OPEN
+    return "" if was_open else telling.name_of(step.settings, last.who)
 
 
 def _count(
@@ -333,8 +347,10 @@ def _count(
             question.rung_at = step.now - timedelta(microseconds=1)
 
 
-def _send(step: Step, question: Question, person: Person, channel: Channel) -> None:
-    body = _page_text(step, question, person)
+def _send(
+    step: Step, question: Question, person: Person, channel: Channel, *, let_go_by: str = ""
+) -> None:
+    body = _page_text(step, question, person, let_go_by)
     if not channel.is_traced:
         hotline = None if carriers.no_replies(step.session) else step.settings.hotline.number
         texts, language = step.settings.texts, person.language
@@ -355,7 +371,7 @@ def _note_page(step: Step, question: Question, what: Happened, *, bundled: bool 
     _note(step, what, person=question.person, times=question.times, bundled=bundled)
 
 
-def _page_text(step: Step, question: Question, person: Person) -> str:
+def _page_text(step: Step, question: Question, person: Person, let_go_by: str) -> str:
     incident, now = step.incident, step.now
     callback = incidents.call_number(incident)
     is_first = question.times <= 1
@@ -378,6 +394,7 @@ def _page_text(step: Step, question: Question, person: Person) -> str:
         everyone=everyone,
         expensive=callback is not None and is_premium_or_satellite(callback),
         late=incident.late,
+        let_go_by=let_go_by,
         reopened=is_first and _was_opened_again(incident),
         extent=_extent(step, person.language),
     )

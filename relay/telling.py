@@ -30,11 +30,13 @@ from relay.store import (
     unsaid,
 )
 from relay.store.incidents import call_number
-from relay.store.models import Event, Incident, Question
+from relay.store.models import Correction, Event, Incident, Question
 from relay.store.outbox import Draft
 from relay.texting import may_text, notice, way_to_answer, way_to_tell
 
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
+# So do pages when somebody gives it back, and news that a page makes needless has not left then.
+PAGES_AFTER = AFTER_THE_REPLY / 2
 NOTHING_TO_DO = {"taken_other", "closed_other"}
 _STANDS_BY = {
     Happened.TAKEN: State.ACKNOWLEDGED,
@@ -147,6 +149,19 @@ def closed(doing: Doing) -> str:
         "closed_by_you" if incident.closed_by == doing.person.key and is_fresh else "already_closed"
     )
     return doing.say(key, number=incident.number, who=who, time=time, code=code_of(doing))
+
+
+def how_it_stands(doing: Doing) -> str:
+    """Who has it, and what whoever wanted to take something back can answer."""
+    incident, code = doing.incident, code_of(doing)
+    if incident.state is State.OPEN:
+        return doing.say("undo_open", code=code)
+    if incident.state is not State.ACKNOWLEDGED:
+        return doing.say("undo_over")
+    if incident.holder == doing.person.key:
+        key = "undo_yours" if incidents.owes_call(incident) else "undo_yours_called"
+        return doing.say(key, code=code)
+    return doing.say("undo_theirs", who=name_of(doing.settings, incident.holder))
 
 
 def _still_have_it(doing: Doing) -> str:
@@ -331,8 +346,7 @@ def tell_that_it_is_closed(doing: Doing) -> bool:
     """Tell the merchant, and where to write with what was for support; False when none gets it."""
     incident, settings = doing.incident, doing.settings
     lost = lost_lately(messages.outcomes(doing.session, incident.reporter))
-    corrected = corrections.of_incident(doing.session, incident.id)
-    if corrected is not None and corrected.urgency is Urgency.ROUTINE:
+    if _is_for_support(doing):
         told = tell_merchant(
             doing,
             "closed_routine",
@@ -343,6 +357,43 @@ def tell_that_it_is_closed(doing: Doing) -> bool:
     else:
         told = tell_merchant(doing, "closed", number=incident.number)
     return told and not lost.texts
+
+
+def _is_for_support(doing: Doing) -> bool:
+    """Whether an incident that is being closed is no more than somebody said: for support.
+
+    That it is stands no longer once its merchant told of new trouble, once others joined, or once
+    somebody else took it or called. Whoever had it when it was said has heard of that.
+    """
+    incident = doing.incident
+    corrected = corrections.of_incident(doing.session, incident.id)
+    if corrected is None or corrected.urgency is not Urgency.ROUTINE:
+        return False
+    if incident.taken_at == doing.now and doing.person.key != corrected.who:
+        return False  # closed by somebody who only now takes it
+    timeline = incidents.timeline(doing.session, incident.id)
+    said = (one.id for one in timeline if _says(one, corrected))
+    said_at = max(said, default=0)
+    added = [one for one in additions(doing.session, incident) if _is_trouble(one)]
+    return not any(
+        one.id > said_at and (one in added or _speaks_against(one, corrected.who))
+        for one in timeline
+    )
+
+
+def _says(event: Event, corrected: Correction) -> bool:
+    return event.what is Happened.CORRECTED and event.at == corrected.at
+
+
+def _is_trouble(added: Event) -> bool:
+    return added.data["kind"] in (FollowUpKind.STILL_DOWN, FollowUpKind.ADDITION)
+
+
+def _speaks_against(event: Event, who: str) -> bool:
+    """Whether what happened makes an emergency of what somebody had called a matter for support."""
+    if event.what in (Happened.TAKEN, Happened.CALLED):
+        return (event.who or event.data.get("person")) != who
+    return event.what in (Happened.REOPENED, Happened.INSISTED, Happened.ATTACHED)
 
 
 def tell_that_it_goes_on(doing: Doing, closed_at: datetime) -> bool:

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from relay import asides
 from relay.actions import becomes_open, snapshot, standing, watch_from, watch_from_start
 from relay.core.daytime import local_time
-from relay.core.escalation import Ladder
 from relay.core.incident import Act, Happened, State, Verdict, judge
 from relay.store import incidents, outages, questions
 from relay.store.models import Event, Incident
 from relay.telling import (
+    PAGES_AFTER,
     Doing,
     as_it_is,
     code_of,
     holder_if_other,
     holder_of_it_or_outage,
+    how_it_stands,
     name_of,
     others,
     tell_crew,
@@ -30,27 +32,24 @@ def undo(doing: Doing) -> str:
 
     That others passed it on as well, called for whoever has it, or took back what they did
     changes nothing; who has taken or closed it since is told.
-    What was taken out of an outage stays out of it, and nothing before that is taken back.
+    What they did since that left who has it as it was is their last step; nothing before that is
+    taken back.
     """
+    dropped = asides.drop_text(doing)
+    if dropped is not None:
+        return dropped
     step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
     number = doing.incident.number
-    split = _split_since(doing, step)
-    if split is not None:
-        doing.note(Happened.ANSWERED)
-        other = split.data["number"]
-        return doing.say("split_kept", number=number, other=other, code=code_of(doing))
+    aside = asides.last(doing, step)
+    if aside is not None:
+        return asides.take_back(doing, aside)
     if step is None or step.who != doing.person.key or step.what is Happened.UNDONE:
         doing.note(Happened.ANSWERED)
         verdict = judge(Act.TAKE, standing(doing.incident), doing.person.key)
         if verdict in (Verdict.TAKEN_BY_ANOTHER, Verdict.IS_CLOSED):
             return as_it_is(doing, verdict)
-        return doing.say("nothing_to_undo", number=number, now=_as_it_stands(doing))
-    within = Ladder.from_json(doing.incident.ladder).undo_within
-    if doing.now - step.at > within:
-        doing.note(Happened.ANSWERED)
-        minutes, stands = int(within.total_seconds() // 60), _as_it_stands(doing)
-        return doing.say("undo_too_late", number=number, minutes=minutes, now=stands)
-    return _take_back(doing, step)
+        return doing.say("nothing_to_undo", number=number, now=how_it_stands(doing))
+    return asides.say_too_late(doing, step) or _take_back(doing, step)
 
 
 def _take_back(doing: Doing, step: Event) -> str:
@@ -67,37 +66,13 @@ def _take_back(doing: Doing, step: Event) -> str:
     lead = _lead_of(doing)
     if lead is not None and lead.id != was_part_of:
         return doing.say("undone_part", number=number, other=lead.number, code=code_of(doing))
-    return doing.say(f"undone_{step.what}", number=number, now=_as_it_stands(doing))
-
-
-def _as_it_stands(doing: Doing) -> str:
-    """Who has it, and what whoever wanted to take something back can answer."""
-    incident, code = doing.incident, code_of(doing)
-    if incident.state is State.OPEN:
-        return doing.say("undo_open", code=code)
-    if incident.state is not State.ACKNOWLEDGED:
-        return doing.say("undo_over")
-    if incident.holder == doing.person.key:
-        key = "undo_yours" if incidents.owes_call(incident) else "undo_yours_called"
-        return doing.say(key, code=code)
-    return doing.say("undo_theirs", who=name_of(doing.settings, incident.holder))
+    return doing.say(f"undone_{step.what}", number=number, now=how_it_stands(doing))
 
 
 def _lead_of(doing: Doing) -> Incident | None:
     """What leads the outage that an incident is a part of; None of what stands alone."""
     lead_id = doing.incident.outage_of
     return incidents.get(doing.session, lead_id) if lead_id is not None else None
-
-
-def _split_since(doing: Doing, step: Event | None) -> Event | None:
-    """The last that a person took out of the outage since a step."""
-    timeline = incidents.timeline(doing.session, doing.incident.id)
-    splits = [
-        one
-        for one in timeline
-        if one.what is Happened.SPLIT and one.who == doing.person.key and "number" in one.data
-    ]
-    return splits[-1] if splits and (step is None or splits[-1].id > step.id) else None
 
 
 def _restore(doing: Doing, step: Event) -> None:
@@ -116,7 +91,7 @@ def _restore(doing: Doing, step: Event) -> None:
     if step.what is Happened.PASSED and doing.question is not None:
         doing.question.passed_at = None
         if incident.state is State.OPEN:  # their call may be due by now
-            incident.wake_at = doing.now
+            incident.wake_at = doing.now + PAGES_AFTER
     if was["state"] == State.ACKNOWLEDGED:
         _give_back(doing, step, was)
     elif incident.state is not State.OPEN:

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "relay"
 BELOW_APP = {
-    *("actions", "bells", "broadcast", "bundles", "checkup", "clock", "core", "demo"),
+    *("actions", "asides", "bells", "broadcast", "bundles", "checkup", "clock", "core", "demo"),
     *("desk", "emulator"),
     *("health", "inbox", "logs", "matters", "notify", "outage", "outbox", "outcomes", "pager"),
     *("parts", "minder", "reconcile", "summary"),
@@ -33,7 +33,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "bundles": ({"core", "settings", "store"}, {"sqlalchemy"}),
     "telling": ({"core", "settings", "store", "texting"}, {"sqlalchemy"}),
     "actions": ({"core", "bundles", "settings", "store", "telling", "texting"}, {"sqlalchemy"}),
-    "undoing": ({"core", "actions", "store", "telling"}, {"sqlalchemy"}),
+    "asides": ({"core", "actions", "broadcast", "store", "telling"}, set()),
+    "undoing": ({"core", "actions", "asides", "store", "telling"}, {"sqlalchemy"}),
     "outage": (
         {"core", "actions", "settings", "store", "telling", "texting", "undoing"},
         {"sqlalchemy"},

@@ -51,6 +51,7 @@ class Happened(StrEnum):
     CLOSED = "closed"
     PASSED = "passed"
     UNDONE = "undone"
+    WITHDRAWN = "withdrawn"  # taken back, which left who has it as it was: a pause, a correction
     NOTE = "note"
     ANSWERED = "answered"  # a reply that changed nothing
     FAILED = "failed"  # a message did not reach its phone

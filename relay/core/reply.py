@@ -27,6 +27,7 @@ class Word(StrEnum):
     SPLIT = "split"  # take the incident named in the rest out of an outage
     ROUTINE = "routine"  # the text was a matter for support
     NO_MATTER = "no matter"  # the text was no incident at all
+    URGENT = "urgent"  # it was an emergency after all
     STATUS = "status"
     ONCALL = "oncall"
     HELP = "help"
@@ -74,6 +75,8 @@ _PHRASES = {
     Word.SPLIT: "skil/skil ud/split/split off/split out/tag ud/take out",
     Word.ROUTINE: "rutine/routine/til support/for support",
     Word.NO_MATTER: "ingen sag/no incident/not an incident/spam",
+    Word.URGENT: "haster/det haster/kritisk/akut/nødsituation/urgent/it is urgent/critical/"
+    "emergency/kritiskt/brådskande/dringend/notfall",
     Word.STATUS: "status",
     Word.ONCALL: "vagt/på vagt/oncall/on call/hvem har vagt/hvem har vagten/hvem er på vagt/"
     "who is on call/whos on call/who is oncall",
@@ -157,7 +160,8 @@ _SURE = frozenset({Word.TAKE, Word.CALLED, Word.CLOSE})  # not by a negation or 
 _LEFT = frozenset({Word.TAKE, Word.CALLED})  # not by who leaves it to somebody else
 _EXACT = frozenset({Word.CALLED, Word.CLOSE})  # not by mending a slip
 _FREE_TEXT = frozenset({Word.REPLY, Word.NOTE, Word.ALL})
-_DOES = frozenset({Word.GIVE, Word.PAUSE, Word.UNDO, Word.SPLIT})  # "undo not"
+_DOES = frozenset({Word.GIVE, Word.PAUSE, Word.UNDO, Word.SPLIT, Word.URGENT})  # "undo not"
+_OF_REPORTS = frozenset({Word.ALL, Word.URGENT})  # without a code they begin what is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +280,8 @@ def _read_lead(words: Sequence[str]) -> _Lead | None:
             said.add(found[0])
         assented |= words[0] in _ASSENTS
         refused |= words[0] in _REFUSALS
-        if not found and words[0] not in _BEFORE_CODE:
+        is_known = found is not None and found[0] is not Word.URGENT  # "urgent 27 orders fail"
+        if not is_known and words[0] not in _BEFORE_CODE:
             return None
         words = words[found[1] if found else 1 :]
     return _Lead(frozenset(said - {Word.REPLY}), assented, refused)
@@ -402,7 +407,7 @@ def _lacking_code(word: Word | None, words: Sequence[str], *, sure: bool) -> Wor
     """A word that wants a code: kept only in a text too short to report anything."""
     if words[0] in _REFUSALS and _EXCUSES.issuperset(words):
         return Word.PASS
-    if word is None or word is Word.ALL or len(words) > 5:
+    if word is None or word in _OF_REPORTS or len(words) > 5:
         return None
     return word if sure or word not in _SURE else None
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from relay.core.domains import is_domain
@@ -134,6 +134,7 @@ def page(
     expensive: bool = False,
     late: bool = False,
     reopened: bool = False,
+    let_go_by: str = "",
     extent: str = "",
 ) -> str:
     """What wakes a person, in two segments at most; the merchant's words are shortened last.
@@ -148,37 +149,41 @@ def page(
         expensive: whether calling costs more than an ordinary call.
         late: whether the merchant's text reached us late.
         reopened: whether the incident had been closed.
+        let_go_by: the name of whoever has just given it back, for those who have not heard so.
         extent: how many shops it is, when it is an outage; whoever hears of it first is told what
             can be done about that, where there is room.
     """
     leads = {
-        "page_late": late,
-        "page_reopened": reopened,
+        "page_late": late and not let_go_by,  # they were asked before
+        "page_reopened": reopened and not let_go_by,
+        "page_let_go": bool(let_go_by),
         "page_everyone_now": everyone and minutes == 0,
         "page_everyone": everyone and minutes > 0,
         "page_reminder": reminder > 0 and not everyone,
     }
-    say = partial(texts.say, language)
+    lead = [
+        texts.say(language, key, reminder=reminder, minutes=minutes, who=let_go_by)
+        for key, is_so in leads.items()
+        if is_so
+    ]
     whom = _doubted("name", tame(name or ""), unsure)
     where = _doubted("callback", callback or "", unsure)
-    fill = partial(
-        say,
-        "page",
-        lead=" ".join(
-            say(key, reminder=reminder, minutes=minutes) for key, is_so in leads.items() if is_so
-        ),
-        number=number,
-        shop=_doubted("webshop", tame(shop or ""), unsure) or say("unknown_shop"),
-        extent=extent,
-        call=_call(texts, language, whom, where, expensive=expensive),
-    )
-    said, answer = _sentence(problem) or say("page_no_words"), say("page_answer", code=code)
+    shown = _doubted("webshop", tame(shop or ""), unsure)
+    values: dict[str, object] = {
+        "lead": " ".join(lead),
+        "number": number,
+        "shop": shown or texts.say(language, "unknown_shop"),
+        "extent": extent,
+        "call": _call(texts, language, whom, where, expensive=expensive),
+    }
+    said = _sentence(problem) or texts.say(language, "page_no_words")
+    answer = texts.say(language, "page_answer", code=code)
     if extent and not reminder:
-        hinted = f"{say('page_outage', code=code)} {answer}"
-        rest = septets(fill(problem="", answer=hinted))
+        hinted = f"{texts.say(language, 'page_outage', code=code)} {answer}"
+        rest = septets(texts.say(language, "page", problem="", answer=hinted, **values))
         if rest + min(septets(said) + 1, _LEAST_WORDS) <= TWO_SEGMENTS:
             answer = hinted
-    return fill(problem=said, answer=answer)
+    return texts.say(language, "page", problem=said, answer=answer, **values)
 
 
 class Listed(NamedTuple):

@@ -30,6 +30,7 @@ READ_AFTER = timedelta(seconds=20)
 CORRECTIONS = {
     Word.ROUTINE: (Urgency.ROUTINE, "corrected_routine", "routine_by_other"),
     Word.NO_MATTER: (Urgency.NOT_AN_INCIDENT, "corrected_nothing", "nothing_by_other"),
+    Word.URGENT: (Urgency.CRITICAL, "corrected_urgent", "urgent_by_other"),
 }
 LONGEST_PAUSE = 480  # minutes
 _SPAN = re.compile(
@@ -188,7 +189,7 @@ def _do(doing: Doing, reply: Reply) -> str:
     if reply.word in CORRECTIONS:
         return _correct(doing, *CORRECTIONS[reply.word])
     if reply.word is Word.NOTE:
-        doing.note(Happened.NOTE, text=reply.rest)
+        doing.note(Happened.NOTE, text=reply.rest, word=reply.word)
         return doing.say("noted", number=number)
     doing.note(Happened.NOTE, text=doing.words)
     if reply.negated and doing.incident.state is State.CLOSED:
@@ -222,7 +223,7 @@ def _says_that_it_was_called(doing: Doing) -> bool:
 
 
 def _correct(doing: Doing, urgency: Urgency, answer: str, news: str) -> str:
-    """Keep that the text was wrongly paged; what is open stays open until somebody closes it.
+    """Keep what the text really was; what is open stays open until somebody closes it.
 
     Whoever else has it hears of it: the merchant will be told so when they close it.
     """
@@ -238,7 +239,9 @@ def _correct(doing: Doing, urgency: Urgency, answer: str, news: str) -> str:
     if doing.incident.state is State.ACKNOWLEDGED:
         told = telling.holder_if_other(doing)
         telling.tell_crew(doing, told, news, who=doing.person.name)
-    return doing.say(answer, number=doing.incident.number, now=_left_to_do(doing))
+    is_urgent = urgency is Urgency.CRITICAL
+    now = telling.how_it_stands(doing) if is_urgent else _left_to_do(doing)
+    return doing.say(answer, number=doing.incident.number, now=now)
 
 
 def _left_to_do(doing: Doing) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from relay.core.urgency import Urgency
@@ -13,6 +13,16 @@ from relay.store.models import Correction, Incident
 def write(session: Session, *, incident_id: int, urgency: Urgency, who: str, now: datetime) -> None:
     """Keep what somebody says an incident's first text was."""
     session.add(Correction(incident_id=incident_id, urgency=urgency, who=who, at=now))
+
+
+def withdraw(session: Session, *, incident_id: int, who: str) -> None:
+    """Let go of somebody's newest word on an incident's first text: what was said before counts."""
+    newest = (
+        select(func.max(Correction.id))
+        .where(Correction.incident_id == incident_id, Correction.who == who)
+        .scalar_subquery()
+    )
+    session.execute(delete(Correction).where(Correction.id == newest))
 
 
 def of_incident(session: Session, incident_id: int) -> Correction | None:

@@ -462,6 +462,11 @@ def last_step(session: Session, incident_id: int) -> Event | None:
     return next(iter(_steps(session, incident_id)), None)
 
 
+def is_step(event: Event) -> bool:
+    """Whether a line of a timeline changed who has the incident or whether it is open."""
+    return event.what in _STEPS
+
+
 def step_to_undo(session: Session, incident_id: int, person: str) -> Event | None:
     """The last such line but for what others did since that leaves a person's as it was.
 

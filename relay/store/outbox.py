@@ -364,13 +364,16 @@ def let_go_of_pages(session: Session, incident_id: int) -> None:
     )
 
 
-def let_go_of_notices(session: Session, question_id: int, until: datetime) -> None:
+def let_go_of_notices(session: Session, question_id: int, until: datetime) -> bool:
     """Drop what whoever was asked a question was to hear of who has it, unless it has left.
 
     Args:
         until: when the latest of that was written.
+
+    Returns:
+        Whether there was any.
     """
-    session.execute(
+    dropped = session.scalars(
         update(Message)
         .where(
             Message.question_id == question_id,
@@ -381,7 +384,9 @@ def let_go_of_notices(session: Session, question_id: int, until: datetime) -> No
             tells(Message, *HAS_IT),
         )
         .values(state=MessageState.DROPPED)
+        .returning(Message.id)
     )
+    return bool(dropped.all())
 
 
 def let_go_of_news(session: Session, incident_id: int) -> datetime | None:

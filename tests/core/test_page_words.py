@@ -114,6 +114,7 @@ def test_any_page_has_two_segments_at_most_and_its_code(
         expensive=flag,
         late=True,
         reopened=True,
+        let_go_by="y" * 99,
         extent=TEXTS.say(language, "extent", shops=9999),
     )
 

@@ -113,6 +113,18 @@ WORDS = [
     ("73 fortryd, ikke mig", Word.UNDO, "ikke mig"),
     ("73 alle Vi er på sagen", Word.ALL, "Vi er på sagen"),
     ("73 all We are on it", Word.ALL, "We are on it"),
+    ("73 rutine", Word.ROUTINE, ""),
+    ("73 haster", Word.URGENT, ""),
+    ("73 det haster!", Word.URGENT, ""),
+    ("73 kritisk, alle butikker", Word.URGENT, "alle butikker"),
+    ("73 it's urgent", Word.URGENT, ""),
+]
+URGENT_IS_NOT_SAID = [
+    # Denied; and what may be a report of its own, with a number that is no code.
+    ("73 haster ikke", 73, None),
+    ("haster 73 ordrer fejler", None, None),
+    ("kritisk, kassen er nede", None, None),
+    ("73 jeg tager den, det haster", 73, Word.TAKE),
 ]
 # "Fixed", and nothing after it that makes that untrue.
 FIXED = """73 løst, det var dns|73 løst ved genstart|73 løst efter 10 min|73 fixed by rolling back
@@ -436,3 +448,12 @@ def test_no_slip_is_mended_into_closing_or_called(word: str, data: st.DataObject
     reply = read_reply(f"73 {slip}")
 
     assert slip == word or reply.word not in {Word.CALLED, Word.CLOSE}
+
+
+@pytest.mark.parametrize(("text", "code", "word"), URGENT_IS_NOT_SAID)
+def test_urgent_is_a_correction_only_behind_a_code(
+    text: str, code: int | None, word: Word | None
+) -> None:
+    reply = read_reply(text)
+
+    assert (reply.code, reply.word) == (code, word)

@@ -12,6 +12,7 @@ from relay.app import create_app
 from relay.cli import main
 from relay.core.incident import State
 from relay.store import users
+from tests.story.storm import everybody_skips
 from tests.web.test_auth import NAME, PASSWORD, Reader
 from tests.world import World, environ
 
@@ -232,3 +233,87 @@ def test_a_field_in_doubt_is_marked_asked_about_and_mended(world: World) -> None
     assert world.incident().webshop == "vinhuset.dk"
     assert world.incident().unsure == []
     world.phone("mette").expects("butikken skriver: vinhuset dk")
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        # What makes an emergency of what Mette called a matter for support.
+        ["merchant: nej hele butikken er altså nede nu, ingen kan betale"],
+        ["mette: løst", "merchant: butikken er stadig nede, fejl 500!", "mette:"],
+        ["lars:"],
+        ["lars: ringet"],
+        ["mette:", "lars: ringet"],
+        ["mette: haster"],
+    ],
+)
+def test_what_turned_out_to_be_an_emergency_is_not_closed_as_a_matter_for_support(
+    world: World, since: list[str]
+) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    codes = {key: world.phone(key).code() for key in ("mette", "lars")}
+    world.phone("mette").replies(f"{codes['mette']} rutine")
+    for one in since:
+        who, _, words = one.partition(":")
+        if who == "merchant":
+            world.merchant.texts(words.strip())
+        else:
+            world.phone(who).replies(f"{codes[who]}{words}")
+        world.advance(seconds=30)
+    everybody_skips(world)
+
+    closes = world.incident().holder or "mette"
+    world.phone(closes).replies(f"{codes[closes]} løst genstartede serveren")
+
+    world.merchant.expects("Sag 1001 er løst")
+    everybody_skips(world)
+
+
+def test_somebody_who_never_heard_of_a_correction_closes_what_they_have_mended(
+    world: World,
+) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(f"{lars.code()} rutine")
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} løst genstartet")
+
+    world.merchant.expects("Sag 1001 er løst")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("since", ["Tak!", "Jonas, 20304050"])
+def test_what_is_a_matter_for_support_is_closed_as_one(world: World, since: str) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} rutine")
+    mette.replies(f"{code} ringet")
+    world.merchant.texts(since)
+    everybody_skips(world)
+
+    mette.replies(f"{code} løst")
+
+    world.merchant.expects("den hører til hos support")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("words", "now"), [("", "Du har den"), (None, "Ingen har den nu. Svar {code} = jeg tager den")]
+)
+def test_a_correction_can_be_put_right(world: World, words: str | None, now: str) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    if words is not None:
+        mette.replies(code)
+    mette.replies(f"{code} rutine")
+    mette.skips()
+
+    mette.replies(f"{code} haster")
+
+    mette.expects("Noteret: 1001 haster.", now.format(code=code))
+    everybody_skips(world)

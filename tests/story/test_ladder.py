@@ -423,7 +423,7 @@ def test_what_is_given_back_in_the_last_resort_is_paged_to_all_at_once(
 
     assert world.incident().round == 5
     page = next(text.body for text in lars.shown[-2:] if text.body.endswith("jeg tager den"))
-    assert page.startswith("ALLE, ingen har den: 1001 lampehuset dk")
+    assert page.startswith("Mette Holm har givet slip. ALLE, ingen har den: 1001 lampehuset dk")
     for who in ("mette", "lars", "aisha", "karen"):
         world.phone(who).skips()
     world.merchant.skips()
@@ -595,6 +595,7 @@ def test_the_time_that_somebody_had_it_is_no_time_without_an_answer(
 
     mette.replies(f"{code} fortryd")
 
+    mette.expects("Fortrudt")
     mette.expects("Påmindelse 2, 12 min: 1001")
     assert mette.calls() == []
     world.advance(minutes=1)
@@ -621,6 +622,7 @@ def test_who_passed_is_let_be_also_when_somebody_else_had_it_since(world: World)
 
     lars.replies(f"{code} fortryd")
 
+    lars.expects("Fortrudt")
     lars.expects("Påmindelse 1, 9 min: 1001")
     world.advance(minutes=4, seconds=50)
     mette.expects("Lars Friis har givet slip på 1001")

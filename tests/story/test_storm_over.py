@@ -256,6 +256,7 @@ def test_the_page_after_the_closing_is_undone_says_how_many_shops(world: World) 
 
     mette.replies(f"{code} fortryd")
 
+    mette.expects("Fortrudt: 1001 er ikke lukket")
     mette.expects("1001 butik0 dk, udfald med 4 butikker")
     world.phone(number_of(3)).expects("Sag 1004 er åbnet igen")
     everybody_skips(world)

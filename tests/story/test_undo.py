@@ -449,3 +449,61 @@ def test_whose_it_is_again_is_asked_for_the_call_only_while_they_owe_one(
 
     mette.expects("Lars Friis har fortrudt lukningen", asked.format(code=code))
     everybody_skips(world)
+
+
+def taken_when_a_page_was_due(world: World) -> tuple[str, str]:
+    """Mette has had 1001 over the time when she and Lars would have been paged; their codes."""
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    codes = mette.code(), lars.code()
+    mette.replies(codes[0])
+    world.advance(minutes=3)
+    everybody_skips(world)
+    return codes
+
+
+def test_whoever_undoes_is_answered_before_the_pages_that_follow(world: World) -> None:
+    code, _ = taken_when_a_page_was_due(world)
+    mette = world.phone("mette")
+    seen = len(mette.shown)
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=5)
+
+    answer, page = (text.body for text in mette.shown[seen:])
+    assert answer.startswith("Fortrudt: du har ikke taget 1001")
+    assert page.startswith("Påmindelse")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("word", ["fortryd", "videre"])
+def test_a_page_says_who_let_go_of_it_to_those_who_have_not_heard(world: World, word: str) -> None:
+    code, others = taken_when_a_page_was_due(world)
+    lars = world.phone("lars")
+    seen = len(lars.shown)
+
+    world.phone("mette").replies(f"{code} {word}")
+    world.advance(minutes=3)
+
+    first, *later = (text.body for text in lars.shown[seen:])
+    assert first.startswith(("Mette Holm har givet slip. Påm", "Mette Holm har givet slip. ALLE"))
+    assert first.endswith(f"Svar {others} = jeg tager den")
+    assert not any("givet slip" in text for text in later)
+    everybody_skips(world)
+
+
+def test_who_undoes_a_pass_is_answered_before_the_page_that_is_due(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} videre")
+    world.advance(minutes=3)
+    everybody_skips(world)
+    seen = len(mette.shown)
+
+    mette.replies(f"{code} fortryd")
+    world.advance(seconds=5)
+
+    assert mette.shown[seen].body.startswith("Fortrudt: du har ikke sendt 1001 videre")
+    everybody_skips(world)

@@ -583,7 +583,8 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.CALLED: ({}, "Karen Bang has called the merchant."),
     Happened.CLOSED: ({}, "Karen Bang closed it."),
     Happened.PASSED: ({}, "Karen Bang passed it on."),
-    Happened.UNDONE: ({}, "Karen Bang took the last step back."),
+    Happened.UNDONE: ({"step": "taken"}, "Karen Bang took it back that they had taken it."),
+    Happened.WITHDRAWN: ({"step": "paused"}, "Karen Bang took the pause back."),
     Happened.NOTE: ({}, "Karen Bang made a note."),
     Happened.ANSWERED: (
         {"verdict": "taken by another"},
@@ -611,7 +612,7 @@ BY_KAREN = {
     *(Happened.TAKEN, Happened.CALLED, Happened.CLOSED, Happened.PASSED, Happened.UNDONE),
     *(Happened.NOTE, Happened.ANSWERED, Happened.PAUSED),
     *(Happened.SPLIT, Happened.BROADCAST, Happened.OPTED_OUT),
-    Happened.CORRECTED,
+    *(Happened.CORRECTED, Happened.WITHDRAWN),
 }
 
 

@@ -49,6 +49,8 @@ CREW = {
             "uncalled_by_other",
             "routine_by_other",
             "nothing_by_other",
+            "urgent_by_other",
+            "uncorrected_by_other",
         ),
         *("check_in", "check_in_page", "nudge", "nudge_page"),
     ),

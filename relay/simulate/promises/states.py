@@ -41,6 +41,7 @@ WORDED = frozenset(
         Happened.NOTE,
         Happened.PAUSED,
         Happened.CORRECTED,
+        Happened.WITHDRAWN,
         Happened.OPTED_OUT,
     }
 )

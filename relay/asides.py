@@ -1,0 +1,106 @@
+"""What a person did that left who has it as it was: taken back where it can be."""
+
+from relay import broadcast
+from relay.actions import watch_from
+from relay.core.escalation import Ladder
+from relay.core.incident import Happened, State
+from relay.store import corrections, incidents
+from relay.store.models import Event
+from relay.telling import Doing, code_of, holder_if_other, how_it_stands, tell_crew
+
+_ASIDES = frozenset(
+    {
+        *(Happened.PAUSED, Happened.CORRECTED, Happened.NOTE, Happened.BROADCAST),
+        *(Happened.SPLIT, Happened.WITHDRAWN),
+    }
+)
+_KEPT = {Happened.NOTE: "note_kept", Happened.BROADCAST: "all_kept"}
+# Else what was closed by mistake, and noted on, could not be opened again.
+_PASSED_OVER = frozenset({*_KEPT, Happened.WITHDRAWN})
+
+
+def last(doing: Doing, step: Event | None) -> Event | None:
+    """What a person did last, unless that changed who has it.
+
+    Args:
+        step: the last that changed it and is against what is before; by anybody. What was really
+            the matter can be taken back all the same.
+    """
+    own = _last_of_theirs(doing)
+    if own is None or not _is_aside(own):
+        return None
+    if doing.incident.state is State.CLOSED and own.what in _PASSED_OVER:
+        return None
+    is_last = own.what is Happened.CORRECTED or step is None or own.id > step.id
+    return own if is_last else None
+
+
+def drop_text(doing: Doing) -> str | None:
+    """Let a text to the merchants that waits for its code be; None unless that was their last."""
+    waiting = broadcast.awaiting(doing.session, doing.person, doing.now)
+    if waiting is None or waiting.incident_id != doing.incident.id:
+        return None
+    own = _last_of_theirs(doing)
+    if own is not None and own.at > waiting.asked_at:
+        return None
+    doing.note(Happened.ANSWERED)
+    waiting.answered_at = doing.now
+    return doing.say("all_dropped")
+
+
+def take_back(doing: Doing, aside: Event) -> str:
+    """Undo what changed nothing of who has it, or say that it cannot be undone."""
+    number, code = doing.incident.number, code_of(doing)
+    if aside.what is Happened.SPLIT:
+        doing.note(Happened.ANSWERED)
+        return doing.say("split_kept", number=number, other=aside.data["number"], code=code)
+    if aside.what in _KEPT or aside.what is Happened.WITHDRAWN:
+        doing.note(Happened.ANSWERED)
+        key = _KEPT.get(aside.what, "nothing_to_undo")
+        return doing.say(key, number=number, now=how_it_stands(doing))
+    return say_too_late(doing, aside) or _withdraw(doing, aside)
+
+
+def say_too_late(doing: Doing, step: Event) -> str | None:
+    """The answer to who wants to take back what is too long ago; None while they can."""
+    within = Ladder.from_json(doing.incident.ladder).undo_within
+    if doing.now - step.at <= within:
+        return None
+    doing.note(Happened.ANSWERED)
+    minutes, stands = int(within.total_seconds() // 60), how_it_stands(doing)
+    return doing.say("undo_too_late", number=doing.incident.number, minutes=minutes, now=stands)
+
+
+def _withdraw(doing: Doing, aside: Event) -> str:
+    """Lift a pause, or let a correction be as if it had not been."""
+    incident = doing.incident
+    if aside.what is Happened.PAUSED:
+        incident.paused_until = None
+        watch_from(incident, doing.now)
+    else:
+        corrections.withdraw(doing.session, incident_id=incident.id, who=doing.person.key)
+        if incident.taken_at is not None and incident.taken_at <= aside.at:  # else they never heard
+            told = holder_if_other(doing)
+            tell_crew(doing, told, "uncorrected_by_other", who=doing.person.name)
+    doing.note(Happened.WITHDRAWN, step=aside.what)
+    key = f"undone_{aside.what}"
+    return doing.say(key, number=incident.number, now=how_it_stands(doing))
+
+
+def _last_of_theirs(doing: Doing) -> Event | None:
+    """The last that a person did, whether or not it changed who has it."""
+    done = (
+        one
+        for one in incidents.timeline(doing.session, doing.incident.id)
+        if one.who == doing.person.key and (incidents.is_step(one) or _is_aside(one))
+    )
+    return max(done, key=lambda one: one.id, default=None)  # the clock may have been set back
+
+
+def _is_aside(one: Event) -> bool:
+    """Whether a line of the timeline is what a person did by a text, and left who has it."""
+    if one.what not in _ASIDES or not one.words:
+        return False
+    if one.what is Happened.NOTE:
+        return "word" in one.data  # else it was kept for want of a meaning
+    return one.what is not Happened.SPLIT or "number" in one.data
