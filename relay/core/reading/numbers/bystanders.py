@@ -29,8 +29,8 @@ _DEVICE = r"(?:tlf|tele?|telefon\w*|phone|mob\w*|cell|handy|nr|nummer|number)"
 # "Kundin Frau Meier, Tel. #", "customer Jane #"
 _CUSTOMER = re.compile(
     rf"\b(?:kunden?|kund|kundin|customer|client|klient)\W{{1,2}}{_TITLE}?"
-    rf"(?!{_VERB}\b|{_DEVICE}\b)[^\W\d_][^\W\d_'-]*(?:\s(?!{_VERB}\b|{_DEVICE}\b)[^\W\d_'-]+){{0,2}}"
-    rf"(?:\W{{1,3}}(?:på\s|on\s|med\s|with\s|mit\s)?{_DEVICE})?\W{{0,3}}$"
+    rf"(?:(?!{_VERB}\b|{_DEVICE}\b)[^\W\d_][^\W\d_'-]*(?:\s|(?=\W))){{1,3}}"
+    rf"(?:\W{{0,3}}(?:på\s|on\s|med\s|with\s|mit\s)?{_DEVICE})?\W{{0,3}}$"
 )
 _DOES = re.compile(
     r"[),]{0,2}\s(?:(?:og|och|and|und)\s(?:[^\W\d_]+\s){0,2}?"

@@ -371,7 +371,7 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
     if is_own and home.number and not _OWN_AS_ANOTHER.search(before.lower()):
         return Number(start, end, home.number, weight(text, start, end))
     if is_written_as_date(spelling) and is_said_to_be_a_date(
-        before, text[end : end + LOOK_BACK], is_asked=_is_asked(before)
+        before.lower(), text[end : end + LOOK_BACK].lower(), is_asked=_is_asked(before)
     ):
         return None
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))

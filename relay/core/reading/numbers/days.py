@@ -28,22 +28,19 @@ _WEEKDAY = (
 _SINCE_A_DATE = re.compile(
     r"\b(?:siden|sidan|sedan|since|seit(?:dem)?)"
     r"(?:\s(?:d|den|the|dem|der|i|om|på|sidste|last|klokken|kl|about|around|ca|cirka|omkring"
-    rf"|ons|går|gårs|igår|morges|gestern|yesterday|{_WEEKDAY})\b\.?){{0,3}}[\s,:]{{1,2}}$",
-    re.IGNORECASE,
+    rf"|ons|går|gårs|igår|morges|gestern|yesterday|{_WEEKDAY})\b\.?){{0,3}}[\s,:]{{1,2}}$"
 )
 # The same in words that may also stand before a number that is to be called.
 _ON_A_DATE = re.compile(
     rf"\b(?:d|den|dem|am|vom|ab|per|pr|fra|från|frå|from|von|dato(?:en)?|date|datum|{_WEEKDAY}"
-    r"|i ?dag|i ?går|today|yesterday|heute|gestern)\b[.,:]?\s$",
-    re.IGNORECASE,
+    r"|i ?dag|i ?går|today|yesterday|heute|gestern)\b[.,:]?\s$"
 )
 _WRITES_FROM = re.compile(
     r"\b(?:skriver|smser|sms'er|ringer|writing|texting|calling|write|schreibe|simse|smsar)\b"
-    r"[^.!?\d]{0,20}$",
-    re.IGNORECASE,
+    r"[^.!?\d]{0,20}$"
 )
 _AT_AN_HOUR = re.compile(
-    r",?\s(?:kl|klokken|klockan|um|at|ca)\b\.?\s?\d{1,2}(?!\d{3})(?:[.:]?\d\d)?\b", re.IGNORECASE
+    r",?\s(?:kl|klokken|klockan|um|at|ca)\b\.?\s?\d{1,2}(?!\d{3})(?:[.:]?\d\d)?\b"
 )
 GROUPS_OF_A_DAY = 6  # "24/11-26 - 27/11-26"
 
@@ -65,6 +62,8 @@ def is_said_to_be_a_date(before: str, after: str, *, is_asked: bool) -> bool:
     """Whether words around figures that are written as a date say that they are one.
 
     Args:
+        before: small letters.
+        after: small letters.
         is_asked: the sentence asks to be called, or names a telephone.
     """
     if _SINCE_A_DATE.search(before):
