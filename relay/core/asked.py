@@ -15,7 +15,8 @@ RELATION = r"""(?:(?:ægte|svoger|sviger)?(?:mand|mann|man|mor|far|bror|søster)
     |boss|sjef(?:en)?|leder(?:en)?|manager|søn|sønn|sohn|son|datter|dotter|tochter|daughter|syster
     |brother|sister|bruder|schwester|mother|father|mum|mom|dad|mutter|vater|makker|medejer
     |kompagnon|assistent(?:en)?|assistant|medarbejder|medarbetare|mitarbeiter(?:in)?|employee
-    |nabo|neighbou?r|ven|veninde|friend|freund(?:in)?)"""
+    |nabo|neighbou?r|ven|veninde|friend|freund(?:in)?
+    |mannen|kona|kæresten|kjæresten|mamma|pappa|moren|faren|broren|søsteren|sønnen|datteren)"""
 _RELATION = pattern(spelled_freely(rf"{RELATION}(?:'?s)?"))
 _PRONOUNS = frozenset(listed("ham hende honom henne him her ihn sie han hun"))
 _SMALL = _PRONOUNS | frozenset(
@@ -23,25 +24,29 @@ _SMALL = _PRONOUNS | frozenset(
         """
         mig mej meg me mich mir us os oss uns på on at to til till under unter auf an tlf tel
         telefon telefonen phone mobil mobile mobilen handy nr no nummer nummeret number numret
-        min mit mitt mine my mein meine meinen meinem meiner vores vår vårt our unsere unseren
+        min mi mit mitt mine my mein meine meinen meinem meiner vores vår vårt our unsere unseren
         den det dette denne the this her here här hier nu now nå jetzt i stedet istedet stedet
         instead stället istället statt stattdessen please venligst bitte hellere heller hellre
         lieber rather lige just bare bara gerne gjerne gärna nya nye nyt new neue privat private
+        hedder heter called named heißt der som who
         butikken butiken shop shoppen store laden kontoret office hjemme hem hjem home
         """
     )
 )
 _LEAD = r"""
+    (?:(?:hej|hei|hi|hello|hallo|kære|kära|kjære|dear|liebe[rs]?) [^\W\d_]+[,.!] ?
+    |[^\W\d_]+ (?:igen|igjen|again|her|here|här|hier)[,.:!-] ?)?
     (?:(?:hej(?:sa)?|hei|hi|hey|hello|hallo|ok(?:ay)?|tak|tack|takk|thanks|igen|igjen|again|please
     |venligst|vær (?:så )?(?:god|venlig|snill) (?:at|og|å)|snälla|bitte|så|so|nu|now|nå|jetzt|men
     |but|aber|og|and|och|und|ps|obs|jo|nej|nei|nein|bare|just|bara|sorry|undskyld|förlåt
     |unnskyld|beklager|entschuldigung)[ ,:!-]{1,3}){0,4}
 """
-_YOU = r"(?:i|du|de|dere|ni|you|ihr|sie)"
+_YOU = r"(?:i|du|de|dere|ni|you|ihr|sie|nogen|noen|någon|someone|somebody|jemand)"
 _REQUEST = rf"""
     (?:((?:kan|vil|gider|kunne|can|could|will|would|könnt(?:et|en)?|können|kannst|vill) {_YOU})[ ]
     |{_YOU} (?:skal|kan|må gerne|må gjerne|bedes|should|can|may|need to|have to|must|ska|får gärna
-    |sollt|könnt|müsst)[ ])(?:(?:please|venligst|lige|nu|hellere|heller|hellre|bare|just|gerne
+    |sollt|könnt|müsst)[ ]|you'd better )
+    (?:(?:please|venligst|lige|nu|hellere|heller|hellre|bare|just|gerne
     |snälla|bitte|nå|now)[ ]){{0,2}}
 """
 _CALL = r"""

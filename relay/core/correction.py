@@ -35,7 +35,7 @@ _PUT_RIGHT = pattern(
     |\b(?:{SAID_NUMBER} (?:\w+ )?|{DEVICE} (?:er|is|was|var|är|ist|war) )
     (?:wrong|forkert|fel|feil|falsch)\b[^#]{{0,50}}#
     |\b{_NEW} (?:{NUMBER}|one)\b[^#]{{0,30}}#
-    |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW} {NUMBER}\b
+    |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW}(?: {NUMBER}\b|\W*$)
     |\b(?:use|brug|bruk|använd|ring\w*|call|reach|nimm|anrufen)\b[^#.!?]{{0,25}}
     (?:\b{_OTHER} {NUMBER}\b[^#]{{0,15}}#|\b{_INSTEAD}\b[^#]{{0,15}}#
     |#[^.!?#]{{0,25}}\b{_INSTEAD}\b)
@@ -51,7 +51,7 @@ _PUT_RIGHT = pattern(
 )
 _MINE = r"(?:min[at]?|mit|mitt|my|mein[ers]*|vores|vår|our|unser\w*)"
 _SMALL = rf"""
-    (?:at|to|å|att|zu|you|du|jer|i|just|lige|bare|bara|nur|kun|only|mig|me|meg|mich|mir|us|os|på
+    (?:op|opp|upp|up|at|to|å|att|zu|you|du|jer|i|just|lige|bare|bara|nur|kun|only|mig|me|meg|mich|mir|us|os|på
     |on|under|unter|til|till
     |auf|med|with|mit|my|min|mein\w*|det|den|es|das|it|dette|denne|this|number|{NUMBER}|ring\w*
     |call|calling|phone|use
@@ -197,6 +197,13 @@ _NOT_THAT_ONE = pattern(
         |blevet)){{0,4}} {_SWAPPED}\b[^#.!?]{{0,20}}\W{{0,2}}[^#.!?]{{0,20}}#
         |\b{_SWAPPED}(?: (?:om|på|two|to|the|zwei|die|två|et par|a couple of|rundt)){{0,3}}[ ]
         {_DIGITS}\b[^#.!?]{{0,20}}\W{{0,2}}[^#.!?]{{0,20}}#
+        |\b(?:glemte|glemt|forgot|missed|glömde|left out|vergessen|mangle\w*|saknas|missing)
+        (?: (?:et|ett|en|a|one|eine?|the|last|sidste|siste|sista)){{0,3}} {_DIGITS}\b[^#]{{0,20}}#
+        |\b{_DIGITS} (?:mangle\w*|missing|saknas|saknades|vergessen|fehlte?
+        |(?:was|is|er|var) missing)\b[^#]{{0,15}}#
+        |\b(?:{_KNOWN_ONE}|nummeret|numret)\b[^#.!?,]{{0,20}}
+        (?:\b(?:{NOT}|{WRONG}|død|dead|död|tot)|n't)\b[^#.!?,]{{0,20}}
+        [,.;:!-]{{1,2}}[^#.!?]{{0,26}}#
         |\bzahlendreher\b[^#]{{0,20}}#
     """)
 )
@@ -349,7 +356,7 @@ def _is_said(
         if number.e164 != new or number.weight < 1:
             continue
         marked = plain[: number.start] + "#" + plain[number.end :]
-        if only_puts_right(marked):
+        if only_puts_right(marked) and not _OF_ANOTHER.search(marked):
             return True
         plainly = (_PUT_RIGHT.finditer(marked), _NOT_THAT_ONE.finditer(marked), asked_calls(marked))
         if any(not _OF_ANOTHER.search(one) for one in _clauses(chain(*plainly), marked)):

@@ -73,7 +73,10 @@ Nicht diese Nummer, 30405060|forget that number, my husband's is 30405060|ikke d
 nej ikke det, 30405060|Det var det forkerte nummer. 30405060
 Ich gehe schlafen. Mein Mann hat das Telefon 30405060|Mit nummer er 30405060 ikke det andet
 I'm off to bed. My husband has the phone, 30405060
-Jag går och lägger mig. Min man svarar på 30405060"""
+Jag går och lägger mig. Min man svarar på 30405060|der manglede et ciffer, 30405060
+there's a digit missing, 30405060|jeg glemte et ciffer, 30405060|et ciffer forkert: 30405060
+det nummer duer ikke, 30405060|det nummer virker ikke, ring 30405060|30405060 er det rigtige
+that number doesn't work, use 30405060|det numret funkar inte, 30405060|den forkerte, 30405060"""
 )
 # We are asked to call it, and nothing else is said of any number.
 WE_ARE_ASKED = cases(
@@ -88,7 +91,10 @@ I skal ringe til Peter på 30405060|Kunderne kan ikke betale. Ring 30405060
 Min mand Peter er hjemme. Ring til ham på 30405060|Ring til butikken på 30405060
 Ring 30405060 når I har noget nyt|Ring min fru på 30405060|call my mum on 30405060
 Call my colleague Sarah Jones on 30405060|Get hold of Peter on 30405060|Try 30405060
-Text Peter on 30405060|Tag fat i Peter på 30405060|Du kan ringe til Peter på 30405060"""
+Text Peter on 30405060|Tag fat i Peter på 30405060|Du kan ringe til Peter på 30405060
+Jonas igen, ring på 30405060|Hej Mette, ring venligst 30405060|Ring mannen min Per på 30405060
+Could someone please ring my husband on 30405060|Jeg vil hellere ringes op på 30405060
+ring til min kone hun hedder Anna 30405060|You'd better call Peter on 30405060"""
 )
 OTHERS_ARE_ASKED = cases(
     """Ring til banken på 30405060|Call the bank on 30405060|Ring til Nets på 30405060
@@ -106,6 +112,8 @@ Det er ikke det nummer der står på siden, der står 30405060|Min mand er på 3
 Ring til jeres kollega på 30405060|Kontakt vores udvikler på 30405060|Peter har 30405060
 Kunden skriver: ring mig på 30405060|Ring til mig på 30405060 i morgen|Mvh Jonas 30405060
 Der skulle stå 30405060 på fakturaen|Brug 30405060 hvis det haster
+Ordrenummeret mangler et ciffer, 30405060|Vores nummer virker ikke, 30405060
+nummeret på siden virker ikke, 30405060|The number on the site is wrong, 30405060
 Jag ringde 30405060 men ingen svarade|I did not get that number, the bank said 30405060"""
 )
 NOT_TO_BE_CALLED = cases(
