@@ -1,8 +1,10 @@
 """Whether a further text puts a number or a name right, not only mentions another."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
+from relay.core.asked import RELATION, asked_calls
 from relay.core.forbidden import (
     DEVICE,
     END_OF_CLAUSE,
@@ -33,7 +35,7 @@ _PUT_RIGHT = pattern(
     |\b(?:{SAID_NUMBER} (?:\w+ )?|{DEVICE} (?:er|is|was|var|är|ist|war) )
     (?:wrong|forkert|fel|feil|falsch)\b[^#]{{0,50}}#
     |\b{_NEW} (?:{NUMBER}|one)\b[^#]{{0,30}}#
-    |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW} {NUMBER}\b
+    |\#,? (?:er|is|är|ist) (?:(?:mit|min|mitt|my|mein|det|the|das) )?{_NEW}(?: {NUMBER}\b|\W*$)
     |\b(?:use|brug|bruk|använd|ring\w*|call|reach|nimm|anrufen)\b[^#.!?]{{0,25}}
     (?:\b{_OTHER} {NUMBER}\b[^#]{{0,15}}#|\b{_INSTEAD}\b[^#]{{0,15}}#
     |#[^.!?#]{{0,25}}\b{_INSTEAD}\b)
@@ -49,7 +51,7 @@ _PUT_RIGHT = pattern(
 )
 _MINE = r"(?:min[at]?|mit|mitt|my|mein[ers]*|vores|vår|our|unser\w*)"
 _SMALL = rf"""
-    (?:at|to|å|att|zu|you|du|jer|i|just|lige|bare|bara|nur|kun|only|mig|me|meg|mich|mir|us|os|på
+    (?:op|opp|upp|up|at|to|å|att|zu|you|du|jer|i|just|lige|bare|bara|nur|kun|only|mig|me|meg|mich|mir|us|os|på
     |on|under|unter|til|till
     |auf|med|with|mit|my|min|mein\w*|det|den|es|das|it|dette|denne|this|number|{NUMBER}|ring\w*
     |call|calling|phone|use
@@ -96,7 +98,15 @@ _ASK = (
     r"(?:ring[ea]?|call|phone|text|ruft?|rufe[nt]?|anrufen|anzurufen|kontakt\w*|contact|reach|use"
     r"|brug\w*|bruk\w*|använd|nimm|nehmt|disturb|forstyr\w*|wake|vække?|väck|vekke?)"
 )
-_NUMBER_ASKED_FOR = rf"(?:\b(?:{_ASK}|sondern|utan|men|but)\b[^#.!?]{{0,35}}#|#[ ](?:an|anrufen)\b)"
+_TAKES_CALLS = r"""
+    (?:tager|tar|takes|has|har|hat|passer|answers?|svarer|svarar|picks? up|nimmt|holds|geht)
+    (?: (?:på|ans?|up|the|den|das|min|my|mein))* (?:telefon\w*|(?:cell)?phone|mobil\w*|luren|røret
+    |handy)
+"""
+_NUMBER_ASKED_FOR = (
+    rf"(?:\b(?:{_ASK}|{_TAKES_CALLS}|{_MINE} {RELATION}|sondern|utan|men|but)\b[^#.!?]{{0,35}}#"
+    r"|#[ ](?:an|anrufen)\b)"
+)
 _AND_SOON = (
     r"(?: (?:nu|now|nå|jetzt|lige|just|snart|soon|straks|gleich|bald|og|och|and|so|så|off))*"
 )
@@ -147,6 +157,55 @@ _ASKED_BY_ANOTHER = r"""
 _NOT_ASKED = (
     r"(?<!me to )(?<!us to )(?<!said to )(?<!\bmig )(?<!\bmeg )(?<!\bos )(?<!\boss )"
     r"(?<!os til at )(?<!mig til at )(?<!mig om at )(?<!os om at )(?<!sollen )"
+)
+_FIRST = (
+    r"(?:første|first|första|erste[nr]?|forrige|förra|last|previous|prior|andet|anden|andre|andra"
+    r"|other|andere[nr]?|gamle|gamla|old|alte[nr]?|tidligere)"
+)
+_KNOWN_ONE = (
+    r"(?:(?:det|den|the|that|this|die|das|der|dieser?|jenes?) (?:her |der |där |här )?"
+    rf"(?:{_FIRST} )?(?:{SAID_NUMBER}|one|ene)|(?:det|den|the|die|das) {_FIRST})"
+)
+_DIGITS = (
+    r"(?:tal(?:let|lene|len)?|cif(?:fer|re|rene)|siff(?:ror|rorna|er)|sif(?:re|rene)|digits?"
+    r"|numbers|ziffern?|zahlen)"
+)
+_SWAPPED = (
+    r"(?:byt+e(?:de|t|d)?|bytta(?:de)?|ombyttet?|ombytta|swapped|switched|mixed|transposed|reversed"
+    r"|vertauscht|verdreht|omkastad\w*|kastat om|vendt|forkert|omvendt)(?: (?:om|up|rundt))?"
+)
+# The number that was given before, told by a word, or by the digits of it that were wrong.
+_NOT_THAT_ONE = pattern(
+    spelled_freely(rf"""
+        \b(?:{NOT}|glem|glöm|forget|vergesst|vergiss|ignor(?:er|era|ere|iert|e)|never mind|scrap
+        |scratch|drop|skip|slet|delete|stryk|strike|disregard|undlad|lad vær(?:e)?|la være|låt bli
+        |undvik|unngå|avoid|stop|hold op|streicht?)
+        (?: (?:med|at|att|å|to|på|on|til|till|use|using|call|calling|ring\w*|brug\w*|bruk\w*
+        |använd\w*|unter|auf|about|mere)){{0,5}}[ ]{_KNOWN_ONE}
+        (?![^#?]{{0,70}}\b{_ASKED_BY_ANOTHER})(?:[,.;:!-]|[^#?]{{0,60}}\b(?:brug|bruk|use|använd
+        |benyt|ring|call|nimm|nehmt|but|men|sondern|utan|prøv|try)\b)[^#?]{{0,60}}#
+        |\#,? (?:(?:og|and|och|und) )?{NOT} (?:(?:på|on|til|to) )?{_KNOWN_ONE}\b
+        |^\W*(?:(?:nej|nei|nein|no|hov|ups|oops|sorry)\W+)?{NOT} (?:det|den|that|dieses?|die|das)
+        (?: (?:der|dér|there|her|here|där|one))?[,.;:!-]{{1,2}} ?[^#.!?]{{0,25}}#
+        |(?:^|[.!?,] ?)(?:der|det|it|there|da|es) (?:skulle|skal|ska|should|sollte|soll)[ ]
+        (?:stå|say|være|vara|be|read|have (?:been|said|stået|været)|ha (?:stått|vært|varit))
+        [ ,:]{{1,2}}#
+        |\#,? (?:skulle|skal|ska|should|sollte|soll) (?:(?:der|det|it|da|es) )?(?:stå|have stood
+        |være|vara|be|ha stått|have been|have said|stehen|sein|heißen|lauten|read)\b(?: there)?
+        (?=\W*$)
+        |\b{_DIGITS}(?: (?:er|are|var|were|är|ist|sind|waren|got|blev|wurden|har|have|jeg|i|vist|jo
+        |blevet)){{0,4}} {_SWAPPED}\b[^#.!?]{{0,20}}\W{{0,2}}[^#.!?]{{0,20}}#
+        |\b{_SWAPPED}(?: (?:om|på|two|to|the|zwei|die|två|et par|a couple of|rundt)){{0,3}}[ ]
+        {_DIGITS}\b[^#.!?]{{0,20}}\W{{0,2}}[^#.!?]{{0,20}}#
+        |\b(?:glemte|glemt|forgot|missed|glömde|left out|vergessen|mangle\w*|saknas|missing)
+        (?: (?:et|ett|en|a|one|eine?|the|last|sidste|siste|sista)){{0,3}} {_DIGITS}\b[^#]{{0,20}}#
+        |\b{_DIGITS} (?:mangle\w*|missing|saknas|saknades|vergessen|fehlte?
+        |(?:was|is|er|var) missing)\b[^#]{{0,15}}#
+        |\b(?:{_KNOWN_ONE}|nummeret|numret)\b[^#.!?,]{{0,20}}
+        (?:\b(?:{NOT}|{WRONG}|død|dead|död|tot)|n't)\b[^#.!?,]{{0,20}}
+        [,.;:!-]{{1,2}}[^#.!?]{{0,26}}#
+        |\bzahlendreher\b[^#]{{0,20}}#
+    """)
 )
 _IN_PLACE_OF = rf"(?:{_INSTEAD} for|i ?stedenfor|i ?stället för|instead of|statt)"
 # Somebody else to be called in the place of the one who writes, unless that need not come.
@@ -297,22 +356,23 @@ def _is_said(
         if number.e164 != new or number.weight < 1:
             continue
         marked = plain[: number.start] + "#" + plain[number.end :]
-        if only_puts_right(marked):
+        if only_puts_right(marked) and not _OF_ANOTHER.search(marked):
             return True
-        if any(not _OF_ANOTHER.search(one) for one in _clauses_of(_PUT_RIGHT, marked)):
+        plainly = (_PUT_RIGHT.finditer(marked), _NOT_THAT_ONE.finditer(marked), asked_calls(marked))
+        if any(not _OF_ANOTHER.search(one) for one in _clauses(chain(*plainly), marked)):
             return True
         if any(
             not _OF_ANOTHER.search(one) and not _ON_CONDITION.search(one)
             for sign in rather
-            for one in _clauses_of(sign, marked)
+            for one in _clauses(sign.finditer(marked), marked)
         ):
             return True
     return False
 
 
-def _clauses_of(sign: re.Pattern[str], marked: str) -> Iterator[str]:
+def _clauses(places: Iterable[re.Match[str]], marked: str) -> Iterator[str]:
     """What stands around each place of a sign: the sentence up to the end of the clause."""
-    for found in sign.finditer(marked):
+    for found in places:
         begins = [end.end() for end in _SENTENCE.finditer(marked, 0, found.start())]
         end = END_OF_CLAUSE.search(marked, found.end())
         yield marked[begins[-1] if begins else 0 : end.start() if end else len(marked)]

@@ -31,8 +31,9 @@ _BEFORE_WHOM_NOT = frozenset(
 _IS_ASKED = pattern(
     r"""
         \b(?:ring[ea]?|call|phone|text|ruft?|rufe[nt]?|anrufen|kontakt\w*|contact|reach|brug\w*|use
-        |bruk\w*|använd|nimm|nehmt|fang\w*|tager over|overtager|takes? over|taking over|tar över
-        |tar over|übernimmt)\b
+        |bruk\w*|använd|get (?:a )?hold of|(?:få|tag?) (?:fat|tak|tag) i|skriv
+        |sms|nimm|nehmt|fang\w*|tager over|overtager|takes? over|taking over|tar över|tar over
+        |übernimmt)\b
     """
 )
 _CLAUSE_END = re.compile(r"(?<!tlf)(?<!tel)(?<!mob)(?<!nr)[.!?\n]+(?:\s|$)", re.IGNORECASE)
@@ -43,6 +44,19 @@ _ASKED_FOR = re.compile(
         \W{0,3}(?:(?:og|and|och|und)\s)?
         (?:(?:spørg|spør|fråga|ask|fragt?|fragen\ssie)\s(?:efter|etter|for|nach)
         |bed\som|be\som|verlangt?|verlangen\ssie)\s
+        (?P<name>[^\W\d_][\w'’-]*+(?:\s(?-i:[A-ZÆØÅÄÖÜ])[\w'’-]*){0,2}+)
+        (?!\s(?:eller|or|oder|og|and|och|und)\s)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# Behind the number: "…, det er min mand Peter"; with no such word a name begins with a capital.
+_IT_IS = re.compile(
+    r"""
+        (?:\W{0,2}(?:i\s?stedet|i\s?steden|instead|i\s?stället|stattdessen|nu|now|nå|jetzt|an
+        |please|bitte))?\W{0,3}(?:(?:det|that|it|das|this|dette|den|som|who|which|hvor)\s?
+        (?:er|is|'s|är|ist)|hos|to)\s
+        (?:(?P<whose>(?:min|mit|mitt|my|mein\w*|vores|our|vår|unser\w*)\s[^\W\d_]+,?)\s)?
         (?P<name>[^\W\d_][\w'’-]*+(?:\s(?-i:[A-ZÆØÅÄÖÜ])[\w'’-]*){0,2}+)
         (?!\s(?:eller|or|oder|og|and|och|und)\s)
     """,
@@ -62,15 +76,31 @@ def named_to_call(text: str, number: str, sender: str, country: str = DENMARK) -
     reading = read_text(text, sender, country)
     plain = reading.wording.plain
     places = [one for one in reading.numbers if one.e164 == number]
-    named = [_named_before(_CLAUSE_END.split(plain[: one.start])[-1]) for one in places]
+    named = [_named_so_far(_CLAUSE_END.split(plain[: one.start])) for one in places]
     named += [_named_behind(plain[one.end :]) for one in places]
     return next((name for name in named if name), None)
 
 
+def _named_so_far(clauses: Sequence[str]) -> str | None:
+    """The name that the last clause asks to call, or the only one of the clause before "ham"."""
+    named = _named_before(clauses[-1])
+    words = [found[0].casefold() for found in _WORD.finditer(clauses[-1])]
+    is_of_before = _IS_ASKED.search(clauses[-1].lower()) and words and set(words[-3:]) & _PRONOUNS
+    if named or not is_of_before or len(clauses) < 2:
+        return named
+    known = [found[0] for found in _WORD.finditer(clauses[-2])]
+    names = [word for word in known if word[0].isupper() and is_given_name(word)]
+    return names[0] if len(names) == 1 and _BEFORE_WHOM_NOT.isdisjoint(words) else None
+
+
 def _named_behind(rest: str) -> str | None:
-    asked = _ASKED_FOR.match(rest)
-    words = asked["name"].split() if asked else ()
-    return " ".join(words) if words and _is_person(words, len(words)) else None
+    asked = _ASKED_FOR.match(rest) or _IT_IS.match(rest)
+    if asked is None:
+        return None
+    words = asked["name"].split()
+    if asked.re is _IT_IS and not asked["whose"] and not words[0][0].isupper():
+        return None
+    return " ".join(words) if _is_person(words, len(words)) else None
 
 
 def _named_before(clause: str) -> str | None:

@@ -17,6 +17,20 @@ NUMBERS = [  # text, sender, number to call
     ("20304051 (office 44189025 closed)", "+4522000000", "+4520304051"),
     ("tlf 20304050 nej det er forkert 20304051", "+4522000000", "+4520304051"),
     ("my number is two zero three zero four zero double five", "+4522000000", "+4520304055"),
+    (
+        "oh seven seven double oh nine hundred one two three",
+        "+447911000000",
+        "+447700900123",
+    ),
+    (
+        "null eins sieben eins neununddreißig zwanzig null dreiunddreißig",
+        "+491713920099",
+        "+491713920033",
+    ),
+    ("ni hundre og tolv tretti fire fem seks syv", "+4741000000", "+4791234567"),
+    ("call nine hundred and twelve thirty-four five six seven", "+4741000000", "+4791234567"),
+    ("tyve tredive fyrre nul nul og tolv varer mangler", "+4522000000", "+4520304000"),
+    ("we lost one hundred and twelve orders, three hundred and four euros", "+4522000000", None),
     # as at home, but from a phone of another country
     ("Kassen er nede, ring 0151 23456789 Anke", "+4520304050", "+4915123456789"),
     ("Kasse kaputt. 0151/23456789", "+4520304050", "+4915123456789"),

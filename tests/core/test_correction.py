@@ -59,6 +59,63 @@ Min vagt er slut, Ole kan kontaktes på 30405060
 mein neues Privatnummer: 30405060|I can't talk now, my boss can be reached, call 30405060
 my number is 30405060 and the shop is down"""
 )
+# The number known is told by a word, or by the digits of it that were wrong.
+NOT_THAT_ONE = cases(
+    """ikke det nummer, brug 30405060|not that number, use my husband's 30405060
+Glem det første nummer. 30405060|det skulle stå 30405060|it should say 30405060
+lad være med at ringe på det nummer, det er min svigermors. 30405060 er mit
+Jeg skal sove nu. Min mand tager telefonen 30405060|inte det numret, ring 070-1740688
+nicht die Nummer, nimm 0171 3920099|ikke det nummeret, bruk 41234567|scrap that number, 30405060
+scratch that number, call 30405060|hov, 40506070 skulle der stå|tallene er byttet om, 20304005
+jeg byttede om på tallene, 30405060|I swapped two digits, 30405060|Zahlendreher, 30405060
+stryk det numret, ring 30405060|30405060, not the other one|Vergiss die Nummer. 30405060
+Nicht diese Nummer, 30405060|forget that number, my husband's is 30405060|ikke den, brug 30405060
+nej ikke det, 30405060|Det var det forkerte nummer. 30405060
+Ich gehe schlafen. Mein Mann hat das Telefon 30405060|Mit nummer er 30405060 ikke det andet
+I'm off to bed. My husband has the phone, 30405060
+Jag går och lägger mig. Min man svarar på 30405060|der manglede et ciffer, 30405060
+there's a digit missing, 30405060|jeg glemte et ciffer, 30405060|et ciffer forkert: 30405060
+det nummer duer ikke, 30405060|det nummer virker ikke, ring 30405060|30405060 er det rigtige
+that number doesn't work, use 30405060|det numret funkar inte, 30405060|den forkerte, 30405060"""
+)
+# We are asked to call it, and nothing else is said of any number.
+WE_ARE_ASKED = cases(
+    """Ring hellere til min mand Peter på 30405060|Ring til Peter på 30405060|Ring 30405060
+Brug 30405060, den anden går på voicemail|Ring på 30405060 det er min mand Peter
+Ring til mig på 30405060|Call me on 30405060|Ring meg på 30405060|Ruf 30405060 an|Nimm 30405060
+please call my wife Anna on 30405060|Can you call Peter on 30405060?|prøv på 30405060
+Kan I ringe til min mand Peter på 30405060?|Kan ni ringa min man Erik på 30405060?
+Rufen Sie bitte meinen Mann unter 30405060 an|Bitte meinen Mann Jens unter 30405060 anrufen
+Hej igen. Ring til Peter på tlf. 30405060|Use 30405060 please|Bruk 30405060|Använd 30405060
+I skal ringe til Peter på 30405060|Kunderne kan ikke betale. Ring 30405060
+Min mand Peter er hjemme. Ring til ham på 30405060|Ring til butikken på 30405060
+Ring 30405060 når I har noget nyt|Ring min fru på 30405060|call my mum on 30405060
+Call my colleague Sarah Jones on 30405060|Get hold of Peter on 30405060|Try 30405060
+Text Peter on 30405060|Tag fat i Peter på 30405060|Du kan ringe til Peter på 30405060
+Jonas igen, ring på 30405060|Hej Mette, ring venligst 30405060|Ring mannen min Per på 30405060
+Could someone please ring my husband on 30405060|Jeg vil hellere ringes op på 30405060
+ring til min kone hun hedder Anna 30405060|You'd better call Peter on 30405060"""
+)
+OTHERS_ARE_ASKED = cases(
+    """Ring til banken på 30405060|Call the bank on 30405060|Ring til Nets på 30405060
+The bank asked me to call 30405060|They rang me from 30405060|Ring til kunden på 30405060
+Kunden Hanne er sur. Ring til hende på 30405060|Banken skrev. Ring 30405060
+Ring til Quickpay på 30405060, de siger det er jer|Der står ring 30405060 på siden
+Pop-up: ring 30405060|Popup siger: Ring 30405060|Ring til vores leverandør på 30405060
+Skal jeg ringe 30405060?|Ring 30405060?|Ring til Peter på 30405060 hvis jeg ikke svarer
+Ring også til Peter på 30405060|Ring til Peter på 30405060, eller mig|Ordrenummer 30405060
+Brug ordre 30405060 som eksempel|Use order 30405060 to test|Brug 30405060 som testordre
+Der ringede en fra 30405060|ringer I fra 30405060?|Is it you calling from 30405060?
+Chaufføren kommer ikke. Ring til ham på 30405060|Ring til Peter fra Nets på 30405060
+I can not see the number 30405060|Call Stripe on 30405060|Ruf die Bank an 30405060
+Det er ikke det nummer der står på siden, der står 30405060|Min mand er på 30405060
+Ring til jeres kollega på 30405060|Kontakt vores udvikler på 30405060|Peter har 30405060
+Kunden skriver: ring mig på 30405060|Ring til mig på 30405060 i morgen|Mvh Jonas 30405060
+Der skulle stå 30405060 på fakturaen|Brug 30405060 hvis det haster
+Ordrenummeret mangler et ciffer, 30405060|Vores nummer virker ikke, 30405060
+nummeret på siden virker ikke, 30405060|The number on the site is wrong, 30405060
+Jag ringde 30405060 men ingen svarade|I did not get that number, the bank said 30405060"""
+)
 NOT_TO_BE_CALLED = cases(
     """ring til mig, ikke til Ole på 30405060|my number is 30405060 in case you need it
 Call me, not Ole on 30405060|ring mig, inte Ola på 30405060
@@ -159,7 +216,7 @@ mit arbejdsnummer er 30405060"""
         ("Wrong number shown on the confirmation mail, it says 30405060", False),
         ("Falsche Nummer, richtig ist 30405060", True),
         ("Mvh Sofie Lund, 30405060", False),
-        ("Ring 30405060", False),
+        ("Ring 30405060", True),
         ("I kan også ringe på 30405060", False),
         ("20304050 eller 30405060", False),
         ("ordre 30405060 er væk", False),
@@ -215,6 +272,30 @@ def test_a_number_is_put_right_in_plain_words_only(text: str, expected: bool) ->
     report = read_report(text, SENDER, "DK")
 
     assert puts_number_right(text, report, KNOWN, SENDER, "DK") is expected
+
+
+@pytest.mark.parametrize("text", NOT_THAT_ONE)
+def test_a_number_is_put_right_by_words_for_the_one_known(text: str) -> None:
+    report = read_report(text, SENDER, "DK")
+
+    assert puts_number_right(text, report, KNOWN, SENDER, "DK")
+    assert puts_number_right(text, report, SENDER, SENDER, "DK")
+
+
+@pytest.mark.parametrize("text", WE_ARE_ASKED)
+def test_a_number_we_are_plainly_asked_to_call_is_the_one_to_call(text: str) -> None:
+    report = read_report(text, SENDER, "DK")
+
+    assert puts_number_right(text, report, KNOWN, SENDER, "DK")
+    assert puts_number_right(text, report, SENDER, SENDER, "DK")
+
+
+@pytest.mark.parametrize("text", OTHERS_ARE_ASKED)
+def test_a_number_that_is_not_for_us_to_call_replaces_nothing(text: str) -> None:
+    report = read_report(text, SENDER, "DK")
+
+    assert not puts_number_right(text, report, KNOWN, SENDER, "DK")
+    assert not puts_number_right(text, report, SENDER, SENDER, "DK")
 
 
 @pytest.mark.parametrize("text", TO_BE_CALLED)

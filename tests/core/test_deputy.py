@@ -26,6 +26,12 @@ NAMED = {
     "20304051, fråga efter Kajsa": "Kajsa",
     "Tel. 20304051, fragen Sie nach Petra": "Petra",
     "Min fru Karin tar över, ring henne på 20304051": "Karin",
+    "Ring på 20304051 i stedet, det er min mand Peter": "Peter",
+    "Ring på 20304051 det er min mand peter": "peter",
+    "Call 20304051, that's my wife Anna Holm": "Anna Holm",
+    "Ring 20304051, det är Erik": "Erik",
+    "Min mand Peter er hjemme. Ring til ham på 20304051": "Peter",
+    "Get hold of Peter on 20304051": "Peter",
 }
 NOBODY = [
     "ring 20304051 og spørg efter chefen",
@@ -44,6 +50,9 @@ NOBODY = [
     "ring til Ole, ikke Mette, på 20304051",
     "don't call Tom on 20304051",
     "ring aldrig til Ole på 20304051",
+    "ring 20304051, det er min private mobil",
+    "ring 20304051, det er vigtigt",
+    "Anna og Peter er hjemme. Ring til ham på 20304051",
     "Jeg hedder Ole, ring til 20304051",
 ]
 

@@ -68,6 +68,60 @@ def test_a_number_put_right_is_the_one_to_call_from_then_on(world: World, words:
 
 
 @pytest.mark.parametrize(
+    ("words", "number", "name"),
+    [
+        ("Ring hellere til min mand Peter på 44556677", "+4544556677", "Peter"),
+        ("Ring til Peter på 44556677", "+4544556677", "Peter"),
+        ("Mit nummer er 44556677 ikke det andet", "+4544556677", "Jonas"),
+        ("Brug 44556677, den anden går på voicemail", "+4544556677", "Jonas"),
+        ("Ring 44556677", "+4544556677", "Jonas"),
+        ("Ring på 44556677 det er min mand Peter", "+4544556677", "Peter"),
+        ("Ring på 44556677 i stedet, det er min mand Peter", "+4544556677", "Peter"),
+        ("ikke det nummer, brug 30405060", "+4530405060", "Jonas"),
+        ("hov, 40506070 skulle der stå", "+4540506070", "Jonas"),
+    ],
+)
+def test_a_number_we_are_asked_to_call_is_told_to_everybody(
+    world: World, words: str, number: str, name: str
+) -> None:
+    world.report(f"Jonas, lampehuset.dk, kassen giver fejl 500, ring {MERCHANT[3:]}")
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    mette = world.phone("mette")
+    mette.expects("butikken skriver")
+    mette.replies(mette.code())
+    mette.expects(f"Ring til {name} {number}")
+    world.merchant.expects(f"på {number}")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ("", "Siden nede siden 28112026"),
+        ("", "Banken bad mig ringe 44556677"),
+        ("", "Kunden ringede fra 44556677"),
+        (f", ring {MERCHANT[3:]}", "Ring til banken på 44556677"),
+        (f", ring {MERCHANT[3:]}", "Banken skrev. Ring 44556677"),
+    ],
+)
+def test_a_number_that_is_not_the_merchants_is_not_called(
+    world: World, known: str, words: str
+) -> None:
+    world.report(f"Jonas, lampehuset.dk, kassen giver fejl 500{known}")
+    everybody_skips(world)
+
+    world.merchant.texts(words)
+
+    mette = world.phone("mette").skips()
+    mette.replies(mette.code())
+    mette.expects(f"Ring til Jonas {MERCHANT}")
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize(
     "words",
     ["Ring IKKE på 20304050, ring på det her nummer", "20304050 is wrong, use the one I text from"],
 )

@@ -16,6 +16,11 @@ from relay.core.reading.wording import Wording
 _END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
 _END_OF_SHOP = re.compile(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
 _SIGN_OFF_BEFORE = re.compile(SIGN_OFF.pattern + r"$", re.IGNORECASE)
+_CUSTOMER_BEFORE = re.compile(
+    r"\b(?:kunden?|kund|kundin|customer|client)\W{1,2}"
+    r"(?:(?:frau|herrn?|hr|fru|mrs?|ms|miss)\.?\s)?$",
+    re.IGNORECASE,
+)
 _LONGEST_SIGN_OFF = 48  # letters, signs and blanks
 LONGEST_LABELLED_NAME = 5  # words
 LONGEST_LABELLED_SHOP = 60  # letters
@@ -83,7 +88,9 @@ def _best_writer(
 ) -> Piece | None:
     """Who is introduced most plainly, in the fullest form of the name."""
     named = [piece for piece in pieces if piece.kind is Kind.NAME]
-    titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
+    titles = [
+        piece for piece in pieces if piece.kind is Kind.TITLE and not _is_a_customers(plain, piece)
+    ]
     has_shop = bool(own_host(hosts) or _shops(pieces))
     has_shop = has_shop or any(section.field is Field.SHOP for section in sections)
     guessed = _person_among(plain, titles, has_shop)
@@ -99,6 +106,11 @@ def _best_writer(
         piece for piece in candidates if _text(plain, piece).casefold().startswith(short + " ")
     ]
     return max([candidates[0], *fuller], key=lambda piece: piece.end - piece.start)
+
+
+def _is_a_customers(plain: str, piece: Piece) -> bool:
+    """Whether the merchant names a customer there: "Customer Jane 07700 900111 can't pay"."""
+    return _CUSTOMER_BEFORE.search(plain, max(0, piece.start - 20), piece.start) is not None
 
 
 def _sureness_of_writer(plain: str, piece: Piece) -> Sureness:

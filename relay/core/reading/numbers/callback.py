@@ -8,7 +8,12 @@ from typing import TypeVar
 from relay.core.phone import e164
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.numbers.beside import LIST_GOES_ON, tells_a_fault
-from relay.core.reading.numbers.days import GROUPS_OF_A_DAY, is_a_day
+from relay.core.reading.numbers.days import (
+    GROUPS_OF_A_DAY,
+    is_a_day,
+    is_said_to_be_a_date,
+    is_written_as_date,
+)
 from relay.core.reading.numbers.dictated import dictated_numbers
 from relay.core.reading.numbers.in_vain import LOOK_BACK, SENTENCE_END
 from relay.core.reading.numbers.wanted import PHONE_WORD, TO_BE_CALLED, weight
@@ -130,6 +135,7 @@ _OTHER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\n|(?<!nr)(?<!no)[.!?;](?=\s)", re.IGNORECASE)
+_FIGURES_OR_END = re.compile(r"\d{3}|[\n;]|[.!?](?=\s)(?<!\bd\.)(?<!\btlf\.)(?<!\btel\.)")
 _PARTED_BEFORE = re.compile(r"(?:[,\n;|]|[.!?] | [-/])\s?$")
 _PARTED_AFTER = re.compile(r"[.!]?\s*(?:\n|$)|\s?[,;|]")
 _EXTENSION = re.compile(r"x\.? ?\d{1,5}\b", re.IGNORECASE)
@@ -230,7 +236,27 @@ def _written(plain: str, home: Home) -> list[Number]:
     """The numbers that are written in figures."""
     blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
     blanked = _ODD_PAIRS.sub(_as_pairs, _LETTER_FOR_ZERO.sub(r"\g<1>0", blanked))
-    return [number for run in _runs(blanked) for number in _read(run, blanked, home)]
+    numbers = [number for run in _runs(blanked) for number in _read(run, blanked, home)]
+    return _without_dates(numbers, blanked, home)
+
+
+def _without_dates(numbers: list[Number], text: str, home: Home) -> list[Number]:
+    """The numbers without those that may be a date, where another one is there to be called."""
+    dates = [one for one in numbers if _may_be_a_date(one, text, home)]
+    others = {one.e164 for one in numbers if one not in dates and one.weight >= 0}
+    return [one for one in numbers if one not in dates] if dates and others else numbers
+
+
+def _may_be_a_date(number: Number, text: str, home: Home) -> bool:
+    if not is_written_as_date(text[number.start : number.end]) or number.e164 == home.number:
+        return False
+    return not _is_asked(text[max(0, number.start - LOOK_BACK) : number.start])
+
+
+def _is_asked(before: str) -> bool:
+    """Whether what stands right before figures asks to be called, or names a telephone."""
+    clause = _FIGURES_OR_END.split(before)[-1]
+    return bool(TO_BE_CALLED.search(clause) or PHONE_WORD.search(clause))
 
 
 def _as_pairs(found: re.Match[str]) -> str:
@@ -344,6 +370,10 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
         return None
     if is_own and home.number and not _OWN_AS_ANOTHER.search(before.lower()):
         return Number(start, end, home.number, weight(text, start, end))
+    if is_written_as_date(spelling) and is_said_to_be_a_date(
+        before.lower(), text[end : end + LOOK_BACK].lower(), is_asked=_is_asked(before)
+    ):
+        return None
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
     if number is None or _OTHER_AFTER.match(text, end):
         return None

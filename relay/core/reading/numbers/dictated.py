@@ -31,13 +31,17 @@ _TENS_FIRST = frozenset(word for language in ("nb", "sv", "en") for word in _TEN
 _ZEROS = ("nul", "null", "noll", "zero", "oh")
 _OTHER_SPELLINGS = {"et": 1, "én": 1, "ét": 1, "eins": 1, "zwo": 2, "syv": 7, "tyve": 20}
 _TIMES = {"double": 2, "triple": 3, "dobbelt": 2, "dubbel": 2, "doppel": 2}  # "double seven"
+_HUNDREDS = frozenset(("hundred", "hundrede", "hundre", "hundra", "hundert"))
+_AND_BEHIND_HUNDREDS = frozenset(("og", "and", "och", "und"))  # "ni hundre og tolv" is 912
+_ENDS_OF_HUNDREDS = tuple(_HUNDREDS)
+_JOINT = "+"
 _AND = {"da": "og", "de": "und"}  # "toogtyve": the ones come first
 FEWEST_DIGITS = 8
 FEWEST_WORDS = 3  # that hold so many digits: "triple twenty-two thirty"
 
 
 def _figures() -> dict[str, str]:
-    """Every number word from 0 to 99 with its digits."""
+    """Every number word from 0 to 99, and the round hundreds, with its digits."""
     figures = dict.fromkeys(_ZEROS, "0")
     figures |= {word: str(value) for word, value in _OTHER_SPELLINGS.items()}
     for language, tens in _TENS.items():
@@ -49,7 +53,9 @@ def _figures() -> dict[str, str]:
             for one, word in enumerate(ones, start=1):
                 joined = f"{word}{joint}{round_word}" if joint else f"{round_word}{word}"
                 figures[joined] = f"{ten}{one}"
-    return figures
+        for one, word in enumerate(ones, start=1):
+            figures |= {f"{word}{hundred}": f"{one}00" for hundred in _HUNDREDS}
+    return {word.casefold(): digits for word, digits in figures.items()}
 
 
 _FIGURES = _figures()
@@ -63,22 +69,41 @@ def dictated_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     spoken_words = _LETTERS.findall(text.casefold().replace("-", ""))
     if sum(word in _SPOKEN for word in spoken_words) < FEWEST_WORDS:
         return
-    digits, start, end, times, before = "", 0, 0, 1, ""
+    digits, start, end, before = "", 0, 0, ""
     for word in _FIGURE.finditer(text):
         spoken = word[0].casefold().replace("-", "")
-        if digits and spoken in _TIMES and not text[end : word.start()].strip(" ,-"):
-            times, end = _TIMES[spoken], word.end()
-            continue
-        figure = _FIGURES.get(spoken, "") * times
-        times = 1
-        if digits and not (figure and not text[end : word.start()].strip(" ,-")):
+        if digits and text[end : word.start()].strip(" ,-"):
             if len(digits) >= FEWEST_DIGITS:
                 yield start, end, digits
-            digits = ""
-        if figure:
-            start = start if digits else word.start()
-            is_rest = digits and before in _TENS_FIRST and figure in "123456789"  # "thirty one"
-            digits, end = (digits[:-1] if is_rest else digits) + figure, word.end()
-        before = spoken
+            digits, before = "", ""
+        start = start if digits else word.start()
+        heard = _heard(digits, before, spoken)
+        if heard is None and len(digits) >= FEWEST_DIGITS:
+            yield start, end, digits
+        is_joint = spoken in _AND_BEHIND_HUNDREDS and before.endswith(_ENDS_OF_HUNDREDS)
+        digits, end = heard or "", word.end()
+        before = f"{before}{_JOINT}" if is_joint else spoken
     if len(digits) >= FEWEST_DIGITS:
         yield start, end, digits
+
+
+def _heard(digits: str, before: str, spoken: str) -> str | None:
+    """The digits with one word more; None where the word is no part of a number.
+
+    Args:
+        before: the word before it; behind hundreds with a mark for their "and".
+        spoken: the word, in small letters and without a hyphen.
+    """
+    if digits and spoken in _TIMES:
+        return digits
+    if digits and spoken in _HUNDREDS:
+        return f"{digits}00"
+    if digits and spoken in _AND_BEHIND_HUNDREDS and before.endswith(_ENDS_OF_HUNDREDS):
+        return digits
+    figure = _FIGURES.get(spoken, "") * _TIMES.get(before, 1)
+    if not figure:
+        return None
+    if digits and before.endswith(_JOINT):
+        return digits[:-2] + figure.zfill(2)
+    is_rest = digits and before in _TENS_FIRST and figure in "123456789"  # "thirty one"
+    return (digits[:-1] if is_rest else digits) + figure

@@ -138,6 +138,13 @@ _NEW_ON_PAGES = re.compile(
     r"\b(?:nummer\w*|num+ret|number|telefon\w*|phone|tlf)\b[^.!?\n\d]{0,20}"
     r"\s(?:with|to|til|till|med|mot|durch|auf|zu|in|for)\s(?:the\s|nummer\w*\s|number\s)?$"
 )
+# "the bank asked me to call …"
+_ASKED_BY_A_COMPANY = re.compile(
+    r"\b(?:bank\w*|nets|quickpay|klarna|stripe|paypal|mobile ?pay|swish|vipps|adyen|worldline)\s"
+    r"(?:bad|ba|ber|beder|asked|asks|told|tells|said|says|siger|sagde|sier|sa|säger|sade|wants?"
+    r"|vil|bittet|bat|sagt|sagte)\s(?:[^\W\d_]+\s){0,4}?"
+    r"(?:ring[ea]?|call|phone|kontakt\w*|contact)(?:\s(?:på|on|til|till|to)){0,2}\W{1,3}$"
+)
 _PAGE = (
     r"\b(?:\w*side[nr]?|\w*sida[n]?|\w*pages?|\w*site|\w*seite|footer|header|banner|pop-?up"
     r"|impressum|google)"
@@ -168,6 +175,7 @@ _ANOTHERS = (
     _REPORTED,
     _NEW_ON_PAGES,
     _SHOWN_NOW,
+    _ASKED_BY_A_COMPANY,
 )
 
 

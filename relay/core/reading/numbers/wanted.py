@@ -3,6 +3,7 @@
 import re
 
 from relay.core.reading.fields.phrases import NOT_WORKING
+from relay.core.reading.numbers.bystanders import ABBREVIATED_END, AWAY, is_a_bystanders
 from relay.core.reading.numbers.in_vain import LOOK_BACK, NOT, SENTENCE_END, is_in_vain
 from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_strangers
 from relay.core.reading.wording import in_small
@@ -163,16 +164,8 @@ _NOT_TO_ME = re.compile(
     r"(?:men|but|utan|sondern|ring|call)\b.*\b(?:min|mit|mitt|my|mine|mein\w*)\s"
     r"(?:(?:nr|num+er|number|tlf|telefon|phone|mobil|handy)\s)?(?:er|is|är|ist)\W{0,2}$",
 )
-_AWAY = (
-    r"(?:(?:men|but|aber)\s)?(?:(?:hun|han|hon|she|he|sie|er)\s)?(?:er|is|är|ist|(?:she|he)'s)\s"
-    r"(?:(?:lige|desværre|nu|currently|leider|gerade|just nu)\s)?"
-    r"(?:på (?:ferie|orlov|barsel|semester)|on (?:holiday|vacation|leave)|(?:im|in) urlaub"
-    r"|bortrejst|away\b|syge?\b|sygemeldt|sick\b|ill\b|krank|sjuk|syk\b|out of (?:the )?office"
-    r"|ikke (?:på arbejde|til stede|hjemme|her\b)|not (?:in|here|at work)\b|inte (?:här|på plats)"
-    r"|nicht da\b)"
-)
 _LESS_AFTER = re.compile(
-    rf"\W{{1,3}}{_AWAY}|"
+    rf"\W{{1,3}}{AWAY}|"
     r"\W{0,3}(?:(?:er|is|är|ist|belongs to|tilhører|tillhör|gehört)\s(?:kun\s|only\s|bare\s"
     r"|just\s)?"
     r"(?:min|my|meine?r?|vores|our|vår)\s(?!mobil|tlf|telefon|nummer|number|num|mobile|phone"
@@ -273,6 +266,9 @@ def _is_anothers(before: str, after: str, behind: str) -> bool:
     if THIRD.match(after):
         return True
     sentence = SENTENCE_END.split(before)[-1]
+    whole = ABBREVIATED_END.split(before)[-1]
+    if is_a_bystanders(whole, behind, is_asked=TO_BE_CALLED.search(whole) is not None):
+        return True
     if not sentence or sentence.isspace():
         return False
     if _TO_BE_SHOWN.search(f"{sentence}#{after}") or is_a_strangers(sentence, behind):
