@@ -123,10 +123,13 @@ def let_go(
     climb = again(ladder, incidents.climb_of(incident), recalled, now, wait=why is Lost.SILENT)
     incidents.start_again(session, incident, climb, now)
     outages.wake(session, incident.id, now)
-    incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why)
+    called = {"called": True} if incident.called_at is not None else {}  # by whomever
+    incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why, **called)
     if why is Lost.GONE:
         _tell_former(session, settings, incident, holder or "", now)
-    key = "call_late" if why is Lost.NOT_CALLED else "undone"
+    key = "lapsed"
+    if why is Lost.NOT_CALLED:
+        key = "call_late" if incident.called_at is None else "call_late_again"
     to_merchant(session, settings, incident, key, now, number=incident.number)
 
 
@@ -153,12 +156,15 @@ def standing(incident: Incident, question: Question | None = None) -> Standing:
 
 def _take(doing: Doing, _reason: str) -> str:
     _becomes_held(doing)
+    if incidents.called_since_taken(doing.incident) is not None:  # by them, who had it before
+        return doing.say("called_you", number=doing.incident.number, code=code_of(doing))
     return you_have_it(doing)
 
 
 def _called(doing: Doing, _reason: str) -> str:
     incident = doing.incident
-    incident.called_at, incident.nudged_at = doing.now, None
+    incident.called_at, incident.called_by = doing.now, doing.person.key
+    incident.nudged_at = None
     was_taken = incident.state is not State.OPEN
     if not was_taken:
         _becomes_held(doing)
@@ -329,6 +335,7 @@ def snapshot(incident: Incident) -> dict[str, Any]:
         "holder": incident.holder,
         "taken_at": incident.taken_at.isoformat() if incident.taken_at else None,
         "called_at": incident.called_at.isoformat() if incident.called_at else None,
+        "called_by": incident.called_by,
     }
 
 

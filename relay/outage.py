@@ -358,15 +358,18 @@ def _is_nobodys(
     """
     was_closed = incident.closed_at is not None
     incident.closed_at = incident.closed_by = incident.close_reason = None
+    step = incidents.last_step(session, lead.id)
+    is_lapsed = step is not None and step.what is Happened.LAPSED
     if was_closed:
         key = telling.news_that_it_is_open(session, incident)
     else:
-        key = "undone" if outbox.let_go_of_news(session, incident.id) is None else None
+        key = None
+        if outbox.let_go_of_news(session, incident.id) is None:
+            key = "lapsed" if is_lapsed else "undone"
     told = key is not None
     incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
     if key is None or not may_text(session, settings, incident.reporter):
         return
-    step = incidents.last_step(session, lead.id)
     is_undone = step is not None and step.what is Happened.UNDONE
     is_slip = is_undone and held_since is not None and now < held_since + storm.NEWS_AFTER
     body = settings.texts.say(

@@ -217,6 +217,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "not_closed": frozenset({"callback", "number", "who"}),
     "not_closed_called": frozenset({"number", "who"}),
     "call_late": frozenset({"number"}),
+    "call_late_again": frozenset({"number"}),  # somebody called, but not whoever took it since
+    "lapsed": frozenset({"number"}),
     "still_trying": frozenset({"minutes", "number"}),
     "redirected": frozenset({"company", "support"}),
     "what_to_send": _NONE,

@@ -361,7 +361,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incidents.start_again(entry.session, incident, Climb(recalled=closer), entry.now)
     incident.reopened_at = entry.now
     incident.closed_at = incident.closed_by = incident.close_reason = None
-    incident.called_at = incident.outage_of = None
+    incident.called_at = incident.called_by = incident.outage_of = None
     entry.session.flush()
     part = {"outage": before.id} if before is not None else {}
     _note(entry, incident, Happened.REOPENED, person=closer, **changes, **part)

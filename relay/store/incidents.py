@@ -157,9 +157,16 @@ def paged_since(session: Session, since: datetime) -> Sequence[Incident]:
 
 
 def not_called_since(session: Session, since: datetime) -> frozenset[int]:
-    """The ids of those that became nobody's since then, for the merchant was not called in time."""
+    """The ids of those that became nobody's since then, for the merchant was not called in time.
+
+    That somebody called before whoever took it then counts.
+    """
     lapses = session.scalars(select(Event).where(Event.what == Happened.LAPSED, Event.at >= since))
-    return frozenset(one.incident_id for one in lapses if one.data.get("why") == Lost.NOT_CALLED)
+    return frozenset(
+        one.incident_id
+        for one in lapses
+        if one.data.get("why") == Lost.NOT_CALLED and not one.data.get("called")
+    )
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:
@@ -395,13 +402,13 @@ def held(incident: Incident, *, is_on_call: bool) -> Held:
 
 
 def called_since_taken(incident: Incident) -> datetime | None:
-    """When the merchant was called since somebody has the incident.
+    """When the merchant was called since somebody has the incident, or by whoever has it again.
 
-    Whoever takes it promises a call, whatever was said to somebody before them.
+    Whoever takes it promises a call, whatever was said to somebody else before them.
     """
     called_at, taken_at = incident.called_at, incident.taken_at
     is_before = called_at is not None and taken_at is not None and called_at < taken_at
-    return None if is_before else called_at
+    return None if is_before and incident.called_by != incident.holder else called_at
 
 
 def owes_call(incident: Incident) -> bool:

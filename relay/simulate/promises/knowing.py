@@ -72,7 +72,16 @@ MERCHANT = {
         *("not_closed", "not_closed_called", "outage_not_closed"),
     ),
     Known.NOBODYS: (
-        *("receipt", "reopened", "paged_after_all", "undone", "call_late", "still_trying"),
+        *(
+            "receipt",
+            "reopened",
+            "paged_after_all",
+            "undone",
+            "lapsed",
+            "call_late",
+            "call_late_again",
+            "still_trying",
+        ),
     ),
     Known.OVER: ("closed", "closed_routine", "outage_closed"),
 }
