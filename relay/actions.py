@@ -165,6 +165,8 @@ def _called(doing: Doing, _reason: str) -> str:
     incident = doing.incident
     incident.called_at, incident.called_by = doing.now, doing.person.key
     incident.nudged_at = None
+    if incident.state is State.CLOSED:
+        return doing.say("called_closed", number=incident.number)
     was_taken = incident.state is not State.OPEN
     if not was_taken:
         _becomes_held(doing)

@@ -55,6 +55,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "called_you": frozenset({"code", "number"}),
     "called_having": frozenset({"code", "number"}),  # they had taken it before
     "called_for": frozenset({"number", "who"}),
+    "called_closed": frozenset({"number"}),
     "already_called": frozenset({"number", "who"}),
     "called_by_other": frozenset({"number", "shop", "who"}),
     "uncalled_by_other": frozenset({"code", "number", "shop", "who"}),

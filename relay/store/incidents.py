@@ -411,6 +411,17 @@ def called_since_taken(incident: Incident) -> datetime | None:
     return None if is_before and incident.called_by != incident.holder else called_at
 
 
+def was_called(session: Session, incident: Incident, since: datetime) -> bool:
+    """Whether anybody has called a merchant since then, also before it was opened again."""
+    called: set[str | None] = set()
+    for one in timeline(session, incident.id):
+        if one.what is Happened.CALLED and one.at >= since:
+            called.add(one.who)
+        elif one.what is Happened.UNDONE and one.data.get("step") == Happened.CALLED:
+            called.discard(one.who)
+    return incident.called_at is not None or bool(called)
+
+
 def owes_call(incident: Incident) -> bool:
     """Whether whoever has an incident is to call its merchant still; of an outage, its first."""
     is_called = called_since_taken(incident) is not None
@@ -472,8 +483,8 @@ def last_step(session: Session, incident_id: int) -> Event | None:
 def step_to_undo(session: Session, incident_id: int, person: str) -> Event | None:
     """The last such line but for what others did since that leaves a person's as it was.
 
-    That is a pass, and a call for whoever has it, and whatever somebody took back themselves. A
-    pass of somebody who had the incident counts, for it changes who has it.
+    That is a pass, and a call for whoever has or closed it, and whatever somebody took back
+    themselves. A pass of somebody who had the incident counts, for it changes who has it.
     """
     took_back = set()
     for one in _steps(session, incident_id):
@@ -493,7 +504,7 @@ def _leaves_it(step: Event) -> bool:
     if step.what is Happened.PASSED:
         return bool(step.data["was"]["state"] == State.OPEN)
     is_call = step.what is Happened.CALLED
-    return is_call and bool(step.data["was"]["state"] == State.ACKNOWLEDGED)
+    return is_call and bool(step.data["was"]["state"] != State.OPEN)
 
 
 def _steps(session: Session, incident_id: int) -> Iterator[Event]:

@@ -557,3 +557,24 @@ def test_what_a_colleague_has_is_not_to_be_closed_by_who_says_it_was_routine(
     said = mette.expects("Noteret")
     assert said == "Noteret: 1001 var en sag for support. Lars Friis har den."
     lars.expects("Mette Holm siger, at 1001 lampehuset dk var en sag for support. Du har den")
+
+
+def test_a_call_that_is_told_of_after_closing_is_noted_and_opens_nothing(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} løst")
+    world.advance(minutes=5)
+    mette.skips()
+    world.merchant.skips()
+
+    mette.replies(f"{code} ringet")
+
+    mette.expects("Noteret, at du har ringet om 1001. Den er lukket.")
+    assert world.incident().state is State.CLOSED
+    assert world.incident().called_at is not None
+    world.advance(minutes=9)
+    assert world.merchant.unread == mette.unread == []
+    mette.replies(f"{code} fortryd")
+    mette.expects("du har ikke ringet til butikken om 1001. Den er lukket.")
+    assert world.incident().called_at is None
