@@ -20,6 +20,7 @@ from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
 from relay.core.urgency import Urgency
+from relay.core.words import followed_by
 from relay.settings import Settings
 from relay.store import (
     corrections,
@@ -40,6 +41,7 @@ from relay.telling import (
     holder_if_other,
     holder_of_it_or_outage,
     name_of,
+    not_with_it,
     others,
     shop_of,
     tell_crew,
@@ -71,6 +73,10 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
         return as_it_is(doing, verdict)
     was = snapshot(incident)
     answer = _DO[what](doing, reason)
+    if what is not Act.PASS:
+        answer = followed_by(
+            answer, not_with_it(doing.session, doing.settings, incident, doing.person)
+        )
     outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)
     return answer

@@ -13,6 +13,7 @@ from relay.core.escalation import Climb, Ladder
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.storm import Course
+from relay.core.words import followed_by
 from relay.settings import Settings
 from relay.store import incidents, outages, outbox, questions
 from relay.store.models import Event, Incident
@@ -185,6 +186,7 @@ def _attach(
         shops=shops,
     )
     if is_news or is_first or (shops > before and storm.is_milestone(shops)):
+        session.flush()
         _tell_how_many(session, settings, lead, incident, shops, now)
 
 
@@ -214,6 +216,7 @@ def _tell_how_many(
             latest=f"{latest.number} {shop}",
             code=question.code,
         )
+        body = followed_by(body, telling.not_with_it(session, settings, lead, person))
         draft = notice(
             session,
             settings,

@@ -35,6 +35,7 @@ from relay.store.outbox import Draft
 from relay.texting import may_text, notice, way_to_answer, way_to_tell
 
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
+BESIDE = 3  # incidents in one text that made an outage and are none of it
 NOTHING_TO_DO = {"taken_other", "closed_other"}
 _STANDS_BY = {
     Happened.TAKEN: State.ACKNOWLEDGED,
@@ -90,6 +91,21 @@ def extent_of(session: Session, settings: Settings, incident: Incident, language
     """How many shops it is, of what leads an outage; else nothing."""
     shops = outages.shops_of(session, incident, settings.limits.storm.within)
     return settings.texts.say(language, "extent", shops=shops) if shops > 1 else ""
+
+
+def not_with_it(session: Session, settings: Settings, lead: Incident, person: Person) -> str:
+    """What made something an outage and is a matter by itself still, with the person's codes.
+
+    Empty for none: it is counted with the others, but neither taken nor closed with them.
+    """
+    items = []
+    for one in outages.live_beside(session, lead, settings.limits.storm.within)[:BESIDE]:
+        asked = questions.of_incident(session, one.id)
+        code = next((question.code for question in asked if question.person == person.key), None)
+        items.append(f"{code} = {one.number}" if code is not None else str(one.number))
+    if not items:
+        return ""
+    return settings.texts.say(person.language, "not_with_it", list=", ".join(items))
 
 
 def name_of(settings: Settings, key: str | None) -> str:

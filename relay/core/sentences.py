@@ -140,6 +140,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "help": _NONE,
     "followup": frozenset({"number", "words"}),
     "reopened_crew": frozenset({"number", "words"}),
+    "not_with_it": frozenset({"list"}),
     "outage_line": frozenset({"code", "latest", "number", "shops"}),
     "split_you": frozenset({"number", "other"}),
     "split_kept": frozenset({"code", "number", "other"}),

@@ -118,7 +118,7 @@ def _with_code(
     else:
         answer = _do(doing, reply)
     actions.hear(doing)
-    return answer + _other_codes(entry, person, reply), incident
+    return words.followed_by(answer, _other_codes(entry, person, reply)), incident
 
 
 def _other_codes(entry: Entry, person: Person, reply: Reply) -> str:
@@ -129,7 +129,7 @@ def _other_codes(entry: Entry, person: Person, reply: Reply) -> str:
     texts, language = entry.settings.texts, person.language
     items = [item for code, item in _open_items(entry, person) if code in said - {reply.code}]
     items = items[:LISTED]
-    return " " + texts.say(language, "also_open", list=", ".join(items)) if items else ""
+    return texts.say(language, "also_open", list=", ".join(items)) if items else ""
 
 
 def _open_items(entry: Entry, person: Person) -> list[tuple[int, str]]:
@@ -344,7 +344,7 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
     doing = _doing(entry, person, incident, question)
     answer = actions.act(doing, Act.CALLED if _says_that_it_was_called(doing) else Act.TAKE)
     actions.hear(doing)
-    return answer + _other_codes(entry, person, reply), incident
+    return words.followed_by(answer, _other_codes(entry, person, reply)), incident
 
 
 def _has_check_in(entry: Entry, person: Person) -> bool:
@@ -389,7 +389,7 @@ def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
     said = texts.say(language, key, **values)
     if not items:
         return said
-    return f"{said} {texts.say(language, 'open_list', list=', '.join(items))}"
+    return words.followed_by(said, texts.say(language, "open_list", list=", ".join(items)))
 
 
 def _status(entry: Entry, person: Person) -> str:

@@ -25,6 +25,7 @@ LISTS = {
     "summary_night",
     "summary_unclosed",
     "summary_uncalled",
+    "not_with_it",
     "open_list",
     "status",
     "oncall",

@@ -1046,6 +1046,7 @@ def test_an_incident_that_leads_an_outage_lists_its_shops(world: World, reader: 
     page = words(reader.get("/incidents/1001"))
 
     assert "Outage 2 more reports 1003 butik2.dk Open 1004 butik3.dk Open" in page
+    assert "Counted, but taken and closed by itself 1002 butik1.dk Open" in page
 
 
 def test_an_incident_of_an_outage_leads_to_the_first(world: World, reader: Reader) -> None:
