@@ -340,7 +340,12 @@ def _move_with(
     unsaid_at = outbox.let_go_of_news(session, incident.id)
     believes = _believes_taken(incidents.timeline(session, incident.id), unsaid_at)
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
-    incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
+    whose = {
+        "person": lead.holder,
+        "lead": lead.number,
+        **({"reopens": True} if was_closed else {}),
+    }
+    incidents.note(session, incident.id, Happened.TAKEN, now, **whose)
     if not believes:
         key = "outage_not_closed" if was_closed and unsaid_at is None else "outage_taken"
         to_merchant(session, settings, incident, key, now, number=incident.number)
@@ -370,7 +375,8 @@ def _is_nobodys(
         if outbox.let_go_of_news(session, incident.id) is None:
             key = "lapsed" if is_lapsed else "undone"
     told = key is not None
-    incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
+    why = {"lead": lead.number, "told": told, **({"reopens": True} if was_closed else {})}
+    incidents.note(session, incident.id, Happened.UNDONE, now, **why)
     if key is None or not may_text(session, settings, incident.reporter):
         return
     is_undone = step is not None and step.what is Happened.UNDONE

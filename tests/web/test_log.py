@@ -33,6 +33,7 @@ from relay.store import incidents, outbox
 from relay.store.models import Inbound, Incident, Message
 from relay.store.outbox import Draft
 from relay.store.prepared import write_new
+from tests.story.storm import code_of_lead
 from tests.test_architecture import ROOT
 from tests.web.test_auth import Reader, words
 from tests.world import MERCHANT, NIGHT, REPORT, SWEDE, World
@@ -1047,6 +1048,27 @@ def test_an_incident_that_leads_an_outage_lists_its_shops(world: World, reader: 
 
     assert "Outage 2 more reports 1003 butik2.dk Open 1004 butik3.dk Open" in page
     assert "Counted, but taken and closed by itself 1002 butik1.dk Open" in page
+
+
+def test_what_is_taken_back_of_an_outage_stands_on_the_page_of_each_shop(
+    world: World, reader: Reader
+) -> None:
+    storm(world, 3)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    said = []
+
+    for answer in (" løst", " fortryd", "", " løst", " fortryd", " videre"):
+        mette.replies(f"{code}{answer}")
+        world.advance(seconds=10)
+        said.append(words(reader.get("/incidents/1003")))
+
+    undone = "The closing of the outage that 1001 leads was taken back. "
+    assert "The merchant took the last step back" not in said[-1]
+    assert f"{undone}Nobody has it, nor this." in said[1]
+    assert f"{undone}Mette Holm has it, and this with it." in said[4]
+    assert undone + "Mette" not in said[3]
+    assert "Nobody has the outage that 1001 leads any more, nor this." in said[5]
+    hush(world)
 
 
 def test_an_incident_of_an_outage_leads_to_the_first(world: World, reader: Reader) -> None:
