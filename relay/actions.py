@@ -317,7 +317,8 @@ def becomes_open(doing: Doing) -> None:
     incident.round_at = None  # in the last resort all are paged now, not when the round is over
     # Whoever is paged at once needs no other text about it.
     due_at = doing.now + AFTER_THE_REPLY
-    tell_crew(doing, others(doing), "undone_other", due_at=due_at, who=doing.person.name)
+    key = "unclosed_other" if was_closed else "undone_other"
+    tell_crew(doing, others(doing), key, due_at=due_at, who=doing.person.name)
     if not was_closed:
         tell_merchant(doing, "undone", number=incident.number)
 

@@ -180,6 +180,8 @@ def you_have_it(doing: Doing, key: str = "taken_you", **values: object) -> str:
     """Whom to call, and how to go on, in one of the sentences for that."""
     incident = doing.incident
     language = doing.person.language
+    if call_number(incident) is None and key != "already_yours_called":
+        key = "yours_unnumbered"
     return doing.say(
         key,
         number=incident.number,

@@ -48,6 +48,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "already_yours": frozenset({"callback", "code", "extent", "name", "number", "shop"}),
     "call_first": frozenset({"callback", "code", "extent", "name", "number", "shop", "time"}),
     "already_yours_called": frozenset({"code", "extent", "number", "shop"}),
+    "yours_unnumbered": frozenset({"code", "extent", "number", "shop"}),
     "already_taken": frozenset({"number", "time", "who"}),
     "already_closed": frozenset({"number", "time", "who"}),
     "closed_by_you": frozenset({"code", "number", "time"}),
@@ -79,6 +80,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "undone_to_you": frozenset({"code", "number", "shop", "who"}),
     "undone_to_you_part": frozenset({"number", "other", "shop", "who"}),
     "undone_other": frozenset({"code", "number", "shop", "who"}),
+    "unclosed_other": frozenset({"code", "number", "shop", "who"}),
     "nothing_to_undo": frozenset({"now", "number"}),
     "undo_too_late": frozenset({"minutes", "now", "number"}),
     "undo_open": frozenset({"code"}),
@@ -118,9 +120,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "still_on_it": frozenset({"code", "number"}),
     "noted": frozenset({"number"}),
     "noted_only": frozenset({"number"}),
-    "details": frozenset(
-        {"callback", "extent", "more", "number", "paged", "state", "time", "words"}
-    ),
+    "details": frozenset({"call", "extent", "more", "number", "paged", "state", "time", "words"}),
     "details_later": frozenset({"words"}),
     "details_rest": _NONE,
     "state_open": _NONE,

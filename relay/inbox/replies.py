@@ -462,11 +462,18 @@ def details(doing: Doing) -> str:
         later=_added(doing),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
-        callback=telling.number_to_call(incident, settings, doing.person.language),
+        call=_whom_to_call(doing),
         paged=paged,
         state=doing.say(f"state_{incident.state}", who=telling.name_of(settings, incident.holder)),
         extent=telling.extent_of(doing.session, settings, incident, doing.person.language),
     )
+
+
+def _whom_to_call(doing: Doing) -> str:
+    if incidents.call_number(doing.incident) is None:
+        return doing.say("call_nobody")
+    number = telling.number_to_call(doing.incident, doing.settings, doing.person.language)
+    return doing.say("call_unnamed", callback=number)
 
 
 def _added(doing: Doing) -> list[str]:

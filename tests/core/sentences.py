@@ -90,7 +90,7 @@ def said(language: str, key: str) -> str:
     return TEXTS.say(language, key, **{name: LONGEST_VALUES[name] for name in wanted})
 
 
-KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "callback", "state", "extent")} | {
+KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "call", "state", "extent")} | {
     "paged": "Lars 02.41"
 }
 PAGE = {

@@ -36,7 +36,7 @@ class Known(StrEnum):
 CREW = {
     Known.YOURS: (
         *("taken_you", "already_yours", "already_yours_called", "call_first"),
-        *("called_you", "called_having"),
+        *("yours_unnumbered", "called_you", "called_having"),
         *(
             "yours_again",
             "yours_again_called",
@@ -54,7 +54,7 @@ CREW = {
     ),
     Known.TAKEN: ("taken_other", "already_taken", "left_crew_holder"),
     Known.NOBODYS: (
-        *("undone_other", "passed_you", "passed_you_already", "passed_you_last"),
+        *("undone_other", "unclosed_other", "passed_you", "passed_you_already", "passed_you_last"),
         *("passed_you_again", "already_passed", "reopened_crew", "not_taken_negation"),
     ),
     Known.OVER: (
