@@ -174,20 +174,18 @@ def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:
     return session.scalars(_LIVE_OF_REPORTER, {"reporter": reporter}).all()
 
 
-def dismissed_since(session: Session, reporter: str, since: datetime) -> bool:
-    """Whether a sender's text was put aside as no matter at all since then."""
-    return (
-        session.scalars(
-            select(Incident.id)
-            .where(
-                Incident.reporter == reporter,
-                Incident.state == State.DISMISSED,
-                Incident.opened_at >= since,
-            )
-            .limit(1)
-        ).first()
-        is not None
-    )
+def dismissed_since(session: Session, reporter: str, since: datetime) -> Incident | None:
+    """The latest text of a sender that was put aside as no matter at all since then."""
+    return session.scalars(
+        select(Incident)
+        .where(
+            Incident.reporter == reporter,
+            Incident.state == State.DISMISSED,
+            Incident.opened_at >= since,
+        )
+        .order_by(Incident.id.desc())
+        .limit(1)
+    ).first()
 
 
 def put_aside_since(session: Session, reporter: str, since: datetime) -> Sequence[Incident]:
