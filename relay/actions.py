@@ -20,6 +20,7 @@ from relay.core.holding import Lost, watch
 from relay.core.incident import Act, Happened, Standing, State, Verdict, judge
 from relay.core.message import Kind
 from relay.core.urgency import Urgency
+from relay.core.words import followed_by
 from relay.settings import Settings
 from relay.store import (
     corrections,
@@ -41,6 +42,7 @@ from relay.telling import (
     holder_if_other,
     holder_of_it_or_outage,
     name_of,
+    not_with_it,
     others,
     shop_of,
     tell_crew,
@@ -72,6 +74,10 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
         return as_it_is(doing, verdict)
     was = snapshot(incident)
     answer = _DO[what](doing, reason)
+    if what is not Act.PASS:
+        answer = followed_by(
+            answer, not_with_it(doing.session, doing.settings, incident, doing.person)
+        )
     outages.wake(doing.session, incident.id, doing.now)
     doing.note(HAPPENED[what], was=was)
     return answer
@@ -124,10 +130,13 @@ def let_go(
     climb = again(ladder, incidents.climb_of(incident), recalled, now, wait=why is Lost.SILENT)
     incidents.start_again(session, incident, climb, now)
     outages.wake(session, incident.id, now)
-    incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why)
+    called = {"called": True} if incident.called_at is not None else {}  # by whomever
+    incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why, **called)
     if why is Lost.GONE:
         _tell_former(session, settings, incident, holder or "", now)
-    key = "call_late" if why is Lost.NOT_CALLED else "undone"
+    key = "lapsed"
+    if why is Lost.NOT_CALLED:
+        key = "call_late" if incident.called_at is None else "call_late_again"
     to_merchant(session, settings, incident, key, now, number=incident.number)
 
 
@@ -154,12 +163,17 @@ def standing(incident: Incident, question: Question | None = None) -> Standing:
 
 def _take(doing: Doing, _reason: str) -> str:
     _becomes_held(doing)
+    if incidents.called_since_taken(doing.incident) is not None:  # by them, who had it before
+        return doing.say("called_you", number=doing.incident.number, code=code_of(doing))
     return you_have_it(doing)
 
 
 def _called(doing: Doing, _reason: str) -> str:
     incident = doing.incident
-    incident.called_at, incident.nudged_at = doing.now, None
+    incident.called_at, incident.called_by = doing.now, doing.person.key
+    incident.nudged_at = None
+    if incident.state is State.CLOSED:
+        return doing.say("called_closed", number=incident.number)
     was_taken = incident.state is not State.OPEN
     if not was_taken:
         _becomes_held(doing)
@@ -304,7 +318,8 @@ def becomes_open(doing: Doing) -> None:
     incident.round_at = None  # in the last resort all are paged now, not when the round is over
     # Whoever is paged at once needs no other text about it.
     due_at = doing.now + AFTER_THE_REPLY
-    tell_crew(doing, others(doing), "undone_other", due_at=due_at, who=doing.person.name)
+    key = "unclosed_other" if was_closed else "undone_other"
+    tell_crew(doing, others(doing), key, due_at=due_at, who=doing.person.name)
     if not was_closed:
         tell_merchant(doing, "undone", number=incident.number)
 
@@ -330,6 +345,7 @@ def snapshot(incident: Incident) -> dict[str, Any]:
         "holder": incident.holder,
         "taken_at": incident.taken_at.isoformat() if incident.taken_at else None,
         "called_at": incident.called_at.isoformat() if incident.called_at else None,
+        "called_by": incident.called_by,
     }
 
 

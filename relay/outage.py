@@ -13,6 +13,7 @@ from relay.core.escalation import Climb, Ladder
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.core.storm import Course
+from relay.core.words import followed_by
 from relay.settings import Settings
 from relay.store import incidents, outages, outbox, questions
 from relay.store.models import Event, Incident
@@ -185,6 +186,7 @@ def _attach(
         shops=shops,
     )
     if is_news or is_first or (shops > before and storm.is_milestone(shops)):
+        session.flush()
         _tell_how_many(session, settings, lead, incident, shops, now)
 
 
@@ -214,6 +216,7 @@ def _tell_how_many(
             latest=f"{latest.number} {shop}",
             code=question.code,
         )
+        body = followed_by(body, telling.not_with_it(session, settings, lead, person))
         draft = notice(
             session,
             settings,
@@ -337,7 +340,12 @@ def _move_with(
     unsaid_at = outbox.let_go_of_news(session, incident.id)
     believes = _believes_taken(incidents.timeline(session, incident.id), unsaid_at)
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
-    incidents.note(session, incident.id, Happened.TAKEN, now, person=lead.holder, lead=lead.number)
+    whose = {
+        "person": lead.holder,
+        "lead": lead.number,
+        **({"reopens": True} if was_closed else {}),
+    }
+    incidents.note(session, incident.id, Happened.TAKEN, now, **whose)
     if not believes:
         key = "outage_not_closed" if was_closed and unsaid_at is None else "outage_taken"
         to_merchant(session, settings, incident, key, now, number=incident.number)
@@ -358,15 +366,19 @@ def _is_nobodys(
     """
     was_closed = incident.closed_at is not None
     incident.closed_at = incident.closed_by = incident.close_reason = None
+    step = incidents.last_step(session, lead.id)
+    is_lapsed = step is not None and step.what is Happened.LAPSED
     if was_closed:
         key = telling.news_that_it_is_open(session, incident)
     else:
-        key = "undone" if outbox.let_go_of_news(session, incident.id) is None else None
+        key = None
+        if outbox.let_go_of_news(session, incident.id) is None:
+            key = "lapsed" if is_lapsed else "undone"
     told = key is not None
-    incidents.note(session, incident.id, Happened.UNDONE, now, lead=lead.number, told=told)
+    why = {"lead": lead.number, "told": told, **({"reopens": True} if was_closed else {})}
+    incidents.note(session, incident.id, Happened.UNDONE, now, **why)
     if key is None or not may_text(session, settings, incident.reporter):
         return
-    step = incidents.last_step(session, lead.id)
     is_undone = step is not None and step.what is Happened.UNDONE
     is_slip = is_undone and held_since is not None and now < held_since + storm.NEWS_AFTER
     body = settings.texts.say(

@@ -51,7 +51,7 @@ def _send(session: Session, settings: Settings, due_at: datetime, now: datetime)
     uncalled = [
         one
         for one in (*night, *unclosed)
-        if one.id in lapsed or _is_uncalled(session, settings, one, now)
+        if one.id in lapsed or _is_uncalled(session, settings, one, due_at - DAY, now)
     ]
     if not night and not unclosed:
         return False
@@ -64,13 +64,17 @@ def _send(session: Session, settings: Settings, due_at: datetime, now: datetime)
     return True
 
 
-def _is_uncalled(session: Session, settings: Settings, incident: Incident, now: datetime) -> bool:
-    """Whether whoever took it has not called in time; for an outage, whoever took the lead."""
-    if incident.called_at is not None or incident.taken_at is None:
+def _is_uncalled(
+    session: Session, settings: Settings, incident: Incident, since: datetime, now: datetime
+) -> bool:
+    """Whether nobody has called its merchant since then, nor in time; of an outage, its first."""
+    if incident.taken_at is None or incidents.was_called(session, incident, since):
         return False
     lead_id = incident.outage_of
-    if lead_id is not None and incidents.get(session, lead_id).called_at is not None:
-        return False
+    if lead_id is not None:
+        lead = incidents.get(session, lead_id)
+        if incidents.was_called(session, lead, since):
+            return False
     is_late = now - incident.taken_at > settings.ladder.callback_promise
     return is_late and incidents.call_number(incident) is not None
 

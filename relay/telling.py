@@ -37,6 +37,7 @@ from relay.texting import may_text, notice, way_to_answer, way_to_tell
 AFTER_THE_REPLY = timedelta(seconds=2)  # "you have it" comes first
 # So do pages when somebody gives it back, and news that a page makes needless has not left then.
 PAGES_AFTER = AFTER_THE_REPLY / 2
+BESIDE = 3  # incidents in one text that made an outage and are none of it
 NOTHING_TO_DO = {"taken_other", "closed_other"}
 _STANDS_BY = {
     Happened.TAKEN: State.ACKNOWLEDGED,
@@ -92,6 +93,21 @@ def extent_of(session: Session, settings: Settings, incident: Incident, language
     """How many shops it is, of what leads an outage; else nothing."""
     shops = outages.shops_of(session, incident, settings.limits.storm.within)
     return settings.texts.say(language, "extent", shops=shops) if shops > 1 else ""
+
+
+def not_with_it(session: Session, settings: Settings, lead: Incident, person: Person) -> str:
+    """What made something an outage and is a matter by itself still, with the person's codes.
+
+    Empty for none: it is counted with the others, but neither taken nor closed with them.
+    """
+    items = []
+    for one in outages.live_beside(session, lead, settings.limits.storm.within)[:BESIDE]:
+        asked = questions.of_incident(session, one.id)
+        code = next((question.code for question in asked if question.person == person.key), None)
+        items.append(f"{code} = {one.number}" if code is not None else str(one.number))
+    if not items:
+        return ""
+    return settings.texts.say(person.language, "not_with_it", list=", ".join(items))
 
 
 def name_of(settings: Settings, key: str | None) -> str:
@@ -179,6 +195,8 @@ def you_have_it(doing: Doing, key: str = "taken_you", **values: object) -> str:
     """Whom to call, and how to go on, in one of the sentences for that."""
     incident = doing.incident
     language = doing.person.language
+    if call_number(incident) is None and key != "already_yours_called":
+        key = "yours_unnumbered"
     return doing.say(
         key,
         number=incident.number,

@@ -80,7 +80,8 @@ def _restore(doing: Doing, step: Event) -> None:
     incident, was = doing.incident, step.data["was"]
     if step.what is Happened.CALLED:  # else somebody may have called since
         incident.called_at = datetime.fromisoformat(was["called_at"]) if was["called_at"] else None
-    if step.what is Happened.CALLED and was["state"] == State.ACKNOWLEDGED:
+        incident.called_by = was.get("called_by")
+    if step.what is Happened.CALLED and was["state"] != State.OPEN:
         if incident.state is State.ACKNOWLEDGED:  # else it has left its outage, and is nobody's
             watch_from(incident, doing.now)  # the call is owed again
             tell_crew(doing, holder_if_other(doing), "uncalled_by_other", who=doing.person.name)

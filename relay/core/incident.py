@@ -84,8 +84,11 @@ class Standing:
 def judge(act: Act, standing: Standing, person: str) -> Verdict:
     """Whether a person may do this now; a late answer never takes what another has.
 
-    Closing, and telling that the merchant was called, are facts whoever holds the incident.
+    Closing, and telling that the merchant was called, are facts whoever holds the incident; the
+    call is one when it is closed, too.
     """
+    if act is Act.CALLED and standing.state is State.CLOSED and not standing.called:
+        return Verdict.DONE
     if standing.state in (State.CLOSED, State.REDIRECTED, State.DISMISSED):
         return Verdict.IS_CLOSED
     if act is Act.PASS and standing.state is State.OPEN and standing.passed:

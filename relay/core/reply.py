@@ -80,7 +80,7 @@ _PHRASES = {
     Word.STATUS: "status",
     Word.ONCALL: "vagt/på vagt/oncall/on call/hvem har vagt/hvem har vagten/hvem er på vagt/"
     "who is on call/whos on call/who is oncall",
-    Word.HELP: "hjælp/help",
+    Word.HELP: "hjælp/help/hilfe",
 }
 _ASSENT = "ok okay okey oki ja jep jo javel yes yep yeah yup ack roger"  # yields to a later word
 _REFUSAL = "nej no nope næ nah nei nein"

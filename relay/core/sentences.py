@@ -49,6 +49,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "already_yours": frozenset({"callback", "code", "extent", "name", "number", "shop"}),
     "call_first": frozenset({"callback", "code", "extent", "name", "number", "shop", "time"}),
     "already_yours_called": frozenset({"code", "extent", "number", "shop"}),
+    "yours_unnumbered": frozenset({"code", "extent", "number", "shop"}),
     "already_taken": frozenset({"number", "time", "who"}),
     "already_closed": frozenset({"number", "time", "who"}),
     "closed_by_you": frozenset({"code", "number", "time"}),
@@ -56,6 +57,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "called_you": frozenset({"code", "number"}),
     "called_having": frozenset({"code", "number"}),  # they had taken it before
     "called_for": frozenset({"number", "who"}),
+    "called_closed": frozenset({"number"}),
     "already_called": frozenset({"number", "who"}),
     "called_by_other": frozenset({"number", "shop", "who"}),
     "uncalled_by_other": frozenset({"code", "number", "shop", "who"}),
@@ -81,6 +83,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "undone_to_you": frozenset({"code", "number", "shop", "who"}),
     "undone_to_you_part": frozenset({"number", "other", "shop", "who"}),
     "undone_other": frozenset({"code", "number", "shop", "who"}),
+    "unclosed_other": frozenset({"code", "number", "shop", "who"}),
     "nothing_to_undo": frozenset({"now", "number"}),
     "undo_too_late": frozenset({"minutes", "now", "number"}),
     "note_kept": frozenset({"now", "number"}),
@@ -125,9 +128,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "still_on_it": frozenset({"code", "number"}),
     "noted": frozenset({"number"}),
     "noted_only": frozenset({"number"}),
-    "details": frozenset(
-        {"callback", "extent", "more", "number", "paged", "state", "time", "words"}
-    ),
+    "details": frozenset({"call", "extent", "more", "number", "paged", "state", "time", "words"}),
     "details_later": frozenset({"words"}),
     "details_rest": _NONE,
     "state_open": _NONE,
@@ -147,6 +148,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "help": _NONE,
     "followup": frozenset({"number", "words"}),
     "reopened_crew": frozenset({"number", "words"}),
+    "not_with_it": frozenset({"list"}),
     "outage_line": frozenset({"code", "latest", "number", "shops"}),
     "split_you": frozenset({"number", "other"}),
     "split_kept": frozenset({"code", "number", "other"}),
@@ -225,6 +227,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "not_closed": frozenset({"callback", "number", "who"}),
     "not_closed_called": frozenset({"number", "who"}),
     "call_late": frozenset({"number"}),
+    "call_late_again": frozenset({"number"}),  # somebody called, but not whoever took it since
+    "lapsed": frozenset({"number"}),
     "still_trying": frozenset({"minutes", "number"}),
     "redirected": frozenset({"company", "support"}),
     "what_to_send": _NONE,

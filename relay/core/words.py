@@ -84,6 +84,12 @@ class Texts:
 _UNREADABLE = "\N{REPLACEMENT CHARACTER} \t\n"
 
 
+def followed_by(said: str, more: str) -> str:
+    """One sentence and the next, with a full stop between them where the first has no mark."""
+    stop = "." if more and said[-1:].isalnum() else ""
+    return f"{said}{stop} {more}".rstrip()
+
+
 def tame(text: str, *, at: str = "snabel-a") -> str:
     """The text in one line of the 7-bit alphabet, without links, domains and mail addresses.
 

@@ -150,6 +150,7 @@ class Sheet:
     earlier: tuple[Incident, ...]  # of the same shop or sender, the newest first
     lead: Incident | None = None  # of the outage it is a part of
     attached: tuple[Incident, ...] = ()  # the rest of the outage that it leads
+    beside: tuple[Incident, ...] = ()  # what made it one, and is a matter by itself still
 
 
 def log(
@@ -350,6 +351,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         earlier=tuple(_earlier(session, incident, known)),
         lead=incidents.get(session, incident.outage_of) if incident.outage_of else None,
         attached=tuple(outages.attached(session, incident.id)),
+        beside=tuple(outages.live_beside(session, incident, settings.limits.storm.within)),
     )
 
 

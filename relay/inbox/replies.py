@@ -119,7 +119,7 @@ def _with_code(
     else:
         answer = _do(doing, reply)
     actions.hear(doing)
-    return answer + _other_codes(entry, person, reply), incident
+    return words.followed_by(answer, _other_codes(entry, person, reply)), incident
 
 
 def _other_codes(entry: Entry, person: Person, reply: Reply) -> str:
@@ -130,7 +130,7 @@ def _other_codes(entry: Entry, person: Person, reply: Reply) -> str:
     texts, language = entry.settings.texts, person.language
     items = [item for code, item in _open_items(entry, person) if code in said - {reply.code}]
     items = items[:LISTED]
-    return " " + texts.say(language, "also_open", list=", ".join(items)) if items else ""
+    return texts.say(language, "also_open", list=", ".join(items)) if items else ""
 
 
 def _open_items(entry: Entry, person: Person) -> list[tuple[int, str]]:
@@ -347,7 +347,7 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
     doing = _doing(entry, person, incident, question)
     answer = actions.act(doing, Act.CALLED if _says_that_it_was_called(doing) else Act.TAKE)
     actions.hear(doing)
-    return answer + _other_codes(entry, person, reply), incident
+    return words.followed_by(answer, _other_codes(entry, person, reply)), incident
 
 
 def _has_check_in(entry: Entry, person: Person) -> bool:
@@ -392,7 +392,7 @@ def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
     said = texts.say(language, key, **values)
     if not items:
         return said
-    return f"{said} {texts.say(language, 'open_list', list=', '.join(items))}"
+    return words.followed_by(said, texts.say(language, "open_list", list=", ".join(items)))
 
 
 def _status(entry: Entry, person: Person) -> str:
@@ -465,11 +465,18 @@ def details(doing: Doing) -> str:
         later=_added(doing),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
-        callback=telling.number_to_call(incident, settings, doing.person.language),
+        call=_whom_to_call(doing),
         paged=paged,
         state=doing.say(f"state_{incident.state}", who=telling.name_of(settings, incident.holder)),
         extent=telling.extent_of(doing.session, settings, incident, doing.person.language),
     )
+
+
+def _whom_to_call(doing: Doing) -> str:
+    if incidents.call_number(doing.incident) is None:
+        return doing.say("call_nobody")
+    number = telling.number_to_call(doing.incident, doing.settings, doing.person.language)
+    return doing.say("call_unnamed", callback=number)
 
 
 def _added(doing: Doing) -> list[str]:

@@ -142,15 +142,28 @@ def _insistent(entry: Entry, report: Report) -> Report:
     """A second text within ten minutes that says nothing is taken for a cry for help."""
     if report.urgency is not Urgency.NOT_AN_INCIDENT or SILENT.intersection(report.why):
         return report
-    if not incidents.dismissed_since(entry.session, entry.sender, entry.now - WITHIN):
+    if incidents.dismissed_since(entry.session, entry.sender, entry.now - WITHIN) is None:
         return report
     return replace(report, urgency=Urgency.CRITICAL, why=(*report.why, "insists"))
+
+
+def _introduced(entry: Entry, report: Report) -> Report:
+    """A cry for help, with the name and shop told in a text just before that was no matter yet."""
+    is_whole = report.name is not None and report.webshop is not None
+    if report.urgency is not Urgency.CRITICAL or is_whole or not entry.sender:
+        return report
+    before = incidents.dismissed_since(entry.session, entry.sender, entry.now - WITHIN)
+    if before is None:
+        return report
+    name, webshop = report.name or before.name, report.webshop or before.webshop
+    return replace(report, name=name, webshop=webshop)
 
 
 # ---- a new incident ------------------------------------------------------------------------
 
 
 def _open(entry: Entry, report: Report) -> str:
+    report = _introduced(entry, report)
     incident = incidents.draft(
         entry.session,
         report,
@@ -361,7 +374,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     incidents.start_again(entry.session, incident, Climb(recalled=closer), entry.now)
     incident.reopened_at = entry.now
     incident.closed_at = incident.closed_by = incident.close_reason = None
-    incident.called_at = incident.outage_of = None
+    incident.called_at = incident.called_by = incident.outage_of = None
     entry.session.flush()
     part = {"outage": before.id} if before is not None else {}
     _note(entry, incident, Happened.REOPENED, person=closer, **changes, **part)

@@ -157,9 +157,16 @@ def paged_since(session: Session, since: datetime) -> Sequence[Incident]:
 
 
 def not_called_since(session: Session, since: datetime) -> frozenset[int]:
-    """The ids of those that became nobody's since then, for the merchant was not called in time."""
+    """The ids of those that became nobody's since then, for the merchant was not called in time.
+
+    That somebody called before whoever took it then counts.
+    """
     lapses = session.scalars(select(Event).where(Event.what == Happened.LAPSED, Event.at >= since))
-    return frozenset(one.incident_id for one in lapses if one.data.get("why") == Lost.NOT_CALLED)
+    return frozenset(
+        one.incident_id
+        for one in lapses
+        if one.data.get("why") == Lost.NOT_CALLED and not one.data.get("called")
+    )
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:
@@ -167,20 +174,18 @@ def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:
     return session.scalars(_LIVE_OF_REPORTER, {"reporter": reporter}).all()
 
 
-def dismissed_since(session: Session, reporter: str, since: datetime) -> bool:
-    """Whether a sender's text was put aside as no matter at all since then."""
-    return (
-        session.scalars(
-            select(Incident.id)
-            .where(
-                Incident.reporter == reporter,
-                Incident.state == State.DISMISSED,
-                Incident.opened_at >= since,
-            )
-            .limit(1)
-        ).first()
-        is not None
-    )
+def dismissed_since(session: Session, reporter: str, since: datetime) -> Incident | None:
+    """The latest text of a sender that was put aside as no matter at all since then."""
+    return session.scalars(
+        select(Incident)
+        .where(
+            Incident.reporter == reporter,
+            Incident.state == State.DISMISSED,
+            Incident.opened_at >= since,
+        )
+        .order_by(Incident.id.desc())
+        .limit(1)
+    ).first()
 
 
 def put_aside_since(session: Session, reporter: str, since: datetime) -> Sequence[Incident]:
@@ -395,13 +400,24 @@ def held(incident: Incident, *, is_on_call: bool) -> Held:
 
 
 def called_since_taken(incident: Incident) -> datetime | None:
-    """When the merchant was called since somebody has the incident.
+    """When the merchant was called since somebody has the incident, or by whoever has it again.
 
-    Whoever takes it promises a call, whatever was said to somebody before them.
+    Whoever takes it promises a call, whatever was said to somebody else before them.
     """
     called_at, taken_at = incident.called_at, incident.taken_at
     is_before = called_at is not None and taken_at is not None and called_at < taken_at
-    return None if is_before else called_at
+    return None if is_before and incident.called_by != incident.holder else called_at
+
+
+def was_called(session: Session, incident: Incident, since: datetime) -> bool:
+    """Whether anybody has called a merchant since then, also before it was opened again."""
+    called: set[str | None] = set()
+    for one in timeline(session, incident.id):
+        if one.what is Happened.CALLED and one.at >= since:
+            called.add(one.who)
+        elif one.what is Happened.UNDONE and one.data.get("step") == Happened.CALLED:
+            called.discard(one.who)
+    return incident.called_at is not None or bool(called)
 
 
 def owes_call(incident: Incident) -> bool:
@@ -470,8 +486,8 @@ def is_step(event: Event) -> bool:
 def step_to_undo(session: Session, incident_id: int, person: str) -> Event | None:
     """The last such line but for what others did since that leaves a person's as it was.
 
-    That is a pass, and a call for whoever has it, and whatever somebody took back themselves. A
-    pass of somebody who had the incident counts, for it changes who has it.
+    That is a pass, and a call for whoever has or closed it, and whatever somebody took back
+    themselves. A pass of somebody who had the incident counts, for it changes who has it.
     """
     took_back = set()
     for one in _steps(session, incident_id):
@@ -491,7 +507,7 @@ def _leaves_it(step: Event) -> bool:
     if step.what is Happened.PASSED:
         return bool(step.data["was"]["state"] == State.OPEN)
     is_call = step.what is Happened.CALLED
-    return is_call and bool(step.data["was"]["state"] == State.ACKNOWLEDGED)
+    return is_call and bool(step.data["was"]["state"] != State.OPEN)
 
 
 def _steps(session: Session, incident_id: int) -> Iterator[Event]:

@@ -108,7 +108,8 @@ class Incident(Base):
     asked_at: Mapped[datetime | None]  # when the holder was asked "still on it?"; None: answered
     nudged_at: Mapped[datetime | None]  # when the holder was reminded to call the merchant
     paused_until: Mapped[datetime | None]  # no check-in before
-    called_at: Mapped[datetime | None]
+    called_at: Mapped[datetime | None]  # when the merchant was called, since it was last opened
+    called_by: Mapped[str | None]  # by whom: a person's key
     told_times: Mapped[int] = mapped_column(default=0, server_default="0")  # "still trying"
     told_at: Mapped[datetime | None]  # last so, or that somebody gave it back
     closed_at: Mapped[datetime | None]

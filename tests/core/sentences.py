@@ -25,6 +25,7 @@ LISTS = {
     "summary_night",
     "summary_unclosed",
     "summary_uncalled",
+    "not_with_it",
     "open_list",
     "status",
     "oncall",
@@ -89,8 +90,9 @@ def said(language: str, key: str) -> str:
     return TEXTS.say(language, key, **{name: LONGEST_VALUES[name] for name in wanted})
 
 
-KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "callback", "state", "extent")} | {
-    "paged": "Lars 02.41"
+KNOWN = {key: LONGEST_VALUES[key] for key in ("number", "time", "state", "extent")} | {
+    "call": f"Ring {LONGEST_VALUES['callback']}.",
+    "paged": "Lars 02.41",
 }
 PAGE = {
     "number": 1017,

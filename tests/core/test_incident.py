@@ -10,6 +10,7 @@ MINE = Standing(State.ACKNOWLEDGED, "mette", called=False)
 HERS_CALLED = Standing(State.ACKNOWLEDGED, "lars", called=True)
 MINE_CALLED = Standing(State.ACKNOWLEDGED, "mette", called=True)
 HERS = Standing(State.ACKNOWLEDGED, "aisha", called=False)
+CLOSED_UNCALLED = Standing(State.CLOSED, "mette", called=False)
 CLOSED = Standing(State.CLOSED, "mette", called=True)
 
 
@@ -26,6 +27,7 @@ CLOSED = Standing(State.CLOSED, "mette", called=True)
         (Act.CALLED, HERS, Verdict.DONE),  # a fact, whoever has it
         (Act.CALLED, HERS_CALLED, Verdict.CALLED_ALREADY),
         (Act.CALLED, CLOSED, Verdict.IS_CLOSED),
+        (Act.CALLED, CLOSED_UNCALLED, Verdict.DONE),  # told of late
         (Act.CLOSE, OPEN, Verdict.DONE),
         (Act.CLOSE, MINE, Verdict.DONE),
         (Act.CLOSE, HERS, Verdict.DONE),

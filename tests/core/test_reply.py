@@ -256,6 +256,7 @@ BARE = [
     ("vagt lars til 08:00", Word.ONCALL),
     ("?", Word.HELP),
     ("hjælp", Word.HELP),
+    ("hilfe", Word.HELP),
     ("hjaelp", Word.HELP),
     ("HELP", Word.HELP),
     ("Hjælp vores butik er nede", None),

@@ -447,3 +447,15 @@ def test_the_number_a_text_comes_from_is_put_right_only_where_another_was_known(
     assert bool(added.data.get("put_right")) is (known != MERCHANT)
     mette.skips()
     world.merchant.skips()
+
+
+def test_who_says_their_name_first_is_not_asked_for_it(world: World) -> None:
+    world.report("Hej det er Jonas")
+    world.merchant.skips()
+    world.advance(seconds=15)
+
+    world.merchant.texts("min shop er nede")
+
+    world.phone("mette").expects("Ring til Jonas +4520304050")
+    asked = world.merchant.expects("Sag 1002", "Svar her med")
+    assert "dit navn" not in asked

@@ -56,7 +56,7 @@ def test_without_an_answer_the_holder_is_paged_and_rung_then_the_next_level(
     assert world.incident().state is State.OPEN
     assert mette.expects("1001 lampehuset dk").endswith(f"Svar {code} = jeg tager den")
     assert mette.ringing()
-    world.merchant.expects("Sag 1001 er givet tilbage")
+    world.merchant.expects("Ingen har sag 1001 lige nu")  # for nobody gave it back
     assert lars.unread == []
     world.advance(minutes=2)
     lars.expects("1001 lampehuset dk")
@@ -156,6 +156,45 @@ def test_whoever_has_it_next_promises_a_call_too(world: World) -> None:
     world.advance(minutes=60)
     assert lars.unread == []
     assert world.incident().holder == "lars"
+
+
+def test_whoever_has_called_owes_no_second_call_when_they_have_it_again(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.skips().replies(f"{code} ringet")
+    world.advance(hours=2, minutes=11)  # Mette is asked, silent, and paged again
+    mette.skips()
+    world.merchant.skips()
+
+    mette.replies(code)
+
+    mette.expects("du har 1001 og har ringet", f"Svar {code} løst")
+    assert "ringer" not in world.merchant.expects("Mette Holm har nu din sag 1001")
+    world.advance(minutes=30)
+    assert mette.unread == world.merchant.unread == []
+    assert world.incident().holder == "mette"
+    for key in ("lars", "aisha", "karen"):
+        world.phone(key).skips()
+
+
+def test_a_merchant_who_was_called_does_not_read_that_nobody_has_called_yet(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = mette.code()
+    mette.replies(code)
+    lars.replies(f"{lars.code()} ringet")
+    for answer in (" fortryd", ""):
+        mette.replies(f"{code}{answer}")
+    world.merchant.skips()
+
+    world.advance(minutes=21)
+
+    assert "endnu" not in world.merchant.expects("der tog sag 1001, har desværre ikke ringet")
+    assert world.incident().state is State.OPEN
+    for key in ("mette", "lars", "aisha", "karen"):
+        world.phone(key).skips()
 
 
 @pytest.mark.parametrize("answer", ["fortryd", "videre"])

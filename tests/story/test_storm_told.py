@@ -339,3 +339,34 @@ def test_the_merchant_of_what_led_it_hears_that_it_goes_on_as_a_part_of_another(
     assert lead_of(world, 1001) == 1004
     assert WORKING in world.phone(number_of(0)).shown[-1].body
     everybody_skips(world)
+
+
+def test_what_is_counted_but_not_with_the_outage_is_named(world: World) -> None:
+    for shop in range(2):
+        down(world, shop)
+    mette = world.phone("mette")
+    others = code_in(next(body for body in pages_to(world, "mette") if "1002 " in body))
+    code = code_of_lead(world)
+    mette.skips()
+    down(world, 2)
+    apart = f"Ikke med: {others} = 1002."
+
+    mette.expects("1001 er nu ét udfald med 3 butikker", apart)
+    mette.replies(code)
+    mette.expects("udfald med 3 butikker", f"Svar {code} fortryd. {apart}")
+    mette.replies(f"{code} løst")
+    mette.expects("1001 er lukket med alle 2 butikker", f"Svar {code} fortryd. {apart}")
+    everybody_skips(world)
+
+
+def test_nothing_is_named_once_what_was_beside_an_outage_is_closed(world: World) -> None:
+    storm(world, 3)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    others = code_in(next(body for body in pages_to(world, "mette") if "1002 " in body))
+    mette.replies(f"{others} løst")
+    mette.skips()
+
+    mette.replies(code)
+
+    assert "Ikke med" not in mette.expects("Du har 1001")
+    everybody_skips(world)

@@ -190,6 +190,38 @@ def test_what_was_opened_again_in_the_night_is_told(world: World) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["ringet", "løst", None, "løst"],  # and opened again by its merchant
+        ["løst", "ringet"],  # told of afterwards
+        ["løst", "ringet", "fortryd", "ringet"],
+    ],
+)
+def test_a_call_in_the_same_night_counts(world: World, said: list[str | None]) -> None:
+    world.report()
+    for words in said:
+        if words is None:
+            world.merchant.texts("stadig nede")
+        else:
+            taken(world, then=words)
+        world.advance(minutes=1)
+
+    at(world, MORNING)
+
+    assert "Ikke ringet" not in world.phone("karen").expects("Kald siden i går kl. 07.30 (1)")
+
+
+def test_a_call_that_was_taken_back_does_not_count(world: World) -> None:
+    world.report()
+    for words in ("løst", "ringet", "fortryd"):
+        taken(world, then=words)
+
+    at(world, MORNING)
+
+    world.phone("karen").expects("Ikke ringet op (1): 1001 lampehuset dk.")
+
+
 def test_whoever_left_no_number_cannot_have_been_called(world: World) -> None:
     world.report("lampehuset.dk er nede", "LAMPEHUSET")
     taken(world, then="løst")

@@ -314,7 +314,7 @@ def test_what_was_closed_alone_goes_back_to_an_outage_that_nobody_has_by_then(
     assert (lead_of(world, 1001), lead_of(world, 1003)) == (1003, None)
     assert [world.incident(number).state for number in (1001, 1003)] == [State.OPEN] * 2
     lars.expects("1001 er åben igen som en del af udfaldet 1003")
-    mette.expects("Lars Friis har givet slip på 1001", "ingen har den nu")
+    mette.expects("Lars Friis har fortrudt lukningen af 1001", "ingen har den nu")
     assert mette.unread == []
     world.phone(number_of(0)).expects("Sag 1001 er åbnet igen")
     everybody_skips(world)

@@ -557,3 +557,53 @@ def test_what_a_colleague_has_is_not_to_be_closed_by_who_says_it_was_routine(
     said = mette.expects("Noteret")
     assert said == "Noteret: 1001 var en sag for support. Lars Friis har den."
     lars.expects("Mette Holm siger, at 1001 lampehuset dk var en sag for support. Du har den")
+
+
+def test_a_call_that_is_told_of_after_closing_is_noted_and_opens_nothing(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.replies(f"{code} løst")
+    world.advance(minutes=5)
+    mette.skips()
+    world.merchant.skips()
+
+    mette.replies(f"{code} ringet")
+
+    mette.expects("Noteret, at du har ringet om 1001. Den er lukket.")
+    assert world.incident().state is State.CLOSED
+    assert world.incident().called_at is not None
+    world.advance(minutes=9)
+    assert world.merchant.unread == mette.unread == []
+    mette.replies(f"{code} fortryd")
+    mette.expects("du har ikke ringet til butikken om 1001. Den er lukket.")
+    assert world.incident().called_at is None
+
+
+def test_nobody_is_told_to_call_where_there_is_no_number(world: World) -> None:
+    world.report("Butikken lampehuset.dk er nede, mvh Jonas", "LAMPEHUSET")
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.skips()
+
+    for answer in ("", "", " ?"):
+        mette.replies(f"{code}{answer}")
+
+    for said in list(mette.unread):
+        assert "ntet nummer at ringe til." in said
+        assert not {"Ring", "ringet"} & set(said.split())
+    mette.skips()
+
+
+def test_who_undoes_a_closing_of_what_they_never_had_lets_go_of_nothing(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    code = lars.code()
+    lars.replies(f"{code} løst")
+    everybody_skips(world)
+
+    lars.replies(f"{code} fortryd")
+
+    mette.expects("Lars Friis har fortrudt lukningen af 1001", "ingen har den nu", "= jeg tager")
+    everybody_skips(world)

@@ -33,6 +33,7 @@ from relay.store import incidents, outbox
 from relay.store.models import Inbound, Incident, Message
 from relay.store.outbox import Draft
 from relay.store.prepared import write_new
+from tests.story.storm import code_of_lead
 from tests.test_architecture import ROOT
 from tests.web.test_auth import Reader, words
 from tests.world import MERCHANT, NIGHT, REPORT, SWEDE, World
@@ -132,7 +133,7 @@ def test_a_call_before_it_was_taken_does_not_stand_for_the_one_that_is_owed(
     code, others = mette.code(), lars.code()
     for phone, said in [
         *((mette, code), (lars, f"{others} ringet")),
-        *((mette, f"{code} fortryd"), (lars, others)),
+        *((mette, f"{code} fortryd"), (mette, code)),
     ]:
         world.advance(minutes=1)
         phone.replies(said)
@@ -140,12 +141,11 @@ def test_a_call_before_it_was_taken_does_not_stand_for_the_one_that_is_owed(
 
     page = words(reader.get("/incidents/1001"))
 
-    assert "Lars Friis has it. The merchant has not been called yet." in page
-    assert "Lars Friis has it. The merchant has not been called yet." in words(
-        reader.get("/incidents")
-    )
+    owed = "Mette Holm has it. The merchant was called before that, but not since."
+    assert owed in page
+    assert owed in words(reader.get("/incidents"))
     assert page.count("Merchant called") == 1  # among the facts
-    assert "before it was taken" in page
+    assert "before Mette Holm took it" in page
 
 
 def test_what_nobody_has_comes_first(world: World, reader: Reader) -> None:
@@ -658,7 +658,7 @@ def test_reports_of_an_outage_one_after_the_other_are_one_line(
 
 LAPSES = {
     "silent": "Lars Friis did not answer.",
-    "not called": "Nobody has called the merchant in time.",
+    "not called": "Lars Friis has not called the merchant in time.",
     "gone": "Lars Friis is on call no more.",
 }
 
@@ -1048,6 +1048,28 @@ def test_an_incident_that_leads_an_outage_lists_its_shops(world: World, reader: 
     page = words(reader.get("/incidents/1001"))
 
     assert "Outage 2 more reports 1003 butik2.dk Open 1004 butik3.dk Open" in page
+    assert "Counted, but taken and closed by itself 1002 butik1.dk Open" in page
+
+
+def test_what_is_taken_back_of_an_outage_stands_on_the_page_of_each_shop(
+    world: World, reader: Reader
+) -> None:
+    storm(world, 3)
+    mette, code = world.phone("mette"), code_of_lead(world)
+    said = []
+
+    for answer in (" løst", " fortryd", "", " løst", " fortryd", " videre"):
+        mette.replies(f"{code}{answer}")
+        world.advance(seconds=10)
+        said.append(words(reader.get("/incidents/1003")))
+
+    undone = "The closing of the outage that 1001 leads was taken back. "
+    assert "The merchant took the last step back" not in said[-1]
+    assert f"{undone}Nobody has it, nor this." in said[1]
+    assert f"{undone}Mette Holm has it, and this with it." in said[4]
+    assert undone + "Mette" not in said[3]
+    assert "Nobody has the outage that 1001 leads any more, nor this." in said[5]
+    hush(world)
 
 
 def test_an_incident_of_an_outage_leads_to_the_first(world: World, reader: Reader) -> None:

@@ -36,7 +36,7 @@ class Known(StrEnum):
 CREW = {
     Known.YOURS: (
         *("taken_you", "already_yours", "already_yours_called", "call_first"),
-        *("called_you", "called_having"),
+        *("yours_unnumbered", "called_you", "called_having"),
         *(
             "yours_again",
             "yours_again_called",
@@ -56,12 +56,12 @@ CREW = {
     ),
     Known.TAKEN: ("taken_other", "already_taken", "left_crew_holder"),
     Known.NOBODYS: (
-        *("undone_other", "passed_you", "passed_you_already", "passed_you_last"),
+        *("undone_other", "unclosed_other", "passed_you", "passed_you_already", "passed_you_last"),
         *("passed_you_again", "already_passed", "reopened_crew", "not_taken_negation"),
     ),
     Known.OVER: (
         *("already_closed", "closed_by_you", "closed_you", "closed_you_untold", "closed_other"),
-        "closed_outage",
+        *("closed_outage", "called_closed"),
     ),
     Known.UNSAID: (
         *("undone_taken", "undone_called", "undone_closed", "undone_passed"),
@@ -74,7 +74,16 @@ MERCHANT = {
         *("not_closed", "not_closed_called", "outage_not_closed"),
     ),
     Known.NOBODYS: (
-        *("receipt", "reopened", "paged_after_all", "undone", "call_late", "still_trying"),
+        *(
+            "receipt",
+            "reopened",
+            "paged_after_all",
+            "undone",
+            "lapsed",
+            "call_late",
+            "call_late_again",
+            "still_trying",
+        ),
     ),
     Known.OVER: ("closed", "closed_routine", "outage_closed"),
 }

@@ -89,6 +89,8 @@ class Told:
         was, holder = _was(event), (event.data.get("was") or {}).get("holder")
         if event.what is Happened.PASSED and was is State.OPEN:
             return
+        if event.what is Happened.CALLED and was is State.CLOSED:
+            return  # and stays closed: there was nothing to do before
         everybody = was is State.OPEN or event.what is Happened.PASSED
         for one in sight.asked_about(row.id):
             is_told = one.id in sight.questions_before and one.person in self.settings.people
