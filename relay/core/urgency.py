@@ -127,9 +127,11 @@ def judge(text: str, problem: str | None) -> Judgement:
 
 def _likeness(text: str, small: str) -> Mapping[str, float] | None:
     """How likely each class is; "down" and "broken" said of a place or a train count for less."""
+    if "elsewhere" not in signs_in(small, LEFT_OUT):
+        return likeness(text)
     bare = LEFT_OUT.by_reason["elsewhere"].sub(_SOMEWHERE, small)
-    found = [likeness(one) for one in {text, bare if bare != small else text}]
-    return min(filter(None, found), key=lambda like: like[Urgency.CRITICAL], default=None)
+    found = filter(None, (likeness(text), likeness(bare)))
+    return min(found, key=lambda like: like[Urgency.CRITICAL], default=None)
 
 
 def _cry_within(text: str) -> Judgement | None:

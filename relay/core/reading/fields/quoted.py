@@ -32,4 +32,5 @@ def quotations(plain: str) -> Sequence[Span]:
 
 def is_quoted(plain: str, start: int) -> bool:
     """Whether what begins there is what others wrote."""
-    return any(first <= start < end for first, end in quotations(plain))
+    quoted = quotations(plain)
+    return bool(quoted) and any(first <= start < end for first, end in quoted)
