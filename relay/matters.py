@@ -1,7 +1,7 @@
-"""Questions that belong to no incident: is the person there for their shift, and drills."""
+"""Questions that belong to no incident: is the person there for their shift, drills, reports."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,6 +11,7 @@ from relay.core import matter as rules
 from relay.core.crew import Person, managers
 from relay.core.daytime import local_time
 from relay.core.escalation import SKEW
+from relay.core.hearsay import is_bare_vouching
 from relay.core.matter import Answer, Course, Subject
 from relay.core.message import Channel, Kind
 from relay.core.reply import Reply, Word
@@ -27,6 +28,9 @@ logger = logging.getLogger(__name__)
 SET_BACK = timedelta(minutes=1)  # of a question whose step failed
 CANNOT = (Word.PASS,)
 ASKS_BACK = (Word.HELP, Word.DETAILS, Word.ONCALL, Word.STATUS)
+
+Unanswered = Callable[[Session, Relay, Matter, datetime], None]
+"""What becomes of a text of which nobody has said whether it was a report."""
 
 
 # ---- asking -------------------------------------------------------------------------------
@@ -122,7 +126,7 @@ def call_off_drill(session: Session, settings: Settings, person: Person, now: da
     """End a person's drill because they are really paged; nobody hears that they missed it."""
     for one in matters.open_to(session, person.key):
         if one.subject is Subject.DRILL:
-            _end(settings, one, Answer.OFF, now)
+            end(settings, one, Answer.OFF, now)
 
 
 def _is_busy(session: Session, person: Person) -> bool:
@@ -133,29 +137,34 @@ def _is_busy(session: Session, person: Person) -> bool:
 # ---- as time passes -----------------------------------------------------------------------
 
 
-def step(relay: Relay) -> int:
+def step(relay: Relay, unanswered: Unanswered) -> int:
     """Take the next step of every question that is due; returns how many were.
+
+    Args:
+        relay: the box.
+        unanswered: called, in the transaction, for what is a report by silence.
 
     Raises:
         DatabaseBusy: when the database could not be reached.
     """
     due = relay.database.read(partial(matters.due, now=relay.clock.now()))
     for matter_id in due:
-        _step(relay, matter_id)
+        _step(relay, matter_id, unanswered)
     return len(due)
 
 
-def _step(relay: Relay, matter_id: int) -> None:
+def _step(relay: Relay, matter_id: int, unanswered: Unanswered) -> None:
     """One question's step; a fault in it is logged, and stops neither the others nor the pages."""
     try:
-        relay.database.write(partial(_step_if_due, relay=relay, matter_id=matter_id))
+        work = partial(_step_if_due, relay=relay, matter_id=matter_id, unanswered=unanswered)
+        relay.database.write(work)
     except Exception:
         logger.exception("matter id %s: its step failed, tried again in a minute", matter_id)
         later = relay.clock.now() + SET_BACK
         relay.database.write(partial(matters.set_back, matter_id=matter_id, at=later))
 
 
-def _step_if_due(session: Session, relay: Relay, matter_id: int) -> None:
+def _step_if_due(session: Session, relay: Relay, matter_id: int, unanswered: Unanswered) -> None:
     now, settings = relay.clock.now(), relay.settings
     matter = matters.get(session, matter_id)
     if matter.wake_at is None or matter.wake_at > now:
@@ -163,10 +172,14 @@ def _step_if_due(session: Session, relay: Relay, matter_id: int) -> None:
     person = settings.people.get(matter.person)
     plan = rules.step(_course(settings, matter), matter.times, now)
     matter.wake_at, matter.times = plan.wake_at, plan.times
-    if person is None or not _still_stands(settings, matter):
-        _end(settings, matter, Answer.OFF, now)  # nobody to ask any more
+    if matter.subject is Subject.REPORT:  # whoever has left has told us all the same
+        if plan.is_over:
+            end(settings, matter, Answer.SILENT, now)
+            unanswered(session, relay, matter, now)
+    elif person is None or not _still_stands(settings, matter):
+        end(settings, matter, Answer.OFF, now)  # nobody to ask any more
     elif plan.is_over:
-        _end(settings, matter, Answer.SILENT, now)
+        end(settings, matter, Answer.SILENT, now)
         logger.warning("%s: no answer", matter.name)
         key = f"{matter.subject}_silent" if _was_put(session, matter) else "shift_unasked"
         _tell_managers(session, settings, matter, person, key, now)
@@ -175,7 +188,7 @@ def _step_if_due(session: Session, relay: Relay, matter_id: int) -> None:
 
 
 def _still_stands(settings: Settings, matter: Matter) -> bool:
-    """Whether the shift that is asked for is still this person's; a drill always stands."""
+    """Whether the shift that is asked for is still this person's; all else always stands."""
     at, zone = matter.starts_at, settings.hotline.time_zone
     return at is None or any(
         shift.starts_at == at and shift.person == matter.person
@@ -190,6 +203,8 @@ def _was_put(session: Session, matter: Matter) -> bool:
 
 
 def _course(settings: Settings, matter: Matter) -> Course:
+    if matter.subject is Subject.REPORT:
+        return rules.report(matter.begun_at)
     if matter.starts_at is None:
         return rules.drill(matter.begun_at, settings.ladder)
     return rules.handshake(matter.begun_at, matter.starts_at, settings.watch.handshake)
@@ -270,7 +285,7 @@ def answer(
         by: the way it came.
     """
     if matter.answer is Answer.OPEN and not _still_stands(settings, matter):
-        _end(settings, matter, Answer.OFF, now)  # swapped since it was asked
+        end(settings, matter, Answer.OFF, now)  # swapped since it was asked
     if matter.answer is Answer.OFF:
         return settings.texts.say(
             person.language, f"{matter.subject}_off", **when(settings, matter)
@@ -298,7 +313,7 @@ def _answer_shift(
         return "matter_over"
     if said is None:
         return "shift_unclear"
-    _end(settings, matter, said, now, by=by)
+    end(settings, matter, said, now, by=by)
     if said is Answer.NO:
         _tell_managers(session, settings, matter, person, "shift_no", now)
         return "shift_no_you"
@@ -321,9 +336,18 @@ def meant(reply: Reply) -> Answer | None:
 
 
 def says_bare(reply: Reply, asked: Sequence[Matter]) -> bool:
-    """Whether a text without a code answers a question about a shift, which one of these is."""
-    is_bare = reply.word is None and rules.bare_readiness(reply.rest) is not None
-    return (is_bare or reply.word in CANNOT) and any(one.subject is Subject.SHIFT for one in asked)
+    """Whether a text without a code answers a question about a shift, or about a report.
+
+    Args:
+        asked: what is open to whoever wrote it.
+    """
+    subjects = {one.subject for one in asked}
+    if reply.word in CANNOT:
+        return not subjects.isdisjoint({Subject.SHIFT, Subject.REPORT})
+    if reply.word is not None:
+        return False
+    is_ready = Subject.SHIFT in subjects and rules.bare_readiness(reply.rest) is not None
+    return is_ready or (Subject.REPORT in subjects and is_bare_vouching(reply))
 
 
 def _answer_drill(
@@ -342,13 +366,18 @@ def _answer_drill(
         return say("matter_over")
     if reply.word in ASKS_BACK:
         return say("drill_ask", lead="")
-    _end(settings, matter, Answer.YES, now, by=by)
+    end(settings, matter, Answer.YES, now, by=by)
     return say("drill_done", minutes=int((now - matter.begun_at).total_seconds() // 60))
 
 
-def _end(
+def end(
     settings: Settings, matter: Matter, answer: Answer, now: datetime, *, by: Channel | None = None
 ) -> None:
+    """Close a question with what came of it.
+
+    Args:
+        by: the way the answer came; None: nobody gave one.
+    """
     matter.answer, matter.wake_at = answer, None
     matter.free_at = max(now, matter.starts_at or now) + max(
         settings.ladder.code_quarantine, timedelta(days=1)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from relay import matters, steps
 from relay.core.crew import Person
 from relay.core.escalation import SKEW
+from relay.inbox import hearsay
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import agenda, counters, incidents, set_back, staff
@@ -36,9 +37,9 @@ def escalate(relay: Relay, *, stopping: Callable[[], bool] = lambda: False) -> i
             _step(relay, incident_id)
             steps += 1
         relay.bell.ring(Work.MESSAGES)
-    others = matters.step(relay)
+    others = matters.step(relay, hearsay.take_unanswered)
     if others:
-        relay.bell.ring(Work.MESSAGES)
+        relay.bell.ring(Work.STEPS | Work.MESSAGES)
     return steps + others
 
 

@@ -87,7 +87,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"sqlalchemy"},
     ),
     "notify": ({"bells", "parts", "store.db"}, {"psycopg"}),
-    "pager": ({"core", "matters", "steps", "parts", "settings", "store"}, {"sqlalchemy"}),
+    "pager": (
+        {"core", "inbox", "matters", "steps", "parts", "settings", "store"},
+        {"sqlalchemy"},
+    ),
     "outbox": (
         {"core", "outcomes", "second_path", "parts", "store", "sms.gateway"},
         {"sqlalchemy"},

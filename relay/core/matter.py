@@ -1,4 +1,4 @@
-"""A question to a person that belongs to no incident: are you there for your shift, a drill."""
+"""A question to a person that belongs to no incident: a shift, a drill, "is this a report?"."""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ ASK_BEFORE = 6  # the managers know a sixth of the handshake's time before the s
 DRILL_HOURS = range(10, 15)  # local time; of working days
 DRILL_AGAIN = timedelta(days=7)  # after a drill that nobody answered
 SATURDAY = 5
+REPORT_AFTER = timedelta(minutes=3)  # without an answer a text that may be a report is one
 
 # What a shift's question is answered with beside the words of a page, in our five languages.
 _READY = "klar ready redo bereit"
@@ -35,6 +36,7 @@ class Subject(StrEnum):
 
     SHIFT = "shift"
     DRILL = "drill"
+    REPORT = "report"  # whether a text of theirs was one
 
 
 class Answer(StrEnum):
@@ -42,8 +44,8 @@ class Answer(StrEnum):
 
     OPEN = "open"  # nobody has answered yet
     YES = "yes"
-    NO = "no"  # the person cannot
-    SILENT = "silent"  # no answer in time; the managers were told
+    NO = "no"  # the person cannot; it was no report
+    SILENT = "silent"  # no answer in time; the managers were told, or it was taken for a report
     OFF = "off"  # it is asked no more, and nobody missed anything
 
 
@@ -80,6 +82,11 @@ def handshake(begun_at: datetime, starts_at: datetime, before: timedelta) -> Cou
     """A shift is asked for, reminded of halfway, and given up while there is time to swap it."""
     ends_at = max(starts_at - before / ASK_BEFORE, begun_at + (starts_at - begun_at) / 2)
     return Course((begun_at, begun_at + (ends_at - begun_at) / 2), None, ends_at)
+
+
+def report(begun_at: datetime) -> Course:
+    """Whether a text was a report is asked once, in answer to it."""
+    return Course((begun_at,), None, begun_at + REPORT_AFTER)
 
 
 def step(course: Course, times: int, now: datetime) -> Step:

@@ -10,9 +10,11 @@ from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
 from relay.core.incident import Act, Happened, State, Verdict
+from relay.core.matter import Subject
 from relay.core.message import Kind
 from relay.core.reply import Reply, Word, read_reply
 from relay.core.urgency import Urgency
+from relay.inbox import hearsay
 from relay.inbox.colleagues import names_a_colleague, speaks_of_another
 from relay.inbox.entry import Entry
 from relay.settings import Settings
@@ -49,7 +51,8 @@ ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Wor
 def take(entry: Entry, person: Person) -> str:
     """Do what the text says, or nothing; either way the person is told what is the case."""
     reply = read_reply(entry.body)
-    answer, incident = _answer(entry, person, reply)
+    answer, about = _answer(entry, person, reply)
+    incident = about if isinstance(about, Incident) else None
     inbound.settle(
         entry.session, entry.inbound_id, "reply", incident_id=incident.id if incident else None
     )
@@ -60,6 +63,7 @@ def take(entry: Entry, person: Person) -> str:
         way_to_answer(entry.session, person),
         person=person.key,
         incident_id=incident.id if incident else None,
+        matter_id=about.id if isinstance(about, Matter) else None,
     )
     outbox.put(entry.session, draft, entry.now)
     return f"reply of {person.key}" + (f" to incident {incident.number}" if incident else "")
@@ -74,7 +78,8 @@ def take_leave(entry: Entry, former: Staff) -> str:
     return f"reply of {former.person}, who has left"
 
 
-def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | None]:
+def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | Matter | None]:
+    """What is said to a text, and which incident it is about, or what it asks."""
     if reply.code is not None:
         return _with_code(entry, person, reply, reply.code)
     if reply.word is Word.TAKE and not reply.negated:
@@ -88,7 +93,12 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
     if holding.says_still_on_it(entry.body) and _has_check_in(entry, person):
         return _bare(entry, person, reply)
     is_known = reply.word is Word.PASS or (reply.word is not None and not reply.negated)
-    return _which_one(entry, person, "code_missing" if is_known else "unclear_no_code"), None
+    if is_known:
+        return _which_one(entry, person, "code_missing"), None
+    matter = hearsay.ask(entry, person)
+    if matter is not None:
+        return hearsay.question(entry.settings, person, matter), matter
+    return _which_one(entry, person, "unclear_no_code"), None
 
 
 def _with_code(
@@ -107,8 +117,7 @@ def _with_code(
         return settled
     matter = matters.asked_under(entry.session, person, code, entry.now)
     if matter is not None:
-        said = matters.answer(entry.session, entry.settings, person, matter, reply, entry.now)
-        return said, None
+        return _of_matter(entry, person, matter, reply)
     question = questions.by_code(entry.session, person.key, code)
     if question is None or (question.free_at is not None and question.free_at <= entry.now):
         return _no_such_code(entry, person, code)
@@ -338,7 +347,7 @@ def _bare(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident | N
     if entry.late:
         return _which_one(entry, person, "answer_late"), None
     if others:
-        return _bare_matter(entry, person, others[0], reply), None
+        return _bare_matter(entry, person, others[0], reply)
     if passed_on.is_put_off(entry.body):  # "ok 😴"
         return _which_one(entry, person, "unclear_no_code"), None
     question, incident = asked[0]
@@ -371,10 +380,21 @@ def _is_asked(question: Question, incident: Incident, person: Person) -> bool:
     return incident.holder == person.key and is_asked
 
 
-def _bare_matter(entry: Entry, person: Person, matter: Matter, reply: Reply) -> str:
+def _bare_matter(
+    entry: Entry, person: Person, matter: Matter, reply: Reply
+) -> tuple[str, Incident | None]:
     if not _was_read(entry, *stored.reached_at(entry.session, matter.id)):
-        return _which_one(entry, person, "too_early")
-    return matters.answer(entry.session, entry.settings, person, matter, reply, entry.now)
+        return _which_one(entry, person, "too_early"), None
+    return _of_matter(entry, person, matter, reply)
+
+
+def _of_matter(
+    entry: Entry, person: Person, matter: Matter, reply: Reply
+) -> tuple[str, Incident | None]:
+    """An answer to what belongs to no incident; of a text that is a report it makes one."""
+    if matter.subject is Subject.REPORT:
+        return hearsay.answer(entry, person, matter, reply)
+    return matters.answer(entry.session, entry.settings, person, matter, reply, entry.now), None
 
 
 def _was_read(entry: Entry, delivered_at: datetime | None, sent_at: datetime | None) -> bool:
@@ -418,8 +438,20 @@ def _status(entry: Entry, person: Person) -> str:
             item += " " + texts.say(language, "status_code", code=codes[incident.id])
         items.append(item)
     if not items:
-        return texts.say(language, "status_none")
-    return texts.say(language, "status", list="; ".join(items))
+        return texts.say(language, "status_none") + _asked_of_reports(entry, person)
+    said = texts.say(language, "status", list="; ".join(items))
+    return said + _asked_of_reports(entry, person)
+
+
+def _asked_of_reports(entry: Entry, person: Person) -> str:
+    """What may be an incident yet: a text of which its writer is asked whether it is a report."""
+    asked = stored.open_to(entry.session, person.key)
+    items = matters.items(
+        entry.settings, person, [one for one in asked if one.subject is Subject.REPORT]
+    )
+    if not items:
+        return ""
+    return " " + entry.settings.texts.say(person.language, "open_list", list=", ".join(items))
 
 
 def _about_us(settings: Settings, person: Person, reply: Reply, now: datetime) -> str:

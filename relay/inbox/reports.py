@@ -164,6 +164,23 @@ def _introduced(entry: Entry, report: Report) -> Report:
 
 def _open(entry: Entry, report: Report) -> str:
     report = _introduced(entry, report)
+    incident, joined = _begin(entry, report)
+    answer = _answer(entry, incident, report, joined=joined)
+    if answer is not None:
+        _to_merchant(entry, incident, answer, owed=report.urgency is Urgency.CRITICAL)
+    return f"incident {incident.number} {incident.state}"
+
+
+def open_untold(entry: Entry, report: Report) -> Incident:
+    """Open an incident of a text of somebody on call, who is answered as such.
+
+    It is always a new one: what they pass on may be any merchant's.
+    """
+    return _begin(entry, report)[0]
+
+
+def _begin(entry: Entry, report: Report) -> tuple[Incident, bool]:
+    """A new incident, and whether it joined an outage."""
     incident = incidents.draft(
         entry.session,
         report,
@@ -183,10 +200,7 @@ def _open(entry: Entry, report: Report) -> str:
     else:
         incidents.note_all(entry.session, [opened])
     joined = first is None and incident.state is State.OPEN and _raise_alarm(entry, incident)
-    answer = _answer(entry, incident, report, joined=joined)
-    if answer is not None:
-        _to_merchant(entry, incident, answer, owed=report.urgency is Urgency.CRITICAL)
-    return f"incident {incident.number} {incident.state}"
+    return incident, joined
 
 
 def _first_step(entry: Entry, incident: Incident) -> steps.Step | None:

@@ -114,7 +114,10 @@ WAVERING = (
     (1, "START"),
 )
 KEYS = ((5, "{code}"), (2, ""), (1, "{wrong}{code}"), (1, "{wrong}"), (1, "****"), (1, "{number}"))
-UNASKED = ("status", "vagt", "ok", "?", "START", "ja", "1001", "hvem har den")
+UNASKED = (
+    *("status", "vagt", "ok", "?", "START", "ja", "1001", "hvem har den"),
+    "Ole fra jydskedyr.dk ringede, hele butikken er nede, 22334455",  # a merchant's call, passed on
+)
 CONFIRMED = ("{code}", "{code} ja", "{code} nej", "{code} syg", "ok", "{code} hvad er det?")
 MINUTES = (8, 12, 15, 20, 30, 60)  # how long nights last, before the morning
 LONG = timedelta(minutes=45)  # enough for "still on it?", and for silence to give it back

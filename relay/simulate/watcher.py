@@ -110,7 +110,14 @@ _QUESTIONS = select(
     Question.passed_at,
     Question.free_at,
 )
-_MATTERS = select(Matter.id, Matter.person, Matter.answer, Matter.subject, Matter.begun_at)
+_MATTERS = select(
+    Matter.id,
+    Matter.person,
+    Matter.answer,
+    Matter.subject,
+    Matter.begun_at,
+    Matter.inbound_id,
+)
 _OPT_OUTS = select(OptOut.phone)
 
 
@@ -173,7 +180,13 @@ class Watcher:
         now.attempts = {**now.attempts, **{row.id: row for row in now.tried}}
 
     def _read_inbound(self, connection: Connection, now: Sight, *, whole: bool) -> None:
-        since = 0 if whole else self._last_inbound
+        # An answer that was about no incident may be a report later on.
+        untied = [
+            row.id
+            for row in now.inbound.values()
+            if row.door == "reply" and row.incident_id is None
+        ]
+        since = 0 if whole else min([self._last_inbound, *(row - 1 for row in untied)])
         rows = connection.execute(_INBOUND, {"last": since}).all()
         now.arrived = [row for row in rows if row.id > self._last_inbound]
         now.inbound = {**now.inbound, **{row.sid: row for row in rows}}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -15,12 +16,16 @@ from relay.core.matter import Answer, Subject
 from relay.core.message import Channel, MessageState
 from relay.store import counters, questions
 from relay.store.columns import UtcDateTime, at_most
-from relay.store.models import Event, Matter, Message
+from relay.store.models import Event, Inbound, Matter, Message
 
 # Statements of the hot path are built once: building costs more than running them.
 _OPEN_TO = (
     select(Matter)
-    .where(Matter.person == bindparam("person"), Matter.answer == Answer.OPEN)
+    .where(
+        Matter.person == bindparam("person"),
+        Matter.free_at.is_(None),  # as of all that is asked: it is found at once
+        Matter.answer == Answer.OPEN,
+    )
     .order_by(Matter.id)
 )
 _DUE = (
@@ -51,6 +56,43 @@ def begin(
         choose: picks one of several codes, at random.
         starts_at: of the shift that is asked for.
     """
+    about = (starts_at or now).isoformat()
+    values = {"starts_at": starts_at, "times": 0, "wake_at": now}
+    return _insert(session, subject, person, choose, now, about=about, **values) is not None
+
+
+def begin_asked(
+    session: Session,
+    subject: Subject,
+    person: Person,
+    choose: Callable[[Sequence[int]], int],
+    now: datetime,
+    *,
+    inbound_id: int,
+    wake_at: datetime,
+) -> Matter | None:
+    """A question about a text that its answer puts; None when it was asked before.
+
+    Args:
+        choose: picks one of several codes, at random.
+        inbound_id: of the text.
+        wake_at: when silence is an answer.
+    """
+    values = {"inbound_id": inbound_id, "times": 1, "wake_at": wake_at}
+    row = _insert(session, subject, person, choose, now, about=str(inbound_id), **values)
+    return get(session, row) if row is not None else None
+
+
+def _insert(
+    session: Session,
+    subject: Subject,
+    person: Person,
+    choose: Callable[[Sequence[int]], int],
+    now: datetime,
+    *,
+    about: str,
+    **values: Any,
+) -> int | None:
     load = questions.load(session, person.key, now)
     code = codes.pick(
         load.codes,
@@ -58,28 +100,31 @@ def begin(
         incident_numbers=load.numbers,
         newest=counters.value(session, "incidents"),
     )
-    values = {
+    row = {
         "subject": subject,
-        "name": f"{subject} {person.key} {(starts_at or now).isoformat()}",
+        "name": f"{subject} {person.key} {about}",
         "version": 1,
         "person": person.key,
         "phone": person.phone,
         "code": code,
-        "starts_at": starts_at,
         "begun_at": now,
-        "times": 0,
-        "wake_at": now,
         "answer": Answer.OPEN,
+        **values,
     }
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite_insert(Matter) if is_sqlite else postgresql_insert(Matter)
-    made = insert.values(values).on_conflict_do_nothing(index_elements=["name"])
-    return session.scalars(made.returning(Matter.id)).one_or_none() is not None
+    made = insert.values(row).on_conflict_do_nothing(index_elements=["name"])
+    return session.scalars(made.returning(Matter.id)).one_or_none()
 
 
 def get(session: Session, matter_id: int) -> Matter:
     """The question of an id."""
     return session.get_one(Matter, matter_id)
+
+
+def text_of(session: Session, matter: Matter) -> Inbound:
+    """The text that may be a report, of a question about one."""
+    return session.get_one(Inbound, matter.inbound_id)
 
 
 def due(session: Session, now: datetime) -> Sequence[int]:

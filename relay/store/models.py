@@ -226,6 +226,7 @@ class Matter(Base):
     phone: Mapped[str]
     code: Mapped[int]
     starts_at: Mapped[datetime | None]  # of a shift
+    inbound_id: Mapped[int | None] = mapped_column(ForeignKey("inbound.id"))  # is it a report?
     begun_at: Mapped[datetime]
     times: Mapped[int]  # how often it was put
     wake_at: Mapped[datetime | None] = mapped_column(index=True)  # when its next step is due

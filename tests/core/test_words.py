@@ -305,8 +305,8 @@ def commands(language: str) -> dict[Word, set[str]]:
     """The words that our sentences tell people on call to use, by what they do."""
     told: dict[Word, set[str]] = {}
     for key, sentence in BY_LANGUAGE[language].items():
-        # What answers the echo of a text to many is told apart: yes or no.
-        if key.startswith(("all_", "voice_", "matter_")):
+        # What answers the echo of a text to many, or "is this a report?", is told apart: yes or no.
+        if key.startswith(("all_", "voice_", "matter_", "report_")):
             continue
         for word in set(COMMAND.findall(sentence)) - NO_COMMAND:
             meant = read_reply(f"73 {word}").word

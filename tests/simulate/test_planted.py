@@ -16,7 +16,7 @@ from relay.core.reply import read_reply
 from relay.core.urgency import Urgency
 from relay.emulator.faults import Fault, Trouble
 from relay.inbox import replies, reports
-from relay.simulate.moves import Answers, Complains, Fails, Plan, Refuses, Then, Writes
+from relay.simulate.moves import Answers, Complains, Fails, Plan, Refuses, Says, Then, Writes
 from relay.simulate.night import Night
 from relay.simulate.stage import Stage
 from relay.store import inbound, incidents, matters, questions
@@ -73,6 +73,9 @@ MONDAY = replace(
     start=datetime(2026, 11, 23, 7, 5, tzinfo=UTC),  # a hand-over is at nine local time
     lasts=timedelta(minutes=70),
     moves=(),
+)
+PASSED_ON = night(
+    Says(5, "mette", "Ole fra jydskedyr.dk ringede, alt er nede, 22334455"), minutes=6
 )
 
 
@@ -148,7 +151,7 @@ def _first_level_only(facts: Any, now: datetime) -> Any:
     return replace(facts.climb, level=0, level_at=facts.climb.level_at or now)
 
 
-def _put_off(session: Any, relay: Any, matter_id: int) -> None:
+def _put_off(session: Any, relay: Any, matter_id: int, **_: object) -> None:
     matters.get(session, matter_id).wake_at = relay.clock.now() + timedelta(minutes=5)
 
 
@@ -339,6 +342,11 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         swap("relay.matters._step_if_due", _put_off),
         MONDAY,
         "a question has an end (2)",
+    ),
+    "what may be a report is never one": (
+        swap("relay.inbox.hearsay.take_unanswered"),
+        PASSED_ON,
+        "no cry for help is lost (1)",
     ),
     "nobody hears that a shift's question was not answered": (
         swap("relay.matters._tell_managers"),

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from relay.app import create_app
+from relay.core.incident import State
 from relay.store import users
 from tests.web.test_auth import NAME, PASSWORD, Reader
 from tests.world import World
@@ -64,13 +65,22 @@ def test_nothing_that_an_emergency_asks_reads_a_table_from_end_to_end(world: Wor
         for answer in (code, f"{code} ringet", f"{code} fortryd", "status", f"{code} løst"):
             mette.replies(answer)
             mette.skips()
+        karen = world.phone("karen")  # passes on a call
+        karen.texts("Ole fra jydskedyr.dk ringede, alt er nede, 22334455")
+        asked = karen.expects("Er det en melding")
+        for answer in ("hvaaa", f"{asked.split()[8]} ja"):
+            karen.replies(answer)
+            karen.skips()
+        assert world.incident(1002).state is State.OPEN
+        mette.replies(f"{mette.code()} løst")
+        mette.skips()
         world.advance(hours=26)  # with all that the worker does in a day
         world.merchant.texts("Det er stadig nede")
         world.advance(seconds=10)
 
     assert slow(plans) == {}
     assert len(plans) > 40
-    for phone in (mette, world.phone("lars"), world.merchant):
+    for phone in (mette, world.phone("lars"), karen, world.merchant):
         phone.skips()
 
 

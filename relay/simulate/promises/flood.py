@@ -125,7 +125,8 @@ class Flood:
 def _has_causes(sight: Sight) -> None:
     """No more texts to one phone about an incident than things that happened to it just then."""
     written = Counter(
-        (row.incident_id, row.created_at, row.recipient)
+        # Whoever is on call and reported it hears of it as both.
+        (row.incident_id, row.created_at, row.recipient, row.person)
         for row in sight.written
         if row.kind in CAUSED and row.incident_id is not None and row.channel is Channel.SMS
     )
@@ -133,7 +134,7 @@ def _has_causes(sight: Sight) -> None:
         return
     happened = Counter((event.incident_id, event.at) for event in sight.events)
     news = sum(event.what is Happened.BROADCAST for event in sight.events)
-    for (incident_id, at, phone), count in written.items():
+    for (incident_id, at, phone, _), count in written.items():
         if count > happened[incident_id, at] + news:
             number = sight.incidents[incident_id].number
             raise Broken("each text has its cause (limits)", f"{count} to {phone} about {number}")

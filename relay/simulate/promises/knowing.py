@@ -87,6 +87,8 @@ MERCHANT = {
     ),
     Known.OVER: ("closed", "closed_routine", "outage_closed"),
 }
+# To whoever is on call and told it in a merchant's place.
+PASSED_ON = {Known.NOBODYS: ("report_yes_you", "report_silent")}
 STANDS = {
     State.OPEN: Known.NOBODYS,
     State.ACKNOWLEDGED: Known.TAKEN,
@@ -197,6 +199,7 @@ class Knowing:
     def __post_init__(self) -> None:
         self._crew_reader = Reader(self.settings, CREW)
         self._merchant_reader = Reader(self.settings, MERCHANT)
+        self._passed_on_reader = Reader(self.settings, PASSED_ON)
 
     def leaves(self, about: About | None) -> None:
         """A message is handed to a carrier."""
@@ -241,6 +244,9 @@ class Knowing:
             return
         reader = self._merchant_reader if row.kind in TO_MERCHANT else self._crew_reader
         found = reader.read(row.body)
+        passed_on = None if row.kind in TO_MERCHANT else self._passed_on_reader.read(row.body)
+        if passed_on is not None:
+            self.merchants.note(row.recipient, passed_on[0], row.id, passed_on[1])
         if found is None:
             return
         number, said = found

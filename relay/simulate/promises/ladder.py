@@ -100,6 +100,7 @@ class Ladders:
     _failed: dict[int, datetime] = field(default_factory=dict)  # the same, while it is so
     _lost: dict[tuple[int, datetime, int], datetime] = field(default_factory=dict)  # whole levels
     _unwilling: dict[str, datetime] = field(default_factory=dict)  # until when, by phone
+    _answered: dict[tuple[int, str], datetime] = field(default_factory=dict)  # first, by phone
     _sight: Sight = field(default_factory=Sight)
 
     def leaves(self, request: Request, about: About | None) -> None:
@@ -112,6 +113,8 @@ class Ladders:
             self.paged.setdefault(asked.incident_id, Pages()).add(about, request.at)
         if about.incident_id is not None and about.person is None:
             self.told[about.incident_id] = request.at
+        elif about.incident_id is not None:  # to whoever is on call and reported it, perhaps
+            self._answered.setdefault((about.incident_id, request.to), request.at)
 
     def check(self, sight: Sight, now: datetime) -> None:
         """Note what is open, and since when."""
@@ -319,7 +322,7 @@ class Ladders:
         return "voice" not in person.notify or is_rung_out
 
     def _merchant_hears(self, row: Any, opened: datetime, now: datetime) -> None:
-        told = self.told.get(row.id)
+        told = self.told.get(row.id, self._answered.get((row.id, row.reporter)))
         if told is None:
             gap, since = timedelta(0), opened
         elif row.told_times < MOST_UPDATES and row.outage_of is None:

@@ -1,10 +1,11 @@
-"""Questions about shifts, and drills: each comes to an end, and the managers hear of silence."""
+"""Shifts, drills, reports that are asked about: each has an end; the managers hear of silence."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from relay.core.crew import managers
-from relay.core.matter import RINGS, Answer, Subject
+from relay.core.matter import REPORT_AFTER, RINGS, Answer, Subject
 from relay.core.message import Kind
 from relay.settings import Settings
 from relay.simulate.promises.broken import Broken, minutes
@@ -30,13 +31,19 @@ class Matters:
                 self._open.setdefault(one.id, (f"the {one.subject} of {one.person}", lasts, now))
                 continue
             self._open.pop(one.id, None)
+            if before is one.answer:
+                continue
             cannot = one.subject is Subject.SHIFT and one.answer is Answer.NO
-            if before is not one.answer and (cannot or one.answer is Answer.SILENT):
+            if one.subject is Subject.REPORT:
+                _is_a_report(sight, one)
+            elif cannot or one.answer is Answer.SILENT:
                 self._managers_hear(sight, one.person, one.answer)
 
     def _longest(self, subject: Subject) -> timedelta:
         """How long an answer is waited for at most."""
         ladder = self.settings.ladder
+        if subject is Subject.REPORT:
+            return REPORT_AFTER
         if subject is Subject.SHIFT:
             return self.settings.watch.handshake
         return ladder.voice_after + RINGS * ladder.reminder_gap
@@ -57,3 +64,10 @@ class Matters:
                 raise Broken(
                     "a question has an end (2)", f"{what} is open for {minutes(now - since)}"
                 )
+
+
+def _is_a_report(sight: Sight, matter: Any) -> None:
+    """A text of somebody on call is an incident unless they say that it is no report."""
+    text = next(row for row in sight.inbound.values() if row.id == matter.inbound_id)
+    if matter.answer in (Answer.YES, Answer.SILENT) and text.incident_id is None:
+        raise Broken("no cry for help is lost (1)", f"{text.body!r}: {matter.answer}, no incident")

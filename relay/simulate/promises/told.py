@@ -30,7 +30,7 @@ class Told:
             row = sight.incidents[event.incident_id]
             kind = self._owed(sight, event, row)
             if kind is not None and self._may_be_told(sight, row.reporter):
-                self._merchant_hears(sight, event, row, kind)
+                self._merchant_hears(sight, event, row, self._put_as(kind, row))
             self._crew_hears(sight, event, row)
             if event.what is Happened.FOLLOW_UP:
                 self._words_go_on(sight, event, row)
@@ -65,11 +65,18 @@ class Told:
                 return Kind.UPDATE if owed and _is_alone(sight, event) else None
         return None
 
-    def _merchant_hears(self, sight: Sight, event: Any, row: Any, kind: Kind) -> None:
+    def _put_as(self, kind: Kind, row: Any) -> frozenset[Kind]:
+        """How it is told: whoever is on call and reported it is answered as such."""
+        is_staff = any(one.phone == row.reporter for one in self.settings.people.values())
+        if is_staff and kind is Kind.RECEIPT:
+            return frozenset({Kind.REPLY, Kind.NOTICE})
+        return frozenset({kind})
+
+    def _merchant_hears(self, sight: Sight, event: Any, row: Any, kinds: frozenset[Kind]) -> None:
         texts = [
             one.body
             for one in sight.changed
-            if one.kind is kind and one.incident_id == row.id and one.created_at == event.at
+            if one.kind in kinds and one.incident_id == row.id and one.created_at == event.at
         ]
         wanted = [str(row.number)]
         if event.what in (Happened.TAKEN, Happened.CALLED):
