@@ -331,6 +331,29 @@ def test_a_page_of_texts_made_up_does_no_harm(reader: Reader, page: str) -> None
 # ---- one incident -------------------------------------------------------------------------
 
 
+@once
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("det virker igen nu", "The merchant wrote that it works again."),
+        ("tak for hjælpen", "The merchant wrote thanks, or that all is well."),
+        ("stadig nede", "The merchant wrote that it is still down."),
+        ("Det er kun i kassen", "The merchant wrote again."),
+    ],
+)
+def test_what_a_further_text_says_is_told(
+    world: World, reader: Reader, text: str, told: str
+) -> None:
+    world.report()
+    world.advance(minutes=1)
+    world.merchant.texts(text)
+    world.advance(seconds=10)
+
+    for phone in (world.merchant, world.phone("mette")):
+        phone.skips()
+    assert f"{told} {text}" in words(reader.get("/incidents/1001"))
+
+
 def test_an_incident_tells_the_whole_story(world: World, reader: Reader) -> None:
     world.report()
     world.advance(minutes=5)
