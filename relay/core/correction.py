@@ -253,7 +253,8 @@ _ON_CONDITION = pattern(
 _OF_ANOTHER = pattern(
     r"""
     \b(?:også|ogsaa|also|auch|också|either|eller|or|oder|too|as well|kund\w*|customer\w*|client\w*
-    |ordre\w*|order\w*|bestell\w*|beställ\w*|faktura\w*|invoice\w*|rechnung\w*|footer|bunden
+    |ordre\w*|order\w*|bestell\w*|beställ\w*|faktura\w*|invoice\w*|rechnung\w*|footer\w*|bunden
+    |leverandør\w*|leverantör\w*|supplier\w*|lieferant\w*
     |(?:på|on|auf|in|i) (?:(?:the|der|vores|our|unserer|vår) )?(?:siden?|sidan|seite|page|site
     |website|shoppen|hjemmesiden|hemsidan)|mobilepay|swish|vipps|konto\w*|account|cvr|moms|vat
     |(?:bank\w*|nets|quickpay|stripe|klarna|paypal|mobilepay|swish|vipps|adyen|worldline)[ ]

@@ -1,7 +1,9 @@
 """Whether what somebody on call writes is a report, and whether they say so when asked."""
 
 import re
+from collections.abc import Collection
 
+from relay.core.directory import folded
 from relay.core.insistence import SILENT
 from relay.core.matter import Answer
 from relay.core.reading.wording import listed
@@ -17,6 +19,11 @@ _BESIDE = (_NEW | _REFUSALS).union(
     listed("en et ei ett a an any eine det den der it its that das es er is är ist bare just"),
     listed("kun only bara nur test sorry undskyld beklager ursäkta tak tack takk thanks danke"),
 )
+_FORGET_IT = re.compile(
+    r"(?:glem (?:det|den)|glöm det|forget (?:it|that)|never ?mind|vergiss (?:es|das)|fejl|feil|fel"
+    r"|fehler|mistake|by mistake|misforst\w+|missförst\w+|det var til \w+|that was for \w+)"
+    r"(?:\W+(?:sorry|undskyld|beklager|ursäkta|tak|tack|takk|thanks|danke))*\W*"
+)
 # How our own sentences ask for a code; one that is copied back is nobody's report.
 _COPIED = re.compile(
     r"\b(?:svara?|reply|antworte?)\W+(?:(?:med|with|mit)\W+)?([1-9]\d{1,3})\b", re.IGNORECASE
@@ -28,12 +35,42 @@ def reads_as_report(report: Report) -> bool:
 
     What only thanks, advertises or says that it works again asks for nothing, whatever it names.
     """
-    if report.urgency is Urgency.CRITICAL and set(report.why) - {"doubt"}:
+    if _tells_trouble(report):
         return True
     if not SILENT.isdisjoint(report.why):
         return False
-    is_named = report.webshop is not None and "webshop" not in report.unsure
-    return is_named or report.callback is not None
+    return _has_shop(report) or report.callback is not None
+
+
+def tells_trouble_of_a_shop(report: Report) -> bool:
+    """Whether a text tells of trouble beyond doubt and surely names the shop."""
+    return _tells_trouble(report) and _has_shop(report)
+
+
+def _tells_trouble(report: Report) -> bool:
+    return report.urgency is Urgency.CRITICAL and bool(set(report.why) - {"doubt"})
+
+
+def names_somebody(report: Report, shops: Collection[str], numbers: Collection[str]) -> bool:
+    """Whether a text surely names a shop or number that is none of those.
+
+    Args:
+        report: as read.
+        shops: domains and names.
+        numbers: E.164.
+    """
+    if report.callback is not None and report.callback not in numbers:
+        return True
+    return _has_shop(report) and not is_of(report, shops)
+
+
+def is_of(report: Report, shops: Collection[str]) -> bool:
+    """Whether a text names one of those shops."""
+    return report.webshop is not None and folded(report.webshop) in set(map(folded, shops))
+
+
+def _has_shop(report: Report) -> bool:
+    return report.webshop is not None and "webshop" not in report.unsure
 
 
 def copied_codes(text: str) -> frozenset[int]:
@@ -43,22 +80,25 @@ def copied_codes(text: str) -> frozenset[int]:
 
 def vouched(reply: Reply) -> Answer | None:
     """Whether an answer says that a text was a report; None when it says neither."""
-    if reply.word is Word.TAKE:
-        return Answer.YES
-    if reply.word in (Word.PASS, Word.NO_MATTER):
+    rest = reply.rest.casefold()
+    said = re.findall(r"\w+", rest)
+    if reply.word in (Word.UNDO, Word.NO_MATTER) or _FORGET_IT.fullmatch(rest.strip()):
         return Answer.NO
-    said = re.findall(r"\w+", reply.rest.casefold())
-    if reply.word is not None or not said or "?" in reply.rest:
+    if reply.word not in (None, Word.TAKE, Word.PASS) or "?" in rest:
         return None
-    if said[0] in _YES:  # "81 ja, den virker ikke"
-        return Answer.YES
-    is_none = not _NOTHING.isdisjoint(said) and {*said} <= _NOTHING | _BESIDE
-    is_no = said[0] in _REFUSALS and not reads_as_report(read_report(reply.rest, ""))
-    return Answer.NO if is_none or is_no else None
+    is_refused = reply.word is Word.PASS or not _REFUSALS.isdisjoint(said)
+    is_none = not _NOTHING.isdisjoint(said) and {*said} <= _NOTHING | _BESIDE | _YES
+    if is_none or ({*said} <= _REFUSALS | _NEW and not _REFUSALS.isdisjoint(said)):
+        return Answer.NO
+    if reply.word is Word.TAKE or (said and said[0] in _YES):  # "81 ja, den virker ikke"
+        return None if is_refused else Answer.YES
+    is_one = not _NEW.isdisjoint(said) or reads_as_report(read_report(rest, ""))
+    return Answer.NO if is_refused and not is_one else None
 
 
 def is_bare_vouching(reply: Reply) -> bool:
     """Whether words without a code say that something was a report, or none, and nothing else."""
     said = {*re.findall(r"\w+", reply.rest.casefold())}
     known = _YES | _NOTHING | _REFUSALS | _BESIDE
-    return reply.code is None and said <= known and vouched(reply) is not None
+    is_bare = said <= known or _FORGET_IT.fullmatch(reply.rest.casefold().strip()) is not None
+    return reply.code is None and is_bare and vouched(reply) is not None

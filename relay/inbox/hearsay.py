@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 from relay import matters
 from relay.core.codes import NoCodeLeft
 from relay.core.crew import Person
-from relay.core.hearsay import copied_codes, reads_as_report, vouched
+from relay.core.hearsay import (
+    copied_codes,
+    is_of,
+    names_somebody,
+    reads_as_report,
+    tells_trouble_of_a_shop,
+    vouched,
+)
 from relay.core.incident import Happened, State
 from relay.core.matter import REPORT_AFTER, Answer, Subject
 from relay.core.message import Channel
@@ -24,21 +31,23 @@ from relay.store import matters as stored
 from relay.store.models import Incident, Matter
 from relay.texting import notice
 
+MOST_ASKED = 3  # texts that one person is asked about at the same time
+
 
 def ask(entry: Entry, person: Person) -> Matter | None:
     """Ask whether a text without a code is a report.
 
     Returns:
-        The question; None where the text is none, or a sentence of ours that is copied back, or
-        another one is asked about.
+        The question; None where the text is none, may be about what they are paged for or what
+        somebody has, or is a sentence of ours that is copied back, or several are asked about.
     """
-    if not reads_as_report(entry.report):
+    if not reads_as_report(entry.report) or _is_known(entry, person):
         return None
     copied = copied_codes(entry.body)
     if copied and copied & questions.load(entry.session, person.key, entry.now).codes:
         return None
     asked = stored.open_to(entry.session, person.key)
-    if any(one.subject is Subject.REPORT for one in asked):
+    if sum(one.subject is Subject.REPORT for one in asked) >= MOST_ASKED:
         return None
     try:
         return stored.begin_asked(
@@ -52,6 +61,35 @@ def ask(entry: Entry, person: Person) -> Matter | None:
         )
     except NoCodeLeft:  # else the text could not even be kept
         return None
+
+
+def ask_beside_figures(entry: Entry, person: Person) -> Matter | None:
+    """The same of a text that begins with a figure, which is nobody's code."""
+    return ask(entry, person) if tells_trouble_of_a_shop(entry.report) else None
+
+
+def is_reported(entry: Entry) -> bool:
+    """Whether a text reads as a report of a shop of which somebody has told already."""
+    shops = [one.webshop for one in incidents.live(entry.session) if one.webshop]
+    return reads_as_report(entry.report) and is_of(entry.report, shops)
+
+
+def _is_known(entry: Entry, person: Person) -> bool:
+    """Whether a text may be about what there is already: it names no other shop or number.
+
+    "Jeg tager lampehuset.dk" is no report, nor is "databasen er nede" of somebody at work on it.
+    """
+    live = incidents.live(entry.session)
+    shops = [one.webshop for one in live if one.webshop]
+    if is_of(entry.report, shops):
+        return True
+    numbers = {one.phone for one in entry.settings.people.values()}
+    numbers.update(filter(None, map(incidents.call_number, live)), (one.reporter for one in live))
+    if names_somebody(entry.report, shops, numbers):
+        return False
+    asked = questions.open_to(entry.session, person.key)
+    is_at_work = any(one.holder in (None, person.key) for _, one in asked)
+    return is_at_work or entry.report.callback is not None  # else of whom nobody else is called
 
 
 def question(settings: Settings, person: Person, matter: Matter) -> str:
@@ -120,6 +158,8 @@ def _vouch(entry: Entry, person: Person, matter: Matter) -> Incident:
     """Open an incident of a text of which its sender says that it is a report."""
     text = stored.text_of(entry.session, matter)
     report = read_report(text.body, text.sender, entry.settings.hotline.country)
+    added = entry.report.callback  # "81 ja, hans nummer er …"
+    report = replace(report, callback=report.callback or added)
     told = replace(
         entry,
         inbound_id=text.id,

@@ -86,6 +86,9 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
         return _bare(entry, person, reply)
     if reply.word is Word.STATUS:
         return _status(entry, person), None
+    matter = hearsay.ask(entry, person) if reply.word is Word.ONCALL and reply.rest else None
+    if matter is not None:  # "Vagt! lampehuset.dk er nede"
+        return hearsay.question(entry.settings, person, matter), matter
     if reply.word in (Word.HELP, Word.DETAILS, Word.ONCALL):
         return _about_us(entry.settings, person, reply, entry.now), None
     if matters.says_bare(reply, stored.open_to(entry.session, person.key)):
@@ -98,12 +101,14 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
     matter = hearsay.ask(entry, person)
     if matter is not None:
         return hearsay.question(entry.settings, person, matter), matter
+    if hearsay.is_reported(entry) and not _open_items(entry, person):
+        return _status(entry, person), None
     return _which_one(entry, person, "unclear_no_code"), None
 
 
 def _with_code(
     entry: Entry, person: Person, reply: Reply, code: int
-) -> tuple[str, Incident | None]:
+) -> tuple[str, Incident | Matter | None]:
     settled = broadcast.answer(
         entry.session,
         entry.settings,
@@ -120,6 +125,9 @@ def _with_code(
         return _of_matter(entry, person, matter, reply)
     question = questions.by_code(entry.session, person.key, code)
     if question is None or (question.free_at is not None and question.free_at <= entry.now):
+        said = hearsay.ask_beside_figures(entry, person)  # "500 fejl på lampehuset.dk"
+        if said is not None:
+            return hearsay.question(entry.settings, person, said), said
         return _no_such_code(entry, person, code)
     incident = incidents.get(entry.session, question.incident_id)
     doing = _doing(entry, person, incident, question)

@@ -47,9 +47,11 @@ def test_another_number_is_no_code_that_was_copied() -> None:
 YES = """81|81 ja|81 ny|81 yes|81 new|81 ok|ja 81|81 ja, kassen virker ikke|81 ny melding|81 neu
 81 tager den|81 NY!|81 ja det er en butik"""
 NO = """81 nej|81 no|81 nei|81 nein|nej 81|81 ingen sag|81 spam|81 ikke en melding|81 no report
-81 nej det var bare en test|81 nej, jeg skrev forkert|81 not a report|81 kein"""
+81 ok ikke en melding|81 ok, nej det er ingen melding|81 glem det|81 fejl|81 fortryd|81 mistake
+81 det var til Lars|81 never mind, sorry|81 nej det var bare en test|81 nej, jeg skrev forkert
+81 not a report|81 kein"""
 NEITHER = """81 ?|81 ja?|81 hvad er det|81 hjælp|81 løst|81 nej, den ER nede|81 kan ikke vente
-81 note ringer|81 status|81 giv lars"""
+81 ja nej|81 no it is a report|81 note ringer|81 status|81 giv lars"""
 
 
 @pytest.mark.parametrize(

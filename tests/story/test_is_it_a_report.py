@@ -12,6 +12,7 @@ from relay.core.matter import Answer, Subject
 from relay.core.urgency import Urgency
 from relay.store import matters as stored
 from relay.store.models import Inbound, Matter
+from tests.core.sentences import cases
 from tests.story.shifts import drill
 from tests.story.test_first_step_fails import every_code_is_in_use
 from tests.world import World
@@ -172,20 +173,105 @@ def test_it_is_asked_while_a_page_is_open_too_and_takes_nothing(world: World) ->
     everybody_skips(world)
 
 
-def test_a_second_one_is_answered_as_ever_while_one_is_open(world: World) -> None:
+def test_two_shops_are_asked_about_each(world: World) -> None:
     code = passed_on(world)
+    other = passed_on(world, "Ole fra jydskedyr.dk siger alt er nede, 22334455")
     lars = world.phone("lars")
 
-    lars.texts("Ole fra jydskedyr.dk siger alt er nede, 22334455")
-
-    lars.expects("Det kunne ikke forstås", f"{code} = er din besked en melding?")
     lars.replies(f"{code} hvad er det")
     lars.expects(f"Svar {code} ja eller {code} nej")
     lars.replies(f"{code} ja")
     lars.expects("nu sag 1001")
+    world.advance(minutes=4)  # of the other nothing is said
+
     everybody_skips(world)
-    lars.texts("Ole fra jydskedyr.dk siger alt er nede, 22334455")
-    lars.expects("Er det en melding")
+    assert other != code
+    assert (world.incident(1001).webshop, world.incident(1002).webshop) == (
+        "lampehuset.dk",
+        "jydskedyr.dk",
+    )
+
+
+AT_WORK = cases(
+    """jeg tager lampehuset.dk|I'm on lampehuset.dk|ok lampehuset.dk
+jeg ringer til 20304050|har ringet til Jonas 20304050, ingen svarer
+hvad er der sket med lampehuset.dk?|databasen er nede, genstarter|serveren er nede hos Hetzner
+det er kun kassen der fejler, jeg ruller tilbage|min pc er død, kan ikke komme på vpn
+jeg kan ikke, ring til Lars 20123457|er lampehuset.dk stadig nede?"""
+)
+
+
+@pytest.mark.parametrize("has_it", [False, True])
+@pytest.mark.parametrize("words", AT_WORK)
+def test_who_is_at_work_on_it_reports_nothing_else(world: World, words: str, has_it: bool) -> None:
+    world.report()
+    world.advance(seconds=30)
+    mette = world.phone("mette")
+    code = mette.code()
+    if has_it:
+        mette.replies(code)
+    mette.skips()
+
+    mette.texts(words)
+
+    mette.expects(f"{code} = ")
+    world.advance(minutes=5)
+    everybody_skips(world)
+    with pytest.raises(AssertionError, match="there is no incident"):
+        world.incident(1002)
+
+
+def test_another_shop_is_reported_by_who_is_at_work(world: World) -> None:
+    world.report()
+    world.advance(seconds=30)
+    world.phone("mette").skips()
+
+    code = passed_on(world, "jydskedyr.dk er også nede, Ole ringede, 22334455", "mette")
+    world.phone("mette").replies(f"{code} ja")
+
+    everybody_skips(world)
+    assert world.incident(1002).callback == "+4522334455"
+
+
+def test_a_shop_that_is_known_is_not_opened_anew(world: World) -> None:
+    world.report()
+    world.advance(seconds=30)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(mette.code())
+    mette.skips()
+
+    lars.texts(CALL)
+
+    lars.expects("1001 lampehuset dk", "Mette Holm")
+    everybody_skips(world)
+    with pytest.raises(AssertionError, match="there is no incident"):
+        world.incident(1002)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "500 fejl på lampehuset.dk, Jonas 20304051",
+        "10 kunder kan ikke betale på lampehuset.dk, ring 20304051",
+        "Vagt! lampehuset.dk er nede 20304051",
+    ],
+)
+def test_a_figure_or_a_word_of_ours_before_it_is_no_answer(world: World, words: str) -> None:
+    code = passed_on(world, words)
+
+    world.phone("lars").replies(f"{code} ja")
+
+    everybody_skips(world)
+    assert world.incident().callback == "+4520304051"
+
+
+def test_a_number_told_with_the_yes_is_called(world: World) -> None:
+    code = passed_on(world, "lampehuset.dk er nede, Jonas ringede")
+
+    world.phone("lars").replies(f"{code} ja, hans nummer er 20304051")
+
+    everybody_skips(world)
+    assert world.incident().callback == "+4520304051"
 
 
 def test_silence_about_a_routine_matter_wakes_nobody(world: World) -> None:
