@@ -255,6 +255,8 @@ _OF_ANOTHER = pattern(
     \b(?:også|ogsaa|also|auch|också|either|eller|or|oder|too|as well|kund\w*|customer\w*|client\w*
     |ordre\w*|order\w*|bestell\w*|beställ\w*|faktura\w*|invoice\w*|rechnung\w*|footer\w*|bunden
     |leverandør\w*|leverantör\w*|supplier\w*|lieferant\w*
+    |(?:fejl\w*|feil\w*|fel|fehler\w*|error|message|besked\w*|meddelande\w*|meldung|skærm\w*
+    |siden|sidan|seite|page|pop-?up\w*) (?:siger|säger|sier|sagt|says|said|viser|visar|zeigt|shows)
     |(?:på|on|auf|in|i) (?:(?:the|der|vores|our|unserer|vår) )?(?:siden?|sidan|seite|page|site
     |website|shoppen|hjemmesiden|hemsidan)|mobilepay|swish|vipps|konto\w*|account|cvr|moms|vat
     |(?:bank\w*|nets|quickpay|stripe|klarna|paypal|mobilepay|swish|vipps|adyen|worldline)[ ]

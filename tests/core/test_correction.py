@@ -101,6 +101,8 @@ OTHERS_ARE_ASKED = cases(
 The bank asked me to call 30405060|They rang me from 30405060|Ring til kunden på 30405060
 Kunden Hanne er sur. Ring til hende på 30405060|Banken skrev. Ring 30405060
 Ring til Quickpay på 30405060, de siger det er jer|Der står ring 30405060 på siden
+Fejlen siger: call support on 30405060 instead|Vores leverandør har ny telefon 30405060
+Telefonnummeret i footeren er forkert, det skulle være 30405060
 Pop-up: ring 30405060|Popup siger: Ring 30405060|Ring til vores leverandør på 30405060
 Skal jeg ringe 30405060?|Ring 30405060?|Ring til Peter på 30405060 hvis jeg ikke svarer
 Ring også til Peter på 30405060|Ring til Peter på 30405060, eller mig|Ordrenummer 30405060

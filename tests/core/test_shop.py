@@ -107,6 +107,9 @@ def test_ending_in_a_row_of_endings_is_no_domain_of_the_word_before(
 
 # two shops, of which one is said to be fine, denied or moved away from
 OF_TWO = [
+    ("lampehuset.dk er skiftet til evil.com, hacket!", "lampehuset.dk"),
+    ("lampehuset.dk has changed to evil.com", "lampehuset.dk"),
+    ("I stedet for lampehuset.dk vises jydskedyr.dk", "lampehuset.dk"),
     ("Lampehuset.dk kører, men stolehuset.dk er nede. Ole 22334455", "stolehuset.dk"),
     ("Lampehuset.dk virker, stolehuset.dk gør ikke. Ole", "stolehuset.dk"),
     ("lampehuset.dk korer fint nok men stolehuset.dk gør ikke", "stolehuset.dk"),  # o for ø

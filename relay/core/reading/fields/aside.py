@@ -62,8 +62,7 @@ _DENIED = pattern(
     {_NOT} (?:(?:om|um|for|på|on|the|den|hos|auf|længere|lengre|längre|mehr|mere)[ ])?\#
     |\bno longer[ ]\#
     |\b(?:it|that|this|problem|fault|one) (?:isn't|wasn't) \#
-    |\b(?:rather than|instead of|i stedet for|istedet for|i stället för|i steden for
-    |anstatt|statt|forget|ignore|glem|glöm|vergiss|vergesst|unlike|modsat|i modsætning til
+    |\b(?:rather than|forget|ignore|glem|glöm|vergiss|vergesst|unlike|modsat|i modsætning til
     |i motsetning til|till skillnad från|anders als|im gegensatz zu|tidligere
     |tidigare|formerly|previously|früher|ehemals)[ ]\#
     """)
@@ -83,7 +82,8 @@ _LEFT = pattern(
 _RENAMED = pattern(
     spelled_freely(rf"""
     \#[ ](?:hedder|heter|heißt|is|er|är|ist)[ ](?:nu|now|nå|jetzt)[ ]\#
-    |\#[ ](?:(?:er|is|has|har|är|ist|nu|now)[ ])*{_MOVED}[ ](?:over )?
+    |\#[ ](?:(?:er|is|has|har|är|ist|nu|now)[ ])*
+    (?:flyttet|flyttat|flyttade|flyttede|moved|migrated|umgezogen)[ ](?:over )?
     (?:til|till|to|zu|nach|auf)[ ]\#
     |\#,?[ ](?:(?:men|but|aber)[ ])?(?:(?:jeg|jag|ich|i|vi|we|wir)[ ])?(?:mener|mente|menar|menade
     |meant|mean|meinte[n]?|meine[n]?)[ ]\#
