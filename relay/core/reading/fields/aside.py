@@ -80,7 +80,7 @@ _LEFT = pattern(
     )
 )
 _RENAMED = pattern(
-    spelled_freely(rf"""
+    spelled_freely(r"""
     \#[ ](?:hedder|heter|heißt|is|er|är|ist)[ ](?:nu|now|nå|jetzt)[ ]\#
     |\#[ ](?:(?:er|is|has|har|är|ist|nu|now)[ ])*
     (?:flyttet|flyttat|flyttade|flyttede|moved|migrated|umgezogen)[ ](?:over )?
