@@ -91,6 +91,8 @@ def test_month_or_remark_is_neither(text: str, name: str | None, webshop: str | 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("lampehuset.dk er nede, Jonas ringede, 20304051", "Jonas"),
+        ("tyghuset.se nere, Kajsa ringde från 070-1740611", "Kajsa"),
         ("Shop is down. Visit lampshop.com and see. 07700 900123", None),
         ("Shop down. Check lampshop.com", None),
         ("Siden er nede. Tjek lampehuset.dk", None),

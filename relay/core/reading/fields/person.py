@@ -65,7 +65,7 @@ _ALSO_WORDS = frozenset(
 # "Bo Bech Adm. dir.", "Bo Bech CEO"
 _OFFICE = re.compile(
     r"\s+(?:adm|dir|direktør|ceo|vd|geschäftsführer(?:in)?|indehaver|inhaber(?:in)?|ägare|owner"
-    r"|daglig leder)\b.*$",
+    r"|daglig leder|ringede|ringde|ringte)\b.*$",
     re.IGNORECASE,
 )
 SHORTEST_LOWER = 5  # letters of a name in small letters; shorter ones are other words too often
@@ -126,7 +126,7 @@ def end_of_abbreviated(text: str, start: int, end: int) -> int:
 
 
 def end_without_office(text: str) -> int:
-    """Where a name ends without the office behind it: "Bo Bech Adm. dir."."""
+    """Where a name ends without the office or act behind it: "Bo Bech Adm. dir.", "Bo ringede"."""
     office = _OFFICE.search(text)
     return office.start() if office else len(text)
 
