@@ -131,6 +131,8 @@ class Ladders:
             before = sight.before.get(event.incident_id)
             # A correction begins the paging of nothing but what was put aside.
             is_noted = event.what is Happened.CORRECTED and before and before.state not in ASIDE
+            # What is taken out of an outage is paged anew, not what leads it.
+            is_noted = is_noted or (event.what is Happened.SPLIT and "number" in event.data)
             if event.what in STARTS and before is not None and not is_noted:
                 pages = self.paged.get(event.incident_id, Pages())
                 self.paged[event.incident_id] = pages.since(now)
