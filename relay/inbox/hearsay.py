@@ -74,6 +74,12 @@ def is_reported(entry: Entry) -> bool:
     return reads_as_report(entry.report) and is_of(entry.report, shops)
 
 
+def is_asked_anything(entry: Entry, person: Person) -> bool:
+    """Whether there is an incident about which a person could answer."""
+    asked = questions.open_to(entry.session, person.key)
+    return any(incident.holder in (None, person.key) for _, incident in asked)
+
+
 def _is_known(entry: Entry, person: Person) -> bool:
     """Whether a text may be about what there is already: it names no other shop or number.
 
@@ -87,9 +93,9 @@ def _is_known(entry: Entry, person: Person) -> bool:
     numbers.update(filter(None, map(incidents.call_number, live)), (one.reporter for one in live))
     if names_somebody(entry.report, shops, numbers):
         return False
-    asked = questions.open_to(entry.session, person.key)
-    is_at_work = any(one.holder in (None, person.key) for _, one in asked)
-    return is_at_work or entry.report.callback is not None  # else of whom nobody else is called
+    return (
+        is_asked_anything(entry, person) or entry.report.callback is not None
+    )  # else of whom nobody else is called
 
 
 def question(settings: Settings, person: Person, matter: Matter) -> str:

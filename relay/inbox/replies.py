@@ -101,7 +101,7 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
     matter = hearsay.ask(entry, person)
     if matter is not None:
         return hearsay.question(entry.settings, person, matter), matter
-    if hearsay.is_reported(entry) and not _is_asked_anything(entry, person):
+    if hearsay.is_reported(entry) and not hearsay.is_asked_anything(entry, person):
         return _status(entry, person), None
     return _which_one(entry, person, "unclear_no_code"), None
 
@@ -148,12 +148,6 @@ def _other_codes(entry: Entry, person: Person, reply: Reply) -> str:
     items = [item for code, item in _open_items(entry, person) if code in said - {reply.code}]
     items = items[:LISTED]
     return texts.say(language, "also_open", list=", ".join(items)) if items else ""
-
-
-def _is_asked_anything(entry: Entry, person: Person) -> bool:
-    """Whether there is anything that a person could answer."""
-    asked = questions.open_to(entry.session, person.key)
-    return any(incident.holder in (None, person.key) for _, incident in asked)
 
 
 def _open_items(entry: Entry, person: Person) -> list[tuple[int, str]]:
