@@ -200,7 +200,7 @@ def _close(doing: Doing, reason: str) -> str:
     questions.free_codes(doing.session, incident.id, doing.now + quarantine)
     bundles.refresh(doing.session, doing.settings, incident.id)
     tell_crew(doing, told, "closed_other", who=doing.person.name)
-    told_merchant = tell_that_it_is_closed(doing)
+    told_merchant = tell_that_it_is_closed(doing.session, doing.settings, incident, doing.now)
     return _closed(doing, told_merchant=told_merchant)
 
 
@@ -294,7 +294,7 @@ def _becomes_held(doing: Doing) -> None:
     watch_from_start(incident, doing.now)
     bundles.refresh(doing.session, doing.settings, incident.id)
     tell_others(doing)
-    tell_who_has_it(doing)
+    tell_who_has_it(doing.session, doing.settings, incident, doing.now)
     tell_what_was_added(doing)
 
 

@@ -263,14 +263,18 @@ def tell_crew(
         outbox.put(doing.session, draft, doing.now, due_at=due_at)
 
 
-def tell_who_has_it(doing: Doing, key: str = "taken") -> None:
+def tell_who_has_it(
+    session: Session, settings: Settings, incident: Incident, now: datetime, key: str = "taken"
+) -> None:
     """Tell the merchant; a call is promised only while none was made."""
-    incident, settings = doing.incident, doing.settings
     is_called = incidents.called_since_taken(incident) is not None
     language = merchants_language(settings, incident.language)
-    tell_merchant(
-        doing,
+    to_merchant(
+        session,
+        settings,
+        incident,
         f"{key}_called" if is_called else key,
+        now,
         number=incident.number,
         who=name_of(settings, incident.holder),
         callback=number_said(incident, settings, language),
@@ -360,39 +364,34 @@ def added_since(session: Session, incident: Incident, since: datetime) -> list[t
     ]
 
 
-def tell_that_it_is_closed(doing: Doing) -> bool:
+def tell_that_it_is_closed(
+    session: Session, settings: Settings, incident: Incident, now: datetime
+) -> bool:
     """Tell the merchant, and where to write with what was for support; False when none gets it."""
-    incident, settings = doing.incident, doing.settings
-    lost = lost_lately(messages.outcomes(doing.session, incident.reporter))
-    if _is_for_support(doing):
-        told = tell_merchant(
-            doing,
-            "closed_routine",
-            number=incident.number,
-            company=settings.hotline.company,
-            support=settings.hotline.support,
-        )
-    else:
-        told = tell_merchant(doing, "closed", number=incident.number)
+    lost = lost_lately(messages.outcomes(session, incident.reporter))
+    key, where = "closed", {}
+    if _is_for_support(session, incident):
+        key = "closed_routine"
+        where = {"company": settings.hotline.company, "support": settings.hotline.support}
+    told = to_merchant(session, settings, incident, key, now, number=incident.number, **where)
     return told and not lost.texts
 
 
-def _is_for_support(doing: Doing) -> bool:
-    """Whether an incident that is being closed is no more than somebody said: for support.
+def _is_for_support(session: Session, incident: Incident) -> bool:
+    """Whether an incident that is closed is no more than somebody said: for support.
 
     That it is stands no longer once its merchant told of new trouble, once others joined, or once
     somebody else took it or called. Whoever had it when it was said has heard of that.
     """
-    incident = doing.incident
-    corrected = corrections.of_incident(doing.session, incident.id)
+    corrected = corrections.of_incident(session, incident.id)
     if corrected is None or corrected.urgency is not Urgency.ROUTINE:
         return False
-    if incident.taken_at == doing.now and doing.person.key != corrected.who:
-        return False  # closed by somebody who only now takes it
-    timeline = incidents.timeline(doing.session, incident.id)
+    if incident.taken_at == incident.closed_at and incident.closed_by != corrected.who:
+        return False  # closed by somebody who only then took it
+    timeline = incidents.timeline(session, incident.id)
     said = (one.id for one in timeline if _says(one, corrected))
     said_at = max(said, default=0)
-    added = [one for one in additions(doing.session, incident) if _is_trouble(one)]
+    added = [one for one in additions(session, incident) if _is_trouble(one)]
     return not any(
         one.id > said_at and (one in added or _speaks_against(one, corrected.who))
         for one in timeline
@@ -431,7 +430,8 @@ def tell_that_it_goes_on(doing: Doing, closed_at: datetime) -> bool:
         key = "outage_not_closed" if has_left else "outage_taken"
         tell_merchant(doing, key, number=incident.number)
     else:
-        tell_who_has_it(doing, "not_closed" if has_left else "taken")
+        key = "not_closed" if has_left else "taken"
+        tell_who_has_it(doing.session, doing.settings, incident, doing.now, key)
     return True
 
 
@@ -441,11 +441,11 @@ def news_that_it_is_open(session: Session, incident: Incident) -> str | None:
     What they were to hear before and has not left is let go of.
     """
     heard_at = unsaid.unsay_all(session, incident.id)
-    heard = _stood(incidents.timeline(session, incident.id), heard_at)
+    heard = stood_at(incidents.timeline(session, incident.id), heard_at)
     return {State.CLOSED: "reopened", State.ACKNOWLEDGED: "undone"}.get(heard)
 
 
-def _stood(timeline: Sequence[Event], at: datetime | None) -> State:
+def stood_at(timeline: Sequence[Event], at: datetime | None) -> State:
     """How an incident stood by what happened at an instant, as its merchant was told."""
     last = max(
         (one for one in timeline if one.at == at and one.what is not Happened.ANSWERED),

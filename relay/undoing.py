@@ -158,7 +158,7 @@ def _tell_whose_again(doing: Doing, step: Event, *, since: datetime) -> None:
         time=local_time(since, doing.settings.hotline.time_zone),
     )
     if is_news and incident.outage_of is None:
-        tell_who_has_it(doing)
+        tell_who_has_it(doing.session, doing.settings, incident, doing.now)
     elif is_news:  # whoever has the outage calls none of its merchants
         tell_merchant(doing, "outage_taken", number=incident.number)
 

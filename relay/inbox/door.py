@@ -14,7 +14,7 @@ from relay.core.phone import masked, sender_number
 from relay.core.reading.cries.harmless import UNREADABLE
 from relay.core.reply import is_opt_in, is_opt_out
 from relay.core.report import Report, read_report
-from relay.inbox import meant, optouts, replies, reports
+from relay.inbox import meant, missed, optouts, replies, reports
 from relay.inbox.entry import Entry
 from relay.parts import Relay, Work
 from relay.settings import Settings
@@ -172,7 +172,7 @@ def _take_in(
         has_incident=known.has_incident,
         is_willing=is_opt_in(body) or not (known.has_opted_out or is_opt_out(body)),
     )
-    return _pass_on(entry, has_left=known.has_left)
+    return _pass_on(entry, known)
 
 
 def _put_aside(
@@ -200,7 +200,7 @@ def _put_aside(
     return None
 
 
-def _pass_on(entry: Entry, *, has_left: bool) -> str:
+def _pass_on(entry: Entry, known: Known) -> str:
     """Give a text to whom it is for; returns what was done with it."""
     person = person_of(entry.settings, entry.sender)
     done = optouts.take(entry, person)
@@ -209,8 +209,13 @@ def _pass_on(entry: Entry, *, has_left: bool) -> str:
     if person is not None:
         return replies.take(entry, person)
     since = entry.now - STILL_STAFF
-    former = staff.left_since(entry.session, entry.sender, since) if has_left else None
-    return replies.take_leave(entry, former) if former is not None else reports.take(entry)
+    former = staff.left_since(entry.session, entry.sender, since) if known.has_left else None
+    if former is not None:
+        return replies.take_leave(entry, former)
+    done = reports.take(entry)
+    if known.has_opted_out and is_opt_in(entry.body):
+        missed.tell(entry)
+    return done
 
 
 def person_of(settings: Settings, sender: str) -> Person | None:

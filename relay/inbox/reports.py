@@ -241,6 +241,17 @@ def _answer(entry: Entry, incident: Incident, report: Report, *, joined: bool) -
     return None if SILENT.intersection(report.why) else texts.say(language, "what_to_send")
 
 
+def send_receipt(entry: Entry, incident: Incident, *, joined: bool) -> None:
+    """Tell the merchant what we understood and that somebody is paged, whatever they just wrote.
+
+    Args:
+        joined: whether it is part of an outage.
+    """
+    language = merchants_language(entry.settings, incident.language)
+    receipt = _receipt(entry, incident, language, joined=joined)
+    _to_merchant(entry, incident, receipt, owed=True)
+
+
 def _receipt(entry: Entry, incident: Incident, language: str, *, joined: bool) -> str:
     return words.receipt(
         entry.settings.texts,
@@ -366,10 +377,7 @@ def _insist(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     entry.session.flush()
     _note(entry, incident, Happened.INSISTED)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    joined = _raise_alarm(entry, incident)
-    language = merchants_language(entry.settings, incident.language)
-    receipt = _receipt(entry, incident, language, joined=joined)
-    _to_merchant(entry, incident, receipt, owed=True)
+    send_receipt(entry, incident, joined=_raise_alarm(entry, incident))
     return f"incident {incident.number} open, it cannot wait"
 
 

@@ -275,6 +275,21 @@ def was_told(session: Session, question_id: int, at: datetime) -> bool:
     return session.scalars(found).first() is not None
 
 
+def merchant_heard_at(session: Session, incident_id: int) -> datetime | None:
+    """When the latest receipt or news of an incident was written that its merchant gets."""
+    found = (
+        select(Message.created_at)
+        .where(
+            Message.incident_id == incident_id,
+            one_of(Message.kind, [Kind.RECEIPT, Kind.UPDATE]),
+            Message.state.not_in([*FAILED, MessageState.DROPPED]),
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    return session.scalars(found).first()
+
+
 def outcomes(session: Session, phone: str) -> Mapping[Channel, Sequence[Outcome]]:
     """By channel what became of the latest messages to a person whose end is known, newest first.
 

@@ -326,15 +326,15 @@ BUGS = (
     _bug(
         "the merchant is not told who has it",
         "actions.py",
-        "    tell_who_has_it(doing)\n    tell_what_was_added",
-        "    tell_what_was_added",
+        "    tell_who_has_it(doing.session, doing.settings, incident, doing.now)\n",
+        "",
         _ANSWER,
     ),
     _bug(
         "the merchant is not told that it is closed",
         "actions.py",
-        "told_merchant = tell_that_it_is_closed(doing)",
-        "told_merchant = True",
+        "tell_that_it_is_closed(doing.session, doing.settings, incident, doing.now)",
+        "True",
         _ANSWER,
     ),
     _bug(

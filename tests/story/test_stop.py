@@ -77,6 +77,57 @@ def test_start_undoes_it(world: World) -> None:
     everybody_skips(world)
 
 
+def test_start_tells_what_was_missed(world: World) -> None:
+    """Each step while no text could reach the merchant, and what they are told then."""
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    everybody_skips(world)
+    for answer, told in {
+        str(code): "Mette Holm har nu din sag 1001",
+        f"{code} løst": "Sag 1001 er løst",
+        f"{code} fortryd": "Mette Holm er stadig på den",
+        f"{code} videre": "Sag 1001 er givet tilbage",
+    }.items():
+        world.merchant.texts("STOP")
+        world.advance(minutes=1)
+        everybody_skips(world)
+        mette.replies(answer)
+        world.advance(seconds=20)
+        world.merchant.skips()
+
+        world.merchant.texts("START")
+
+        world.merchant.expects("re-subscribed")
+        world.merchant.expects(told)
+        everybody_skips(world)
+
+
+def test_start_tells_nothing_twice(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    everybody_skips(world)
+
+    for words in ("STOP", "START", "START", "STOP", "START"):
+        world.merchant.texts(words)
+        world.merchant.skips()
+    world.advance(minutes=1)
+
+    assert len(written_to(world, MERCHANT)) == 2  # the receipt, and who has it
+
+
+def test_start_gives_the_receipt_of_what_was_reported_before_it(world: World) -> None:
+    world.report("STOP")
+    world.report()
+    everybody_skips(world)
+
+    world.merchant.texts("START")
+
+    world.merchant.expects("re-subscribed")
+    world.merchant.expects("Sag 1002, lampehuset dk")
+
+
 def test_two_stops_are_no_cry_for_help(world: World) -> None:
     for _ in range(2):
         world.report("STOP")

@@ -123,7 +123,10 @@ class Flood:
 
 
 def _has_causes(sight: Sight) -> None:
-    """No more texts to one phone about an incident than things that happened to it just then."""
+    """No more texts to one phone about an incident than things that happened to it just then.
+
+    Who wants our texts again hears how it stands as well.
+    """
     written = Counter(
         # Whoever is on call and reported it hears of it as both.
         (row.incident_id, row.created_at, row.recipient, row.person)
@@ -134,7 +137,8 @@ def _has_causes(sight: Sight) -> None:
         return
     happened = Counter((event.incident_id, event.at) for event in sight.events)
     news = sum(event.what is Happened.BROADCAST for event in sight.events)
+    again = sight.opted_out_before - sight.opted_out
     for (incident_id, at, phone, _), count in written.items():
-        if count > happened[incident_id, at] + news:
+        if count > happened[incident_id, at] + news + (phone in again):
             number = sight.incidents[incident_id].number
             raise Broken("each text has its cause (limits)", f"{count} to {phone} about {number}")
