@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-_RANGES = (range(10, 100), range(200, 1000))  # 112, 113 and 114 are emergency numbers
+_TWO_DIGITS = range(10, 100)
+_THREE_DIGITS = range(200, 1000)  # 112, 113 and 114 are emergency numbers
 _FOUR_DIGITS = range(1000, 10_000)
 AHEAD = 1000  # incident numbers that will be given out soon are no codes either
 
@@ -29,12 +30,16 @@ def pick(
     Raises:
         NoCodeLeft: when every code is taken.
     """
-    endings = {number % size for number in incident_numbers for size in (100, 1000, 10_000)}
-    barred = endings | set(taken)
     # Of four digits, those that are no incident's number now or soon; in time there are none.
     unlike_numbers = range(max(newest + AHEAD + 1, 1000), 10_000)
-    for codes in (*_RANGES, unlike_numbers, _FOUR_DIGITS):
-        free = [code for code in codes if code not in barred]
+    for size, codes in (
+        (100, _TWO_DIGITS),
+        (1000, _THREE_DIGITS),
+        (10_000, unlike_numbers),
+        (10_000, _FOUR_DIGITS),
+    ):
+        endings = {number % size for number in incident_numbers}
+        free = [code for code in codes if code not in endings and code not in taken]
         if free:
             return choose(free)
     raise NoCodeLeft

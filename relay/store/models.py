@@ -69,7 +69,7 @@ class Incident(Base):
         CheckConstraint("state <> 'open' OR wake_at IS NOT NULL", name="open_has_next_step"),
         CheckConstraint("state <> 'acknowledged' OR holder IS NOT NULL", name="taken_by_someone"),
         Index("ix_incidents_wake_at", "wake_at"),
-        Index("ix_incidents_state", "state"),  # what is open, among all that is closed
+        Index("ix_incidents_state_number", "state", "number"),  # what is open, among all else
         Index("ix_incidents_reporter_opened_at", "reporter", "opened_at"),
         Index("ix_incidents_opened_at", "opened_at"),
         Index("ix_incidents_closed_at", "closed_at"),

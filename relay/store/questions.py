@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
-from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Integer,
     and_,
     bindparam,
@@ -49,34 +47,32 @@ _OTHERS = (
     .select_from(Question)
     .where(_IS_THEIRS, Question.id.is_distinct_from(bindparam("besides", type_=Integer)))
 )
+# Those that are asked, and those that were put to them lately and are asked no more: none of these
+# is freed before it was put.
 _COUNTS = (
-    _OTHERS.where(Question.joined_at >= _SINCE),
-    _OTHERS.where(_IS_IN_USE, or_(Question.joined_at < _SINCE, Question.joined_at.is_(None))),
+    _OTHERS.where(_IS_IN_USE),
+    _OTHERS.where(Question.free_at >= _SINCE, Question.joined_at >= _SINCE),
 )
 _COUNT_OF = Prepared(union_all(*_COUNTS))
-# Codes, each with the number of what it is about if that is open; then counts without a code. Each
-# arm is found at once, however much a person was ever asked; an OR is not.
-_NOTHING: ColumnElement[Any] = literal_column("NULL")
+# Each arm is found at once, and the long ones in an index alone: many may be open.
+_CODE = literal_column("0", Integer)
+_NUMBER = literal_column("1", Integer)
+_COUNT = literal_column("2", Integer)
 _LOAD = Prepared(
     union_all(
-        select(Question.code, Incident.number)
-        .outerjoin(
-            Incident,
-            and_(
-                Incident.id == Question.incident_id,
-                one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED]),
-            ),
-        )
-        .where(_IS_THEIRS, _IS_IN_USE),
-        select(Question.code, _NOTHING).where(_IS_THEIRS, Question.free_at > _NOW),
-        select(Matter.code, _NOTHING).where(
+        select(_CODE, Question.code).where(_IS_THEIRS, _IS_IN_USE),
+        select(_CODE, Question.code).where(_IS_THEIRS, Question.free_at > _NOW),
+        select(_CODE, Matter.code).where(
             Matter.person == bindparam("person"), Matter.free_at.is_(None)
         ),
         *(
-            select(one.code, _NOTHING).where(one.person == bindparam("person"), one.free_at > _NOW)
+            select(_CODE, one.code).where(one.person == bindparam("person"), one.free_at > _NOW)
             for one in (Matter, Broadcast)
         ),
-        *(select(_NOTHING, one.scalar_subquery()) for one in _COUNTS),
+        select(_NUMBER, Incident.number).where(
+            one_of(Incident.state, [State.OPEN, State.ACKNOWLEDGED])
+        ),
+        *(select(_COUNT, one.scalar_subquery()) for one in _COUNTS),
     )
 )
 
@@ -121,7 +117,7 @@ class Load:
     """What a person is asked already."""
 
     codes: set[int]  # that must not be given to them: asked, or asked not long enough ago
-    numbers: list[int]  # of the open incidents they were asked about
+    numbers: list[int]  # of what is open, whoever was asked about it
     count: int  # of questions, as `count_of` has it
 
 
@@ -190,9 +186,9 @@ def load(session: Session, person: str, now: datetime, *, since: datetime | None
     values = {"person": person, "now": now, "since": since or now, "besides": None}
     rows = _LOAD.rows(session, values)
     return Load(
-        codes={code for code, _ in rows if code is not None},
-        numbers=[number for code, number in rows if code is not None and number is not None],
-        count=sum(count for code, count in rows if code is None),
+        codes={code for kind, code in rows if kind == 0},
+        numbers=[number for kind, number in rows if kind == 1],
+        count=sum(count for kind, count in rows if kind == 2),
     )
 
 
