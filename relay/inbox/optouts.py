@@ -5,8 +5,15 @@ https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 """
 
 from relay import actions, holders
+from relay.core import rota
 from relay.core.crew import Person, managers
-from relay.core.escalation import Ladder, in_last_resort, is_recalling, joined_with_level
+from relay.core.escalation import (
+    Ladder,
+    Level,
+    in_last_resort,
+    is_recalling,
+    joined_with_level,
+)
 from relay.core.holding import Lost
 from relay.core.incident import Happened, State
 from relay.core.message import Kind
@@ -68,21 +75,33 @@ def _alarm(entry: Entry, person: Person) -> str:
 def _hurry(entry: Entry, incident: Incident, question: Question) -> None:
     """The person's next page is due, by another channel; and so is the next level.
 
-    That one comes once: to whoever was paged before the level began, it has come already.
+    That one comes once: to whoever was paged before the level began, it has come already, unless
+    the level is theirs alone.
     """
     ladder = Ladder.from_json(incident.ladder)
     question.last_asked_at = entry.now - ladder.reminder_gap
     climb = incidents.climb_of(incident)
     began_at = question.joined_at or question.asked_at
-    if is_recalling(ladder, climb, entry.now):
-        incident.level_at = entry.now
-    elif (
-        climb.level >= 0
-        and not in_last_resort(ladder, climb)
-        and joined_with_level(climb, question.person, began_at)
-    ):
-        incident.level_at = entry.now - ladder.levels[climb.level].lasts
+    if climb.level >= 0 and not in_last_resort(ladder, climb):
+        level = ladder.levels[climb.level]
+        is_alone = _on_duty(entry, level) == {question.person}
+        if is_alone or (
+            not is_recalling(ladder, climb, entry.now)
+            and joined_with_level(climb, question.person, began_at)
+        ):
+            incident.level_at = entry.now - level.lasts
+        elif is_recalling(ladder, climb, entry.now):
+            incident.level_at = entry.now
     incident.wake_at = entry.now
+
+
+def _on_duty(entry: Entry, level: Level) -> set[str]:
+    """Who is paged on a level now, by key."""
+    settings = entry.settings
+    found = rota.who(
+        level.notify, settings.people, settings.rotations, entry.now, settings.hotline.time_zone
+    )
+    return {one.key for one in found}
 
 
 def _back(entry: Entry, person: Person) -> str | None:

@@ -156,6 +156,38 @@ def test_stop_from_somebody_on_call_is_an_alarm(world: World) -> None:
     everybody_skips(world)
 
 
+def test_stop_of_one_who_is_called_back_pages_the_next_at_once(world: World) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world)
+    world.merchant.texts("Den er nede igen!")
+    mette.expects("1001 lampehuset dk")
+    everybody_skips(world)
+
+    mette.texts("STOP")
+
+    assert mette.ringing()
+    lars.expects("1001 lampehuset dk")
+    everybody_skips(world)
+
+
+def test_stop_of_one_who_fell_silent_pages_the_next_at_once(world: World) -> None:
+    world.report()
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} ringet")
+    everybody_skips(world)
+    while "lapsed" not in world.happened():
+        world.advance(seconds=30)
+    assert lars.unread == []
+    everybody_skips(world)
+
+    mette.texts("STOP")
+
+    lars.expects("1001 lampehuset dk")
+    everybody_skips(world)
+
+
 def test_stop_said_again_wakes_nobody_else(world: World) -> None:
     world.report()
     mette, lars, karen = (world.phone(key) for key in ("mette", "lars", "karen"))
