@@ -209,16 +209,33 @@ def you_have_it(doing: Doing, key: str = "taken_you", **values: object) -> str:
     )
 
 
+def asked_lately(session: Session, incident: Incident) -> list[Question]:
+    """The questions of those who heard of it since the paging began, again perhaps.
+
+    Whoever was paged before it was closed, or fell to others, has heard that and sleeps.
+    """
+    began_at = incidents.started_at(incident)
+    told = messages.told_since_of(session, incident.id, began_at)
+    return [
+        one
+        for one in questions.of_incident(session, incident.id)
+        if one.id in told or (one.joined_at or one.asked_at) >= began_at
+    ]
+
+
 def others(doing: Doing) -> list[Question]:
-    """The questions of everybody else who was paged about the incident."""
-    asked = questions.of_incident(doing.session, doing.incident.id)
+    """The questions of everybody else who was paged since the paging began."""
+    asked = asked_lately(doing.session, doing.incident)
     return [question for question in asked if question.person != doing.person.key]
 
 
 def holder_if_other(doing: Doing) -> list[Question]:
     """The question of whoever has the incident, unless that is who acts."""
-    holder = doing.incident.holder
-    return [question for question in others(doing) if question.person == holder]
+    incident = doing.incident
+    if incident.holder == doing.person.key:
+        return []
+    asked = questions.of_incident(doing.session, incident.id)
+    return [question for question in asked if question.person == incident.holder]
 
 
 def holder_of_it_or_outage(doing: Doing) -> list[Question]:

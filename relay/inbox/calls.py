@@ -26,7 +26,7 @@ from relay.store.db import DatabaseBusy
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 from relay.telling import Doing, merchants_language
-from relay.texting import may_answer, way_to_tell
+from relay.texting import may_answer, takes_texts, way_to_tell
 
 logger = logging.getLogger(__name__)
 
@@ -142,11 +142,18 @@ def _took(doing: Doing, question: Question) -> Spoken:
         return _state_of(doing)
     if before is not State.OPEN:
         return _held(doing, "voice_already_yours")
-    if has_passed:  # "1001 is passed on" may be read after this call
+    # "1001 is passed on" may be read after this call, and a list has no number to call.
+    if has_passed or (_was_only_listed(question) and takes_texts(doing.session, doing.person)):
         _text(doing, question, answer)
     spoken = _held(doing, "voice_taken")
     is_only_rung = way_to_tell(doing.session, doing.person) is Channel.VOICE
     return _with_additions(doing, spoken, incident.opened_at) if is_only_rung else spoken
+
+
+def _was_only_listed(question: Question) -> bool:
+    """Whether its person was never paged for it in a text of its own, since the paging began."""
+    since = question.joined_at or question.asked_at
+    return question.alone_at is None or question.alone_at < since
 
 
 def _text(doing: Doing, question: Question, body: str) -> None:

@@ -36,7 +36,7 @@ from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
 from relay.store.prepared import write_new
-from relay.telling import merchants_language
+from relay.telling import asked_lately, merchants_language
 from relay.texting import is_flooding, may_answer, notice, way_to_tell
 
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
@@ -508,10 +508,11 @@ def _pass_along(entry: Entry, incident: Incident, *, gap: timedelta) -> None:
         gap: since the line before; a break-in, another number or another shop waits for nothing.
     """
     crew = outage.crew_of(entry.session, incident)
-    asked = list(questions.of_incident(entry.session, crew.id))
     if crew.holder is not None:
+        asked = questions.of_incident(entry.session, crew.id)
         told = [question for question in asked if question.person == crew.holder]
     else:  # when all have passed it on, all are asked again
+        asked = asked_lately(entry.session, crew)
         told = [question for question in asked if question.passed_at is None] or asked
     is_one_of_many = crew.id != incident.id or bool(outages.attached(entry.session, crew.id))
     for question in told:

@@ -122,6 +122,12 @@ class Sight:
         """The questions about an incident."""
         return self._by_incident.get(incident_id, [])
 
+    def asked_lately(self, incident: Any) -> list[Any]:
+        """Those put since the paging began, again perhaps: whose people think that it is open."""
+        began_at = incident.started_at or incident.opened_at
+        asked = self.asked_about(incident.id)
+        return [one for one in asked if (one.joined_at or one.asked_at) >= began_at]
+
     @cached_property
     def _by_incident(self) -> Mapping[int, list[Any]]:
         found: dict[int, list[Any]] = {}

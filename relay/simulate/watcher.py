@@ -107,6 +107,8 @@ _QUESTIONS = select(
     Question.incident_id,
     Question.person,
     Question.code,
+    Question.asked_at,
+    Question.joined_at,
     Question.passed_at,
     Question.free_at,
 )

@@ -316,6 +316,20 @@ def told_since(session: Session, recipient: str, kind: Kind, since: datetime) ->
     return session.scalars(found).first() is not None
 
 
+def told_since_of(session: Session, incident_id: int, since: datetime) -> set[int]:
+    """The questions to whose people anything about an incident was written since then."""
+    found = (
+        select(Message.question_id)
+        .where(
+            Message.incident_id == incident_id,
+            Message.question_id.is_not(None),
+            Message.created_at >= since,
+        )
+        .distinct()
+    )
+    return {question_id for question_id in session.scalars(found) if question_id is not None}
+
+
 def known_sids(session: Session, sids: Sequence[str]) -> set[str]:
     """Which of some carrier's ids are those of our attempts."""
     return {sid for sid in session.scalars(select(Attempt.sid).where(Attempt.sid.in_(sids))) if sid}

@@ -185,6 +185,22 @@ def test_the_ladder_begins_at_its_first_level_again(world: World) -> None:
     everybody_skips(world)
 
 
+def test_whoever_was_paged_before_it_was_closed_sleeps_on(world: World) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world)
+
+    for words in ("Den er nede igen", "Nu er kassen også væk"):
+        world.merchant.texts(words)
+    mette.replies(mette.code())
+    world.advance(seconds=20)
+
+    assert lars.unread == []
+    everybody_skips(world)
+
+
 def test_who_closed_what_another_has_on_duty_is_paged_too(world: World) -> None:
     world.report()
     world.advance(minutes=6)

@@ -256,6 +256,33 @@ def test_a_call_that_serves_for_all_of_a_list_counts_for_all_of_it(world: World)
         world.phone(phone).skips()
 
 
+def test_what_was_only_in_a_list_and_is_taken_by_call_comes_in_writing(
+    make_world: Callable[..., World],
+) -> None:
+    """A list has no number to call, and whoever wakes has no pen."""
+    world = make_world(
+        {"storm: [3, 10]": "storm: [1000, 10]", "bundle: [5, 10]": "bundle: [1, 10]"}
+    )
+    for number in range(3):
+        report(world, number)
+    mette = world.phone("mette")
+    first = mette.shown[0].body
+    mette.replies(first.rsplit(" = ", 1)[0].rsplit(" ", 1)[1])
+    while not any(call.status == "ringing" for call in mette.calls()):
+        world.advance(seconds=10)
+    listed = mette.shown[-1].body
+    everybody_skips(world, 3)
+
+    said = mette.picks_up()
+    shop = next(number for number in (1, 2) if f"butik{number}" in said)
+    code = listed.split(f"butik{shop}")[0].split()[-1]
+    mette.presses(code)
+    world.advance(seconds=5)
+
+    mette.expects(f"Du har 100{shop + 1} butik{shop} dk. Ring til Jonas +4520304050")
+    everybody_skips(world, 3)
+
+
 def test_lists_that_waited_for_the_carrier_are_sent_once(world: World) -> None:
     for number in range(6):
         report(world, number)

@@ -99,7 +99,9 @@ class Told:
         if event.what is Happened.CALLED and was is State.CLOSED:
             return  # and stays closed: there was nothing to do before
         everybody = was is State.OPEN or event.what is Happened.PASSED
-        for one in sight.asked_about(row.id):
+        # Whoever was paged before it was closed, or fell to others, sleeps on.
+        asked = sight.asked_lately(row) if everybody else sight.asked_about(row.id)
+        for one in asked:
             is_told = one.id in sight.questions_before and one.person in self.settings.people
             if one.person == event.who or not is_told or not (everybody or one.person == holder):
                 continue
@@ -129,12 +131,13 @@ class Told:
         silent = is_opt_out(event.words) or is_opt_in(event.words)
         if event.data.get("kind") == FollowUpKind.THANKS or silent:
             return
+        is_held = crew.holder is not None
         asked = [
             one
-            for one in sight.asked_about(crew.id)
+            for one in (sight.asked_about(crew.id) if is_held else sight.asked_lately(crew))
             if one.person in self.settings.people and sight.questions_before.get(one.id) == one
         ]
-        if crew.holder is not None:
+        if is_held:
             asked = [one for one in asked if one.person == crew.holder]
         else:
             asked = [one for one in asked if one.passed_at is None] or asked
