@@ -331,7 +331,8 @@ def _move_with(
     if incident.closed_at is not None:
         questions.free_codes(session, incident.id, None)
     incident.state, incident.holder = lead.state, lead.holder
-    incident.taken_at = max(lead.taken_at, incident.opened_at) if lead.taken_at else None
+    since = incidents.last_opened_at(incident)
+    incident.taken_at = max(lead.taken_at, since) if lead.taken_at else None
     if lead.state is State.OPEN:
         _is_nobodys(session, settings, incident, lead, now, held_since=held_since)
         return

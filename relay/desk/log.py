@@ -36,6 +36,7 @@ OTHER = (State.REDIRECTED, State.DISMISSED)
 
 UNANSWERED = frozenset({"busy", "no-answer"})  # what the carrier says of such calls
 OF_A_ROUND = (Happened.PAGED, Happened.RUNG, Happened.OTHER)
+ANSWERS = (Happened.TAKEN, Happened.CALLED, Happened.CLOSED)  # the first of them takes it
 
 
 class Show(StrEnum):
@@ -65,6 +66,29 @@ class Asked:
     question: Question
     page: Message | None  # the latest text
     call: Message | None  # the latest call
+    left_at: tuple[datetime, ...]  # when each page left, whichever way, the first first
+    joined_at: datetime  # first asked since the paging that they were last in began
+    is_anew: bool  # asked since the paging last began
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether they are still paged: they have not passed it on."""
+        passed_at = self.question.passed_at
+        return self.is_anew and (passed_at is None or passed_at < self.joined_at)
+
+    @property
+    def paged_at(self) -> list[datetime]:
+        """When the pages left that are counted: those since the paging began that they were in."""
+        return [at for at in self.left_at if at >= self.joined_at]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """That an incident was closed, and that its merchant had it opened again."""
+
+    times: int
+    at: datetime  # the last time
+    answered_at: datetime | None  # when somebody had it for the first time
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +101,7 @@ class Row:
     holder: str  # a person's name; empty while nobody has it
     asked: tuple[Asked, ...]  # only for an open one: who is being paged
     attached: tuple[Incident, ...] = ()  # the live ones of an outage that this one leads
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +176,14 @@ class Sheet:
     lead: Incident | None = None  # of the outage it is a part of
     attached: tuple[Incident, ...] = ()  # the rest of the outage that it leads
     beside: tuple[Incident, ...] = ()  # what made it one, and is a matter by itself still
+    again: Again | None = None
+
+    @property
+    def paged_at(self) -> datetime | None:
+        """When somebody was first paged since it was last opened."""
+        opened_at = incidents.last_opened_at(self.incident)
+        left_at = [at for one in self.asked for at in one.left_at if at >= opened_at]
+        return min(left_at, default=None)
 
 
 def log(
@@ -207,8 +240,9 @@ def _log(
     wants_live = show in (Show.ALL, Show.OPEN)
     live = incidents.live(session) if wants_live else ()
     past, newer, older = _past(session, PAST[show], before, after)
-    asked = _asked(session, relay.settings, [one.id for one in live if one.state is State.OPEN])
+    asked = _asked(session, relay.settings, [one for one in live if one.state is State.OPEN])
     attached = _attached(live)
+    again = _again(session, [*live, *past])
 
     def row(incident: Incident) -> Row:
         return Row(
@@ -218,6 +252,7 @@ def _log(
             name_of(relay.settings, incident.holder),
             tuple(asked.get(incident.id, ())),
             tuple(attached.get(incident.id, ())),
+            again.get(incident.id),
         )
 
     return Log(
@@ -269,11 +304,16 @@ def _past(
 
 
 def _asked(
-    session: Session, settings: Settings, incident_ids: Sequence[int]
+    session: Session, settings: Settings, some: Sequence[Incident]
 ) -> dict[int, list[Asked]]:
     """Who was asked about each of some incidents, with their latest pages."""
+    began_at = {one.id: incidents.started_at(one) for one in some}
+    incident_ids = list(began_at)
+    left_at: dict[int | None, list[datetime]] = {}
     pages: dict[tuple[int | None, Channel], Message] = {}
     for question_id, page in messages.pages_of(session, incident_ids):
+        if page.sent_at is not None:
+            left_at.setdefault(question_id, []).append(page.sent_at)
         # A list that is yet to leave tells nothing of what became of the one before.
         is_to_come = page.state is MessageState.WAITING and not page.tries
         if not is_to_come or (question_id, page.channel) not in pages:
@@ -283,9 +323,34 @@ def _asked(
         if not question.times:
             continue  # they have it without having been paged
         text, call = (pages.get((question.id, one)) for one in (Channel.SMS, Channel.VOICE))
-        one = Asked(name_of(settings, question.person), question, text, call)
+        joined_at = question.joined_at or question.asked_at
+        one = Asked(
+            name_of(settings, question.person),
+            question,
+            text,
+            call,
+            left_at=tuple(sorted(left_at.get(question.id, ()))),
+            joined_at=joined_at,
+            is_anew=joined_at >= began_at[question.incident_id],
+        )
         asked.setdefault(question.incident_id, []).append(one)
     return asked
+
+
+def _again(session: Session, some: Sequence[Incident]) -> dict[int, Again]:
+    """Of some incidents those that were opened again, by their ids."""
+    at = {one.id: one.reopened_at for one in some if one.reopened_at is not None}
+    if not at:
+        return {}
+    found = incidents.lines_of(session, list(at), (Happened.REOPENED, *ANSWERS))
+    lines = {key: [line for line in found if line.incident_id == key] for key in at}
+    return {key: _opened_again(at[key], lines[key]) for key in at}
+
+
+def _opened_again(at: datetime, events: Sequence[Event]) -> Again:
+    times = sum(event.what is Happened.REOPENED for event in events)
+    answers = (event.at for event in events if event.what in ANSWERS)
+    return Again(times, at, next(answers, None))
 
 
 # ---- texts that belong to no incident ------------------------------------------------------
@@ -343,7 +408,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         is_expensive=is_premium_or_satellite(call),
         holder=name_of(settings, incident.holder),
         closed_by=name_of(settings, incident.closed_by),
-        asked=tuple(_asked(session, settings, [incident.id]).get(incident.id, ())),
+        asked=tuple(_asked(session, settings, [incident]).get(incident.id, ())),
         lines=tuple(_lines(session, settings, incident)),
         correction=correction,
         corrected_by=name_of(settings, correction.who) if correction is not None else "",
@@ -352,6 +417,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         lead=incidents.get(session, incident.outage_of) if incident.outage_of else None,
         attached=tuple(outages.attached(session, incident.id)),
         beside=tuple(outages.live_beside(session, incident, settings.limits.storm.within)),
+        again=_again(session, [incident]).get(incident.id),
     )
 
 

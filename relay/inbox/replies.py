@@ -436,8 +436,8 @@ def _status(entry: Entry, person: Person) -> str:
             continue  # its lead stands for it
         shop = telling.shop_of(incident, entry.settings, language)
         if incident.holder is None:
-            time = local_time(incident.opened_at, zone)
-            key, values = "status_open", {"time": time}
+            key = "status_open" if incident.reopened_at is None else "status_reopened"
+            values = {"time": local_time(incidents.last_opened_at(incident), zone)}
         else:
             who = telling.name_of(entry.settings, incident.holder)
             key, values = "status_taken", {"who": who}
@@ -495,8 +495,8 @@ def details(doing: Doing) -> str:
     incident, settings = doing.incident, doing.settings
     zone = settings.hotline.time_zone
     paged = ", ".join(
-        f"{telling.name_of(settings, question.person)} {local_time(question.asked_at, zone)}"
-        for question in questions.of_incident(doing.session, incident.id)
+        f"{telling.name_of(settings, person)} {local_time(at, zone)}"
+        for person, at in _paged(doing)
     )
     return words.details(
         settings.texts,
@@ -507,9 +507,31 @@ def details(doing: Doing) -> str:
         time=local_time(incident.opened_at, zone),
         call=_whom_to_call(doing),
         paged=paged,
-        state=doing.say(f"state_{incident.state}", who=telling.name_of(settings, incident.holder)),
+        state=_state(doing),
         extent=telling.extent_of(doing.session, settings, incident, doing.person.language),
     )
+
+
+def _paged(doing: Doing) -> list[tuple[str, datetime]]:
+    """Who was paged since it was last opened, and when first; all where nobody was yet."""
+    asked = questions.of_incident(doing.session, doing.incident.id)
+    reopened_at = doing.incident.reopened_at
+    if reopened_at is not None:
+        since = [(one.person, one.joined_at or one.asked_at) for one in asked]
+        since = [(person, at) for person, at in since if at >= reopened_at]
+        if since:
+            return since
+    return [(one.person, one.asked_at) for one in asked]
+
+
+def _state(doing: Doing) -> str:
+    """Who has it or that it is closed, and when it was opened again."""
+    incident, settings = doing.incident, doing.settings
+    state = doing.say(f"state_{incident.state}", who=telling.name_of(settings, incident.holder))
+    if incident.reopened_at is None:
+        return state
+    time = local_time(incident.reopened_at, settings.hotline.time_zone)
+    return doing.say("state_reopened", time=time, state=state)
 
 
 def _whom_to_call(doing: Doing) -> str:

@@ -346,6 +346,11 @@ def started_at(incident: Incident) -> datetime:
     return incident.started_at or incident.opened_at
 
 
+def last_opened_at(incident: Incident) -> datetime:
+    """When an incident was opened; of one that its merchant had opened again, the last time."""
+    return incident.reopened_at or incident.opened_at
+
+
 def nobodys_since(incident: Incident) -> datetime:
     """Since when nobody has an open incident.
 
@@ -470,6 +475,17 @@ def timeline(session: Session, incident_id: int) -> Sequence[Event]:
     """An incident's timeline, the oldest line first."""
     return session.scalars(
         select(Event).where(Event.incident_id == incident_id).order_by(Event.at, Event.id)
+    ).all()
+
+
+def lines_of(
+    session: Session, incident_ids: Sequence[int], what: Collection[Happened]
+) -> Sequence[Event]:
+    """The lines of some kinds in the timelines of some incidents, as they were written."""
+    return session.scalars(
+        select(Event)
+        .where(Event.incident_id.in_(incident_ids), Event.what.in_(what))
+        .order_by(Event.id)
     ).all()
 
 

@@ -513,3 +513,32 @@ def test_that_it_worked_before_it_was_opened_again_is_no_news(world: World) -> N
     world.advance(minutes=1)
     assert mette.unread == []
     everybody_skips(world)
+
+
+def test_status_tells_when_it_was_opened_again(world: World) -> None:
+    close(world)
+    world.advance(hours=3)
+    world.merchant.texts("Den er stadig nede, nu med fejl 502")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.texts("status")
+
+    mette.expects("1001 lampehuset dk: ingen har den, åbnet igen kl. 05.40 (svar ")
+
+
+def test_the_whole_story_tells_when_it_was_opened_again_and_who_was_paged_since(
+    world: World,
+) -> None:
+    world.report()
+    world.advance(minutes=7)
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+    world.advance(hours=3)
+    world.merchant.texts("Den er stadig nede, nu med fejl 502")
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()} ?")
+
+    told = mette.expects("1001 kl. 02.40, åbnet igen kl. 05.47, ingen har den.")
+    assert "Kaldt: Mette Holm 05.47. Hele teksten" in told

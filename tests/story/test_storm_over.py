@@ -246,6 +246,24 @@ def test_who_had_it_has_what_came_back_as_well(world: World) -> None:
     everybody_skips(world)
 
 
+def test_what_comes_back_to_an_outage_that_somebody_has_is_theirs_from_then(world: World) -> None:
+    storm(world, 4)
+    close(world)
+    everybody_skips(world)
+    world.phone(number_of(2)).texts("Den er stadig nede")
+    mette = world.phone("mette")
+    mette.replies(code_in(asked_of(world, "mette")[-1]))
+    world.advance(minutes=5)
+
+    world.phone(number_of(3)).texts("Hos os er den stadig nede")
+    world.advance(seconds=30)
+
+    back = world.incident(1004)
+    assert (back.state, back.holder) == (State.ACKNOWLEDGED, "mette")
+    assert back.taken_at == back.reopened_at
+    everybody_skips(world)
+
+
 def test_the_page_after_the_closing_is_undone_says_how_many_shops(world: World) -> None:
     storm(world, 4)
     mette = world.phone("mette")

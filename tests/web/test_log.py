@@ -35,6 +35,7 @@ from relay.store.outbox import Draft
 from relay.store.prepared import write_new
 from tests.story.storm import code_of_lead
 from tests.test_architecture import ROOT
+from tests.web.conftest import signed_in
 from tests.web.test_auth import Reader, words
 from tests.world import MERCHANT, NIGHT, REPORT, SWEDE, World
 
@@ -146,6 +147,91 @@ def test_a_call_before_it_was_taken_does_not_stand_for_the_one_that_is_owed(
     assert owed in words(reader.get("/incidents"))
     assert page.count("Merchant called") == 1  # among the facts
     assert "before Mette Holm took it" in page
+
+
+def open_again(world: World, *, by: str = "Den er stadig nede") -> None:
+    """The merchant writes that it is not over."""
+    world.merchant.texts(by)
+    hush(world)
+
+
+def close_after_two_levels(world: World) -> None:
+    """Mette and Lars are paged; Mette takes it after 7 minutes and closes it 4 minutes later."""
+    world.report()
+    world.advance(minutes=7)
+    take(world)
+    world.advance(minutes=4)
+    take(world, then="løst")
+
+
+def test_what_was_opened_again_says_so_and_counts_from_then(world: World, reader: Reader) -> None:
+    close_after_two_levels(world)
+    world.advance(minutes=9)
+    open_again(world)
+    world.advance(minutes=2, seconds=30)
+    hush(world)
+
+    listed, page = (words(reader.get(path)) for path in ("/incidents", "/incidents/1001"))
+
+    assert "Open 2 min 1001" in listed
+    assert "Opened 23 Nov 02:40, re-opened 23 Nov 03:00" in listed
+    assert "2 min re-opened 23 Nov 03:00" in page
+    assert re.search("Opened 02:40:00 Re-opened 03:00:.. Paged 03:00:..", page)
+    assert re.search("First taken 02:47:.. after 7 min", page)
+
+
+def test_only_whoever_is_paged_since_it_was_opened_again_is_said_to_be(
+    world: World, reader: Reader
+) -> None:
+    close_after_two_levels(world)
+    open_again(world)
+    world.advance(minutes=1)
+
+    listed, page = (words(reader.get(path)) for path in ("/incidents", "/incidents/1001"))
+
+    for told in (listed, page):
+        assert "Nobody has it. Being paged: Mette Holm (1 page) " in told
+    asked = page.partition("Who was paged")[2].partition("What happened")[0]
+    assert "Mette Holm 1 page, first 02:51:" in asked
+    assert "Lars Friis 1 page, first 02:46:01; not since the paging began again" in asked
+
+
+def test_what_was_opened_again_and_closed_keeps_its_first_answer(
+    world: World, reader: Reader
+) -> None:
+    close_after_two_levels(world)
+    for minutes in (9, 5):
+        world.advance(minutes=minutes)
+        open_again(world)
+        world.advance(minutes=3)
+        take(world)
+        world.advance(minutes=1)
+        take(world, then="løst")
+
+    listed, page = (words(reader.get(path)) for path in ("/incidents", "/incidents/1001"))
+
+    assert (
+        "Mette Holm first taken after 7 min re-opened 2 times, last 23 Nov 03:09"
+        " taken 3 min after that closed 4 min after that"
+    ) in listed
+    assert re.search("Re-opened 03:09:.. re-opened 2 times, last 23 Nov 03:09", page)
+    assert re.search("First taken 02:47:.. after 7 min", page)
+    assert re.search("Taken Mette Holm, 03:12:.. 3 min after it was re-opened", page)
+    assert re.search("Closed Mette Holm, 03:13:.. 4 min after it was re-opened", page)
+
+
+@once
+def test_a_page_that_could_not_come_is_none(make_world: Callable[..., World]) -> None:
+    world = make_world({"notify: [sms, voice]": "notify: [sms]"})
+    world.report()
+    world.advance(minutes=3)
+    world.phone("mette").texts("STOP")
+    hush(world)
+
+    page = words(signed_in(world).get("/incidents/1001"))
+
+    asked = page.partition("Who was paged")[2].partition("What happened")[0]
+    assert "Mette Holm 2 pages, first 02:40:00, last 02:42:00" in asked
 
 
 def test_what_nobody_has_comes_first(world: World, reader: Reader) -> None:
