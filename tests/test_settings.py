@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -26,60 +25,23 @@ from relay.settings import (
     load,
     require_secrets,
 )
+from tests.settings_folder import (
+    DANISH,
+    ONCALL,
+    ONCALL_WITH,
+    RELAY,
+    Folder,
+    put,
+    refused,
+    sentences,
+)
 
 SHIPPED = Path(__file__).parents[1] / "config"
-RELAY = "hotline:\n  number: +4529701595\nescalation:\n  levels:\n"
-RELAY += "    - {notify: [everyone], minutes: 6}\n"
-ONCALL = "people:\n  mette:\n    name: Mette Holm\n    phone: +4520123456\n"
-ONCALL += "rotations:\n  primary:\n    people: [mette]\n"
-ONCALL_WITH = ONCALL.replace("+4520123456\n", "+4520123456\n    notify: [sms, '{}']\n")
 ACCOUNT = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "new, old"}
 KEYS = {
     "SECRET_KEY": "s" * 32,
     "ENCRYPTION_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
 }
-
-Folder = Callable[..., dict[str, str]]
-
-
-def sentences(**changed: str) -> str:
-    """A file with every sentence, one a line as the table has them; some are written otherwise."""
-    written = {
-        key: f'"{key} {" ".join(f"{{{name}}}" for name in sorted(names))}"'
-        for key, names in SENTENCES.items()
-    }
-    return "".join(f"{key}: {text}\n" for key, text in (written | changed).items())
-
-
-DANISH = sentences(page_late='"Forsinket"')
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    """Writes a small folder of settings, and names it as the environment does."""
-
-    def write(
-        relay: str | bytes = RELAY, oncall: str | bytes = ONCALL, **texts: str
-    ) -> dict[str, str]:
-        (tmp_path / "texts").mkdir(exist_ok=True)
-        put(tmp_path / "relay.yaml", relay)
-        put(tmp_path / "oncall.yaml", oncall)
-        for language, text in ({"da": DANISH} | texts).items():
-            put(tmp_path / "texts" / f"{language}.yaml", text)
-        return {"RELAY_CONFIG": str(tmp_path)}
-
-    return write
-
-
-def put(path: Path, text: str | bytes) -> None:
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-
-
-def refused(environ: dict[str, str]) -> list[str]:
-    """The lines with which settings are refused, without the folder's own path."""
-    with pytest.raises(BadSettings) as bad:
-        load(environ)
-    return [line.replace(environ.get("RELAY_CONFIG", "") + "/", "") for line in bad.value.lines]
 
 
 def test_the_shipped_settings_are_the_demo_crew() -> None:
@@ -567,7 +529,8 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
     assert lines == [
         "relay.yaml:1: is missing",
         "oncall.yaml:1: is missing",
-        "texts/da.yaml:1: is missing",
+        "texts/da.yaml:1: is missing; hotline.languages needs it: "
+        "put it there, or name another language",
     ]
 
 

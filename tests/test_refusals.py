@@ -1,0 +1,69 @@
+"""What the settings are refused for, beside what stands in each file alone."""
+
+from pathlib import Path
+
+import pytest
+
+from relay.settings import Live, load
+from tests.settings_folder import ONCALL, RELAY, Folder, refused
+
+SPEAKING = ONCALL.replace("    phone", "    language: {}\n    phone", 1)
+ADVICE = "put it there, or name another language"
+
+
+def without(environ: dict[str, str], *languages: str) -> dict[str, str]:
+    """The folder, in which some languages have no file."""
+    for language in languages:
+        (Path(environ["RELAY_CONFIG"]) / "texts" / f"{language}.yaml").unlink()
+    return environ
+
+
+NEEDED = [
+    # (the hotline's languages, Mette's, whose file is away, who needs it)
+    ("[da, en]", "da", "en", "hotline.languages needs it"),
+    ("[da]", "sv", "sv", "people.mette.language needs it"),
+    ("[da, en]", "en", "en", "hotline.languages and people.mette.language need it"),
+    ("[en, da]", "da", "en", "hotline.languages needs it"),  # the first
+]
+
+
+@pytest.mark.parametrize(("languages", "mette", "away", "who"), NEEDED)
+def test_a_language_that_somebody_needs_has_its_file(
+    folder: Folder, languages: str, mette: str, away: str, who: str
+) -> None:
+    relay = RELAY.replace("hotline:\n", f"hotline:\n  languages: {languages}\n")
+    environ = without(folder(relay, SPEAKING.format(mette)), away)
+
+    lines = refused(environ)
+
+    assert lines == [f"texts/{away}.yaml:1: is missing; {who}: {ADVICE}"]
+
+
+def test_languages_that_are_left_out_are_all_five(folder: Folder) -> None:
+    environ = without(folder(), "sv", "de")
+
+    lines = refused(environ)
+
+    who = "hotline.languages needs it"
+    assert lines == [f"texts/{name}.yaml:1: is missing; {who}: {ADVICE}" for name in ("sv", "de")]
+
+
+def test_a_language_that_nobody_needs_may_have_no_file(folder: Folder) -> None:
+    relay = RELAY.replace("hotline:\n", "hotline:\n  languages: [da]\n")
+
+    settings = load(without(folder(relay), "en", "sv", "nb", "de"))
+
+    assert list(settings.texts.by_language) == ["da"]
+
+
+def test_a_language_taken_away_while_it_runs_is_kept(folder: Folder) -> None:
+    seconds = iter([100.0, 101.0, 101.0])
+    environ = folder()
+    live = Live(environ, lambda: next(seconds))
+
+    without(environ, "en")
+    settings = live.current()
+
+    assert "en" in settings.texts.by_language
+    (line,) = live.complaint
+    assert "en.yaml:1: is missing; hotline.languages needs it" in line
