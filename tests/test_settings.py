@@ -200,18 +200,20 @@ RELAY_FAULTS = [
     (
         "hotline:",
         "hotline:\n  time_zone: Europe/Kopenhagen",
-        '2: hotline.time_zone: "Europe/Kopenhagen" is not a time zone; '
+        '2: hotline.time_zone: "Europe/Kopenhagen" is not a known time zone; '
         "write it as Europe/Copenhagen",
     ),
     (
         "hotline:",
         "hotline:\n  time_zone: Europe/Kbh",  # nearest is Europe/Kyiv
-        '2: hotline.time_zone: "Europe/Kbh" is not a time zone such as Europe/Copenhagen',
+        '2: hotline.time_zone: "Europe/Kbh" is not a known time zone; write a continent and one '
+        "of its cities, such as Europe/Copenhagen",
     ),
     (
         "hotline:",
         "hotline:\n  time_zone: CEST",  # nearest is EST
-        '2: hotline.time_zone: "CEST" is not a time zone such as Europe/Copenhagen',
+        '2: hotline.time_zone: "CEST" is not a known time zone; write a continent and one '
+        "of its cities, such as Europe/Copenhagen",
     ),
     (
         "hotline:",
@@ -526,9 +528,10 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
 
     lines = refused(environ)
 
+    remedy = "put it there, or let RELAY_CONFIG name the folder that holds it"
     assert lines == [
-        "relay.yaml:1: is missing",
-        "oncall.yaml:1: is missing",
+        f"relay.yaml:1: is missing; {remedy}",
+        f"oncall.yaml:1: is missing; {remedy}",
         "texts/da.yaml:1: is missing; hotline.languages needs it: "
         "put it there, or name another language",
     ]
@@ -685,9 +688,13 @@ def test_the_environment_is_read(folder: Folder, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environ", "line"),
     [
-        ({"PORT": "80a"}, 'PORT: "80a" is not a port'),
-        ({"PORT": "65536"}, 'PORT: "65536" is not a port'),
-        ({"EMULATOR_PORT": "0"}, 'EMULATOR_PORT: "0" is not a port'),
+        *(
+            (
+                {name: value},
+                f'{name}: "{value}" is not a port; write a number from 1 to 65535, such as 8100',
+            )
+            for name, value in (("PORT", "80a"), ("PORT", "65536"), ("EMULATOR_PORT", "0"))
+        ),
         ({"WEB_CONCURRENCY": "0"}, 'WEB_CONCURRENCY: "0" is not a whole number from 1'),
         (
             {"DATABASE_URL": "mysql://u:pw@h/x"},
@@ -750,10 +757,18 @@ def test_the_environment_is_read(folder: Folder, tmp_path: Path) -> None:
         ({"SECRET_KEY": "hush"}, "SECRET_KEY: is shorter than 32 characters"),
         (
             {"ENCRYPTION_KEYS": KEYS["ENCRYPTION_KEYS"] + ",hush"},
-            "ENCRYPTION_KEYS: has a key that is not a Fernet key (32 bytes in base64 for URLs)",
+            "ENCRYPTION_KEYS: has a key that is not a Fernet key; "
+            "each is 43 letters, digits, - or _ and then =, with a comma between two",
         ),
-        ({"BACKUP_CARRIER_URL": "hush"}, "BACKUP_CARRIER_URL: is not an Apprise URL"),
-        ({"HEARTBEAT_URL": "hush"}, "HEARTBEAT_URL: is not a web address"),
+        (
+            {"BACKUP_CARRIER_URL": "hush"},
+            "BACKUP_CARRIER_URL: is not an Apprise URL; "
+            "write it as bulksms://user:password@4520123456",
+        ),
+        (
+            {"HEARTBEAT_URL": "hush"},
+            "HEARTBEAT_URL: is not a web address; write it as https://example.dk/ping",
+        ),
         ({"SECRET_KEY_FILE": "/nowhere/x"}, 'SECRET_KEY_FILE: "/nowhere/x" cannot be read'),
     ],
 )

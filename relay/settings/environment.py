@@ -128,7 +128,7 @@ def read_emulator_port(variables: Variables) -> int:
 
 def _port(value: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", value) or int(value) > 65_535:
-        raise refusal("is not a port")
+        raise refusal("is not a port; write a number from 1 to 65535, such as 8100")
     return int(value)
 
 
@@ -169,13 +169,13 @@ def _is_loopback(url: str) -> bool:
 
 def _web_secret(value: str) -> str:
     if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
-        raise refusal("is not a web address")
+        raise refusal("is not a web address; write it as https://example.dk/ping")
     return value
 
 
 def _apprise(value: str) -> str:
     if not re.match(r"[a-z][a-z0-9+.-]*://.", value):
-        raise refusal("is not an Apprise URL")
+        raise refusal("is not an Apprise URL; write it as bulksms://user:password@4520123456")
     return value
 
 
@@ -199,5 +199,8 @@ def _fernet_keys(value: str) -> tuple[str, ...]:
     """Keys as https://github.com/fernet/spec has them: 32 bytes, base64 for URLs."""
     for key in _parts(value):
         if not re.fullmatch(r"[\w-]{43}=", key, re.ASCII) or len(urlsafe_b64decode(key)) != 32:
-            raise refusal("has a key that is not a Fernet key (32 bytes in base64 for URLs)")
+            raise refusal(
+                "has a key that is not a Fernet key; "
+                "each is 43 letters, digits, - or _ and then =, with a comma between two"
+            )
     return _parts(value)

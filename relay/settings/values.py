@@ -111,8 +111,9 @@ def read_zone(value: str) -> ZoneInfo:
         zones = sorted(zone for zone in available_timezones() if "/" in zone)
         # The continent alone makes any two of its cities alike.
         near = get_close_matches(value, zones, 1, cutoff=0.85)
-        advice = f"; write it as {near[0]}" if near else " such as Europe/Copenhagen"
-        raise refusal("is not a time zone" + advice) from None
+        shape = "a continent and one of its cities, such as Europe/Copenhagen"
+        advice = f"write it as {near[0]}" if near else f"write {shape}"
+        raise refusal(f"is not a known time zone; {advice}") from None
 
 
 def read_country(value: str) -> str:
