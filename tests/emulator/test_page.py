@@ -130,6 +130,18 @@ def test_faults_are_set_and_cleared(browser: FlaskClient, carrier: Carrier) -> N
     assert carrier.faults.list() == ()
 
 
+def test_a_fault_of_a_phone_is_for_that_phone(browser: FlaskClient, carrier: Carrier) -> None:
+    wrong = browser.post("/emulator/faults", json={"trouble": "drop", "phone": "abc"})
+    right = browser.post("/emulator/faults", json={"trouble": "drop", "phone": PHONE[3:]})
+
+    assert (wrong.status_code, wrong.get_json()) == (
+        400,
+        {"error": "phone: not the number of a phone"},
+    )
+    assert (right.status_code, right.get_json()["phone"]) == (201, PHONE)
+    assert carrier.faults.take(Trouble.DROP, PHONE) is not None
+
+
 def test_state_is_sent_again_only_when_it_changed(browser: FlaskClient, carrier: Carrier) -> None:
     tag = browser.get("/emulator/state").headers["ETag"]
 
