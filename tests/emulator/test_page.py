@@ -353,6 +353,27 @@ def test_a_phone_offers_the_answers_its_text_asks_for(
     expect(mette.locator(".chips button")).to_have_text(answers)
 
 
+@pytest.mark.parametrize(
+    ("phone", "words"),
+    [
+        ("+46701740605", "Ingrid från tehuset.se: kassan visar fel 500, ingen kan betala."),
+        ("+4741308555", "Ingrid fra tehuset.se: kassen gir feil 500, ingen får betalt."),
+        ("+491701740605", "Ingrid von tehuset.se: die Kasse zeigt Fehler 500,"),
+        ("+447911123456", "Ingrid from tehuset.se: checkout shows error 500, nobody can pay."),
+        ("+4520304051", "Ingrid fra tehuset.se: kassen giver fejl 500, ingen kan betale."),
+    ],
+)
+def test_a_merchant_is_offered_a_text_in_their_own_language(
+    page: Page, served: Emulator, phone: str, words: str
+) -> None:
+    served.carrier.add_handset(Handset("Ingrid Berg", phone, "tehuset.se"))
+
+    offered = page.get_by_role("article", name="Ingrid Berg").locator(".chips button")
+
+    expect(offered).to_contain_text(words)
+    expect(offered).to_contain_text(phone)
+
+
 def test_an_answered_text_offers_no_answer(page: Page, served: Emulator) -> None:
     mette = page.get_by_role("article", name="Mette Holm")
     served.carrier.texts.create({"To": PHONE, "From": HOTLINE, "Body": "1017. Svar 73 = ja"})

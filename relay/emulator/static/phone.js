@@ -268,8 +268,24 @@ function tick(text, mine) {
   return [`${sign} ${text.error_code}`, `${word}: ${text.error ?? "unknown"}`, "broken"];
 }
 
+const english = (name, shop, phone) =>
+  `${name} from ${shop}: checkout shows error 500, nobody can pay. Call ${phone}`;
+
+// By the country of the phone; elsewhere English.
+const SAMPLES = {
+  "+45": (name, shop, phone) =>
+    `${name} fra ${shop}: kassen giver fejl 500, ingen kan betale. Ring ${phone}`,
+  "+46": (name, shop, phone) =>
+    `${name} från ${shop}: kassan visar fel 500, ingen kan betala. Ring ${phone}`,
+  "+47": (name, shop, phone) =>
+    `${name} fra ${shop}: kassen gir feil 500, ingen får betalt. Ring ${phone}`,
+  "+49": (name, shop, phone) =>
+    `${name} von ${shop}: die Kasse zeigt Fehler 500, niemand kann bezahlen. Bitte ${phone} anrufen`,
+};
+
 function sample(handset) {
   const shop = handset.note.includes(".") ? handset.note : "lampehuset.dk";
   const name = handset.name.split(" ")[0];
-  return `${name} fra ${shop}: kassen giver fejl 500, ingen kan betale. Ring ${handset.phone}`;
+  const country = Object.keys(SAMPLES).find((code) => handset.phone.startsWith(code));
+  return (SAMPLES[country] ?? english)(name, shop, handset.phone);
 }
