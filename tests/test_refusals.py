@@ -67,3 +67,41 @@ def test_a_language_taken_away_while_it_runs_is_kept(folder: Folder) -> None:
     assert "en" in settings.texts.by_language
     (line,) = live.complaint
     assert "en.yaml:1: is missing; hotline.languages needs it" in line
+
+
+LONG = "x" * 61
+NAMES = [
+    # (what is written, what is said of it)
+    ('"Mette\\nHolm"', '"Mette\\nHolm" has more than one line; write it in one'),
+    (LONG, f'"{LONG[:59]}…" is 61 characters long; write 60 at most'),
+    *(
+        (
+            name,
+            f'"{name}" has a link, domain or mail address, which carriers filter; '
+            "write it with a space, as lampehuset dk",
+        )
+        for name in ("Mette www.holm.dk", "Holm.com", "mette@holm.dk")
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), NAMES)
+def test_a_name_that_does_not_go_into_a_text_is_refused(
+    folder: Folder, name: str, words: str
+) -> None:
+    relay = RELAY.replace("hotline:\n", f"hotline:\n  company: {name}\n")
+    oncall = ONCALL.replace("Mette Holm", name)
+
+    lines = refused(folder(relay, oncall))
+
+    assert lines == [
+        f"relay.yaml:2: hotline.company: {words}",
+        f"oncall.yaml:3: people.mette.name: {words}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["J.P. Holm", "x" * 60, "Anne-Marie d'Arc (A/S)", "Jörg Müller"])
+def test_a_name_as_people_have_them_is_taken(folder: Folder, name: str) -> None:
+    settings = load(folder(oncall=ONCALL.replace("Mette Holm", name)))
+
+    assert settings.people["mette"].name == name

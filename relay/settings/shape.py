@@ -35,9 +35,9 @@ from relay.settings.values import (
     read_date,
     read_key,
     read_language,
+    read_name,
     read_number,
     read_pace,
-    read_text,
     read_time,
     read_url,
     read_weekday,
@@ -49,7 +49,7 @@ from relay.settings.values import (
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
-Text = Annotated[str, AfterValidator(read_text)]
+Name = Annotated[str, AfterValidator(read_name)]
 Key = Annotated[str, AfterValidator(read_key)]
 Minutes = Annotated[timedelta, scalar(span_of("minutes"))]
 Targets = Annotated[tuple[Annotated[str, AfterValidator(read_target)], ...], Field(min_length=1)]
@@ -67,7 +67,7 @@ class Hotline:
     """The number merchants text, and whose it is."""
 
     number: Annotated[str, AfterValidator(read_number)]
-    company: Text = "Shoporama"
+    company: Name = "Shoporama"
     country: Annotated[str, scalar(read_country)] = "DK"  # how a national number is read
     # The first is spoken when the language of a text cannot be told.
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = LANGUAGES
@@ -227,7 +227,7 @@ class RelayFile:
 class _Person:
     """Someone on call, as oncall.yaml has them."""
 
-    name: Text
+    name: Name
     phone: Annotated[str, AfterValidator(read_own_number)]
     language: Language | None = None  # else the hotline's first
     role: Role = Role.ENGINEER

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BeforeValidator
 
 from relay.core.phone import e164, is_country
+from relay.core.words import looks_like_link
 from relay.settings.refusals import refusal
 
 LANGUAGES = ("da", "en", "sv", "nb", "de")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORTEST, LONGEST = timedelta(seconds=1), timedelta(days=36_500)
+LONGEST_NAME = 60  # characters
 SLOWEST = 0.0167  # texts a second: one a minute; a turn further ahead is taken for a wrong clock
 
 
@@ -142,6 +144,19 @@ def read_text(value: str) -> str:
     if not value.strip():
         raise refusal("has no value")
     return value.strip()
+
+
+def read_name(value: str) -> str:
+    """The name of a person or a company, as texts can hold it."""
+    name = read_text(value)
+    if name.splitlines()[1:]:
+        raise refusal("has more than one line; write it in one")
+    if len(name) > LONGEST_NAME:
+        raise refusal(f"is {len(name)} characters long; write {LONGEST_NAME} at most")
+    if looks_like_link(name):
+        words = "has a link, domain or mail address, which carriers filter"
+        raise refusal(f"{words}; write it with a space, as lampehuset dk")
+    return name
 
 
 def read_key(value: str) -> str:
