@@ -105,3 +105,34 @@ def test_a_name_as_people_have_them_is_taken(folder: Folder, name: str) -> None:
     settings = load(folder(oncall=ONCALL.replace("Mette Holm", name)))
 
     assert settings.people["mette"].name == name
+
+
+@pytest.mark.parametrize("tokens", ["new, old, older", "a,b,c"])
+def test_more_than_two_tokens_are_refused(folder: Folder, tokens: str) -> None:
+    account = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": tokens}
+
+    lines = refused(folder() | account | {"PUBLIC_URL": "https://relay.example.dk"})
+
+    assert lines == [
+        "TWILIO_AUTH_TOKEN: has 3 tokens; give one or, while rotating, two: the new and the old"
+    ]
+
+
+@pytest.mark.parametrize("count", ["1", "0"])
+def test_one_shop_alone_is_no_storm(folder: Folder, count: str) -> None:
+    lines = refused(folder(f"limits: {{storm: [{count}, 10]}}\n{RELAY}"))
+
+    words = "must be 2 shops or more, and within how many minutes, such as [3, 10]"
+    assert lines == [f"relay.yaml:1: limits.storm: {words}"]
+
+
+@pytest.mark.parametrize("turns", ["[mette, mette]", "[mette, lars, mette, lars]"])
+def test_a_person_stands_once_in_a_rotation(folder: Folder, turns: str) -> None:
+    lars = "  lars: {name: Lars Friis, phone: +4520123457}\nrotations:"
+    oncall = ONCALL.replace("rotations:", lars).replace("[mette]", turns)
+
+    lines = refused(folder(oncall=oncall))
+
+    assert lines == [
+        "oncall.yaml:8: rotations.primary.people: has mette more than once; write each person once"
+    ]

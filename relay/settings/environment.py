@@ -94,7 +94,7 @@ def read_environment(variables: Variables) -> Environment:
         database_url=take("DATABASE_URL", _database, "sqlite:///var/relay.db", secret=True),
         public_url=take("PUBLIC_URL", _web_address, f"http://127.0.0.1:{port}"),
         twilio_account_sid=take("TWILIO_ACCOUNT_SID", _account_sid, None),
-        twilio_auth_tokens=take("TWILIO_AUTH_TOKEN", _parts, (), secret=True),
+        twilio_auth_tokens=take("TWILIO_AUTH_TOKEN", _tokens, (), secret=True),
         twilio_api_url=take("TWILIO_API_URL", _safe_address, "https://api.twilio.com"),
         secret_key=take("SECRET_KEY", _long, None, secret=True),
         encryption_keys=take("ENCRYPTION_KEYS", _fernet_keys, (), secret=True),
@@ -105,7 +105,8 @@ def read_environment(variables: Variables) -> Environment:
         emulator_port=read_emulator_port(variables),
         web_concurrency=take("WEB_CONCURRENCY", read_count, 2),
     )
-    sid, tokens = variables.get("TWILIO_ACCOUNT_SID"), environment.twilio_auth_tokens
+    sid = variables.get("TWILIO_ACCOUNT_SID")
+    tokens = _parts(variables.get("TWILIO_AUTH_TOKEN") or "")
     if (sid is None) != (not tokens):
         missing = "TWILIO_ACCOUNT_SID" if sid is None else "TWILIO_AUTH_TOKEN"
         variables.lines.append(f"{missing}: is not set; the two Twilio variables go together")
@@ -187,6 +188,14 @@ def _account_sid(value: str) -> str:
 
 def _parts(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _tokens(value: str) -> tuple[str, ...]:
+    tokens = _parts(value)
+    if len(tokens) > 2:
+        words = "give one or, while rotating, two: the new and the old"
+        raise refusal(f"has {len(tokens)} tokens; {words}")
+    return tokens
 
 
 def _long(value: str) -> str:

@@ -39,6 +39,7 @@ from relay.settings.values import (
     read_number,
     read_pace,
     read_time,
+    read_turns,
     read_url,
     read_weekday,
     read_zone,
@@ -84,6 +85,14 @@ def _read_rate(value: object) -> object:
     raise refusal("must be two figures: [how many, within how many minutes]")
 
 
+def _read_storm(value: object) -> object:
+    match value:
+        case [("0" | "1"), _]:
+            words = "must be 2 shops or more, and within how many minutes"
+            raise refusal(f"{words}, such as [3, 10]")
+    return _read_rate(value)
+
+
 _STORM, _BUNDLE = (Rate(count, timedelta(minutes=10)) for count in (3, 5))
 Rates = tuple[Annotated[Rate, BeforeValidator(_read_rate)], ...]
 
@@ -104,7 +113,7 @@ class Limits:
         *("DK", "SE", "NO", "DE", "FI", "GB", "NL", "PL"),
     )
     messages_per_second: Annotated[float, scalar(read_pace)] = 1.0
-    storm: Annotated[Rate, BeforeValidator(_read_rate)] = _STORM
+    storm: Annotated[Rate, BeforeValidator(_read_storm)] = _STORM
     bundle: Annotated[Rate, BeforeValidator(_read_rate)] = _BUNDLE
 
 
@@ -254,7 +263,11 @@ class _Restriction:
 class _Rotation:
     """People who take turns, as oncall.yaml has them."""
 
-    people: Annotated[tuple[Annotated[str, AfterValidator(read_person)], ...], Field(min_length=1)]
+    people: Annotated[
+        tuple[Annotated[str, AfterValidator(read_person)], ...],
+        Field(min_length=1),
+        AfterValidator(read_turns),
+    ]
     every: Every = Every.WEEK
     handover: Annotated[tuple[int | None, time] | None, BeforeValidator(read_handover)] = None
     since: Annotated[date, scalar(read_date)] = date(2026, 1, 5)
