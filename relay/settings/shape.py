@@ -19,6 +19,7 @@ from relay.core.escalation import Ladder, LastResort, Level
 from relay.core.limits import Rate
 from relay.core.rota import Every, Restriction, Rotation
 from relay.settings.around import (
+    read_end,
     read_handover,
     read_own_number,
     read_person,
@@ -251,7 +252,7 @@ class _Restriction:
 
     days: Annotated[tuple[Weekday, ...], Field(min_length=1)] = tuple(range(7))
     starts: Annotated[TimeOfDay, Field(alias="from")] = time(0)
-    ends: Annotated[TimeOfDay, Field(alias="to")] = time(0)
+    ends: Annotated[TimeOfDay, AfterValidator(read_end), Field(alias="to")] = time(0)
 
     def restriction(self) -> Restriction:
         """The hours as the core counts them."""
