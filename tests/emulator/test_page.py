@@ -309,6 +309,37 @@ def test_call_fills_the_phone_in_a_browser(page: Page, served: Emulator) -> None
     expect(mette.get_by_label("Text the hotline as Mette Holm")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_phone_that_rings_is_told_of_at_the_top(page: Page, served: Emulator, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    told = page.get_by_role("link", name="Mette Holm is being called")
+    answer = page.get_by_role("button", name="Answer")
+    served.carrier.calls.create({"To": PHONE, "From": HOTLINE, "Twiml": KEYPAD, "Timeout": "25"})
+
+    expect(told).to_be_in_viewport()
+    expect(page).to_have_title("☎ Mette Holm – Telephone emulator")
+    assert violations(page) == []
+    told.click()
+    expect(answer).to_be_in_viewport()
+    answer.click()
+
+    expect(told).to_have_count(0)
+    expect(page).to_have_title("Telephone emulator")
+
+
+def test_crew_are_near_however_many_merchants_there_are(page: Page, served: Emulator) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for number in range(11):
+        served.carrier.add_handset(Handset(f"Shop {number}", f"+45203040{60 + number}", "shop.dk"))
+    expect(page.get_by_role("article", name="Shop 10")).to_be_attached()
+
+    crew = page.get_by_role("heading", name="Crew", exact=True).bounding_box()
+
+    assert crew is not None
+    assert crew["y"] < 844
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 UNSEEN = """chat => chat.getBoundingClientRect().bottom
     - [...chat.querySelectorAll(".bubble, .event")].at(-1).getBoundingClientRect().bottom"""
 
