@@ -24,6 +24,7 @@ from sqlalchemy import Integer, text
 from relay.store import schema, users
 from relay.store.db import Database
 from relay.store.models import Base
+from tests.settings_folder import Folder, writer
 from tests.world import World, edited_config, opened
 
 settings.register_profile("relay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -316,6 +317,12 @@ def make_world(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Worl
     yield make
     for world in made:
         world.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Writes a small folder of settings."""
+    return writer(tmp_path)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -26,60 +25,23 @@ from relay.settings import (
     load,
     require_secrets,
 )
+from tests.settings_folder import (
+    DANISH,
+    ONCALL,
+    ONCALL_WITH,
+    RELAY,
+    Folder,
+    put,
+    refused,
+    sentences,
+)
 
 SHIPPED = Path(__file__).parents[1] / "config"
-RELAY = "hotline:\n  number: +4529701595\nescalation:\n  levels:\n"
-RELAY += "    - {notify: [everyone], minutes: 6}\n"
-ONCALL = "people:\n  mette:\n    name: Mette Holm\n    phone: +4520123456\n"
-ONCALL += "rotations:\n  primary:\n    people: [mette]\n"
-ONCALL_WITH = ONCALL.replace("+4520123456\n", "+4520123456\n    notify: [sms, '{}']\n")
 ACCOUNT = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "new, old"}
 KEYS = {
     "SECRET_KEY": "s" * 32,
     "ENCRYPTION_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
 }
-
-Folder = Callable[..., dict[str, str]]
-
-
-def sentences(**changed: str) -> str:
-    """A file with every sentence, one a line as the table has them; some are written otherwise."""
-    written = {
-        key: f'"{key} {" ".join(f"{{{name}}}" for name in sorted(names))}"'
-        for key, names in SENTENCES.items()
-    }
-    return "".join(f"{key}: {text}\n" for key, text in (written | changed).items())
-
-
-DANISH = sentences(page_late='"Forsinket"')
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    """Writes a small folder of settings, and names it as the environment does."""
-
-    def write(
-        relay: str | bytes = RELAY, oncall: str | bytes = ONCALL, **texts: str
-    ) -> dict[str, str]:
-        (tmp_path / "texts").mkdir(exist_ok=True)
-        put(tmp_path / "relay.yaml", relay)
-        put(tmp_path / "oncall.yaml", oncall)
-        for language, text in ({"da": DANISH} | texts).items():
-            put(tmp_path / "texts" / f"{language}.yaml", text)
-        return {"RELAY_CONFIG": str(tmp_path)}
-
-    return write
-
-
-def put(path: Path, text: str | bytes) -> None:
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-
-
-def refused(environ: dict[str, str]) -> list[str]:
-    """The lines with which settings are refused, without the folder's own path."""
-    with pytest.raises(BadSettings) as bad:
-        load(environ)
-    return [line.replace(environ.get("RELAY_CONFIG", "") + "/", "") for line in bad.value.lines]
 
 
 def test_the_shipped_settings_are_the_demo_crew() -> None:
@@ -238,18 +200,20 @@ RELAY_FAULTS = [
     (
         "hotline:",
         "hotline:\n  time_zone: Europe/Kopenhagen",
-        '2: hotline.time_zone: "Europe/Kopenhagen" is not a time zone; '
+        '2: hotline.time_zone: "Europe/Kopenhagen" is not a known time zone; '
         "write it as Europe/Copenhagen",
     ),
     (
         "hotline:",
         "hotline:\n  time_zone: Europe/Kbh",  # nearest is Europe/Kyiv
-        '2: hotline.time_zone: "Europe/Kbh" is not a time zone such as Europe/Copenhagen',
+        '2: hotline.time_zone: "Europe/Kbh" is not a known time zone; write a continent and one '
+        "of its cities, such as Europe/Copenhagen",
     ),
     (
         "hotline:",
         "hotline:\n  time_zone: CEST",  # nearest is EST
-        '2: hotline.time_zone: "CEST" is not a time zone such as Europe/Copenhagen',
+        '2: hotline.time_zone: "CEST" is not a known time zone; write a continent and one '
+        "of its cities, such as Europe/Copenhagen",
     ),
     (
         "hotline:",
@@ -564,10 +528,12 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
 
     lines = refused(environ)
 
+    remedy = "put it there, or let RELAY_CONFIG name the folder that holds it"
     assert lines == [
-        "relay.yaml:1: is missing",
-        "oncall.yaml:1: is missing",
-        "texts/da.yaml:1: is missing",
+        f"relay.yaml:1: is missing; {remedy}",
+        f"oncall.yaml:1: is missing; {remedy}",
+        "texts/da.yaml:1: is missing; hotline.languages needs it: "
+        "put it there, or name another language",
     ]
 
 
@@ -722,9 +688,13 @@ def test_the_environment_is_read(folder: Folder, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environ", "line"),
     [
-        ({"PORT": "80a"}, 'PORT: "80a" is not a port'),
-        ({"PORT": "65536"}, 'PORT: "65536" is not a port'),
-        ({"EMULATOR_PORT": "0"}, 'EMULATOR_PORT: "0" is not a port'),
+        *(
+            (
+                {name: value},
+                f'{name}: "{value}" is not a port; write a number from 1 to 65535, such as 8100',
+            )
+            for name, value in (("PORT", "80a"), ("PORT", "65536"), ("EMULATOR_PORT", "0"))
+        ),
         ({"WEB_CONCURRENCY": "0"}, 'WEB_CONCURRENCY: "0" is not a whole number from 1'),
         (
             {"DATABASE_URL": "mysql://u:pw@h/x"},
@@ -787,10 +757,18 @@ def test_the_environment_is_read(folder: Folder, tmp_path: Path) -> None:
         ({"SECRET_KEY": "hush"}, "SECRET_KEY: is shorter than 32 characters"),
         (
             {"ENCRYPTION_KEYS": KEYS["ENCRYPTION_KEYS"] + ",hush"},
-            "ENCRYPTION_KEYS: has a key that is not a Fernet key (32 bytes in base64 for URLs)",
+            "ENCRYPTION_KEYS: has a key that is not a Fernet key; "
+            "each is 43 letters, digits, - or _ and then =, with a comma between two",
         ),
-        ({"BACKUP_CARRIER_URL": "hush"}, "BACKUP_CARRIER_URL: is not an Apprise URL"),
-        ({"HEARTBEAT_URL": "hush"}, "HEARTBEAT_URL: is not a web address"),
+        (
+            {"BACKUP_CARRIER_URL": "hush"},
+            "BACKUP_CARRIER_URL: is not an Apprise URL; "
+            "write it as bulksms://user:password@4520123456",
+        ),
+        (
+            {"HEARTBEAT_URL": "hush"},
+            "HEARTBEAT_URL: is not a web address; write it as https://example.dk/ping",
+        ),
         ({"SECRET_KEY_FILE": "/nowhere/x"}, 'SECRET_KEY_FILE: "/nowhere/x" cannot be read'),
     ],
 )

@@ -4,8 +4,12 @@ import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
+from relay.core.phone import e164
 from relay.emulator.errors import Loss
+
+K = TypeVar("K", bound=StrEnum)
 
 
 class Trouble(StrEnum):
@@ -48,21 +52,21 @@ class Fault:
         """A fault as JSON describes it.
 
         Raises:
-            ValueError: when a field is unknown or makes no sense.
+            ValueError: when a field is unknown or makes no sense; it names the field.
         """
         unknown = set(data) - set(cls.__dataclass_fields__)
         if unknown:
-            raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
-        defaults = cls(Trouble.REFUSE)
-        times = data.get("times")
+            known = ", ".join(cls.__dataclass_fields__)
+            raise ValueError(f"{', '.join(sorted(unknown))}: unknown; known are {known}")
+        given = {**asdict(cls(Trouble.REFUSE)), "trouble": "", **data}
         return cls(
-            trouble=Trouble(str(data.get("trouble", ""))),
-            phone=str(data["phone"]) if data.get("phone") else None,
-            times=None if times is None else int(_number(times, 1, 1_000_000)),
-            seconds=_number(data.get("seconds", defaults.seconds), 0, 86_400),
-            code=int(_number(data.get("code", defaults.code), 1, 99_999)),
-            status=int(_number(data.get("status", defaults.status), 400, 599)),
-            how=Loss(str(data.get("how", defaults.how))),
+            trouble=_one_of(Trouble, "trouble", given),
+            phone=_phone(given["phone"]) if given["phone"] else None,
+            times=None if given["times"] is None else int(_number("times", given, 1, 1_000_000)),
+            seconds=_number("seconds", given, 0, 86_400),
+            code=int(_number("code", given, 1, 99_999)),
+            status=int(_number("status", given, 400, 599)),
+            how=_one_of(Loss, "how", given),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -70,12 +74,25 @@ class Fault:
         return asdict(self)
 
 
-def _number(value: object, least: float, most: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"not a number: {value!r}")
-    if not least <= value <= most:
-        raise ValueError(f"not between {least} and {most}: {value}")
-    return value
+def _one_of(kind: type[K], name: str, given: Mapping[str, object]) -> K:
+    try:
+        return kind(str(given[name]))
+    except ValueError:
+        raise ValueError(f"{name}: one of {', '.join(kind)}") from None
+
+
+def _phone(value: object) -> str:
+    found = e164(value, "DK") if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("phone: not the number of a phone")
+    return found
+
+
+def _number(name: str, given: Mapping[str, object], least: int, most: int) -> float:
+    value = given[name]
+    if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most:
+        return value
+    raise ValueError(f"{name}: a number from {least} to {most}")
 
 
 class Faults:

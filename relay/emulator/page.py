@@ -13,7 +13,7 @@ from relay.core.phone import e164
 from relay.emulator import views
 from relay.emulator.config import Handset
 from relay.emulator.errors import Refusal
-from relay.emulator.faults import Fault, Trouble
+from relay.emulator.faults import Fault
 from relay.emulator.serving import this_carrier
 
 LONGEST_TEXT = 1600
@@ -163,8 +163,7 @@ def add_fault() -> Answer:
     try:
         fault = Fault.from_json(_json())
     except ValueError as error:
-        known = ", ".join(Trouble)
-        raise BadRequest(f"{error} (trouble is one of {known})") from error
+        raise BadRequest(str(error)) from error
     this_carrier().faults.add(fault)
     return fault.to_json(), 201
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import time
 
 from pydantic import ValidationInfo
 
@@ -21,6 +22,7 @@ class Around:
     language: str  # the hotline's first
     hotline: str | None
     owners: Mapping[str, Sequence[str]]  # keys of people by phone
+    speakers: Mapping[str, Sequence[str]]  # the keys that name a language, by language
 
 
 def look_around(relay: object, oncall: object) -> Around:
@@ -31,16 +33,14 @@ def look_around(relay: object, oncall: object) -> Around:
     for key, person in _mapping(people).items():
         if number := international(str(_mapping(person).get("phone", ""))):
             owners[number].append(key)
-    languages = hotline.get("languages")
-    spoken = (
-        [name for name in languages if name in LANGUAGES] if isinstance(languages, list) else []
-    )
+    speakers = _speakers(hotline, _mapping(people))
     return Around(
         people=people if isinstance(people, dict) else None,
         rotations=rotations if isinstance(rotations, dict) else None,
-        language=(spoken or LANGUAGES)[0],
+        language=next(iter(speakers)),
         hotline=international(str(hotline.get("number", ""))),
         owners=owners,
+        speakers=speakers,
     )
 
 
@@ -91,6 +91,30 @@ def read_handover(value: object, info: ValidationInfo[Around]) -> object:
             return weekday, read_time(words[-1])
     kind, example = ("daily", "09:00") if is_daily else ("weekly", "monday 09:00")
     raise refusal(f"is not the hand-over of a {kind} rotation; write it as {example}")
+
+
+def _speakers(
+    hotline: Mapping[str, object], people: Mapping[str, object]
+) -> Mapping[str, Sequence[str]]:
+    """The keys that name a language, by language; the hotline's first comes first."""
+    # What could not be read names nothing; what is left out is all of them.
+    named = hotline.get("languages", LANGUAGES if hotline else ())
+    listed = named if isinstance(named, list | tuple) else ()
+    spoken = [name for name in listed if name in LANGUAGES]
+    speakers = {name: ["hotline.languages"] for name in spoken or LANGUAGES[:1]}
+    for key, person in people.items():
+        language = _mapping(person).get("language")
+        if isinstance(language, str) and language in LANGUAGES:
+            speakers.setdefault(language, []).append(f"people.{key}.language")
+    return speakers
+
+
+def read_end(value: time, info: ValidationInfo) -> time:
+    """When the hours of a rotation end: not when they begin, but for whole days."""
+    if value == info.data.get("starts") and value != time(0):
+        words = "write another time, or leave out both for whole days"
+        raise refusal(f"is when they begin as well; {words}")
+    return value
 
 
 def _one_of(value: str, name: str, part: str, known: Mapping[str, object] | None) -> str:

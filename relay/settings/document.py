@@ -93,7 +93,8 @@ class Document:
         try:
             return path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
-            self.refuse((), "is missing")
+            remedy = "put it there, or let RELAY_CONFIG name the folder that holds it"
+            self.refuse((), f"is missing; {remedy}")
         except OSError as error:
             self.refuse((), f"cannot be read: {error.strerror}")
         except UnicodeDecodeError as error:

@@ -94,7 +94,7 @@ def read_environment(variables: Variables) -> Environment:
         database_url=take("DATABASE_URL", _database, "sqlite:///var/relay.db", secret=True),
         public_url=take("PUBLIC_URL", _web_address, f"http://127.0.0.1:{port}"),
         twilio_account_sid=take("TWILIO_ACCOUNT_SID", _account_sid, None),
-        twilio_auth_tokens=take("TWILIO_AUTH_TOKEN", _parts, (), secret=True),
+        twilio_auth_tokens=take("TWILIO_AUTH_TOKEN", _tokens, (), secret=True),
         twilio_api_url=take("TWILIO_API_URL", _safe_address, "https://api.twilio.com"),
         secret_key=take("SECRET_KEY", _long, None, secret=True),
         encryption_keys=take("ENCRYPTION_KEYS", _fernet_keys, (), secret=True),
@@ -105,7 +105,8 @@ def read_environment(variables: Variables) -> Environment:
         emulator_port=read_emulator_port(variables),
         web_concurrency=take("WEB_CONCURRENCY", read_count, 2),
     )
-    sid, tokens = variables.get("TWILIO_ACCOUNT_SID"), environment.twilio_auth_tokens
+    sid = variables.get("TWILIO_ACCOUNT_SID")
+    tokens = _parts(variables.get("TWILIO_AUTH_TOKEN") or "")
     if (sid is None) != (not tokens):
         missing = "TWILIO_ACCOUNT_SID" if sid is None else "TWILIO_AUTH_TOKEN"
         variables.lines.append(f"{missing}: is not set; the two Twilio variables go together")
@@ -128,7 +129,7 @@ def read_emulator_port(variables: Variables) -> int:
 
 def _port(value: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", value) or int(value) > 65_535:
-        raise refusal("is not a port")
+        raise refusal("is not a port; write a number from 1 to 65535, such as 8100")
     return int(value)
 
 
@@ -169,13 +170,13 @@ def _is_loopback(url: str) -> bool:
 
 def _web_secret(value: str) -> str:
     if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
-        raise refusal("is not a web address")
+        raise refusal("is not a web address; write it as https://example.dk/ping")
     return value
 
 
 def _apprise(value: str) -> str:
     if not re.match(r"[a-z][a-z0-9+.-]*://.", value):
-        raise refusal("is not an Apprise URL")
+        raise refusal("is not an Apprise URL; write it as bulksms://user:password@4520123456")
     return value
 
 
@@ -189,6 +190,14 @@ def _parts(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def _tokens(value: str) -> tuple[str, ...]:
+    tokens = _parts(value)
+    if len(tokens) > 2:
+        words = "give one or, while rotating, two: the new and the old"
+        raise refusal(f"has {len(tokens)} tokens; {words}")
+    return tokens
+
+
 def _long(value: str) -> str:
     if len(value) < 32:
         raise refusal("is shorter than 32 characters")
@@ -199,5 +208,8 @@ def _fernet_keys(value: str) -> tuple[str, ...]:
     """Keys as https://github.com/fernet/spec has them: 32 bytes, base64 for URLs."""
     for key in _parts(value):
         if not re.fullmatch(r"[\w-]{43}=", key, re.ASCII) or len(urlsafe_b64decode(key)) != 32:
-            raise refusal("has a key that is not a Fernet key (32 bytes in base64 for URLs)")
+            raise refusal(
+                "has a key that is not a Fernet key; "
+                "each is 43 letters, digits, - or _ and then =, with a comma between two"
+            )
     return _parts(value)

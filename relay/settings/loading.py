@@ -80,7 +80,7 @@ def load_folder(
     if rules and _lacks_webshops(rules.webshops, environment.config):
         name = quoted(rules.webshops.file)
         relay.refuse(("webshops", "file"), f"{name} is not there; put it beside relay.yaml")
-    texts, faults = read_texts(environment.config / "texts", around.language)
+    texts, faults = read_texts(environment.config / "texts", around.language, around.speakers)
     if crew and environment.has_real_carrier:
         for key in (key for key, person in crew.people.items() if person.demo):
             oncall.refuse(("people", key, "demo"), "is refused with a real carrier")

@@ -22,7 +22,7 @@ def require_secrets(environment: Environment) -> None:
     if environment.secret_key is None:
         lines.append("SECRET_KEY: is not set; give it 32 random characters or more")
     if not environment.encryption_keys:
-        lines.append("ENCRYPTION_KEYS: is not set; give it a Fernet key")
+        lines.append("ENCRYPTION_KEYS: is not set; give it a Fernet key, made as the README says")
     if lines:
         raise BadSettings(lines)
 

@@ -19,6 +19,7 @@ from relay.core.escalation import Ladder, LastResort, Level
 from relay.core.limits import Rate
 from relay.core.rota import Every, Restriction, Rotation
 from relay.settings.around import (
+    read_end,
     read_handover,
     read_own_number,
     read_person,
@@ -35,10 +36,11 @@ from relay.settings.values import (
     read_date,
     read_key,
     read_language,
+    read_name,
     read_number,
     read_pace,
-    read_text,
     read_time,
+    read_turns,
     read_url,
     read_weekday,
     read_zone,
@@ -49,7 +51,7 @@ from relay.settings.values import (
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
-Text = Annotated[str, AfterValidator(read_text)]
+Name = Annotated[str, AfterValidator(read_name)]
 Key = Annotated[str, AfterValidator(read_key)]
 Minutes = Annotated[timedelta, scalar(span_of("minutes"))]
 Targets = Annotated[tuple[Annotated[str, AfterValidator(read_target)], ...], Field(min_length=1)]
@@ -67,7 +69,7 @@ class Hotline:
     """The number merchants text, and whose it is."""
 
     number: Annotated[str, AfterValidator(read_number)]
-    company: Text = "Shoporama"
+    company: Name = "Shoporama"
     country: Annotated[str, scalar(read_country)] = "DK"  # how a national number is read
     # The first is spoken when the language of a text cannot be told.
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = LANGUAGES
@@ -82,6 +84,14 @@ def _read_rate(value: object) -> object:
         case [str(count), str(minutes)]:
             return Rate(read_count(count), span_of("minutes")(minutes))
     raise refusal("must be two figures: [how many, within how many minutes]")
+
+
+def _read_storm(value: object) -> object:
+    match value:
+        case [("0" | "1"), _]:
+            words = "must be 2 shops or more, and within how many minutes"
+            raise refusal(f"{words}, such as [3, 10]")
+    return _read_rate(value)
 
 
 _STORM, _BUNDLE = (Rate(count, timedelta(minutes=10)) for count in (3, 5))
@@ -104,7 +114,7 @@ class Limits:
         *("DK", "SE", "NO", "DE", "FI", "GB", "NL", "PL"),
     )
     messages_per_second: Annotated[float, scalar(read_pace)] = 1.0
-    storm: Annotated[Rate, BeforeValidator(_read_rate)] = _STORM
+    storm: Annotated[Rate, BeforeValidator(_read_storm)] = _STORM
     bundle: Annotated[Rate, BeforeValidator(_read_rate)] = _BUNDLE
 
 
@@ -227,7 +237,7 @@ class RelayFile:
 class _Person:
     """Someone on call, as oncall.yaml has them."""
 
-    name: Text
+    name: Name
     phone: Annotated[str, AfterValidator(read_own_number)]
     language: Language | None = None  # else the hotline's first
     role: Role = Role.ENGINEER
@@ -242,7 +252,7 @@ class _Restriction:
 
     days: Annotated[tuple[Weekday, ...], Field(min_length=1)] = tuple(range(7))
     starts: Annotated[TimeOfDay, Field(alias="from")] = time(0)
-    ends: Annotated[TimeOfDay, Field(alias="to")] = time(0)
+    ends: Annotated[TimeOfDay, AfterValidator(read_end), Field(alias="to")] = time(0)
 
     def restriction(self) -> Restriction:
         """The hours as the core counts them."""
@@ -254,7 +264,11 @@ class _Restriction:
 class _Rotation:
     """People who take turns, as oncall.yaml has them."""
 
-    people: Annotated[tuple[Annotated[str, AfterValidator(read_person)], ...], Field(min_length=1)]
+    people: Annotated[
+        tuple[Annotated[str, AfterValidator(read_person)], ...],
+        Field(min_length=1),
+        AfterValidator(read_turns),
+    ]
     every: Every = Every.WEEK
     handover: Annotated[tuple[int | None, time] | None, BeforeValidator(read_handover)] = None
     since: Annotated[date, scalar(read_date)] = date(2026, 1, 5)

@@ -1,6 +1,6 @@
 """The sentences of every language: texts/*.yaml."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
@@ -14,13 +14,29 @@ from relay.settings.refusals import unknown_key
 LONGEST = 306  # characters of a sentence; of two texts in the alphabet of the network
 
 
-def read_texts(folder: Path, default: str) -> tuple[Texts, list[str]]:
-    """Every sentence of every language, and what is wrong with them."""
-    paths = sorted({*folder.glob("*.yaml"), folder / f"{default}.yaml"})
+def read_texts(
+    folder: Path, default: str, speakers: Mapping[str, Sequence[str]]
+) -> tuple[Texts, list[str]]:
+    """Every sentence of every language, and what is wrong with them.
+
+    Args:
+        folder: where the files are.
+        default: the language of whoever speaks none of them.
+        speakers: the keys of the settings that need a language, by language.
+    """
+    paths = sorted(folder.glob("*.yaml"))
     read = {path.stem: _read(path, _state(path)) for path in paths}
     by_language = {name: sentences for name, (sentences, _) in read.items()}
     lines = [line for _, faults in read.values() for line in faults]
+    for language in (name for name in speakers if name not in read):
+        lines.append(f"{folder / language}.yaml:1: is missing; {_needed(speakers[language])}")
     return Texts(MappingProxyType(by_language), default), lines
+
+
+def _needed(keys: Sequence[str]) -> str:
+    who = " and ".join((", ".join(keys[:-1]), keys[-1]) if keys[1:] else keys)
+    verb = "need" if keys[1:] else "needs"
+    return f"{who} {verb} it: put it there, or name another language"
 
 
 @lru_cache(maxsize=32)

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BeforeValidator
 
 from relay.core.phone import e164, is_country
+from relay.core.words import looks_like_link
 from relay.settings.refusals import refusal
 
 LANGUAGES = ("da", "en", "sv", "nb", "de")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORTEST, LONGEST = timedelta(seconds=1), timedelta(days=36_500)
+LONGEST_NAME = 60  # characters
 SLOWEST = 0.0167  # texts a second: one a minute; a turn further ahead is taken for a wrong clock
 
 
@@ -93,6 +95,14 @@ def read_weekday(value: str) -> int:
     raise refusal("is not a day of the week", [name[:3] for name in WEEKDAYS])
 
 
+def read_turns(people: tuple[str, ...]) -> tuple[str, ...]:
+    """People in the order of their turns, each of them once."""
+    twice = next((key for key in people if people.count(key) > 1), None)
+    if twice:
+        raise refusal(f"has {twice} more than once; write each person once")
+    return people
+
+
 def read_date(value: str) -> date:
     """A day, written year first (ISO 8601)."""
     try:
@@ -111,8 +121,9 @@ def read_zone(value: str) -> ZoneInfo:
         zones = sorted(zone for zone in available_timezones() if "/" in zone)
         # The continent alone makes any two of its cities alike.
         near = get_close_matches(value, zones, 1, cutoff=0.85)
-        advice = f"; write it as {near[0]}" if near else " such as Europe/Copenhagen"
-        raise refusal("is not a time zone" + advice) from None
+        shape = "a continent and one of its cities, such as Europe/Copenhagen"
+        advice = f"write it as {near[0]}" if near else f"write {shape}"
+        raise refusal(f"is not a known time zone; {advice}") from None
 
 
 def read_country(value: str) -> str:
@@ -141,6 +152,19 @@ def read_text(value: str) -> str:
     if not value.strip():
         raise refusal("has no value")
     return value.strip()
+
+
+def read_name(value: str) -> str:
+    """The name of a person or a company, as texts can hold it."""
+    name = read_text(value)
+    if name.splitlines()[1:]:
+        raise refusal("has more than one line; write it in one")
+    if len(name) > LONGEST_NAME:
+        raise refusal(f"is {len(name)} characters long; write {LONGEST_NAME} at most")
+    if looks_like_link(name):
+        words = "has a link, domain or mail address, which carriers filter"
+        raise refusal(f"{words}; write it with a space, as lampehuset dk")
+    return name
 
 
 def read_key(value: str) -> str:

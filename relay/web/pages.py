@@ -133,9 +133,15 @@ def _iso(at: datetime) -> str:
     return at.astimezone(this_relay().settings.hotline.time_zone).isoformat(timespec="seconds")
 
 
-def span(length: timedelta) -> str:
-    """A span in whole minutes, in the reader's words; at most its two greatest units."""
-    minutes = max(0, int(length.total_seconds() // 60))
+def span(length: timedelta, *, begun: bool = False) -> str:
+    """A span in whole minutes, in the reader's words; at most its two greatest units.
+
+    Args:
+        length: the span.
+        begun: whether a minute that has begun counts, as for somebody who is to wait.
+    """
+    whole, rest = divmod(length, timedelta(minutes=1))
+    minutes = max(0, whole + bool(begun and rest))
     hours, days = minutes // 60, minutes // 1440
     if days:
         said = gettext("%(days)d d %(hours)d h", days=days, hours=hours % 24)

@@ -1,5 +1,7 @@
 """Faults: how they are described, and how they are used up."""
 
+import re
+
 import pytest
 
 from relay.emulator.errors import Loss
@@ -21,6 +23,7 @@ from tests.emulator.customer import PHONE
             Fault(Trouble.DROP, how=Loss.HANG),
         ),
         ({"trouble": "stuck", "seconds": 0.5}, Fault(Trouble.STUCK, seconds=0.5)),
+        ({"trouble": "drop", "phone": "20 30 40 50"}, Fault(Trouble.DROP, phone="+4520304050")),
     ],
 )
 def test_fault_is_read(data: dict[str, object], fault: Fault) -> None:
@@ -28,22 +31,31 @@ def test_fault_is_read(data: dict[str, object], fault: Fault) -> None:
     assert Fault.from_json(fault.to_json()) == fault
 
 
+TROUBLE = f"trouble: one of {', '.join(Trouble)}"
+
+
 @pytest.mark.parametrize(
-    "data",
+    ("data", "line"),
     [
-        {},
-        {"trouble": "gremlins"},
-        {"trouble": "drop", "how": "slowly"},
-        {"trouble": "drop", "times": 0},
-        {"trouble": "drop", "times": True},
-        {"trouble": "stuck", "seconds": "10"},
-        {"trouble": "stuck", "seconds": -1},
-        {"trouble": "refuse", "status": 200},
-        {"trouble": "drop", "mood": "bad"},
+        ({}, TROUBLE),
+        ({"trouble": "gremlins"}, TROUBLE),
+        ({"trouble": "drop", "how": "slowly"}, "how: one of error, reset, hang"),
+        ({"trouble": "drop", "phone": "abc"}, "phone: not the number of a phone"),
+        ({"trouble": "drop", "phone": 20304050}, "phone: not the number of a phone"),
+        ({"trouble": "drop", "times": 0}, "times: a number from 1 to 1000000"),
+        ({"trouble": "drop", "times": True}, "times: a number from 1 to 1000000"),
+        ({"trouble": "stuck", "seconds": "10"}, "seconds: a number from 0 to 86400"),
+        ({"trouble": "stuck", "seconds": -1}, "seconds: a number from 0 to 86400"),
+        ({"trouble": "refuse", "code": 0}, "code: a number from 1 to 99999"),
+        ({"trouble": "refuse", "status": 200}, "status: a number from 400 to 599"),
+        (
+            {"trouble": "drop", "mood": "bad"},
+            "mood: unknown; known are trouble, phone, times, seconds, code, status, how",
+        ),
     ],
 )
-def test_nonsense_is_refused(data: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"."):
+def test_nonsense_is_refused(data: dict[str, object], line: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(line)}$"):
         Fault.from_json(data)
 
 

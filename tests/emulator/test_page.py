@@ -130,6 +130,18 @@ def test_faults_are_set_and_cleared(browser: FlaskClient, carrier: Carrier) -> N
     assert carrier.faults.list() == ()
 
 
+def test_a_fault_of_a_phone_is_for_that_phone(browser: FlaskClient, carrier: Carrier) -> None:
+    wrong = browser.post("/emulator/faults", json={"trouble": "drop", "phone": "abc"})
+    right = browser.post("/emulator/faults", json={"trouble": "drop", "phone": PHONE[3:]})
+
+    assert (wrong.status_code, wrong.get_json()) == (
+        400,
+        {"error": "phone: not the number of a phone"},
+    )
+    assert (right.status_code, right.get_json()["phone"]) == (201, PHONE)
+    assert carrier.faults.take(Trouble.DROP, PHONE) is not None
+
+
 def test_state_is_sent_again_only_when_it_changed(browser: FlaskClient, carrier: Carrier) -> None:
     tag = browser.get("/emulator/state").headers["ETag"]
 
@@ -297,6 +309,37 @@ def test_call_fills_the_phone_in_a_browser(page: Page, served: Emulator) -> None
     expect(mette.get_by_label("Text the hotline as Mette Holm")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_phone_that_rings_is_told_of_at_the_top(page: Page, served: Emulator, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    told = page.get_by_role("link", name="Mette Holm is being called")
+    answer = page.get_by_role("button", name="Answer")
+    served.carrier.calls.create({"To": PHONE, "From": HOTLINE, "Twiml": KEYPAD, "Timeout": "25"})
+
+    expect(told).to_be_in_viewport()
+    expect(page).to_have_title("☎ Mette Holm – Telephone emulator")
+    assert violations(page) == []
+    told.click()
+    expect(answer).to_be_in_viewport()
+    answer.click()
+
+    expect(told).to_have_count(0)
+    expect(page).to_have_title("Telephone emulator")
+
+
+def test_crew_are_near_however_many_merchants_there_are(page: Page, served: Emulator) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for number in range(11):
+        served.carrier.add_handset(Handset(f"Shop {number}", f"+45203040{60 + number}", "shop.dk"))
+    expect(page.get_by_role("article", name="Shop 10")).to_be_attached()
+
+    crew = page.get_by_role("heading", name="Crew", exact=True).bounding_box()
+
+    assert crew is not None
+    assert crew["y"] < 844
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 UNSEEN = """chat => chat.getBoundingClientRect().bottom
     - [...chat.querySelectorAll(".bubble, .event")].at(-1).getBoundingClientRect().bottom"""
 
@@ -339,6 +382,27 @@ def test_a_phone_offers_the_answers_its_text_asks_for(
     expect(mette.get_by_text(body)).to_be_visible()
 
     expect(mette.locator(".chips button")).to_have_text(answers)
+
+
+@pytest.mark.parametrize(
+    ("phone", "words"),
+    [
+        ("+46701740605", "Ingrid från tehuset.se: kassan visar fel 500, ingen kan betala."),
+        ("+4741308555", "Ingrid fra tehuset.se: kassen gir feil 500, ingen får betalt."),
+        ("+491701740605", "Ingrid von tehuset.se: die Kasse zeigt Fehler 500,"),
+        ("+447911123456", "Ingrid from tehuset.se: checkout shows error 500, nobody can pay."),
+        ("+4520304051", "Ingrid fra tehuset.se: kassen giver fejl 500, ingen kan betale."),
+    ],
+)
+def test_a_merchant_is_offered_a_text_in_their_own_language(
+    page: Page, served: Emulator, phone: str, words: str
+) -> None:
+    served.carrier.add_handset(Handset("Ingrid Berg", phone, "tehuset.se"))
+
+    offered = page.get_by_role("article", name="Ingrid Berg").locator(".chips button")
+
+    expect(offered).to_contain_text(words)
+    expect(offered).to_contain_text(phone)
 
 
 def test_an_answered_text_offers_no_answer(page: Page, served: Emulator) -> None:

@@ -157,6 +157,18 @@ def test_after_five_wrong_tries_the_page_says_when_to_come_back(reader: Reader) 
     assert "For mange forkerte forsøg. Prøv igen om 10 min." in words(answer)
 
 
+def test_coming_back_when_the_page_says_is_late_enough(reader: Reader, world: World) -> None:
+    for _ in range(5):
+        reader.sign_in("wrong")
+    world.advance(seconds=1)
+
+    said = words(reader.sign_in())
+    world.advance(minutes=10)
+
+    assert "Prøv igen om 10 min." in said
+    assert reader.sign_in().status_code == 302
+
+
 def test_signing_out_makes_the_cookie_worthless(reader: Reader) -> None:
     reader.sign_in()
     secret = reader.cookie()

@@ -25,13 +25,27 @@ async function ask(method, path, data) {
   }
 }
 
-function showTitle() {
-  const unread = [...phones.values()].reduce((sum, phone) => sum + phone.unread, 0);
-  document.title = unread ? `(${unread}) Telephone emulator` : "Telephone emulator";
+function showNews() {
+  const all = [...phones.values()];
+  const called = all.filter((phone) => phone.rings);
+  const unread = all.reduce((sum, phone) => sum + phone.unread, 0);
+  const names = called.map((phone) => phone.owner).join(", ");
+  const news = names ? `☎ ${names} – ` : unread ? `(${unread}) ` : "";
+  document.title = `${news}Telephone emulator`;
+  const bar = byId("rings");
+  if (bar.dataset.names === names) return;
+  bar.dataset.names = names;
+  bar.replaceChildren(
+    ...called.map((phone) => {
+      const link = element("a", "", `☎ ${phone.owner} is being called`);
+      link.href = `#${phone.root.id}`;
+      return link;
+    }),
+  );
 }
 
 function addPhone(handset) {
-  const phone = new Phone(handset, { ask, counted: showTitle });
+  const phone = new Phone(handset, { ask, changed: showNews });
   phones.set(handset.phone, phone);
   byId(handset.staff ? "crew" : "merchants").append(phone.root);
   byId("fault-form").elements.phone.append(new Option(handset.name, handset.phone));

@@ -20,11 +20,13 @@ const ENDS = {
 };
 
 export class Phone {
-  constructor(handset, { ask, counted }) {
+  constructor(handset, { ask, changed }) {
     this.ask = ask;
-    this.counted = counted;
+    this.changed = changed; // what the page tells of all phones
     this.number = handset.phone;
+    this.owner = handset.name;
     this.unread = 0;
+    this.rings = false;
     this.isFresh = true; // what is there already makes no noise
     this.bubbles = new Map();
     this.closed = new Set();
@@ -40,6 +42,7 @@ export class Phone {
     const id = `phone-${handset.phone.slice(1)}`;
     const title = this.find("h3");
     title.id = id;
+    this.root.id = `${id}-handset`;
     title.textContent = handset.name;
     this.root.setAttribute("aria-labelledby", id);
     this.root.classList.toggle("staff", handset.staff);
@@ -112,7 +115,7 @@ export class Phone {
     write(badge, count ? String(count) : "");
     badge.title = `${count} unread`;
     this.root.classList.toggle("has-unread", count > 0);
-    this.counted();
+    this.changed();
   }
 
   buzz() {
@@ -188,6 +191,10 @@ export class Phone {
     const rings = isIncoming && call.status === "ringing";
     if (rings && !this.root.classList.contains("ringing")) this.buzz();
     this.root.classList.toggle("ringing", rings);
+    if (rings !== this.rings) {
+      this.rings = rings;
+      this.changed();
+    }
     this.root.classList.toggle("talking", Boolean(shown) && !rings && !isOver);
     if (!shown) return;
     if (isNew) this.find(".transcript").replaceChildren();
@@ -268,8 +275,24 @@ function tick(text, mine) {
   return [`${sign} ${text.error_code}`, `${word}: ${text.error ?? "unknown"}`, "broken"];
 }
 
+const english = (name, shop, phone) =>
+  `${name} from ${shop}: checkout shows error 500, nobody can pay. Call ${phone}`;
+
+// By the country of the phone; elsewhere English.
+const SAMPLES = {
+  "+45": (name, shop, phone) =>
+    `${name} fra ${shop}: kassen giver fejl 500, ingen kan betale. Ring ${phone}`,
+  "+46": (name, shop, phone) =>
+    `${name} från ${shop}: kassan visar fel 500, ingen kan betala. Ring ${phone}`,
+  "+47": (name, shop, phone) =>
+    `${name} fra ${shop}: kassen gir feil 500, ingen får betalt. Ring ${phone}`,
+  "+49": (name, shop, phone) =>
+    `${name} von ${shop}: die Kasse zeigt Fehler 500, niemand kann bezahlen. Bitte ${phone} anrufen`,
+};
+
 function sample(handset) {
   const shop = handset.note.includes(".") ? handset.note : "lampehuset.dk";
   const name = handset.name.split(" ")[0];
-  return `${name} fra ${shop}: kassen giver fejl 500, ingen kan betale. Ring ${handset.phone}`;
+  const country = Object.keys(SAMPLES).find((code) => handset.phone.startsWith(code));
+  return (SAMPLES[country] ?? english)(name, shop, handset.phone);
 }
