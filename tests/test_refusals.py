@@ -1,6 +1,5 @@
 """What the settings are refused for, beside what stands in each file alone."""
 
-from datetime import time
 from pathlib import Path
 
 import pytest
@@ -125,35 +124,3 @@ def test_one_shop_alone_is_no_storm(folder: Folder, count: str) -> None:
 
     words = "must be 2 shops or more, and within how many minutes, such as [3, 10]"
     assert lines == [f"relay.yaml:1: limits.storm: {words}"]
-
-
-@pytest.mark.parametrize("turns", ["[mette, mette]", "[mette, lars, mette, lars]"])
-def test_a_person_stands_once_in_a_rotation(folder: Folder, turns: str) -> None:
-    lars = "  lars: {name: Lars Friis, phone: +4520123457}\nrotations:"
-    oncall = ONCALL.replace("rotations:", lars).replace("[mette]", turns)
-
-    lines = refused(folder(oncall=oncall))
-
-    assert lines == [
-        "oncall.yaml:8: rotations.primary.people: has mette more than once; write each person once"
-    ]
-
-
-@pytest.mark.parametrize("hours", ['from: "08.00", to: "8:00"', 'from: "17.00", to: "17.00"'])
-def test_hours_that_end_as_they_begin_are_refused(folder: Folder, hours: str) -> None:
-    oncall = ONCALL + f"    only: {{days: [sat], {hours}}}\n"
-
-    lines = refused(folder(oncall=oncall))
-
-    end = hours.split('"')[-2]
-    words = "is when they begin as well; write another time, or leave out both for whole days"
-    assert lines == [f'oncall.yaml:8: rotations.primary.only.to: "{end}" {words}']
-
-
-@pytest.mark.parametrize("hours", ["", ', from: "00.00", to: "00.00"', ', from: "08.00"'])
-def test_whole_days_are_taken(folder: Folder, hours: str) -> None:
-    settings = load(folder(oncall=ONCALL + f"    only: {{days: [sat]{hours}}}\n"))
-
-    only = settings.rotations["primary"].only
-    assert only is not None
-    assert only.ends == time(0)

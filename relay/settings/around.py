@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import time
 
 from pydantic import ValidationInfo
 
@@ -107,14 +106,6 @@ def _speakers(
         if isinstance(language, str) and language in LANGUAGES:
             speakers.setdefault(language, []).append(f"people.{key}.language")
     return speakers
-
-
-def read_end(value: time, info: ValidationInfo) -> time:
-    """When the hours of a rotation end: not when they begin, but for whole days."""
-    if value == info.data.get("starts") and value != time(0):
-        words = "write another time, or leave out both for whole days"
-        raise refusal(f"is when they begin as well; {words}")
-    return value
 
 
 def _one_of(value: str, name: str, part: str, known: Mapping[str, object] | None) -> str:

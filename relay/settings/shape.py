@@ -19,7 +19,6 @@ from relay.core.escalation import Ladder, LastResort, Level
 from relay.core.limits import Rate
 from relay.core.rota import Every, Restriction, Rotation
 from relay.settings.around import (
-    read_end,
     read_handover,
     read_own_number,
     read_person,
@@ -40,7 +39,6 @@ from relay.settings.values import (
     read_number,
     read_pace,
     read_time,
-    read_turns,
     read_url,
     read_weekday,
     read_zone,
@@ -252,7 +250,7 @@ class _Restriction:
 
     days: Annotated[tuple[Weekday, ...], Field(min_length=1)] = tuple(range(7))
     starts: Annotated[TimeOfDay, Field(alias="from")] = time(0)
-    ends: Annotated[TimeOfDay, AfterValidator(read_end), Field(alias="to")] = time(0)
+    ends: Annotated[TimeOfDay, Field(alias="to")] = time(0)
 
     def restriction(self) -> Restriction:
         """The hours as the core counts them."""
@@ -264,11 +262,7 @@ class _Restriction:
 class _Rotation:
     """People who take turns, as oncall.yaml has them."""
 
-    people: Annotated[
-        tuple[Annotated[str, AfterValidator(read_person)], ...],
-        Field(min_length=1),
-        AfterValidator(read_turns),
-    ]
+    people: Annotated[tuple[Annotated[str, AfterValidator(read_person)], ...], Field(min_length=1)]
     every: Every = Every.WEEK
     handover: Annotated[tuple[int | None, time] | None, BeforeValidator(read_handover)] = None
     since: Annotated[date, scalar(read_date)] = date(2026, 1, 5)

@@ -95,14 +95,6 @@ def read_weekday(value: str) -> int:
     raise refusal("is not a day of the week", [name[:3] for name in WEEKDAYS])
 
 
-def read_turns(people: tuple[str, ...]) -> tuple[str, ...]:
-    """People in the order of their turns, each of them once."""
-    twice = next((key for key in people if people.count(key) > 1), None)
-    if twice:
-        raise refusal(f"has {twice} more than once; write each person once")
-    return people
-
-
 def read_date(value: str) -> date:
     """A day, written year first (ISO 8601)."""
     try:
