@@ -26,7 +26,7 @@ from relay.core.reading.signs import CRITICAL_SIGNS
 from relay.core.report import read_report
 from relay.core.urgency import Urgency
 from relay.desk import PAGE
-from relay.desk.log import sheet
+from relay.desk.log import Line, sheet
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
@@ -925,6 +925,50 @@ def test_a_page_in_a_list_is_shown_with_what_became_of_it(
         assert mette.page is not None
         assert mette.page.state is fate
     hush(world)
+
+
+def crowd(make_world: Callable[..., World]) -> World:
+    """Eight shops, twenty seconds apart, of which Mette gets a list."""
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+    for shop in range(8):
+        world.report(f"butik{shop}.dk er nede", f"+45203040{shop:02}")
+        world.advance(seconds=20)
+    return world
+
+
+def told_of(world: World, number: int) -> list[Line]:
+    """The lines of an incident's page."""
+    found = sheet(world.relay, number)
+    assert found is not None
+    return list(found.lines)
+
+
+def test_a_list_that_left_without_an_incident_is_not_on_its_page(
+    make_world: Callable[..., World],
+) -> None:
+    world = crowd(make_world)
+    world.advance(seconds=40)  # another list waits by now
+    mette = world.phone("mette")
+    code = mette.shown[-1].body.split("butik2")[0].split()[-1]
+    mette.replies(code)
+    taken_at = world.clock.now()
+
+    world.advance(minutes=5)
+
+    later = [text for text in mette.shown if "åbne sager" in text.body and "butik2" in text.body]
+    assert [text for text in later if text.created_at > taken_at] == []
+    lists = [one.message for one in told_of(world, 1003) if is_list(one)]
+    assert [one for one in lists if one and one.sent_at and one.sent_at > taken_at] == []
+    found = sheet(world.relay, 1003)
+    assert found is not None
+    asked = [one.page for one in found.asked if one.page and one.page.sent_at]
+    assert [one for one in asked if one.sent_at and one.sent_at > taken_at] == []
+    hush(world)
+
+
+def is_list(line: Line) -> bool:
+    """Whether a line has a list of pages."""
+    return line.message is not None and line.message.kind is Kind.BUNDLE
 
 
 @once
