@@ -15,6 +15,11 @@ from tests.world import World
 @pytest.fixture
 def reader(world: World) -> Reader:
     """Somebody who has signed in and reads English."""
+    return signed_in(world)
+
+
+def signed_in(world: World) -> Reader:
+    """The same, in a world of a test's own."""
     reader, secret, now = (
         Reader(create_app(world.relay), language="en"),
         "s" * 43,

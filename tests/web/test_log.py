@@ -35,6 +35,7 @@ from relay.store.outbox import Draft
 from relay.store.prepared import write_new
 from tests.story.storm import code_of_lead
 from tests.test_architecture import ROOT
+from tests.web.conftest import signed_in
 from tests.web.test_auth import Reader, words
 from tests.world import MERCHANT, NIGHT, REPORT, SWEDE, World
 
@@ -906,10 +907,6 @@ def test_a_page_in_a_list_is_shown_with_what_became_of_it(
         world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=METTE, code=code))
     for shop in range(7):
         world.report(f"butik{shop}.dk er nede", f"+45203040{shop:02}")
-    first = sheet(world.relay, 1001)
-    assert first is not None
-    assert [one.message.kind for one in first.lines if one.message].count(Kind.BUNDLE) == 0
-
     world.advance(seconds=90)
 
     fate = MessageState.DELIVERED if code is None else MessageState.UNDELIVERED
@@ -963,6 +960,60 @@ def test_a_list_that_left_without_an_incident_is_not_on_its_page(
     assert found is not None
     asked = [one.page for one in found.asked if one.page and one.page.sent_at]
     assert [one for one in asked if one.sent_at and one.sent_at > taken_at] == []
+    hush(world)
+
+
+def test_every_list_stands_on_the_page_of_each_incident_it_names_when_it_left(
+    make_world: Callable[..., World],
+) -> None:
+    world = crowd(make_world)
+    world.advance(minutes=5)
+    mette = world.phone("mette")
+
+    for number in range(1001, 1009):
+        shop = f"butik{number - 1001}"
+        texts = [one for one in mette.shown if "åbne sager" in one.body and shop in one.body]
+        lists = [line for line in told_of(world, number) if is_list(line) and line.who[0] == "M"]
+        left = [line for line in lists if line.message and line.message.sent_at]
+        assert [line.at for line in left] == [text.created_at for text in texts]
+        assert [line.message and line.message.body for line in left] == [one.body for one in texts]
+    hush(world)
+
+
+def test_who_waits_for_a_list_has_not_been_paged_yet(make_world: Callable[..., World]) -> None:
+    world = crowd(make_world)
+    world.report("butik8.dk er nede", "+4520304008")
+    reader = signed_in(world)
+    before = words(reader.get("/incidents/1009"))
+    world.advance(minutes=1)
+    after = words(reader.get("/incidents/1009"))
+
+    left_at = next(one.created_at for one in world.phone("mette").shown if "butik8" in one.body)
+    assert left_at - world.incident(1009).opened_at > timedelta(seconds=20)
+    at = left_at.astimezone(ZoneInfo("Europe/Copenhagen")).strftime("%H:%M:%S")
+    assert "Mette Holm is to be paged by SMS, in a list of several." in before
+    assert "Paged" not in before.partition("The merchant's words")[0]
+    assert "1 page SMS waiting to be sent" in before
+    assert f"Paged {at}" in after
+    assert f"1 page, first {at}" in after
+    assert f"{at} Mette Holm was paged by SMS, in a list of several." in after
+    hush(world)
+
+
+def test_a_page_that_gave_way_to_a_list_says_so(make_world: Callable[..., World]) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+    reader = signed_in(world)
+    for shop in range(9):  # within a moment: the number sends one text a second
+        world.carrier.text(f"+45203040{shop:02}", f"butik{shop}.dk er nede")
+    world.advance(seconds=45)
+
+    pages = [words(reader.get(f"/incidents/{number}")) for number in range(1001, 1010)]
+
+    gave_way = "Mette Holm was to be paged by SMS. not sent: it was replaced by a list of pages"
+    assert [page for page in pages if gave_way in page]
+    for page in pages:
+        if gave_way in page:
+            assert "List of pages to Mette Holm" in page.partition(gave_way)[2]
     hush(world)
 
 
