@@ -717,7 +717,13 @@ FATES = [
     (Channel.SMS, MessageState.FAILED, {"error_code": 99, "error": "odd"}, "refused it: odd (99)"),
     (Channel.SMS, MessageState.DROPPED, {}, "not sent: it was no longer needed"),
     (Channel.VOICE, MessageState.SENT, {"status": "ringing"}, "the phone is being rung"),
-    (Channel.VOICE, MessageState.DELIVERED, {"status": "completed"}, "the call was answered"),
+    (
+        Channel.VOICE,
+        MessageState.DELIVERED,
+        {"status": "completed"},
+        "was answered, and ended 02:40:00",
+    ),
+    (Channel.VOICE, MessageState.DROPPED, {}, "no call was made: it was no longer needed"),
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "busy"}, "the line was busy"),
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "no-answer"}, "nobody answered the call"),
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "failed"}, "not delivered"),
@@ -1015,6 +1021,39 @@ def test_a_page_that_gave_way_to_a_list_says_so(make_world: Callable[..., World]
         if gave_way in page:
             assert "List of pages to Mette Holm" in page.partition(gave_way)[2]
     hush(world)
+
+
+@once
+@pytest.mark.parametrize(
+    ("then", "why"),
+    [
+        ("taken", "somebody had answered before"),
+        ("rung", "a later call took its place"),
+        ("nothing", "it was no longer needed"),
+    ],
+)
+def test_a_call_that_was_not_made_is_not_told_as_one(
+    world: World, reader: Reader, then: str, why: str
+) -> None:
+    row, now = plain_incident(world), world.clock.now()
+    later = now + timedelta(seconds=30)
+
+    def work(session: Session) -> None:
+        incidents.note(session, row, Happened.RUNG, now, person="mette", times=3)
+        session.execute(message(row, world, channel=Channel.VOICE))
+        if then == "taken":
+            incidents.note(session, row, Happened.TAKEN, later, who="lars")
+        if then == "rung":
+            state = MessageState.DELIVERED
+            called = {"channel": Channel.VOICE, "state": state, "created_at": later}
+            session.execute(message(row, world, **called))
+
+    world.relay.database.write(work)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert "Mette Holm was called by phone." not in page
+    assert f"Mette Holm was to be called by phone. no call was made: {why}" in page
 
 
 def is_list(line: Line) -> bool:
