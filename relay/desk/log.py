@@ -418,6 +418,7 @@ def _lines(
         for one in lists
         if one.id in left_at and one.id not in shown
     ]
+    lines += _opted_in(session, settings, incident, events)
     # Of one instant the text comes before what was answered.
     lines += [
         Line(text.received_at, None, None, text, _sender(settings, text)) for text in texts.values()
@@ -428,6 +429,20 @@ def _lines(
     ]
     told = _told_once(sorted(lines, key=lambda line: line.at))
     return list(_by_rounds(list(_folded(told))))
+
+
+def _opted_in(
+    session: Session, settings: Settings, incident: Incident, events: Iterable[Event]
+) -> Iterator[Line]:
+    """A line for each time somebody wanted texts again who had wanted none, until it was closed."""
+    for event in events:
+        if event.what is not Happened.OPTED_OUT or event.inbound_id is None:
+            continue
+        since = inbound.untied_since(session, event.inbound_id, incident.closed_at)
+        text = next((one for one in since if is_opt_in(one.body)), None)
+        if text is not None:
+            who = name_of(settings, event.who)
+            yield Line(text.received_at, inbound=text, who=who, meant="start")
 
 
 def _told_once(lines: Sequence[Line]) -> list[Line]:

@@ -249,6 +249,29 @@ def test_stop_and_start_are_shown_as_what_they_are(world: World, reader: Reader)
     assert "Mette Holm wants texts. START" in page
 
 
+def test_who_wants_texts_again_is_told_where_it_stands_that_they_wanted_none(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.texts("STOP")
+    mette.texts("hvad nu")
+    mette.texts("START")
+    mette.replies(f"{code} løst")
+    mette.texts("STOP")
+    mette.texts("START")
+    hush(world)
+
+    page = words(reader.get("/incidents/1001")).partition("What happened")[2]
+
+    assert page.count("Mette Holm wants texts. START") == 1
+    told = ["wants no more SMS from us", "Mette Holm wants texts.", "Mette Holm closed it."]
+    places = [page.find(line) for line in told]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_texts_that_belong_to_an_incident_are_not_among_the_others(
     world: World, reader: Reader
 ) -> None:
