@@ -100,14 +100,14 @@ def add(
     is_new = not any(_puts(session, one, question) for one in (last, waiting) if one is not None)
     left_at = messages.first_tried_at(session, last) if last is not None else None
     leaves_at = bundle.leaves_at(left_at, gap, now, is_new=is_new)
-    asked = _open_to(session, person.key)
+    asked, new = _open_to(session, person.key), question if is_new else None
     if waiting is not None:
         waiting.due_at = min(waiting.due_at, leaves_at)
-        if is_new:
-            waiting.body = _body(session, settings, person, asked, question)
+        # It may have been passed and taken back, so that the list that waits does not name it.
+        if is_new or not questions.stands_in(session, question.id, waiting.id):
+            waiting.body = _body(session, settings, person, asked, new)
             questions.write_lines(session, waiting.id, [one.id for one, _ in asked])
         return
-    new = question if is_new else None
     draft = Draft(
         Kind.BUNDLE,
         person.phone,
@@ -129,6 +129,7 @@ def refresh(session: Session, settings: Settings, incident_id: int) -> None:
         asked = _open_to(session, person.key)
         if asked:
             waiting.body = _body(session, settings, person, asked, None)
+            questions.write_lines(session, waiting.id, [one.id for one, _ in asked])
         else:
             outbox.drop(waiting)
 

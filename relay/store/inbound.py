@@ -192,6 +192,23 @@ def of_incident(session: Session, incident_id: int) -> Sequence[Inbound]:
     ).all()
 
 
+def untied_since(session: Session, text_id: int, until: datetime | None) -> Sequence[Inbound]:
+    """What the sender of a text wrote after it about no incident, the oldest first.
+
+    Args:
+        session: the transaction.
+        text_id: of the text.
+        until: the last instant; None for all.
+    """
+    sender = select(Inbound.sender).where(Inbound.id == text_id).scalar_subquery()
+    found = select(Inbound).where(
+        Inbound.sender == sender, Inbound.id > text_id, Inbound.incident_id.is_(None)
+    )
+    if until is not None:
+        found = found.where(Inbound.received_at <= until)
+    return session.scalars(found.order_by(Inbound.id)).all()
+
+
 def untied(session: Session, *, offset: int, limit: int) -> Sequence[Inbound | Message]:
     """Texts about no incident and what was said without one, the newest first.
 

@@ -166,16 +166,30 @@ def was_asked_elsewhere(session: Session, question: Message) -> bool:
 
 def of_incident(session: Session, incident_id: int) -> Sequence[Message]:
     """Every message about an incident, also the lists that name it, the oldest first."""
+    return session.scalars(
+        select(Message).where(_is_about(incident_id), is_known(Message)).order_by(Message.id)
+    ).all()
+
+
+def _is_about(incident_id: int) -> ColumnElement[bool]:
+    """Whether a message is about an incident, or a list that names it."""
     lists = (
         select(BundleLine.message_id)
         .join(Question, Question.id == BundleLine.question_id)
         .where(Question.incident_id == incident_id)
     )
-    return session.scalars(
-        select(Message)
-        .where(or_(Message.incident_id == incident_id, Message.id.in_(lists)), is_known(Message))
-        .order_by(Message.id)
-    ).all()
+    return or_(Message.incident_id == incident_id, Message.id.in_(lists))
+
+
+def left_at(session: Session, incident_id: int) -> Mapping[int, datetime]:
+    """When each message about an incident, or list that names it, began to leave, by its id."""
+    rows = session.execute(
+        select(Message.id, func.min(Attempt.started_at))
+        .join(Attempt, Attempt.message_id == Message.id)
+        .where(_is_about(incident_id))
+        .group_by(Message.id)
+    )
+    return {message_id: at for message_id, at in rows}
 
 
 def may_be_read(session: Session, failed: Message) -> bool:

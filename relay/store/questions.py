@@ -9,6 +9,7 @@ from sqlalchemy import (
     Integer,
     and_,
     bindparam,
+    delete,
     func,
     literal_column,
     or_,
@@ -327,10 +328,13 @@ def stands_in(session: Session, question_id: int, message_id: int) -> bool:
 
 
 def write_lines(session: Session, message_id: int, question_ids: Sequence[int]) -> None:
-    """Say which questions a list names, beside those it named before."""
+    """Say which questions a list names, and no others: it has been written anew."""
     known = set(
         session.scalars(select(BundleLine.question_id).where(BundleLine.message_id == message_id))
     )
+    if gone := known.difference(question_ids):
+        lines = delete(BundleLine).where(BundleLine.message_id == message_id)
+        session.execute(lines.where(BundleLine.question_id.in_(gone)))
     session.add_all(
         BundleLine(message_id=message_id, question_id=question_id)
         for question_id in question_ids

@@ -26,7 +26,7 @@ from relay.core.reading.signs import CRITICAL_SIGNS
 from relay.core.report import read_report
 from relay.core.urgency import Urgency
 from relay.desk import PAGE
-from relay.desk.log import sheet
+from relay.desk.log import Line, sheet
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
@@ -332,6 +332,29 @@ def test_stop_and_start_are_shown_as_what_they_are(world: World, reader: Reader)
 
     assert "Mette Holm wants no more texts. STOP" in page
     assert "Mette Holm wants texts. START" in page
+
+
+def test_who_wants_texts_again_is_told_where_it_stands_that_they_wanted_none(
+    world: World, reader: Reader
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.texts("STOP")
+    mette.texts("hvad nu")
+    mette.texts("START")
+    mette.replies(f"{code} løst")
+    mette.texts("STOP")
+    mette.texts("START")
+    hush(world)
+
+    page = words(reader.get("/incidents/1001")).partition("What happened")[2]
+
+    assert page.count("Mette Holm wants texts. START") == 1
+    told = ["wants no more SMS from us", "Mette Holm wants texts.", "Mette Holm closed it."]
+    places = [page.find(line) for line in told]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def test_texts_that_belong_to_an_incident_are_not_among_the_others(
@@ -802,7 +825,13 @@ FATES = [
     (Channel.SMS, MessageState.FAILED, {"error_code": 99, "error": "odd"}, "refused it: odd (99)"),
     (Channel.SMS, MessageState.DROPPED, {}, "not sent: it was no longer needed"),
     (Channel.VOICE, MessageState.SENT, {"status": "ringing"}, "the phone is being rung"),
-    (Channel.VOICE, MessageState.DELIVERED, {"status": "completed"}, "the call was answered"),
+    (
+        Channel.VOICE,
+        MessageState.DELIVERED,
+        {"status": "completed"},
+        "was answered, and ended 02:40:00",
+    ),
+    (Channel.VOICE, MessageState.DROPPED, {}, "no call was made: it was no longer needed"),
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "busy"}, "the line was busy"),
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "no-answer"}, "nobody answered the call"),
     (Channel.VOICE, MessageState.UNDELIVERED, {"status": "failed"}, "not delivered"),
@@ -992,10 +1021,6 @@ def test_a_page_in_a_list_is_shown_with_what_became_of_it(
         world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=METTE, code=code))
     for shop in range(7):
         world.report(f"butik{shop}.dk er nede", f"+45203040{shop:02}")
-    first = sheet(world.relay, 1001)
-    assert first is not None
-    assert [one.message.kind for one in first.lines if one.message].count(Kind.BUNDLE) == 0
-
     world.advance(seconds=90)
 
     fate = MessageState.DELIVERED if code is None else MessageState.UNDELIVERED
@@ -1011,6 +1036,137 @@ def test_a_page_in_a_list_is_shown_with_what_became_of_it(
         assert mette.page is not None
         assert mette.page.state is fate
     hush(world)
+
+
+def crowd(make_world: Callable[..., World]) -> World:
+    """Eight shops, twenty seconds apart, of which Mette gets a list."""
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+    for shop in range(8):
+        world.report(f"butik{shop}.dk er nede", f"+45203040{shop:02}")
+        world.advance(seconds=20)
+    return world
+
+
+def told_of(world: World, number: int) -> list[Line]:
+    """The lines of an incident's page."""
+    found = sheet(world.relay, number)
+    assert found is not None
+    return list(found.lines)
+
+
+def test_a_list_that_left_without_an_incident_is_not_on_its_page(
+    make_world: Callable[..., World],
+) -> None:
+    world = crowd(make_world)
+    world.advance(seconds=40)  # another list waits by now
+    mette = world.phone("mette")
+    code = mette.shown[-1].body.split("butik2")[0].split()[-1]
+    mette.replies(code)
+    taken_at = world.clock.now()
+
+    world.advance(minutes=5)
+
+    later = [text for text in mette.shown if "åbne sager" in text.body and "butik2" in text.body]
+    assert [text for text in later if text.created_at > taken_at] == []
+    lists = [one.message for one in told_of(world, 1003) if is_list(one)]
+    assert [one for one in lists if one and one.sent_at and one.sent_at > taken_at] == []
+    found = sheet(world.relay, 1003)
+    assert found is not None
+    asked = [one.page for one in found.asked if one.page and one.page.sent_at]
+    assert [one for one in asked if one.sent_at and one.sent_at > taken_at] == []
+    hush(world)
+
+
+def test_every_list_stands_on_the_page_of_each_incident_it_names_when_it_left(
+    make_world: Callable[..., World],
+) -> None:
+    world = crowd(make_world)
+    world.advance(minutes=5)
+    mette = world.phone("mette")
+
+    for number in range(1001, 1009):
+        shop = f"butik{number - 1001}"
+        texts = [one for one in mette.shown if "åbne sager" in one.body and shop in one.body]
+        lists = [line for line in told_of(world, number) if is_list(line) and line.who[0] == "M"]
+        left = [line for line in lists if line.message and line.message.sent_at]
+        assert [line.at for line in left] == [text.created_at for text in texts]
+        assert [line.message and line.message.body for line in left] == [one.body for one in texts]
+    hush(world)
+
+
+def test_who_waits_for_a_list_has_not_been_paged_yet(make_world: Callable[..., World]) -> None:
+    world = crowd(make_world)
+    world.report("butik8.dk er nede", "+4520304008")
+    reader = signed_in(world)
+    before = words(reader.get("/incidents/1009"))
+    world.advance(minutes=1)
+    after = words(reader.get("/incidents/1009"))
+
+    left_at = next(one.created_at for one in world.phone("mette").shown if "butik8" in one.body)
+    assert left_at - world.incident(1009).opened_at > timedelta(seconds=20)
+    at = left_at.astimezone(ZoneInfo("Europe/Copenhagen")).strftime("%H:%M:%S")
+    assert "Mette Holm is to be paged by SMS, in a list of several." in before
+    assert "Paged" not in before.partition("The merchant's words")[0]
+    assert "1 page SMS waiting to be sent" in before
+    assert f"Paged {at}" in after
+    assert f"1 page, first {at}" in after
+    assert f"{at} Mette Holm was paged by SMS, in a list of several." in after
+    hush(world)
+
+
+def test_a_page_that_gave_way_to_a_list_says_so(make_world: Callable[..., World]) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+    reader = signed_in(world)
+    for shop in range(9):  # within a moment: the number sends one text a second
+        world.carrier.text(f"+45203040{shop:02}", f"butik{shop}.dk er nede")
+    world.advance(seconds=45)
+
+    pages = [words(reader.get(f"/incidents/{number}")) for number in range(1001, 1010)]
+
+    gave_way = "Mette Holm was to be paged by SMS. not sent: it was replaced by a list of pages"
+    assert [page for page in pages if gave_way in page]
+    for page in pages:
+        if gave_way in page:
+            assert "List of pages to Mette Holm" in page.partition(gave_way)[2]
+    hush(world)
+
+
+@once
+@pytest.mark.parametrize(
+    ("then", "why"),
+    [
+        ("taken", "somebody had answered before"),
+        ("rung", "a later call took its place"),
+        ("nothing", "it was no longer needed"),
+    ],
+)
+def test_a_call_that_was_not_made_is_not_told_as_one(
+    world: World, reader: Reader, then: str, why: str
+) -> None:
+    row, now = plain_incident(world), world.clock.now()
+    later = now + timedelta(seconds=30)
+
+    def work(session: Session) -> None:
+        incidents.note(session, row, Happened.RUNG, now, person="mette", times=3)
+        session.execute(message(row, world, channel=Channel.VOICE))
+        if then == "taken":
+            incidents.note(session, row, Happened.TAKEN, later, who="lars")
+        if then == "rung":
+            state = MessageState.DELIVERED
+            called = {"channel": Channel.VOICE, "state": state, "created_at": later}
+            session.execute(message(row, world, **called))
+
+    world.relay.database.write(work)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert "Mette Holm was called by phone." not in page
+    assert f"Mette Holm was to be called by phone. no call was made: {why}" in page
+
+
+def is_list(line: Line) -> bool:
+    """Whether a line has a list of pages."""
+    return line.message is not None and line.message.kind is Kind.BUNDLE
 
 
 @once
