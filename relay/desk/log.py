@@ -1,19 +1,19 @@
 """What a person at a screen reads: the list of incidents, each of them, and the other texts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from itertools import groupby
 
 from sqlalchemy.orm import Session
 
 from relay.core.directory import Match
 from relay.core.incident import Happened, State
-from relay.core.message import Channel, Kind, MessageState
+from relay.core.message import Channel, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import is_opt_in, is_opt_out, read_reply
+from relay.desk.timeline import ANSWERS, Line, lines_of, sender_name
 from relay.parts import Relay
 from relay.settings import Settings
 from relay.store import (
@@ -33,10 +33,6 @@ from relay.telling import name_of
 PAGE = 50  # incidents on one page of the past, or texts that belong to none
 
 OTHER = (State.REDIRECTED, State.DISMISSED)
-
-UNANSWERED = frozenset({"busy", "no-answer"})  # what the carrier says of such calls
-OF_A_ROUND = (Happened.PAGED, Happened.RUNG, Happened.OTHER)
-ANSWERS = (Happened.TAKEN, Happened.CALLED, Happened.CLOSED)  # the first of them takes it
 
 
 class Show(StrEnum):
@@ -131,21 +127,6 @@ class Log:
     def _incidents(self) -> list[Incident]:
         """The live ones, also those that their lead stands for."""
         return [one for row in self.live for one in (row.incident, *row.attached)]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a timeline: what happened, what was sent with it, the text that came in."""
-
-    at: datetime
-    event: Event | None = None
-    message: Message | None = None
-    inbound: Inbound | None = None
-    who: str = ""  # the name of whom it is about; empty for the merchant
-    why: str = ""  # a page was let go of: "answered", or replaced by a "list" or "page"
-    meant: str = ""  # what a reply that belongs to no incident was taken for
-    reports: int = 1  # of an outage, which came one after the other: this is the last of them
-    pages: tuple["Line", ...] = ()  # of a round that others followed, all there is of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +351,7 @@ def _untied_line(settings: Settings, one: Inbound | Message) -> Line:
     if isinstance(one, Message):
         who = name_of(settings, one.person) or one.recipient
         return Line(one.created_at, message=one, who=who)
-    who = _sender(settings, one) or one.sender
+    who = sender_name(settings, one) or one.sender
     return Line(one.received_at, inbound=one, who=who, meant=_meant(one))
 
 
@@ -401,7 +382,6 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
     shops = relay.webshops.current()
     named = incident.webshop or shops.named_in(incident.words)
     known = shops.match(named, incident.reporter)
-    left_at = messages.left_at(session, incident.id)
     return Sheet(
         now=relay.clock.now(),
         incident=incident,
@@ -411,7 +391,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         holder=name_of(settings, incident.holder),
         closed_by=name_of(settings, incident.closed_by),
         asked=tuple(_asked(session, settings, [incident]).get(incident.id, ())),
-        lines=tuple(_lines(session, settings, incident, left_at)),
+        lines=tuple(lines_of(session, settings, incident)),
         correction=correction,
         corrected_by=name_of(settings, correction.who) if correction is not None else "",
         known=known,
@@ -431,175 +411,3 @@ def _earlier(session: Session, incident: Incident, known: Match | None) -> Seque
     return incidents.earlier(
         session, incident, senders=senders, shops={name.casefold() for name in names if name}
     )
-
-
-def _lines(
-    session: Session, settings: Settings, incident: Incident, left_at: Mapping[int, datetime]
-) -> list[Line]:
-    """Everything that happened and was said, in its order; a page, or list of them, when it left.
-
-    Until then it stands where it was decided.
-    """
-    events = incidents.timeline(session, incident.id)
-    said = messages.of_incident(session, incident.id)
-    waiting = [message for message in said if message.incident_id is not None]
-    lists = [message for message in said if message.incident_id is None]
-    texts = {text.id: text for text in inbound.of_incident(session, incident.id)}
-    lines = []
-    for event in events:
-        message = _page_of(event, waiting)
-        if message is not None:
-            waiting.remove(message)
-        message = message or _list_of(event, lists, left_at)
-        who = name_of(settings, event.who or event.data.get("person"))
-        text = texts.pop(event.inbound_id or 0, None)
-        at, why = event.at, ""
-        if message is not None:
-            at = max(at, left_at.get(message.id, at))
-            why = _why_let_go(message, said, events)
-        lines.append(Line(at, event, message, text, who, why))
-    # A list also names what it was not written for.
-    shown = {line.message.id for line in lines if line.message is not None}
-    lines += [
-        Line(left_at[one.id], None, one, None, name_of(settings, one.person))
-        for one in lists
-        if one.id in left_at and one.id not in shown
-    ]
-    lines += _opted_in(session, settings, incident, events)
-    # Of one instant the text comes before what was answered.
-    lines += [
-        Line(text.received_at, None, None, text, _sender(settings, text)) for text in texts.values()
-    ]
-    lines += [
-        Line(message.created_at, None, message, None, name_of(settings, message.person))
-        for message in waiting
-    ]
-    told = _told_once(sorted(lines, key=lambda line: line.at))
-    return list(_by_rounds(list(_folded(told))))
-
-
-def _opted_in(
-    session: Session, settings: Settings, incident: Incident, events: Iterable[Event]
-) -> Iterator[Line]:
-    """A line for each time somebody wanted texts again who had wanted none, until it was closed."""
-    for event in events:
-        if event.what is not Happened.OPTED_OUT or event.inbound_id is None:
-            continue
-        since = inbound.untied_since(session, event.inbound_id, incident.closed_at)
-        text = next((one for one in since if is_opt_in(one.body)), None)
-        if text is not None:
-            who = name_of(settings, event.who)
-            yield Line(text.received_at, inbound=text, who=who, meant="start")
-
-
-def _told_once(lines: Sequence[Line]) -> list[Line]:
-    """The lines without those of calls in vain of which the call's own line says as much."""
-    in_vain = {
-        (line.who, line.message.status_at)
-        for line in lines
-        if line.message is not None and line.message.status in UNANSWERED
-    }
-    return [
-        line for line in lines if not (_is_failed_call(line) and (line.who, line.at) in in_vain)
-    ]
-
-
-def _is_failed_call(line: Line) -> bool:
-    event = line.event
-    return (
-        event is not None
-        and event.what is Happened.FAILED
-        and event.data.get("channel") == Channel.VOICE
-    )
-
-
-def _by_rounds(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, but one for each round of the last resort that another followed."""
-    rounds = [at for at, line in enumerate(lines) if _is(line, Happened.ROUND)]
-    at = 0
-    while at < len(lines):
-        behind = at + 1
-        if rounds and at in rounds[:-1]:
-            while behind < len(lines) and _is_of_round(lines[behind]):
-                behind += 1
-        yield replace(lines[at], pages=tuple(lines[at + 1 : behind]))
-        at = behind
-
-
-def _is_of_round(line: Line) -> bool:
-    is_list = line.event is None and line.message is not None and line.message.kind is Kind.BUNDLE
-    return is_list or _is(line, *OF_A_ROUND)
-
-
-def _is(line: Line, *what: Happened) -> bool:
-    return line.event is not None and line.event.what in what
-
-
-def _folded(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, but one for all the reports that joined an outage one after the other."""
-    for is_report, some in groupby(lines, _is_report):
-        together = list(some)
-        if is_report:
-            yield replace(together[-1], reports=len(together))
-        else:
-            yield from together
-
-
-def _is_report(line: Line) -> bool:
-    return _is(line, Happened.ATTACHED)
-
-
-def _page_of(event: Event, messages: Iterable[Message]) -> Message | None:
-    """The message a line of the timeline speaks of: the pager writes both at one instant."""
-    channel = {Happened.PAGED: Channel.SMS, Happened.RUNG: Channel.VOICE}.get(event.what)
-    pages = (
-        message
-        for message in messages
-        if message.kind is Kind.PAGE
-        and message.channel is channel
-        and message.person == event.data.get("person")
-        and message.created_at == event.at
-    )
-    return next(pages, None)
-
-
-def _list_of(
-    event: Event, lists: Sequence[Message], left_at: Mapping[int, datetime]
-) -> Message | None:
-    """The list of pages a line of the timeline speaks of: one that had not left by then."""
-    if event.what is not Happened.PAGED or not event.data.get("bundled"):
-        return None
-    found = (
-        message
-        for message in reversed(lists)
-        if message.person == event.data.get("person")
-        and message.created_at <= event.at
-        and left_at.get(message.id, event.at) >= event.at
-    )
-    return next(found, None)
-
-
-def _why_let_go(message: Message, said: Iterable[Message], events: Iterable[Event]) -> str:
-    """Why a page, or a list of them, was let go of; nothing where that is not known."""
-    if message.state is not MessageState.DROPPED:
-        return ""
-    later = (
-        one
-        for one in said
-        if one.id > message.id
-        and one.person == message.person
-        and one.channel is message.channel
-        and one.kind.is_page
-        and (one.kind is Kind.BUNDLE or message.kind is Kind.PAGE)
-    )
-    by = next(later, None)
-    answers = (one.at for one in events if one.what in ANSWERS and one.at >= message.created_at)
-    answered_at = next(answers, None)
-    if answered_at is not None and (by is None or answered_at <= by.created_at):
-        return "answered"
-    return "" if by is None else "list" if by.kind is Kind.BUNDLE else "page"
-
-
-def _sender(settings: Settings, text: Inbound) -> str:
-    staff = (one.name for one in settings.people.values() if one.phone == text.sender)
-    return next(staff, "")

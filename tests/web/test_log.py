@@ -26,7 +26,8 @@ from relay.core.reading.signs import CRITICAL_SIGNS
 from relay.core.report import read_report
 from relay.core.urgency import Urgency
 from relay.desk import PAGE
-from relay.desk.log import Line, sheet
+from relay.desk.log import sheet
+from relay.desk.timeline import Line
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
