@@ -36,7 +36,7 @@ class Line:
 
 
 def lines_of(session: Session, settings: Settings, incident: Incident) -> list[Line]:
-    """Everything that happened and was said, in its order; a page, or list of them, when it left.
+    """Everything that happened and was said, in its order; a message when it left.
 
     Until then it stands where it was decided.
     """
@@ -73,11 +73,17 @@ def lines_of(session: Session, settings: Settings, incident: Incident) -> list[L
         for text in texts.values()
     ]
     found += [
-        Line(message.created_at, None, message, None, name_of(settings, message.person))
+        Line(_left(message, left_at), None, message, None, name_of(settings, message.person))
         for message in waiting
     ]
     told = _told_once(sorted(found, key=lambda line: line.at))
     return list(_by_rounds(list(_folded(told))))
+
+
+def _left(message: Message, left_at: Mapping[int, datetime]) -> datetime:
+    """When a message left; news that could not be told at once may do so much later."""
+    written_at = message.created_at
+    return max(written_at, left_at.get(message.id, written_at))
 
 
 def _opted_in(
