@@ -212,14 +212,16 @@ def you_have_it(doing: Doing, key: str = "taken_you", **values: object) -> str:
 def asked_lately(session: Session, incident: Incident) -> list[Question]:
     """The questions of those who heard of it since the paging began, again perhaps.
 
-    Whoever was paged before it was closed, or fell to others, has heard that and sleeps.
+    Whoever was paged before it was closed, or fell to others, has heard that and sleeps; unless
+    that news was let go of before it left.
     """
     began_at = incidents.started_at(incident)
     told = messages.told_since_of(session, incident.id, began_at)
+    asleep = messages.heard_last_of(session, incident.id) - told
     return [
         one
         for one in questions.of_incident(session, incident.id)
-        if one.id in told or (one.joined_at or one.asked_at) >= began_at
+        if one.id not in asleep or (one.joined_at or one.asked_at) >= began_at
     ]
 
 

@@ -344,6 +344,22 @@ def told_since_of(session: Session, incident_id: int, since: datetime) -> set[in
     return {question_id for question_id in session.scalars(found) if question_id is not None}
 
 
+def heard_last_of(session: Session, incident_id: int) -> set[int]:
+    """The questions to whose people news of an incident went after their last page about it."""
+    rows = session.execute(
+        select(Message.question_id, Message.kind)
+        .where(
+            Message.incident_id == incident_id,
+            Message.question_id.is_not(None),
+            one_of(Message.kind, [Kind.PAGE, Kind.NOTICE]),
+            one_of(Message.state, [MessageState.SENT, MessageState.DELIVERED]),
+        )
+        .order_by(Message.id)
+    )
+    last = {question_id: kind for question_id, kind in rows if question_id is not None}
+    return {question_id for question_id, kind in last.items() if kind is Kind.NOTICE}
+
+
 def known_sids(session: Session, sids: Sequence[str]) -> set[str]:
     """Which of some carrier's ids are those of our attempts."""
     return {sid for sid in session.scalars(select(Attempt.sid).where(Attempt.sid.in_(sids))) if sid}
