@@ -23,6 +23,7 @@ T = TypeVar("T")
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
+_LINE = "line"  # where a session keeps its own
 
 
 class Prepared:
@@ -62,9 +63,9 @@ class Prepared:
 
     def run_all(self, session: Session, several: Sequence[Values]) -> None:
         """Run it for each of several sets of values, for what it writes."""
-        connection = session.connection()
-        form = self._form(connection.dialect)
-        _execute(connection, form.words, [form.bound(values) for values in several], many=True)
+        line = _line(session)
+        form = self._form(line.connection.dialect)
+        line.execute(form.words, [form.bound(values) for values in several], many=True)
 
     def rows(self, session: Session, values: Values) -> Sequence[Row]:
         """Run it; every row that it finds or returns.
@@ -76,9 +77,9 @@ class Prepared:
         Raises:
             DBAPIError: as the library raises it.
         """
-        connection = session.connection()
-        form = self._form(connection.dialect)
-        return form.read(_execute(connection, form.words, form.bound(values)))
+        line = _line(session)
+        form = self._form(line.connection.dialect)
+        return form.read(line.execute(form.words, form.bound(values)))
 
     def first(self, session: Session, values: Values) -> Row | None:
         """The first row, if there is any."""
@@ -190,26 +191,46 @@ def _new(table: Any) -> tuple[Prepared, Values]:
     return Prepared(insert(table).returning(table.c.id), list(defaults)), defaults
 
 
-def _execute(
-    connection: Connection, words: str, values: Any, *, many: bool = False
-) -> Sequence[Row]:
-    if connection.dispatch.before_cursor_execute:
-        result = connection.exec_driver_sql(words, values)
-        return [tuple(row) for row in result] if result.returns_rows else []
-    driver: Any = connection.connection.driver_connection
-    cursor: Any = None
-    try:
-        cursor = driver.cursor()
-        cursor.executemany(words, values) if many else cursor.execute(words, values)
-        return cursor.fetchall() if cursor.description else []
-    except connection.dialect.loaded_dbapi.Error as error:
-        check_damage(connection.engine, error)
-        if connection.dialect.is_disconnect(error, driver, cursor):
-            connection.invalidate(error)  # else what tells why gives way to what the rollback says
-        raise _told(words, error) from error
-    finally:
-        if cursor is not None:
-            cursor.close()
+class _Line:
+    """A transaction's connection, and the driver's below it: asked for once, not by each statement.
+
+    The session takes a dozen calls to tell which connection is its own.
+    """
+
+    __slots__ = ("connection", "driver", "is_listened_to", "transaction")
+
+    def __init__(self, session: Session) -> None:
+        self.connection = session.connection()
+        self.transaction: Any = session.get_transaction()
+        self.driver: Any = self.connection.connection.driver_connection
+        self.is_listened_to = bool(self.connection.dispatch.before_cursor_execute)
+
+    def execute(self, words: str, values: Any, *, many: bool = False) -> Sequence[Row]:
+        connection = self.connection
+        if self.is_listened_to:
+            result = connection.exec_driver_sql(words, values)
+            return [tuple(row) for row in result] if result.returns_rows else []
+        cursor: Any = None
+        try:
+            cursor = self.driver.cursor()
+            cursor.executemany(words, values) if many else cursor.execute(words, values)
+            return cursor.fetchall() if cursor.description else []
+        except connection.dialect.loaded_dbapi.Error as error:
+            check_damage(connection.engine, error)
+            if connection.dialect.is_disconnect(error, self.driver, cursor):
+                # Else what tells why gives way to what the rollback says.
+                connection.invalidate(error)
+            raise _told(words, error) from error
+        finally:
+            if cursor is not None:
+                cursor.close()
+
+
+def _line(session: Session) -> _Line:
+    line: _Line | None = session.info.get(_LINE)
+    if line is None or not line.transaction.is_active:
+        line = session.info[_LINE] = _Line(session)
+    return line
 
 
 def _told(words: str, error: Exception) -> Exception:

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import bindparam, event, func, insert, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.exc import (
+    IntegrityError,
+    InvalidRequestError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.orm import Session
 
 from relay.core.message import Channel, Kind, MessageState
@@ -28,6 +33,10 @@ OF_RECIPIENT = Prepared(
         Message.recipient == bindparam("recipient"), Message.state == MessageState.WAITING
     )
 )
+
+
+class GivenUp(Exception):
+    """What a use case ends with that is not to be written."""
 
 
 def put(session: Session) -> int:
@@ -209,3 +218,22 @@ def test_of_nobody_nothing_is_known(database: Database) -> None:
     standing = database.read(lambda s: staff.standing(s, []))
 
     assert (standing.unwilling, standing.drilled) == (frozenset(), frozenset())
+
+
+def test_what_failed_is_not_gone_on_with(database: Database) -> None:
+    """Once the library has taken a transaction back, nothing is written outside of one."""
+    database.write(lambda s: ADD.run(s, {"name": "refused", "value": 1}))
+
+    def go_on(session: Session) -> None:
+        ADD.run(session, {"name": "before", "value": 1})
+        session.add(Counter(name="refused", value=2))
+        with pytest.raises(IntegrityError):
+            session.flush()
+        with pytest.raises(InvalidRequestError):
+            ADD.run(session, {"name": "after", "value": 3})
+        raise GivenUp
+
+    with pytest.raises(GivenUp):
+        database.write(go_on)
+
+    assert database.read(lambda s: s.scalars(select(Counter.name)).all()) == ["refused"]
