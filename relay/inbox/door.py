@@ -1,7 +1,7 @@
 """The door: every text becomes one row, then goes to whom it is for."""
 
 import logging
-import unicodedata
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -27,7 +27,9 @@ logger = logging.getLogger(__name__)
 REFUSED = "webhooks refused"  # a counter
 # Marks that have what follows them read in another direction, up to the end of the page.
 # https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
-TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Control characters but tabs and line breaks, and halves of characters (categories Cc and Cs).
+_UNKEPT = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 STILL_STAFF = timedelta(hours=72)  # after somebody left the file; their texts are no reports
 WEBHOOK_WAIT = timedelta(seconds=2)  # then the carrier is told to come back
 
@@ -104,12 +106,7 @@ def readable(raw: bytes) -> str:
 
     Where nothing else came a mark of it is left: it is not the same as an empty text.
     """
-    words = raw.decode("utf-8", errors="replace")
-    words = "".join(
-        " " if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs") else char
-        for char in words
-        if char not in TURNS
-    )
+    words = _UNKEPT.sub(" ", _TURNS.sub("", raw.decode("utf-8", errors="replace")))
     return words if words.strip() or not raw.strip() else UNREADABLE
 
 

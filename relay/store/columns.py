@@ -1,8 +1,9 @@
 """Kinds of columns, and what statements compare them with."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.operators import OperatorType
 
 T = TypeVar("T")
+_FEW_INSTANTS = 64
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -26,6 +28,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        """As the library makes it; one transaction writes the same few instants again and again."""
+        convert = super().bind_processor(dialect)
+        return lru_cache(maxsize=_FEW_INSTANTS)(convert) if convert is not None else None
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """To the database: UTC; SQLite keeps it without a zone."""
@@ -66,15 +73,24 @@ class Words(TypeDecorator[StrEnum]):
         """Name the set."""
         super().__init__(20)  # characters
         self.words = words
-        self._by_name = {word.value: word for word in words}
+        self._words: dict[str | None, StrEnum | None] = {
+            None: None,
+            **{word.value: word for word in words},
+        }
+        self._values: dict[StrEnum | None, str | None] = {
+            None: None,
+            **{word: word.value for word in words},
+        }
 
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[StrEnum | None], str | None]:
         """To the database."""
-        return None if value is None else self._by_name[value].value
+        return self._values.__getitem__
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], StrEnum | None]:
         """From the database."""
-        return None if value is None else self._by_name[value]
+        return self._words.__getitem__
 
 
 def _spelled_out(value: Any) -> Any:

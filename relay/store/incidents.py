@@ -15,7 +15,7 @@ from relay.core.report import Report
 from relay.store import counters, outbox
 from relay.store.columns import UtcDateTime, at_most, one_of
 from relay.store.models import Event, Incident, Matter, Question
-from relay.store.prepared import Prepared
+from relay.store.prepared import Prepared, new_row
 
 Line = Mapping[str, Any]  # of a timeline, yet to be written
 
@@ -93,7 +93,8 @@ def draft(
     late: bool = False,
 ) -> Incident:
     """A new incident that is yet to be written; an open one is looked at by the pager at once."""
-    return Incident(
+    return new_row(
+        Incident,
         number=_next_number(session),
         state=state,
         urgency=report.urgency,

@@ -5,7 +5,7 @@ needs for it, and a page waits for some twenty of them. Whoever listens to an en
 hears of these too: then they go through the library.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -13,7 +13,6 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Dialect, Executable, exc, insert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 
@@ -106,17 +105,18 @@ class _Form:
 
     words: str
     fixed: Values  # values that stand in the statement, as the driver takes them
-    given: Sequence[tuple[str, Convert | None]]  # the names of those that do not
-    order: Sequence[str] | None  # of all names, where the driver counts them
-    found: Sequence[tuple[int, Convert]]  # columns of a row that the driver gives otherwise
+    names: Sequence[str]  # of all values, in the order in which the driver counts them
+    is_counted: bool  # whether it counts them, rather than know them by name
+    given: Sequence[tuple[int, Convert]]  # values that the driver takes otherwise, by their place
+    found: Sequence[tuple[int, Convert]]  # and columns of a row that it gives otherwise
 
     def bound(self, values: Values) -> Any:
         """The values as the driver takes them."""
-        bound = dict(self.fixed)
-        for name, convert in self.given:
-            value = values[name]
-            bound[name] = value if convert is None or value is None else convert(value)
-        return bound if self.order is None else tuple(map(bound.__getitem__, self.order))
+        known = {**values, **self.fixed} if self.fixed else values
+        bound = [known[name] for name in self.names]
+        for place, convert in self.given:
+            bound[place] = convert(bound[place])
+        return tuple(bound) if self.is_counted else dict(zip(self.names, bound, strict=True))
 
     def read(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Rows of the driver's, as the columns have them."""
@@ -143,23 +143,39 @@ def _form(statement: Any, names: Sequence[str] | None, dialect: Dialect) -> _For
         for name, bind in compiled.binds.items()
         if not bind.required
     }
+    order = compiled.positiontup
+    names = list(compiled.binds) if order is None else order
     columns = getattr(statement, "exported_columns", ())
     reads = [
         column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
     ]
-    return _Form(
-        words,
-        fixed,
-        [(name, convert) for name, convert in converts.items() if name not in fixed],
-        compiled.positiontup,
-        [(place, convert) for place, convert in enumerate(reads) if convert is not None],
-    )
+    gives = [None if name in fixed else converts[name] for name in names]
+    return _Form(words, fixed, names, order is not None, _those(gives), _those(reads))
+
+
+def _those(converts: Iterable[Convert | None]) -> Sequence[tuple[int, Convert]]:
+    return [(place, convert) for place, convert in enumerate(converts) if convert is not None]
+
+
+def new_row(kind: type[T], **values: Any) -> T:
+    """A row that is yet to be written: what the library makes of it, which notes each value.
+
+    Raises:
+        TypeError: when the table has no such column.
+    """
+    table: Any = kind.__table__  # type: ignore[attr-defined]
+    unknown = values.keys() - table.columns.keys()
+    if unknown:
+        raise TypeError(f"{table.name} has no {', '.join(sorted(unknown))}")
+    one = kind()
+    vars(one).update(values)
+    return one
 
 
 def write_new(session: Session, row: Any) -> None:
     """Write a new row at once and keep it: what a flush does, which has much else to look at."""
     statement, defaults = _new(row.__table__)
-    values = {name: vars(row).get(name, default) for name, default in defaults.items()}
+    values = {**defaults, **vars(row)}
     vars(row).update(values)
     row.id = statement.value(session, values)
     make_transient_to_detached(row)

@@ -33,7 +33,7 @@ from relay.store.models import (
     Question,
     is_known,
 )
-from relay.store.prepared import Prepared
+from relay.store.prepared import Prepared, new_row
 
 # Statements of the hot path are built once: building costs more than running them.
 _OF_INCIDENT = (
@@ -163,7 +163,8 @@ def draft(
     """The same, yet to be written."""
     numbers = [*load.numbers, incident.number]
     code = codes.pick(load.codes, choose, incident_numbers=numbers, newest=incident.number)
-    return Question(
+    return new_row(
+        Question,
         incident_id=incident.id,
         person=person.key,
         phone=person.phone,

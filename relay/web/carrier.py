@@ -39,11 +39,11 @@ class Form:
             body.decode("latin-1"), keep_blank_values=True, encoding="latin-1", errors="strict"
         )
         self.fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in pairs]
+        self._first = dict(reversed(self.fields))  # of each name
 
     def raw(self, name: str) -> bytes:
         """A field as it came; nothing when it is missing."""
-        wanted = name.encode()
-        return next((value for field, value in self.fields if field == wanted), b"")
+        return self._first.get(name.encode(), b"")
 
     def get(self, name: str) -> str:
         """A field as text, without what a database cannot hold."""

@@ -22,7 +22,7 @@ from relay.store.columns import UtcDateTime
 from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Incident, Message
 from relay.store.outbox import Draft
-from relay.store.prepared import Prepared, found
+from relay.store.prepared import Prepared, found, new_row
 
 NOW = datetime(2026, 11, 28, 3, 4, 5, 678, tzinfo=UTC)
 NUMBER = "+4520111111"
@@ -237,3 +237,18 @@ def test_what_failed_is_not_gone_on_with(database: Database) -> None:
         database.write(go_on)
 
     assert database.read(lambda s: s.scalars(select(Counter.name)).all()) == ["refused"]
+
+
+def test_a_new_row_is_written_as_it_was_made(database: Database) -> None:
+    def write(session: Session) -> None:
+        row = new_row(Counter, name="refused", value=7)
+        session.add(row)
+
+    database.write(write)
+
+    assert database.read(lambda s: counters.value(s, "refused")) == 7
+
+
+def test_a_new_row_has_no_other_columns_than_its_table() -> None:
+    with pytest.raises(TypeError, match="incidents has no nam"):
+        new_row(Incident, number=1001, nam="Jonas")
