@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -133,6 +133,7 @@ def _facts(
 ) -> Facts:
     settings = relay.settings
 
+    @cache
     def on_duty(targets: tuple[str, ...]) -> tuple[str, ...]:
         people = rota.who(
             targets, settings.people, settings.rotations, now, settings.hotline.time_zone

@@ -20,7 +20,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.operators import OperatorType
 
 T = TypeVar("T")
-_FEW_INSTANTS = 64
+_FEW_INSTANTS = 256
+_CONVERTS: dict[str, Callable[[datetime | None], Any]] = {}  # instants, by kind of database
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -30,9 +31,11 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
-        """As the library makes it; one transaction writes the same few instants again and again."""
-        convert = super().bind_processor(dialect)
-        return lru_cache(maxsize=_FEW_INSTANTS)(convert) if convert is not None else None
+        """As the library makes it, and one for all columns: they are told the same few instants."""
+        if dialect.name not in _CONVERTS:
+            convert: Any = super().bind_processor(dialect)
+            _CONVERTS[dialect.name] = lru_cache(maxsize=_FEW_INSTANTS)(convert)
+        return _CONVERTS[dialect.name]
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """To the database: UTC; SQLite keeps it without a zone."""

@@ -7,7 +7,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel import dates
-from flask import Blueprint, Flask, Response, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Request,
+    Response,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale, gettext
 from flask_wtf import CSRFProtect
@@ -16,6 +27,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from relay.parts import Relay
 from relay.store.db import DatabaseBusy
+from relay.web import carrier
 from relay.web.box import this_relay
 
 bp = Blueprint("pages", __name__)
@@ -46,6 +58,7 @@ PATTERNS = {
 def init(app: Flask) -> None:
     """Give an app what its pages need."""
     safe = is_https(app.extensions["relay"])
+    app.session_interface = _Sessions()
     app.config.update(
         SESSION_COOKIE_NAME="relay_form",  # holds the CSRF token and nothing else
         SESSION_COOKIE_SECURE=safe,
@@ -171,8 +184,19 @@ def _database_busy(error: DatabaseBusy) -> ResponseReturnValue:
 # ---- headers and templates ----------------------------------------------------------------
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions for browsers: a webhook has none, and looking for one keeps a page waiting."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """As Flask does it, for what is not the carrier's."""
+        is_webhook = request.path.startswith(f"{carrier.bp.url_prefix}/")
+        return None if is_webhook else super().open_session(app, request)
+
+
 def _protect(response: Response, *, safe: bool) -> Response:
     """Headers by which a browser guards the page; only static files may be kept."""
+    if request.blueprint == carrier.bp.name:
+        return response  # no browser is there
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if safe:
