@@ -28,7 +28,7 @@ _SPELLED = {
     "•": "-",
     "·": "-",
 }
-_PLAIN = (_BASIC | _ESCAPED) - _SPELLED.keys()  # stay as they are
+PLAIN = (_BASIC | _ESCAPED) - _SPELLED.keys()  # stay as they are
 _ELLIPSIS = "..."
 
 
@@ -40,7 +40,8 @@ def is_gsm7(text: str) -> bool:
 def septets(text: str) -> int:
     """How many septets a text takes, once it is spelled in the 7-bit alphabet."""
     spelled = gsm7(text)
-    return len(spelled) + sum(map(spelled.count, _ESCAPED))
+    doubled = 0 if _ESCAPED.isdisjoint(spelled) else sum(map(spelled.count, _ESCAPED))
+    return len(spelled) + doubled
 
 
 def segments(text: str) -> int:
@@ -68,7 +69,7 @@ def gsm7(text: str) -> str:
 
     Emoji and characters without a look of their own vanish; line breaks become newlines.
     """
-    if _PLAIN.issuperset(text):
+    if PLAIN.issuperset(text):
         return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     return "".join(map(_spell, composed))
@@ -82,7 +83,7 @@ def shorten(text: str, limit: int) -> str:
         limit: septets, the three dots included.
     """
     spelled, limit = gsm7(text), max(limit, 0)
-    if septets(spelled) <= limit:
+    if 2 * len(spelled) <= limit or septets(spelled) <= limit:  # two septets each at most
         return spelled
     whole = _fitting(spelled, limit - len(_ELLIPSIS))
     word_ends = max(whole.rfind(" "), whole.rfind("\n"))

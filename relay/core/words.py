@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from relay.core.domains import is_domain
 from relay.core.phone import calling_code
-from relay.core.segments import gsm7, septets, shorten
+from relay.core.segments import PLAIN, gsm7, septets, shorten
 
 TWO_SEGMENTS = 305  # septets: 306, less one where a pair would lie across the border
 MOST_BUNDLED = 30  # incidents named in one list
@@ -34,6 +34,8 @@ _KIN = {"nb": "da"}  # read without effort where their own language has no file
 _FALLBACK = "en"
 
 _IN_LINKS = frozenset(":/.@")  # nothing of the following is without one of these
+_WORD = f"[{re.escape(''.join(sorted(PLAIN - _IN_LINKS - {' ', chr(10)})))}]+"
+_TAME = re.compile(f"{_WORD}(?: {_WORD})*")
 _SCHEME = r"(?:h[tx]{2}ps?|ftp):(?:[/\\]+|(?=\S))|mailto:|//+|www\d?\."
 _LEADING_SCHEME = re.compile(rf"(?<![^\s(\[\"'<])(?:{_SCHEME})+", re.IGNORECASE)
 _INNER_SCHEME = re.compile(rf":(?=//)|{_SCHEME}", re.IGNORECASE)
@@ -68,12 +70,13 @@ class Texts:
             name: _value(name, str(value), at=at, is_spoken=is_spoken)
             for name, value in values.items()
         }
-        limit = LONGEST if key in _LONG else TWO_SEGMENTS
+        limit, said = LONGEST if key in _LONG else TWO_SEGMENTS, _fill(template, spelled)
         for name in filter(spelled.__contains__, _ELASTIC):
-            excess = septets(_fill(template, spelled)) - limit
+            excess = septets(said) - limit
             if excess > 0:
                 spelled[name] = shorten(spelled[name], septets(spelled[name]) - excess)
-        return shorten(_fill(template, spelled), LONGEST)
+                said = _fill(template, spelled)
+        return shorten(said, LONGEST)
 
     def language_for(self, language: str) -> str:
         """The language a person is answered in: theirs, its nearest kin, English, the default."""
@@ -97,7 +100,7 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
         text: anything.
         at: the word that stands for the sign in a mail address.
     """
-    if text.isascii() and text.isalnum():  # as a number or a code
+    if _TAME.fullmatch(text):  # as most are
         return text
     line = _spaced(gsm7(text)) if text.strip(_UNREADABLE) else ""
     if _IN_LINKS.isdisjoint(line):
