@@ -216,8 +216,7 @@ def asked_lately(session: Session, incident: Incident) -> list[Question]:
     that news was let go of before it left.
     """
     began_at = incidents.started_at(incident)
-    told = messages.told_since_of(session, incident.id, began_at)
-    asleep = messages.heard_last_of(session, incident.id) - told
+    asleep = messages.asleep_of(session, incident.id, began_at)
     return [
         one
         for one in questions.of_incident(session, incident.id)

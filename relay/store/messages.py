@@ -330,34 +330,25 @@ def told_since(session: Session, recipient: str, kind: Kind, since: datetime) ->
     return session.scalars(found).first() is not None
 
 
-def told_since_of(session: Session, incident_id: int, since: datetime) -> set[int]:
-    """The questions to whose people anything about an incident was written since then."""
-    found = (
-        select(Message.question_id)
-        .where(
-            Message.incident_id == incident_id,
-            Message.question_id.is_not(None),
-            Message.created_at >= since,
-        )
-        .distinct()
-    )
-    return {question_id for question_id in session.scalars(found) if question_id is not None}
+def asleep_of(session: Session, incident_id: int, since: datetime) -> set[int]:
+    """The questions to whose people news of an incident went after their last page about it.
 
-
-def heard_last_of(session: Session, incident_id: int) -> set[int]:
-    """The questions to whose people news of an incident went after their last page about it."""
+    None to whom anything about it was written since then.
+    """
     rows = session.execute(
-        select(Message.question_id, Message.kind)
-        .where(
-            Message.incident_id == incident_id,
-            Message.question_id.is_not(None),
-            one_of(Message.kind, [Kind.PAGE, Kind.NOTICE]),
-            one_of(Message.state, [MessageState.SENT, MessageState.DELIVERED]),
-        )
+        select(Message.question_id, Message.kind, Message.state, Message.created_at)
+        .where(Message.incident_id == incident_id, Message.question_id.is_not(None))
         .order_by(Message.id)
-    )
-    last = {question_id: kind for question_id, kind in rows if question_id is not None}
-    return {question_id for question_id, kind in last.items() if kind is Kind.NOTICE}
+    ).all()
+    told = {question for question, _, _, created_at in rows if created_at >= since}
+    last = {
+        question: kind
+        for question, kind, state, _ in rows
+        if kind in (Kind.PAGE, Kind.NOTICE)
+        and state in (MessageState.SENT, MessageState.DELIVERED)
+        and question is not None
+    }
+    return {question for question, kind in last.items() if kind is Kind.NOTICE} - told
 
 
 def known_sids(session: Session, sids: Sequence[str]) -> set[str]:
