@@ -131,7 +131,7 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
         return None
     message = next_one.message
     if next_one.is_over:
-        outbox.drop(message)
+        outbox.drop_held(session, message)
         return next_one
     if next_one.is_busy:
         outbox.hold_on(session, message.recipient, now)

@@ -33,7 +33,7 @@ from relay.store.models import (
     is_known,
 )
 from relay.store.needed import HAS_IT, IS_NEEDED, tells
-from relay.store.prepared import Prepared, found
+from relay.store.prepared import Prepared, read
 
 FARTHEST_TURN = timedelta(minutes=2)
 # A phone takes one call at a time. One that was made so long ago keeps no other one waiting, also
@@ -77,6 +77,9 @@ _CLAIM_IT = Prepared(
         due_at=bindparam("until", type_=UtcDateTime),
         tries=_TABLE.c.tries + 1,
     )
+)
+_DROP = Prepared(
+    update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(state=bindparam("dropped"))
 )
 _TRY = Prepared(
     insert(Attempt.__table__),  # type: ignore[arg-type]
@@ -307,7 +310,7 @@ def most_urgent(session: Session, now: datetime, *, pages_only: bool = False) ->
     rows = _CLAIM[pages_only].rows(session, _at(now))
     if not rows:
         return None
-    message, (is_needed, is_down) = found(session, Message, rows[0]), rows[0][-2:]
+    message, (is_needed, is_down) = read(Message, rows[0]), rows[0][-2:]
     return Candidate(
         message,
         in_doubt=message.state is not MessageState.WAITING,
@@ -349,6 +352,11 @@ def claim(
 def drop(message: Message) -> None:
     """Let go of a message nobody needs any more."""
     message.state = MessageState.DROPPED
+
+
+def drop_held(session: Session, message: Message) -> None:
+    """The same, of one that is held for sending."""
+    _DROP.run(session, {"row": message.id, "dropped": MessageState.DROPPED})
 
 
 def let_go_of_pages(session: Session, incident_id: int) -> None:

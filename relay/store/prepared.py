@@ -8,13 +8,12 @@ hears of these too: then they go through the library.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import Dialect, Executable, exc, insert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, make_transient_to_detached
-from sqlalchemy.orm.util import identity_key
 
 from relay.store.db import check_damage
 
@@ -182,21 +181,20 @@ def write_new(session: Session, row: Any) -> None:
     session.add(row)
 
 
-def found(session: Session, kind: type[T], row: Row) -> T:
-    """What all columns of a table, which come first in a row, are of: as the library reads it.
+def read(kind: type[T], row: Row) -> T:
+    """What all columns of a table, which come first in a row, are of.
 
-    What the session knows already stays as it is.
+    It belongs to no session: what is changed of it is not written.
     """
-    table: Any = kind.__table__  # type: ignore[attr-defined]
-    names = table.columns.keys()
-    known = session.identity_map.get(identity_key(kind, row[names.index("id")]))
-    if known is not None:
-        return known
-    one: Any = kind()
-    vars(one).update(zip(names, row, strict=False))
-    make_transient_to_detached(one)
-    session.add(one)
-    return cast(T, one)
+    one, table = kind(), kind.__table__  # type: ignore[attr-defined]
+    vars(one).update(zip(_names(table), row, strict=False))
+    return one
+
+
+@cache
+def _names(table: Any) -> Sequence[str]:
+    names: Sequence[str] = table.columns.keys()
+    return names
 
 
 @cache

@@ -22,7 +22,7 @@ from relay.store.columns import UtcDateTime
 from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Incident, Message
 from relay.store.outbox import Draft
-from relay.store.prepared import Prepared, found, new_row
+from relay.store.prepared import Prepared, new_row, read
 
 NOW = datetime(2026, 11, 28, 3, 4, 5, 678, tzinfo=UTC)
 NUMBER = "+4520111111"
@@ -46,12 +46,13 @@ def put(session: Session) -> int:
 def test_what_is_found_is_what_the_library_reads(database: Database) -> None:
     row_id = database.write(put)
 
-    def read(session: Session) -> None:
+    def look(session: Session) -> None:
         row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
         assert row is not None
-        one = found(session, Message, row)
+        one = read(Message, row)
 
-        assert one is session.get(Message, row_id)
+        assert one.id == row_id
+        assert one not in session
         assert row[-1] == 1
         assert (one.kind, one.channel, one.state) == (
             Kind.RECEIPT,
@@ -61,35 +62,7 @@ def test_what_is_found_is_what_the_library_reads(database: Database) -> None:
         by_library = select(*Message.__table__.columns)
         assert tuple(session.execute(by_library).one()) == tuple(row[:-1])
 
-    database.read(read)
-
-
-def test_what_is_found_can_be_changed(database: Database) -> None:
-    database.write(put)
-
-    def change(session: Session) -> None:
-        row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
-        assert row is not None
-        outbox.drop(found(session, Message, row))
-
-    database.write(change)
-
-    assert database.read(lambda s: OF_RECIPIENT.rows(s, {"recipient": NUMBER})) == []
-    assert database.read(lambda s: s.scalars(select(Message.state)).one()) == MessageState.DROPPED
-
-
-def test_what_the_session_knows_stays_as_it_is(database: Database) -> None:
-    row_id = database.write(put)
-
-    def look(session: Session) -> None:
-        known = session.get_one(Message, row_id)
-        known.body = "changed"
-        row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
-        assert row is not None
-        assert found(session, Message, row) is known
-        assert known.body == "changed"
-
-    database.write(look)
+    database.read(look)
 
 
 def test_instants_are_kept_whatever_their_zone(database: Database) -> None:

@@ -263,7 +263,8 @@ def test_the_carrier_and_monitors_need_no_sign_in(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/login", "/incidents", "/nothing", "/incidents/1001", "/twilio/sms", "/twilio/nothing"]
+    "path",
+    ["/login", "/incidents", "/nothing", "/incidents/1001", "/twilio/sms", "/twilio/nothing"],
 )
 def test_no_page_holds_a_script_or_style_of_its_own(
     world: World, reader: Reader, path: str
