@@ -114,7 +114,8 @@ class _Form:
         known = {**values, **self.fixed} if self.fixed else values
         bound = [known[name] for name in self.names]
         for place, convert in self.given:
-            bound[place] = convert(bound[place])
+            if bound[place] is not None:  # of which JSON would make a word
+                bound[place] = convert(bound[place])
         return tuple(bound) if self.is_counted else dict(zip(self.names, bound, strict=True))
 
     def read(self, rows: Sequence[Row]) -> Sequence[Row]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, event, func, insert, select, text
+from sqlalchemy import bindparam, event, func, insert, null, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     IntegrityError,
@@ -16,13 +16,15 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.orm import Session
 
+from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
-from relay.store import counters, outbox, staff
+from relay.core.report import read_report
+from relay.store import counters, incidents, outbox, staff
 from relay.store.columns import UtcDateTime
 from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Incident, Message
 from relay.store.outbox import Draft
-from relay.store.prepared import Prepared, new_row, read
+from relay.store.prepared import Prepared, new_row, read, write_new
 
 NOW = datetime(2026, 11, 28, 3, 4, 5, 678, tzinfo=UTC)
 NUMBER = "+4520111111"
@@ -225,3 +227,26 @@ def test_a_new_row_is_written_as_it_was_made(database: Database) -> None:
 def test_a_new_row_has_no_other_columns_than_its_table() -> None:
     with pytest.raises(TypeError, match="incidents has no nam"):
         new_row(Incident, number=1001, nam="Jonas")
+
+
+def test_what_is_not_said_is_null(database: Database) -> None:
+    """Not JSON's word for it, by which no condition finds it."""
+    report = read_report("Jonas, lampehuset.dk, siden er nede", NUMBER)
+
+    def write(session: Session) -> None:
+        row = incidents.draft(
+            session,
+            report,
+            state=State.DISMISSED,
+            reporter=NUMBER,
+            words="",
+            ladder={},
+            now=NOW,
+        )
+        row.unsure = None
+        write_new(session, row)
+
+    database.write(write)
+
+    unsaid = select(Incident.number).where(Incident.unsure.is_(null()), Incident.holder.is_(null()))
+    assert database.read(lambda s: s.scalars(unsaid).one()) == 1001
