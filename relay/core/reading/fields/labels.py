@@ -115,8 +115,9 @@ _BARE = re.compile(
     )
     + _NO_VALUE,
 )
-# What parts rows whose labels have no colon, and such rows.
+# What parts rows whose labels have no colon, and where such rows begin.
 _PARTING = re.compile(r"[\n;|]|[.,]\s|\s/\s")
+_ROW = r"(?:^|(?<=[\n;|/.,]))\s*"
 _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt"
     r"(?!(?:hvem|who|vem|wer|from|person|re|ang|where|hvor|wo|var|call|ring|web|sites?|sider?"
     r"|(?:hvad|hva|vad|was|what)(?! (?:(?:er|is|är|ist|har) (?:der |det )?(?:galt|wrong|fel|los"
@@ -148,8 +149,7 @@ def find_sections(plain: str) -> list[Section]:
 def _bare(plain: str) -> list[re.Match[str]]:
     """Labels without a colon, with which a text begins: in rows of their own, or anywhere."""
     first = len(plain) - len(plain.lstrip())
-    is_parted = len(_PARTING.findall(plain)) >= FEWEST_BARE - 1
-    for labels in (_bare_row(), _BARE) if is_parted else (_BARE,):
+    for labels in (_bare_row(), _BARE) if _may_have_rows(plain, first) else (_BARE,):
         if not labels.match(plain, first if labels is _BARE else 0):
             continue
         bare = [label for label in labels.finditer(plain) if _suits(label, plain)]
@@ -159,12 +159,22 @@ def _bare(plain: str) -> list[re.Match[str]]:
     return []
 
 
+def _may_have_rows(plain: str, first: int) -> bool:
+    """Whether the first row and enough of the others begin as labels do."""
+    if len(_PARTING.findall(plain)) < FEWEST_BARE - 1 or not _begins_a_label(plain, first):
+        return False
+    starts = (row.end() for row in re.finditer(_ROW, plain))
+    return sum(_begins_a_label(plain, start) for start in starts) >= FEWEST_BARE
+
+
+def _begins_a_label(plain: str, start: int) -> bool:
+    return any(words.match(plain, start) for words in _WORDS.values())
+
+
 @cache
 def _bare_row() -> re.Pattern[str]:
-    """A label without a colon where a row begins."""
-    return re.compile(
-        rf"(?:^|(?<=[\n;|/.,]))\s*(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}",
-    )
+    """A label without a colon where a row begins: as dear to make ready as all labels."""
+    return re.compile(rf"{_ROW}(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}")
 
 
 def _suits(label: re.Match[str], plain: str) -> bool:
@@ -177,7 +187,7 @@ def _suits(label: re.Match[str], plain: str) -> bool:
 
 @cache
 def _with_semicolon() -> re.Pattern[str]:
-    """What hardly a text needs, and costs as much to make ready as all labels."""
+    """A slip for a colon, which hardly a text has: as dear to make ready as all labels."""
     return re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*")
 
 
