@@ -57,6 +57,7 @@ _ODD_PAIRS = re.compile(
 )
 # "2o3o4o51"
 _LETTER_FOR_ZERO = re.compile(r"[oO](?:(?<=\d[oO])|(?<=\d [oO]))(?= ?[\doO] ?\d| ?\d)")
+_TOUCHING = re.compile(r"[^\W_][-_]?\Z")
 _GLUED_CUE = re.compile(
     r"(?<![^\W\d_])(?:tlf|tele?|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
     r"|number|cell|handy|mig|mej|meg|mich|på|til|till|nu|now|er|is|unter|under)$",
@@ -376,7 +377,7 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
         return None
     if _is_rest_of_row(run, start, end, text):
         return None
-    if is_own and home.number and not _OWN_AS_ANOTHER.search(before):
+    if is_own and home.number and not _OWN_AS_ANOTHER.search(before[-LOOK_BACK:]):
         return Number(start, end, home.number, weight(text, start, end))
     if is_written_as_date(spelling) and is_said_to_be_a_date(
         before, text[end : end + LOOK_BACK].lower(), is_asked=_is_asked(text[begins:start])
@@ -434,8 +435,7 @@ def _belongs_to_a_word(before: str, spelling: str, after: str) -> bool:
         return True  # the rest of a longer row of figures
     if before[-1:] == "-" and _SPACED_PAIRS.fullmatch(spelling):
         return False
-    touching = re.search(r"[^\W_]+[-_]?\Z", before)
-    return bool(touching) and not _GLUED_CUE.search(before)
+    return _TOUCHING.search(before[-2:]) is not None and not _GLUED_CUE.search(before)
 
 
 def _start_of_list(before: str, after: str) -> int:
