@@ -91,7 +91,7 @@ _KINDS = (
 )
 _WORDS = {field: re.compile(body) for field, body in _KINDS}
 _ANY = guarded("|".join(f"(?:{body})" for _, body in _KINDS))
-_BEFORE = r"(?:(?<=[\n;,.!?|/])|(?<=[\n;,.!?|/]\s)|^)\s*(?:[-*•]|\d[.)])?\s*"
+_BEFORE = r"(?<![^\s;,.!?|/])(?:(?<![^\n;,.!?|/])|(?<=[\n;,.!?|/]\s))\s*(?:[-*•]|\d[.)])?\s*"
 _LABEL = re.compile(
     rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*",
 )
@@ -100,7 +100,7 @@ _INNER = re.compile(
     r"(?!(?:laden|geschäft|affär(?:en)?|butiken|forretningen|grund|reason|sajt)\s?:)"
     rf"(?P<label>{_ANY})\s?:\s*",
 )
-_OWN_LINE = re.compile(rf"(?:^|(?<=\n))[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*")
+_OWN_LINE = re.compile(rf"(?<![^\n])[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*")
 # "Fejl i kassen", "Shop nede" begin a sentence.
 _NO_VALUE = (
     r"(?!(?:er|är|is|ist|i|på|med|ved|vid|in|on|at|with|mit|bei|beim|im|hos|til|från|fra|der|som"
@@ -109,7 +109,7 @@ _NO_VALUE = (
 )
 _BARE = re.compile(
     guarded(
-        r"(?:^|(?<=\s))(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
+        r"(?<!\S)(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
         r"|feil"
         r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+"
     )
@@ -117,7 +117,7 @@ _BARE = re.compile(
 )
 # What parts rows whose labels have no colon, and where such rows begin.
 _PARTING = re.compile(r"[\n;|]|[.,]\s|\s/\s")
-_ROW = r"(?:^|(?<=[\n;|/.,]))\s*"
+_ROW = r"(?<![^\n;|/.,])\s*"
 _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt"
     r"(?!(?:hvem|who|vem|wer|from|person|re|ang|where|hvor|wo|var|call|ring|web|sites?|sider?"
     r"|(?:hvad|hva|vad|was|what)(?! (?:(?:er|is|är|ist|har) (?:der |det )?(?:galt|wrong|fel|los"
@@ -161,7 +161,7 @@ def _bare(plain: str) -> list[re.Match[str]]:
 
 def _may_have_rows(plain: str, first: int) -> bool:
     """Whether the first row and enough of the others begin as labels do."""
-    if len(_PARTING.findall(plain)) < FEWEST_BARE - 1 or not _begins_a_label(plain, first):
+    if not _begins_a_label(plain, first) or len(_PARTING.findall(plain)) < FEWEST_BARE - 1:
         return False
     starts = (row.end() for row in re.finditer(_ROW, plain))
     return sum(_begins_a_label(plain, start) for start in starts) >= FEWEST_BARE
@@ -188,7 +188,7 @@ def _suits(label: re.Match[str], plain: str) -> bool:
 @cache
 def _with_semicolon() -> re.Pattern[str]:
     """A slip for a colon, which hardly a text has: as dear to make ready as all labels."""
-    return re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*")
+    return re.compile(rf"(?<!\S)(?P<label>{_ANY})\s?;\s*")
 
 
 def _overlaps(label: re.Match[str], others: Sequence[re.Match[str]]) -> bool:
