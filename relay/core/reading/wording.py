@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,8 +72,8 @@ class Wording:
         begin = self.where[start]
         if end <= start:
             return begin, begin
-        last = self.where[end - 1]
-        after = next((index for index in self.where[end:] if index > last), len(self.raw))
+        behind = bisect_right(self.where, self.where[end - 1], end)
+        after = self.where[behind] if behind < len(self.where) else len(self.raw)
         return begin, begin + len(self.raw[begin:after].rstrip())
 
 
