@@ -42,10 +42,8 @@ _MAILER = (
     rf"(?:outlook|bluemail|spark|yahoo|gmail|gmx|aol|proton)\b{_BEHIND_DEVICE}"
     rf"|(?:von|mit)\s+{_MINE}{_DEVICE}{_BEHIND_DEVICE}\s+gesendet"
 )
-_SIGNED_BY_DEVICE = re.compile(
-    rf"(?:(?<=[\n.!?,;:)-])|(?<=[\n.!?,;:)-] )|(?<= )(?-i:(?=[A-ZÆØÅ])))(?:{_MAILER})[\s.]*$",
-    re.IGNORECASE,
-)
+_SIGNED_BY_DEVICE = re.compile(rf"(?<=[\n.!?,;:) -])(?:{_MAILER})[\s.]*$")  # in small letters
+_APART = re.compile(r"(?<=[\n.!?,;:)-])|(?<=[\n.!?,;:)-] )|(?<= )(?=[A-ZÆØÅ])")
 _LONGEST_SIGNATURE = 72  # letters
 _BLANKS = (" ", "\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -116,7 +114,10 @@ def _evened_out(raw: str) -> tuple[str, Sequence[int]]:
 
 def _end_of_words(plain: str) -> int:
     """Where the sender's words end, and those of the telephone begin, if there are both."""
-    signed = _SIGNED_BY_DEVICE.search(plain, max(0, len(plain) - _LONGEST_SIGNATURE))
+    small = in_small(plain)
+    signed = _SIGNED_BY_DEVICE.search(small, max(0, len(plain) - _LONGEST_SIGNATURE))
+    while signed and not _APART.match(plain, signed.start()):
+        signed = _SIGNED_BY_DEVICE.search(small, signed.start() + 1)
     told = plain[: signed.start()].rstrip(" \n-_") if signed else ""
     return len(told) or len(plain)
 
