@@ -55,6 +55,8 @@ def tells_a_fault(before: str, after: str, *, is_plain: bool) -> bool:
     """Whether the words right before figures tell what is wrong, and name no figures.
 
     Args:
+        before: small letters.
+        after: as it is written; a name behind them begins with a capital.
         is_plain: the figures are spelled as telephone numbers alone are.
     """
     if LIST_GOES_ON.match(after):

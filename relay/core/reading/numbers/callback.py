@@ -23,7 +23,8 @@ T = TypeVar("T")
 
 DENMARK = "DK"
 
-# What stands before figures is looked at in small letters, which are found in half the time.
+# But for what stands behind a number, patterns are for small letters, found in half the time.
+
 # Figures that are something else. They are blanked out before numbers are looked for.
 _OTHER_FIGURES = r"""
     (?=ht|ww|k[le]|at|um|ip|[\d.,$€£])  # what can begin any of these
