@@ -14,6 +14,11 @@ _CHANNEL = re.compile(r"(?:whatsapp|rcs|sms|messenger):", re.IGNORECASE)
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _LONG_NUMBER = re.compile(r"\+?\d{7,15}")
 _NO_SUBSCRIBER = {"DK": "01", "NO": "01"}  # what no number of eight digits begins with
+_ALONE = {  # countries that share their code with none, by it
+    f"+{code}": countries[0]
+    for code, countries in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()
+    if len(countries) == 1 and countries[0] in phonenumbers.SUPPORTED_REGIONS
+}
 LONGEST_SPELLING = 44
 
 
@@ -58,6 +63,9 @@ def sender_number(raw: str) -> str | None:
 @lru_cache(maxsize=4096)
 def region(number: str) -> str | None:
     """The country of an E.164 number in two letters (ISO 3166); None when it has none."""
+    alone = _only_country(number)
+    if alone:  # as most are; nothing else need be known of the number
+        return alone
     try:
         parsed = phonenumbers.parse(number)
     except NumberParseException:
@@ -65,6 +73,12 @@ def region(number: str) -> str | None:
     code = phonenumbers.region_code_for_number(parsed)
     code = code or phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     return code if is_country(code) else None
+
+
+def _only_country(number: str) -> str | None:
+    """The country that has the code of an E.164 number for itself; None when there is none."""
+    begun = (number[:end] for end in (2, 3, 4)) if _E164.fullmatch(number) else ()
+    return next(filter(None, map(_ALONE.get, begun)), None)
 
 
 def calling_code(number: str) -> str:

@@ -411,6 +411,25 @@ def test_number_to_call_is_told_from_other_figures(
 
 
 @pytest.mark.parametrize(
+    "no", ["ikke", "ikkje", "inte", "nicht", "not", "never", "aldrig", "aldri", "don't"]
+)
+@pytest.mark.parametrize("text", ["{}. Ring {} på 20304051", "{}. {} call 20304051"])
+def test_number_not_to_be_called_is_left_alone(text: str, no: str) -> None:
+    told = text.format("Shoppen er nede", no)
+
+    assert read_report(told, "+4522000000").callback is None
+    assert read_report(told.upper(), "+4522000000").callback is None
+
+
+@pytest.mark.parametrize(
+    "name", ["ordrenummer", "kundenr.", "cvr", "moms", "kode", "stelnr.", "faktura nr"]
+)
+def test_number_of_another_name_is_known_in_capitals_too(name: str) -> None:
+    assert read_report(f"{name} 20304051 mangler", "+4522000000").callback is None
+    assert read_report(f"{name.upper()} 20304051 mangler", "+4522000000").callback is None
+
+
+@pytest.mark.parametrize(
     "list_of_them",
     [
         " ".join(f"ordre {20400000 + number} mangler," for number in range(40)),

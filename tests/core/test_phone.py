@@ -79,6 +79,9 @@ def test_sender_is_a_number_or_none(raw: str, expected: str | None) -> None:
         ("+4520123456", "DK"),
         ("+4791827364", "NO"),
         ("+12025550147", "US"),
+        ("+4917112345678", "DE"),
+        ("+447400123456", "GB"),
+        ("+447797712345", "JE"),  # which has the code of Great Britain
         ("+881612345678", None),  # a satellite network
         ("nobody", None),
     ],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.core.reading.fields.shop import find_hosts
-from relay.core.reading.wording import listed
+from relay.core.reading.wording import listed, read_wording
 from relay.core.report import Urgency, read_report
 
 SENDER = "+4520123456"
@@ -359,6 +359,19 @@ def test_what_a_telephone_writes_below_is_not_read(
     report = read_report(text + between + signature, SENDER)
 
     assert (report.name, report.webshop, report.problem) == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("kassen er nede Sendt fra min iPhone", "kassen er nede"),
+        ("kassen er nede, sendt fra min iphone", "kassen er nede,"),
+        ("kassen er nede\nsendt fra min iphone", "kassen er nede"),
+        ("ordren er sendt fra min iphone", "ordren er sendt fra min iphone"),
+    ],
+)
+def test_what_a_telephone_writes_stands_apart(text: str, words: str) -> None:
+    assert read_wording(text).plain == words
 
 
 def test_number_behind_what_looks_like_a_signature_is_called() -> None:

@@ -191,3 +191,12 @@ def test_sondern_is_nobodys_name() -> None:
     report = read_report("nicht teekontor.de sondern teekontor.at ist down", "+4520304050")
 
     assert report.name is None
+
+
+def test_longest_address_is_found_whole_behind_a_long_text() -> None:
+    address = f"https:// www1. {'a' * 63}.dk"
+    text = f"{'nede ' * 40}{address}"
+
+    (host,) = find_hosts(text)
+
+    assert text[host.start : host.end] == address

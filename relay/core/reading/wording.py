@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,8 +16,10 @@ _SPELLED |= {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2015\u2
 _SPELLED |= {ord(char): "\n" for char in "\r\u0085\u2028\u2029"}
 _SPELLED |= {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)}  # full-width ASCII
 _ACCENTS = "[\u0300-\u036f]"
+_EVEN = "[!-_a-~À-ÿ]"
 _CLUSTER = re.compile(  # a stretch in which nothing needs evening out, or a letter with its accents
-    rf"(?P<even>[!-_a-~À-ÿ](?:[!-_a-~À-ÿ]|[ \n](?![ \n]))*(?!{_ACCENTS}))|.{_ACCENTS}*", re.DOTALL
+    rf"(?P<even>{_EVEN}+(?:[ \n]{_EVEN}+)*(?:[ \n](?![ \n]))?(?!{_ACCENTS}))|.{_ACCENTS}*",
+    re.DOTALL,
 )
 # What a telephone or a mail program writes under a text: "Sendt fra Outlook til Android".
 # No more figures than of a model: "Sendt fra min mobil 20 30 40 50" asks to be called there.
@@ -38,10 +42,8 @@ _MAILER = (
     rf"(?:outlook|bluemail|spark|yahoo|gmail|gmx|aol|proton)\b{_BEHIND_DEVICE}"
     rf"|(?:von|mit)\s+{_MINE}{_DEVICE}{_BEHIND_DEVICE}\s+gesendet"
 )
-_SIGNED_BY_DEVICE = re.compile(
-    rf"(?:(?<=[\n.!?,;:)-])|(?<=[\n.!?,;:)-] )|(?<= )(?-i:(?=[A-ZÆØÅ])))(?:{_MAILER})[\s.]*$",
-    re.IGNORECASE,
-)
+_SIGNED_BY_DEVICE = re.compile(rf"(?<=[\n.!?,;:) -])(?:{_MAILER})[\s.]*$")  # in small letters
+_APART = re.compile(r"(?<=[\n.!?,;:)-])|(?<=[\n.!?,;:)-] )|(?<= )(?=[A-ZÆØÅ])")
 _LONGEST_SIGNATURE = 72  # letters
 _BLANKS = (" ", "\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -57,7 +59,7 @@ class Wording:
 
     raw: str
     plain: str
-    where: tuple[int, ...]  # plain index → raw index
+    where: Sequence[int]  # plain index → raw index
 
     def quoted(self, start: int, end: int) -> str:
         """The sender's own words for a stretch of `plain`."""
@@ -68,8 +70,8 @@ class Wording:
         begin = self.where[start]
         if end <= start:
             return begin, begin
-        last = self.where[end - 1]
-        after = next((index for index in self.where[end:] if index > last), len(self.raw))
+        behind = bisect_right(self.where, self.where[end - 1], end)
+        after = self.where[behind] if behind < len(self.where) else len(self.raw)
         return begin, begin + len(self.raw[begin:after].rstrip())
 
 
@@ -80,6 +82,18 @@ def in_small(text: str) -> str:
 
 def read_wording(raw: str) -> Wording:
     """Even out a text; any Unicode is fine."""
+    told, where = _evened_out(raw)
+    end = _end_of_words(told)
+    if end < len(told):
+        return Wording(raw, told[:end], where[: end + 1])
+    return Wording(raw, told, where)
+
+
+def _evened_out(raw: str) -> tuple[str, Sequence[int]]:
+    """A text evened out, and where each of its signs and its end stood."""
+    first = _CLUSTER.match(raw)
+    if first and first["even"] == raw:  # as in most
+        return raw, range(len(raw) + 1)
     plain: list[str] = []
     where: list[int] = []
     for cluster in _CLUSTER.finditer(raw):
@@ -95,16 +109,15 @@ def read_wording(raw: str) -> Wording:
             continue
         plain.extend(composed)
         where.extend([cluster.start()] * len(composed))
-    told = "".join(plain)
-    end = _end_of_words(told)
-    if end < len(told):
-        return Wording(raw, told[:end], tuple(where[: end + 1]))
-    return Wording(raw, told, (*where, len(raw)))
+    return "".join(plain), (*where, len(raw))
 
 
 def _end_of_words(plain: str) -> int:
     """Where the sender's words end, and those of the telephone begin, if there are both."""
-    signed = _SIGNED_BY_DEVICE.search(plain, max(0, len(plain) - _LONGEST_SIGNATURE))
+    small = in_small(plain)
+    signed = _SIGNED_BY_DEVICE.search(small, max(0, len(plain) - _LONGEST_SIGNATURE))
+    while signed and not _APART.match(plain, signed.start()):
+        signed = _SIGNED_BY_DEVICE.search(small, signed.start() + 1)
     told = plain[: signed.start()].rstrip(" \n-_") if signed else ""
     return len(told) or len(plain)
 

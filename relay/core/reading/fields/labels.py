@@ -91,7 +91,7 @@ _KINDS = (
 )
 _WORDS = {field: re.compile(body) for field, body in _KINDS}
 _ANY = guarded("|".join(f"(?:{body})" for _, body in _KINDS))
-_BEFORE = r"(?:(?<=[\n;,.!?|/])|(?<=[\n;,.!?|/]\s)|^)\s*(?:[-*•]|\d[.)])?\s*"
+_BEFORE = r"(?<![^\s;,.!?|/])(?:(?<![^\n;,.!?|/])|(?<=[\n;,.!?|/]\s))\s*(?:[-*•]|\d[.)])?\s*"
 _LABEL = re.compile(
     rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*",
 )
@@ -100,7 +100,7 @@ _INNER = re.compile(
     r"(?!(?:laden|geschäft|affär(?:en)?|butiken|forretningen|grund|reason|sajt)\s?:)"
     rf"(?P<label>{_ANY})\s?:\s*",
 )
-_OWN_LINE = re.compile(rf"(?:^|(?<=\n))[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*")
+_OWN_LINE = re.compile(rf"(?<![^\n])[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*")
 # "Fejl i kassen", "Shop nede" begin a sentence.
 _NO_VALUE = (
     r"(?!(?:er|är|is|ist|i|på|med|ved|vid|in|on|at|with|mit|bei|beim|im|hos|til|från|fra|der|som"
@@ -109,14 +109,15 @@ _NO_VALUE = (
 )
 _BARE = re.compile(
     guarded(
-        r"(?:^|(?<=\s))(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
+        r"(?<!\S)(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
         r"|feil"
         r"|fehler|issue|tlf|telefon|tel|mobil|phone)\.?\s+"
     )
     + _NO_VALUE,
 )
-# What parts rows whose labels have no colon, and such rows.
+# What parts rows whose labels have no colon, and where such rows begin.
 _PARTING = re.compile(r"[\n;|]|[.,]\s|\s/\s")
+_ROW = r"(?<![^\n;|/.,])\s*"
 _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt"
     r"(?!(?:hvem|who|vem|wer|from|person|re|ang|where|hvor|wo|var|call|ring|web|sites?|sider?"
     r"|(?:hvad|hva|vad|was|what)(?! (?:(?:er|is|är|ist|har) (?:der |det )?(?:galt|wrong|fel|los"
@@ -148,8 +149,7 @@ def find_sections(plain: str) -> list[Section]:
 def _bare(plain: str) -> list[re.Match[str]]:
     """Labels without a colon, with which a text begins: in rows of their own, or anywhere."""
     first = len(plain) - len(plain.lstrip())
-    is_parted = len(_PARTING.findall(plain)) >= FEWEST_BARE - 1
-    for labels in (_bare_row(), _BARE) if is_parted else (_BARE,):
+    for labels in (_bare_row(), _BARE) if _may_have_rows(plain, first) else (_BARE,):
         if not labels.match(plain, first if labels is _BARE else 0):
             continue
         bare = [label for label in labels.finditer(plain) if _suits(label, plain)]
@@ -159,12 +159,22 @@ def _bare(plain: str) -> list[re.Match[str]]:
     return []
 
 
+def _may_have_rows(plain: str, first: int) -> bool:
+    """Whether the first row and enough of the others begin as labels do."""
+    if not _begins_a_label(plain, first) or len(_PARTING.findall(plain)) < FEWEST_BARE - 1:
+        return False
+    starts = (row.end() for row in re.finditer(_ROW, plain))
+    return sum(_begins_a_label(plain, start) for start in starts) >= FEWEST_BARE
+
+
+def _begins_a_label(plain: str, start: int) -> bool:
+    return any(words.match(plain, start) for words in _WORDS.values())
+
+
 @cache
 def _bare_row() -> re.Pattern[str]:
-    """A label without a colon where a row begins."""
-    return re.compile(
-        rf"(?:^|(?<=[\n;|/.,]))\s*(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}",
-    )
+    """A label without a colon where a row begins: as dear to make ready as all labels."""
+    return re.compile(rf"{_ROW}(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}")
 
 
 def _suits(label: re.Match[str], plain: str) -> bool:
@@ -177,8 +187,8 @@ def _suits(label: re.Match[str], plain: str) -> bool:
 
 @cache
 def _with_semicolon() -> re.Pattern[str]:
-    """What hardly a text needs, and costs as much to make ready as all labels."""
-    return re.compile(rf"(?:^|(?<=\s))(?P<label>{_ANY})\s?;\s*")
+    """A slip for a colon, which hardly a text has: as dear to make ready as all labels."""
+    return re.compile(rf"(?<!\S)(?P<label>{_ANY})\s?;\s*")
 
 
 def _overlaps(label: re.Match[str], others: Sequence[re.Match[str]]) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from relay.core.domains import is_domain
 from relay.core.reading.fields.aside import MARK, set_aside
-from relay.core.reading.wording import listed
+from relay.core.reading.wording import in_small, listed
 
 # Endings that shops have. Any other (".med", ".men") must be written as an address.
 _USUAL = frozenset(
@@ -134,6 +134,9 @@ _HOST = re.compile(
     r"(?P<rest>:\d{1,5})?(?P<path>[/?#][^\s,)]*)?",
     re.IGNORECASE,
 )
+# What every domain has, looked for first, and how much of one can stand before it.
+_DOT = re.compile(r"\.[^\W_]")
+_LONGEST_BEFORE_DOT = len("https:// www1. ") + 63
 # "lampehuset.dks kasse", "lampehuset.dk-siden", "lampehuset.dk.Ingen kan købe"
 _GROWN_ON = re.compile(
     r"(?P<host>(?:[^.]+\.)+?(?:dk|com|se|no|de|eu))(?:s|-[^\W\d_]{3,}|\.[A-ZÆØÅÄÖÜ]\w*)"
@@ -149,8 +152,8 @@ _SLIP = re.compile(
 )
 _SLIP_COMMA = re.compile(rf"(?<![\w@.-])(?P<name>{_LABEL}),(?P<tld>se|no|de|net|nu)(?![\w-])", re.I)
 # What either must have, looked for first: without a name before it, it is found sooner.
-_SLIPPED = re.compile(r"www[. ]|[\s,.](?:dk|com|eu|punktum|prik|dot|punkt)(?![\w-])", re.IGNORECASE)
-_SLIPPED_COMMA = re.compile(r",(?:se|no|de|net|nu)(?![\w-])", re.IGNORECASE)
+_SLIPPED = re.compile(r"www[. ]|[\s,.](?:dk|com|eu|punktum|prik|dot|punkt)(?![\w-])")
+_SLIPPED_COMMA = re.compile(r",(?:se|no|de|net|nu)(?![\w-])")
 _EMAIL = re.compile(
     rf"(?<![\w.+%'-])[\w.+%'-]+(?:\s?@|@\s?)(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})", re.IGNORECASE
 )
@@ -194,11 +197,11 @@ def find_hosts(plain: str) -> list[Host]:
     """Every domain of a text, e-mail addresses included, in order."""
     mails = list(_mails(plain))
     blanked = _blank(plain, mails)
-    hosts = [host for found in _first(_HOST, blanked) if (host := _host(found, blanked))]
+    hosts = [host for found in _written(blanked) if (host := _host(found, blanked))]
     blanked = _blank(blanked, hosts)
     slips: list[Host] = []
     for cue, slip in ((_SLIPPED, _SLIP), (_SLIPPED_COMMA, _SLIP_COMMA)):
-        written = _first(slip, blanked) if cue.search(blanked) else ()
+        written = _first(slip, blanked) if cue.search(in_small(blanked)) else ()
         slips += [
             host
             for found in written
@@ -227,6 +230,13 @@ def _names_aside(plain: str, hosts: Sequence[Host]) -> set[str]:
 
 def _first(words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     return islice(words.finditer(text), MOST_HOSTS)
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """What is written as domains are."""
+    dot = _DOT.search(text)
+    start = max(0, dot.start() - _LONGEST_BEFORE_DOT) if dot else len(text)
+    return islice(_HOST.finditer(text, start), MOST_HOSTS)
 
 
 def own_host(hosts: Sequence[Host]) -> Host | None:

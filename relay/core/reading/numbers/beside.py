@@ -13,7 +13,6 @@ _NO_NAME = re.compile(
     r"|[^\W\d_]{3,}(?:fejl|fehler|error)"
     r"|[^\W\d_]{2,}(?:side|sider|sida|sidan|siden|siderne|seiten?|pages?|kurv(?:en)?|korg(?:en)?"
     rf"|korb|system(?:et)?|modul(?:et)?|portal(?:en)?|feed(?:et)?|løsning(?:en)?)){_ENDS}",
-    re.IGNORECASE,
 )
 # "500 fejl …", "checkout error …", but not "giver fejl …", "an error …"
 _OF_SOMETHING = re.compile(
@@ -26,9 +25,8 @@ _OF_SOMETHING = re.compile(
     r"|following|ny|new|neuer|intern\w*|ukendt|unknown|okänt|ukjent|unbekannter|fatal|kritisk"
     r"|critical|unexpected|uventet|ser|sees?|seeing|sehen?|hej|hi|hello|hallo"
     rf")\s)[^\W_]{{2,}}\s(?:fejl|errors?|fehler){_ENDS}",
-    re.IGNORECASE,
 )
-_FAULT_WORD = re.compile(rf"\b(?:fejl|errors?|fehler){_ENDS}", re.IGNORECASE)
+_FAULT_WORD = re.compile(rf"\b(?:fejl|errors?|fehler){_ENDS}")
 # "ingen ordrer …", "no new orders …", "ingen adgang til konto …", "kan ikke login …"
 _NONE = re.compile(
     r"(?:\b(?:ingen|inget|intet|inga|ingenting|no|zero|kein\w*|nul|null|noll|(?<![\d.,])0)\s"
@@ -38,14 +36,12 @@ _NONE = re.compile(
     r"|\b(?:ikke|ikkje|inte|nicht|not|cannot|can't)\s(?=log-?in\b|order\b|booking\b))"
     r"(?![^\W\d_]*(?:nr|num+er|number|kode|code|id)\b)"
     rf"[^\W\d_]+{_ENDS}",
-    re.IGNORECASE,
 )
 # "mangler ordrer …", "kan ikke modtage bestellinger …": of more than one, before one number.
 _SEVERAL = re.compile(
     r"[^\W\d_]{2,}\s(?:[^\W\d_]{0,12}(?:ordrer|orders|ordrar)|bestillinger|beställningar"
     r"|bestellungen|produkter|products|varer|varor|fakturaer|fakturor|invoices|rechnungen"
     rf"|transa[ck]tion(?:er|s|en)|pakker){_ENDS}",
-    re.IGNORECASE,
 )
 # The text ends or pauses there, or a name follows; in "ordrer 20418851 mangler" it goes on.
 _STANDS_LAST = re.compile(
@@ -59,6 +55,8 @@ def tells_a_fault(before: str, after: str, *, is_plain: bool) -> bool:
     """Whether the words right before figures tell what is wrong, and name no figures.
 
     Args:
+        before: small letters.
+        after: as it is written; a name behind them begins with a capital.
         is_plain: the figures are spelled as telephone numbers alone are.
     """
     if LIST_GOES_ON.match(after):

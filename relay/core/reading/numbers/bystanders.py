@@ -4,8 +4,8 @@ import re
 
 # The end of a sentence, which the point of "Tel." is not.
 ABBREVIATED_END = re.compile(
-    r"[\n;]|[!?](?=\s)|(?<!\btlf)(?<!\btel)(?<!\bmob)(?<!\bnr)(?<!\bhr)(?<!\bfr)(?<!\bmrs)"
-    r"(?<!\bmr)(?<!\bms)(?<!\bdr)\.(?=\s)"
+    r"[\n;.!?](?:(?<=[\n;])|(?=\s)(?<!\btlf\.)(?<!\btel\.)(?<!\bmob\.)(?<!\bnr\.)(?<!\bhr\.)"
+    r"(?<!\bfr\.)(?<!\bmrs\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.))"
 )
 AWAY = (
     r"(?:(?:men|but|aber)\s)?(?:(?:hun|han|hon|she|he|sie|er)\s)?(?:er|is|är|ist|(?:she|he)'s)\s"

@@ -17,47 +17,51 @@ from relay.core.reading.numbers.days import (
 from relay.core.reading.numbers.dictated import dictated_numbers
 from relay.core.reading.numbers.in_vain import LOOK_BACK, SENTENCE_END
 from relay.core.reading.numbers.wanted import PHONE_WORD, TO_BE_CALLED, weight
+from relay.core.reading.wording import in_small
 
 T = TypeVar("T")
 
 DENMARK = "DK"
 
+# But for what stands behind a number, patterns are for small letters, found in half the time.
+
 # Figures that are something else. They are blanked out before numbers are looked for.
-_OTHER_FIGURES = re.compile(
-    r"""
-      (?<!\S)\S[^\s@]*@\S+ | (?=[hwkiau\d.,$€£])  # addresses; and what can begin any of these:
+_OTHER_FIGURES = r"""
+    (?=ht|ww|k[le]|at|um|ip|[\d.,$€£])  # what can begin any of these
     (?: https?://(?!wa\.me/)\S+ | www\.\S+
-    | (?<!\d\.)(?<!\+)\b(?!0\d|\d\d(?:\.\d\d){3}\b)\d{1,3}(?:\.\d{1,3}){3}\b(?!\.\d)  # IPv4
-    | \bip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
-    | \b(?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)
-        (?!\s?\d{2}\s\d{2}|([./-])\d\d\1)
-    | \b[012]?\d:[0-5]\d(?::[0-5]\d)?\b                              # times
-    | \b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b                     # dates
-    | \b(?:19|20)\d{2}-\d{2}-\d{2}\b
-    | \b20[0-3]\d\s?[-/]\s?20[0-3]\d\b                               # years
-    | (?<![\d.,])[\d.,]*\d,-                                                  # prices
-    | (?<![\d.,])[\d.,]*\d\s?(?:kr(?:oner|onor)?|dkk|sek|nok|eur|euros?|usd|gbp|€|\$|£|%|stk
-        |st[uü]ck)(?![^\W\d_])
+    | \b(?: (?!0\d|\d\d(?:\.\d\d){3}\b)(?<!\d\.)(?<!\+)\d{1,3}(?:\.\d{1,3}){3}\b(?!\.\d)  # IPv4
+        | ip(?:v4)?\b\W{0,3}\d{1,3}(?:\.\d{1,3}){3}\b
+        | (?:kl|klokken|at|um|klockan|kell)\.?\s?\d{1,2}(?:[.:]\d{2})?(?=\D|$)
+            (?!\s?\d{2}\s\d{2}|([./-])\d\d\1)
+        | [012]?\d:[0-5]\d(?::[0-5]\d)?\b                              # times
+        | \d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b                     # dates
+        | (?:19|20)\d{2}-\d{2}-\d{2}\b
+        | 20[0-3]\d\s?[-/]\s?20[0-3]\d\b )                             # years
+    | (?<![\d.,])[\d.,]*\d                                           # prices
+        (?: ,- | \s?(?:kr(?:oner|onor)?|dkk|sek|nok|eur|euros?|usd|gbp|€|\$|£|%|stk|st[uü]ck)
+            (?![^\W\d_]) )
     | \d[\d .,]{0,15}\s(?:øre|öre|cents?)(?![^\W\d_])
     | [$€£]\s?\d[\d.,]*
-    | \b\d{6}-\d{4}\b                                                # Nordic personal numbers
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    | \b\d{6}-\d{4}\b )                                             # Nordic personal numbers
+    """
+_WITHOUT_ADDRESSES = re.compile(_OTHER_FIGURES, re.VERBOSE)
+_WITH_ADDRESSES = re.compile(rf"(?<!\S)\S[^\s@]*@\S+ | {_OTHER_FIGURES}", re.VERBOSE)
 _GROUPS = re.compile(
     r"(?=[+(\d])(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d"
-    r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d|\d{8,}"
+    r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d"
 )
-_SOME_FIGURES = re.compile(r"(?:\d\D*){3}")  # that a number needs, also one with o for 0
+_SOME_FIGURES = re.compile(r"\d(?:\D*\d){2}")  # that a number needs, also one with o for 0
 _GROUP = re.compile(r"\+?\d+")
 # Pairs that something else parts, or the end of a line: "20_30_40_51".
-_ODD_PAIRS = re.compile(r"(?<![\d,._*+-])(?<!\d[ \n])\d\d(?:[ _*,\n·]\d\d){3}(?![\d,_*]|[ .\n]\d)")
-_LETTER_FOR_ZERO = re.compile(r"(\d ?)[oO](?= ?[\doO] ?\d| ?\d)")  # "2o3o4o51"
+_ODD_PAIRS = re.compile(
+    r"\d\d(?<![\d,._*+-]\d\d)(?<!\d[ \n]\d\d)(?:[ _*,\n·]\d\d){3}(?![\d,_*]|[ .\n]\d)"
+)
+# "2o3o4o51"
+_LETTER_FOR_ZERO = re.compile(r"[oO](?:(?<=\d[oO])|(?<=\d [oO]))(?= ?[\doO] ?\d| ?\d)")
+_TOUCHING = re.compile(r"[^\W_][-_]?\Z")
 _GLUED_CUE = re.compile(
     r"(?<![^\W\d_])(?:tlf|tele?|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
     r"|number|cell|handy|mig|mej|meg|mich|på|til|till|nu|now|er|is|unter|under)$",
-    re.IGNORECASE,
 )
 _NOT_A_PHONE = re.compile(
     r"""(?:\#|§)\s*$ | \b(?<!to\ )(?<!n't\ )(?<!cannot\ )(?:
@@ -89,10 +93,10 @@ _NOT_A_PHONE = re.compile(
     (?:går\s|gå\s|go\s|goes\s|fra\s|from\s|från\s|von\s|mellem\s|between\s|efter\s|after\s|nach\s){0,2}
     (?:(?:[\d-]{6,},\s)*[\d-]{6,}\s(?:og|and|och|und|&|til|to|bis|till)\s)?$
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _BARE_NUMBER_WORD = re.compile(
-    r"(?<!mit )(?<!min )(?<!our )(?<!my )(?<!s )\b(?:nr|no|nummer|number)[.:]?\s*$", re.IGNORECASE
+    r"(?<!mit )(?<!min )(?<!our )(?<!my )(?<!s )\b(?:nr|no|nummer|number)[.:]?\s*$"
 )
 # "stelnr. …", "police-nummer …": every number with a name of its own that is no telephone's.
 _NAMED_NUMBER = re.compile(
@@ -102,26 +106,22 @@ _NAMED_NUMBER = re.compile(
     r"|nød|durchwahl|whats|app|reserve|bak|mit|min|my|vor|vår|our|dansk|svensk|norsk|sms|büro"
     r"|geschäft|laden|zentral|haupt|ruf|tilbage|privé|firma|personlig|nyt|nye|gamle|servic|bereit)"
     r"[^\W\d_]{3,20}-?(?:nr|num+er|num+eret|numret|number))\b\.?\s?(?:er|is|är|ist|:|\#)?\s?$",
-    re.IGNORECASE,
 )
 # "… trukket fra to kunder. 20 30 40 51" begins anew; "Ordre. 20304051" and "kundenr. …" do not.
 _BEGINS_ANEW = re.compile(
     r"\w+\W+\w+\W+\w{4,}(?<!nr)(?<!no)(?<!nummer)(?<!number)(?<!kode)(?<!code)[.?!]\s+$",
-    re.IGNORECASE,
 )
 # "Our VAT number changed, it is DK 38 20 17 44"; "ordrenummeret på den sidste er 20418853".
 _TAX_NUMBER = re.compile(
     r"\b(?:cvr|vat|moms)\b(?:(?:\D|\b\d{1,2}\b)*"
-    r"(?:\bDK|\b(?:nyt|new|nytt|neue) (?:nr|no|nummer|number)\.?:?)|[^\d.?!]*,)\s?$",
-    re.IGNORECASE,
+    r"(?:\bdk|\b(?:nyt|new|nytt|neue) (?:nr|no|nummer|number)\.?:?)|[^\d.?!]*,)\s?$",
 )
 _NUMBER_OF_ORDER = re.compile(
     r"\b\w{0,12}(?:ordre|order|bestell|beställ|faktura|sags?)-?(?:nr|no|num+er|number)[^\d,]*"
     r"(?:\b(?:er|is|ist|är)|:)\s?$",
-    re.IGNORECASE,
 )
 _ORDER_EARLIER = re.compile(
-    r"\b(?:ord(?:re|er|rar)\w*|best[äi]ll\w*|faktura\w*|invoice|bestell\w*|sag)\b", re.I
+    r"\b(?:ord(?:re|er|rar)\w*|best[äi]ll\w*|faktura\w*|invoice|bestell\w*|sag)\b"
 )
 # "20304051 (cvr)", "20304051 er vores cvr"
 _OTHER_WORD = r"(?:cvr|org|vat|moms|ean|ordre|order|faktura|invoice|kundenr|kundenum)\w*"
@@ -134,17 +134,17 @@ _OTHER_AFTER = re.compile(
     r"|kvitteringen|kvittot|receipt|beställningen|bestillingen)\b(?!\W*\d)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"\n|(?<!nr)(?<!no)[.!?;](?=\s)", re.IGNORECASE)
+_SENTENCE = re.compile(r"\n|(?<!nr)(?<!no)[.!?;](?=\s)")
 _FIGURES_OR_END = re.compile(r"\d{3}|[\n;]|[.!?](?=\s)(?<!\bd\.)(?<!\btlf\.)(?<!\btel\.)")
 _PARTED_BEFORE = re.compile(r"(?:[,\n;|]|[.!?] | [-/])\s?$")
 _PARTED_AFTER = re.compile(r"[.!]?\s*(?:\n|$)|\s?[,;|]")
 _EXTENSION = re.compile(r"x\.? ?\d{1,5}\b", re.IGNORECASE)
 _CALLED_BY_COUNTRY = {
-    DENMARK: re.compile(r"\b(?:dansk\w*|danish|dänisch\w*|danska)\b", re.IGNORECASE),
-    "SE": re.compile(r"\b(?:svensk\w*|swedish|schwedisch\w*)\b", re.IGNORECASE),
-    "NO": re.compile(r"\b(?:norsk\w*|norwegian|norwegisch\w*)\b", re.IGNORECASE),
-    "DE": re.compile(r"\b(?:tysk\w*|german|deutsch\w*)\b", re.IGNORECASE),
-    "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b", re.IGNORECASE),
+    DENMARK: re.compile(r"\b(?:dansk\w*|danish|dänisch\w*|danska)\b"),
+    "SE": re.compile(r"\b(?:svensk\w*|swedish|schwedisch\w*)\b"),
+    "NO": re.compile(r"\b(?:norsk\w*|norwegian|norwegisch\w*)\b"),
+    "DE": re.compile(r"\b(?:tysk\w*|german|deutsch\w*)\b"),
+    "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b"),
 }
 # Figures that are the sender's own number, used as something else.
 _OWN_AS_ANOTHER = re.compile(
@@ -156,8 +156,8 @@ _OWN_AS_ANOTHER = re.compile(
     r"(?:nr|no|number|num+er|numret))(?:et)?\.?:?\s(?:er\s|is\s|är\s|ist\s|nr\.?\s)?$|\#\s?$",
 )
 # "ordre 20304051, 20304052 og …", and how such a list ends or goes on behind a number of it
-_LISTED = re.compile(r"(?:\b\d[\d-]{5,}(?:\s?[,;/&+]|\s(?:og|and|och|und))\s?)+$", re.IGNORECASE)
-_LAST_OF_LIST = re.compile(r"(?:[&+]|\b(?:og|and|och|und))\s?$", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\b\d[\d-]{5,}(?:\s?[,;/&+]|\s(?:og|and|och|und))\s?)+$")
+_LAST_OF_LIST = re.compile(r"(?:[&+]|\b(?:og|and|och|und))\s?$")
 _IS_LOST = re.compile(
     r"\s(?:er|is|are|är|ist|sind|mangler|missing|saknas|fehlen|forsvandt|blev|kom)\b", re.IGNORECASE
 )
@@ -223,7 +223,7 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
     spoken = [
         Number(start, end, number, weight(plain, start, end))
         for start, end, digits in _worth_reading(list(dictated_numbers(plain)), plain)
-        if (number := _dictated(digits, plain[max(0, start - LOOK_BACK) : start], home))
+        if (number := _dictated(digits, in_small(plain[max(0, start - LOOK_BACK) : start]), home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
 
@@ -234,10 +234,19 @@ def _dictated(digits: str, before: str, home: Home) -> str | None:
 
 def _written(plain: str, home: Home) -> list[Number]:
     """The numbers that are written in figures."""
-    blanked = _OTHER_FIGURES.sub(lambda found: "\x00" * len(found[0]), plain)
-    blanked = _ODD_PAIRS.sub(_as_pairs, _LETTER_FOR_ZERO.sub(r"\g<1>0", blanked))
+    blanked = _without_other_figures(plain)
+    blanked = _ODD_PAIRS.sub(_as_pairs, _LETTER_FOR_ZERO.sub("0", blanked))
     numbers = [number for run in _runs(blanked) for number in _read(run, blanked, home)]
     return _without_dates(numbers, blanked, home)
+
+
+def _without_other_figures(plain: str) -> str:
+    """A text in which figures that are something else are blanked out."""
+    others = _WITH_ADDRESSES if "@" in plain else _WITHOUT_ADDRESSES
+    for found in others.finditer(in_small(plain)):
+        blank = "\x00" * len(found[0])
+        plain = plain[: found.start()] + blank + plain[found.end() :]
+    return plain
 
 
 def _without_dates(numbers: list[Number], text: str, home: Home) -> list[Number]:
@@ -255,7 +264,7 @@ def _may_be_a_date(number: Number, text: str, home: Home) -> bool:
 
 def _is_asked(before: str) -> bool:
     """Whether what stands right before figures asks to be called, or names a telephone."""
-    clause = _FIGURES_OR_END.split(before)[-1]
+    clause = in_small(_FIGURES_OR_END.split(before)[-1])
     return bool(TO_BE_CALLED.search(clause) or PHONE_WORD.search(clause))
 
 
@@ -280,7 +289,7 @@ def _worth_reading(runs: list[tuple[int, int, T]], text: str) -> list[tuple[int,
         return runs
     first, last = MOST_RUNS // 2, len(runs) - MOST_RUNS // 2
     gaps = {  # what stands before a run, behind the one before it
-        index: text[max(runs[index - 1][1], runs[index][0] - LOOK_BACK) : runs[index][0]]
+        index: in_small(text[max(runs[index - 1][1], runs[index][0] - LOOK_BACK) : runs[index][0]])
         for index in range(first, last)
     }
     told = [index for cue in (TO_BE_CALLED, PHONE_WORD) for index in _with(cue, gaps)]
@@ -360,7 +369,8 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
     spelling = text[start:end].replace("\x00", "")
     if not FEWEST_DIGITS <= _digits(spelling) <= MOST_DIGITS:
         return None
-    before = text[max(0, start - 2 * LOOK_BACK) : start]
+    begins = max(0, start - 2 * LOOK_BACK)
+    before = in_small(text[begins:start])
     is_own = home.is_own(re.sub(r"\D", "", spelling))
     if not (is_own and spelling.isdigit()) and _belongs_to_a_word(
         before, spelling, text[end : end + _LOOK_AHEAD]
@@ -368,10 +378,10 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
         return None
     if _is_rest_of_row(run, start, end, text):
         return None
-    if is_own and home.number and not _OWN_AS_ANOTHER.search(before.lower()):
+    if is_own and home.number and not _OWN_AS_ANOTHER.search(before[-LOOK_BACK:]):
         return Number(start, end, home.number, weight(text, start, end))
     if is_written_as_date(spelling) and is_said_to_be_a_date(
-        before.lower(), text[end : end + LOOK_BACK].lower(), is_asked=_is_asked(before)
+        before, text[end : end + LOOK_BACK].lower(), is_asked=_is_asked(text[begins:start])
     ):
         return None
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
@@ -389,7 +399,8 @@ def _is_rest_of_row(run: re.Match[str], start: int, end: int, text: str) -> bool
         return True
     if start == run.start() or not _ROW.fullmatch(run[0]) or _AT_HOME.match(text, start):
         return False
-    return _is_something_else(text[max(0, run.start() - 2 * LOOK_BACK) : run.start()])
+    before = text[max(0, run.start() - 2 * LOOK_BACK) : run.start()]
+    return _is_something_else(in_small(before))
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
@@ -404,16 +415,17 @@ def _at_home(spelling: str, before: str, home: Home, *, is_alone: bool = False) 
     said = [code for code, cue in _CALLED_BY_COUNTRY.items() if cue.search(near)]
     countries = (*said, home.country, DENMARK)
     given_out = (e164(spelling, country) for country in countries)
-    found = next((number for number in given_out if number), None)
+    found = next(filter(None, given_out), None)
+    if found:
+        return found
     sentence = SENTENCE_END.split(near)[-1]
     is_told = is_alone or TO_BE_CALLED.search(sentence) or PHONE_WORD.search(sentence)
     digits = re.sub(r"\D", "", spelling)
     abroad = [code for code, mobile in _MOBILES.items() if mobile.fullmatch(digits)]
-    if found or not (is_told or "DE" in abroad or _PAIRS.fullmatch(spelling)):
-        return found
-    countries += tuple(abroad)
-    told = (e164(spelling, country, is_told=True) for country in countries)
-    return next((number for number in told if number), None)
+    if not (is_told or "DE" in abroad or _PAIRS.fullmatch(spelling)):
+        return None
+    told = (e164(spelling, country, is_told=True) for country in (*countries, *abroad))
+    return next(filter(None, told), None)
 
 
 def _belongs_to_a_word(before: str, spelling: str, after: str) -> bool:
@@ -424,8 +436,7 @@ def _belongs_to_a_word(before: str, spelling: str, after: str) -> bool:
         return True  # the rest of a longer row of figures
     if before[-1:] == "-" and _SPACED_PAIRS.fullmatch(spelling):
         return False
-    touching = re.search(r"[^\W_]+[-_]?\Z", before)
-    return bool(touching) and not _GLUED_CUE.search(before)
+    return _TOUCHING.search(before[-2:]) is not None and not _GLUED_CUE.search(before)
 
 
 def _start_of_list(before: str, after: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from relay.core.reading.wording import listed
+from relay.core.reading.wording import listed, words
 
 _DANISH_TENS = "tyve tredive fyrre halvtreds tres halvfjerds firs halvfems"
 _TENS = {
@@ -60,14 +60,13 @@ def _figures() -> dict[str, str]:
 
 _FIGURES = _figures()
 _SPOKEN = _FIGURES.keys() | _TIMES.keys()
-_LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def dictated_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Runs of number words that hold eight digits or more: start, end and the digits."""
-    spoken_words = _LETTERS.findall(text.casefold().replace("-", ""))
-    if sum(word in _SPOKEN for word in spoken_words) < FEWEST_WORDS:
+    said = " ".join(words(text)).replace("-", "").replace("'", " ").split()
+    if sum(map(_SPOKEN.__contains__, said)) < FEWEST_WORDS:
         return
     digits, start, end, before = "", 0, 0, ""
     for word in _FIGURE.finditer(text):

@@ -5,9 +5,10 @@ import re
 from relay.core.reading.numbers.later import is_valid_later
 
 LOOK_BACK = 40  # characters before a number that tell what it is
-SENTENCE_END = re.compile(r"[\n;]|[.!?](?=\s)")
+SENTENCE_END = re.compile(r"[\n;.!?](?:(?<=[\n;])|(?=\s))")
 # All patterns are for small letters, which are found in half the time.
 NOT = r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+"
+A_NOT = re.compile(r"ikke|ikkje|inte|nicht|not|never|aldri|n't")  # looked for first
 # "jeg kan ikke nås på …", "I'm not available on …"
 _OUT_OF_REACH = re.compile(
     rf"(?:{NOT}(?:be\s)?(?:nås|træffes|treffes|träffas|reached|fanges)"
@@ -224,30 +225,29 @@ def is_no_good(before: str, after: str) -> bool:
         return True
     near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
     around = ((_FORMER, _LATTER), (_MISTYPED, _BUT), (_WAS, _BEFORE), (_YOU_HAVE, _THAT_IS_WRONG))
-    if any(cue.search(near) and more.match(after) for cue, more in around):
+    if any(more.match(after) and cue.search(near) for cue, more in around):
         return True
     return _USED_TO_BE.search(near) is not None
 
 
-def is_in_vain(before: str, after: str) -> bool:
+def is_in_vain(sentence: str, after: str) -> bool:
     """Whether the words around a number say that it was rung before, or is no good any more.
 
     Args:
-        before: up to 100 small letters before the number.
+        sentence: the small letters of a sentence before the number.
         after: up to 80 small letters behind it.
     """
-    if is_no_good(before, after):
+    if is_no_good(sentence, after):
         return True
-    near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
+    near = sentence[-LOOK_BACK:]
     if any(cue.search(near) for cue in (_OURS, _OUT_OF_REACH, _IN_VAIN)):
         return True
-    sentence = SENTENCE_END.split(before)[-1]
     return _was_rung(sentence, after) or is_valid_later(sentence, after)
 
 
 def _was_rung(sentence: str, after: str) -> bool:
     """Whether a number is one that was rung or asked before, and is not the merchant's."""
-    if _IN_BRACKETS.search(sentence) and _SEES_NOTHING.match(after):
+    if _SEES_NOTHING.match(after) and _IN_BRACKETS.search(sentence):
         return True
     before, behind = _HAVE_RUNG
     if behind.match(after) and before.search(sentence):

@@ -189,4 +189,4 @@ def is_a_strangers(sentence: str, after: str) -> bool:
     if any(cue.search(sentence) for cue in _ANOTHERS) or _IS_NOT_OURS.match(after):
         return True
     around = ((_CUSTOMER, _SAYS), (_CULPRIT, _DID_IT), _RANG_AND, _HAS_FROM)
-    return any(cue.search(sentence) and more.match(after) for cue, more in around)
+    return any(more.match(after) and cue.search(sentence) for cue, more in around)

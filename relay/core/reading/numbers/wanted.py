@@ -4,7 +4,7 @@ import re
 
 from relay.core.reading.fields.phrases import NOT_WORKING
 from relay.core.reading.numbers.bystanders import ABBREVIATED_END, AWAY, is_a_bystanders
-from relay.core.reading.numbers.in_vain import LOOK_BACK, NOT, SENTENCE_END, is_in_vain
+from relay.core.reading.numbers.in_vain import A_NOT, LOOK_BACK, NOT, SENTENCE_END, is_in_vain
 from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_strangers
 from relay.core.reading.wording import in_small
 
@@ -14,13 +14,11 @@ TO_BE_CALLED = re.compile(
     r"|skriv|sms|text|använda?|bruke?|benutze\w*|phone me|telefon(?:ér|er)|opkald|whats ?app"
     r"|get me|find me|træff\w*"
     r"|treff\w*|(?:ich|mich|wir|uns)\b[^.\d]{0,20}\berreich\w*|få tag)\b",
-    re.IGNORECASE,
 )
 PHONE_WORD = re.compile(
     r"(?:\b|(?<=\d))(?:t(?:el|lf|elefon\w*)?|mob\w*|phone|cell\w*|handy|r[üu]ckruf\w*|nr|nummer\w*"
     r"|number|direct|line|linje|direkte|durchwahl|landline|fastnet\w*|festnetz\w*"
     r"|\w{1,8}telefon\w*|tilbagekald\w*|återuppring\w*|callback)\b",
-    re.IGNORECASE,
 )
 # From here on for small letters, which are found in half the time.
 _INSTEAD = r"(?:utan|men|but|sondern|brug|bruk|use|ta)\b"
@@ -227,15 +225,17 @@ def weight(text: str, start: int, end: int) -> int:
     """
     text = in_small(text)
     before, after = text[max(0, start - _ELSEWHERE) : start], text[end : end + LOOK_BACK]
-    if not _STILL_NOT.match(after):
+    has_not = A_NOT.search(before) is not None
+    if has_not and not _STILL_NOT.match(after):
         before = _ASKED.sub(r"\g<asked>\g<could> lige", before)
     behind = text[end : end + _AHEAD]
-    if _is_avoided(before, behind) or _is_anothers(before, after, behind):
+    sentence = SENTENCE_END.split(before)[-1]
+    if _is_avoided(sentence, behind) or _is_anothers(before, sentence, after, behind):
         return -1
     if _ON_THE_PAGE.search(f"{before}#{after}") or _is_a_test(text[:start], text[end:]):
         return -1
-    near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
-    if _OF_A_CUSTOMER.search(near) or _NOT_TO_ME.search(before):
+    near = sentence[-LOOK_BACK:]
+    if _OF_A_CUSTOMER.search(near) or (has_not and _NOT_TO_ME.search(before)):
         return 0
     if _PREFERRED.search(near) or _PREFERRED_AFTER.match(after):
         return 4
@@ -243,29 +243,27 @@ def weight(text: str, start: int, end: int) -> int:
         return 0
     if TO_BE_CALLED.search(near) or _TAKE.search(near):
         return 3
-    is_apart = _NAME_BEFORE.search(before) and _END_AFTER.match(after)
-    return 2 if PHONE_WORD.search(near) or is_apart else 1
+    is_told = PHONE_WORD.search(near) or (_END_AFTER.match(after) and _NAME_BEFORE.search(before))
+    return 2 if is_told else 1
 
 
-def _is_avoided(before: str, behind: str) -> bool:
+def _is_avoided(sentence: str, behind: str) -> bool:
     """Whether the words around a number say not to call it, or that it is no good any more."""
-    if is_in_vain(before, behind):
-        return True
-    near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
-    return bool(near) and not near.isspace() and _is_negated(before)
+    return is_in_vain(sentence, behind) or _is_negated(sentence)
 
 
-def _is_negated(before: str) -> bool:
+def _is_negated(sentence: str) -> bool:
     """Whether a "not" before a number is of the call, and not of something that fails."""
-    sentence = NOT_WORKING.sub(r"\g<verb>", SENTENCE_END.split(before)[-1])
-    return _NEGATED.search(sentence[-LOOK_BACK:]) is not None
+    if not A_NOT.search(sentence):
+        return False
+    working = NOT_WORKING.sub(r"\g<verb>", sentence)
+    return _NEGATED.search(working[-LOOK_BACK:]) is not None
 
 
-def _is_anothers(before: str, after: str, behind: str) -> bool:
+def _is_anothers(before: str, sentence: str, after: str, behind: str) -> bool:
     """Whether a number is somebody's whom the sender only tells of, or one of before."""
     if THIRD.match(after):
         return True
-    sentence = SENTENCE_END.split(before)[-1]
     whole = ABBREVIATED_END.split(before)[-1]
     if is_a_bystanders(whole, behind, is_asked=TO_BE_CALLED.search(whole) is not None):
         return True
