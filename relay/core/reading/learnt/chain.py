@@ -1,12 +1,12 @@
 """Labels for the words of a text in a row, by what tells of each and by the label before.
 
 A linear chain (conditional random field). `python -m tests.corpus.learn` makes the weights
-(`*.tsv`: the labels; what each says for the next; then `weights`). All scores are whole fiftieths,
-as they are.
+(`*.tsv`: the labels; what each says for the next; then, by how far away a word tells of another,
+that distance and `weights`). All scores are whole fiftieths, as they are.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import add, mul, sub
@@ -37,7 +37,7 @@ class Chain:
 
     labels: tuple[str, ...]
     steps: Scores  # by label, then by the next one
-    weights: Sequence[Alike]  # of traits, by label
+    weights: Mapping[int, Alike]  # of traits, by where the word stands that tells them
 
     def parts(self, scores: Scores) -> Iterator[Part]:
         """The stretches of words of which some have another label than the first.
@@ -171,13 +171,20 @@ def _even(row: Sequence[float]) -> list[float]:
 
 def read_chain(file: Path) -> Chain:
     """The chain whose weights stand in a file."""
-    head, *lines = file.read_text(encoding="utf-8").splitlines()
-    labels = tuple(head.split("\t"))
-    steps = [tuple(map(int, line.split("\t"))) for line in lines[: len(labels)]]
-    return Chain(labels, steps, list(read_alike(lines[len(labels) :], len(labels))))
+    head, *parts = file.read_bytes().decode().split("\n\n")
+    labels, *steps = [tuple(line.split("\t")) for line in head.splitlines()]
+    weights = {
+        int(step): read_alike(lines, len(labels)) for step, *lines in map(str.splitlines, parts)
+    }
+    return Chain(labels, [tuple(map(int, row)) for row in steps], weights)
 
 
 def written(chain: Chain) -> str:
     """A chain as `read_chain` reads it."""
     rows = [chain.labels, *(map(str, row) for row in chain.steps)]
-    return "".join("\t".join(row) + "\n" for row in rows) + weights.written(chain.weights)
+    head = "".join("\t".join(row) + "\n" for row in rows)
+    parts = (
+        f"{step}\n{weights.written(told, len(chain.labels))}"
+        for step, told in chain.weights.items()
+    )
+    return "\n".join([head, *parts])

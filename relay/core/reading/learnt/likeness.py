@@ -14,7 +14,7 @@ from pathlib import Path
 from relay.core.reading.cries.harmless import HINTS
 from relay.core.reading.cries.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.learnt.concepts import concepts
-from relay.core.reading.learnt.lanes import packed, unpacked
+from relay.core.reading.learnt.lanes import unpacked
 from relay.core.reading.learnt.traits import HOST, NUMBER
 from relay.core.reading.learnt.weights import FIFTIETHS, read_alike
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
@@ -93,13 +93,8 @@ def shares(found: Collection[str], weights: Weights) -> list[float]:
 
 
 def _read() -> dict[str, int]:
-    known: dict[str, int] = {}
-    lines = Path(__file__).with_name("likeness.tsv").read_text(encoding="utf-8").splitlines()
-    for row, told in read_alike(lines, len(CLASSES)):
-        said = packed(row)
-        for feature in told:
-            known[feature] = said
-    return known
+    lines = Path(__file__).with_name("likeness.tsv").read_bytes().decode().splitlines()
+    return read_alike(lines, len(CLASSES)).by_name()
 
 
 WEIGHTS = _read()
