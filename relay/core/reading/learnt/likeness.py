@@ -8,7 +8,7 @@ rules.
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice, pairwise, product, repeat
+from itertools import chain, islice, pairwise, product, repeat
 from pathlib import Path
 
 from relay.core.reading.cries.harmless import HINTS
@@ -75,12 +75,11 @@ def _features(text: str, even: str) -> set[str]:
 
 def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
     """Concepts, the first one, and those near each other."""
-    if meant:
-        yield from (f"^{concept}" for concept in meant[0])
+    yield from map("^".__add__, meant[0] if meant else ())
+    yield from chain.from_iterable(meant)
     for at, here in enumerate(meant):
-        yield from here
         for beside in meant[at + 1 : at + 1 + _AHEAD] if here else ():
-            yield from map(">".join, product(here, beside))
+            yield from map(">".join, product(here, beside)) if beside else ()
 
 
 def shares(found: Collection[str], weights: Weights) -> list[float]:

@@ -79,7 +79,7 @@ def tokens_of(plain: str, hosts: Sequence[Host], numbers: Sequence[Number]) -> l
         if start < position:
             continue
         tokens += [
-            Token(found.start(), found.end(), _NAMES.get(found[0]) or found[0].casefold(), found[0])
+            Token(*found.span(), _NAMES.get(text := found[0]) or text.casefold(), text)
             for found in _TOKEN.finditer(plain, position, start)
         ]
         tokens += [Token(start, end, kind, plain[start:end])] if kind else []
@@ -235,11 +235,11 @@ def _spans(plain: str, evidence: Evidence) -> Iterator[tuple[int, int, str]]:
 
 def _places(texts: Sequence[str], words: Sequence[str]) -> Iterator[Sequence[str]]:
     """Where each token stands: in the text and in its sentence."""
-    in_sentence, last, has_host = 0, len(words) - 1, HOST in words
-    for at, (word, shape) in enumerate(zip(words, map(_shape, texts), strict=True)):
-        before, behind = min(at, _FARTHEST), min(last - at, _FARTHEST)
-        yield _place(before, behind, min(in_sentence, _FARTHEST_IN_SENTENCE), has_host, shape)
-        in_sentence = 0 if word in _SENTENCE_ENDS else in_sentence + 1
+    in_sentence, has_host = 0, HOST in words
+    near = [*range(_FARTHEST), *repeat(_FARTHEST, len(words))][: len(words)]
+    for word, text, before, behind in zip(words, texts, near, reversed(near), strict=True):
+        yield _place(before, behind, in_sentence, has_host, _shape(text))
+        in_sentence = 0 if word in _SENTENCE_ENDS else min(in_sentence + 1, _FARTHEST_IN_SENTENCE)
 
 
 @lru_cache(maxsize=4096)
