@@ -1,13 +1,13 @@
-"""Files of learnt weights: figures, and behind them all that says just so much.
+"""Files of learnt weights: a line of figures, and below it all that says just so much.
 
 Weights are whole fiftieths. Sums of them are exact, in whatever order; and so many are alike that
 a file is read in half the time. Finer ones read texts no better.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
-from operator import lshift
+from operator import add, lshift
 from typing import NamedTuple
 
 from relay.core.reading.learnt.lanes import packed, packed_rows, unpacked
@@ -28,8 +28,9 @@ class Alike(NamedTuple):
             shift: where their lowest bits are put.
         """
         rows = map(lshift, self.rows, repeat(shift))
-        more = map(repeat, rows, (1 + tabs for tabs in map(str.count, self.names, repeat("\t"))))
-        return dict(zip("\t".join(self.names).split("\t"), chain.from_iterable(more), strict=True))
+        counts = map(add, map(str.count, self.names, repeat("\t")), repeat(1))
+        each = chain.from_iterable(map(repeat, rows, counts))
+        return dict(zip("\t".join(self.names).split("\t"), each, strict=True))
 
 
 def alike(weights: Mapping[str, Sequence[int]]) -> Alike:
@@ -41,18 +42,17 @@ def alike(weights: Mapping[str, Sequence[int]]) -> Alike:
     return Alike([*map(packed, rows)], ["\t".join(names[row]) for row in rows])
 
 
-def read_alike(lines: Iterable[str], figures: int) -> Alike:
+def read_alike(lines: Sequence[str], figures: int) -> Alike:
     """Weights as `written` makes lines of them; quickly, for they have 150,000 names.
 
     Args:
         figures: how many a weight has.
     """
-    rows, _, names = zip(*map(str.partition, lines, repeat("\t")), strict=True)
-    numbers = [*map(int, " ".join(rows).split())]
-    return Alike(packed_rows(numbers, figures), names)
+    numbers = [*map(int, " ".join(lines[::2]).split())]
+    return Alike(packed_rows(numbers, figures), lines[1::2])
 
 
 def written(weights: Alike, figures: int) -> str:
     """Weights as their file has them."""
     rows = (" ".join(map(str, unpacked(row, figures))) for row in weights.rows)
-    return "".join(map("{}\t{}\n".format, rows, weights.names))
+    return "".join(map("{}\n{}\n".format, rows, weights.names))
