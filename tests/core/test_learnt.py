@@ -4,8 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import chain as joined
 from itertools import pairwise, product
-from math import exp, isclose
+from math import exp, isclose, log
+from operator import add
 from pathlib import Path
 from random import Random
 
@@ -21,11 +23,11 @@ from relay.core.reading.learnt.chain import (
     written,
 )
 from relay.core.reading.learnt.concepts import concepts
-from relay.core.reading.learnt.lanes import packed, unpacked
+from relay.core.reading.learnt.lanes import packed, packed_rows, unpacked
 from relay.core.reading.learnt.likeness import CLASSES, STEEPNESS
 from relay.core.reading.learnt.likeness import shares as shares_of_classes
 from relay.core.reading.learnt.tagger import FILES, IDENTITY
-from relay.core.reading.learnt.traits import tokens_of, told_of, traits_of
+from relay.core.reading.learnt.traits import by_step, tokens_of, told_of, traits_of
 from relay.core.reading.learnt.weighing import Weighing
 from relay.core.reading.learnt.weights import FIFTIETHS
 from relay.core.report import evidence_of, read_text
@@ -61,8 +63,42 @@ def test_shares_of_some_words_are_those_of_all() -> None:
         assert shares(SCORES, ODDS, words) == shares(SCORES, ODDS)[words.start : words.stop]
 
 
+@pytest.mark.parametrize("labels", [2, 3, 5])  # the last two are written out
+def test_shares_of_a_long_text_stay_within_the_range_of_numbers(labels: int) -> None:
+    chance = Random(labels)
+    steps, scores = (
+        [[chance.randint(-2500, 2500) for _ in range(labels)] for _ in range(rows)]
+        for rows in (labels, 150)
+    )
+
+    told = shares(scores, odds_of(steps))
+
+    before, behind = _worths(scores, steps), _worths(scores[::-1], [*zip(*steps, strict=True)])
+    for row, come, go, score in zip(told, before, behind[::-1], scores, strict=True):
+        worths = [a + b - c / FIFTIETHS for a, b, c in zip(come, go, score, strict=True)]
+        powers = [exp(worth - max(worths)) for worth in worths]
+        assert all(
+            isclose(share, power / sum(powers), rel_tol=1e-6, abs_tol=1e-9)
+            for share, power in zip(row, powers, strict=True)
+        )
+
+
+def _worths(scores: Scores, steps: Scores) -> list[list[float]]:
+    """The logarithm of all that comes to each label, itself included, without any factor."""
+    worths, into = [[score / FIFTIETHS for score in scores[0]]], [*zip(*steps, strict=True)]
+    for row in scores[1:]:
+        come = [[*map(add, worths[-1], (step / FIFTIETHS for step in to))] for to in into]
+        sums = [max(each) + log(sum(exp(one - max(each)) for one in each)) for each in come]
+        worths.append([a + b / FIFTIETHS for a, b in zip(sums, row, strict=True)])
+    return worths
+
+
 def _by_trait(chain: Chain) -> dict[str, Sequence[int]]:
-    return {trait: row for row, traits in chain.weights for trait in traits}
+    return {
+        f"{step} {trait}" if step else trait: unpacked(one, len(chain.labels))
+        for step, told in chain.weights.items()
+        for trait, one in told.by_name().items()
+    }
 
 
 def _path(chain: Chain, scores: Scores) -> list[str]:
@@ -72,27 +108,28 @@ def _path(chain: Chain, scores: Scores) -> list[str]:
     return labels
 
 
-def test_path_is_the_best_of_all_rows_of_labels() -> None:
+@pytest.mark.parametrize(("labels", "words"), [("AB", 5), ("ABC", 5), ("ABCDE", 4)])
+def test_path_is_the_best_of_all_rows_of_labels(labels: str, words: int) -> None:
     chance = Random(1)
 
     def drawn(rows: int) -> list[list[int]]:
-        return [[chance.randint(-250, 250) for _ in "ABC"] for _ in range(rows)]
+        return [[chance.randint(-250, 250) for _ in labels] for _ in range(rows)]
 
-    for _ in range(200):
-        steps, scores = drawn(3), drawn(5)
+    for _ in range(100):
+        steps, scores = drawn(len(labels)), drawn(words)
 
         def worth(path: Sequence[int], steps: Scores = steps, scores: Scores = scores) -> int:
             told = sum(row[at] for row, at in zip(scores, path, strict=True))
             return told + sum(steps[old][new] for old, new in pairwise(path))
 
-        path = _path(Chain(("A", "B", "C"), steps, ()), scores)
-        assert worth(["ABC".index(label) for label in path]) == max(
-            map(worth, product(range(3), repeat=5))
+        path = _path(Chain(tuple(labels), steps, {}), scores)
+        assert worth([labels.index(label) for label in path]) == max(
+            map(worth, product(range(len(labels)), repeat=words))
         )
 
 
 def test_no_words_have_no_labels() -> None:
-    assert list(Chain(("A", "B"), STEPS, ()).parts([])) == shares([], ODDS) == []
+    assert list(Chain(("A", "B"), STEPS, {}).parts([])) == shares([], ODDS) == []
 
 
 def test_chain_learns_what_follows_what() -> None:
@@ -119,7 +156,7 @@ def test_chain_learns_what_follows_what() -> None:
 def test_words_that_can_be_nothing_else_part_a_text() -> None:
     surely, hardly, other = (450, 0), (50, 0), (-200, 0)
     scores = [surely, surely, other, surely, hardly, surely, other, hardly, surely, other]
-    chain = Chain(("A", "B"), STEPS, ())
+    chain = Chain(("A", "B"), STEPS, {})
 
     parts = list(chain.parts(scores))
 
@@ -132,6 +169,15 @@ def test_words_that_can_be_nothing_else_part_a_text() -> None:
     for part in parts:
         for at, row in enumerate(shares(part.scores, ODDS), part.start):
             assert all(map(partial(isclose, abs_tol=0.01), row, whole[at]))
+
+
+def test_what_is_told_from_further_away_is_kept_apart() -> None:
+    weights = {"word no": 1, "-1 word no": 2, "-1 pair oh no": 3, "-1 edge": 4, "from start 1": 5}
+
+    assert by_step(weights) == {
+        -1: {"word no": 2, "pair oh no": 3},
+        0: {"word no": 1, "-1 edge": 4, "from start 1": 5},  # no word tells where a text begins
+    }
 
 
 @pytest.mark.parametrize("part", [GIVEN, "unseen-7"])
@@ -161,7 +207,7 @@ def test_chain_is_read_as_it_was_written(tmp_path: Path) -> None:
     again = read_chain(tmp_path / "chain.tsv")
 
     assert any("LINE" in trait for trait in _by_trait(chain))  # the end of a line, spelled out
-    assert [*again.weights] == [*chain.weights]
+    assert _by_trait(again) == _by_trait(chain)
     assert [*map(list, again.steps)] == [*map(list, chain.steps)]
 
 
@@ -216,6 +262,7 @@ def test_numbers_side_by_side_are_added_up_at_once() -> None:
     rows = [(-513, 40, 7), (12, -1, -300), (0, 2**30, -(2**30))]
 
     assert unpacked(sum(map(packed, rows)), 3) == [*map(sum, zip(*rows, strict=True))]
+    assert packed_rows([*joined.from_iterable(rows)], 3) == [*map(packed, rows)]
 
 
 def test_shares_of_classes_are_those_of_the_weights_added_up() -> None:

@@ -8,6 +8,7 @@ from itertools import chain as joined
 from operator import mul
 
 from relay.core.reading.learnt.chain import Chain, Rows, both_ways
+from relay.core.reading.learnt.traits import by_step
 from relay.core.reading.learnt.weights import FIFTIETHS, alike
 
 ROUNDS, RATE, FADING = 6, 0.06, 0.35
@@ -71,7 +72,8 @@ def learn(rows: Sequence[Row], labels: tuple[str, ...], least: float) -> Chain:
             _move(weights, steps, known, right, RATE / (1 + FADING * round_))
     means = zip(sorted(names), map(_fiftieths, weights.mean()), strict=True)
     kept = {name: row for name, row in means if max(map(abs, row)) >= FIFTIETHS * least}
-    return Chain(labels, list(map(_fiftieths, steps.mean())), alike(kept))
+    told = {step: alike(weights) for step, weights in by_step(kept).items()}
+    return Chain(labels, list(map(_fiftieths, steps.mean())), told)
 
 
 def _fiftieths(row: Sequence[float]) -> list[int]:

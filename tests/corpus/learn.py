@@ -179,7 +179,7 @@ def learnt_file(file: str) -> str:
     if file != CLASS_FILE:
         labels = next(labels for labels, name in FILES.items() if name == file)
         return written(learnt_chain(rows, labels))
-    return written_weights(alike(learnt_classes(rows)))
+    return written_weights(alike(learnt_classes(rows)), len(CLASSES))
 
 
 def main(files: Sequence[str]) -> None:

@@ -1,14 +1,14 @@
 """Labels for the words of a text in a row, by what tells of each and by the label before.
 
 A linear chain (conditional random field). `python -m tests.corpus.learn` makes the weights
-(`*.tsv`: the labels; what each says for the next; then `weights`). All scores are whole fiftieths,
-as they are.
+(`*.tsv`: the labels; what each says for the next; then, by how far away a word tells of another,
+that distance and `weights`). All scores are whole fiftieths, as they are.
 """
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp
 from operator import add, mul, sub
 from pathlib import Path
 
@@ -20,6 +20,7 @@ Scores = Sequence[Sequence[int]]  # by word, then by label; only their distances
 HOME = Path(__file__).parent  # of the weights
 _MARGIN = 3 * FIFTIETHS
 _NEVER = -100 * FIFTIETHS
+_LEAST = 1e-50  # of what is multiplied on
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Chain:
 
     labels: tuple[str, ...]
     steps: Scores  # by label, then by the next one
-    weights: Sequence[Alike]  # of traits, by label
+    weights: Mapping[int, Alike]  # of traits, by where the word stands that tells them
 
     def parts(self, scores: Scores) -> Iterator[Part]:
         """The stretches of words of which some have another label than the first.
@@ -47,27 +48,23 @@ class Chain:
         """
         first, edge, best = 0, scores[:1], list[list[int]]()
         outside = (0, *[_NEVER] * (len(self.labels) - 1))  # has the first label for certain
-        into, gains, after, bars = self._into, self._gains, self.steps[0], self._bars
+        into, gains, after, stays = self._into, self._gains, self.steps[0], self.steps[0][0]
         reached: Sequence[int] = [0] * len(self.labels)
-        is_open = False
+        is_open = False  # the likeliest row may go through another label than the first
         for at, row in enumerate(scores):
-            if reached is after and not is_open and row[0] - max(map(add, row, bars)) >= _MARGIN:
-                first, edge, best = at, [outside], []  # as below, without counting it up
-                continue
-            if at and not best:
-                best.append(list(map(add, after, scores[first])))
             now = list(map(add, reached, row))
             lead = now[0] - max(map(add, now, gains))
             best.append(now)
             if lead >= 0:  # the likeliest row goes through the first label
                 reached = after
             else:
-                reached, is_open = [max(map(add, now, to)) for to in into], True
+                reached = _most(now, into)
+                is_open = is_open or reached[0] > now[0] + stays
             if lead >= _MARGIN:
                 if is_open:
                     yield from self._part(first, best, [*edge, *scores[first + 1 : at], outside])
                 first, edge, best, is_open = at, [outside], [now], False
-        if is_open:
+        if best and (is_open or _largest(best[-1])):
             yield from self._part(first, best, [*edge, *scores[first + 1 :]])
 
     def _part(self, start: int, best: Scores, rows: Scores) -> Iterator[Part]:
@@ -91,12 +88,6 @@ class Chain:
     def odds(self) -> Rows:
         """What each label says for the next, as factors."""
         return odds_of(self.steps)
-
-    @cached_property
-    def _bars(self) -> Sequence[int]:
-        """What a word behind one that has the first label must outdo to have it for certain."""
-        into = map(add, self.steps[0], self._gains)
-        return [bar - self.steps[0][0] for bar in into]
 
     @cached_property
     def _gains(self) -> Sequence[int]:
@@ -138,12 +129,10 @@ def both_ways(powers: Rows, odds: Rows) -> tuple[Rows, Rows]:
 
 def from_before(powers: Rows, odds: Rows) -> Rows:
     """The first half of `both_ways`."""
-    forward = [_even(row) for row in powers[:1]]
+    forward = [*powers[:1]]
     into = list(zip(*odds, strict=True))
     for row in powers[1:]:
-        before = forward[-1]
-        reached = [sum(map(mul, before, to)) for to in into]
-        forward.append(_even(list(map(mul, row, reached))))
+        forward.append(_in_range(list(map(mul, row, _sums(forward[-1], into)))))
     return forward
 
 
@@ -151,13 +140,39 @@ def from_behind(powers: Rows, odds: Rows) -> Rows:
     """The second half of `both_ways`."""
     backward = [[1.0] * len(odds) for _ in powers[-1:]]
     for row in reversed(powers[1:]):
-        ahead = list(map(mul, row, backward[-1]))
-        backward.append(_even([sum(map(mul, ahead, line)) for line in odds]))
+        backward.append(_in_range(_sums(list(map(mul, row, backward[-1])), odds)))
     return backward[::-1]
 
 
+def _sums(row: Sequence[float], factors: Rows) -> list[float]:
+    """A row times each row of factors; written out for the chains there are, in half the time."""
+    if len(row) == 3:
+        a, b, c = row
+        return [a * x + b * y + c * z for x, y, z in factors]
+    if len(row) == 5:
+        a, b, c, d, e = row
+        return [a * v + b * w + c * x + d * y + e * z for v, w, x, y, z in factors]
+    return [sum(map(mul, row, line)) for line in factors]
+
+
+def _most(row: Sequence[int], more: Scores) -> list[int]:
+    """The most of a row and each row of what is added to it; written out likewise."""
+    if len(row) == 3:
+        a, b, c = row
+        return [max(a + x, b + y, c + z) for x, y, z in more]
+    if len(row) == 5:
+        a, b, c, d, e = row
+        return [max(a + v, b + w, c + x, d + y, e + z) for v, w, x, y, z in more]
+    return [max(map(add, row, line)) for line in more]
+
+
+def _in_range(row: list[float]) -> list[float]:
+    """A row of which only the proportions count, where a long text would make it nothing."""
+    return row if _LEAST < sum(row) < 1 / _LEAST else _even(row)
+
+
 def _odds(row: Sequence[int], most: int) -> list[float]:
-    return [math.exp((value - most) / FIFTIETHS) for value in row]
+    return [exp((value - most) / FIFTIETHS) for value in row]
 
 
 def _largest(row: Sequence[int]) -> int:
@@ -171,13 +186,20 @@ def _even(row: Sequence[float]) -> list[float]:
 
 def read_chain(file: Path) -> Chain:
     """The chain whose weights stand in a file."""
-    head, *lines = file.read_text(encoding="utf-8").splitlines()
-    labels = tuple(head.split("\t"))
-    steps = [tuple(map(int, line.split("\t"))) for line in lines[: len(labels)]]
-    return Chain(labels, steps, list(read_alike(lines[len(labels) :], len(labels))))
+    head, *parts = file.read_bytes().decode().split("\n\n")
+    labels, *steps = [tuple(line.split("\t")) for line in head.splitlines()]
+    weights = {
+        int(step): read_alike(lines, len(labels)) for step, *lines in map(str.splitlines, parts)
+    }
+    return Chain(labels, [tuple(map(int, row)) for row in steps], weights)
 
 
 def written(chain: Chain) -> str:
     """A chain as `read_chain` reads it."""
     rows = [chain.labels, *(map(str, row) for row in chain.steps)]
-    return "".join("\t".join(row) + "\n" for row in rows) + weights.written(chain.weights)
+    head = "".join("\t".join(row) + "\n" for row in rows)
+    parts = (
+        f"{step}\n{weights.written(told, len(chain.labels))}"
+        for step, told in chain.weights.items()
+    )
+    return "\n".join([head, *parts])

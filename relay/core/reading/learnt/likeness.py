@@ -8,13 +8,13 @@ rules.
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice, pairwise, product, repeat
+from itertools import chain, islice, pairwise, product, repeat
 from pathlib import Path
 
 from relay.core.reading.cries.harmless import HINTS
 from relay.core.reading.cries.scope import FLAGS, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.learnt.concepts import concepts
-from relay.core.reading.learnt.lanes import packed, unpacked
+from relay.core.reading.learnt.lanes import unpacked
 from relay.core.reading.learnt.traits import HOST, NUMBER
 from relay.core.reading.learnt.weights import FIFTIETHS, read_alike
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
@@ -75,12 +75,11 @@ def _features(text: str, even: str) -> set[str]:
 
 def _meanings(meant: Sequence[Sequence[str]]) -> Iterator[str]:
     """Concepts, the first one, and those near each other."""
-    if meant:
-        yield from (f"^{concept}" for concept in meant[0])
+    yield from map("^".__add__, meant[0] if meant else ())
+    yield from chain.from_iterable(meant)
     for at, here in enumerate(meant):
-        yield from here
         for beside in meant[at + 1 : at + 1 + _AHEAD] if here else ():
-            yield from map(">".join, product(here, beside))
+            yield from map(">".join, product(here, beside)) if beside else ()
 
 
 def shares(found: Collection[str], weights: Weights) -> list[float]:
@@ -93,13 +92,8 @@ def shares(found: Collection[str], weights: Weights) -> list[float]:
 
 
 def _read() -> dict[str, int]:
-    known: dict[str, int] = {}
-    lines = Path(__file__).with_name("likeness.tsv").read_text(encoding="utf-8").splitlines()
-    for row, told in read_alike(lines, len(CLASSES)):
-        said = packed(row)
-        for feature in told:
-            known[feature] = said
-    return known
+    lines = Path(__file__).with_name("likeness.tsv").read_bytes().decode().splitlines()
+    return read_alike(lines, len(CLASSES)).by_name()
 
 
 WEIGHTS = _read()

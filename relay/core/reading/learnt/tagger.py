@@ -182,7 +182,7 @@ def _parted(wording: Wording, name: Finding | None) -> tuple[Finding | None, Fin
 def _clients(wording: Wording, evidence: Evidence) -> Finding | None:
     """The client of an agency that the rules found, whatever else is named in the text."""
     guess = dict(evidence.guesses).get("shop")
-    client = find_client(wording.plain)
+    client = find_client(wording.plain) if guess else None
     return guess if guess and client and (guess.start, guess.end) == client.shop else None
 
 
@@ -192,7 +192,7 @@ def _plain_shop(wording: Wording, evidence: Evidence) -> Finding | None:
     It is written in small letters, or ends a text: "Hilsen Tove fra Tovesting".
     """
     guess = dict(evidence.guesses).get("shop")
-    lone = find_lone(wording.plain)
+    lone = find_lone(wording.plain) if guess else None
     if guess is None or (lone and (guess.start, guess.end) == lone.shop):
         return guess
     last = evidence.pieces[-2:]

@@ -4,10 +4,11 @@ they stand, and what the rules made of them."""
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise, repeat
+from typing import NamedTuple, TypeVar
 
 from relay.core.language import is_common_word
 from relay.core.reading.fields import person
@@ -36,6 +37,9 @@ _EVERYWHERE, _NEAR, _HERE = (-2, -1, 0, 1, 2), (-1, 0, 1), (0,)
 # Where a word stands of which a word or a finding tells, by the kind of trait: 1 is before it.
 STEPS = {"word": _EVERYWHERE, "shape": _EVERYWHERE, "ends": _HERE, "stem": _HERE}
 STEPS |= dict.fromkeys(("name", "is", "means", "rule"), _NEAR)
+STEPS |= dict.fromkeys(("pair", "next", "between"), _HERE)
+
+Row = TypeVar("Row")
 
 
 class Token(NamedTuple):
@@ -75,7 +79,7 @@ def tokens_of(plain: str, hosts: Sequence[Host], numbers: Sequence[Number]) -> l
         if start < position:
             continue
         tokens += [
-            Token(found.start(), found.end(), _NAMES.get(found[0]) or found[0].casefold(), found[0])
+            Token(*found.span(), _NAMES.get(text := found[0]) or text.casefold(), text)
             for found in _TOKEN.finditer(plain, position, start)
         ]
         tokens += [Token(start, end, kind, plain[start:end])] if kind else []
@@ -84,33 +88,60 @@ def tokens_of(plain: str, hosts: Sequence[Host], numbers: Sequence[Number]) -> l
 
 
 class Told(NamedTuple):
-    """What may tell what a token is, besides the words around it."""
+    """What may tell what the tokens of a text are, by token."""
 
-    token: Token
-    shape: str
-    found: tuple[str, ...]  # by the rules and in the rest of the text
-    place: tuple[str, ...]  # where it stands
+    texts: Sequence[str]
+    words: Sequence[str]
+    shapes: Sequence[str]
+    found: Sequence[Sequence[str]]  # by the rules and in the rest of the text
+    places: Sequence[Sequence[str]]  # where it stands
 
 
-def told_of(plain: str, tokens: Sequence[Token], evidence: Evidence) -> list[Told]:
-    """What may tell what each token is, by token."""
-    found = _echoes(tokens, evidence.hosts)
+def told_of(plain: str, tokens: Sequence[Token], evidence: Evidence) -> Told:
+    """What may tell what each token is."""
+    texts, words = [token.text for token in tokens], [token.word for token in tokens]
+    found = _echoes(words, evidence.hosts)
     _mark(found, plain, tokens, evidence)
-    return [
-        Told(token, _shape_of(token.text, token.word), tuple(marks), place)
-        for token, marks, place in zip(tokens, found, _places(tokens), strict=True)
-    ]
+    return Told(texts, words, [*map(_shape_of, texts, words)], found, [*_places(texts, words)])
 
 
-def traits_of(told: Sequence[Told]) -> list[list[str]]:
+def traits_of(told: Told) -> list[list[str]]:
     """All that may tell what each token is, as one list of traits for each."""
-    traits = [[*_around(told, at), *one.place] for at, one in enumerate(told)]
-    for at, one in enumerate(told):
-        for trait in (*word_traits(one.token.text, one.token.word), *one.found):
+    words = told.words
+    traits = [[*both, *place] for *both, place in zip(*of_two(told), told.places, strict=True)]
+    for at, pair in enumerate(pairwise(words), 2):
+        if at < len(words):
+            traits[at].append(" ".join(("-1 pair", *pair)))
+    for at, (text, word, found) in enumerate(zip(told.texts, words, told.found, strict=True)):
+        for trait in (*word_traits(text, word), *found):
             for step in STEPS[trait.partition(" ")[0]]:
-                if 0 <= at - step < len(told):
+                if 0 <= at - step < len(words):
                     traits[at - step].append(f"{step} {trait}" if step else trait)
     return traits
+
+
+def of_two(told: Told) -> list[Iterator[str]]:
+    """What each token and one beside it, or two beside it, tell of it only together, by kind."""
+    words, shapes = told.words, told.shapes
+    before, after = [EDGE, *words], [*words, EDGE][1:]
+    pairs = (
+        zip(repeat("pair"), before, words),
+        zip(repeat("pair"), before, shapes),
+        zip(repeat("next"), shapes, after),
+        zip(repeat("between"), before, after),
+    )
+    return [map(" ".join, each) for each in pairs]
+
+
+def by_step(weights: Mapping[str, Row]) -> dict[int, dict[str, Row]]:
+    """What traits of `traits_of` weigh, by how far away a word tells them, then by the trait."""
+    parted: dict[int, dict[str, Row]] = {}
+    for name, row in weights.items():
+        step, _, trait = name.partition(" ")
+        is_told = trait.partition(" ")[0] in STEPS  # "-1 edge" is told by no word
+        at, bare = (int(step), trait) if is_told and step.lstrip("-").isdigit() else (0, name)
+        parted.setdefault(at, {})[bare] = row
+    return dict(sorted(parted.items()))
 
 
 def word_traits(text: str, word: str) -> list[str]:
@@ -146,21 +177,22 @@ def _shape(text: str) -> str:
     return "Xx" if text[0].isupper() and text[1:].islower() else "xX"
 
 
-def _echoes(tokens: Sequence[Token], hosts: Sequence[Host]) -> list[list[str]]:
+def _echoes(words: Sequence[str], hosts: Sequence[Host]) -> list[list[str]]:
     """Whether a word stands in the text's domain, or twice in the text, as owners' names do."""
-    counts = Counter(token.word for token in tokens)
+    counts = Counter(words)
     names = " ".join(host.name for host in hosts)
     names += " " + names.replace("-", "").translate(_ASCII) if hosts else ""
+    possessive = {word[:-1] for word in counts if word[-1] == "s"}
+    owners = possessive | {word[:-1] for word in possessive if word[-1:] == "'"}
     echoes: list[list[str]] = []
-    for token in tokens:
-        word = token.word
+    for word in words:
         found: list[str] = []
         echoes.append(found)
-        if not token.is_word or len(word) < _SHORTEST_ECHO:
+        if len(word) < _SHORTEST_ECHO or not _is_word(word):
             continue
         if hosts and (word in names or word.translate(_ASCII) in names):
             found.append("is in host")
-        if word + "s" in counts or word + "'s" in counts:
+        if word in owners:
             found.append("is owner")
         if word[-1] == "s" and word[:-1].rstrip("'") in counts:
             found.append("is owned")
@@ -176,8 +208,9 @@ def _mark(
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
     for start, end, mark in _spans(plain, evidence):
         first, behind = bisect_right(ends, start), bisect_left(starts, end)
-        for at in range(first, behind):
-            found[at].append(f"rule {mark}")
+        rule = f"rule {mark}"
+        for marks in found[first:behind]:
+            marks.append(rule)
         if first < behind:
             found[first].append(f"rule {mark} begins")
             found[behind - 1].append(f"rule {mark} ends")
@@ -200,27 +233,13 @@ def _spans(plain: str, evidence: Evidence) -> Iterator[tuple[int, int, str]]:
         yield host.start, host.end, f"host {host.weight}{' mail' * host.is_mail}"
 
 
-def _around(told: Sequence[Told], at: int) -> Iterator[str]:
-    """What two words tell only together, of one of them or of the one beside them."""
-    word, shape = told[at].token.word, told[at].shape
-    before = told[at - 1].token.word if at else EDGE
-    after = told[at + 1].token.word if at + 1 < len(told) else EDGE
-    yield f"pair {before} {word}"
-    yield f"pair {before} {shape}"
-    yield f"next {shape} {after}"
-    yield f"between {before} {after}"
-    if at > 1:
-        yield f"behind {told[at - 2].token.word} {before}"
-
-
-def _places(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
+def _places(texts: Sequence[str], words: Sequence[str]) -> Iterator[Sequence[str]]:
     """Where each token stands: in the text and in its sentence."""
-    in_sentence, last = 0, len(tokens) - 1
-    has_host = any(token.word == HOST for token in tokens)
-    for at, token in enumerate(tokens):
-        ends = min(at, _FARTHEST), min(last - at, _FARTHEST)
-        yield _place(*ends, min(in_sentence, _FARTHEST_IN_SENTENCE), has_host, _shape(token.text))
-        in_sentence = 0 if token.word in _SENTENCE_ENDS else in_sentence + 1
+    in_sentence, has_host = 0, HOST in words
+    near = [*range(_FARTHEST), *repeat(_FARTHEST, len(words))][: len(words)]
+    for word, text, before, behind in zip(words, texts, near, reversed(near), strict=True):
+        yield _place(before, behind, in_sentence, has_host, _shape(text))
+        in_sentence = 0 if word in _SENTENCE_ENDS else min(in_sentence + 1, _FARTHEST_IN_SENTENCE)
 
 
 @lru_cache(maxsize=4096)

@@ -1,36 +1,58 @@
-"""Files of learnt weights: figures, and behind them all that says just so much.
+"""Files of learnt weights: a line of figures, and below it all that says just so much.
 
 Weights are whole fiftieths. Sums of them are exact, in whatever order; and so many are alike that
 a file is read in half the time. Finer ones read texts no better.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
+from operator import add, lshift
+from typing import NamedTuple
+
+from relay.core.reading.learnt.lanes import packed, packed_rows, unpacked
 
 FIFTIETHS = 50
 
-Alike = tuple[Sequence[int], Sequence[str]]  # a weight's figures, and all that has it
+
+class Alike(NamedTuple):
+    """Weights that differ from each other, and by weight all that has it."""
+
+    rows: Sequence[int]  # each `packed`
+    names: Sequence[str]  # by row, with tabs between them
+
+    def by_name(self, shift: int = 0) -> dict[str, int]:
+        """The weights by all that has them.
+
+        Args:
+            shift: where their lowest bits are put.
+        """
+        rows = map(lshift, self.rows, repeat(shift))
+        counts = map(add, map(str.count, self.names, repeat("\t")), repeat(1))
+        each = chain.from_iterable(map(repeat, rows, counts))
+        return dict(zip("\t".join(self.names).split("\t"), each, strict=True))
 
 
-def alike(weights: Mapping[str, Sequence[int]]) -> list[Alike]:
+def alike(weights: Mapping[str, Sequence[int]]) -> Alike:
     """Weights by name, those of a kind together."""
-    names = defaultdict[Sequence[int], list[str]](list)
+    names = defaultdict[tuple[int, ...], list[str]](list)
     for name, row in sorted(weights.items()):
         names[tuple(row)].append(name)
-    return sorted(names.items())
+    rows = sorted(names)
+    return Alike([*map(packed, rows)], ["\t".join(names[row]) for row in rows])
 
 
-def read_alike(lines: Iterable[str], figures: int) -> Iterator[Alike]:
-    """Weights as `written` makes lines of them.
+def read_alike(lines: Sequence[str], figures: int) -> Alike:
+    """Weights as `written` makes lines of them; quickly, for they have 150,000 names.
 
     Args:
         figures: how many a weight has.
     """
-    for line in lines:
-        *row, names = line.split("\t", figures)
-        yield tuple(map(int, row)), names.split("\t")
+    numbers = [*map(int, " ".join(lines[::2]).split())]
+    return Alike(packed_rows(numbers, figures), lines[1::2])
 
 
-def written(weights: Iterable[Alike]) -> str:
+def written(weights: Alike, figures: int) -> str:
     """Weights as their file has them."""
-    return "".join("\t".join([*map(str, row), *names]) + "\n" for row, names in weights)
+    rows = (" ".join(map(str, unpacked(row, figures))) for row in weights.rows)
+    return "".join(map("{}\n{}\n".format, rows, weights.names))
