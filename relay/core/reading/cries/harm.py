@@ -184,6 +184,14 @@ _HAS_STILL_ACCESS = pattern(
     """
 )
 
+# Without any of these a text tells of no harm.
+HARM_HINTS = {
+    "denied": _NOT_BY_ME,
+    "dismissed": _DISMISSED,
+    "given": _GAVE,
+    "black": _IS_BLACK,
+    "destroyed": _OURS_DESTROYED,
+}
 _GIVEN_AWAY = (_TO_A_STRANGER, _SECRET, _GAVE)
 _CHANGED_ACCOUNT = (_TOLD_OF_A_CHANGE, _OF_AN_ACCOUNT)
 _SENTENCE_END = re.compile(r"[.!?\n]+(?=\s|$)")

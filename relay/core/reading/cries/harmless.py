@@ -426,7 +426,7 @@ def harmless(text: str) -> str | None:
     if is_sold and not signs_in(_AMOUNT.sub(" ", text), CRITICAL_SIGNS):
         return "spam"
     rest = _THANKED_FOR.sub(" ", text) if "thanked for" in said else text
-    if _TROUBLE.search(rest) or signs_in(text, CRITICAL_SIGNS):
+    if signs_in(text, CRITICAL_SIGNS) or _TROUBLE.search(rest):
         return None
     if _is_unasked(text, said):
         return "spam"

@@ -144,6 +144,14 @@ _LATER = pattern(
         |før|innan|bevor)[ ](?:i|we|jeg|jag|vi|ich|wir))\b
     """
 )
+# Without any of these a text asks of neither.
+INTRUDER_HINTS = {
+    "rid": _BE_RID,
+    "inside": _LOGGED_IN,
+    "meddled": _MEDDLED,
+    "ousted": _OUSTED,
+    "closing": _CLOSING,
+}
 
 
 def is_intruder_asked_about(sentences: Sequence[str]) -> bool:

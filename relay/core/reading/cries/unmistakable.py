@@ -7,10 +7,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from relay.core.reading.cries.harm import harm_told
-from relay.core.reading.cries.intruder import is_closing_page_unwanted, is_intruder_asked_about
+from relay.core.reading.cries.harm import HARM_HINTS, harm_told
+from relay.core.reading.cries.intruder import (
+    INTRUDER_HINTS,
+    is_closing_page_unwanted,
+    is_intruder_asked_about,
+)
 from relay.core.reading.fields.labels import Field, find_sections
-from relay.core.reading.signs import NOT, SHOP, pattern
+from relay.core.reading.signs import NOT, SHOP, Signs, pattern, signs_in
 
 Sign = re.Pattern[str]
 
@@ -320,6 +324,19 @@ _TOGETHER = {
     "security": ((_CARD, _MISUSED, _AFTER_OURS), _COUNTED),
     "gone": ((_BY_MISTAKE, _UNDONE, _MUCH), _ONE_OF_THEM),
 }
+# Without any of these a text tells none of the faults; what is supposed is left out of it first.
+_HINTS = Signs(
+    {
+        "supposed": _SUPPOSED,
+        "fallen": _FALLEN,
+        "misused": _MISUSED,
+        "blackmail": _BLACKMAIL,
+        "by mistake": _BY_MISTAKE,
+        "status page": _STATUS_PAGE,
+        **HARM_HINTS,
+        **INTRUDER_HINTS,
+    }
+)
 _DONT_KNOW = pattern(
     r"""
         \W*(?:(?:jeg |jag |i |ich )?(?:ved|vet|don'?t|do not|weiß)[ ](?:ikke|inte|ej|know|nicht)
@@ -348,6 +365,8 @@ def faults_told(text: str) -> tuple[str, ...]:
 
     What is only supposed ("what if somebody deletes all products?") has not happened.
     """
+    if not signs_in(text, _HINTS):
+        return ()
     happened = [one for one in _sentences(text) if not _SUPPOSED.search(one)]
     whole = "".join(happened)
     told = [reason for reason, (signs, but) in _TOGETHER.items() if _is_told(happened, signs, but)]
