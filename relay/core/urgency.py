@@ -196,10 +196,12 @@ def _unmistakable(text: str, by_rule: Judgement) -> tuple[str, ...]:
     faults = faults_told(text)
     if faults or is_critical:
         return faults
-    asks = is_trouble_asked_about(text) or is_wellness_asked(text)
-    is_not_so = is_lapsed(text) or is_unreal(text)
-    beside = _ONLY_ASKED | {"wish"} if is_not_so else _ONLY_ASKED if asks else frozenset()
-    return ("doubt",) if beside and beside.issuperset(by_rule.why) else ()
+    if not (_ONLY_ASKED | {"wish"}).issuperset(by_rule.why):
+        return ()
+    asks = _ONLY_ASKED.issuperset(by_rule.why) and (
+        is_trouble_asked_about(text) or is_wellness_asked(text)
+    )
+    return ("doubt",) if asks or is_lapsed(text) or is_unreal(text) else ()
 
 
 def _holds(text: str, small: str, by_rule: Judgement) -> bool:
