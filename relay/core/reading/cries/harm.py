@@ -12,7 +12,7 @@ from relay.core.spelling import spelled_freely
 # "Euer Update hat den Kaufbutton entfernt", "jeres ændring d. 27. nov. har fjernet kassen"
 _UPDATE = r"""
         update|opdatering|oppdatering|uppdatering|aktualisierung|ændring|endring
-        |ändring|änderung|rettelse|deploy|deployment|release|patch
+        |änderung|rettelse|deploy|deployment|release|patch
         |migrering|migration|vedligehold|vedligeholdelse|maintenance|wartung|underhåll|vedlikehold
         |change|rollout|udrulning|utrullning|utrulling|hotfix
     """
@@ -80,7 +80,7 @@ _WISHED = pattern(
     spelled_freely(
         r"""
         \b(?:can|could|how|kan|kunne|kunde|hvordan|hur|wie|kann|können|könnten?|want|vil|vill
-        |möchte\w*|would|possible|mulig\w*|muligt|möjlig\w*|möglich|have|har|gibt|hvis|if|wenn|om)\b
+        |möchte\w*|would|possible|mulig\w*|möjlig\w*|möglich|have|har|gibt|hvis|if|wenn|om)\b
         (?![^,.!?]*\b(?:see|se|sehen|look|tell|check|tjekke|hjælpe|help|explain|forklare)\b)
         [^,.!?]*$
         """
@@ -89,7 +89,7 @@ _WISHED = pattern(
 _OF_A_LOOK = pattern(
     r"""
         \b(?:[\w-]{0,15}(?:theme|tema|design|colou?r|farve|färg|farge|farbe|font|layout)\w*|text\w*
-        |tekst\w*|dark ?mode|available|möglich|mulig\w*|möjlig\w*|muligt)\b
+        |tekst\w*|dark ?mode|available|möglich|mulig\w*|möjlig\w*)\b
     """
 )
 _NOT_A_WISH = pattern(
@@ -102,11 +102,11 @@ _NOT_A_WISH = pattern(
 _DONE = r"""
         (?:ændret?|ændrede|ændringer?|skiftet|changed?|changes|geändert|änderung|ändrat|ändrats
         |ändrades|endret|byttet|bytt|nulstillet|reset|zurückgesetzt|återställts|nullstilt|logget
-        |loggede?|logged|loggat|eingeloggt|login|innlogging|inloggning|anmeldung|oprettet|opprettet
-        |created|skapats|erstellt|tilføjet|added|slettet|deleted|godkendt|approved|genehmigt|ny|nyt?t?|new|neue[nrs]?)
+        |loggede?|loggat|eingeloggt|login|innlogging|inloggning|anmeldung|oprettet|opprettet
+        |created|skapats|erstellt|tilføjet|added|slettet|deleted|godkendt|approved|genehmigt|nyt?t?|new|neue[nrs]?)
     """
 _SAFE = r"""
-        (?:password\w*|adgangskode\w*|kodeord\w*|kode[nr]?|koder|lösenord\w*|passord\w*|passwort\w*
+        (?:password\w*|adgangskode\w*|kodeord\w*|kode[nr]?|lösenord\w*|passord\w*|passwort\w*
         |kennwort\w*|[\w-]{0,20}konto\w*|accounts?|payouts?|udbetaling\w*|utbetaling\w*|utbetalning\w*
         |auszahlung\w*|bank\w*|iban|e-?mail ?adress\w*|admin\w*|bruger\w*|users?|användare|benutzer
         |logget ind|logged in|loggat in|logget inn|eingeloggt|login|signed in)
@@ -151,7 +151,7 @@ _PASSWORD = r"""
         |pin ?-?kode\w*|login\w*|log-?in|mitid|bankid|tan|kortnummer\w*|zugangsdaten|credentials
         |inloggning\w*|innlogging\w*)
     """
-_SECRET = pattern(rf"\b(?:kode[nr]?|koden?|kod|code[sn]?|{_PASSWORD})\b")
+_SECRET = pattern(rf"\b(?:kode[nr]?|kod|code[sn]?|{_PASSWORD})\b")
 _BARGAIN = pattern(
     r"\b(?:discount|coupon|gift|voucher|promo\w*|campaign|rabat\w*|gutschein\w*|gavekort\w*"
     r"|presentkort\w*|tracking|track)\b"
