@@ -110,9 +110,8 @@ _QUOTED = rf"""
         (?:{_AS}(?:(?:i|ni|dere|du) (?:ikke |inte |ikkje )?(?:har )?(?:{_SAID}|sagt|lovt)|(?:siger
         |tror|kalder|skriver|påstår|säger
         |kallar|sier|kaller)[ ](?:i|ni|dere)(?! (?:sted|stad|dag|går|nat|natt|aften)\b)
-        |you(?: guys)?[ ]{_SAY}|(?:ihr|sie)[ ]{_SAGT}|{_SAGT}[ ]ihr|{_YOURS}[ ](?:\w+[ ])?(?:{_SAID}
-        |{_SAY}|{_SAGT}))
-        |(?:who|whoever|hvem|vem|wer)[ ](?:{_SAID}|{_SAY}|{_SAGT})
+        |you(?: guys)?[ ]{_SAY}|(?:ihr|sie)[ ]{_SAGT}|{_SAGT}[ ]ihr)
+        |(?:{_AS}{_YOURS}[ ](?:\w+[ ])?|(?:who|whoever|hvem|vem|wer)[ ])(?:{_SAID}|{_SAY}|{_SAGT})
         |{_AS}(?:he|she|they|han|hun|hon|er|sie|de|man) (?:har )?(?:promised|swore|guaranteed
         |lovede|lovade|lovet
         |versprach)
