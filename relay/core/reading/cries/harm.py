@@ -19,11 +19,10 @@ _UPDATE = r"""
 _CHANGED = r"(?:en|er|et|erne|ene|s|n|e|ar|arna)?"
 # "The plugin" may be anybody's.
 _BY_OURS = rf"""
-        (?:(?:jeres|your|eue?re?[mnrs]?|ihre?[mnr]?|era|ert|er|deres|dere|seneste|sidste|latest|last)
-        [ ](?:\w+ ){{0,2}}?[\w-]{{0,20}}(?:{_UPDATE}|modul|module|plugin|plug-in
-        |integration){_CHANGED}
-        |(?:den|det|the|das|die)[ ](?:\w+ ){{0,2}}?[\w-]{{0,20}}(?:{_UPDATE}){_CHANGED}
-        (?: (?:deres|fra dere|från er))?)
+        (?:(jeres|your|eue?re?[mnrs]?|ihre?[mnr]?|era|ert|er|deres|dere|seneste|sidste|latest|last)
+        |den|det|the|das|die)[ ](?:\w+ ){{0,2}}?[\w-]{{0,20}}
+        (?:{_UPDATE}|(?(1)(?:modul|module|plugin|plug-in|integration)|(?!))){_CHANGED}
+        (?(1)|(?: (?:deres|fra dere|från er))?)
     """
 _HIDES = r"""
         (?:skjulte|skjult|skjuler|hid|hides|hidden|disabled|disables|döljer|dolde|dolt|gömmer|gömt
@@ -49,8 +48,7 @@ _NOT_OF_A_SHOP = r"""
 _GOOD_RIDDANCE = pattern(
     spelled_freely(
         rf"""
-        [ ](?:\w+ ){{0,2}}?{_NOT_OF_A_SHOP}
-        |.*?\b(?:hat|haben|habt)[ ](?:\w+ ){{0,3}}?{_NOT_OF_A_SHOP}
+        (?:[ ](?:\w+ ){{0,2}}?|.*?\b(?:hat|haben|habt)[ ](?:\w+ ){{0,3}}?){_NOT_OF_A_SHOP}
         """
     )
 )
@@ -255,8 +253,9 @@ def _is_destroyed(text: str, found: re.Match[str]) -> bool:
     """Whether a change of ours took from a shop what it cannot be without."""
     end = found.end()
     behind = _SENTENCE_END.split(text[end : end + _FAR], maxsplit=1)[0]
-    what = f"{found[1]} {behind}"
-    if not (_GOOD_RIDDANCE.match(behind) or _GOOD_RIDDANCE.match(found[1] + " ")):
-        return not _HIDING.fullmatch(found[2]) or _OF_SALES.search(what) is not None
+    _, between, done = found.groups()
+    what = f"{between} {behind}"
+    if not (_GOOD_RIDDANCE.match(behind) or _GOOD_RIDDANCE.match(f"{between} ")):
+        return not _HIDING.fullmatch(done) or _OF_SALES.search(what) is not None
     more = _AS_WELL.search(what)
     return more is not None and _OF_SALES.search(what, more.end()) is not None

@@ -318,7 +318,10 @@ RESTORED = pattern(
         |(?:switch|turn|put|bring|get|have) (?:\w+ ){1,3}?(?:back|on again))\b
     """
 )
-# Whoever asks to have the shop itself back.
+_RESTART = r"""
+        (?:restart|reboot|genstart\w*|genopret\w*|återställ\w*|gjenopprett\w*|starta? om)
+    """
+# Whoever asks to have the shop itself back; by what stands before it, nothing or more must follow.
 WANTED_BACK = pattern(
     rf"""
         \b(?:kan|kunne|kunde|can|could|kann|könn\w*|würde\w*|please|vil|ville|will|would|how
@@ -326,17 +329,14 @@ WANTED_BACK = pattern(
         |hvorledes|hjælp\w*|hjälp\w*|hjelp\w*|help|hilf\w*|helfen|brug for|skal have|need|må have
         |muss)\b
         [^.!?\n]{{0,50}}?
-        (?:\b(?:get|bring|put|switch|turn|have|start|restart|reboot|få\w*|kriege\w*|bekomm\w*
-        |genstart\w*
-        |genopret\w*|återställ\w*|gjenopprett\w*|starta? om)\b (?:\w+ ){{0,3}}?{SHOP}
-        (?: \w+){{0,2}}?[ ](?:back|up|running|going|working|online|live|på benene|på beina
+        (?:(\b{_RESTART}(?: \w+){{0,2}}?[ ])
+        |(\b(?:get|bring|put|switch|turn|have|start|få\w*|kriege\w*|bekomm\w*|{_RESTART})\b[ ]
+        (?:\w+ ){{0,3}}?))?
+        {SHOP}(?(1)|(?(2)(?: \w+){{0,2}}?[ ](?:back|up|running|going|working|online|live|på benene|på beina
         |på fötter|op|oppe|opp|upp|i gang|igång|i luften|i drift|til at (?:virke|køre)
         |til å (?:virke|fungere)|att (?:funka|fungera)|igen|igjen|again)
-        |\b(?:restart|reboot|genstart\w*|genopret\w*|återställ\w*|gjenopprett\w*|starta? om)
-        (?: \w+){{0,2}}?[ ]{SHOP}
-        |{SHOP}[ ](?:\w+ ){{0,3}}?wieder (?:\w+ ){{0,2}}?(?:zum laufen|online|hoch\w*|in gang
-        |in betrieb|erreichbar
-        |ans netz|ans laufen|hin))\b
+        |[ ](?:\w+ ){{0,3}}?wieder (?:\w+ ){{0,2}}?(?:zum laufen|online|hoch\w*|in gang
+        |in betrieb|erreichbar|ans netz|ans laufen|hin)))\b
     """
 )
 # Whoever asks how something stands, or when it will be done.
