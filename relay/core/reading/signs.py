@@ -260,14 +260,17 @@ CRITICAL_SIGNS = patterns(
         |unsere) (?:\w+ ){0,2}?(?:priser|preise|prices|varer|varor|artikel
         |products)[^.!?\n]{0,30}?\b[01]\b|\bfolk bliver trukket\b|\b(?:forkert\w*|wrong|fel|feil
         |falsche?\w*) (?:\w*pris\w*|\w*preis\w*|prices?|moms\w*|vat|fragt\w*|frakt\w*|beløb|valuta
-        |currency)\b|(?:priser\w*|\b(?:preise|prices|priset)) (?:\w+ ){1,2}?(?:forkert\w*
-        |falsch\w*|wrong|fel|feil)\b|\b(?:alle|all|every|alla|the) (?:\w+ )?(?:priser|prices|preise
+        |currency)\b|priser\w* (?:\w+ ){1,2}?(?:forkert\w*|falsch\w*|wrong|fel|feil)\b
+        |\b(?:preise|prices|priset) (?:\w+ ){1,2}?(?:forkert\w*|falsch\w*|wrong|fel|feil)\b
+        |\b(?:alle|all|every|alla|the) (?:\w+ )?(?:priser|prices|preise
         |priserne)\b|\b(?:priser|prices|priserne)\b[^.!?\n]{0,30}?\b(?:0|1|zero|forkert\w*|wrong
         |old|gamle|höga|dobbelt\w*)\b|\b(?:til|showing as|at|for|as) [01] ?(?:kr|dkk|€|eur|sek
         |nok)\b|\bmoms\w* (?:\w+ ){0,2}?(?:dubbelt|dobbelt|fejl)
-        |(?:pris(?:en|et)?|preis|price|\b(?:fragt(?:en)?|frakt(?:en)?|porto(?:en|t)?
-        |versandkosten|shipping|delivery|leveringen)) (?:er|is|are|ist|sind|är|bliver
-        |blir)\b[^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
+        |pr(?:is(?:en|et)?|eis|ice) (?:er|is|are|ist|sind|är|bliver|blir)\b
+        [^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
+        |\b(?:fragt(?:en)?|frakt(?:en)?|porto(?:en|t)?|versandkosten|shipping|delivery
+        |leveringen) (?:er|is|are|ist|sind|är|bliver|blir)\b
+        [^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
     """,
     security=r"""
         \b(?:nogen|someone|somebody|någon|noen|jemand)\b[^.!?\n]{0,40}?\b(?:(?:er|is|är|ist)

@@ -332,8 +332,8 @@ WANTED_BACK = pattern(
         (?:(\b{_RESTART}(?: \w+){{0,2}}?[ ])
         |(\b(?:get|bring|put|switch|turn|have|start|få\w*|kriege\w*|bekomm\w*|{_RESTART})\b[ ]
         (?:\w+ ){{0,3}}?))?
-        {SHOP}(?(1)|(?(2)(?: \w+){{0,2}}?[ ](?:back|up|running|going|working|online|live|på benene|på beina
-        |på fötter|op|oppe|opp|upp|i gang|igång|i luften|i drift|til at (?:virke|køre)
+        {SHOP}(?(1)|(?(2)(?: \w+){{0,2}}?[ ](?:back|up|running|going|working|online|live|på benene
+        |på beina|på fötter|op|oppe|opp|upp|i gang|igång|i luften|i drift|til at (?:virke|køre)
         |til å (?:virke|fungere)|att (?:funka|fungera)|igen|igjen|again)
         |[ ](?:\w+ ){{0,3}}?wieder (?:\w+ ){{0,2}}?(?:zum laufen|online|hoch\w*|in gang
         |in betrieb|erreichbar|ans netz|ans laufen|hin)))\b
