@@ -68,6 +68,7 @@ _LONGEST_ADDITION = 23  # words
 _LONGEST_WISH = 10  # for a person to talk to; with more it is a wish for something else
 _CRIES = frozenset({"distress", "plea"})
 _ONLY_ASKED = frozenset({"question", "how"})
+_NO_QUESTION = frozenset({"trouble", "plea"})
 _TO_CALL = re.compile(r"\d(?:[ .-]?\d){6}")
 _NARROW = ("single", "own_computer")
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
@@ -137,7 +138,7 @@ def _likeness(text: str, small: str) -> Mapping[str, float] | None:
 def _cry_within(text: str) -> Judgement | None:
     """What a clause says that is a cry by itself, drowned by others and not taken back by one."""
     small = text.lower()
-    if not signs_in(small, CRITICAL_SIGNS) and not EVERYBODY.search(small):
+    if not signs_in(small, CRITICAL_SIGNS) and "everybody" not in signs_in(small, FLAGS):
         return None
     told = [one for one in _CLAUSE_END.split(text) if len(words(one)) >= _FEWEST_IN_A_CLAUSE]
     cry = None
@@ -195,10 +196,12 @@ def _unmistakable(text: str, by_rule: Judgement) -> tuple[str, ...]:
     faults = faults_told(text)
     if faults or is_critical:
         return faults
-    asks = is_trouble_asked_about(text) or is_wellness_asked(text)
-    is_not_so = is_lapsed(text) or is_unreal(text)
-    beside = _ONLY_ASKED | {"wish"} if is_not_so else _ONLY_ASKED if asks else frozenset()
-    return ("doubt",) if beside and beside.issuperset(by_rule.why) else ()
+    if not (_ONLY_ASKED | {"wish"}).issuperset(by_rule.why):
+        return ()
+    asks = _ONLY_ASKED.issuperset(by_rule.why) and (
+        is_trouble_asked_about(text) or is_wellness_asked(text)
+    )
+    return ("doubt",) if asks or is_lapsed(text) or is_unreal(text) else ()
 
 
 def _holds(text: str, small: str, by_rule: Judgement) -> bool:
@@ -281,6 +284,8 @@ def _without(text: str, signs: Signs, reason: str) -> str:
 
 def _trouble_for_all(text: str) -> tuple[str, ...]:
     """The reason of a sentence in which something is amiss for all, whatever it is."""
+    if not {"everybody", "trouble"} <= {*signs_in(text, FLAGS)}:
+        return ()
     sentences = _SENTENCE_END.split(text)
     amiss = any(
         EVERYBODY.search(told) and TROUBLE.search(told) and not HOW_TO.search(told)
@@ -297,16 +302,16 @@ def _topics(text: str, whole: str) -> tuple[str, ...]:
 
 def _question(text: str) -> tuple[str, ...]:
     """The reason of a question about what can be done, in which nothing is amiss."""
-    asks = ASKING.search(text) and not TROUBLE.search(text) and not CALL_PLEA.search(text)
-    return ("question",) if asks else ()
+    flags = signs_in(text, FLAGS)
+    return ("question",) if "asking" in flags and _NO_QUESTION.isdisjoint(flags) else ()
 
 
 def _is_narrow(text: str) -> bool:
     """Whether one customer, product or computer is concerned, and no fault is told beside it."""
     about_others = _without(_without(text, LEFT_OUT, "not_one"), SCOPE_SIGNS, "others_fine")
-    narrow = [SCOPE_SIGNS.by_reason[reason] for reason in _NARROW]
-    if not any(sign.search(about_others) for sign in narrow):
+    if not {*_NARROW} & {*signs_in(about_others, SCOPE_SIGNS)}:
         return False
+    narrow = [SCOPE_SIGNS.by_reason[reason] for reason in _NARROW]
     crowds = about_others
     for told in narrow:
         crowds = told.sub(" ", crowds)

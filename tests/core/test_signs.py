@@ -53,18 +53,18 @@ def test_no_sign_is_looked_for_at_every_word() -> None:
 @pytest.mark.parametrize(
     ("body", "begun"),
     [
-        (r"\b(?:nede|ned|no)\b", {"ned", "no"}),
-        (r"\b(?:a|the) (?:shop|site)", {"a s", "the"}),
+        (r"\b(?:nede|ned|no)\b", {"nede", "ned", "no"}),
+        (r"\b(?:a|the) (?:shop|site)", {"a sh", "a si", "the "}),
         (r"i'?m", {"i'm", "im"}),
         (r"da+g|d?o", {"da", "do", "o"}),  # how often is not told
-        (r"(?:for )?d\w*", {"for", "d"}),
+        (r"(?:for )?d\w*", {"for ", "d"}),
         (r"(?:no ){0,2}way", {"no ", "way"}),
         (r"\d+ min|[45]0[0-9]|100", {"0", "00", "000"}),  # figures are all the same
         (r"l[øö]s|[a-c]", {"løs", "lös", ""}),
-        (r"(?<!have )(?!x)lost\.", {"los"}),
+        (r"(?<!have )(?!x)lost\.", {"lost"}),
         (r"a\.b|^a$|.", {"a.b", "a", ""}),
         (r"a\|b|[|]c|x|y|zz", {"a|b", "|c", "x", "y", "zz"}),
-        (r"a(?:b|c(?:d|e)?)?f", {"abf", "acd", "ace", "acf", "af"}),
+        (r"a(?:b|c(?:d|e)?)?f", {"abf", "acdf", "acef", "acf", "af"}),
     ],
 )
 def test_beginnings_of_a_pattern_are_known(body: str, begun: set[str]) -> None:
@@ -105,7 +105,7 @@ def test_phrases_are_found_as_if_looked_for_everywhere(name: str) -> None:
 
 
 def test_words_of_a_text_begin_with_what_stands_there() -> None:
-    assert beginnings_in("ok, 12 øre") == [(0, "ok,"), (4, "00 "), (7, "øre")]
+    assert beginnings_in("ok, 12 øre") == [(0, "ok, "), (4, "00 ø"), (7, "øre")]
 
 
 def test_bracket_that_does_not_end_is_no_pattern() -> None:

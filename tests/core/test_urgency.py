@@ -360,6 +360,13 @@ def test_fault_that_happened_is_told_from_one_supposed(text: str, faults: tuple[
     assert faults_told(text) == faults
 
 
+@pytest.mark.parametrize("text", [*UNMISTAKABLE, *LOOKALIKES, *HARMED, *UNHARMED, *CRITICAL])
+def test_fault_is_told_whether_or_not_something_is_supposed_beside_it(text: str) -> None:
+    small = text.lower()
+
+    assert faults_told(small) == faults_told(f"{small}. hvis.")
+
+
 @pytest.mark.parametrize(
     ("text", "is_asked"),
     [

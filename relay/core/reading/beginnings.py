@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-_LETTERS = 3  # of a beginning; figures are all the same
+_LETTERS = 4  # of a beginning; figures are all the same
 _ANYTHING = "*" * _LETTERS
 # Of a pattern; what is escaped or in a set is none.
 _STRUCTURE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
@@ -109,4 +109,6 @@ def _followed(begun: set[str], more: set[str], times: str) -> set[str]:
         more = {(one + _ANYTHING)[:_LETTERS] for one in more}
     if times.startswith(("?", "*", "{0")):
         more = more | {""}
-    return {(one + other)[:_LETTERS] for one in begun for other in more}
+    short = [one for one in begun if len(one) < _LETTERS]
+    longer = {(one + other)[:_LETTERS] for one in short for other in more}
+    return begun.difference(short) | longer

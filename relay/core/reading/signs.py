@@ -96,7 +96,7 @@ def patterns(**bodies: str) -> Signs:
 
 
 SHOP = r"""
-        (?:web ?sho?p\w*|web ?shpo|shop\w*|side[nr]?|sider|sida|sidan|site|sites|website|web ?site
+        (?:web ?sho?p\w*|shop\w*|side[nr]?|sida|sidan|site|sites|web ?site
         |page|homepage|hjemmeside\w*|butik\w*|webbutik\w*|webbshop\w*|nettbutikk\w*|nettside\w*
         |hemsida\w*|online ?shop|seite|store|storefront|frontend|check-?out|kassen|kassan|kasse
         |kurv\w*|indkøbskurv\w*|cart|handlekurv\w*|betaling\w*|betalning\w*|payments?|zahlung\w*
@@ -121,8 +121,8 @@ HALTS = rf"""
     """
 
 NOT = r"""
-        (?:ikke|ikk|ik|inte|ikkje|nicht|not|niet|nie|slet ikke|cannot|can'?t|cant|won'?t|wont
-        |does ?n'?t|dont|don'?t|doesnt|isn'?t|isnt|aldrig)
+        (?:ikke|ikk|ik|inte|ikkje|nicht|not|niet|nie|slet ikke|cannot|can'?t|won'?t
+        |does ?n'?t|don'?t|isn'?t|aldrig)
     """
 
 CRITICAL_SIGNS = patterns(
@@ -150,17 +150,17 @@ CRITICAL_SIGNS = patterns(
         |slettet|raderat|gelöscht|wiped) (?:\w+ )?(?:all|alle|alla|our|vores|våra|våre)\b
     """,
     broken=rf"""
-        \b{SHOP}\b[^.!?\n]{{0,60}}?\b(?:virker|fungerer|fungerar|funkar|funger|funktioniert|works?
+        \b{SHOP}(?:[ ](?:\w+ )?(?:i stykker|sönder|died)\b
+        |\b[^.!?\n]{{0,60}}?\b(?:virker|fungerer|fungerar|funkar|funger|funktioniert|works?
         |working|loader|load|åbner|öppnas|laddar|laster|kører|koerer|svarer|svarar|duer|dur|tar
         |tager|tar emot|lader sig|open|lädt|geht|kommer|går
-        |respond\w*)\b[^.!?\n]{{0,12}}?\b{NOT}\b|\b(?:does ?n'?t|doesnt|not|isn'?t|won'?t
+        |respond\w*)\b[^.!?\n]{{0,12}}?\b{NOT}\b)|\b(?:does ?n'?t|not|isn'?t|won'?t
         |dont) (?:work\w*|load\w*|open\w*|respond\w*|resolv\w*)|\bstopped (?:working|resolving
         |loading)\b|\b(?:totalt|completely|helt|totally) (?:broken|smadret|i stykker|ødelagt)\b
         |\b(?:i orden|orden|okay|ok|fint|fine|bra|virker|works?|fungerer|fungerar|funktioniert)\b
         [^.!?\n]{{0,20}}\b(?:bortset fra|undtagen|på nær|except|apart from|utom|förutom|bortsett fra
         |unntatt|außer|bis auf)\b|\bbroken\b
-        |\bgået i stykker\b|\b{SHOP}[ ](?:\w+ )?(?:i stykker|sönder|died)\b
-        |\bhænger\b|\bspins? forever\b|\bfryser\b|\b(?:intet|inget
+        |\bgået i stykker\b|\bhænger\b|\bspins? forever\b|\bfryser\b|\b(?:intet|inget
         |ingenting|nichts|nothing|none of it) (?:loader|virker|sker|works|loads|fungerar|funkar
         |fungerer|funktioniert|geht|happens|händer|skjer|passiert)\b|\b(?:virker|fungerer|fungerar
         |funkar|funktioniert|fungerede|kører|geht|läuft|loader) (?:\w+ )?(?:ikk?e?|inte|nicht
@@ -196,7 +196,7 @@ CRITICAL_SIGNS = patterns(
         |salg|bestilling|beställning|bestellung)\b
     """,
     cannot=r"""
-        \b(?:kunder\w*|kunden|kundene|customers?|people|ppl|folk|man|vi|we|users?|shoppers|ksdene
+        \b(?:customers?|people|ppl|folk|man|vi|we|users?|shoppers|ksdene
         |kund\w*|klanten)\b[^.!?\n]{0,25}?\b(?:kan|kna|can|cannot|cant|can't|können|får|kunne
         |kunna|could)\b[^.!?\n]{0,30}?\b(?:ikke|ikk|inte|nicht|not|cannot|cant|can't
         |couldn't)\b[^.!?\n]{0,40}?\b(?:betal\w*|bestil\w*|køb\w*|handl\w*|pay\w*|buy|order\w*
@@ -206,7 +206,7 @@ CRITICAL_SIGNS = patterns(
         |gennemføre|tage imot|tage imod|imot) (?:betaling\w*|ordre\w*|køb)\b|\b(?:kan|kann|får
         |kommer|kom|går) (?:\w+ ){0,3}?(?:ikke|inte|nicht) (?:\w+ ){0,4}?(?:ind|inn|in|betal\w*
         |bestil\w*|køb\w*|kjøp\w*|köpa|handl\w*|loges?|logge|logget|logga|gennemf\w*|videre|vidare
-        |betalt|trykke|klikke|vælge[s]?|velge[s]?|väljas?|sælge|selge|sälja|lægge|lægges|findes
+        |trykke|klikke|vælge[s]?|velge[s]?|väljas?|sælge|selge|sälja|lægge|lægges|findes
         |finnes|hittas|oprett\w*|levere|sende|motta\w*|åbne\w*|bezahlen|kaufen|einloggen|nå|nås)\b
         |\b(?:can'?t|cannot|can not|unable to|couldn'?t|could not) (?:\w+ ){0,3}?(?:pay|buy|order
         |sell|check ?out|ship|add|open|reach|access|find our|complete|place|log ?in|see (?:any
@@ -219,14 +219,14 @@ CRITICAL_SIGNS = patterns(
     error=r"""
         \b(?:(?<![$€£])(?<!kr )[45]0[0-9](?! ?(?:kr|dkk|nok|sek|eur|€|,|stk|\d|prod|besøg|visit))
         |internal server error|bad gateway|gateway time-?out|service unavailable|forbidden
-        |not found|nxdomain|dns[ _-]?(?:fejl|error|probe\w*)?|ssl|tls|certifi[ck]at\w*|certificate
-        |zertifikat\w*|ikke privat|not private|deceptive site|time-?outs?|times? out|timeout
-        |fejlmelding|fejlkode|feilmelding|felmeddelande|fehlermeldung|error \w+|errors?|fejl \d+
+        |not found|nxdomain|dns[ _-]?(?:fejl|error|probe\w*)?|ssl|tls|certifi[ck]at\w*
+        |zertifikat\w*|ikke privat|not private|deceptive site|time-?outs?|times? out
+        |fejlmelding|feilmelding|felmeddelande|fehlermeldung|error \w+|errors?|fejl \d+
         |fehler \d+|something went wrong|opstod en fejl|fejler|failing|declined|reject\w*|afvises
         |afvist|avvis\w*|nekas|abgelehnt|invalid|ugyldig\w*|ogiltig\w*|ungültig|fails?|failed
         |feiler|feil på|fel på|fejl|fejlkode\w*|felkod\w*|feilkode\w*|[45]0[0-9]-(?:fe?il?l?|fejl
         |fel)|going on|bounces?|forbindelsen er ikke sikker|utrygg side|fehlgeschlagen|exception
-        |timer ud|times out|udløbet|utløpt|gått ut|abgelaufen|expired|ran out|parking page
+        |timer ud|udløbet|utløpt|gått ut|abgelaufen|expired|ran out|parking page
         |merchant disabled|foutmelding|momsfejl)\b
     """,
     blank=r"""
@@ -260,14 +260,17 @@ CRITICAL_SIGNS = patterns(
         |unsere) (?:\w+ ){0,2}?(?:priser|preise|prices|varer|varor|artikel
         |products)[^.!?\n]{0,30}?\b[01]\b|\bfolk bliver trukket\b|\b(?:forkert\w*|wrong|fel|feil
         |falsche?\w*) (?:\w*pris\w*|\w*preis\w*|prices?|moms\w*|vat|fragt\w*|frakt\w*|beløb|valuta
-        |currency)\b|(?:priser\w*|\b(?:preise|prices|priset)) (?:\w+ ){1,2}?(?:forkert\w*
-        |falsch\w*|wrong|fel|feil)\b|\b(?:alle|all|every|alla|the) (?:\w+ )?(?:priser|prices|preise
+        |currency)\b|priser\w* (?:\w+ ){1,2}?(?:forkert\w*|falsch\w*|wrong|fel|feil)\b
+        |\b(?:preise|prices|priset) (?:\w+ ){1,2}?(?:forkert\w*|falsch\w*|wrong|fel|feil)\b
+        |\b(?:alle|all|every|alla|the) (?:\w+ )?(?:priser|prices|preise
         |priserne)\b|\b(?:priser|prices|priserne)\b[^.!?\n]{0,30}?\b(?:0|1|zero|forkert\w*|wrong
         |old|gamle|höga|dobbelt\w*)\b|\b(?:til|showing as|at|for|as) [01] ?(?:kr|dkk|€|eur|sek
         |nok)\b|\bmoms\w* (?:\w+ ){0,2}?(?:dubbelt|dobbelt|fejl)
-        |(?:pris(?:en|et)?|preis|price|\b(?:fragt(?:en)?|frakt(?:en)?|porto(?:en|t)?
-        |versandkosten|shipping|delivery|leveringen)) (?:er|is|are|ist|sind|är|bliver
-        |blir)\b[^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
+        |pr(?:is(?:en|et)?|eis|ice) (?:er|is|are|ist|sind|är|bliver|blir)\b
+        [^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
+        |\b(?:fragt(?:en)?|frakt(?:en)?|porto(?:en|t)?|versandkosten|shipping|delivery
+        |leveringen) (?:er|is|are|ist|sind|är|bliver|blir)\b
+        [^.!?\n]{0,30}?\b(?:0|nul|null|noll|zero) ?(?:kr\w*|euros?|eur|€|dkk|sek|nok)
     """,
     security=r"""
         \b(?:nogen|someone|somebody|någon|noen|jemand)\b[^.!?\n]{0,40}?\b(?:(?:er|is|är|ist)
@@ -275,12 +278,12 @@ CRITICAL_SIGNS = patterns(
         |löscht|ændrer|changing|changes|ändrar|endrer|ändert)\b
         |\b(?:tidligere|forhenværende|gamle?|før[eu]tt?|tidigare|gammal|former|ex-?|old|ehemalig\w*
         |alte\w*|fyret|sacked|fired|uppsagd|avskediget|entlassen\w*) ?(?:medarbejder\w*|ansat\w*
-        |kollega|employee|colleague|staff|partner|anställd\w*|mitarbeiter\w*|kolleg\w*|vikar
+        |employee|colleague|staff|partner|anställd\w*|mitarbeiter\w*|kolleg\w*|vikar
         |assistant)\b[^.!?\n]{0,40}?\b(?:(?:har|has|hat|have|still|stadig|fortfarande
         |noch) (?:\w+ ){0,3}?(?:adgang|access|logins?|tilgang|tillgång|zugang|zugriff|inloggning)
         |logge[rt] (?:sig )?ind|loggat in|logged in|logget inn|eingeloggt|slett\w*|delet\w*|rader\w*
         |lösch\w*|ændre[rt]|ändra[rt]|endre[rt]|changing|changes|changed|ändert)\b
-        |\b(?:kunde\w*|kund\w*|ordre\w*|orders?|customers?|data|adress\w*|address\w*|bestell\w*
+        |\b(?:kund\w*|ordre\w*|orders?|customers?|data|adress\w*|address\w*|bestell\w*
         |persondata|personoplysninger)\b[^.!?\n]{0,50}?\b(?:frit|offentligt?|public\w*|öffentlich
         |öppet
         |åbent|åpent|openly|freely) (?:tilgængelig\w*|tilgjengelig\w*|tillgänglig\w*|available
@@ -305,7 +308,7 @@ CRITICAL_SIGNS = patterns(
         |\b(?:rechnung|faktur|invoice|kvittering|kvitto|receipt|ord(?:re|er|rar)|bestell|adress
         )\w* (?:of|von|fra|från|af|av|til|till) (?:all )?(?:other|ander|andre|andra|fremd)\w*\b
         |\banderer (?:kunden|leute|menschen|personen)\b
-        |\band(?:en|re|ens|res|ra|ras) (?:\w+ )?(?:navne?|namn|adresse\w*|adress\w*|ordre\w*
+        |\band(?:en|re|ens|res|ra|ras) (?:\w+ )?(?:navne?|namn|adress\w*|ordre\w*
         |order\w*
         |folks?|menneskers?|personers?|kunders?|kontoer)\b|\bkapat\b|\bkapret\b|\bddos\w*
         |\b(?:broke|broken|break|brudt|bryter|brutit) (?:sig |seg )?(?:in|ind|inn)\b
@@ -319,7 +322,7 @@ CRITICAL_SIGNS = patterns(
         |(?:någon|nån) annans|nogen andens|noen andres|anden butiks
         |andra kund\w*|fremde[nsr]?|kundendaten|kundedata|customer data|personoplysninger
         |datal[æa]k|data ?leak|lækk\w*|leak\w*|gdpr[- ]?brud|mistænkelig\w*|root\d*|til salg
-        |for sale|hijack\w*|stj[aå]let\w*|stulen|stulna|stulet|gestohlen|stolen|hacket|varandras
+        |for sale|hijack\w*|stj[aå]let\w*|stulen|stulna|stulet|gestohlen|stolen|varandras
         |hverandres|hinandens|each other'?s|andras|btc|spamprodukt\w*|ramt af|(?:other|different
         |another) people'?s?|en (?:helt )?(?:anden|annan|annen) (?:side|sida|butik)|(?:mærkelig
         |konstig|rar|fremmed|fremd|strange|weird)\w* (?:side|sida|site|page|seite)|(?:forwards?
@@ -330,7 +333,7 @@ CRITICAL_SIGNS = patterns(
         |\b(?:falske|fake
         |falska|gefälschte) (?:ordrer?|orders?|ordrar|bestell\w*|bestillinger)\b|\b(?:nul|null|noll
         |0|zero
-        |no|ingen|keine) (?:resultat\w*|results?|hits?|træff?\w*|treffer|træf|produkter|products)\b
+        |no|ingen|keine) (?:resultat\w*|results?|hits?|træff?\w*|treffer|produkter|products)\b
         |\bgetting lost\b|\b(?:nothing|ingenting|intet|nichts) in (?:the |den )?(?:cart|basket
         |warenkorb)\b|\b(?:nichts|kein\w*) (?:\w+ ){0,2}?(?:warenkorb|kasse)\b|\bsyns (?:inte|ej)\b
         |\bhelt anden? (?:vare|produkt\w*|side)\b|\bkommen nicht an\b|\bohne artikel\b
@@ -359,10 +362,10 @@ CRITICAL_SIGNS = patterns(
         |needs) (?:\w+ ){0,3}?\d+?(?:sek\w*|sec\w*|min\w*)\b|\b(?:ekstremt|super|unbearably
         |extremely|meget|so|så|sindssygt|ulideligt|very|painfully|utrolig\w*|väldigt
         |sehr) (?:langsom\w*|slow|sløv\w*|træg\w*|långsam\w*|treg\w*)\b|\b\d+(?:-\d+)? ?(?:sek\w*
-        |sec\w*|s|minut\w*) (?:at|to|om at|på å|att) (?:loade?|load|åbne|indlæse|ladda)\b
+        |sec\w*|s|minut\w*) (?:at|to|om at|på å|att) (?:loade?|åbne|indlæse|ladda)\b
         |\btager (?:evigheder|minutter)\b|\b(?:et|en|a|one|eine?|to|two|\d+) (?:minut\w*|min
         |hel minut
-        |sekund\w*|sekunder|seconds?) (?:pr|per|pro|for|om|at|to)\b|\b(?:langsomste|slowest
+        |sekund\w*|seconds?) (?:pr|per|pro|for|om|at|to)\b|\b(?:langsomste|slowest
         |långsammaste
         |ufattelig \w+|evig\w*|ewig|forever)\b
     """,

@@ -32,15 +32,15 @@ _DEVICE = (
     r"(?:\s\d{1,2}\b(?![ .-]?\d))?"
 )
 _MINE = r"(?:(?:min|mitt?|my|mein\w*|the|der|den|einem)\s+)?"
-_BEHIND_DEVICE = rf"(?:[\s-]+(?:(?:til|till|for|för|für|på|on|auf)\s+)?{_DEVICE})*"
+_BEHIND = r"(?<=\w)[\s-]+(?:(?:til|till|for|för|für|på|on|auf)\s+)?"  # one device another
+# What names devices stands in it once, for it takes long to be made ready.
 _MAILER = (
-    r"(?:sendt?|sent|skickat|gesendet|versendet|verschickt|verzonden)\s+"
-    rf"(?:fra|frå|from|från|von|vom|via|with|mit|med|vanaf)\s+{_MINE}{_DEVICE}{_BEHIND_DEVICE}"
-    r"(?:,\s+an?\s+[\w&]+\s+smartphone)?"
+    r"(?:(?:(?P<sent>sendt?|sent|skickat|gesendet|versendet|verschickt|verzonden)\s+"
+    rf"(?:fra|frå|from|från|von|vom|via|with|mit|med|vanaf)|(?P<by>von|mit))\s+{_MINE}"
     r"|(?:get|download|hol(?:en sie)?(?: dir| sich)?|laden sie|få|hent|skaff(?: deg)?|skaffa|hämta)"
-    r"\s+"
-    rf"(?:outlook|bluemail|spark|yahoo|gmail|gmx|aol|proton)\b{_BEHIND_DEVICE}"
-    rf"|(?:von|mit)\s+{_MINE}{_DEVICE}{_BEHIND_DEVICE}\s+gesendet"
+    r"\s+(?:outlook|bluemail|spark|yahoo|gmail|gmx|aol|proton)\b)"
+    rf"(?:(?:(?<=\s)|{_BEHIND}){_DEVICE})*(?<=\w)"
+    r"(?(sent)(?:,\s+an?\s+[\w&]+\s+smartphone)?|(?(by)\s+gesendet))"
 )
 _SIGNED_BY_DEVICE = re.compile(rf"(?<=[\n.!?,;:) -])(?:{_MAILER})[\s.]*$")  # in small letters
 _APART = re.compile(r"(?<=[\n.!?,;:)-])|(?<=[\n.!?,;:)-] )|(?<= )(?=[A-ZÆØÅ])")

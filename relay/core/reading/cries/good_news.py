@@ -154,10 +154,11 @@ _ASKED_WHETHER_WELL = pattern(
     """
 )
 _DENIES_TROUBLE = pattern(rf"{_FAULTY_NO_LONGER}|{_NO_TROUBLE}")
+_LETTER = pattern(r"\w")
 # The whole of a text: "Nu virker den", "Ja det virker", "Yes, it's up again. Thanks!"
 _GOOD_NEWS = pattern(
     rf"""
-        \W*(?!{_ASKED_OF_NEWS})(?:{_BEFORE_GOOD_NEWS}{_ALL_WELL}{_AFTER_GOOD_NEWS}){{1,2}}
+        \W*(?:{_BEFORE_GOOD_NEWS}{_ALL_WELL}{_AFTER_GOOD_NEWS}){{1,2}}
     """
 )
 NOT_RESOLVED = pattern(
@@ -180,6 +181,9 @@ def is_good_news(text: str) -> bool:
     small = text.lower()
     news = _GOOD_NEWS.fullmatch(small) if len(small) <= _LONGEST_NEWS else None
     if news is None or (news[1] and not is_given_name(news[1])):
+        return False
+    first = _LETTER.search(small)
+    if first and _ASKED.match(small, first.start()):
         return False
     rest = _DENIES_TROUBLE.sub(" ", _CAN_AGAIN.sub(" ", AS_IT_SHOULD.sub(" ", small)))
     return not NOT_RESOLVED.search(rest) and not signs_in(rest, CRITICAL_SIGNS)

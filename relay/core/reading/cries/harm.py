@@ -12,18 +12,17 @@ from relay.core.spelling import spelled_freely
 # "Euer Update hat den Kaufbutton entfernt", "jeres ændring d. 27. nov. har fjernet kassen"
 _UPDATE = r"""
         update|opdatering|oppdatering|uppdatering|aktualisierung|ændring|endring
-        |ändring|änderung|rettelse|deploy|deployment|release|patch
+        |änderung|rettelse|deploy|deployment|release|patch
         |migrering|migration|vedligehold|vedligeholdelse|maintenance|wartung|underhåll|vedlikehold
         |change|rollout|udrulning|utrullning|utrulling|hotfix
     """
 _CHANGED = r"(?:en|er|et|erne|ene|s|n|e|ar|arna)?"
 # "The plugin" may be anybody's.
 _BY_OURS = rf"""
-        (?:(?:jeres|your|eue?re?[mnrs]?|ihre?[mnr]?|era|ert|er|deres|dere|seneste|sidste|latest|last)
-        [ ](?:\w+ ){{0,2}}?[\w-]{{0,20}}(?:{_UPDATE}|modul|module|plugin|plug-in
-        |integration){_CHANGED}
-        |(?:den|det|the|das|die)[ ](?:\w+ ){{0,2}}?[\w-]{{0,20}}(?:{_UPDATE}){_CHANGED}
-        (?: (?:deres|fra dere|från er))?)
+        (?:(jeres|your|eue?re?[mnrs]?|ihre?[mnr]?|era|ert|er|deres|dere|seneste|sidste|latest|last)
+        |den|det|the|das|die)[ ](?:\w+ ){{0,2}}?[\w-]{{0,20}}
+        (?:{_UPDATE}|(?(1)(?:modul|module|plugin|plug-in|integration)|(?!))){_CHANGED}
+        (?(1)|(?: (?:deres|fra dere|från er))?)
     """
 _HIDES = r"""
         (?:skjulte|skjult|skjuler|hid|hides|hidden|disabled|disables|döljer|dolde|dolt|gömmer|gömt
@@ -49,8 +48,7 @@ _NOT_OF_A_SHOP = r"""
 _GOOD_RIDDANCE = pattern(
     spelled_freely(
         rf"""
-        [ ](?:\w+ ){{0,2}}?{_NOT_OF_A_SHOP}
-        |.*?\b(?:hat|haben|habt)[ ](?:\w+ ){{0,3}}?{_NOT_OF_A_SHOP}
+        (?:[ ](?:\w+ ){{0,2}}?|.*?\b(?:hat|haben|habt)[ ](?:\w+ ){{0,3}}?){_NOT_OF_A_SHOP}
         """
     )
 )
@@ -80,7 +78,7 @@ _WISHED = pattern(
     spelled_freely(
         r"""
         \b(?:can|could|how|kan|kunne|kunde|hvordan|hur|wie|kann|können|könnten?|want|vil|vill
-        |möchte\w*|would|possible|mulig\w*|muligt|möjlig\w*|möglich|have|har|gibt|hvis|if|wenn|om)\b
+        |möchte\w*|would|possible|mulig\w*|möjlig\w*|möglich|have|har|gibt|hvis|if|wenn|om)\b
         (?![^,.!?]*\b(?:see|se|sehen|look|tell|check|tjekke|hjælpe|help|explain|forklare)\b)
         [^,.!?]*$
         """
@@ -89,7 +87,7 @@ _WISHED = pattern(
 _OF_A_LOOK = pattern(
     r"""
         \b(?:[\w-]{0,15}(?:theme|tema|design|colou?r|farve|färg|farge|farbe|font|layout)\w*|text\w*
-        |tekst\w*|dark ?mode|available|möglich|mulig\w*|möjlig\w*|muligt)\b
+        |tekst\w*|dark ?mode|available|möglich|mulig\w*|möjlig\w*)\b
     """
 )
 _NOT_A_WISH = pattern(
@@ -102,11 +100,11 @@ _NOT_A_WISH = pattern(
 _DONE = r"""
         (?:ændret?|ændrede|ændringer?|skiftet|changed?|changes|geändert|änderung|ändrat|ändrats
         |ändrades|endret|byttet|bytt|nulstillet|reset|zurückgesetzt|återställts|nullstilt|logget
-        |loggede?|logged|loggat|eingeloggt|login|innlogging|inloggning|anmeldung|oprettet|opprettet
-        |created|skapats|erstellt|tilføjet|added|slettet|deleted|godkendt|approved|genehmigt|ny|nyt?t?|new|neue[nrs]?)
+        |loggede?|loggat|eingeloggt|login|innlogging|inloggning|anmeldung|oprettet|opprettet
+        |created|skapats|erstellt|tilføjet|added|slettet|deleted|godkendt|approved|genehmigt|nyt?t?|new|neue[nrs]?)
     """
 _SAFE = r"""
-        (?:password\w*|adgangskode\w*|kodeord\w*|kode[nr]?|koder|lösenord\w*|passord\w*|passwort\w*
+        (?:password\w*|adgangskode\w*|kodeord\w*|kode[nr]?|lösenord\w*|passord\w*|passwort\w*
         |kennwort\w*|[\w-]{0,20}konto\w*|accounts?|payouts?|udbetaling\w*|utbetaling\w*|utbetalning\w*
         |auszahlung\w*|bank\w*|iban|e-?mail ?adress\w*|admin\w*|bruger\w*|users?|användare|benutzer
         |logget ind|logged in|loggat in|logget inn|eingeloggt|login|signed in)
@@ -151,7 +149,7 @@ _PASSWORD = r"""
         |pin ?-?kode\w*|login\w*|log-?in|mitid|bankid|tan|kortnummer\w*|zugangsdaten|credentials
         |inloggning\w*|innlogging\w*)
     """
-_SECRET = pattern(rf"\b(?:kode[nr]?|koden?|kod|code[sn]?|{_PASSWORD})\b")
+_SECRET = pattern(rf"\b(?:kode[nr]?|kod|code[sn]?|{_PASSWORD})\b")
 _BARGAIN = pattern(
     r"\b(?:discount|coupon|gift|voucher|promo\w*|campaign|rabat\w*|gutschein\w*|gavekort\w*"
     r"|presentkort\w*|tracking|track)\b"
@@ -184,6 +182,14 @@ _HAS_STILL_ACCESS = pattern(
     """
 )
 
+# Without any of these a text tells of no harm.
+HARM_HINTS = {
+    "denied": _NOT_BY_ME,
+    "dismissed": _DISMISSED,
+    "given": _GAVE,
+    "black": _IS_BLACK,
+    "destroyed": _OURS_DESTROYED,
+}
 _GIVEN_AWAY = (_TO_A_STRANGER, _SECRET, _GAVE)
 _CHANGED_ACCOUNT = (_TOLD_OF_A_CHANGE, _OF_AN_ACCOUNT)
 _SENTENCE_END = re.compile(r"[.!?\n]+(?=\s|$)")
@@ -247,8 +253,9 @@ def _is_destroyed(text: str, found: re.Match[str]) -> bool:
     """Whether a change of ours took from a shop what it cannot be without."""
     end = found.end()
     behind = _SENTENCE_END.split(text[end : end + _FAR], maxsplit=1)[0]
-    what = f"{found[1]} {behind}"
-    if not (_GOOD_RIDDANCE.match(behind) or _GOOD_RIDDANCE.match(found[1] + " ")):
-        return not _HIDING.fullmatch(found[2]) or _OF_SALES.search(what) is not None
+    _, between, done = found.groups()
+    what = f"{between} {behind}"
+    if not (_GOOD_RIDDANCE.match(behind) or _GOOD_RIDDANCE.match(f"{between} ")):
+        return not _HIDING.fullmatch(done) or _OF_SALES.search(what) is not None
     more = _AS_WELL.search(what)
     return more is not None and _OF_SALES.search(what, more.end()) is not None

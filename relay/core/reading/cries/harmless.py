@@ -48,7 +48,7 @@ _THANKS = pattern(
     r"""
         \b(?:tak|thanks?|thank you|tack|takk|danke|dank|thx|mange tak|super|perfekt|perfect|great
         |cheers|merci|gracias|dziękuję|kiitos|bedankt|dank je|grazie(?: mille)?|obrigad[oa]
-        |(?:ville|vil|wanted?|wollte|ville) (?:bare|just|nur|bara) (?:sige|say|sagen|säga|si
+        |(?:ville|vil|wanted?|wollte) (?:bare|just|nur|bara) (?:sige|say|sagen|säga|si
         |to say)|ros til|flinkeste|bedste support|great (?:service|support|job))\b
     """
 )
@@ -75,7 +75,7 @@ _UNSUBSCRIBE = pattern(
 )
 _GREETING = pattern(
     r"""
-        \W*(?:(?:hej|hejsa|hejsan|halløj|hello|hi|hey|hallo|hei|moin|goddag|god ?(?:morgen|aften
+        \W*(?:(?:hej|hejsa|hejsan|halløj|hello|hi|hey|hallo|hei|moin|god ?(?:morgen|aften
         |dag|nat|natt|weekend|jul|helg)|good (?:morning|evening|day|night)|guten (?:tag|morgen
         |abend)|gute nacht|schönen (?:tag|abend)|have a nice (?:day|weekend)|yo|dav|davs|tjena
         |hola|hejhej|hallå|bonjour|mvh|support|hotline|there|alle|igen)\W*){1,4}
@@ -107,7 +107,7 @@ _RIGHT_PLACE = pattern(
     r"""
         (?:(?:hej|hi|hello|hallo|hei|moin)\W+)?(?:er|is|ist|är|have) (?:det|dette|this|das|der|i
         |den)\b(?: \w+){0,6}? (?:hotline\w*|support\w*|vagttelefon\w*|nødnummer\w*|number
-        |nummer\w*|nummeret|hotlinen?)(?: \w+){0,4}\W*
+        |nummer\w*)(?: \w+){0,4}\W*
     """
 )
 _WRONG_NUMBER = pattern(
@@ -186,7 +186,7 @@ _BY_MACHINE = pattern(
 )
 _UNDELIVERED = pattern(
     r"""
-        ^\W*(?:din |din |your |ihre |deine )?(?:besked\w*|message|sms|nachricht|meddelande\w*
+        ^\W*(?:din |your |ihre |deine )?(?:besked\w*|message|sms|nachricht|meddelande\w*
         |melding\w*) (?:\w+ ){0,2}?(?:kunne ikke
         |could not be|konnte nicht|kunde inte|was not) (?:leveres|delivered|zugestellt|levereras
         |sendes|sent)\b
@@ -195,7 +195,7 @@ _UNDELIVERED = pattern(
 _ADDRESSED = pattern(
     r"""
         \b(?:kære kunde|dear customer|kära kund|kjære kunde|sehr geehrter kunde|(?:dit|din|ditt
-        |your|ihr|dein|deine|ihre) (?:mitid|nemid|bankid|netbank|pakke\w*|forsendelse|parcel
+        |your|ihr|dein|deine|ihre) (?:mitid|nemid|netbank|pakke\w*|forsendelse|parcel
         |package|paket|sendung|konto|account|bank\w*|card|kort|apple id|netflix|abonnement)|(?:en
         |a|ein) (?:pakke|parcel|package|paket) (?:der|som|is)|pakken din|paketet ditt)\b
     """
@@ -223,7 +223,7 @@ _BAIT = pattern(
         |loan|lån (?:penge|op til)|lån\w*|click here|klik her|klicka|reply stop|opt out|gebyr\w*
         |ubetalt\w*|toll|bompas\w*|told\w*|customs|pakke\w*|parcel|package|paket\w*|suspended
         |spærret|mitid|nemid|bankid|skat\.|refusion|confirm your|bekræft dine?|seo|guaranteed
-        |first page|top 1|apply|zoll|tull|toll|porto|levering\w*|delivery|redelivery|zahlen sie
+        |first page|top 1|apply|zoll|tull|porto|levering\w*|delivery|redelivery|zahlen sie
         |marketing services|backlinks?|special offer|tilbud|whatsapp)\b|\w% off\b
     """
 )
@@ -351,7 +351,7 @@ _TURNED = pattern(
 _TROUBLE = pattern(
     r"""
         \b(?:fejl|fejlede|problem\w*|hjælp|help|hjälp|hjelp|hilfe|haster|urgent|akut|asap|sos|nød
-        |emergency|emergenc\w*|error|fel på|feil på|fehler|kritisk|critical|panik)\b
+        |emergenc\w*|error|fel på|feil på|fehler|kritisk|critical|panik)\b
     """
 )
 HINTS = Signs(  # what a text that is no incident may say; each alone says little
@@ -426,7 +426,7 @@ def harmless(text: str) -> str | None:
     if is_sold and not signs_in(_AMOUNT.sub(" ", text), CRITICAL_SIGNS):
         return "spam"
     rest = _THANKED_FOR.sub(" ", text) if "thanked for" in said else text
-    if _TROUBLE.search(rest) or signs_in(text, CRITICAL_SIGNS):
+    if signs_in(text, CRITICAL_SIGNS) or _TROUBLE.search(rest):
         return None
     if _is_unasked(text, said):
         return "spam"

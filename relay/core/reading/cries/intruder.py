@@ -20,7 +20,7 @@ _THING = pattern(
         |produkt(?:er?|et)?|products?|varer?|artikel|payment methods?
         |(?:betalings|betal|zahlungs)(?:metod|måt|sätt|art)\w*
         |re-?direct\w*|omdirig\w*|vide(?:re)?still?\w*|vidarebefordr\w*|weiterleit\w*|umleit\w*
-        |kode[nr]?|koden|kod|codes?|scripts?|skript\w*|plug-?ins?|pop-?ups?|links?
+        |kode[nr]?|kod|codes?|scripts?|skript\w*|plug-?ins?|pop-?ups?|links?
         |(?:api|ftp|ssh)\b|webhooks?)\b
         """
     )
@@ -75,7 +75,7 @@ _FROM_NOWHERE = pattern(
 _WHO = pattern(r"\b(?:who|hvem|vem|wer|nogen|noen|någon|jemand|some(?:one|body)|any(?:one|body))\b")
 _LOGGED_IN = pattern(
     r"""
-        \b(?:log(?:get|gede?|ged|gat|gade)|eingelog+t|angemeldet|(?:været|varit|vært|been|gewesen)
+        \b(?:log(?:get|gede?|gat|gade)|eingelog+t|angemeldet|(?:været|varit|vært|been|gewesen)
         [ ](?:inde|inne|inside|in)|drin)\b
     """
 )
@@ -100,7 +100,7 @@ _OUSTED = pattern(
     spelled_freely(
         r"""
         \b(?:kick|throw|lock|smide[rs]?|kaste[rs]?|kastar?|sparkar?|sparke[rs]?|slänger?|werfen?
-        |schmei(?:ß|ss)en?|luk(?:ker|ke)|låser?|stänger?)[ ](?:\w+ ){0,2}?(?:(?:someone|somebody|him
+        |schmeißen?|luk(?:ker|ke)|låser?|stänger?)[ ](?:\w+ ){0,2}?(?:(?:someone|somebody|him
         |her|them|nogen|en|ham|hende|noen|någon|honom|henne|jemande?n?|ihn|sie)[ ](?:\w+ )?(?:out
         |off|ude?|ute?|raus|aus|fra|av|af)|(?:out|ud|ut)[ ](?:someone|somebody|nogen|noen|någon
         |honom|henne|ham|hende))\b
@@ -144,6 +144,14 @@ _LATER = pattern(
         |før|innan|bevor)[ ](?:i|we|jeg|jag|vi|ich|wir))\b
     """
 )
+# Without any of these a text asks of neither.
+INTRUDER_HINTS = {
+    "rid": _BE_RID,
+    "inside": _LOGGED_IN,
+    "meddled": _MEDDLED,
+    "ousted": _OUSTED,
+    "closing": _CLOSING,
+}
 
 
 def is_intruder_asked_about(sentences: Sequence[str]) -> bool:

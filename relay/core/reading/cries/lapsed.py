@@ -29,7 +29,7 @@ _WORKED_WELL = rf"(?:{_WORKED}|(?:{_WAS}|{_WENT}) {_STEP}{{0,3}}?{_WELL}|ging(?:
 _TO_COME = r"""
         (?:(?:on |på |am )?(?:tomorrow|next|further|monday|tuesday|wednesday|thursday|friday
         |saturday|sunday|the weekend|i ?morgen|i ?morgon|imorra|morgen|mandag|tirsdag|onsdag|torsdag
-        |fredag|lørdag|søndag|måndag|tisdag|lördag|montag|dienstag|mittwoch|donnerstag
+        |fredag|lørdag|søndag|måndag|tisdag|montag|dienstag|mittwoch|donnerstag
         |freitag|samstag|sonntag|videre|vidare|auf weiteres|dann|bald|später|nachher|næste|nästa
         |neste|nächste\w*|weekenden|helgen?a?|da|der|dess?|now on)\b)
     """
@@ -38,10 +38,10 @@ _SO_FAR = rf"""
         (?:(?:(?:right |just |all the way |lige |helt |ända |heilt )?(?:up )?
         (?:until|untill|'til|ind ?til|inntil|tills|bis)|up to|fram till?|frem til|bevor|ehe)[ ]
         |(?:before|før|innan|förrän|inden|vor|till?)[ ](?=(?:i ?(?:natt?|går|dag|kveld|kväll
-        |aftes|aften|morges|morse)|ikveld|ikväll|idag|nå|nu|now|for \w+|lige|kl\w*|midnat\w*|\d
+        |aftes|aften|morges|morse)|nå|nu|now|for \w+|lige|kl\w*|midnat\w*|\d
         |about|around|omkring|rundt|ca|tonight|today|yesterday|last|this|midnight|noon|dere|ni|i|vi
         |we|you|ihr|sie|they|your|the|jeres|era?|ert|deres|eure\w*|den|det|der|dem
-        |(?:opp?|upp?)date\w*|update\w*)\b(?! (?:\w+ )?(?:ringede|ringte|ringde|called|rang
+        |(?:opp?|upp?)date\w*)\b(?! (?:\w+ )?(?:ringede|ringte|ringde|called|rang
         |answered|svarede|svarade|svarte|nåede|hann|rakk|even|fik|fick|got)\b)))(?!{_TO_COME})
     """
 _PAST_TIME = r"""
@@ -66,7 +66,7 @@ _MANY = r"""
 _UNIT = r"""
         (?:sek\w*|sec\w*|min(?:s|ut\w*)?|timer?|timmar?|timme|hours?|hrs?|stunden?|dage?n?|dagar?
         |days?|tage?n?|kvarter|viertelstunde|øjeblik|ögonblick|øyeblikk|augenblick|moments?|bit
-        |while|stund|tag|tid|zeit|weile)
+        |while|stund|tid|zeit|weile)
     """
 _A_WHILE = rf"""
         (?:{_MANY}[ ](?:of )?(?:a )?(?:\w+ )?{_UNIT}\b
@@ -91,7 +91,7 @@ _RAN_A_WHILE = r"""
         (?:\w+ )?(?:funktioniert|gelaufen|geklappt|gehalten|gegangen)\b
     """
 _MENDED = r"""
-        (?:løst|fikset|fixet|rettet|ordnet|solved|fixed|resolved|sorted|löst|fixat|lagat|åtgärdat
+        (?:løst|fikset|fixet|rettet|ordnet|solved|fixed|resolved|sorted|fixat|lagat|åtgärdat
         |gelöst|behoben|repariert|erledigt|i orden)
     """
 _YOU_SAID = r"""
@@ -113,9 +113,9 @@ _ANOTHER = r"""
     """
 _THANKS_FOR = r"(?:tak|thanks?|thank you|tack|takk|danke)[ ](?:[\w]+ ){0,2}?(?:for|för|für)"
 _NO_THANKS = rf"""
-        {_THANKS_FOR}[ ](?:(?:absolut\w*|absolutely|gar|rein|fuldstændig|exakt|präzise|lige)[ ])?
+        {_THANKS_FOR}[ ](?:(?:absolut\w*|gar|rein|fuldstændig|exakt|präzise|lige)[ ])?
         (?:ingenting|intet|inget|nothing|nichts|nada|nul|null|noll|zero|(?:ingen|no|keine)[ ]
-        (?:\w+ )?(?:hjælp|hjälp|hjelp|help|hilfe|svar|answer|antwort|support|reply))\b(?! less)
+        (?:\w+ )?(?:hjælp|hjelp|help|hilfe|svar|answer|antwort|support|reply))\b(?! less)
         |(?:tak|tack|takk|danke|thanks)[ ](?:for|för)?[ ]?(?:fordi|at|att|dass)[ ]
         (?:i|ni|dere|ihr|sie|you)[ ](?:ikke|inte|nicht|aldrig|aldri|never)[ ](?:har )?
         (?:ringede|ringte|ringde|ringer|ringt|svarede|svarer|svarar|svarade|svarte|hjalp|hjälpte
@@ -159,8 +159,8 @@ _HOPED = pattern(
         \b(?:hope|hoping|håber|håper|hoppas|hoffen?|hoffentlich|hopefully|forhåbentlig\w*
         |forhåpentlig\w*|förhoppningsvis)\b(?![^.,;!?\n]{{0,60}}\b(?:now|nu|nå|jetzt)\b)
         (?=[^.,;!?\n]{{0,60}}\b(?:soon|snart|bald|igen|again|wieder|igjen)\b)[^.,;!?\n]{{1,50}}?\b(?:{WORKS}
-        |work|run|virke|køre|løst|fikset|rettet|fixed|solved|löst|fixat|gelöst|behoben|fix|solve
-        |løser|löser|ordnar|fixar|fikser|retter|behebt|hinbekommt)\b
+        |work|run|virke|køre|løst|fikset|rettet|fixed|solved|fixat|gelöst|behoben|fix|solve
+        |løser|ordnar|fixar|fikser|retter|behebt|hinbekommt)\b
         """
     )
 )

@@ -10,7 +10,7 @@ SCOPE_SIGNS = patterns(
     single=r"""
         \b(?:kun|only|bare|bara|nur|just) (?:ham|hende|henne|him|her|ihn)\b
         |\b(?:kun|only|bare|bara|nur|just) (?:den|det|the|die|der|das) (?:ene|one|eine|enda)\b
-        |\b(?:only|kun|bare|bara|nur) [^\W\d_]{1,20}'?s (?:account|konto|bruger|login|user|login
+        |\b(?:only|kun|bare|bara|nur) [^\W\d_]{1,20}'?s (?:account|konto|bruger|login|user
         |adgang)\b|
         \b(?:en|et|ett|one|an?|eine?) (?:produkt(?:bil[dl]e?d?e?)|product image|vare|vara
         |artikel(?:bild)?
@@ -35,13 +35,13 @@ SCOPE_SIGNS = patterns(
         \b(?:min|mit|my|mein\w*|vores|our|unser\w*
         |vår) (?:egen |own |eigene[rns]? |eget )?(?:printer|drucker|skrivare|skriver)\b|\b(?:kun
         |only|bare|bara|nur|just|endast|sikkert|nok)(?: (?:på|on|auf|it'?s|er|det|der|for|hos|in
-        |til|fra|from|at|about|med|i|med|über))* (?:min|mit|mitt|my
+        |til|fra|from|at|about|med|i|über))* (?:min|mit|mitt|my
         |mein\w*) (?:egen |own |eget |eigene[rns]? )?(?:pc|computer|maskine|telefon|phone|mac
         |laptop|iphone|ipad|browser|dator|rechner|handy|mobil|maskin)\b
     """,
     others_fine=r"""
         \b(?:everything else|(?:alle )?andres|alle and(?:eren|re|ra)|others?|resten|de andre
-        |alt andet|everything else|(?:the )?rest|andere\w*
+        |alt andet|(?:the )?rest|andere\w*
         |alles andere|de øvrige|övriga|de andra|ellers|annars|sonst|andre|andra|på mobilen
         |am handy)(?: \w+){0,4}? (?:fine|fint|ok|okay|godt|works?|virker|funkar|fungerer|fungerar
         |normal\w*|geht|gehen|läuft|laufen|klappt|gut|bra|kan|kann|can|können|sagtens)(?: (?:alt
@@ -49,7 +49,7 @@ SCOPE_SIGNS = patterns(
     """,
     can_wait=r"""
         \b(?:haster ikke|ikke akut|ingen hast|no rush|not urgent|not critical|nicht dringend
-        |kan godt vente|kan vente|can wait|ikke kritisk|inte bråttom|haster ikkje
+        |kan godt vente|kan vente|can wait|ikke kritisk|haster ikkje
         |når I har tid(?: til det)?|eilt nicht|ingen panik|no hurry|inte (?:så )?bråttom
         |ikke noget vigtigt|ikke noget der haster|ikke vigtigt|ikke haster|not important
         |nothing urgent|ikke hastværk|ingen brådska|ingen hastverk|keine eile
@@ -60,8 +60,8 @@ SCOPE_SIGNS = patterns(
     withdrawn=r"""
         \b(?:melding|besked|sms|message|nachricht)\w*\b[^.,!?]{0,45}\b(?:var|was|war) (?:forkert
         |wrong|falsch
-        |fejl|fel|feil|en fejl)\b|\b(?:falsk alarm|false alarm|falskt larm|fehlalarm|blinder alarm
-        |falsk alarm)\b
+        |fejl|fel|feil|en fejl)\b|\b(?:falsk alarm|false alarm|falskt larm|fehlalarm
+        |blinder alarm)\b
     """,
     planned=r"""
         \b(?:planlagt|planned|next week|næste uge|neste uke|nästa vecka|nächste woche
@@ -84,7 +84,7 @@ ROUTINE_SIGNS = patterns(
         |explain|tell)|could you (?:please )?(?:tell|add|change|explain)|kan (?:i|du|dere|ni
         |man) (?:ikke )?(?:lave|tilføje|ændre|endre|ändra|lägga|sende|slette|(?:hjælpe|hjelpe
         |hjälpa|help) (?:\w+ )?(?:med|with|mig|meg)? ?(?:at|å|att|to|with)? ?(?:ændre|oprette|lave
-        |lage|göra|sætte|designa|make|create|design\w*|set up)|forklare|fortælle|oplyse|importere
+        |lage|göra|sætte|make|create|design\w*|set up)|forklare|fortælle|oplyse|importere
         |eksportere|oprette|integrere)|do you (?:support|offer|integrate|sell|have)|understøtter
         |har i (?:en|et|mulighed)|(?:finde|finna|finne|figure|hitta|find) (?:ud af|ut av|ut hur
         |out how|min faktura|my invoice)|can'?t figure out|an wen wenden|who do (?:i
@@ -95,7 +95,7 @@ ROUTINE_SIGNS = patterns(
     """,
     billing=r"""
         \b(?:faktura\w*|invoice\w*|rechnung\w*|regning\w*|refund|subscription|abonnement\w*
-        |opsig\w*|cancel my|upgrade|databehandleraftale\w*|dpa|kvittering for|betaling af faktura
+        |opsig\w*|databehandleraftale\w*|dpa|kvittering for|betaling af faktura
         |kontrakt\w*|(?:en |a |ein )?pris(?:er)? på|(?:hvad|hva|vad|was) kost(?:er|ar|et)
         |hvorfor koster|how much|fakturor|abonnemang\w*|abo|kündig\w*|säga upp|si opp|sige op
         |cancel (?:our|the|my)|plan cost|costs? per|money back|prisliste|price list|kreditnota\w*
@@ -123,7 +123,7 @@ ROUTINE_SIGNS = patterns(
         |vill byta|vil ændre|skal have ændret|vi ønsker|wir (?:wollen|möchten)|vill ha|vill säga
         |we need a|i need a new|we plan to|jag vill|jeg vil(?! gerne have jer)|ich (?:will|möchte)
         |webinar|kurser|kursus|kurs|vil (?:bestille|booke|købe|kjøpe)|vill (?:beställa|boka|köpa)
-        |i want to|we want to|möchte\w*|skulle vilja|ønsker|kunne tænke
+        |i want to|we want to|möchte\w*|ønsker|kunne tænke
         |feature|funktion\w*|forslag|wish|(?:ville|kunne|vore|would|wäre) (?:være|vara|be
         |det)? ?(?:\w+ )?(?:rart
         |fedt|nice|great|schön|toll|smart|lækkert)|hätten? gerne?|hade varit (?:bra|fint|kul))\b
@@ -146,7 +146,7 @@ ROUTINE_SIGNS = patterns(
         |ny bruger|new user|add a user|ny användare|ny bruker|neue[nr]? benutzer|vejledning\w*
         |manual(?:en)?
         |tutorial|anleitung|oplæring|training session|fragtmetode\w*|fraktmetod\w*|fraktsätt
-        |shipping method|versandart\w*|fraktmetode\w*|leveringsmetode\w*|åbningstider\w*
+        |shipping method|versandart\w*|leveringsmetode\w*|åbningstider\w*
         |opening hours|öffnungszeiten|öppettider\w*|åpningstider\w*|eksporter\w*|importer\w*
         |exporter\w*|kundekonto|slettet sin konto)\b
     """,
@@ -221,7 +221,7 @@ TROUBLE = pattern(
         \b(?:ikk?e?|inte|ikkje|nicht|not|never|aldrig|aldri|cannot|unable|cant|dont|wont|doesnt
         |kein\w*
         |ingen|inga|inget|intet|ingenting|nichts|nothing|no one|nobody|niemand|none|uden|utan|uten
-        |ohne|without|fejl\w*|fel|feil\w*|fehler\w*|errors?|fail\w*|wrong|forkert\w*|falsch\w*
+        |ohne|without|fejl\w*|fel|feil\w*|errors?|fail\w*|wrong|forkert\w*|falsch\w*
         |mangler|saknas|fehl\w*|missing|lost|mist\w*|væk|borte|borta|weg|gone|nede|nere|ned|down
         |slow|langsom\w*|långsam\w*|langsam|treg\w*|mærkelig\w*|konstig\w*|how long|hvor læ?e?nge
         |hvor lang\w*|hur länge|wie lange|virker|works?|working|fungerer|funkar|fungerar
@@ -318,7 +318,10 @@ RESTORED = pattern(
         |(?:switch|turn|put|bring|get|have) (?:\w+ ){1,3}?(?:back|on again))\b
     """
 )
-# Whoever asks to have the shop itself back.
+_RESTART = r"""
+        (?:restart|reboot|genstart\w*|genopret\w*|återställ\w*|gjenopprett\w*|starta? om)
+    """
+# Whoever asks to have the shop itself back; by what stands before it, nothing or more must follow.
 WANTED_BACK = pattern(
     rf"""
         \b(?:kan|kunne|kunde|can|could|kann|könn\w*|würde\w*|please|vil|ville|will|would|how
@@ -326,17 +329,14 @@ WANTED_BACK = pattern(
         |hvorledes|hjælp\w*|hjälp\w*|hjelp\w*|help|hilf\w*|helfen|brug for|skal have|need|må have
         |muss)\b
         [^.!?\n]{{0,50}}?
-        (?:\b(?:get|bring|put|switch|turn|have|start|restart|reboot|få\w*|kriege\w*|bekomm\w*
-        |genstart\w*
-        |genopret\w*|återställ\w*|gjenopprett\w*|starta? om)\b (?:\w+ ){{0,3}}?{SHOP}
-        (?: \w+){{0,2}}?[ ](?:back|up|running|going|working|online|live|på benene|på beina
-        |på fötter|op|oppe|opp|upp|i gang|igång|i luften|i drift|til at (?:virke|køre)
+        (?:(\b{_RESTART}(?: \w+){{0,2}}?[ ])
+        |(\b(?:get|bring|put|switch|turn|have|start|få\w*|kriege\w*|bekomm\w*|{_RESTART})\b[ ]
+        (?:\w+ ){{0,3}}?))?
+        {SHOP}(?(1)|(?(2)(?: \w+){{0,2}}?[ ](?:back|up|running|going|working|online|live|på benene
+        |på beina|på fötter|op|oppe|opp|upp|i gang|igång|i luften|i drift|til at (?:virke|køre)
         |til å (?:virke|fungere)|att (?:funka|fungera)|igen|igjen|again)
-        |\b(?:restart|reboot|genstart\w*|genopret\w*|återställ\w*|gjenopprett\w*|starta? om)
-        (?: \w+){{0,2}}?[ ]{SHOP}
-        |{SHOP}[ ](?:\w+ ){{0,3}}?wieder (?:\w+ ){{0,2}}?(?:zum laufen|online|hoch\w*|in gang
-        |in betrieb|erreichbar
-        |ans netz|ans laufen|hin))\b
+        |[ ](?:\w+ ){{0,3}}?wieder (?:\w+ ){{0,2}}?(?:zum laufen|online|hoch\w*|in gang
+        |in betrieb|erreichbar|ans netz|ans laufen|hin)))\b
     """
 )
 # Whoever asks how something stands, or when it will be done.
@@ -345,7 +345,7 @@ AWAITED = pattern(
         \b(?:(?:when|hvornår|når|när|wann) (?:\w+ ){1,7}?(?:back|up|again|oppe|uppe|igen|igjen|igång
         |i gang|wieder|fixed|fikset|fikser|fiksa\w*|fixat|löst|løst|sorted|resolved|solved|repaired
         |repareret|behoben|gelöst|i orden|ordnat|mended)
-        |eta|prognose\w*|prognos|estimate\w*|estimat\w*|tidshorisont\w*|tidsramme\w*|tidsperspektiv
+        |eta|prognose\w*|prognos|estimat\w*|tidshorisont\w*|tidsramme\w*|tidsperspektiv
         |zeitrahmen|zeithorizont
         |(?:any|noget|noe|något|nogen|noen|några|nå?t) (?:news|updates?|progress|nyt|nytt|nyheder
         |nyheter
@@ -412,7 +412,7 @@ ADDITION = pattern(
 OF_A_SHOP = pattern(rf"\b{SHOP}\b")
 CROWD = pattern(
     r"""
-        \b(?:kunder\w*|kundene|kunderna|customers|die kunden|unsere kunden|folks?|people|besøgende
+        \b(?:kunder\w*|kundene|customers|die kunden|unsere kunden|folks?|people|besøgende
         |besökare)\b
     """
 )

@@ -18,20 +18,21 @@ _QUITE = r"""
     |without problems|ohne probleme|for os|alt|allt|alles|everything
     |det hele|alt sammen|alltihop)
 """.strip()
-# Behind a domain, up to the end of its clause: that nothing is wrong with it.
+# Behind a domain, up to the end of its clause: that nothing is wrong with it. What may stand before
+# all of it does so once, as it is long; the first two brackets tell what it is then.
 IS_FINE = rf"""
-    (?:(?:{_QUITE} )*
-    (?:virker|kører|kjører|fungerer|fungerar|funker|funkar|works?|is working|works|runs|is running
-    |loads|loader|laddar|laster|svarer|svarar|läuft|geht|klappt|funktioniert|spiller
-    |(?:går|gør det|does|doing)(?=[ ](?:fint|fine|bra|godt|well)))
-    |(?:er|is|är|ist|are|'s|looks|seems|ser|ser ud til at være)(?: {_QUITE})*[ ]
+    (?:(?:(er|is|är|ist|are|'s|looks|seems|ser|ser ud til at være)[ ]|(har|has|hat)[ ])?
+    (?:{_QUITE} )*(?(1)
     (?:oppe|op|opp|up|uppe|online|live|i orden|in ordnung|i luften|i gang|igång|kørende|fine|fint
     |(?:tilbage|tillbaka|tilbake|back|zurück)(?: up| online| oppe)?|fin|ok|okay|godt?|bra|gut|good
     |great|da|erreichbar|alright|all right
     |{_NOT} (?:ramt|berørt|påvirket|rammet|berört|drabbad|drabbat|påverkad|betroffen|affected
     |impacted|nede|nere|down|problemet|the problem|das problem))
-    |(?:isn't|isnt) (?:affected|impacted|down|the problem)
-    |(?:har|has|hat)[ ](?:{_QUITE} )*(?:ingen|inga|no|keine) (?:problem\w*|issues?|fejl|feil|fel))
+    |(?(2)(?:ingen|inga|no|keine) (?:problem\w*|issues?|fejl|feil|fel)
+    |(?:virker|kører|kjører|fungerer|fungerar|funker|funkar|works?|is working|works|runs|is running
+    |loads|loader|laddar|laster|svarer|svarar|läuft|geht|klappt|funktioniert|spiller
+    |(?:går|gør det|does|doing)(?=[ ](?:fint|fine|bra|godt|well)))))
+    |(?:isn't|isnt) (?:affected|impacted|down|the problem))
     (?: {_QUITE})*(?![\w-])
 """
 _FINE_BEHIND = pattern(

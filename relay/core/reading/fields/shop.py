@@ -67,30 +67,29 @@ _OF_MANY = frozenset(
 _BARE = re.compile(
     r"\s\.(?:dk|com|se|no|de|eu|fi|net|nu|org|nl|pl|uk|fr|at)(?![\w-])", re.IGNORECASE
 )
-# Companies that merchants name because their shop depends on them.
-_NOT_A_SHOP = re.compile(
-    r"(?:.+\.)?(?:quickpay\.net|stripe\.com|klarna\.com|nets\.eu|dibs\.\w+"
-    r"|paypal\.com"
-    r"|mobilepay\.dk|vipps\.no|swish\.nu|onpay\.\w+|pensopay\.com|reepay\.com|adyen\.com|epay\.\w+"
-    r"|mitid\.dk|borger\.dk|virk\.dk|skat\.dk|punktum\.dk|dk-hostmaster\.dk"
-    r"|dhl\.\w+|ups\.com|fedex\.com|dpd\.\w+|hermesworld\.com|myhermes\.de|posten\.no|helthjem\.no"
-    r"|budbee\.com"
-    r"|instabox\.\w+|evri\.com|royalmail\.com|przelewy24\.pl|mollie\.com|trustly\.com|worldpay\.com"
-    r"|sumup\.\w+|zettle\.com|bambora\.com|viabill\.\w+|qliro\.com|mailchimp\.com|klaviyo\.com"
-    r"|google\.\w+|facebook\.com|instagram\.com|gls\.dk|postnord\.\w+|dao\.as|bring\.\w+"
-    r"|cloudflare\.com"
-    r"|trustpilot\.com|pricerunner\.\w+|economic\.dk|e-conomic\.com|dinero\.dk|letsencrypt\.org"
-    r"|downforeveryoneorjustme\.com|bit\.ly|youtube\.com"
-    r"|tiktok\.com"
-    # Where pictures, files and recordings of a screen are shown.
-    r"|prnt\.sc|prntscr\.com|imgur\.com|ibb\.co|imgbb\.com|gyazo\.com|snipboard\.io|snag\.gy"
-    r"|postimg\.(?:cc|org)|postimages\.org|pasteboard\.co|tinypic\.com|imageshack\.\w+"
-    r"|photobucket\.com|flickr\.com|flic\.kr|giphy\.com|lightshot\.com|screencast\.com"
-    r"|screenrec\.com|monosnap\.(?:com|ai)|awesomescreenshot\.com|jumpshare\.com|droplr\.com|d\.pr"
-    r"|cl\.ly|getcloudapp\.com|zight\.com|loom\.com|vidyard\.com|streamable\.com|vimeo\.com"
-    r"|jam\.dev|youtu\.be|dropbox\.com|dropboxusercontent\.com|db\.tt|wetransfer\.com|we\.tl"
-    r"|transfernow\.net|filemail\.com|fromsmash\.com|gofile\.io|sendspace\.com|box\.com|mega\.nz"
-    r"|goo\.gl|icloud\.com|1drv\.ms|onedrive\.com|live\.com|sharepoint\.com|pastebin\.com)"
+# Companies that merchants name because their shop depends on them, with any ending ("*") or one;
+# and where pictures, files and recordings of a screen are shown.
+_NOT_A_SHOP = frozenset(
+    listed(
+        """
+        quickpay.net stripe.com klarna.com nets.eu dibs.* paypal.com mobilepay.dk vipps.no swish.nu
+        onpay.* pensopay.com reepay.com adyen.com epay.* mitid.dk borger.dk virk.dk skat.dk
+        punktum.dk dk-hostmaster.dk dhl.* ups.com fedex.com dpd.* hermesworld.com myhermes.de
+        posten.no helthjem.no budbee.com instabox.* evri.com royalmail.com przelewy24.pl mollie.com
+        trustly.com worldpay.com sumup.* zettle.com bambora.com viabill.* qliro.com mailchimp.com
+        klaviyo.com google.* facebook.com instagram.com gls.dk postnord.* dao.as bring.*
+        cloudflare.com trustpilot.com pricerunner.* economic.dk e-conomic.com dinero.dk
+        letsencrypt.org downforeveryoneorjustme.com bit.ly youtube.com tiktok.com prnt.sc
+        prntscr.com imgur.com ibb.co imgbb.com gyazo.com snipboard.io snag.gy postimg.cc postimg.org
+        postimages.org pasteboard.co tinypic.com imageshack.* photobucket.com flickr.com flic.kr
+        giphy.com lightshot.com screencast.com screenrec.com monosnap.com monosnap.ai
+        awesomescreenshot.com jumpshare.com droplr.com d.pr cl.ly getcloudapp.com zight.com loom.com
+        vidyard.com streamable.com vimeo.com jam.dev youtu.be dropbox.com dropboxusercontent.com
+        db.tt wetransfer.com we.tl transfernow.net filemail.com fromsmash.com gofile.io
+        sendspace.com box.com mega.nz goo.gl icloud.com 1drv.ms onedrive.com live.com sharepoint.com
+        pastebin.com
+        """
+    )
 )
 # Who lets shops: the domain itself is no merchant's, one under it is, if it is not their own.
 _PLATFORM = re.compile(
@@ -314,6 +313,14 @@ def _is_ending(found: re.Match[str], text: str, hosts: Sequence[Host]) -> bool:
     return is_listed or name.lower() in _OF_MANY
 
 
+def _is_firms(name: str) -> bool:
+    """Whether a domain is that of a firm that merchants name, or one under it."""
+    firm, _, ending = ".".join(name.split(".")[-2:]).partition(".")
+    if f"{firm}.*" in _NOT_A_SHOP:
+        return bool(ending) and "-" not in ending
+    return f"{firm}.{ending}" in _NOT_A_SHOP
+
+
 def _is_platforms(name: str) -> bool:
     """Whether a domain is that of a firm that lets shops, or one under it that it has itself."""
     found = _PLATFORM.fullmatch(name)
@@ -324,7 +331,7 @@ def _is_platforms(name: str) -> bool:
 
 
 def _weight(name: str, text: str, start: int, end: int) -> int:
-    if _NOT_A_SHOP.fullmatch(name) or _FREE_MAIL.fullmatch(name) or _is_platforms(name):
+    if _is_firms(name) or _FREE_MAIL.fullmatch(name) or _is_platforms(name):
         return NOBODYS
     before = text[max(0, start - 40) : start].lower()
     theirs = _OTHERS_SUBDOMAIN.match(name) or _THEIRS_BEFORE.search(before)
