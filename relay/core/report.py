@@ -32,7 +32,7 @@ from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.learnt.tagger import tag, weighed
 from relay.core.reading.learnt.traits import Evidence
 from relay.core.reading.numbers.callback import DENMARK, Number, find_numbers, number_to_call
-from relay.core.reading.wording import Wording, listed, read_wording, words
+from relay.core.reading.wording import Wording, in_small, listed, read_wording, words
 from relay.core.urgency import Judgement, Urgency, judge
 
 __all__ = ["Report", "Sureness", "Urgency", "read_report"]
@@ -169,7 +169,7 @@ def _with_its_trouble(
 
 def _with_its_not(tagged: Finding, by_rule: Finding, wording: Wording) -> Finding:
     """What was tagged, with the "virker ikke" of the rules' stretch that it leaves off or cuts."""
-    faults = NOT_WORKING.finditer(wording.plain, by_rule.start, by_rule.end)
+    faults = NOT_WORKING.finditer(in_small(wording.plain), by_rule.start, by_rule.end)
     ends = (fault.end() for fault in faults if fault.start() - 1 <= tagged.end < fault.end())
     end = next(ends, None)
     if end is None:
