@@ -4,12 +4,13 @@ import re
 from functools import lru_cache
 
 from relay.core.language import is_common_word
+from relay.core.reading.beginnings import guarded
 from relay.core.reading.fields.exclaimed import is_exclaimed, is_said
 from relay.core.reading.fields.given_names import is_given_name
 from relay.core.reading.wording import listed
 
 _WORD = r"[^\W\d_][^\W\d_']*(?:[-'][^\W\d_]+)*"
-_AFTER_FIRST = re.compile(r"[\s&+]")
+_FIRST = re.compile(r"[^\s&+]*")
 _INITIAL = re.compile(r"[^\W\d_]\. ?[^\W\d_]{2,}")  # and a surname
 _NAME_START = re.compile(rf"(?:[^\W\d_]\.\s?){{0,2}}(?P<word>{_WORD})")
 _PARTICLE = r"(?:van|von|de|van der|van den|af|del|al|el|zu)"
@@ -25,8 +26,10 @@ _ABBREVIATED = re.compile(
 _SURNAME = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
 _SPELLED = re.compile(r"\S+")
 _TITLES = re.compile(
-    r"(?:(?:hr|herrn?|frau|fru|frk|frøken|fröken|fräulein|mrs?|ms|miss|dr|prof|ing|director|manager)"
-    r"\b(?!-)\.?\s*)+",
+    guarded(
+        r"(?:(?:hr|herrn?|frau|fru|frk|frøken|fröken|fräulein|mrs?|ms|miss|dr|prof|ing|director"
+        r"|manager)\b(?!-)\.?\s*)+"
+    ),
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
@@ -96,6 +99,7 @@ _SHOPS_END = re.compile(
     r"|lageret|lagret|werkstatt|store|depot|nook|emporium|garnet|tøjet)",
     re.IGNORECASE,
 )
+_PARTNERS = re.compile(r"[\w']+(?: [\w']+)? (?:&|\+) [\w']+")
 LONGEST_NAME = 5  # words
 LONGEST_TITLE = 6
 
@@ -172,8 +176,10 @@ def without_titles(text: str) -> int:
 @lru_cache(maxsize=1024)
 def is_known_name(name: str) -> bool:
     """Whether the first word is a common given name, or an initial before a surname."""
-    first = _AFTER_FIRST.split(name, maxsplit=1)[0]
-    return is_given_name(first) or _INITIAL.fullmatch(name) is not None
+    first = _FIRST.match(name)
+    if first and is_given_name(first[0]):
+        return True
+    return name[1:2] == "." and _INITIAL.fullmatch(name) is not None
 
 
 def is_like_given_name(text: str) -> bool:
@@ -276,7 +282,7 @@ def end_before_shop(name: str) -> int:
 def is_title(text: str) -> bool:
     """Whether the whole of a text looks like the name of a shop or a person."""
     bare = text.strip(" .\"'")
-    if re.fullmatch(r"[\w']+(?: [\w']+)? (?:&|\+) [\w']+", bare):
+    if ("&" in bare or "+" in bare) and _PARTNERS.fullmatch(bare):
         return True
     words = bare.split()
     if not words or len(words) > LONGEST_TITLE or title_at(bare) != len(bare) or is_outcry(bare):

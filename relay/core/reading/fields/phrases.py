@@ -4,8 +4,11 @@ They are looked for in small letters (`in_small`), but for those that say where 
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
 
-from relay.core.reading.beginnings import guarded
+from relay.core.reading.beginnings import beginnings, guarded
 from relay.core.reading.wording import listed
 
 
@@ -355,3 +358,25 @@ NOT_BEFORE_NAME = frozenset(
         """
     )
 )
+
+
+# What clauses begin with, by how that begins.
+OPENINGS = (GREETING, LEAD, INTRODUCTION, WEAK_INTRODUCTION, SHOP_INTRODUCTION, NOISE, FILLER)
+_BY_BEGINNING: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+for _opening in OPENINGS:
+    for _beginning in beginnings(_opening.pattern):
+        _BY_BEGINNING[_beginning].append(_opening)
+FIRST_LETTERS = 3  # that tell what may begin
+
+
+@lru_cache(maxsize=4096)
+def may_begin(letters: str) -> Sequence[re.Pattern[str]]:
+    """What may begin so of the phrases that clauses begin with; nothing mostly.
+
+    Every clause is asked about each of them, so its first letters are looked at before.
+
+    Args:
+        letters: the first three, or all there are.
+    """
+    shorter = (letters[:length] for length in range(1, len(letters) + 1))
+    return [phrase for one in shorter for phrase in _BY_BEGINNING.get(one, ())]

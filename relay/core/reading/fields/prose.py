@@ -18,6 +18,7 @@ from relay.core.reading.fields.phrases import (
     DAY_OR_HOUR,
     FILLER,
     FILLER_INSIDE,
+    FIRST_LETTERS,
     FROM_SHOP,
     GREETING,
     HERE,
@@ -44,6 +45,7 @@ from relay.core.reading.fields.phrases import (
     TOWN_AT_END,
     TRAILING,
     WEAK_INTRODUCTION,
+    may_begin,
 )
 from relay.core.reading.fields.shop import Host
 from relay.core.reading.numbers.callback import Number
@@ -82,7 +84,7 @@ class _Text(NamedTuple):
 
 
 _SEPARATOR = re.compile(
-    r"(?![a-uw-zæøåäöü\d_])(?:"  # which no separator begins with
+    r"(?=[^a-uw-zæøåäöü\d_ ]|[ ][^a-zæøåäöü])(?:"  # as every separator begins
     r"\n+|\s\d\)\s|[.!?]+(?=\s|$)|(?<=[.!?])(?=[^\W\d_a-zæøåäöü])|[,;](?=\s|$)|\s*//\s*|\s+[/|-]\s*"
     r"|\s*/\s+|\bv/\s*"
     r"|\s-\s|(?:^|\s)[*•]\s|(?:^|(?<=\s))\((?=[^()\n]*(?:\)\s*(?:[.,!?\n]|$)|$))"
@@ -380,14 +382,15 @@ def _name_at_end(plain: str, start: int, end: int) -> int:
 
 def _opening(text: _Text, start: int, end: int) -> list[Piece]:
     """What a clause begins with before it comes to the point; empty when it begins with that."""
-    greeting = GREETING.match(text.small, start, end)
+    begun = may_begin(text.small[start : start + FIRST_LETTERS])
+    greeting = GREETING.match(text.small, start, end) if GREETING in begun else None
     if greeting:
         is_addressed = person.is_name(text.plain[greeting.end() : end])
         return [Piece(start, end if is_addressed else greeting.end(), Kind.TALK)]
-    lead = LEAD.match(text.small, start, end)
+    lead = LEAD.match(text.small, start, end) if LEAD in begun else None
     if lead:
         return [Piece(start, lead.end(), Kind.LEAD)]
-    plainly = INTRODUCTION.match(text.small, start, end)
+    plainly = INTRODUCTION.match(text.small, start, end) if INTRODUCTION in begun else None
     if plainly:
         return _writer_introduced(text, start, end, plainly) or _shop_introduced(text, start, end)
     return _shop_introduced(text, start, end) or _writer_introduced(text, start, end, None)
@@ -400,7 +403,9 @@ def _shop_introduced(text: _Text, start: int, end: int) -> list[Piece]:
     if mentioned:
         return [Piece(start, mentioned[0].start, Kind.TALK), *mentioned]
     small = text.small
-    cue = SHOP_INTRODUCTION.match(small, start, end) or FROM_SHOP.match(small, start, end)
+    begun = may_begin(small[start : start + FIRST_LETTERS])
+    cue = SHOP_INTRODUCTION.match(small, start, end) if SHOP_INTRODUCTION in begun else None
+    cue = cue or FROM_SHOP.match(small, start, end)
     return _shop_behind(text, cue, end) if cue else []
 
 
@@ -435,8 +440,9 @@ def _writer_introduced(
         plainly: "jeg hedder", if it begins with that.
     """
     plain, small = text
-    cue = plainly or WEAK_INTRODUCTION.match(small, start, end)
-    cue = cue or PERSON_TO_CALL.match(small, start, end)
+    begun = may_begin(small[start : start + FIRST_LETTERS])
+    weakly = WEAK_INTRODUCTION.match(small, start, end) if WEAK_INTRODUCTION in begun else None
+    cue = plainly or weakly or PERSON_TO_CALL.match(small, start, end)
     at = cue.end() if cue else start
     titles = person.without_titles(plain[at:end])
     begin = at + titles
@@ -496,13 +502,18 @@ def _kind(text: _Text, start: int, end: int) -> Kind:
     if len(clause) > _LONGEST_CLAUSE:
         return Kind.TEXT
     is_plea = _is_plea(clause) and not (clause.istitle() and person.is_known_name(clause))
-    is_noise = NOISE.match(small) or NOISE_INSIDE.search(small) or TOWN_AT_END.search(clause)
+    begun = may_begin(small[:FIRST_LETTERS])
+    is_noise = (
+        (NOISE in begun and NOISE.match(small))
+        or NOISE_INSIDE.search(small)
+        or TOWN_AT_END.search(clause)
+    )
     if is_plea or (is_noise and "how" not in signs_in(clause, ROUTINE_SIGNS, plain)):
         return Kind.TALK
     is_person = person.is_known_name(clause) and person.is_name(clause)
     if is_person and person.is_capitalised(clause) and not clause.isupper():
         return Kind.TITLE
-    is_filler = FILLER.match(small) or FILLER_INSIDE.search(small)
+    is_filler = (FILLER in begun and FILLER.match(small)) or FILLER_INSIDE.search(small)
     if is_filler and not _is_told(clause, plain):
         return Kind.TALK
     if person.is_title(clause):
