@@ -25,7 +25,7 @@ from relay.core.reading.fields.person import (
 )
 from relay.core.reading.fields.phrases import NOT_WORKING
 from relay.core.reading.fields.prose import Piece, read_prose
-from relay.core.reading.fields.quoted import is_quoted
+from relay.core.reading.fields.quoted import is_quoted, quotations
 from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop
 from relay.core.reading.fields.whole_shop import whole_shop
 from relay.core.reading.finding import Finding, Sureness
@@ -267,7 +267,9 @@ def find_problem(reading: Reading) -> Finding | None:
 def read_identity(reading: Reading) -> Identity:
     """Who writes, for which shop, and where to call."""
     plain = reading.wording.plain
-    pieces = [piece for piece in reading.pieces if not is_quoted(plain, piece.start)]
+    pieces = reading.pieces
+    if quotations(plain):
+        pieces = [piece for piece in pieces if not is_quoted(plain, piece.start)]
     found = (reading.wording, reading.hosts, reading.sections, pieces)
     return Identity(writer_of(*found), shop_of(*found), number_to_call(reading.numbers))
 

@@ -105,6 +105,14 @@ def test_phrases_are_found_as_if_looked_for_everywhere(name: str) -> None:
         assert found == [one.span() for one in plain.finditer(text)], text
 
 
+def test_sign_offs_are_found_as_if_looked_for_everywhere() -> None:
+    for text in (*AS_WRITTEN[::5], "Hej! Mvh kh hilsen,tak Kim, lg"):
+        for start in (0, len(text) // 2):
+            everywhere = phrases.SIGN_OFF.finditer(text, start)
+            found = prose.sign_offs(text, start, len(text))
+            assert [one.span() for one in found] == [one.span() for one in everywhere], text
+
+
 def test_clause_is_asked_about_every_phrase_that_it_begins_with() -> None:
     for text in PLAIN[::3]:
         for word in re.finditer(r"(?<!\S)\S+", text):

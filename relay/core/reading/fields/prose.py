@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from relay.core.reading.beginnings import beginnings, beginnings_in
 from relay.core.reading.cries.scope import ASKING, CALL_PLEA, ROUTINE_SIGNS
 from relay.core.reading.fields import person
 from relay.core.reading.fields.phrases import (
@@ -123,9 +124,10 @@ FEWEST_TOLD = 8  # words of a question that is more than a plea
 _MOST_NAMES_AT_END = 3  # words
 _MOST_NAMES_INSIDE = 12  # words with a capital in a clause
 _CAPITAL = re.compile(r"(?<=\s)(?=[^\W\d_a-zæøåäöüß])[^\W\d_][^\W\d_'-]+(?=\s)")
+_SIGNED = {begun[:2] for begun in beginnings(SIGN_OFF.pattern)}
 _BEFORE_CAPITAL = re.compile(r"\s[A-ZÆØÅÄÖÜ]")
 _INTRODUCED = re.compile(INTRODUCTION_INSIDE.pattern)  # in small letters
-_OF_PLEAS = CALL_WORDS | PLEA_WORDS
+_OF_PLEAS = CALL_WORDS | PLEA_WORDS | {""}
 _AROUND_WORDS = ".,:;!?()=/|-'\"📞☎\ufe0f"
 _INNER_TRIM = " \t\n,;:.-/|"
 
@@ -167,7 +169,12 @@ def _walls(
 @lru_cache(maxsize=16)
 def sign_offs(plain: str, start: int, end: int) -> Sequence[re.Match[str]]:
     """Where a stretch of a text says "Mvh" and the like, in order."""
-    return tuple(SIGN_OFF.finditer(plain, start, end))
+    found: list[re.Match[str]] = []
+    for at, letters in beginnings_in(in_small(plain)):
+        if letters[:2] in _SIGNED and (found[-1].end() if found else start) <= at < end:
+            sign_off = SIGN_OFF.match(plain, at, end)
+            found += [sign_off] if sign_off else []
+    return found
 
 
 def _host_wall(text: _Text, host: Host) -> Piece:
@@ -533,8 +540,8 @@ def _is_told(clause: str, plain: str) -> bool:
 
 
 def _is_plea(clause: str) -> bool:
-    bare = (word.strip(".,:;!?()'\"") for word in clause.casefold().split())
-    return all(word in _OF_PLEAS or not word or CALL_STRONG.fullmatch(word) for word in bare)
+    bare = {word.strip(".,:;!?()'\"") for word in clause.casefold().split()}
+    return all(map(CALL_STRONG.fullmatch, bare - _OF_PLEAS))
 
 
 def _after_sign_off(pieces: list[Piece]) -> list[Piece]:
