@@ -7,7 +7,7 @@ from relay.core.language import is_common_word
 from relay.core.reading.beginnings import guarded
 from relay.core.reading.fields.exclaimed import is_exclaimed, is_said
 from relay.core.reading.fields.given_names import is_given_name
-from relay.core.reading.wording import listed
+from relay.core.reading.wording import in_small, listed
 
 _WORD = r"[^\W\d_][^\W\d_']*(?:[-'][^\W\d_]+)*"
 _FIRST = re.compile(r"[^\s&+]*")
@@ -79,17 +79,20 @@ _LOWER_IN_TITLES = frozenset(
     )
 )
 _ARTICLES = frozenset(listed("the det den die das der les butik café cafe firma"))
+# Both in small letters.
 _FIRM = re.compile(
-    r"\b(?:aps|a/s|i/s|k/s|ivs|ab|asa|gmbh|ug|ltd|limited|inc|llc|bv|b\.v|oy|as|sp|ohg|kg)\b\.?$",
-    re.IGNORECASE,
+    guarded(
+        r"\b(?:aps|a/s|i/s|k/s|ivs|ab|asa|gmbh|ug|ltd|limited|inc|llc|bv|b\.v|oy|as|sp|ohg|kg)\b\.?$"
+    )
 )
 _SHOP_WORD = re.compile(
-    r"\b(?:\w{0,20}(?:shop|butik(?:ken)?|butikk|handel|handlen|kompagni(?:et)?|design|keramik"
-    r"|smykker|smycken"
-    r"|lakridslade|kaffe|loftet|kokeri|webshop)|online|nordic|copenhagen|trading|supplies|store"
-    r"|company"
-    r"|co|studio|atelier|\w+bua|antikvariat|bokhylla|tekstil|bageri|vin|garn|kaffebar|sin|sitt)\b",
-    re.IGNORECASE,
+    guarded(
+        r"(?<!\w{21})(?:shop|butikk?|butikken|handel|handlen|kompagni|kompagniet|design|keramik"
+        r"|smykker|smycken|lakridslade|kaffe|loftet|kokeri)\b"  # what ends a word
+        r"|(?<=\w)bua\b"
+        r"|\b(?:online|nordic|copenhagen|trading|supplies|store|company|co|studio|atelier|antikvariat"
+        r"|bokhylla|tekstil|bageri|vin|garn|kaffebar|sin|sitt)\b"
+    )
 )
 # How shops are called, and no persons: "Garnbixen", "Nähstübchen".
 _SHOPS_END = re.compile(
@@ -203,7 +206,8 @@ def is_name(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_firm(text: str) -> bool:
     """Whether words say that this is a firm or a shop, not a person."""
-    return bool(_FIRM.search(text) or _SHOP_WORD.search(text))
+    small = in_small(text)
+    return bool(_FIRM.search(small) or _SHOP_WORD.search(small))
 
 
 def title_at(text: str, start: int = 0) -> int:
