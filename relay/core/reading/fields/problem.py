@@ -235,9 +235,9 @@ def sureness(plain: str, span: tuple[int, int], sections: Sequence[Section]) -> 
 def leaves_out_trouble(plain: str, part: tuple[int, int], whole: tuple[int, int]) -> bool:
     """Whether a few words of a description tell nothing, but what stands beside them does."""
     text = plain[slice(*part)]
-    many = len(words(text))
     if TROUBLE.search(text.lower()):
         return False
+    many = len(words(text))
     if many < _FEWEST_THAT_TELL:
         is_told = TROUBLE.search(plain[slice(*whole)].lower()) is not None
         return is_told or is_common_word(text)  # "unseren" of "ihr habt unseren Shop abgeschaltet"
@@ -297,9 +297,9 @@ def unbroken(plain: str, start: int, end: int, pieces: Sequence[Piece]) -> tuple
     "22 har fjernet kurven" of "opdateringen kl. 22 har fjernet kurven" says something else.
     """
     clauses = [piece for piece in pieces if piece.kind is Kind.TEXT]
-    is_short = len(words(plain[start:end])) < _FEWEST_THAT_TELL
     before = len(plain[:start].rstrip())
     if is_inside(plain, before):
+        is_short = len(words(plain[start:end])) < _FEWEST_THAT_TELL
         cut = next((one for one in clauses if one.start < start < one.end), None)
         start, end = (cut.start, cut.end if is_short else end) if cut else (start, end)
     if is_inside(plain, end + 1):

@@ -170,11 +170,17 @@ def _walls(
 def sign_offs(plain: str, start: int, end: int) -> Sequence[re.Match[str]]:
     """Where a stretch of a text says "Mvh" and the like, in order."""
     found: list[re.Match[str]] = []
-    for at, letters in beginnings_in(in_small(plain)):
-        if letters[:2] in _SIGNED and (found[-1].end() if found else start) <= at < end:
+    for at in _may_sign_off(plain):
+        if (found[-1].end() if found else start) <= at < end:
             sign_off = SIGN_OFF.match(plain, at, end)
             found += [sign_off] if sign_off else []
     return found
+
+
+@lru_cache(maxsize=16)
+def _may_sign_off(plain: str) -> Sequence[int]:
+    """Where a text has words that begin as what is said above a name does."""
+    return [at for at, letters in beginnings_in(in_small(plain)) if letters[:2] in _SIGNED]
 
 
 def _host_wall(text: _Text, host: Host) -> Piece:
@@ -310,9 +316,10 @@ def _is_abbreviated(text: _Text, end: int) -> bool:
 
 def is_inside(plain: str, end: int) -> bool:
     """Whether the full stop before a place surely ends no sentence, as that of "kl. 7"."""
-    before, after = in_small(plain[max(0, end - 20) : end]), plain[end : end + 2].lstrip()
+    before, after = plain[max(0, end - 20) : end], plain[end : end + 2].lstrip()
     if before[-1:] != "." or not after:
         return False
+    before = in_small(before)
     if TITLE_IN_SHORT.search(before):
         return True
     if before[-2:-1].isdigit() and plain[end : end + 1].isdigit():
