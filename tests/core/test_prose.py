@@ -2,6 +2,7 @@
 
 import pytest
 
+from relay.core.reading.fields.person import is_firm, is_title
 from relay.core.reading.fields.prose import Kind, read_prose
 from relay.core.reading.fields.shop import find_hosts
 
@@ -36,8 +37,28 @@ def _told(text: str) -> list[tuple[Kind, str]]:
         ("Kassen er nede Vi Hedder Lampehuset, RING NU", Kind.TALK, "RING NU"),
         # A domain that a person is of stands apart, one behind "på" does not.
         ("Vi har det her igen. Kim fra lampehuset.dk er kunde", Kind.SHOP, "fra lampehuset.dk"),
-        ("Kunderne kan ikke betale på lampehuset.dk siden i går", Kind.TEXT, None),
+        ("Vi har det igen. Kim på lampehuset.dk er kunde", Kind.SHOP, "lampehuset.dk"),
+        (
+            "Kunderne kan ikke betale på lampehuset.dk.",
+            Kind.TEXT,
+            "Kunderne kan ikke betale på lampehuset.dk",
+        ),
     ],
 )
 def test_phrase_is_found_where_it_stands(text: str, kind: Kind, piece: str | None) -> None:
     assert (kind, text if piece is None else piece) in _told(text)
+
+
+@pytest.mark.parametrize("name", ["Lampeshop", "KULTURBUA", "Kims Garn", "Holm ApS.", "Vin og ost"])
+def test_firm_is_told_by_its_words(name: str) -> None:
+    assert is_firm(name)
+
+
+@pytest.mark.parametrize("name", ["Kim", "Shopper", "bua", "Kaffebaren", "Vinter", "Abel"])
+def test_name_that_only_begins_like_a_firms_is_none(name: str) -> None:
+    assert not is_firm(name)
+
+
+def test_partners_are_a_title_in_small_letters_too() -> None:
+    assert is_title("holm & søn")
+    assert not is_title("holm søn")
