@@ -25,14 +25,14 @@ from relay.core.reading.fields.person import (
 )
 from relay.core.reading.fields.phrases import NOT_WORKING
 from relay.core.reading.fields.prose import Piece, read_prose
-from relay.core.reading.fields.quoted import is_quoted
+from relay.core.reading.fields.quoted import is_quoted, quotations
 from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop
 from relay.core.reading.fields.whole_shop import whole_shop
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.learnt.tagger import tag, weighed
 from relay.core.reading.learnt.traits import Evidence
 from relay.core.reading.numbers.callback import DENMARK, Number, find_numbers, number_to_call
-from relay.core.reading.wording import Wording, listed, read_wording, words
+from relay.core.reading.wording import Wording, in_small, listed, read_wording, words
 from relay.core.urgency import Judgement, Urgency, judge
 
 __all__ = ["Report", "Sureness", "Urgency", "read_report"]
@@ -169,7 +169,7 @@ def _with_its_trouble(
 
 def _with_its_not(tagged: Finding, by_rule: Finding, wording: Wording) -> Finding:
     """What was tagged, with the "virker ikke" of the rules' stretch that it leaves off or cuts."""
-    faults = NOT_WORKING.finditer(wording.plain, by_rule.start, by_rule.end)
+    faults = NOT_WORKING.finditer(in_small(wording.plain), by_rule.start, by_rule.end)
     ends = (fault.end() for fault in faults if fault.start() - 1 <= tagged.end < fault.end())
     end = next(ends, None)
     if end is None:
@@ -267,7 +267,9 @@ def find_problem(reading: Reading) -> Finding | None:
 def read_identity(reading: Reading) -> Identity:
     """Who writes, for which shop, and where to call."""
     plain = reading.wording.plain
-    pieces = [piece for piece in reading.pieces if not is_quoted(plain, piece.start)]
+    pieces = reading.pieces
+    if quotations(plain):
+        pieces = [piece for piece in pieces if not is_quoted(plain, piece.start)]
     found = (reading.wording, reading.hosts, reading.sections, pieces)
     return Identity(writer_of(*found), shop_of(*found), number_to_call(reading.numbers))
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from relay.core.reading.beginnings import beginnings, beginnings_in, choices, guarded
 from relay.core.reading.cries.harmless import HINTS
 from relay.core.reading.cries.scope import FLAGS, LEFT_OUT, ROUTINE_SIGNS, SCOPE_SIGNS
-from relay.core.reading.fields import labels, phrases, problem, prose
+from relay.core.reading.fields import labels, person, phrases, problem, prose
+from relay.core.reading.fields.phrases import FIRST_LETTERS, OPENINGS, may_begin
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, patterns
 from relay.core.reading.wording import read_wording
 from tests.corpus.parts import DEVELOPMENT, FRESH, texts
@@ -89,7 +90,7 @@ GUARDS = re.compile(
 )
 PHRASES = {
     name: phrase
-    for module in (phrases, labels, problem, prose)
+    for module in (phrases, labels, person, problem, prose)
     for name, phrase in vars(module).items()
     if isinstance(phrase, re.Pattern) and GUARDS.match(phrase.pattern)
 }
@@ -99,9 +100,45 @@ PHRASES = {
 def test_phrases_are_found_as_if_looked_for_everywhere(name: str) -> None:
     guarded_one = PHRASES[name]
     plain = re.compile(GUARDS.sub(r"\g<edges>", guarded_one.pattern, count=1), guarded_one.flags)
-    for text in AS_WRITTEN[::5]:
+    for text in (*AS_WRITTEN[::10], *PLAIN[5::10]):
         found = [one.span() for one in guarded_one.finditer(text)]
         assert found == [one.span() for one in plain.finditer(text)], text
+
+
+def test_sign_offs_are_found_as_if_looked_for_everywhere() -> None:
+    for text in (*AS_WRITTEN[::5], "Hej! Mvh kh hilsen,tak Kim, lg"):
+        for start in (0, len(text) // 2):
+            everywhere = phrases.SIGN_OFF.finditer(text, start)
+            found = prose.sign_offs(text, start, len(text))
+            assert [one.span() for one in found] == [one.span() for one in everywhere], text
+
+
+def test_clause_is_asked_about_every_phrase_that_it_begins_with() -> None:
+    for text in PLAIN[::3]:
+        for word in re.finditer(r"(?<!\S)\S+", text):
+            begins = {one for one in OPENINGS if one.match(text, word.start())}
+            letters = text[word.start() : word.start() + FIRST_LETTERS]
+            assert begins <= set(may_begin(letters)), text[word.start() :]
+
+
+@pytest.mark.parametrize(
+    ("clause", "opening"),
+    [
+        ("hi", phrases.GREETING),  # shorter than what is looked at
+        ("yo, kassen er død", phrases.GREETING),
+        ("og kassen er død", phrases.LEAD),
+        ("mit navn er kim", phrases.INTRODUCTION),
+        ("- kim", phrases.WEAK_INTRODUCTION),
+        ("vi hedder lampehuset", phrases.SHOP_INTRODUCTION),
+        ("sag 7", phrases.NOISE),
+        ("ring nu", phrases.FILLER),
+    ],
+)
+def test_phrase_is_looked_for_behind_its_first_letters(
+    clause: str, opening: re.Pattern[str]
+) -> None:
+    assert opening in may_begin(clause[:FIRST_LETTERS])
+    assert opening not in may_begin("xyz")
 
 
 def test_words_of_a_text_begin_with_what_stands_there() -> None:

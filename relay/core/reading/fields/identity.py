@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from relay.core.reading.fields import person
 from relay.core.reading.fields.client import find_client
 from relay.core.reading.fields.labels import Field, Section
 from relay.core.reading.fields.lone import find_lone
-from relay.core.reading.fields.phrases import SIGN_OFF
-from relay.core.reading.fields.prose import SURE, Kind, Piece
+from relay.core.reading.fields.prose import SURE, Kind, Piece, sign_offs
 from relay.core.reading.fields.shop import Host, mail_host, own_host
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.wording import Wording
 
 _END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
 _END_OF_SHOP = re.compile(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
-_SIGN_OFF_BEFORE = re.compile(SIGN_OFF.pattern + r"$", re.IGNORECASE)
 _CUSTOMER_BEFORE = re.compile(
     r"\b(?:kunden?|kund|kundin|customer|client)\W{1,2}"
     r"(?:(?:frau|herrn?|hr|fru|mrs?|ms|miss)\.?\s)?$",
@@ -176,13 +175,13 @@ def _named_shop(plain: str, pieces: Sequence[Piece]) -> Piece | None:
 
 def _person_among(plain: str, titles: Sequence[Piece], has_shop: bool) -> Piece | None:
     """The title that is most like a person; an unknown one only where something says so."""
-    best = max(titles, key=lambda piece: _likeness(plain, piece), default=None)
-    if best is None:
+    if not titles:
         return None
+    likeness, best = max(((_likeness(plain, piece), piece) for piece in titles), key=itemgetter(0))
     text = _text(plain, best)
     alone = person.is_like_given_name(text) and best.start > 0
     is_told = _is_person(plain, best) or best.signed or has_shop or len(titles) > 1 or alone
-    return best if is_told and person.is_name(text) and _likeness(plain, best) >= 0 else None
+    return best if likeness >= 0 and is_told and person.is_name(text) else None
 
 
 def _likeness(plain: str, piece: Piece) -> int:
@@ -191,13 +190,20 @@ def _likeness(plain: str, piece: Piece) -> int:
     words = text.split()
     if _is_person(plain, piece):
         return 2 * SURE + (1 if piece.signed else 0)
-    near = max(0, piece.start - _LONGEST_SIGN_OFF)
-    likeness = 3 if piece.signed and _SIGN_OFF_BEFORE.search(plain, near, piece.start) else 0
-    likeness += 1 if piece.signed else 0
+    likeness = 0
+    if piece.signed:
+        likeness = 4 if _is_under_sign_off(plain, piece) else 1
     likeness -= 2 * (not person.is_name(text))
     likeness -= 2 * (person.is_firm(text) or person.is_possessive(words[0]))
     likeness += 1 if len(words) == 2 else 0
     return likeness - (not person.is_like_given_name(text) and len(words) == 1)
+
+
+def _is_under_sign_off(plain: str, piece: Piece) -> bool:
+    """Whether nothing stands between a sign-off and a piece: "Mvh Kim"."""
+    near = max(0, piece.start - _LONGEST_SIGN_OFF)
+    signs = sign_offs(plain, near, piece.start)
+    return any(plain[sign.end() : piece.start] in ("", "\n") for sign in signs)
 
 
 def _is_person(plain: str, piece: Piece) -> bool:

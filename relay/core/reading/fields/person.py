@@ -4,12 +4,13 @@ import re
 from functools import lru_cache
 
 from relay.core.language import is_common_word
+from relay.core.reading.beginnings import guarded
 from relay.core.reading.fields.exclaimed import is_exclaimed, is_said
 from relay.core.reading.fields.given_names import is_given_name
-from relay.core.reading.wording import listed
+from relay.core.reading.wording import in_small, listed
 
 _WORD = r"[^\W\d_][^\W\d_']*(?:[-'][^\W\d_]+)*"
-_AFTER_FIRST = re.compile(r"[\s&+]")
+_FIRST = re.compile(r"[^\s&+]*")
 _INITIAL = re.compile(r"[^\W\d_]\. ?[^\W\d_]{2,}")  # and a surname
 _NAME_START = re.compile(rf"(?:[^\W\d_]\.\s?){{0,2}}(?P<word>{_WORD})")
 _PARTICLE = r"(?:van|von|de|van der|van den|af|del|al|el|zu)"
@@ -25,8 +26,10 @@ _ABBREVIATED = re.compile(
 _SURNAME = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
 _SPELLED = re.compile(r"\S+")
 _TITLES = re.compile(
-    r"(?:(?:hr|herrn?|frau|fru|frk|frøken|fröken|fräulein|mrs?|ms|miss|dr|prof|ing|director|manager)"
-    r"\b(?!-)\.?\s*)+",
+    guarded(
+        r"(?:(?:hr|herrn?|frau|fru|frk|frøken|fröken|fräulein|mrs?|ms|miss|dr|prof|ing|director"
+        r"|manager)\b(?!-)\.?\s*)+"
+    ),
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
@@ -76,17 +79,20 @@ _LOWER_IN_TITLES = frozenset(
     )
 )
 _ARTICLES = frozenset(listed("the det den die das der les butik café cafe firma"))
+# Both in small letters.
 _FIRM = re.compile(
-    r"\b(?:aps|a/s|i/s|k/s|ivs|ab|asa|gmbh|ug|ltd|limited|inc|llc|bv|b\.v|oy|as|sp|ohg|kg)\b\.?$",
-    re.IGNORECASE,
+    guarded(
+        r"\b(?:aps|a/s|i/s|k/s|ivs|ab|asa|gmbh|ug|ltd|limited|inc|llc|bv|b\.v|oy|as|sp|ohg|kg)\b\.?$"
+    )
 )
 _SHOP_WORD = re.compile(
-    r"\b(?:\w{0,20}(?:shop|butik(?:ken)?|butikk|handel|handlen|kompagni(?:et)?|design|keramik"
-    r"|smykker|smycken"
-    r"|lakridslade|kaffe|loftet|kokeri|webshop)|online|nordic|copenhagen|trading|supplies|store"
-    r"|company"
-    r"|co|studio|atelier|\w+bua|antikvariat|bokhylla|tekstil|bageri|vin|garn|kaffebar|sin|sitt)\b",
-    re.IGNORECASE,
+    guarded(
+        r"(?<!\w{21})(?:shop|butikk?|butikken|handel|handlen|kompagni|kompagniet|design|keramik"
+        r"|smykker|smycken|lakridslade|kaffe|loftet|kokeri)\b"  # what ends a word
+        r"|(?<=\w)bua\b"
+        r"|\b(?:online|nordic|copenhagen|trading|supplies|store|company|co|studio|atelier|antikvariat"
+        r"|bokhylla|tekstil|bageri|vin|garn|kaffebar|sin|sitt)\b"
+    )
 )
 # How shops are called, and no persons: "Garnbixen", "Nähstübchen".
 _SHOPS_END = re.compile(
@@ -96,6 +102,7 @@ _SHOPS_END = re.compile(
     r"|lageret|lagret|werkstatt|store|depot|nook|emporium|garnet|tøjet)",
     re.IGNORECASE,
 )
+_PARTNERS = re.compile(r"[\w']+(?: [\w']+)? (?:&|\+) [\w']+")
 LONGEST_NAME = 5  # words
 LONGEST_TITLE = 6
 
@@ -172,8 +179,10 @@ def without_titles(text: str) -> int:
 @lru_cache(maxsize=1024)
 def is_known_name(name: str) -> bool:
     """Whether the first word is a common given name, or an initial before a surname."""
-    first = _AFTER_FIRST.split(name, maxsplit=1)[0]
-    return is_given_name(first) or _INITIAL.fullmatch(name) is not None
+    first = _FIRST.match(name)
+    if first and is_given_name(first[0]):
+        return True
+    return name[1:2] == "." and _INITIAL.fullmatch(name) is not None
 
 
 def is_like_given_name(text: str) -> bool:
@@ -197,7 +206,8 @@ def is_name(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_firm(text: str) -> bool:
     """Whether words say that this is a firm or a shop, not a person."""
-    return bool(_FIRM.search(text) or _SHOP_WORD.search(text))
+    small = in_small(text)
+    return bool(_FIRM.search(small) or _SHOP_WORD.search(small))
 
 
 def title_at(text: str, start: int = 0) -> int:
@@ -276,7 +286,7 @@ def end_before_shop(name: str) -> int:
 def is_title(text: str) -> bool:
     """Whether the whole of a text looks like the name of a shop or a person."""
     bare = text.strip(" .\"'")
-    if re.fullmatch(r"[\w']+(?: [\w']+)? (?:&|\+) [\w']+", bare):
+    if ("&" in bare or "+" in bare) and _PARTNERS.fullmatch(bare):
         return True
     words = bare.split()
     if not words or len(words) > LONGEST_TITLE or title_at(bare) != len(bare) or is_outcry(bare):

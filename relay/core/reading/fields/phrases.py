@@ -1,17 +1,28 @@
-"""Phrases around a report that are not the report: greetings, introductions, pleas, sign-offs."""
+"""Phrases around a report that are not the report: greetings, introductions, pleas, sign-offs.
+
+They are looked for in small letters (`in_small`), but for those that say where a capital stands.
+"""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
 
-from relay.core.reading.beginnings import guarded
+from relay.core.reading.beginnings import beginnings, guarded
 from relay.core.reading.wording import listed
 
 
 def _phrase(body: str) -> re.Pattern[str]:
-    return re.compile(_joined(body), re.IGNORECASE)
+    return re.compile(_joined(body))
 
 
 def _phrase_inside(body: str) -> re.Pattern[str]:
     """A phrase that may stand anywhere in a clause."""
+    return re.compile(guarded(_joined(body)))
+
+
+def _phrase_as_written(body: str) -> re.Pattern[str]:
+    """A phrase that may stand anywhere in a text, which is not in small letters."""
     return re.compile(guarded(_joined(body)), re.IGNORECASE)
 
 
@@ -21,7 +32,7 @@ def _joined(body: str) -> str:
 
 ABBREVIATION = _phrase(
     r"""
-        (?:^|[\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|org\.nr|tlf|mob|tel|hr|fr|frk|ang|d|st|dr|jf|evt|inkl
+        (?<![^\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|org\.nr|tlf|mob|tel|hr|fr|frk|ang|d|st|dr|jf|evt|inkl
         |ekskl|f\.eks|pga|mr|mrs|ms|no|approx|z\.b|bzw|vedr|hälsn|kg|int|ext|best|str|ver|vers
         |t\.ex|e\.g|i\.e|d\.h|u\.a|o\.a
         |[^\W\d_]|\d)\.\s*$
@@ -30,11 +41,11 @@ ABBREVIATION = _phrase(
 # Those that nothing else is mistaken for, as a lone letter or figure may be.
 LONG_ABBREVIATION = _phrase(
     r"""
-        (?:^|[\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|ang|d|v|jf|evt|inkl|ekskl|f\.eks|t\.ex|e\.g|i\.e|d\.h
+        (?<![^\s(/])(?:kl|ca|bl\.a|nr|\w{2,}nr|ang|d|v|jf|evt|inkl|ekskl|f\.eks|t\.ex|e\.g|i\.e|d\.h
         |u\.a|o\.a|pga|approx|bzw|vedr|ver|vers)\.$
     """
 )
-TITLE_IN_SHORT = _phrase(r"""(?:^|[\s(/])(?:hr|fr|frk|dr|mr|mrs|ms|st|z\.b)\.$""")
+TITLE_IN_SHORT = _phrase(r"""(?<![^\s(/])(?:hr|fr|frk|dr|mr|mrs|ms|st|z\.b)\.$""")
 # The full stops of "10 p.m." and "d. 27.", which end a sentence where a capital follows.
 DAY_OR_HOUR = _phrase(
     r"""
@@ -91,7 +102,7 @@ INTRODUCTION = _phrase(
         |nimeni on)\s+
     """
 )
-INTRODUCTION_INSIDE = _phrase_inside(
+INTRODUCTION_INSIDE = _phrase_as_written(
     rf"""
         (?<=\s)(?:(?:og|and|och|und|,)\s+)?(?P<cue>(?:{INTRODUCTION.pattern}|(?:det er|it'?s|this is
         |det är|jag är|jeg er|i'?m|i am|here'?s|hilsen|mvh)\s+(?=\w+\s+(?:fra|from|at|på|on|här|her
@@ -117,7 +128,7 @@ FROM_SHOP = _phrase(
         |firmaet |the shop )?
     """,
 )
-# Anywhere in a clause.
+# Anywhere in a clause, before a capital.
 SHOP_MENTION = _phrase_inside(
     r"""
         \b(?:(?:som|der|who) (?:ejer|eier|äger|owns|driver|runs)|(?:på vegne a[fv]|on behalf of
@@ -138,7 +149,7 @@ SHOP_MENTION = _phrase_inside(
         |(?:web)?shop,? name(?:d)?
         |(?:butik|shop|store|laden
         ) (?:kalder (?:jeg|vi)|kallar (?:jag|vi)|kaller (?:jeg
-        |vi)))\s+(?=[A-ZÆØÅÄÖÜ])(?-i:(?=[A-ZÆØÅÄÖÜ]))
+        |vi)))\s+(?=[a-zæøåäöü])
     """
 )
 # Between a known name and a shop.
@@ -171,9 +182,9 @@ SHOP_INTRODUCTION = _phrase(
 PERSON_TO_CALL = _phrase(r"""
         (?:contact|kontakt|kontakta|kontaktperson|spørg efter|ask for)[: ]+
     """)
-SIGN_OFF = _phrase_inside(
+SIGN_OFF = _phrase_as_written(
     r"""
-        (?:^|(?<=[\s.,!?;]))(?P<sign>(?:(?:med |mange |de |mit |with |many )*(?:venlig|venlige
+        (?<![^\s.,!?;])(?P<sign>(?:(?:med |mange |de |mit |with |many )*(?:venlig|venlige
         |vennlig|vennlige|kærlig|bedste|beste|vänlig|vänliga|bästa|varme|freundlichen|viele|liebe
         |kind|best|warm)\s+)?(?:hilsen|hilsner|hilsn|hilsener|hälsning|hälsningar|hälsn\.?|regards
         |grüßen|grüße|gruß|wishes)|groet(?:en|jes)|vriendelijke groet(?:en)?|mvg|pozdrawiam
@@ -188,9 +199,9 @@ SIGN_OFF = _phrase_inside(
         |from|von|från)\s+)?
     """
 )
-SHOP_BEFORE = re.compile(guarded(SHOP_INTRODUCTION.pattern + "$"))  # in small letters
-HOST_LEAD = _phrase(r"""(?:^|(?<=\s))(?:fra|from|från|von|@)\s*$""")
-SHOP_NOUN = _phrase(r"""(?:^|(?<=\s))(?:website|web|shop|url|webshop)\s*:?\s*$""")
+SHOP_BEFORE = re.compile(guarded(SHOP_INTRODUCTION.pattern + "$"))
+HOST_LEAD = _phrase(r"""(?<!\S)(?:fra|from|från|von|@)\s*$""")
+SHOP_NOUN = _phrase(r"""(?<!\S)(?:website|web|shop|url|webshop)\s*:?\s*$""")
 PREPOSITION = _phrase_inside(
     r"""
         \b(?:on|på|for|of|to|til|at|i|hos|unsere?r?|shop|sklep|web ?shop|danska|danske|domain|our
@@ -224,9 +235,9 @@ NOISE_INSIDE = _phrase_inside(
     r"""
         \b(?:cvr|cvr-nr|org\.? ?nr|se-nr|vat|sen(?:dt|t) (?:fra|from)|skickat från|gesendet von
         |get outlook|customer no|kundenr|kundenummer|kundnr|kundennr)\b
-        |\b(?-i:\d{4,5} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+)$
     """
 )
+TOWN_AT_END = re.compile(r"\d(?<!\w\d)\d{3,4} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+$")
 # How a clause begins that is talk.
 FILLER = _phrase(
     r"""
@@ -347,3 +358,25 @@ NOT_BEFORE_NAME = frozenset(
         """
     )
 )
+
+
+# What clauses begin with, by how that begins.
+OPENINGS = (GREETING, LEAD, INTRODUCTION, WEAK_INTRODUCTION, SHOP_INTRODUCTION, NOISE, FILLER)
+_BY_BEGINNING: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+for _opening in OPENINGS:
+    for _beginning in beginnings(_opening.pattern):
+        _BY_BEGINNING[_beginning].append(_opening)
+FIRST_LETTERS = 3  # that tell what may begin
+
+
+@lru_cache(maxsize=4096)
+def may_begin(letters: str) -> Sequence[re.Pattern[str]]:
+    """What may begin so of the phrases that clauses begin with; nothing mostly.
+
+    Every clause is asked about each of them, so its first letters are looked at before.
+
+    Args:
+        letters: the first three, or all there are.
+    """
+    shorter = (letters[:length] for length in range(1, len(letters) + 1))
+    return [phrase for one in shorter for phrase in _BY_BEGINNING.get(one, ())]

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from relay.core.language import is_common_word
+from relay.core.reading.beginnings import guarded
 from relay.core.reading.cries.scope import ASKING, CROWD, ROUTINE_SIGNS, SCOPE_SIGNS, TROUBLE
 from relay.core.reading.fields.labels import Field, Section
 from relay.core.reading.fields.phrases import CALL_STRONG
 from relay.core.reading.fields.prose import Kind, Piece, is_inside
 from relay.core.reading.finding import Sureness
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
-from relay.core.reading.wording import words
+from relay.core.reading.wording import in_small, words
 
 _WORKS = (
     r"(?:virk(?:er|et|ede)|work(?:s|ed|ing)?|funger\w*|funk(?:ar|er|et|ade)|funktioniert\w*"
@@ -33,10 +34,10 @@ _DETAIL = pattern(
         |thurs|fri)day|worldwide)\b
     """
 )
-# Talk about the sender or the hotline, which may have words of trouble in it.
+# How a sentence begins about the sender or the hotline; it may have words of trouble in it.
 _ASIDE = pattern(
     r"""
-        ^(?:(?:og|and|men|but|so|så) )?(?:jeg er ikke (?:så )?(?:god|skrap|ferm|vant)|i'?m not (?:so
+        (?:(?:og|and|men|but|so|så) )?(?:jeg er ikke (?:så )?(?:god|skrap|ferm|vant)|i'?m not (?:so
         |very )?(?:good|technical)|jag är inte (?:så )?(?:bra|duktig)|ich bin (?:nicht so|kein
         )|(?:vi|jeg|we|i|vi) ha(?:r|ve) (?:\w+ )?(?:talt|snakket|talked|spoken|ringet|called|skrevet
         |written|betalt|paid|reklameret)|min (?:søn|datter|mand|kone|chef|nevø|far|mor|son|dotter)\b
@@ -98,17 +99,16 @@ _CLAUSE_END = re.compile(
 )
 # "ignore my last text about the logo - …"
 _SET_ASIDE = re.compile(
-    r"\b(?:ignore|forget|disregard|glem|glöm|ignor(?:er|era|iert?|ieren sie)"
-    r"|verg(?:iss|esst|essen sie)"
-    r"|se bort fra|bortse fra|strunta i)\s(?:about\s|om\s)?"
-    r"(?:my|the|what|min|mit|mitt|mine|den|det|de|meine?|die|das|hvad|vad|hva|last|sidste|forrige)\b"
-    r"[^.!?\n,;:-]{0,60}(?:\s-|[.,;:])\s",
-    re.IGNORECASE,
+    guarded(
+        r"\b(?:ignore|forget|disregard|glem|glöm|ignor(?:er|era|iert?|ieren sie)"
+        r"|verg(?:iss|esst|essen sie)|se bort fra|bortse fra|strunta i)\s(?:about\s|om\s)?"
+    )
+    + r"(?:my|the|what|min|mit|mitt|mine|den|det|de|meine?|die|das|hvad|vad|hva|last|sidste"
+    r"|forrige)\b[^.!?\n,;:-]{0,60}(?:\s-|[.,;:])\s"
 )
 # "… er udløbet tror jeg."
 _GUESSED = re.compile(
-    r"\b(?:tror (?:jeg|vi|jag)|(?:i|we) (?:think|guess|suppose)|(?:glaube|denke|vermute) ich)\W*$",
-    re.IGNORECASE,
+    r"\b(?:tror (?:jeg|vi|jag)|(?:i|we) (?:think|guess|suppose)|(?:glaube|denke|vermute) ich)\W*$"
 )
 _BACK = pattern(
     r"""
@@ -150,16 +150,26 @@ def find(
         span = _trim(plain, labelled[0].start, _end_of_description(plain, labelled[0], inside))
         if span:
             return span
-    named = [section for section in sections if section.field is not Field.PROBLEM]
-    begun = {section: _first_fault(plain, section, pieces) for section in named}
-    free = [
+    free = _free(plain, sections, pieces)
+    span = _found(plain, free)
+    return with_its_statement(plain, *span, free) if span else None
+
+
+def _free(plain: str, sections: Sequence[Section], pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with what stands behind the label of something else as talk."""
+    named = [
+        (section.start, _first_fault(plain, section, pieces))
+        for section in sections
+        if section.field is not Field.PROBLEM
+    ]
+    if not named:
+        return [*pieces]
+    return [
         piece._replace(kind=Kind.TALK)
-        if any(section.start <= piece.start < begun[section] for section in named)
+        if any(start <= piece.start < end for start, end in named)
         else piece
         for piece in pieces
     ]
-    span = _found(plain, free)
-    return with_its_statement(plain, *span, free) if span else None
 
 
 def _found(plain: str, free: Sequence[Piece]) -> tuple[int, int] | None:
@@ -176,8 +186,10 @@ def _found(plain: str, free: Sequence[Piece]) -> tuple[int, int] | None:
 
 def _is_told_in_talk(before: Piece | None, piece: Piece, plain: str) -> bool:
     """Whether words that may belong to a number ("den virker ikke") tell of something else."""
+    if piece.kind is not Kind.TALK:
+        return False
     text = plain[piece.start : piece.end].lower()
-    if piece.kind is not Kind.TALK or not _FAILS.search(text):
+    if not _FAILS.search(text):
         return False
     if before is not None and before.kind is Kind.CALL:
         return _STOP.search(plain, before.end, piece.start) is not None
@@ -223,9 +235,9 @@ def sureness(plain: str, span: tuple[int, int], sections: Sequence[Section]) -> 
 def leaves_out_trouble(plain: str, part: tuple[int, int], whole: tuple[int, int]) -> bool:
     """Whether a few words of a description tell nothing, but what stands beside them does."""
     text = plain[slice(*part)]
-    many = len(words(text))
     if TROUBLE.search(text.lower()):
         return False
+    many = len(words(text))
     if many < _FEWEST_THAT_TELL:
         is_told = TROUBLE.search(plain[slice(*whole)].lower()) is not None
         return is_told or is_common_word(text)  # "unseren" of "ihr habt unseren Shop abgeschaltet"
@@ -276,7 +288,7 @@ def _leads_up(text: str) -> bool:
     """Whether a stretch asks for the shop back, or only says what somebody thinks is wrong."""
     small = text.lower()
     asks = "?" in text and _BACK.search(small) and _SHOP.search(small)
-    return bool(asks or _GUESSED.search(text))
+    return bool(asks or _GUESSED.search(small))
 
 
 def unbroken(plain: str, start: int, end: int, pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -285,9 +297,9 @@ def unbroken(plain: str, start: int, end: int, pieces: Sequence[Piece]) -> tuple
     "22 har fjernet kurven" of "opdateringen kl. 22 har fjernet kurven" says something else.
     """
     clauses = [piece for piece in pieces if piece.kind is Kind.TEXT]
-    is_short = len(words(plain[start:end])) < _FEWEST_THAT_TELL
     before = len(plain[:start].rstrip())
     if is_inside(plain, before):
+        is_short = len(words(plain[start:end])) < _FEWEST_THAT_TELL
         cut = next((one for one in clauses if one.start < start < one.end), None)
         start, end = (cut.start, cut.end if is_short else end) if cut else (start, end)
     if is_inside(plain, end + 1):
@@ -297,7 +309,9 @@ def unbroken(plain: str, start: int, end: int, pieces: Sequence[Piece]) -> tuple
 
 def without_what_is_set_aside(plain: str, start: int, end: int) -> int:
     """Where a stretch begins without what the sender takes back: "ignore my last text - …"."""
-    aside = next((at for at in _SET_ASIDE.finditer(plain) if at.start() <= start < at.end()), None)
+    aside = next(
+        (at for at in _SET_ASIDE.finditer(in_small(plain)) if at.start() <= start < at.end()), None
+    )
     if aside is None or aside.end() >= end or not _is_trouble(plain[aside.end() : end], plain):
         return start
     return aside.end()
@@ -351,28 +365,33 @@ def _runs(plain: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
 
 def _described(plain: str, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """From the first sentence that tells of trouble to the last that adds to it."""
-    texts = [plain[start:end] for start, end in sentences]
-    aside = [
-        _is_aside(texts, at, plain) and not _turns(texts[at], plain) for at in range(len(texts))
-    ]
-    telling = [at for at, text in enumerate(texts) if _begins(text, plain) and not aside[at]]
-    first = telling[0] if telling else next((at for at in range(len(texts)) if not aside[at]), 0)
-    adding = [at for at in range(first, len(texts)) if not aside[at] and _adds(texts[at], plain)]
-    last = max([first, *adding])
+    first = last = 0
+    if len(sentences) > 1:
+        texts = [plain[start:end] for start, end in sentences]
+        told = [at for at in range(len(texts)) if not _is_mere_talk(texts, at, plain)]
+        begun = (at for at in told if _begins(texts[at], plain))
+        first = next(begun, told[0] if told else 0)
+        adding = (at for at in reversed(told) if at > first and _adds(texts[at], plain))
+        last = next(adding, first)
     return _without_asides(plain, sentences[first][0], sentences[last][1])
+
+
+def _is_mere_talk(texts: Sequence[str], at: int, plain: str) -> bool:
+    return _is_aside(texts, at, plain) and not _turns(texts[at], plain)
 
 
 def _without_asides(plain: str, start: int, end: int) -> tuple[int, int]:
     """Without the talk that leads up to the description in the same sentence, or ends it."""
-    for cut in _CLAUSE_END.finditer(plain, start, end):
-        before, after = plain[start : cut.start()], plain[cut.end() : end]
-        if not _is_aside((before, after), 0, plain):
+    cuts = [cut.span() for cut in _CLAUSE_END.finditer(plain, start, end)]
+    leading = 0
+    for before, after in cuts:
+        if not _is_aside((plain[start:before], plain[after:end]), 0, plain):
             break
-        start = cut.end()
-    for cut in reversed(list(_CLAUSE_END.finditer(plain, start, end))):
-        if not _is_aside((plain[cut.end() : end], plain[start : cut.start()]), 0, plain):
+        start, leading = after, leading + 1
+    for before, after in reversed(cuts[leading:]):
+        if not _is_aside((plain[after:end], plain[start:before]), 0, plain):
             break
-        end = cut.start()
+        end = before
     return start, end
 
 
@@ -389,7 +408,7 @@ def _sentences(plain: str, texts: Sequence[Piece]) -> list[tuple[int, int]]:
 
 def _is_aside(texts: Sequence[str], at: int, plain: str) -> bool:
     """Whether a sentence is talk around the description, which another sentence gives."""
-    if not _ASIDE.search(texts[at].lower()):
+    if not _ASIDE.match(texts[at].lower()):
         return False
     others = [_worth(text, plain)[0] for text in (*texts[:at], *texts[at + 1 :])]
     return _worth(texts[at], plain)[0] <= max(others, default=-1)
