@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.core.reading.beginnings import beginnings, beginnings_in, choices, guarded
+from relay.core.reading.beginnings import LETTERS, beginnings, beginnings_in, choices, guarded
 from relay.core.reading.cries.harmless import HINTS
 from relay.core.reading.cries.scope import FLAGS, LEFT_OUT, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.fields import labels, person, phrases, problem, prose
-from relay.core.reading.fields.phrases import FIRST_LETTERS, OPENINGS, may_begin
+from relay.core.reading.fields.phrases import OPENINGS, may_begin
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, patterns
 from relay.core.reading.wording import read_wording
 from tests.corpus.parts import DEVELOPMENT, FRESH, texts
@@ -117,7 +117,7 @@ def test_clause_is_asked_about_every_phrase_that_it_begins_with() -> None:
     for text in PLAIN[::3]:
         for word in re.finditer(r"(?<!\S)\S+", text):
             begins = {one for one in OPENINGS if one.match(text, word.start())}
-            letters = text[word.start() : word.start() + FIRST_LETTERS]
+            letters = text[word.start() : word.start() + LETTERS]
             assert begins <= set(may_begin(letters)), text[word.start() :]
 
 
@@ -137,7 +137,7 @@ def test_clause_is_asked_about_every_phrase_that_it_begins_with() -> None:
 def test_phrase_is_looked_for_behind_its_first_letters(
     clause: str, opening: re.Pattern[str]
 ) -> None:
-    assert opening in may_begin(clause[:FIRST_LETTERS])
+    assert opening in may_begin(clause[:LETTERS])
     assert opening not in may_begin("xyz")
 
 

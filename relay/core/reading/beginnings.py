@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-_LETTERS = 4  # of a beginning; figures are all the same
-_ANYTHING = "*" * _LETTERS
+LETTERS = 4  # of a beginning; figures are all the same
+_ANYTHING = "*" * LETTERS
 # Of a pattern; what is escaped or in a set is none.
 _STRUCTURE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
 _PLAIN = r"[^][()|\\?*+{.^$]"
@@ -26,9 +26,14 @@ _WORD = re.compile(r"\w+")
 @lru_cache(maxsize=16)
 def beginnings_in(text: str) -> Sequence[tuple[int, str]]:
     """Where the words and figures of a text begin, and with which letters, signs and blanks."""
-    even = _FIGURE.sub("0", text)
+    even = even_figures(text)
     starts = (word.start() for word in _WORD.finditer(text))
-    return [(start, even[start : start + _LETTERS]) for start in starts]
+    return [(start, even[start : start + LETTERS]) for start in starts]
+
+
+def even_figures(text: str) -> str:
+    """A text in which all figures are the same, as in beginnings."""
+    return _FIGURE.sub("0", text)
 
 
 def choices(body: str) -> list[str]:
@@ -47,7 +52,7 @@ def beginnings(body: str) -> set[str]:
     What can begin in more ways than are worth telling apart has a shorter beginning, or none ("").
     """
     begun, _ = _read(_STEP.finditer(f"{body})"))
-    return {_FIGURE.sub("0", one.rstrip("*")) for one in begun}
+    return {even_figures(one.rstrip("*")) for one in begun}
 
 
 def guarded(body: str) -> str:
@@ -79,14 +84,14 @@ def _read(steps: Iterator[re.Match[str]]) -> tuple[set[str], str]:
             return read | begun, times
         if sign[-1] == "|" and sign[0] != "\\":
             last, *others = sign[:-1].split("|")
-            read.update((one + last)[:_LETTERS] for one in begun)
-            read.update(other[:_LETTERS] for other in others)
+            read.update((one + last)[:LETTERS] for one in begun)
+            read.update(other[:LETTERS] for other in others)
             begun = {""}
         elif sign[0] == "(":
             inside, times = _read(steps)
             is_around = sign[-1] in "=!"  # it only looks at what stands there
             begun = begun if is_around else _followed(begun, inside, times)
-        elif len(min(begun, key=len)) < _LETTERS:
+        elif len(min(begun, key=len)) < LETTERS:
             begun = _followed(begun, _letters(sign), times)
     raise ValueError("a bracket does not end")
 
@@ -106,9 +111,9 @@ def _letters(sign: str) -> set[str]:
 def _followed(begun: set[str], more: set[str], times: str) -> set[str]:
     """Beginnings with what comes behind them, as far as they tell."""
     if times and times != "?":
-        more = {(one + _ANYTHING)[:_LETTERS] for one in more}
+        more = {(one + _ANYTHING)[:LETTERS] for one in more}
     if times.startswith(("?", "*", "{0")):
         more = more | {""}
-    short = [one for one in begun if len(one) < _LETTERS]
-    longer = {(one + other)[:_LETTERS] for one in short for other in more}
+    short = [one for one in begun if len(one) < LETTERS]
+    longer = {(one + other)[:LETTERS] for one in short for other in more}
     return begun.difference(short) | longer

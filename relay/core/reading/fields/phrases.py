@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from relay.core.reading.beginnings import beginnings, guarded
+from relay.core.reading.beginnings import beginnings, even_figures, guarded
 from relay.core.reading.wording import listed
 
 
@@ -366,7 +366,6 @@ _BY_BEGINNING: dict[str, list[re.Pattern[str]]] = defaultdict(list)
 for _opening in OPENINGS:
     for _beginning in beginnings(_opening.pattern):
         _BY_BEGINNING[_beginning].append(_opening)
-FIRST_LETTERS = 3  # that tell what may begin
 
 
 @lru_cache(maxsize=4096)
@@ -376,7 +375,8 @@ def may_begin(letters: str) -> Sequence[re.Pattern[str]]:
     Every clause is asked about each of them, so its first letters are looked at before.
 
     Args:
-        letters: the first three, or all there are.
+        letters: the first `LETTERS`, or all there are.
     """
-    shorter = (letters[:length] for length in range(1, len(letters) + 1))
+    begun = even_figures(letters)
+    shorter = (begun[:length] for length in range(1, len(begun) + 1))
     return [phrase for one in shorter for phrase in _BY_BEGINNING.get(one, ())]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from relay.core.reading.beginnings import beginnings, beginnings_in
+from relay.core.reading.beginnings import LETTERS, beginnings, beginnings_in
 from relay.core.reading.cries.scope import ASKING, CALL_PLEA, ROUTINE_SIGNS
 from relay.core.reading.fields import person
 from relay.core.reading.fields.phrases import (
@@ -19,7 +19,6 @@ from relay.core.reading.fields.phrases import (
     DAY_OR_HOUR,
     FILLER,
     FILLER_INSIDE,
-    FIRST_LETTERS,
     FROM_SHOP,
     GREETING,
     HERE,
@@ -396,7 +395,7 @@ def _name_at_end(plain: str, start: int, end: int) -> int:
 
 def _opening(text: _Text, start: int, end: int) -> list[Piece]:
     """What a clause begins with before it comes to the point; empty when it begins with that."""
-    begun = may_begin(text.small[start : start + FIRST_LETTERS])
+    begun = may_begin(text.small[start : start + LETTERS])
     greeting = GREETING.match(text.small, start, end) if GREETING in begun else None
     if greeting:
         is_addressed = person.is_name(text.plain[greeting.end() : end])
@@ -417,7 +416,7 @@ def _shop_introduced(text: _Text, start: int, end: int) -> list[Piece]:
     if mentioned:
         return [Piece(start, mentioned[0].start, Kind.TALK), *mentioned]
     small = text.small
-    begun = may_begin(small[start : start + FIRST_LETTERS])
+    begun = may_begin(small[start : start + LETTERS])
     cue = SHOP_INTRODUCTION.match(small, start, end) if SHOP_INTRODUCTION in begun else None
     cue = cue or FROM_SHOP.match(small, start, end)
     return _shop_behind(text, cue, end) if cue else []
@@ -454,7 +453,7 @@ def _writer_introduced(
         plainly: "jeg hedder", if it begins with that.
     """
     plain, small = text
-    begun = may_begin(small[start : start + FIRST_LETTERS])
+    begun = may_begin(small[start : start + LETTERS])
     weakly = WEAK_INTRODUCTION.match(small, start, end) if WEAK_INTRODUCTION in begun else None
     cue = plainly or weakly or PERSON_TO_CALL.match(small, start, end)
     at = cue.end() if cue else start
@@ -516,7 +515,7 @@ def _kind(text: _Text, start: int, end: int) -> Kind:
     if len(clause) > _LONGEST_CLAUSE:
         return Kind.TEXT
     is_plea = _is_plea(clause) and not (clause.istitle() and person.is_known_name(clause))
-    begun = may_begin(small[:FIRST_LETTERS])
+    begun = may_begin(small[:LETTERS])
     is_noise = (
         (NOISE in begun and NOISE.match(small))
         or NOISE_INSIDE.search(small)
