@@ -34,7 +34,7 @@ ROUND = 60  # seconds between two looks at what is done now and then
 SENDERS = 4  # carrier calls at the same time
 PAGE_SENDERS = 2  # besides, for pages alone: a carrier that is slow with receipts delays no page
 # Of a message that is leaving: on two cores, choosing the next one takes it as long as its way.
-HEAD_START = timedelta(milliseconds=5)
+HEAD_START = 0.005  # seconds
 ASK = 5  # seconds
 AWAIT = 2  # seconds between two looks whether there is a database yet
 
@@ -162,7 +162,9 @@ class Worker:
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
-        self._hands = futures.ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 1)  # and the escalation
+        # And for the escalation, and what wakes another sender in a moment.
+        self._hands = futures.ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 2)
+        self._is_waking = False  # whether another sender is woken in a moment anyway
         self._scheduler.add_listener(_complain, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._escalate = self._job("escalate", self._do_escalate)
         self._senders = [
@@ -281,11 +283,19 @@ class Worker:
 
     def _wake_another(self) -> bool:
         """The same in a moment, for what waits behind a message that is leaving."""
-        idle = next((one for one in (*self._senders, *self._page_senders) if one.is_idle), None)
-        if idle is None:
+        if not any(one.is_idle for one in (*self._senders, *self._page_senders)):
             return self._wake_sender()
-        idle.run_at(self._relay.clock.now() + HEAD_START)
+        if not self._is_waking:
+            self._is_waking = True
+            # Planned with the scheduler it would keep the message that is leaving waiting.
+            self._hands.submit(self._wake_in_a_moment)
         return True
+
+    def _wake_in_a_moment(self) -> None:
+        is_over = self._stopping.wait(HEAD_START)
+        self._is_waking = False
+        if not is_over:
+            self._wake_sender()
 
     def _do_escalate(self) -> None:
         self._seen = pager.mind_the_clock(self._relay, self._seen)

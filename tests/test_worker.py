@@ -269,19 +269,40 @@ def test_what_is_done_now_and_then_comes_round_when_it_was_done(world: World) ->
     assert world.relay.database.read(last) == world.clock.now()
 
 
+class Moment(threading.Event):
+    """The end of the work, as somebody waits for it who is let go by hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[float | None] = []
+        self.over = threading.Event()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited.append(timeout)
+        self.over.wait(10)
+        return self.is_set()
+
+
 @pytest.mark.parametrize("kind", ["sqlite"])
-def test_a_message_that_leaves_has_a_head_start_of_the_next(world: World) -> None:
-    worker, now = Worker(world.relay, world.gateway), world.clock.now()
-    worker._scheduler.start(paused=True)
-    for name in ("deliver-0", "deliver-1"):
-        worker._scheduler.modify_job(name, next_run_time=now + timedelta(seconds=1))
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_message_that_leaves_has_a_head_start_of_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, ends: bool
+) -> None:
+    worker, moment, woken = Worker(world.relay, world.gateway), Moment(), list[str]()
+    monkeypatch.setattr(worker, "_stopping", moment)
+    monkeypatch.setattr(worker, "_wake_sender", lambda: woken.append("sender"))
 
-    is_seen_to = worker._wake_another()
-    planned = [worker._scheduler.get_job(f"deliver-{one}").next_run_time - now for one in (0, 1)]
-    worker.stop()
+    for _ in range(3):  # one is woken for all of them
+        assert worker._wake_another()
+    assert woken == []
+    if ends:
+        moment.set()
+    moment.over.set()
+    worker._hands.shutdown()
 
-    assert is_seen_to
-    assert planned == [HEAD_START, timedelta(seconds=1)]
+    assert moment.waited == [HEAD_START]
+    assert woken == ([] if ends else ["sender"])
+    assert not worker._is_waking
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])

@@ -337,7 +337,11 @@ def asleep_of(session: Session, incident_id: int, since: datetime) -> set[int]:
     """
     rows = session.execute(
         select(Message.question_id, Message.kind, Message.state, Message.created_at)
-        .where(Message.incident_id == incident_id, Message.question_id.is_not(None))
+        .where(
+            Message.incident_id == incident_id,
+            Message.question_id.is_not(None),
+            is_known(Message),
+        )
         .order_by(Message.id)
     ).all()
     told = {question for question, _, _, created_at in rows if created_at >= since}
