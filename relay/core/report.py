@@ -24,7 +24,8 @@ from relay.core.reading.fields.person import (
     without_titles,
 )
 from relay.core.reading.fields.phrases import NOT_WORKING
-from relay.core.reading.fields.prose import Piece, read_prose
+from relay.core.reading.fields.pieces import Piece
+from relay.core.reading.fields.prose import read_prose
 from relay.core.reading.fields.quoted import is_quoted, quotations
 from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop
 from relay.core.reading.fields.whole_shop import whole_shop

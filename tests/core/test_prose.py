@@ -3,7 +3,8 @@
 import pytest
 
 from relay.core.reading.fields.person import is_firm, is_title
-from relay.core.reading.fields.prose import Kind, read_prose
+from relay.core.reading.fields.pieces import Kind
+from relay.core.reading.fields.prose import read_prose
 from relay.core.reading.fields.shop import find_hosts
 
 

@@ -8,8 +8,10 @@ from relay.core.reading.fields import person
 from relay.core.reading.fields.client import find_client
 from relay.core.reading.fields.labels import Field, Section
 from relay.core.reading.fields.lone import find_lone
-from relay.core.reading.fields.prose import SURE, Kind, Piece, sign_offs
+from relay.core.reading.fields.pieces import Kind, Piece
+from relay.core.reading.fields.prose import SURE
 from relay.core.reading.fields.shop import Host, mail_host, own_host
+from relay.core.reading.fields.walls import sign_offs
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.wording import Wording
 

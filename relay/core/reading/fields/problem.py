@@ -9,7 +9,8 @@ from relay.core.reading.beginnings import guarded
 from relay.core.reading.cries.scope import ASKING, CROWD, ROUTINE_SIGNS, SCOPE_SIGNS, TROUBLE
 from relay.core.reading.fields.labels import Field, Section
 from relay.core.reading.fields.phrases import CALL_STRONG
-from relay.core.reading.fields.prose import Kind, Piece, is_inside
+from relay.core.reading.fields.pieces import Kind, Piece
+from relay.core.reading.fields.prose import is_inside
 from relay.core.reading.finding import Sureness
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 from relay.core.reading.wording import in_small, words

@@ -11,8 +11,8 @@ from itertools import repeat
 from relay.core.reading.fields.client import find_client
 from relay.core.reading.fields.lone import find_lone, is_seen
 from relay.core.reading.fields.person import end_before_shop, is_known_name, without_titles
+from relay.core.reading.fields.pieces import Kind
 from relay.core.reading.fields.problem import with_its_statement
-from relay.core.reading.fields.prose import Kind
 from relay.core.reading.fields.quoted import is_quoted
 from relay.core.reading.fields.shop import Host, own_host
 from relay.core.reading.finding import Finding, Sureness

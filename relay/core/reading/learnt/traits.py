@@ -15,8 +15,9 @@ from relay.core.reading.fields import person
 from relay.core.reading.fields.given_names import is_given_name
 from relay.core.reading.fields.labels import Section
 from relay.core.reading.fields.phrases import INTRODUCTION_INSIDE
-from relay.core.reading.fields.prose import Piece, sign_offs
+from relay.core.reading.fields.pieces import Piece
 from relay.core.reading.fields.shop import Host
+from relay.core.reading.fields.walls import sign_offs
 from relay.core.reading.finding import Finding
 from relay.core.reading.learnt.concepts import concepts
 from relay.core.reading.numbers.callback import Number
