@@ -285,10 +285,16 @@ class Worker:
         """The same in a moment, for what waits behind a message that is leaving."""
         if not any(one.is_idle for one in (*self._senders, *self._page_senders)):
             return self._wake_sender()
-        if not self._is_waking:
-            self._is_waking = True
+        if self._is_waking:
+            return True
+        self._is_waking = True
+        try:
             # Planned with the scheduler it would keep the message that is leaving waiting.
             self._hands.submit(self._wake_in_a_moment)
+        except RuntimeError as error:  # no thread can be had: whoever asks goes on by itself
+            logger.error("no other sender could be woken: %s", error)
+            self._is_waking = False
+            return False
         return True
 
     def _wake_in_a_moment(self) -> None:

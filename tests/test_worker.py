@@ -306,6 +306,23 @@ def test_a_message_that_leaves_has_a_head_start_of_the_next(
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_sender_goes_on_by_itself_where_no_other_can_be_woken(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker(world.relay, world.gateway)
+
+    def refuse(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(worker._hands, "submit", refuse)
+        assert not worker._wake_another()
+    assert worker._wake_another()
+    worker._stopping.set()
+    worker._hands.shutdown()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_a_database_of_another_version_is_refused_also_when_it_comes_late(world: World) -> None:
     answers: Iterator[Exception] = iter([DatabaseBusy("gone fishing"), SchemaDiffers("too new")])
 

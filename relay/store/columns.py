@@ -64,7 +64,10 @@ def _spelled_for_sqlite(value: datetime | None) -> str | None:
 
 
 def _read_from_sqlite(words: str | None) -> datetime | None:
-    return None if words is None else datetime.fromisoformat(words).replace(tzinfo=UTC)
+    if words is None:
+        return None
+    value = datetime.fromisoformat(words)
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Words(TypeDecorator[StrEnum]):

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -195,8 +196,8 @@ class _Sessions(SecureCookieSessionInterface):
 
 def _protect(response: Response, *, safe: bool) -> Response:
     """Headers by which a browser guards the page; only static files may be kept."""
-    if request.blueprint == carrier.bp.name:
-        return response  # no browser is there
+    if request.blueprint == carrier.bp.name and response.status_code < HTTPStatus.BAD_REQUEST:
+        return response  # to the carrier; who is refused may have a browser
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if safe:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.orm import Session
 
+import relay
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.report import read_report
@@ -250,3 +251,20 @@ def test_what_is_not_said_is_null(database: Database) -> None:
 
     unsaid = select(Incident.number).where(Incident.unsure.is_(null()), Incident.holder.is_(null()))
     assert database.read(lambda s: s.scalars(unsaid).one()) == 1001
+
+
+def test_no_use_case_has_a_savepoint() -> None:
+    """What runs on the driver knows one transaction at a time, and nothing of one inside it."""
+    code = Path(relay.__file__).parent.rglob("*.py")
+
+    assert [path for path in code if "begin_nested" in path.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_an_instant_with_a_zone_of_its_own_is_that_instant(database: Database) -> None:
+    row_id = database.write(put)
+    change = text("UPDATE messages SET created_at = '2026-11-28 05:04:05+02:00' WHERE id = :row")
+    database.write(lambda s: s.execute(change, {"row": row_id}))
+
+    read_it = select(Message.created_at).where(Message.id == row_id)
+    assert database.read(lambda s: s.scalars(read_it).one()) == NOW.replace(microsecond=0)

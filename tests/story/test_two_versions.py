@@ -176,3 +176,24 @@ def test_merchants_are_read_and_the_ladder_goes_on_beside_it(
     assert world.incident().failed_at is None
     for phone in ("mette", "lars", "aisha", "karen", MERCHANT):
         world.phone(phone).skips()
+
+
+@pytest.mark.parametrize(
+    "news", [{"state": "shelved"}, *NEWS], ids=["state", "kind", "channel", "both"]
+)
+def test_an_incident_is_taken_beside_it(world: World, news: Mapping[str, str]) -> None:
+    world.report()
+    world.advance(minutes=6)
+    incident = world.incident().id
+    asked = text("SELECT id FROM questions ORDER BY id DESC")
+    question = world.relay.database.read(lambda session: session.scalars(asked).first())
+    write(world, news, question_id=question, incident_id=incident, tries=1)
+
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    world.advance(minutes=1)
+
+    assert world.incident().holder == "mette"
+    assert mette.shown[-1].body.startswith("Du har 1001 ")
+    for phone in ("mette", "lars", "aisha", "karen", MERCHANT):
+        world.phone(phone).skips()
