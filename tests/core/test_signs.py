@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from relay.core.reading.beginnings import LETTERS, beginnings, beginnings_in, choices, guarded
 from relay.core.reading.cries.harmless import HINTS
 from relay.core.reading.cries.scope import FLAGS, LEFT_OUT, ROUTINE_SIGNS, SCOPE_SIGNS
-from relay.core.reading.fields import labels, person, phrases, problem, prose
+from relay.core.reading.fields import labels, person, phrases, problem, prose, walls
 from relay.core.reading.fields.phrases import OPENINGS, may_begin
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, patterns
 from relay.core.reading.wording import read_wording
@@ -90,7 +90,7 @@ GUARDS = re.compile(
 )
 PHRASES = {
     name: phrase
-    for module in (phrases, labels, person, problem, prose)
+    for module in (phrases, labels, person, problem, prose, walls)
     for name, phrase in vars(module).items()
     if isinstance(phrase, re.Pattern) and GUARDS.match(phrase.pattern)
 }
@@ -109,7 +109,7 @@ def test_sign_offs_are_found_as_if_looked_for_everywhere() -> None:
     for text in (*AS_WRITTEN[::5], "Hej! Mvh kh hilsen,tak Kim, lg"):
         for start in (0, len(text) // 2):
             everywhere = phrases.SIGN_OFF.finditer(text, start)
-            found = prose.sign_offs(text, start, len(text))
+            found = walls.sign_offs(text, start, len(text))
             assert [one.span() for one in found] == [one.span() for one in everywhere], text
 
 
