@@ -268,3 +268,18 @@ def test_an_instant_with_a_zone_of_its_own_is_that_instant(database: Database) -
 
     read_it = select(Message.created_at).where(Message.id == row_id)
     assert database.read(lambda s: s.scalars(read_it).one()) == NOW.replace(microsecond=0)
+
+
+def test_a_message_that_was_read_alone_is_let_go_of_in_the_table(database: Database) -> None:
+    """Else the same one would be the most urgent for ever, and no other would leave."""
+    row_id = database.write(put)
+
+    def let_go(session: Session) -> None:
+        row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
+        assert row is not None
+        outbox.drop_held(session, read(Message, row))
+
+    database.write(let_go)
+
+    state = select(Message.state).where(Message.id == row_id)
+    assert database.read(lambda s: s.scalars(state).one()) == MessageState.DROPPED
