@@ -60,6 +60,13 @@ def _open_code(table: str) -> Index:
     return Index(f"ix_{table}_open_code", "code", sqlite_where=still, postgresql_where=still)
 
 
+def _if_set(table: str, column: str) -> Index:
+    """Of the rows that have it: a new row has not, and need not be written into the index."""
+    has_it = text(f"{column} IS NOT NULL")
+    name = f"ix_{table}_{column}"
+    return Index(name, column, sqlite_where=has_it, postgresql_where=has_it)
+
+
 class Incident(Base):
     """A merchant's matter, from the first text to its closing."""
 
@@ -72,8 +79,7 @@ class Incident(Base):
         Index("ix_incidents_state_number", "state", "number"),  # what is open, among all else
         Index("ix_incidents_reporter_opened_at", "reporter", "opened_at"),
         Index("ix_incidents_opened_at", "opened_at"),
-        Index("ix_incidents_closed_at", "closed_at"),
-        Index("ix_incidents_reopened_at", "reopened_at"),
+        *(_if_set("incidents", name) for name in ("closed_at", "reopened_at", "outage_of")),
         CheckConstraint("outage_of IS NULL OR outage_of <> id", name="leads_or_follows"),
     )
 
@@ -117,7 +123,7 @@ class Incident(Base):
     close_reason: Mapped[str | None]
     reopened_at: Mapped[datetime | None]  # when the merchant had it opened again
     # The incident that leads the outage this one is a part of: that one is paged for both.
-    outage_of: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
+    outage_of: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"))
     left_outage_at: Mapped[datetime | None]  # since then it is paged for itself
     late: Mapped[bool] = mapped_column(default=False, server_default=false())  # see Inbound
 
@@ -142,12 +148,7 @@ class Inbound(Base):
     __tablename__ = "inbound"
     __table_args__ = (
         Index("ix_inbound_sender_received_at", "sender", "received_at"),
-        Index(
-            "ix_inbound_duplicate_of",
-            "duplicate_of",
-            sqlite_where=text("duplicate_of IS NOT NULL"),
-            postgresql_where=text("duplicate_of IS NOT NULL"),
-        ),
+        _if_set("inbound", "duplicate_of"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -245,7 +246,8 @@ class Message(Base):
     __table_args__ = (
         Index("ix_messages_due", "state", "priority", "due_at"),
         Index("ix_messages_recipient_channel", "recipient", "channel", "created_at"),
-        Index("ix_messages_ask_at", "ask_at"),
+        _if_set("messages", "ask_at"),
+        _if_set("messages", "matter_id"),
         Index("ix_messages_kind_created_at", "kind", "created_at"),
         Index("ix_messages_recipient_kind", "recipient", "kind", "id"),
     )
@@ -253,7 +255,7 @@ class Message(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
     question_id: Mapped[int | None] = mapped_column(ForeignKey("questions.id"), index=True)
-    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"), index=True)
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
     kind: Mapped[Kind]
     channel: Mapped[Channel]
     priority: Mapped[int]  # 0 leaves first
@@ -297,12 +299,13 @@ class Attempt(Base):
     """One try to hand a message to the carrier; its id comes back in the status callback."""
 
     __tablename__ = "attempts"
+    __table_args__ = (_if_set("attempts", "sid"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
     started_at: Mapped[datetime]  # after that of every earlier try at the message
     ended_at: Mapped[datetime | None]
-    sid: Mapped[str | None] = mapped_column(index=True)  # the carrier's id
+    sid: Mapped[str | None]  # the carrier's id
     outcome: Mapped[str | None]  # sent, refused, unknown, dropped; None: under way
     reason: Mapped[str | None]
     status: Mapped[str | None]  # the same, on this attempt

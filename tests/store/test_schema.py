@@ -1,7 +1,7 @@
 """Versions side by side, and a server that comes back with another database."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from relay.store import schema
 from relay.store.db import Database, DatabaseBusy
-from relay.store.models import Inbound, Origin, Question
+from relay.store.models import Base, Inbound, Origin, Question
 from tests.world import MERCHANT, NIGHT
 
 # As the version before this one writes it: without the columns that came later.
@@ -120,6 +120,29 @@ def test_a_migration_only_adds_what_an_older_version_may_leave_out(
     assert [one["name"] for one in added if not one["nullable"] and one["default"] is None] == []
     assert {rule for rule in rules(database) - refused if rule[0] in tables} == set()
     database.dispose()
+
+
+def test_the_migrations_make_the_indexes_that_the_models_name(database: Database) -> None:
+    """And of the same rows: an index of what most rows have not would cost each of them a page."""
+    found = inspect(database.engine)
+    kind = database.engine.dialect.name
+
+    def told(columns: Iterable[str | None], where: object) -> tuple[list[str | None], str]:
+        return list(columns), "" if where is None else str(where).strip("()")
+
+    made = {
+        one["name"]: told(one["column_names"], one.get("dialect_options", {}).get(f"{kind}_where"))
+        for table in Base.metadata.tables
+        for one in found.get_indexes(table)
+        if not one["unique"]
+    }
+    named = {
+        one.name: told((column.name for column in one.columns), one.dialect_options[kind]["where"])
+        for table in Base.metadata.tables.values()
+        for one in table.indexes
+    }
+    assert made == named
+    assert named["ix_attempts_sid"] == (["sid"], "sid IS NOT NULL")
 
 
 @pytest.fixture
