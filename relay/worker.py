@@ -321,8 +321,8 @@ class Worker:
             stopping=self._is_stopping,
         )
         self._came_round("deliver")
-        if tried:
-            self._look_again()
+        if tried and self._look_again():
+            job.wake()  # what was not due yet when it looked last
         if tried and pages_only:
             self._wake_sender()  # what waited for the page is for the others
 
@@ -373,15 +373,16 @@ class Worker:
         if look_at is not None:
             self._reconcile.run_at(look_at)
 
-    def _look_again(self) -> None:
-        """Come back at the next due time, when it is before the next tick."""
+    def _look_again(self) -> bool:
+        """Come back at the next due time, when it is before the next tick; True: it is over."""
         due = pager.next_due(self._relay)
         if due is None:
-            return
+            return False
         wait = (due - self._relay.clock.now()).total_seconds()
         if 0 < wait < TICK:
             self._escalate.run_at(due)
             self._senders[0].run_at(due)
+        return wait <= 0
 
 
 def keep_time(

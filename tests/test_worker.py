@@ -20,6 +20,7 @@ from relay.clock import SystemClock
 from relay.core.matter import Answer
 from relay.core.message import Kind
 from relay.emulator.faults import Fault, Trouble
+from relay.parts import Relay
 from relay.sms.gateway import Gateway, Outcome, Sent
 from relay.store import counters, messages
 from relay.store import matters as stored
@@ -658,6 +659,28 @@ def test_a_page_and_all_else_leave_by_senders_of_their_own(works: Works) -> None
     works.does("deliver-3")
 
     assert len(world.carrier.texts.all()) == 3
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+
+@on_sqlite
+def test_what_falls_due_between_two_looks_does_not_wait_for_the_next_tick(
+    works: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = works.world
+    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
+    world.carrier.tick()
+    next_due = pager.next_due
+
+    def a_second_later(relay: Relay) -> datetime | None:
+        world.clock.advance(timedelta(seconds=1.1))  # the receipt's turn comes meanwhile
+        return next_due(relay)
+
+    monkeypatch.setattr(pager, "next_due", a_second_later)
+    works.does("deliver-0")
+
+    assert len(world.carrier.texts.all()) == 3  # the report, the page and the receipt
+    monkeypatch.undo()
     world.advance(seconds=10)
     everybody_skips(world)
 
