@@ -6,7 +6,7 @@ A ring may be missed: what is due is in the database, and the worker looks every
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -23,35 +23,34 @@ LONGEST = 16  # bytes of a ring
 
 def ring(database: Database, work: Work) -> None:
     """Tell every process that hears; it returns at once, and what cannot be told is not."""
+    folder = _folder(database)
     try:
+        # A glob, or paths with methods, take longer than to ring them all.
+        bells = [f"{folder}/{name}" for name in os.listdir(folder) if name.endswith(".bell")]
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
             sender.setblocking(False)
-            for path in _bells(_folder(database)):
-                _ring_one(sender, path, work)
+            for bell in bells:
+                _ring_one(sender, bell, work)
+    except FileNotFoundError:
+        return  # nobody has ever heard
     except OSError as error:  # the commit it follows stands
         logger.warning("no bell could be rung: %s", error)
 
 
-def _bells(folder: Path) -> Iterator[Path]:
-    """The sockets of those that hear; a glob takes longer than to ring them all."""
-    with suppress(FileNotFoundError):
-        yield from (folder / name for name in os.listdir(folder) if name.endswith(".bell"))
-
-
-def _ring_one(sender: socket.socket, path: Path, work: Work) -> None:
+def _ring_one(sender: socket.socket, bell: str, work: Work) -> None:
     try:
-        sender.sendto(str(work.value).encode(), str(path))
+        sender.sendto(str(work.value).encode(), bell)
     except ConnectionRefusedError:
         with suppress(OSError):
-            path.unlink()  # of a process that was killed
+            os.unlink(bell)  # of a process that was killed
     except OSError as error:
         # Its queue is full, so that it looks anyway; or it has just ended.
-        logger.debug("%s was not rung: %s", path.name, error.strerror)
+        logger.debug("%s was not rung: %s", os.path.basename(bell), error.strerror)
 
 
 def hear(database: Database, wake: Callable[[Work], None], stopped: Event) -> None:
     """Pass on every ring until it is stopped; where no socket can be made, none is heard."""
-    path = _folder(database) / f"{os.getpid()}-{uuid4().hex[:8]}.bell"
+    path = Path(_folder(database), f"{os.getpid()}-{uuid4().hex[:8]}.bell")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
         try:
             path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -74,5 +73,5 @@ def _pass_on(rung: bytes, wake: Callable[[Work], None]) -> None:
         wake(Work(int(rung) & (Work.STEPS | Work.MESSAGES).value))
 
 
-def _folder(database: Database) -> Path:
-    return Path(f"{database.url.database}.bells")
+def _folder(database: Database) -> str:
+    return f"{database.url.database}.bells"

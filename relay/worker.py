@@ -162,8 +162,8 @@ class Worker:
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
-        # And for the escalation, and what wakes another sender in a moment.
-        self._hands = futures.ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 2)
+        self._hands: list[futures.Executor] = []  # one for each job
+        self._waker = self._hand()
         self._is_waking = False  # whether another sender is woken in a moment anyway
         self._scheduler.add_listener(_complain, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._escalate = self._job("escalate", self._do_escalate)
@@ -246,7 +246,8 @@ class Worker:
         if self._scheduler.running:
             # Not waiting: it would hold the locks that a job asks for on its way out.
             self._scheduler.shutdown(wait=False)
-        self._hands.shutdown(wait=False)
+        for hand in self._hands:
+            hand.shutdown(wait=False)
 
     def _jobs(self) -> Sequence[Job]:
         return (
@@ -264,7 +265,13 @@ class Worker:
         at_once: bool = True,
     ) -> Job:
         clock = self._relay.clock
-        return Job(self._scheduler, self._hands, clock, name, work, seconds, at_once=at_once)
+        return Job(self._scheduler, self._hand(), clock, name, work, seconds, at_once=at_once)
+
+    def _hand(self) -> futures.Executor:
+        """A thread that waits by itself: of several in one queue each wake-up rouses two."""
+        hand = futures.ThreadPoolExecutor(1)
+        self._hands.append(hand)
+        return hand
 
     def _sender(self, name: str, *, pages_only: bool) -> Job:
         job = self._job(name, lambda: self._send(job, pages_only=pages_only))
@@ -290,7 +297,7 @@ class Worker:
         self._is_waking = True
         try:
             # Planned with the scheduler it would keep the message that is leaving waiting.
-            self._hands.submit(self._wake_in_a_moment)
+            self._waker.submit(self._wake_in_a_moment)
         except RuntimeError as error:  # no thread can be had: whoever asks goes on by itself
             logger.error("no other sender could be woken: %s", error)
             self._is_waking = False

@@ -299,7 +299,7 @@ def test_a_message_that_leaves_has_a_head_start_of_the_next(
     if ends:
         moment.set()
     moment.over.set()
-    worker._hands.shutdown()
+    worker._waker.shutdown()
 
     assert moment.waited == [HEAD_START]
     assert woken == ([] if ends else ["sender"])
@@ -316,11 +316,11 @@ def test_a_sender_goes_on_by_itself_where_no_other_can_be_woken(
         raise RuntimeError("can't start new thread")
 
     with monkeypatch.context() as broken:
-        broken.setattr(worker._hands, "submit", refuse)
+        broken.setattr(worker._waker, "submit", refuse)
         assert not worker._wake_another()
     assert worker._wake_another()
     worker._stopping.set()
-    worker._hands.shutdown()
+    worker._waker.shutdown()
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
