@@ -40,7 +40,10 @@ class Kind(StrEnum):
     @property
     def priority(self) -> int:
         """0 leaves first."""
-        return list(Kind).index(self)
+        return _TURNS[self]
+
+
+_TURNS = {kind: turn for turn, kind in enumerate(Kind)}
 
 
 class MessageState(StrEnum):

@@ -80,8 +80,10 @@ class Texts:
 
     def language_for(self, language: str) -> str:
         """The language a person is answered in: theirs, its nearest kin, English, the default."""
-        wanted = (language, _KIN.get(language, _FALLBACK), _FALLBACK)
-        return next((name for name in wanted if name in self.by_language), self.default)
+        if language in self.by_language:
+            return language
+        others = (_KIN.get(language, _FALLBACK), _FALLBACK)
+        return next((name for name in others if name in self.by_language), self.default)
 
 
 _UNREADABLE = "\N{REPLACEMENT CHARACTER} \t\n"
