@@ -82,7 +82,7 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
     )
     writer, its_shop = _parted(wording, _finding(wording, name))
     webshop = _clients(wording, evidence)
-    webshop = webshop or _by_itself(wording, _named(wording, shop, evidence.hosts)) or its_shop
+    webshop = webshop or _named(wording, shop, evidence.hosts) or its_shop
     told_by_rule = dict(evidence.guesses).get("problem")
     is_told = problem or (told_by_rule and told_by_rule.sure is Sureness.CERTAIN)
     if webshop is None and is_told:  # who tells of nothing wrong is of no shop, but of a club
@@ -121,6 +121,9 @@ def _stretches_in(
     labelled = [at for at, label in enumerate(path) if label != OUTSIDE]
     first, end = labelled[0], labelled[-1] + 1
     likely = shares(part.scores, chain.odds, range(first, end))
+    said = [
+        row[chain.labels.index(label)] for row, label in zip(likely, path[first:end], strict=True)
+    ]
     at = first
     while at < end:
         kind, begin = path[at][1:], at
@@ -128,10 +131,7 @@ def _stretches_in(
         while kind and at < end and path[at] == f"I{kind}":
             at += 1
         if kind:
-            sums = [
-                likely[word - first][chain.labels.index(path[word])] for word in range(begin, at)
-            ]
-            share = sum(sums) / len(sums)
+            share = sum(said[begin - first : at - first]) / (at - begin)
             yield kind, Stretch(tokens[begin].start, tokens[at - 1].end, share, at - begin)
 
 
@@ -160,7 +160,7 @@ def _named(wording: Wording, shop: Stretch | None, hosts: Sequence[Host]) -> Fin
     host = next((host for host in hosts if shop and host.start == shop.start), None)
     if shop and host:
         return Finding(host.name, host.start, host.end, shop.sure)
-    return _finding(wording, shop)
+    return _by_itself(wording, _finding(wording, shop))
 
 
 def _whole(wording: Wording, problem: Finding | None, evidence: Evidence) -> Finding | None:
