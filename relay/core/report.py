@@ -170,6 +170,8 @@ def _with_its_trouble(
 
 def _with_its_not(tagged: Finding, by_rule: Finding, wording: Wording) -> Finding:
     """What was tagged, with the "virker ikke" of the rules' stretch that it leaves off or cuts."""
+    if tagged.end >= by_rule.end:
+        return tagged
     faults = NOT_WORKING.finditer(in_small(wording.plain), by_rule.start, by_rule.end)
     ends = (fault.end() for fault in faults if fault.start() - 1 <= tagged.end < fault.end())
     end = next(ends, None)

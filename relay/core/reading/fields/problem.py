@@ -253,6 +253,8 @@ def with_what_turns_it(plain: str, start: int, end: int, floor: int) -> int:
 
     "Er den nede igen" asks what "nu er den nede igen" tells.
     """
+    if start <= floor:
+        return start
     before = plain[floor:start].lower()
     turns = _DENIED.search(before)
     if turns is None and _SUBJECT.match(plain, start):

@@ -191,7 +191,7 @@ def _echoes(words: Sequence[str], hosts: Sequence[Host]) -> list[list[str]]:
         echoes.append(found)
         if len(word) < _SHORTEST_ECHO or not _is_word(word):
             continue
-        if hosts and (word in names or word.translate(_ASCII) in names):
+        if hosts and (word in names or (not word.isascii() and word.translate(_ASCII) in names)):
             found.append("is in host")
         if word in owners:
             found.append("is owner")
