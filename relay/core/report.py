@@ -30,7 +30,7 @@ from relay.core.reading.fields.quoted import is_quoted, quotations
 from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop
 from relay.core.reading.fields.whole_shop import whole_shop
 from relay.core.reading.finding import Finding, Sureness
-from relay.core.reading.learnt.tagger import tag, weighed
+from relay.core.reading.learnt.tagger import stretched, tag, weighed
 from relay.core.reading.learnt.traits import Evidence
 from relay.core.reading.numbers.callback import DENMARK, Number, find_numbers, number_to_call
 from relay.core.reading.wording import Wording, in_small, listed, read_wording, words
@@ -140,7 +140,7 @@ def _whole(tagged: Finding | None, reading: Reading) -> Finding | None:
     plain = reading.wording.plain
     start, end = problems.unbroken(plain, tagged.start, tagged.end, reading.pieces)
     start = problems.without_what_is_set_aside(plain, start, end)
-    return replace(tagged, value=reading.wording.quoted(start, end), start=start, end=end)
+    return stretched(tagged, start, end, reading.wording)
 
 
 def _with_its_trouble(
@@ -165,11 +165,13 @@ def _with_its_trouble(
         is_named = any(whole[0] <= one.start < part[0] for one in named)
         return longer if is_named and _tells_trouble(longer) else by_rule
     start = problems.with_what_turns_it(wording.plain, *part, whole[0])
-    return replace(longer, value=wording.quoted(start, longer.end), start=start)
+    return stretched(longer, start, longer.end, wording)
 
 
 def _with_its_not(tagged: Finding, by_rule: Finding, wording: Wording) -> Finding:
     """What was tagged, with the "virker ikke" of the rules' stretch that it leaves off or cuts."""
+    if tagged.end >= by_rule.end:
+        return tagged
     faults = NOT_WORKING.finditer(in_small(wording.plain), by_rule.start, by_rule.end)
     ends = (fault.end() for fault in faults if fault.start() - 1 <= tagged.end < fault.end())
     end = next(ends, None)
@@ -192,7 +194,7 @@ def _behind_its_label(tagged: Finding | None, reading: Reading) -> Finding | Non
     is_form = len(reading.sections) >= FEWEST_BARE
     if tagged is None or start is None or start >= tagged.end or not is_form:
         return tagged
-    return replace(tagged, value=reading.wording.quoted(start, tagged.end), start=start)
+    return stretched(tagged, start, tagged.end, reading.wording)
 
 
 def _person(name: Finding | None, reading: Reading) -> Finding | None:
@@ -207,7 +209,7 @@ def _person(name: Finding | None, reading: Reading) -> Finding | None:
     end = start + end_without_office(plain[start:end])
     if start >= end or is_no_name(plain[start:end]) or is_month(plain, start, end):
         return None
-    return replace(name, value=reading.wording.quoted(start, end), start=start, end=end)
+    return stretched(name, start, end, reading.wording)
 
 
 def _plain(name: Finding | None, verdict: Judgement) -> Finding | None:
@@ -228,8 +230,7 @@ def _somebodys(shop: Finding | None, reading: Reading) -> Finding | None:
     if is_nobodys or any(host.name == shop.value for host in reading.hosts):
         return None if is_nobodys else shop
     start, end = whole_shop(plain, shop.start, shop.end)
-    shop = replace(shop, value=reading.wording.quoted(start, end), start=start, end=end)
-    return _behind_its_label(shop, reading)
+    return _behind_its_label(stretched(shop, start, end, reading.wording), reading)
 
 
 def _is_said_of_a_shop(plain: str, shop: Finding) -> bool:

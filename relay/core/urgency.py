@@ -71,6 +71,16 @@ _ONLY_ASKED = frozenset({"question", "how"})
 _NO_QUESTION = frozenset({"trouble", "plea"})
 _TO_CALL = re.compile(r"\d(?:[ .-]?\d){6}")
 _NARROW = ("single", "own_computer")
+# What else is asked for, or told of, than that something is wrong.
+_WANTED = Signs(
+    {
+        "addition": ADDITION,
+        "back": WANTED_BACK,
+        "haste": IMPATIENT,
+        "person": WANTS_A_PERSON,
+        "sales": OF_SALES,
+    }
+)
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
 _CLAUSE_END = re.compile(r"[.!?\n]+(?=\s|$)|,\s|\s(?:and|but|men|og|och|und|aber)\s", re.IGNORECASE)
 _GRAVE = frozenset({"down", "security", "money"})  # whoever says it of whomever
@@ -173,10 +183,11 @@ def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
 
     What the rules see besides stands: whoever says that it works again asks for nothing.
     """
-    may_be_a_person = count <= _LONGEST_WISH and not OF_SALES.search(text)
-    if count <= _LONGEST_ADDITION and _TO_CALL.search(text) and ADDITION.search(text):
+    told = signs_in(text, _WANTED)
+    may_be_a_person = count <= _LONGEST_WISH and "sales" not in told
+    if "addition" in told and count <= _LONGEST_ADDITION and _TO_CALL.search(text):
         topics = {"wrong number", "question", "how"}
-    elif (may_be_a_person and WANTS_A_PERSON.search(text)) or WANTED_BACK.search(text):
+    elif (may_be_a_person and "person" in told) or "back" in told:
         topics = {"wish", "question", "how"}
     else:
         return False
@@ -229,7 +240,7 @@ def _fewest(text: str, by_rule: Judgement) -> int:
     if "unheard" in flags:
         return _FEWEST_UNHEARD
     is_cry = not _CRIES.isdisjoint(flags) or _is_fault(by_rule)
-    is_angry = IMPATIENT.search(text) or is_thankless(text)
+    is_angry = "haste" in signs_in(text, _WANTED) or is_thankless(text)
     return _FEWEST_IN_A_CRY if is_cry or is_angry else _FEWEST
 
 

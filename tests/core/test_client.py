@@ -2,6 +2,7 @@
 
 import pytest
 
+from relay.core.reading.fields.client import is_agency
 from relay.core.report import Sureness, read_report
 
 SENDER = "+4520304050"
@@ -92,3 +93,15 @@ def test_title_and_shop_that_belong_to_a_name_are_told_with_it(
     report = read_report(text, SENDER)
 
     assert (report.name, report.webshop) == (name, shop)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["bureau", "webbureauet", "byrå", "byrån", "reklamebyrået", "agentur", "agenturet", "agency"],
+)
+def test_agency_is_known_by_each_word_for_one(word: str) -> None:
+    text = f"Hi, {word} Nordlys here, our client Lampehuset is down"
+
+    called = [name for name in (word, "Nordlys", "Lampehuset") if is_agency(text, text.index(name))]
+
+    assert called == [word, "Nordlys"]

@@ -44,8 +44,7 @@ class Signs:
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The reasons whose words occur in a text in small letters."""
-        found = _EVERY.found_in(text)
-        return tuple(reason for reason in self.by_reason if (self, reason) in found)
+        return _EVERY.found_in(text).get(self, ())
 
 
 _Sign = tuple[Signs, str]  # with its reason
@@ -72,13 +71,20 @@ class _EverySign:
         self._tried_at.cache_clear()
         self.found_in.cache_clear()
 
-    def _found_in_once(self, text: str) -> set[_Sign]:
-        found = {sign for sign, words in self._elsewhere.items() if words.search(text)}
+    def _found_in_once(self, text: str) -> Mapping[Signs, tuple[str, ...]]:
+        """The reasons whose words occur, by the signs that they are of."""
+        found: dict[Signs, set[str]] = defaultdict(set)
+        for (signs, reason), words in self._elsewhere.items():
+            if words.search(text):
+                found[signs].add(reason)
         for start, beginning in beginnings_in(text):
-            for sign, match in self._tried_at(beginning):
-                if sign not in found and match(text, start):
-                    found.add(sign)
-        return found
+            for (signs, reason), match in self._tried_at(beginning):
+                if reason not in found[signs] and match(text, start):
+                    found[signs].add(reason)
+        return {
+            signs: tuple(filter(reasons.__contains__, signs.by_reason))
+            for signs, reasons in found.items()
+        }
 
     def _tried_at_once(self, beginning: str) -> Sequence[tuple[_Sign, Matching]]:
         """What a word can be a sign of that begins so."""

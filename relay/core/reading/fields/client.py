@@ -39,6 +39,7 @@ _AGENCY = pattern(
     |byrå(?:n|et)?|agentur|agenturet|agency)\b
     """
 )
+_AGENCIES = ("bureau", "byrå", "agentur", "agency")  # of which one is in what that finds
 _SHOP_BEFORE = pattern(
     r"""
     \b(?:\w*shop\w*|\w*butik\w*|store|site|siden|sidan|website|hjemmeside\w*|laden|seite)[ ]
@@ -80,6 +81,8 @@ def find_client(plain: str) -> Client | None:
 def is_agency(plain: str, start: int) -> bool:
     """Whether the name at a place of a text is an agency's that writes of a client."""
     small = in_small(plain)
+    if not any(map(small.__contains__, _AGENCIES)):  # as in nearly all
+        return False
     is_called = any(start in (at.start(), at.end() + 1) for at in _AGENCY.finditer(small))
     return is_called and _OUR_CLIENT.search(small) is not None
 

@@ -236,9 +236,9 @@ def sureness(plain: str, span: tuple[int, int], sections: Sequence[Section]) -> 
 def leaves_out_trouble(plain: str, part: tuple[int, int], whole: tuple[int, int]) -> bool:
     """Whether a few words of a description tell nothing, but what stands beside them does."""
     text = plain[slice(*part)]
-    if TROUBLE.search(text.lower()):
-        return False
     many = len(words(text))
+    if (part == whole and many >= _FEWEST_THAT_TELL) or TROUBLE.search(text.lower()):
+        return False
     if many < _FEWEST_THAT_TELL:
         is_told = TROUBLE.search(plain[slice(*whole)].lower()) is not None
         return is_told or is_common_word(text)  # "unseren" of "ihr habt unseren Shop abgeschaltet"
@@ -253,6 +253,8 @@ def with_what_turns_it(plain: str, start: int, end: int, floor: int) -> int:
 
     "Er den nede igen" asks what "nu er den nede igen" tells.
     """
+    if start <= floor:
+        return start
     before = plain[floor:start].lower()
     turns = _DENIED.search(before)
     if turns is None and _SUBJECT.match(plain, start):
@@ -325,7 +327,7 @@ def _is_fault(text: str, plain: str) -> bool:
 
 def _is_trouble(text: str, plain: str) -> bool:
     """Whether a stretch has any sign of trouble."""
-    return bool(TROUBLE.search(text.lower()) or signs_in(text, CRITICAL_SIGNS, plain))
+    return bool(signs_in(text, CRITICAL_SIGNS, plain) or TROUBLE.search(text.lower()))
 
 
 def _first_fault(plain: str, section: Section, pieces: Sequence[Piece]) -> int:

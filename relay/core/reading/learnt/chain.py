@@ -11,6 +11,7 @@ from functools import cached_property
 from math import exp
 from operator import add, mul, sub
 from pathlib import Path
+from typing import NamedTuple
 
 from relay.core.reading.learnt import weights
 from relay.core.reading.learnt.weights import FIFTIETHS, Alike, read_alike
@@ -23,8 +24,7 @@ _NEVER = -100 * FIFTIETHS
 _LEAST = 1e-50  # of what is multiplied on
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Some words of a text in a row."""
 
     start: int  # the number of its first word
@@ -43,41 +43,54 @@ class Chain:
     def parts(self, scores: Scores) -> Iterator[Part]:
         """The stretches of words of which some have another label than the first.
 
-        Each begins and ends with a word that has the first label whatever comes behind it, or with
-        the text: what is beside a stretch changes hardly anything in it.
+        Each stands between words that have the first label whatever comes beside them, or at an
+        end of the text: what is beyond those changes hardly anything in it.
         """
-        first, edge, best = 0, scores[:1], list[list[int]]()
-        outside = (0, *[_NEVER] * (len(self.labels) - 1))  # has the first label for certain
-        into, gains, after, stays = self._into, self._gains, self.steps[0], self.steps[0][0]
+        path, start = list[int](), 0
+        unsure = list[Sequence[int]]()  # words up to here that may have another label
         reached: Sequence[int] = [0] * len(self.labels)
-        is_open = False  # the likeliest row may go through another label than the first
+        nothing, gains = reached, self._gains
         for at, row in enumerate(scores):
-            now = list(map(add, reached, row))
+            now = list(map(add, reached, row)) if unsure else row
             lead = now[0] - max(map(add, now, gains))
-            best.append(now)
-            if lead >= 0:  # the likeliest row goes through the first label
-                reached = after
-            else:
-                reached = _most(now, into)
-                is_open = is_open or reached[0] > now[0] + stays
+            if lead < 0:
+                unsure.append(now if unsure else list(map(add, reached, row)))
+                reached, gains = _most(unsure[-1], self._into), self._gains
+                continue
+            if unsure:
+                path += self._likeliest(unsure, self._into[0])
+                unsure = []
             if lead >= _MARGIN:
-                if is_open:
-                    yield from self._part(first, best, [*edge, *scores[first + 1 : at], outside])
-                first, edge, best, is_open = at, [outside], [now], False
-        if best and (is_open or _largest(best[-1])):
-            yield from self._part(first, best, [*edge, *scores[first + 1 :]])
+                if any(path):
+                    yield self._part(path, start, scores, self._into[0])
+                path, start = [], at + 1
+            else:
+                path.append(0)
+            reached, gains = self.steps[0], self._gains_behind_first
+        path += self._likeliest(unsure, nothing)
+        if any(path):
+            yield self._part(path, start, scores, nothing)
 
-    def _part(self, start: int, best: Scores, rows: Scores) -> Iterator[Part]:
-        """A stretch with the likeliest row of labels (Viterbi), if it is not all of the first.
+    def _part(self, path: Sequence[int], start: int, scores: Scores, behind: Sequence[int]) -> Part:
+        """A stretch, with what the words beside it say for the labels of its first and last."""
+        rows = [*scores[start : start + len(path)]]
+        if start:
+            rows[0] = list(map(add, rows[0], self.steps[0]))
+        rows[-1] = list(map(add, rows[-1], behind))
+        return Part(start, [self.labels[at] for at in path], rows)
+
+    def _likeliest(self, worths: Scores, behind: Sequence[int]) -> list[int]:
+        """The likeliest labels of words in a row (Viterbi).
 
         Args:
-            best: what the likeliest row up to each word is worth, by the word's label.
+            worths: what the likeliest row up to each word is worth, by the word's label.
+            behind: what each label of the last word says for what comes behind it.
         """
         found: list[int] = []
-        for now in reversed(best):
-            found.append(_largest(list(map(add, now, self._into[found[-1]])) if found else now))
-        if any(found):
-            yield Part(start, [self.labels[at] for at in reversed(found)], rows)
+        for now in reversed(worths):
+            found.append(_largest(list(map(add, now, behind))))
+            behind = self._into[found[-1]]
+        return found[::-1]
 
     @cached_property
     def _into(self) -> Scores:
@@ -94,6 +107,12 @@ class Chain:
         """The most that what comes behind can say for each label rather than for the first."""
         gains = [max(0, *map(sub, row, self.steps[0])) for row in self.steps[1:]]
         return (_NEVER, *gains)
+
+    @cached_property
+    def _gains_behind_first(self) -> Sequence[int]:
+        """The same behind a word of the first label, with what that says for each."""
+        before = self.steps[0]
+        return [gain + step - before[0] for gain, step in zip(self._gains, before, strict=True)]
 
 
 def shares(scores: Scores, odds: Rows, words: range | None = None) -> list[list[float]]:

@@ -7,6 +7,7 @@ labels (`chain`), which have seen how often that is right, and what else tells a
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
+from typing import NamedTuple
 
 from relay.core.reading.fields.client import find_client
 from relay.core.reading.fields.lone import find_lone, is_seen
@@ -48,8 +49,7 @@ class Tagged:
     problem: Finding | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Some words of a text, and how likely they are what they are taken for."""
 
     start: int
@@ -82,7 +82,7 @@ def tag(wording: Wording, evidence: Evidence) -> Tagged | None:
     )
     writer, its_shop = _parted(wording, _finding(wording, name))
     webshop = _clients(wording, evidence)
-    webshop = webshop or _by_itself(wording, _named(wording, shop, evidence.hosts)) or its_shop
+    webshop = webshop or _named(wording, shop, evidence.hosts) or its_shop
     told_by_rule = dict(evidence.guesses).get("problem")
     is_told = problem or (told_by_rule and told_by_rule.sure is Sureness.CERTAIN)
     if webshop is None and is_told:  # who tells of nothing wrong is of no shop, but of a club
@@ -96,7 +96,14 @@ def weighed(tagged: Finding | None, by_rule: Finding | None) -> Finding | None:
         return None
     is_same = by_rule is not None and by_rule.value == tagged.value
     most = by_rule.sure if by_rule and is_same else Sureness.LIKELY
-    return replace(tagged, sure=min(tagged.sure, most))
+    return tagged if tagged.sure <= most else replace(tagged, sure=most)
+
+
+def stretched(found: Finding, start: int, end: int, wording: Wording) -> Finding:
+    """What was tagged, to begin and end elsewhere."""
+    if (start, end) == (found.start, found.end):
+        return found
+    return Finding(wording.quoted(start, end), start, end, found.sure)
 
 
 def _stretches(
@@ -112,17 +119,19 @@ def _stretches_in(
 ) -> Iterator[tuple[str, Stretch]]:
     path = part.path
     labelled = [at for at, label in enumerate(path) if label != OUTSIDE]
-    at, end = labelled[0], labelled[-1] + 1
-    words = range(at, end)
-    likely = dict(zip(words, shares(part.scores, chain.odds, words), strict=True))
+    first, end = labelled[0], labelled[-1] + 1
+    likely = shares(part.scores, chain.odds, range(first, end))
+    said = [
+        row[chain.labels.index(label)] for row, label in zip(likely, path[first:end], strict=True)
+    ]
+    at = first
     while at < end:
         kind, begin = path[at][1:], at
         at += 1
         while kind and at < end and path[at] == f"I{kind}":
             at += 1
         if kind:
-            sums = [likely[word][chain.labels.index(path[word])] for word in range(begin, at)]
-            share = sum(sums) / len(sums)
+            share = sum(said[begin - first : at - first]) / (at - begin)
             yield kind, Stretch(tokens[begin].start, tokens[at - 1].end, share, at - begin)
 
 
@@ -143,7 +152,7 @@ def _shop(shops: Sequence[Stretch], hosts: Sequence[Host]) -> Stretch | None:
     if as_host:
         likeliest = max(as_host, key=lambda shop: weights[shop.start])
         own = own_host(hosts) if weights[likeliest.start] < 0 else None
-        return replace(likeliest, start=own.start, end=own.end) if own else likeliest
+        return likeliest._replace(start=own.start, end=own.end) if own else likeliest
     return max(shops, key=lambda shop: shop.share, default=None)
 
 
@@ -151,7 +160,7 @@ def _named(wording: Wording, shop: Stretch | None, hosts: Sequence[Host]) -> Fin
     host = next((host for host in hosts if shop and host.start == shop.start), None)
     if shop and host:
         return Finding(host.name, host.start, host.end, shop.sure)
-    return _finding(wording, shop)
+    return _by_itself(wording, _finding(wording, shop))
 
 
 def _whole(wording: Wording, problem: Finding | None, evidence: Evidence) -> Finding | None:
@@ -159,7 +168,7 @@ def _whole(wording: Wording, problem: Finding | None, evidence: Evidence) -> Fin
     if problem is None:
         return None
     span = with_its_statement(wording.plain, problem.start, problem.end, evidence.pieces)
-    return replace(problem, value=wording.quoted(*span), start=span[0], end=span[1])
+    return stretched(problem, *span, wording)
 
 
 def _parted(wording: Wording, name: Finding | None) -> tuple[Finding | None, Finding | None]:
@@ -175,8 +184,9 @@ def _parted(wording: Wording, name: Finding | None) -> tuple[Finding | None, Fin
     if cut == end:
         return name, None
     behind = len(wording.plain[:cut].rstrip())
-    person = replace(name, value=wording.quoted(start, behind), end=behind)
-    return person, Finding(wording.quoted(cut, end), cut, end, Sureness.DOUBTFUL)
+    return stretched(name, start, behind, wording), Finding(
+        wording.quoted(cut, end), cut, end, Sureness.DOUBTFUL
+    )
 
 
 def _clients(wording: Wording, evidence: Evidence) -> Finding | None:
@@ -210,7 +220,7 @@ def _by_itself(wording: Wording, shop: Finding | None) -> Finding | None:
     lone = find_lone(wording.plain) if shop else None
     if shop is None or lone is None or lone.shop[1] != shop.end or lone.shop[0] <= shop.start:
         return shop
-    return replace(shop, value=wording.quoted(*lone.shop), start=lone.shop[0])
+    return stretched(shop, *lone.shop, wording)
 
 
 def _finding(wording: Wording, found: Stretch | None) -> Finding | None:

@@ -4,7 +4,7 @@ they stand, and what the rules made of them."""
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
@@ -100,9 +100,9 @@ class Told(NamedTuple):
 
 def told_of(plain: str, tokens: Sequence[Token], evidence: Evidence) -> Told:
     """What may tell what each token is."""
-    texts, words = [token.text for token in tokens], [token.word for token in tokens]
+    starts, ends, words, texts = zip(*tokens, strict=True) if tokens else ((), (), (), ())
     found = _echoes(words, evidence.hosts)
-    _mark(found, plain, tokens, evidence)
+    _mark(found, starts, ends, _spans(plain, evidence))
     return Told(texts, words, [*map(_shape_of, texts, words)], found, [*_places(texts, words)])
 
 
@@ -191,7 +191,7 @@ def _echoes(words: Sequence[str], hosts: Sequence[Host]) -> list[list[str]]:
         echoes.append(found)
         if len(word) < _SHORTEST_ECHO or not _is_word(word):
             continue
-        if hosts and (word in names or word.translate(_ASCII) in names):
+        if hosts and (word in names or (not word.isascii() and word.translate(_ASCII) in names)):
             found.append("is in host")
         if word in owners:
             found.append("is owner")
@@ -203,18 +203,26 @@ def _echoes(words: Sequence[str], hosts: Sequence[Host]) -> list[list[str]]:
 
 
 def _mark(
-    found: Sequence[list[str]], plain: str, tokens: Sequence[Token], evidence: Evidence
+    found: Sequence[list[str]],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    spans: Iterable[tuple[int, int, str]],
 ) -> None:
     """Add to each token what the rules say of it: part of their answer, kind of piece, label."""
-    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
-    for start, end, mark in _spans(plain, evidence):
+    for start, end, mark in spans:
         first, behind = bisect_right(ends, start), bisect_left(starts, end)
-        rule = f"rule {mark}"
+        rule, first_rule, last_rule = _rules(mark)
         for marks in found[first:behind]:
             marks.append(rule)
         if first < behind:
-            found[first].append(f"rule {mark} begins")
-            found[behind - 1].append(f"rule {mark} ends")
+            found[first].append(first_rule)
+            found[behind - 1].append(last_rule)
+
+
+@lru_cache(maxsize=1024)
+def _rules(mark: str) -> tuple[str, str, str]:
+    """What a word is told by that the rules say something of, the first of some, and the last."""
+    return f"rule {mark}", f"rule {mark} begins", f"rule {mark} ends"
 
 
 def _spans(plain: str, evidence: Evidence) -> Iterator[tuple[int, int, str]]:
