@@ -100,7 +100,7 @@ _KINDS = (
     (Field.SHOP, rf"{_YOUR}(?:{_SHOP}|{_FIRM})"),
     (Field.OTHER, rf"{_OTHER}(?: \w+){{0,4}}"),
 )
-_ANY = guarded("|".join(f"(?P<{field}>{body})" for field, body in _KINDS))
+_ANY = f"(?:{'|'.join(f'(?P<{field}>{body})' for field, body in _KINDS)})"
 # All that is made ready of the labels, for they are dear; what is around them is looked at apart.
 _WHOLE_LABEL = re.compile(_ANY)
 _BEGINNINGS = frozenset(beginnings(_ANY))
