@@ -1,8 +1,11 @@
 """Which names can be domains: judged by the list of public suffixes, https://publicsuffix.org."""
 
 from functools import cache
+from pathlib import Path
 
-from publicsuffixlist import PublicSuffixList
+from publicsuffixlist import PSLFILE, PublicSuffixList
+
+_END = "// ===END ICANN DOMAINS==="  # they stand first
 
 
 def registered_domain(host: str) -> str | None:
@@ -32,7 +35,13 @@ def _spelt_out(host: str) -> str:
 def _suffixes() -> PublicSuffixList:
     # Else a sentence without a space after its full stop would be a domain; and the list would
     # have each ending in Punycode besides, which takes three times as long to make.
-    return PublicSuffixList(accept_unknown=False, accept_encoded_idn=False, only_icann=True)
+    return PublicSuffixList(_registries_rules(), accept_unknown=False, accept_encoded_idn=False)
+
+
+def _registries_rules() -> list[str]:
+    """The rules of those that sell domains; the list itself would read through the others too."""
+    rules = Path(PSLFILE).read_text("utf-8").partition(_END)[0]
+    return [rule for rule in rules.splitlines() if rule and not rule.startswith("//")]
 
 
 _suffixes()  # when the program starts rather than at the first text

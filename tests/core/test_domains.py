@@ -14,6 +14,7 @@ from relay.core.domains import is_domain, registered_domain
         ("butik.bærum.no", "butik.bærum.no"),  # whose ending is the municipality's
         ("butik.xn--brum-voa.no", "butik.bærum.no"),
         ("xn--brum-voa.no", None),
+        ("lampehuset.myshopify.com", "myshopify.com"),  # which no registry sells under
         ("co.uk", None),
         ("virker.ikke", None),
         ("xn--.dk", "xn--.dk"),  # no Punycode

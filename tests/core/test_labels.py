@@ -89,6 +89,12 @@ def test_form_is_read(language: str, row: str, between: str) -> None:
         ("Tlf- og mailsupport svarer ikke", []),
         ("Navn- Lone", [Field.NAME]),
         ("Grund: Kasse geht nicht", [Field.PROBLEM]),
+        # what else may stand in a label, or before one
+        ("Shop- navn: lampehuset.dk", [Field.SHOP]),
+        ("För- & efternamn/shop- navn: Tuva Lindqvist, ullbua.se", [Field.BOTH]),
+        ("Navn\nog shop\nLone, lampehuset.dk\nTlf\n20304050", [Field.BOTH, Field.PHONE]),
+        ("1. Navn: Lone, 2.-shop: lampehuset.dk", [Field.NAME, Field.SHOP]),
+        ("Lone; 2)  shop = lampehuset.dk", [Field.SHOP]),
     ],
 )
 def test_label_is_told_from_a_word(text: str, fields: list[Field]) -> None:

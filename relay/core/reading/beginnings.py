@@ -4,14 +4,19 @@ A text has few words that begin as a pattern can, so the pattern is tried at tho
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 LETTERS = 4  # of a beginning; figures are all the same
 _ANYTHING = "*" * LETTERS
-# Of a pattern; what is escaped or in a set is none.
-_STRUCTURE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
+# Of a pattern; what is escaped or in a set is no bracket. Brackets are mostly passed at once.
+_NO_BRACKET = r"\\.|\[[^\]]*\]"
+_BRACKET = rf"\((?:[^][()\\]++|{_NO_BRACKET})*+\)"
+for _ in range(3):  # in each other
+    _BRACKET = rf"\((?:[^][()\\]++|{_NO_BRACKET}|{_BRACKET})*+\)"
+_STRUCTURE = re.compile(rf"{_NO_BRACKET}|{_BRACKET}|[()|]")
+_REST = re.compile(rf"(?:[^][()|\\]++|{_NO_BRACKET}|{_BRACKET})*+")  # of a choice
 _PLAIN = r"[^][()|\\?*+{.^$]"
 _STEP = re.compile(
     rf"(?P<sign>(?:{_PLAIN}*\|)+|\\.|\[[^\]]*\]|\(\?(?:<?[=!]|P<\w+>|-i:|:)|{_PLAIN}+(?![?*+{{])|.)"
@@ -51,7 +56,7 @@ def beginnings(body: str) -> set[str]:
 
     What can begin in more ways than are worth telling apart has a shorter beginning, or none ("").
     """
-    begun, _ = _read(_STEP.finditer(f"{body})"))
+    begun, _, _ = _read(f"{body})", 0)
     return {even_figures(one.rstrip("*")) for one in begun}
 
 
@@ -75,24 +80,28 @@ def _in_set(letter: str) -> str:
     return r"\d" if letter == "0" else re.escape(letter)
 
 
-def _read(steps: Iterator[re.Match[str]]) -> tuple[set[str], str]:
-    """How a pattern can begin up to the end of a bracket, and how often that may stand there."""
+def _read(body: str, at: int) -> tuple[set[str], str, int]:
+    """How a pattern can begin up to the end of a bracket, how often that may stand, and its end."""
     read, begun = set[str](), {""}
-    for step in steps:
+    while step := _STEP.match(body, at):
+        at = step.end()
         sign, times = step.groups("")
         if sign == ")":
-            return read | begun, times
+            return read | begun, times, at
         if sign[-1] == "|" and sign[0] != "\\":
             last, *others = sign[:-1].split("|")
             read.update((one + last)[:LETTERS] for one in begun)
             read.update(other[:LETTERS] for other in others)
             begun = {""}
-        elif sign[0] == "(":
-            inside, times = _read(steps)
+            continue
+        if sign[0] == "(":
+            inside, times, at = _read(body, at)
             is_around = sign[-1] in "=!"  # it only looks at what stands there
             begun = begun if is_around else _followed(begun, inside, times)
-        elif len(min(begun, key=len)) < LETTERS:
+        else:
             begun = _followed(begun, _letters(sign), times)
+        rest = _REST.match(body, at) if len(min(begun, key=len)) == LETTERS else None
+        at = rest.end() if rest else at
     raise ValueError("a bracket does not end")
 
 
@@ -114,6 +123,8 @@ def _followed(begun: set[str], more: set[str], times: str) -> set[str]:
         more = {(one + _ANYTHING)[:LETTERS] for one in more}
     if times.startswith(("?", "*", "{0")):
         more = more | {""}
+    if begun == {""}:
+        return {one[:LETTERS] for one in more}
     short = [one for one in begun if len(one) < LETTERS]
     longer = {(one + other)[:LETTERS] for one in short for other in more}
     return begun.difference(short) | longer

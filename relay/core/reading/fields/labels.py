@@ -1,12 +1,14 @@
 """Texts that follow the form: "Navn: … Webshop: … Problem: … Tlf: …", in any order and language."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
-from relay.core.reading.beginnings import guarded
+from relay.core.reading.beginnings import LETTERS, beginnings, guarded
 from relay.core.reading.wording import in_small
 
 
@@ -28,6 +30,15 @@ class Section:
     field: Field
     label_start: int
     start: int
+    end: int
+
+
+class _Label(NamedTuple):
+    """Where a label is, with what belongs to it on both sides."""
+
+    begin: int
+    start: int
+    stop: int
     end: int
 
 
@@ -89,18 +100,29 @@ _KINDS = (
     (Field.SHOP, rf"{_YOUR}(?:{_SHOP}|{_FIRM})"),
     (Field.OTHER, rf"{_OTHER}(?: \w+){{0,4}}"),
 )
-_WORDS = {field: re.compile(body) for field, body in _KINDS}
-_ANY = guarded("|".join(f"(?:{body})" for _, body in _KINDS))
-_BEFORE = r"(?<![^\s;,.!?|/])(?:(?<![^\n;,.!?|/])|(?<=[\n;,.!?|/]\s))\s*(?:[-*•]|\d[.)])?\s*"
-_LABEL = re.compile(
-    rf"{_BEFORE}(?P<label>{_ANY})\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*",
+_ANY = f"(?:{'|'.join(f'(?P<{field}>{body})' for field, body in _KINDS)})"
+# All that is made ready of the labels, for they are dear; what is around them is looked at apart.
+_WHOLE_LABEL = re.compile(_ANY)
+_BEGINNINGS = frozenset(beginnings(_ANY))
+_WORD_BEGINS = re.compile(r"(?<![^\s;,.!?|/*•)-])[-a-zæøåäöü]")
+# What stands between a label and what it labels, and before the first letter of a label.
+_MARK = re.compile(r"\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*")
+_LEAD = re.compile(
+    r"(?<![^\s;,.!?|/])(?:(?<![^\n;,.!?|/])|(?<=[\n;,.!?|/]\s))\s*"
+    r"(?:(?:[-*•]|\d[.)])\s*|(?=[^-]))(?=.\Z)"
 )
-_INNER = re.compile(
-    rf"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )"
-    r"(?!(?:laden|geschäft|affär(?:en)?|butiken|forretningen|grund|reason|sajt)\s?:)"
-    rf"(?P<label>{_ANY})\s?:\s*",
+_COLON = re.compile(r"\s?:\s*")
+_INSIDE = re.compile(r"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )(?=.\Z)")
+_NEVER_INSIDE = frozenset(
+    ("laden", "geschäft", "affär", "affären", "butiken", "forretningen", "grund", "reason", "sajt")
 )
-_OWN_LINE = re.compile(rf"(?<![^\n])[ ]*(?P<label>{_ANY})[ ]*[:=]?[ ]*\n\s*")
+_LINE_END = re.compile(r"[ ]*[:=]?[ ]*\n\s*")
+_LINE_START = re.compile(r"(?<![^\n])[ ]*(?=.\Z)")
+_SEMICOLON = re.compile(r"\s?;\s*")  # a slip for a colon
+_BLANK = re.compile(r"(?<!\S)(?=.\Z)")
+_AROUND = re.compile(r"[:=;\n]|-\s")  # one of these is in or next to each of them
+_BULLETS = "-*•.)"
+_INSIDE_LABELS = ("", "-")  # what of the marks a label can have in it: "shop- navn:"
 # "Fejl i kassen", "Shop nede" begin a sentence.
 _NO_VALUE = (
     r"(?!(?:er|är|is|ist|i|på|med|ved|vid|in|on|at|with|mit|bei|beim|im|hos|til|från|fra|der|som"
@@ -123,7 +145,6 @@ _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt
     r"|(?:hvad|hva|vad|was|what)(?! (?:(?:er|is|är|ist|har) (?:der |det )?(?:galt|wrong|fel|los"
     r"|hänt|sket|skjedd)|happened|händer|sk\w+)))\s)"
 )
-_MARK = re.compile(r"[:=]|-\s")  # looked for first, being cheaper than all the labels
 FEWEST_LINES = 2
 FEWEST_BARE = 3  # labels without a colon are labels only together
 
@@ -131,30 +152,81 @@ FEWEST_BARE = 3  # labels without a colon are labels only together
 def find_sections(plain: str) -> list[Section]:
     """The labelled parts of a text, in order; none for running text."""
     plain = in_small(plain)
-    lines = list(_OWN_LINE.finditer(plain)) if "\n" in plain else []
-    marked = _LABEL.finditer(plain) if _MARK.search(plain) else ()
-    found = [*marked, *(lines if len(lines) >= FEWEST_LINES else [])]
-    taken = {label.start("label") for label in found}
-    inside = _INNER.finditer(plain) if ":" in plain else ()
-    inner = [label for label in inside if label.start("label") not in taken]
+    begun = _may_begin_labels(plain) if _AROUND.search(plain) else []
+    first = [start for start in begun if plain[:start].rstrip(" ")[-1:] in ("", "\n")]
+    lines = _labels(plain, first, _LINE_START, _LINE_END) if len(first) >= FEWEST_LINES else []
+    found = _labels(plain, begun, _LEAD, _MARK)
+    found += lines if len(lines) >= FEWEST_LINES else []
+    taken = {label.start for label in found}
+    inside = _labels(plain, begun, _INSIDE, _COLON) if ":" in plain else []
+    inner = [label for label in inside if label.start not in taken and _may_be_inside(label, plain)]
     found += [label for label in inner if not _overlaps(label, found)]
     if not found:
-        slips = list(_with_semicolon().finditer(plain)) if ";" in plain else []
-        found = slips if len({_field(label["label"]) for label in slips}) >= FEWEST_BARE else []
+        slips = _labels(plain, begun, _BLANK, _SEMICOLON) if ";" in plain else []
+        found = slips if len({_field(label, plain) for label in slips}) >= FEWEST_BARE else []
     found = found or _bare(plain)
-    found.sort(key=lambda label: label.start("label"))
+    found.sort(key=lambda label: label.start)
     return [_section(plain, found, index) for index in range(len(found))]
 
 
-def _bare(plain: str) -> list[re.Match[str]]:
+def _may_begin_labels(plain: str) -> list[int]:
+    """Where labels of a text may begin, whatever is around them."""
+    words = (word.start() for word in _WORD_BEGINS.finditer(plain))
+    return [start for start in words if _begins_a_label(plain, start)]
+
+
+def _labels(
+    plain: str, begun: Sequence[int], lead: re.Pattern[str], mark: re.Pattern[str]
+) -> list[_Label]:
+    """The labels with something before and behind them; those that begin first, and longest."""
+    found: list[_Label] = []
+    marks = [sign.span() for sign in mark.finditer(plain)] if begun else []
+    end = 0
+    for start in begun if marks else ():
+        if start < end:
+            continue
+        before = lead.search(plain, _lead_begins(plain, end, start), start + 1)
+        behind = _mark_behind(plain, start, marks) if before else None
+        if before and behind:
+            found.append(_Label(before.start(), start, *behind))
+            end = behind[1]
+    return found
+
+
+def _lead_begins(plain: str, start: int, end: int) -> int:
+    """Where what leads a label can begin, or sooner: with blanks, or the bullet of a row."""
+    before = plain[:end].rstrip().rstrip(_BULLETS)
+    if before[-1:].isdecimal():
+        before = before[:-1]
+    return max(start, len(before.rstrip()))
+
+
+def _mark_behind(
+    plain: str, start: int, marks: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The last mark up to which all is one label: "shop- navn:" has two."""
+    behind = None
+    for mark in marks[bisect(marks, (start, len(plain))) :]:
+        if _WHOLE_LABEL.fullmatch(plain, start, mark[0]):
+            behind = mark
+        if plain[slice(*mark)].strip() not in _INSIDE_LABELS:
+            break
+    return behind
+
+
+def _bare(plain: str) -> list[_Label]:
     """Labels without a colon, with which a text begins: in rows of their own, or anywhere."""
     first = len(plain) - len(plain.lstrip())
     for labels in (_bare_row(), _BARE) if _may_have_rows(plain, first) else (_BARE,):
         if not labels.match(plain, first if labels is _BARE else 0):
             continue
-        bare = [label for label in labels.finditer(plain) if _suits(label, plain)]
-        fields = {_field(label["label"]) for label in bare}
-        if len(fields) >= FEWEST_BARE and not plain[: bare[0].start()].strip():
+        every = (
+            _Label(label.start(), *label.span("label"), label.end())
+            for label in labels.finditer(plain)
+        )
+        bare = [label for label in every if _suits(label, plain)]
+        fields = {_field(label, plain) for label in bare}
+        if len(fields) >= FEWEST_BARE and not plain[: bare[0].begin].strip():
             return bare
     return []
 
@@ -168,7 +240,10 @@ def _may_have_rows(plain: str, first: int) -> bool:
 
 
 def _begins_a_label(plain: str, start: int) -> bool:
-    return any(words.match(plain, start) for words in _WORDS.values())
+    first = plain[start : start + LETTERS]
+    if _BEGINNINGS.isdisjoint((first, first[:3], first[:2])):
+        return False
+    return _WHOLE_LABEL.match(plain, start) is not None
 
 
 @cache
@@ -177,31 +252,33 @@ def _bare_row() -> re.Pattern[str]:
     return re.compile(rf"{_ROW}(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}")
 
 
-def _suits(label: re.Match[str], plain: str) -> bool:
+def _suits(label: _Label, plain: str) -> bool:
     """Whether what follows is of the label's kind: "fejl 500" and "mobil betaling" are not."""
-    begins = plain[label.end() : label.end() + 1]
+    begins = plain[label.end : label.end + 1]
     is_number = begins.isdigit() or begins in ("+", "(")
-    field = _field(label["label"])
+    field = _field(label, plain)
     return is_number if field is Field.PHONE else not (is_number and field is Field.PROBLEM)
 
 
-@cache
-def _with_semicolon() -> re.Pattern[str]:
-    """A slip for a colon, which hardly a text has: as dear to make ready as all labels."""
-    return re.compile(rf"(?<!\S)(?P<label>{_ANY})\s?;\s*")
+def _may_be_inside(label: _Label, plain: str) -> bool:
+    """Whether a label is one in the middle of a sentence as well: "die Sache mit dem Laden:"."""
+    return plain[label.start : label.stop] not in _NEVER_INSIDE
 
 
-def _overlaps(label: re.Match[str], others: Sequence[re.Match[str]]) -> bool:
-    return any(label.start() < other.end() and other.start() < label.end() for other in others)
+def _overlaps(label: _Label, others: Sequence[_Label]) -> bool:
+    return any(label.begin < other.end and other.begin < label.end for other in others)
 
 
-def _section(plain: str, found: Sequence[re.Match[str]], index: int) -> Section:
+def _section(plain: str, found: Sequence[_Label], index: int) -> Section:
     label = found[index]
     last = index + 1 == len(found)
-    end = len(plain) if last else found[index + 1].start("label")
-    return Section(_field(label["label"]), label.start("label"), label.end(), max(end, label.end()))
+    end = len(plain) if last else found[index + 1].start
+    return Section(_field(label, plain), label.start, label.end, max(end, label.end))
 
 
-def _field(label: str) -> Field:
-    spelled = re.sub(r"\s+", " ", label)
-    return next(field for field, words in _WORDS.items() if words.fullmatch(spelled))
+def _field(label: _Label, plain: str) -> Field:
+    spelled = re.sub(r"\s+", " ", plain[label.start : label.stop])
+    named = _WHOLE_LABEL.fullmatch(spelled)
+    if named is None or named.lastgroup is None:
+        raise ValueError(f"no label: {spelled}")
+    return Field(named.lastgroup)
