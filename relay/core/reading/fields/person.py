@@ -25,6 +25,7 @@ _ABBREVIATED = re.compile(
 )
 _SURNAME = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
 _SPELLED = re.compile(r"\S+")
+_TWICE = re.compile(r"\b([^\W\d_]{3,}) (?=\1\b)", re.IGNORECASE)
 _TITLES = re.compile(
     guarded(
         r"(?:(?:hr|herrn?|frau|fru|frk|frøken|fröken|fräulein|mrs?|ms|miss|dr|prof|ing|director"
@@ -237,10 +238,12 @@ def end_of_first_title(text: str) -> int:
 
     "Bogcaféen Inge Thrane" is a shop and a person, "Erik V. Eriks Fiskegrej" the other way round.
     """
-    twice = re.search(r"\b([^\W\d_]{3,}) (?=\1\b)", text, re.IGNORECASE)
+    starts = [found.start() for found in _SPELLED.finditer(text)][1:]
+    if not starts:
+        return len(text)
+    twice = _TWICE.search(text)
     if twice:
         return twice.end()
-    starts = [found.start() for found in re.finditer(r"\S+", text)][1:]
     if is_known_name(text):
         for at in starts:
             if text[at:].split()[0].casefold() in _ARTICLES and len(text[at:].split()) > 1:
