@@ -44,7 +44,7 @@ class Cues:
             for match in self._tried_at(beginning):
                 if match(text, start):
                     return True
-        return any(find(text) for find in self._elsewhere)
+        return bool(self._elsewhere) and any(find(text) for find in self._elsewhere)
 
     def _tried_at_once(self, beginning: str) -> Sequence[_Matching]:
         """What is tried at a word that begins so."""
