@@ -31,16 +31,21 @@ class Cues:
         self._elsewhere: list[_Finding] = []  # what need not begin with a word
         self._by_beginning: dict[str, list[_Matching]] = defaultdict(list)
         for cue in cues:
-            if not all(map(_AT_A_WORD.match, choices(cue.pattern))):
+            begun = beginnings(cue.pattern)
+            if "" in begun or not all(map(_AT_A_WORD.match, choices(cue.pattern))):
                 self._elsewhere.append(cue.search)
                 continue
-            for beginning in beginnings(cue.pattern):
+            for beginning in begun:
                 self._by_beginning[beginning].append(cue.match)
+        self._begun = {beginning[:2] for beginning in self._by_beginning}
         self._tried_at = lru_cache(maxsize=_MOST_KNOWN)(self._tried_at_once)
 
     def are_in(self, text: str) -> bool:
         """Whether any of them is found in a text."""
+        begun = self._begun
         for start, beginning in beginnings_in(text):
+            if beginning[:2] not in begun and beginning[0] not in begun:
+                continue  # as for most words
             for match in self._tried_at(beginning):
                 if match(text, start):
                     return True
