@@ -32,8 +32,9 @@ _WORD = re.compile(r"\w+")
 def beginnings_in(text: str) -> Sequence[tuple[int, str]]:
     """Where the words and figures of a text begin, and with which letters, signs and blanks."""
     even = even_figures(text)
-    starts = (word.start() for word in _WORD.finditer(text))
-    return [(start, even[start : start + LETTERS]) for start in starts]
+    return [
+        ((start := word.start()), even[start : start + LETTERS]) for word in _WORD.finditer(text)
+    ]
 
 
 def even_figures(text: str) -> str:

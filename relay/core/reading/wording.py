@@ -67,6 +67,8 @@ class Wording:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of `plain` stands in the text as it came."""
+        if isinstance(self.where, range):  # it came evened out
+            return start, start + len(self.raw[start:end].rstrip())
         begin = self.where[start]
         if end <= start:
             return begin, begin

@@ -181,8 +181,8 @@ def _person_among(plain: str, titles: Sequence[Piece], has_shop: bool) -> Piece 
         return None
     likeness, best = max(((_likeness(plain, piece), piece) for piece in titles), key=itemgetter(0))
     text = _text(plain, best)
-    alone = person.is_like_given_name(text) and best.start > 0
-    is_told = _is_person(plain, best) or best.signed or has_shop or len(titles) > 1 or alone
+    is_told = has_shop or best.signed or len(titles) > 1 or _is_person(plain, best)
+    is_told = is_told or (best.start > 0 and person.is_like_given_name(text))
     return best if likeness >= 0 and is_told and person.is_name(text) else None
 
 

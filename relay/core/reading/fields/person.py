@@ -25,6 +25,9 @@ _ABBREVIATED = re.compile(
 )
 _SURNAME = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
 _SPELLED = re.compile(r"\S+")
+_SMALL_FIGURE = re.compile(r"\d{1,3}")
+_RUNS_ON = re.compile(r"[.,-]\w")
+_TWICE = re.compile(r"\b([^\W\d_]{3,}) (?=\1\b)", re.IGNORECASE)
 _TITLES = re.compile(
     guarded(
         r"(?:(?:hr|herrn?|frau|fru|frk|frøken|fröken|fräulein|mrs?|ms|miss|dr|prof|ing|director"
@@ -219,7 +222,7 @@ def title_at(text: str, start: int = 0) -> int:
             count and word.start() > start and "\n" in text[end : word.start()]
         ):
             break
-        is_number = bool(count) and re.fullmatch(r"\d{1,3}", bare)
+        is_number = bool(count) and _SMALL_FIGURE.fullmatch(bare)
         if is_number:
             last = word.end()
         elif _is_capital(bare) and not (is_common_word(bare) and bare.isupper()):
@@ -237,10 +240,12 @@ def end_of_first_title(text: str) -> int:
 
     "Bogcaféen Inge Thrane" is a shop and a person, "Erik V. Eriks Fiskegrej" the other way round.
     """
-    twice = re.search(r"\b([^\W\d_]{3,}) (?=\1\b)", text, re.IGNORECASE)
+    starts = [found.start() for found in _SPELLED.finditer(text)][1:]
+    if not starts:
+        return len(text)
+    twice = _TWICE.search(text)
     if twice:
         return twice.end()
-    starts = [found.start() for found in re.finditer(r"\S+", text)][1:]
     if is_known_name(text):
         for at in starts:
             if text[at:].split()[0].casefold() in _ARTICLES and len(text[at:].split()) > 1:
@@ -323,7 +328,7 @@ def _continues(joint: str, word: str, text: str, end: int) -> bool:
     if is_possessive(bare) and len(text[end:].split()) > 1:
         return False  # the beginning of a shop
     after = text[end + 1 + len(bare) :]
-    if re.match(r"[.,-]\w", after) or after.startswith("."[: len(word) - len(bare)] + "@"):
+    if _RUNS_ON.match(after) or after.startswith("."[: len(word) - len(bare)] + "@"):
         return False  # the beginning of a domain
     is_word = is_common_word(bare) and not is_given_name(bare)
     return len(bare) == 1 or not is_word or bool(_SURNAME.match(text, end + len(joint) + len(bare)))

@@ -66,6 +66,7 @@ FEWEST_TOLD = 8  # words of a question that is more than a plea
 _MOST_NAMES_AT_END = 3  # words
 _MOST_NAMES_INSIDE = 12  # words with a capital in a clause
 _CAPITAL = re.compile(r"(?<=\s)(?=[^\W\d_a-zæøåäöüß])[^\W\d_][^\W\d_'-]+(?=\s)")
+_BLANK = re.compile(r"\s")
 _BEFORE_CAPITAL = re.compile(r"\s[A-ZÆØÅÄÖÜ]")
 _INTRODUCED = re.compile(INTRODUCTION_INSIDE.pattern)  # in small letters
 _OF_PLEAS = CALL_WORDS | PLEA_WORDS | {""}
@@ -89,6 +90,8 @@ def read_prose(
 
 def _clauses(text: Text, start: int, end: int) -> list[Piece]:
     """The clauses between two walls, each peeled and named."""
+    if start >= end:
+        return []
     pieces: list[Piece] = []
     position = start
     for cut in [*_cuts(text, start, end), (end, end)]:
@@ -275,7 +278,7 @@ def _writer_introduced(
     here = HERE.match(small, stop, end)
     behind = here.end() if here else stop
     known = person.is_known_name(plain[begin:stop])
-    shop = _shop_introduced(text, behind, end)
+    shop = _shop_introduced(text, behind, end) if behind < end else []
     if known and not shop:
         at_shop = AT_SHOP.match(small, behind, end)
         shop = _shop_behind(text, at_shop, end) if at_shop else []
@@ -291,6 +294,8 @@ def _writer_introduced(
 def _writer_inside(text: Text, start: int, end: int) -> list[Piece]:
     """ "… er nede jeg hedder Kim og …", "… er nede Kim fra Lampehuset"."""
     plain, small = text
+    if not _BLANK.search(plain, start, end):
+        return []  # a lone word
     for cue in _INTRODUCED.finditer(small, start, end):
         plainly = INTRODUCTION.match(small, cue.start("cue"), end)
         found = _writer_introduced(text, cue.start("cue"), end, plainly)

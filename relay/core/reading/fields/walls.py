@@ -25,6 +25,8 @@ from relay.core.reading.numbers.in_vain import LOOK_BACK
 from relay.core.reading.wording import in_small
 
 _JOINT = re.compile(r"\s?(?:,|&|\+|og|and|och|und)\s", re.IGNORECASE)  # of two domains
+_PARTING = re.compile(r"[\n.,;:!?/|]|\d\s")
+_WORD = re.compile(r"\S+")
 _BRACKETED = re.compile(r"\d\)\s")
 _GLUED = re.compile(r"(?<![^\W\d_])(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
 _AT = (" i", " på", " hos", " fra", " från", " from", " at", " von", " vom")  # leads to a shop
@@ -126,7 +128,7 @@ def _is_apart(text: Text, host: Host, walls: Sequence[Piece]) -> bool:
         return True
     if PREPOSITION.search(told, max(0, len(told) - _LONGEST_PREPOSITION)):
         return False
-    line = re.split(r"[\n.,;:!?/|]|\d\s", before)[-1].strip()
+    line = _PARTING.split(before)[-1].strip()
     if line and person.is_known_name(line) and person.is_name(line):
         return True
     if ends or any(wall.start <= after < wall.end for wall in walls):
@@ -138,7 +140,7 @@ def _call_start(text: Text, floor: int, number_start: int) -> int:
     """Where the words that lead to a number begin: "… kan I ringe på" belongs to the number."""
     floor = _behind_fault(text, max(floor, number_start - _LONGEST_LEAD), number_start)
     plain, begin = text.plain, number_start
-    for word in reversed(list(re.finditer(r"\S+", plain[floor:number_start]))):
+    for word in reversed(list(_WORD.finditer(plain[floor:number_start]))):
         start, bare = floor + word.start(), word[0].strip(_AROUND_WORDS).casefold()
         if "\n" in plain[start + len(word[0]) : begin] and begin < number_start:
             break

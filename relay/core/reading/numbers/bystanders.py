@@ -2,6 +2,8 @@
 
 import re
 
+from relay.core.reading.numbers.cues import says_something
+
 # The end of a sentence, which the point of "Tel." is not.
 ABBREVIATED_END = re.compile(
     r"[\n;.!?](?:(?<=[\n;])|(?=\s)(?<!\btlf\.)(?<!\btel\.)(?<!\bmob\.)(?<!\bnr\.)(?<!\bhr\.)"
@@ -81,6 +83,8 @@ def is_a_bystanders(sentence: str, after: str, *, is_asked: bool) -> bool:
     """
     if _CALLED_CUSTOMER.search(sentence):
         return not is_asked
+    if not says_something(after):
+        return False
     if _DOES.match(after) and _CUSTOMER.search(sentence):
         return True
     if is_asked:

@@ -51,6 +51,7 @@ _GROUPS = re.compile(
     r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d"
 )
 _SOME_FIGURES = re.compile(r"\d(?:\D*\d){2}")  # that a number needs, also one with o for 0
+_NO_FIGURE = re.compile(r"\D")
 _GROUP = re.compile(r"\+?\d+")
 # Pairs that something else parts, or the end of a line: "20_30_40_51".
 _ODD_PAIRS = re.compile(
@@ -155,6 +156,7 @@ _OWN_AS_ANOTHER = re.compile(
     r"|(?:ordre|order|faktura|invoice|kunde|kund|customer|aftale|medlems?|member|sags?)[\s-]?"
     r"(?:nr|no|number|num+er|numret))(?:et)?\.?:?\s(?:er\s|is\s|är\s|ist\s|nr\.?\s)?$|\#\s?$",
 )
+_PARTING = (",", ";", "!", "?", "(", ")")  # behind which figures have no name
 # "ordre 20304051, 20304052 og …", and how such a list ends or goes on behind a number of it
 _LISTED = re.compile(r"(?:\b\d[\d-]{5,}(?:\s?[,;/&+]|\s(?:og|and|och|und))\s?)+$")
 _LAST_OF_LIST = re.compile(r"(?:[&+]|\b(?:og|and|och|und))\s?$")
@@ -270,7 +272,7 @@ def _is_asked(before: str) -> bool:
 
 def _as_pairs(found: re.Match[str]) -> str:
     """Pairs of figures with blanks between them; more lines than two are a table."""
-    return found[0] if found[0].count("\n") > 1 else re.sub(r"\D", " ", found[0])
+    return found[0] if found[0].count("\n") > 1 else _NO_FIGURE.sub(" ", found[0])
 
 
 def _runs(text: str) -> list[re.Match[str]]:
@@ -371,14 +373,14 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
         return None
     begins = max(0, start - 2 * LOOK_BACK)
     before = in_small(text[begins:start])
-    is_own = home.is_own(re.sub(r"\D", "", spelling))
+    is_own = home.is_own(_NO_FIGURE.sub("", spelling))
     if not (is_own and spelling.isdigit()) and _belongs_to_a_word(
         before, spelling, text[end : end + _LOOK_AHEAD]
     ):
         return None
     if _is_rest_of_row(run, start, end, text):
         return None
-    if is_own and home.number and not _OWN_AS_ANOTHER.search(before[-LOOK_BACK:]):
+    if is_own and home.number and not _is_named_as_another(before[-LOOK_BACK:]):
         return Number(start, end, home.number, weight(text, start, end))
     if is_written_as_date(spelling) and is_said_to_be_a_date(
         before, text[end : end + LOOK_BACK].lower(), is_asked=_is_asked(text[begins:start])
@@ -391,6 +393,12 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
     if _is_something_else(before, text[end : end + LOOK_BACK], is_plain=is_plain):
         return None
     return Number(start, end, number, weight(text, start, end))
+
+
+def _is_named_as_another(near: str) -> bool:
+    """Whether figures that are the sender's own number are said to be something else here."""
+    is_parted = near.rstrip().endswith(_PARTING)
+    return not is_parted and _OWN_AS_ANOTHER.search(near) is not None
 
 
 def _is_rest_of_row(run: re.Match[str], start: int, end: int, text: str) -> bool:
@@ -420,7 +428,7 @@ def _at_home(spelling: str, before: str, home: Home, *, is_alone: bool = False) 
         return found
     sentence = SENTENCE_END.split(near)[-1]
     is_told = is_alone or TO_BE_CALLED.search(sentence) or PHONE_WORD.search(sentence)
-    digits = re.sub(r"\D", "", spelling)
+    digits = _NO_FIGURE.sub("", spelling)
     abroad = [code for code, mobile in _MOBILES.items() if mobile.fullmatch(digits)]
     if not (is_told or "DE" in abroad or _PAIRS.fullmatch(spelling)):
         return None

@@ -2,6 +2,7 @@
 
 import re
 
+from relay.core.reading.numbers.cues import Cues, says_something
 from relay.core.reading.numbers.later import is_valid_later
 
 LOOK_BACK = 40  # characters before a number that tell what it is
@@ -212,6 +213,8 @@ _USED_TO_BE = re.compile(
     r"|previously|früher|vorher|formerly)\s(?:var|was|war|hed)?|(?:var|was|war)\s(?:tidligere"
     r"|tidigare|früher|vorher|previously|før|förut))\s*$"
 )
+_LEFT_ALONE = Cues(_OURS, _IN_VAIN, _USED_TO_BE)
+_RANG_THEM = Cues(_RUNG)
 
 
 def is_no_good(before: str, after: str) -> bool:
@@ -221,13 +224,18 @@ def is_no_good(before: str, after: str) -> bool:
         before: up to 100 small letters before the number.
         after: up to 80 small letters behind it.
     """
+    near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
+    return _is_said_behind(near, after) or _USED_TO_BE.search(near) is not None
+
+
+def _is_said_behind(near: str, after: str) -> bool:
+    """Whether it is said behind a number that it is wrong, old or dead."""
+    if not says_something(after):
+        return False
     if _DEAD_AFTER.match(after) or _WRONG_AFTER.match(after):
         return True
-    near = SENTENCE_END.split(before[-LOOK_BACK:])[-1]
     around = ((_FORMER, _LATTER), (_MISTYPED, _BUT), (_WAS, _BEFORE), (_YOU_HAVE, _THAT_IS_WRONG))
-    if any(more.match(after) and cue.search(near) for cue, more in around):
-        return True
-    return _USED_TO_BE.search(near) is not None
+    return any(more.match(after) and cue.search(near) for cue, more in around)
 
 
 def is_in_vain(sentence: str, after: str) -> bool:
@@ -237,23 +245,26 @@ def is_in_vain(sentence: str, after: str) -> bool:
         sentence: the small letters of a sentence before the number.
         after: up to 80 small letters behind it.
     """
-    if is_no_good(sentence, after):
-        return True
     near = sentence[-LOOK_BACK:]
-    if any(cue.search(near) for cue in (_OURS, _OUT_OF_REACH, _IN_VAIN)):
+    if _LEFT_ALONE.are_in(near) or _is_said_behind(near, after):
         return True
     return _was_rung(sentence, after) or is_valid_later(sentence, after)
 
 
+def is_out_of_reach(near: str) -> bool:
+    """Whether small letters right before a number say that the sender is not there."""
+    return _OUT_OF_REACH.search(near) is not None
+
+
 def _was_rung(sentence: str, after: str) -> bool:
     """Whether a number is one that was rung or asked before, and is not the merchant's."""
-    if _SEES_NOTHING.match(after) and _IN_BRACKETS.search(sentence):
-        return True
     before, behind = _HAVE_RUNG
-    if behind.match(after) and before.search(sentence):
+    if says_something(after) and (
+        (_SEES_NOTHING.match(after) and _IN_BRACKETS.search(sentence))
+        or (behind.match(after) and before.search(sentence))
+    ):
         return True
-    if _NOBODY_RANG.search(sentence):
-        return False
-    return _RUNG.search(sentence) is not None or (
+    is_rung = _RANG_THEM.are_in(sentence) or (
         _AND_THEY.match(after) is not None and _RUNG_BARE.search(sentence) is not None
     )
+    return is_rung and not _NOBODY_RANG.search(sentence)

@@ -2,6 +2,8 @@
 
 import re
 
+from relay.core.reading.numbers.cues import Cues
+
 DAY = (
     r"(?:i ?morgen|i ?morgon|tomorrow|morgen|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
     r"|måndag|tisdag|lördag|söndag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag"
@@ -9,9 +11,9 @@ DAY = (
     r"\s(?:week|uge|vecka|uke|woche))"
 )
 _FROM = (
-    r"(?:\b(?:from|fra|frå|från|ab|as of|as from|starting|fr\.?o\.?m\.?|effective)\s"
+    r"\b(?:(?:from|fra|frå|från|ab|as of|as from|starting|fr\.?o\.?m\.?|effective)\s"
     rf"(?:(?:og med|och med|and including|på|on|kommende|next|nästa|neste|næste)\s)?{DAY}\b"
-    rf"|\bvon\s{DAY}\san\b)"
+    rf"|von\s{DAY}\san\b)"
 )
 _NUMBER = r"(?:\w*nummer\w*|numret|number|nr|tlf|mobil\w*|phone|cell|handy)"
 _TO_BE_REACHED = (
@@ -23,6 +25,7 @@ _TO_BE_REACHED = (
 _FROM_BEFORE = re.compile(rf"{_FROM}[^.!?;,\d]{{0,25}}{_TO_BE_REACHED}")
 _NUMBER_FROM = re.compile(rf"\b{_NUMBER}\s{_FROM}\s?(?:is|er|är|ist|blir|bliver|wird)?\W{{0,2}}$")
 _HOLDS = re.compile(_TO_BE_REACHED)
+_FROM_A_DAY = Cues(re.compile(_FROM))  # what either has, looked for first
 _FROM_AFTER = re.compile(rf"\s{_FROM}")
 _CALL_THEN = re.compile(r"\b(?:ring\w*|call\w*|phone me|ruf\w*|anruf\w*)\b")
 
@@ -36,6 +39,8 @@ def is_valid_later(sentence: str, after: str) -> bool:
     """
     if _FROM_AFTER.match(after):
         return _HOLDS.search(sentence) is not None and not _CALL_THEN.search(sentence)
+    if not _FROM_A_DAY.are_in(sentence):
+        return False
     begun = _FROM_BEFORE.search(sentence) or _NUMBER_FROM.search(sentence)
     return begun is not None and not _CALL_THEN.search(sentence)
 

@@ -2,6 +2,8 @@
 
 import re
 
+from relay.core.reading.numbers.cues import Cues, says_something
+
 # "a customer phoned me from …", "min chef ringer jer fra …", "missed call from …"
 _RINGS = (
     r"(?:ring(?:er|ede|te|de|t|et|s|ing)|rang|rung|call(?:s|ed|ing)|phon(?:es|ed|ing)|texted"
@@ -86,7 +88,8 @@ _SAYS = re.compile(
 THIRD = re.compile(r"\)?\s(?:(?:siger|says|säger|sier|sagt)\b|(?:skriver at|writes that)\b)")
 # "er det …?", "who is …"
 _WHOSE = re.compile(
-    r"(?:^|[.!?\n,]\s?)(?:hej,? |hi,? |hello,? |hei,? |hallo,? )?(?:(?:er|is|är|ist) (?:det|dette"
+    r"\b(?:(?<![^.!?\n,])|(?<=[.!?\n,]\s))(?:hej,? |hi,? |hello,? |hei,? |hallo,? )?"
+    r"(?:(?:er|is|är|ist) (?:det|dette"
     r"|det her|this|it|that|detta|das|du|you)"
     r"|(?:hvem|who|vem|wer) (?:er|is|ejer|har|owns|has|är|ist|hat|does)|who's|(?:hvis|whose|vems"
     r"|wessen) (?:nummer|number) (?:er|is|är|ist))"
@@ -149,9 +152,12 @@ _PAGE = (
     r"\b(?:\w*side[nr]?|\w*sida[n]?|\w*pages?|\w*site|\w*seite|footer|header|banner|pop-?up"
     r"|impressum|google)"
 )
+_SAY = (
+    r"(?:says?|siger|står|steht|viser|shows?|visar|zeigt|säger|sier|displays?|lists?|has|har|hat)"
+)
 _SHOWN_NOW = re.compile(
     rf"{_PAGE}\b\s(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich|plötsligt)\s)?"
-    r"(?:says?|siger|står|steht|viser|shows?|visar|zeigt|säger|sier|displays?|lists?|has|har|hat)\s"
+    rf"{_SAY}\s"
     r"(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich|plötsligt)\s){0,2}"
     r"(?:(?:to|at (?:man|you|de) skal|at|att (?:man|de) ska|å)\s(?:call|ringe?a?|phone)(?:\s(?:til"
     r"|på|on|at))?|call|(?:(?:a|an|the|et|ett|en|det|die|eine|wrong|forkert|new|nyt|fel|feil"
@@ -166,16 +172,19 @@ _IS_NOT_OURS = re.compile(
     r"(?=\s*(?:$|[.,;:!?)-]))"
     r"|(?:our|my|vores|vårt?|unsere?|mein\w*|mitt?|mit)\s(?:phone |telefon)?(?:nummer|number|nr)\b)"
 )
-_ANOTHERS = (
-    _BY_OTHERS,
+_ANOTHERS = Cues(
     _SOMEBODY_RANG,
     _CALLED_BY_ALL,
     _SENT_TO,
     _WHOSE,
     _REPORTED,
     _NEW_ON_PAGES,
-    _SHOWN_NOW,
     _ASKED_BY_A_COMPANY,
+)
+# What begins with any word, and a word that it has, looked for first.
+_BY_THEIR_WORDS = (
+    (Cues(re.compile(r"\b(?:fra|from|från|von|vom)\b")), _BY_OTHERS),
+    (Cues(re.compile(rf"\b{_SAY}\b")), _SHOWN_NOW),
 )
 
 
@@ -186,7 +195,13 @@ def is_a_strangers(sentence: str, after: str) -> bool:
         sentence: the small letters of a sentence before the number.
         after: up to 80 small letters behind it.
     """
-    if any(cue.search(sentence) for cue in _ANOTHERS) or _IS_NOT_OURS.match(after):
+    if _ANOTHERS.are_in(sentence):
+        return True
+    if any(words.are_in(sentence) and cue.search(sentence) for words, cue in _BY_THEIR_WORDS):
+        return True
+    if not says_something(after):
+        return False
+    if _IS_NOT_OURS.match(after):
         return True
     around = ((_CUSTOMER, _SAYS), (_CULPRIT, _DID_IT), _RANG_AND, _HAS_FROM)
     return any(more.match(after) and cue.search(sentence) for cue, more in around)

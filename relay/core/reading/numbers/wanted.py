@@ -4,7 +4,15 @@ import re
 
 from relay.core.reading.fields.phrases import NOT_WORKING
 from relay.core.reading.numbers.bystanders import ABBREVIATED_END, AWAY, is_a_bystanders
-from relay.core.reading.numbers.in_vain import A_NOT, LOOK_BACK, NOT, SENTENCE_END, is_in_vain
+from relay.core.reading.numbers.cues import Cues
+from relay.core.reading.numbers.in_vain import (
+    A_NOT,
+    LOOK_BACK,
+    NOT,
+    SENTENCE_END,
+    is_in_vain,
+    is_out_of_reach,
+)
 from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_strangers
 from relay.core.reading.wording import in_small
 
@@ -137,8 +145,11 @@ _TO_BE_SHOWN = re.compile(
     r"|num(?:m?er\w*|ret|ber)\s#[^.!?\d#,]{0,25}(?:klikbar|clickable|klickbar)"
     rf"|(?:{_SHOWN_PLACE})\w*[^.!?#\d]{{0,15}}\s(?:viser|shows?|visar|zeigt|go(?:es)? to|leads? to"
     rf"|peger på)\s(?:stadig\s|still\s)?#"
-    r"|\b(?:viser|shows?|visar|zeigt)\s#\s(?:som|as|als)\s|klikke? på #"
-    rf"|\b(?:put|add|tilføj|sæt|insert|lägg till|legg til)\b[^.!?#]{{0,30}}\b(?:knap\w*|button"
+    r"|\b(?:viser|shows?|visar|zeigt)\s#\s(?:som|as|als)\s|klikke? på #",
+)
+_LED_TO = re.compile(r"\w\s#")  # as in all of these
+_PUT_THERE = re.compile(
+    rf"\b(?:put|add|tilføj|sæt|insert|lägg till|legg til)\b[^.!?#]{{0,30}}\b(?:knap\w*|button"
     rf"|widget|link|chat\w*|felt\w*|field)\b[^.!?#]{{0,20}}#"
     rf"|\b(?:skal (?:der )?stå|ska (?:det )?stå|put|add|tilføj|sæt|insert|lägg till|legg til"
     rf"|slet\w*|remove|delete"
@@ -153,7 +164,8 @@ _BORROWED = re.compile(
     r"|\b(?:schreibe|simse)\b[^.!?\d]{0,10}\bvom? (?:handy|telefon) mein\w*[^.!?\d]{0,20}$",
 )
 _OF_A_CUSTOMER = re.compile(
-    r"(?:(?:^|[\n.,;:|/-]\s?)(?:kunde|kund|customer)|\b(?:kunde(?:n?s)|customer's|client's))\W{1,2}"
+    r"\b(?:(?:(?<![^\n.,;:|/-])|(?<=[\n.,;:|/-]\s))(?:kunde|kund|customer)"
+    r"|kunden?s|customer's|client's)\W{1,2}"
     r"(?:tlf|tele?|telefon\w*|phone|mob\w*|cell|handy)\b(?:[ -]?(?:nr|no|nummer|number))?\W{0,3}$",
 )
 # "ring ikke til mig men til Kaj …, min er …"
@@ -203,7 +215,7 @@ _PREFERRED = re.compile(
     r"|ich meine|ich mein"
     r"|förlåt|undskyld|sorry|unnskyld|beklager|hov|nej|no|nein|nei|vent|wait)\b,?\s?(?:(?:det er"
     r"|it's|it is|det är|jeg mener|i mean|på|nummeret er)\s)?"
-    r"|(?<=\d\s)\*)$",
+    r")$",
 )
 # "… is best", "… er den I skal bruge"
 _PREFERRED_AFTER = re.compile(
@@ -216,6 +228,13 @@ _PREFERRED_AFTER = re.compile(
     r"|i skal (?:bruge|ringe)|to (?:use|call))|(?:den|det|this one|the one)\s(?:skal|bør|you|ni"
     r"|dere|sie)\s)(?![^.!?\n]{0,20}\d\d\W?\d\d)",
 )
+_THEIR_OWN = Cues(THEIRS)
+_NOT_TO_BE_CALLED = Cues(_OLD, _FAX, _NOT_ASKED)
+_CUSTOMERS = Cues(_OF_A_CUSTOMER)
+_CHOSEN = Cues(_PREFERRED)
+_FOR_OTHER_THINGS = Cues(_OTHERWISE, _BORROWED)
+_ASKS = Cues(TO_BE_CALLED)
+_ASKS_FOR_IT = Cues(TO_BE_CALLED, _TAKE)
 
 
 def weight(text: str, start: int, end: int) -> int:
@@ -230,32 +249,31 @@ def weight(text: str, start: int, end: int) -> int:
         before = _ASKED.sub(r"\g<asked>\g<could> lige", before)
     behind = text[end : end + _AHEAD]
     sentence = SENTENCE_END.split(before)[-1]
-    if _is_avoided(sentence, behind) or _is_anothers(before, sentence, after, behind):
+    if is_in_vain(sentence, behind) or (has_not and _is_negated(sentence)):
+        return -1
+    if _is_anothers(before, sentence, after, behind):
         return -1
     if _ON_THE_PAGE.search(f"{before}#{after}") or _is_a_test(text[:start], text[end:]):
         return -1
     near = sentence[-LOOK_BACK:]
-    if _OF_A_CUSTOMER.search(near) or (has_not and _NOT_TO_ME.search(before)):
+    if _CUSTOMERS.are_in(near) or (has_not and _NOT_TO_ME.search(before)):
         return 0
-    if _PREFERRED.search(near) or _PREFERRED_AFTER.match(after):
+    if _CHOSEN.are_in(near) or _PREFERRED_AFTER.match(after):
         return 4
-    if _OTHERWISE.search(near) or _BORROWED.search(near) or _LESS_AFTER.match(after):
+    if _FOR_OTHER_THINGS.are_in(near) or _LESS_AFTER.match(after):
         return 0
-    if TO_BE_CALLED.search(near) or _TAKE.search(near):
+    if _ASKS_FOR_IT.are_in(near):
         return 3
     is_told = PHONE_WORD.search(near) or (_END_AFTER.match(after) and _NAME_BEFORE.search(before))
     return 2 if is_told else 1
-
-
-def _is_avoided(sentence: str, behind: str) -> bool:
-    """Whether the words around a number say not to call it, or that it is no good any more."""
-    return is_in_vain(sentence, behind) or _is_negated(sentence)
 
 
 def _is_negated(sentence: str) -> bool:
     """Whether a "not" before a number is of the call, and not of something that fails."""
     if not A_NOT.search(sentence):
         return False
+    if is_out_of_reach(sentence[-LOOK_BACK:]):
+        return True
     working = NOT_WORKING.sub(r"\g<verb>", sentence)
     return _NEGATED.search(working[-LOOK_BACK:]) is not None
 
@@ -265,17 +283,24 @@ def _is_anothers(before: str, sentence: str, after: str, behind: str) -> bool:
     if THIRD.match(after):
         return True
     whole = ABBREVIATED_END.split(before)[-1]
-    if is_a_bystanders(whole, behind, is_asked=TO_BE_CALLED.search(whole) is not None):
+    if is_a_bystanders(whole, behind, is_asked=_ASKS.are_in(whole)):
         return True
     if not sentence or sentence.isspace():
         return False
-    if _TO_BE_SHOWN.search(f"{sentence}#{after}") or is_a_strangers(sentence, behind):
+    if _is_to_be_shown(f"{sentence}#{after}") or is_a_strangers(sentence, behind):
         return True
-    if any(cue.search(sentence) for cue in (_OLD, _FAX, _NOT_ASKED)):
+    if _NOT_TO_BE_CALLED.are_in(sentence):
         return True
     if '"' in before and _QUOTE_BEFORE.search(before) and before.count('"') % 2:
         return bool(_QUOTE_AFTER.match(after))
-    return bool(THEIRS.search(sentence)) and not TO_BE_CALLED.search(f"{before}#{after}")
+    return _THEIR_OWN.are_in(sentence) and not TO_BE_CALLED.search(f"{before}#{after}")
+
+
+def _is_to_be_shown(marked: str) -> bool:
+    """Whether the number that "#" stands for is one that a page shows, or is to show."""
+    if _LED_TO.search(marked) and _TO_BE_SHOWN.search(marked):
+        return True
+    return _PUT_THERE.search(marked) is not None
 
 
 def _is_a_test(before: str, after: str) -> bool:
