@@ -6,7 +6,6 @@ What is due stands in the database; the scheduler only decides when to look.
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent import futures
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -16,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from relay import checkup, matters, outbox, pager, reconcile, summary, webshops
 from relay.clock import Clock
+from relay.hand import Hand
 from relay.notify import Listener
 from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
@@ -49,7 +49,7 @@ class Job:
     def __init__(
         self,
         scheduler: BackgroundScheduler,
-        hands: futures.Executor,
+        hand: Callable[[Callable[[], None]], object],
         clock: Clock,
         name: str,
         work: Callable[[], None],
@@ -58,7 +58,7 @@ class Job:
         at_once: bool = True,
     ) -> None:
         self._scheduler = scheduler
-        self._hands = hands  # do what was woken; the scheduler would take a moment to come to it
+        self._hand = hand  # has done what was woken; the scheduler would take a moment to do so
         self._name = name
         self._work = work
         self._changed = threading.Condition()
@@ -81,7 +81,7 @@ class Job:
                 self._is_woken |= again
                 return False
             if not self._is_woken and not self._is_stopped:
-                self._hands.submit(self._run)
+                self._hand(self._run)
             self._is_woken = True
             return True
 
@@ -162,8 +162,8 @@ class Worker:
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
-        self._hands: list[futures.Executor] = []  # one for each job
-        self._waker = self._hand()
+        self._hands: list[Hand] = []  # one for each job
+        self._waker = self._hand("waker")
         self._is_waking = False  # whether another sender is woken in a moment anyway
         self._scheduler.add_listener(_complain, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._escalate = self._job("escalate", self._do_escalate)
@@ -247,7 +247,7 @@ class Worker:
             # Not waiting: it would hold the locks that a job asks for on its way out.
             self._scheduler.shutdown(wait=False)
         for hand in self._hands:
-            hand.shutdown(wait=False)
+            hand.end()
 
     def _jobs(self) -> Sequence[Job]:
         return (
@@ -264,12 +264,11 @@ class Worker:
         *,
         at_once: bool = True,
     ) -> Job:
-        clock = self._relay.clock
-        return Job(self._scheduler, self._hand(), clock, name, work, seconds, at_once=at_once)
+        do, clock = self._hand(name).do, self._relay.clock
+        return Job(self._scheduler, do, clock, name, work, seconds, at_once=at_once)
 
-    def _hand(self) -> futures.Executor:
-        """A thread that waits by itself: of several in one queue each wake-up rouses two."""
-        hand = futures.ThreadPoolExecutor(1)
+    def _hand(self, name: str) -> Hand:
+        hand = Hand(name)
         self._hands.append(hand)
         return hand
 
@@ -297,7 +296,7 @@ class Worker:
         self._is_waking = True
         try:
             # Planned with the scheduler it would keep the message that is leaving waiting.
-            self._waker.submit(self._wake_in_a_moment)
+            self._waker.do(self._wake_in_a_moment)
         except RuntimeError as error:  # no thread can be had: whoever asks goes on by itself
             logger.error("no other sender could be woken: %s", error)
             self._is_waking = False

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "relay"
 BELOW_APP = {
     *("actions", "asides", "bells", "broadcast", "bundles", "checkup", "clock", "core", "demo"),
-    *("desk", "emulator"),
+    *("desk", "emulator", "hand"),
     *("health", "inbox", "logs", "matters", "notify", "outage", "outbox", "outcomes", "pager"),
     *("parts", "minder", "reconcile", "summary"),
     *("second_path", "selfwatch", "server", "settings", "sms", "spool", "steps", "store"),
@@ -80,6 +80,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"sqlalchemy", "requests"},
     ),
     "bells": ({"parts", "store.db"}, set()),
+    "hand": (set(), set()),
     "summary": ({"core", "parts", "settings", "store", "texting"}, {"sqlalchemy"}),
     "matters": ({"core", "parts", "settings", "store", "texting"}, {"sqlalchemy"}),
     "checkup": (
@@ -110,7 +111,17 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "webshops": ({"core"}, {"requests"}),
     "worker": (
         {
-            *("checkup", "clock", "matters", "notify", "outbox", "pager", "parts", "reconcile"),
+            *(
+                "checkup",
+                "clock",
+                "hand",
+                "matters",
+                "notify",
+                "outbox",
+                "pager",
+                "parts",
+                "reconcile",
+            ),
             *("selfwatch", "settings", "sms.gateway", "store.db", "summary", "webshops"),
         },
         {"apscheduler"},

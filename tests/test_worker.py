@@ -20,6 +20,7 @@ from relay.clock import SystemClock
 from relay.core.matter import Answer
 from relay.core.message import Kind
 from relay.emulator.faults import Fault, Trouble
+from relay.hand import Hand
 from relay.parts import Relay
 from relay.sms.gateway import Gateway, Outcome, Sent
 from relay.store import counters, messages
@@ -34,6 +35,13 @@ from tests.world import World, environ
 
 PATIENCE = 30  # seconds
 HANDS = ThreadPoolExecutor(4)
+
+
+def finished(hand: Hand) -> None:
+    """Wait until it has done what it was given."""
+    over = threading.Event()
+    hand.do(over.set)
+    assert over.wait(PATIENCE)
 
 
 def scheduler() -> BackgroundScheduler:
@@ -52,7 +60,7 @@ def test_a_wake_up_during_the_work_has_it_done_once_more() -> None:
         may_end.wait(PATIENCE)
 
     jobs = scheduler()
-    job = Job(jobs, HANDS, clock, "work", work, seconds=3600)
+    job = Job(jobs, HANDS.submit, clock, "work", work, seconds=3600)
     jobs.start()
     assert begun.wait(PATIENCE)
 
@@ -74,7 +82,7 @@ def test_a_wake_up_may_leave_what_is_under_way_as_it_is() -> None:
         begun.release()
         may_end.wait(PATIENCE)
 
-    job = Job(jobs, HANDS, SystemClock(), "work", work, seconds=3600)
+    job = Job(jobs, HANDS.submit, SystemClock(), "work", work, seconds=3600)
     jobs.start()
     assert begun.acquire(timeout=PATIENCE)
 
@@ -95,7 +103,7 @@ def test_what_is_woken_is_done_at_once_and_once_however_often_it_was_woken() -> 
     """By its own hands: the scheduler, which never runs here, would come to it a moment later."""
     done: list[bool] = []
     hands = ThreadPoolExecutor(1)
-    job = Job(scheduler(), hands, SystemClock(), "work", lambda: done.append(job.was_woken))
+    job = Job(scheduler(), hands.submit, SystemClock(), "work", lambda: done.append(job.was_woken))
     may_begin = threading.Event()
     hands.submit(may_begin.wait, PATIENCE)
 
@@ -119,7 +127,7 @@ def test_a_stop_waits_for_what_is_under_way_and_for_nothing_else() -> None:
             made[0].run_at(clock.now())
         ended.set()
 
-    made.append(Job(jobs, HANDS, clock, "work", work, seconds=3600))
+    made.append(Job(jobs, HANDS.submit, clock, "work", work, seconds=3600))
     jobs.start()
     assert begun.wait(PATIENCE)
 
@@ -140,7 +148,7 @@ def test_a_stop_does_not_end_before_what_is_under_way() -> None:
         was_too_soon.append(has_stopped.wait(0.3))  # seconds; no stop ends meanwhile
 
     jobs = scheduler()
-    job = Job(jobs, HANDS, SystemClock(), "work", work, seconds=3600)
+    job = Job(jobs, HANDS.submit, SystemClock(), "work", work, seconds=3600)
     jobs.start()
     assert begun.wait(PATIENCE)
 
@@ -154,7 +162,7 @@ def test_a_stop_does_not_end_before_what_is_under_way() -> None:
 def test_what_is_stopped_is_not_done_again() -> None:
     clock, done = SystemClock(), threading.Semaphore(0)
     jobs = scheduler()
-    job = Job(jobs, HANDS, clock, "work", done.release, seconds=3600)
+    job = Job(jobs, HANDS.submit, clock, "work", done.release, seconds=3600)
     jobs.start()
     assert done.acquire(timeout=PATIENCE)
     job.stop()
@@ -174,7 +182,7 @@ def test_a_fault_in_the_work_does_not_end_the_job() -> None:
         raise RuntimeError("planted")
 
     jobs = scheduler()
-    job = Job(jobs, HANDS, clock, "work", work, seconds=3600)
+    job = Job(jobs, HANDS.submit, clock, "work", work, seconds=3600)
     jobs.start()
     assert tries.acquire(timeout=PATIENCE)
 
@@ -200,7 +208,7 @@ def test_a_job_says_once_that_the_database_is_away_and_once_that_it_is_back(
             raise error
 
     jobs = scheduler()
-    job = Job(jobs, HANDS, SystemClock(), "work", work, seconds=3600)
+    job = Job(jobs, HANDS.submit, SystemClock(), "work", work, seconds=3600)
     jobs.start()
     for number in range(5):
         assert ended.acquire(timeout=PATIENCE)
@@ -299,7 +307,7 @@ def test_a_message_that_leaves_has_a_head_start_of_the_next(
     if ends:
         moment.set()
     moment.over.set()
-    worker._waker.shutdown()
+    finished(worker._waker)
 
     assert moment.waited == [HEAD_START]
     assert woken == ([] if ends else ["sender"])
@@ -316,11 +324,11 @@ def test_a_sender_goes_on_by_itself_where_no_other_can_be_woken(
         raise RuntimeError("can't start new thread")
 
     with monkeypatch.context() as broken:
-        broken.setattr(worker._waker, "submit", refuse)
+        broken.setattr(worker._waker, "do", refuse)
         assert not worker._wake_another()
     assert worker._wake_another()
     worker._stopping.set()
-    worker._waker.shutdown()
+    finished(worker._waker)
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
@@ -349,7 +357,7 @@ def test_every_job_is_done_anew_when_the_clock_was_set_back() -> None:
     """The scheduler itself waits until the clock has come so far again."""
     stopping, done = threading.Event(), threading.Semaphore(0)
     jobs = scheduler()
-    job = Job(jobs, HANDS, SystemClock(), "work", done.release, seconds=3600, at_once=False)
+    job = Job(jobs, HANDS.submit, SystemClock(), "work", done.release, seconds=3600, at_once=False)
     jobs.start()
     metronome = threading.Thread(target=keep_time, args=(SetBack(), [job], stopping, 0.01))
     metronome.start()
