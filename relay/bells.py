@@ -25,7 +25,7 @@ def ring(database: Database, work: Work) -> None:
     """Tell every process that hears; it returns at once, and what cannot be told is not."""
     folder = _folder(database)
     try:
-        # A glob, or paths with methods, take longer than to ring them all.
+        # A glob, or paths as objects, take longer than to ring them all.
         bells = [f"{folder}/{name}" for name in os.listdir(folder) if name.endswith(".bell")]
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
             sender.setblocking(False)

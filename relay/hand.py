@@ -21,10 +21,21 @@ class Hand:
         Args:
             name: its thread's.
         """
-        self._name = name
+        self.name = name
         self._works: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._has_begun = False
+
+    def begin(self) -> None:
+        """Have its thread now rather than at the first work.
+
+        Raises:
+            RuntimeError: when none can be had.
+        """
+        with self._lock:
+            if not self._has_begun:
+                threading.Thread(target=self._run, name=self.name, daemon=True).start()
+                self._has_begun = True
 
     def do(self, work: Callable[[], object]) -> None:
         """Have something done; returns at once.
@@ -33,23 +44,17 @@ class Hand:
             RuntimeError: when no thread can be had; it is not done.
         """
         if not self._has_begun:
-            self._begin()
+            self.begin()
         self._works.put(work)
 
     def end(self) -> None:
         """Let the thread end after what it was given."""
         self._works.put(None)
 
-    def _begin(self) -> None:
-        with self._lock:
-            if not self._has_begun:
-                threading.Thread(target=self._run, name=self._name, daemon=True).start()
-                self._has_begun = True
-
     def _run(self) -> None:
         while (work := self._works.get()) is not None:
             try:
                 work()
             except Exception:
-                logger.exception("%s: its work failed", self._name)
+                logger.exception("%s: its work failed", self.name)
             del work  # nothing is kept alive while it waits

@@ -58,7 +58,7 @@ class Job:
         at_once: bool = True,
     ) -> None:
         self._scheduler = scheduler
-        self._hand = hand  # has done what was woken; the scheduler would take a moment to do so
+        self._hand = hand  # does what was woken; the scheduler would take a moment to come to it
         self._name = name
         self._work = work
         self._changed = threading.Condition()
@@ -162,7 +162,7 @@ class Worker:
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
-        self._hands: list[Hand] = []  # one for each job
+        self._hands: list[Hand] = []  # one for each job, and the waker
         self._waker = self._hand("waker")
         self._is_waking = False  # whether another sender is woken in a moment anyway
         self._scheduler.add_listener(_complain, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
@@ -232,6 +232,8 @@ class Worker:
 
     def start(self) -> None:
         """Begin; what is overdue is done first."""
+        for hand in self._hands:  # now: in an emergency no thread may be to be had
+            hand.begin()
         self._scheduler.start()
         self._relay.bell.listen(self._wake)
         self._listener.start()
@@ -327,8 +329,10 @@ class Worker:
             stopping=self._is_stopping,
         )
         self._came_round("deliver")
-        if tried and self._look_again():
-            job.wake()  # what was not due yet when it looked last
+        if tried or job.was_woken:  # what it was woken for may have to wait for its turn
+            is_over = self._look_again()
+            if tried and is_over:
+                job.wake()  # it was not due yet when it looked last
         if tried and pages_only:
             self._wake_sender()  # what waited for the page is for the others
 

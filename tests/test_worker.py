@@ -693,6 +693,45 @@ def test_what_falls_due_between_two_looks_does_not_wait_for_the_next_tick(
     everybody_skips(world)
 
 
+@on_sqlite
+def test_what_a_sender_is_woken_for_leaves_when_its_turn_comes(works: Works) -> None:
+    """Nothing may leave when it looks, for a text left a moment ago."""
+    world = works.world
+    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
+    world.carrier.tick()
+    works.does("page-0")  # and the receipt has to wait for its turn
+    job, sender = works.worker._scheduler.get_job("deliver-0"), works.worker._senders[0]
+    job.modify(next_run_time=world.clock.now() + timedelta(seconds=60))
+    world.clock.advance(timedelta(seconds=0.3))
+
+    assert sender.wake()
+    finished(sender_hand(works, "deliver-0"))
+
+    left = works.worker._scheduler.get_job("deliver-0").next_run_time - world.clock.now()
+    assert timedelta(0) < left < timedelta(seconds=0.8)
+    world.advance(seconds=10)
+    everybody_skips(world)
+
+
+def sender_hand(works: Works, name: str) -> Hand:
+    return next(one for one in works.worker._hands if one.name == name)
+
+
+@on_sqlite
+def test_every_thread_is_there_from_the_start(world: World) -> None:
+    """In an emergency none may be to be had."""
+    before = threading.active_count()
+    worker = Worker(world.relay, world.gateway)
+    assert threading.active_count() == before
+
+    worker.start()
+    names = {one.name for one in threading.enumerate()}
+    worker.stop()
+
+    assert {one.name for one in worker._hands} <= names
+    assert {"deliver-3", "page-1", "escalate", "waker"} <= names
+
+
 # ---- the processes it runs in --------------------------------------------------------------
 
 

@@ -64,6 +64,7 @@ ODD = [  # what people paste, and what machines and enemies send
         "12 34 56 78 90 12 34 a ",
         "0045 20304050 ikke ",
     ),
+    *("nr\n", "shop -\n"),  # labels in which any other might end
 ]
 
 

@@ -107,6 +107,7 @@ _BEGINNINGS = frozenset(beginnings(_ANY))
 _WORD_BEGINS = re.compile(r"(?<![^\s;,.!?|/*•)-])[-a-zæøåäöü]")
 # What stands between a label and what it labels, and before the first letter of a label.
 _MARK = re.compile(r"\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*")
+# Each of these is looked for before a label, whose first letter is the last that is looked at.
 _LEAD = re.compile(
     r"(?<![^\s;,.!?|/])(?:(?<![^\n;,.!?|/])|(?<=[\n;,.!?|/]\s))\s*"
     r"(?:(?:[-*•]|\d[.)])\s*|(?=[^-]))(?=.\Z)"
@@ -123,6 +124,7 @@ _BLANK = re.compile(r"(?<!\S)(?=.\Z)")
 _AROUND = re.compile(r"[:=;\n]|-\s")  # one of these is in or next to each of them
 _BULLETS = "-*•.)"
 _INSIDE_LABELS = ("", "-")  # what of the marks a label can have in it: "shop- navn:"
+_MOST_MARKS = 6  # that one label can reach over, and more than any does
 # "Fejl i kassen", "Shop nede" begin a sentence.
 _NO_VALUE = (
     r"(?!(?:er|är|is|ist|i|på|med|ved|vid|in|on|at|with|mit|bei|beim|im|hos|til|från|fra|der|som"
@@ -205,8 +207,8 @@ def _mark_behind(
     plain: str, start: int, marks: Sequence[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """The last mark up to which all is one label: "shop- navn:" has two."""
-    behind = None
-    for mark in marks[bisect(marks, (start, len(plain))) :]:
+    behind, first = None, bisect(marks, (start, len(plain)))
+    for mark in marks[first : first + _MOST_MARKS]:
         if _WHOLE_LABEL.fullmatch(plain, start, mark[0]):
             behind = mark
         if plain[slice(*mark)].strip() not in _INSIDE_LABELS:
