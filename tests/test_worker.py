@@ -433,6 +433,12 @@ def everybody_skips(world: World) -> None:
         world.phone(text.to).skips()
 
 
+def texted(world: World) -> None:
+    """A report of which nothing has left."""
+    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
+    world.carrier.tick()
+
+
 def reported(world: World) -> None:
     """An incident of which the first page is out."""
     world.report()
@@ -638,8 +644,7 @@ def test_the_audit_takes_the_step_that_the_escalation_does_not(works: Works) -> 
 @pytest.mark.parametrize("is_out_of_reach", [False, True])
 def test_the_audit_sends_and_tells_by_any_way(works: Works, is_out_of_reach: bool) -> None:
     world = works.world
-    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
-    world.carrier.tick()
+    texted(world)
     world.clock.advance(timedelta(seconds=61))
     if is_out_of_reach:
         world.carrier.faults.add(Fault(Trouble.REFUSE, code=20003, status=401))
@@ -658,8 +663,7 @@ def test_the_audit_sends_and_tells_by_any_way(works: Works, is_out_of_reach: boo
 @on_sqlite
 def test_a_page_and_all_else_leave_by_senders_of_their_own(works: Works) -> None:
     world = works.world
-    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
-    world.carrier.tick()
+    texted(world)
 
     works.does("page-0")
     assert len(world.carrier.texts.all()) == 2  # the page alone
@@ -676,8 +680,7 @@ def test_what_falls_due_between_two_looks_does_not_wait_for_the_next_tick(
     works: Works, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = works.world
-    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
-    world.carrier.tick()
+    texted(world)
     next_due = pager.next_due
 
     def a_second_later(relay: Relay) -> datetime | None:
@@ -697,8 +700,7 @@ def test_what_falls_due_between_two_looks_does_not_wait_for_the_next_tick(
 def test_what_a_sender_is_woken_for_leaves_when_its_turn_comes(works: Works) -> None:
     """Nothing may leave when it looks, for a text left a moment ago."""
     world = works.world
-    world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
-    world.carrier.tick()
+    texted(world)
     works.does("page-0")  # and the receipt has to wait for its turn
     job, sender = works.worker._scheduler.get_job("deliver-0"), works.worker._senders[0]
     job.modify(next_run_time=world.clock.now() + timedelta(seconds=60))
