@@ -398,6 +398,7 @@ def _page_text(step: Step, question: Question, person: Person, let_go_by: str) -
         let_go_by=let_go_by,
         reopened=is_first and _was_opened_again(incident),
         extent=_extent(step, person.language),
+        no_text=incidents.came_without_text(incident),
     )
 
 

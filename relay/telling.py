@@ -18,7 +18,7 @@ from relay.core.phone import is_premium_or_satellite
 from relay.core.reach import lost_lately
 from relay.core.reply import is_opt_in, is_opt_out
 from relay.core.urgency import Urgency
-from relay.core.words import tame
+from relay.core.words import told
 from relay.settings import Settings
 from relay.store import (
     corrections,
@@ -312,10 +312,11 @@ def tell_what_was_added(doing: Doing) -> None:
     if not events:
         return
     known = messages.added_for(doing.session, question.id) if question is not None else ()
+    wrote = [(number, words_of(doing, event)) for number, event in events]
     added = [
-        (event.words or "") if number == incident.number else f"{number}: {event.words}"
-        for number, event in events
-        if not any(_stands_in(doing, body, number, tame(event.words or "")) for body in known)
+        words if number == incident.number else f"{number}: {words}"
+        for number, words in wrote
+        if not any(_stands_in(doing, body, number, words) for body in known)
     ]
     if not added or (is_only_rung and doing.inbound_id is None):  # their call goes on with it
         return
@@ -340,7 +341,7 @@ def _why_it_is_open_again(doing: Doing) -> list[Event]:
         event
         for event in incidents.timeline(doing.session, doing.incident.id)
         if event.what is Happened.REOPENED
-        and event.words
+        and says_something(event)
         and not (question and messages.was_told(doing.session, question.id, event.at))
     ]
 
@@ -352,6 +353,23 @@ def _stands_in(doing: Doing, body: str, number: int, words: str) -> bool:
     begun = {doing.say("followup", number=number, words=words)}
     begun.add(doing.say("followup", number=lead, words=named))
     return first in begun or named in more or (number == lead and words in more)
+
+
+def says_something(event: Event) -> bool:
+    """Whether a line of the timeline has a text with words, or with a picture or another file."""
+    return bool(event.words or event.data.get("media"))
+
+
+def words_of(doing: Doing, event: Event) -> str:
+    """What a merchant wrote, as the person who acts is told it."""
+    texts, attached = doing.settings.texts, bool(event.data.get("media"))
+    return told(texts, doing.person.language, event.words or "", attached=attached)
+
+
+def first_words_of(doing: Doing, incident: Incident) -> str:
+    """What its merchant wrote first, as the person who acts is told it."""
+    no_text = incidents.came_without_text(incident)
+    return told(doing.settings.texts, doing.person.language, incident.words, attached=no_text)
 
 
 def additions(session: Session, incident: Incident) -> list[Event]:
@@ -367,8 +385,8 @@ def additions(session: Session, incident: Incident) -> list[Event]:
         if event.what is Happened.FOLLOW_UP
         and event.data["kind"] != FollowUpKind.THANKS
         and not (event.data["kind"] == FollowUpKind.WORKS_AGAIN and event.id < opened)
-        and event.words
-        and not (is_opt_out(event.words) or is_opt_in(event.words))
+        and says_something(event)
+        and not (is_opt_out(event.words or "") or is_opt_in(event.words or ""))
     ]
 
 

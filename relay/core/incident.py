@@ -71,6 +71,9 @@ class Happened(StrEnum):
     OPTED_OUT = "opted_out"  # somebody who is paged for it wants no more texts
 
 
+OPENINGS = (Happened.OPENED, Happened.REDIRECTED, Happened.DISMISSED)  # by the first text
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What an act is judged by."""

@@ -19,6 +19,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "page_reopened": _NONE,
     "page_let_go": frozenset({"who"}),
     "page_no_words": _NONE,
+    "page_no_text": _NONE,  # only what is attached
+    "with_attached": _NONE,
     "page_answer": frozenset({"code"}),
     "page_outage": frozenset({"code"}),
     "open_one": _NONE,

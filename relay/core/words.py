@@ -113,6 +113,28 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
     return _spaced(_AT_IN_ADDRESS.sub(f" {at} ", line))
 
 
+def told(texts: Texts, language: str, text: str, *, attached: bool = False) -> str:
+    """A text as others are told it; where it has no words, that it has none.
+
+    Args:
+        texts: our sentences.
+        language: of whoever is told.
+        text: as it came.
+        attached: whether a picture or another file came with it, which nobody sees here.
+    """
+    plain = tame(text, at=texts.say(language, "at"))
+    if not attached:
+        return plain or texts.say(language, "page_no_words")
+    if not plain:
+        return texts.say(language, "page_no_text")
+    return f"{plain} {texts.say(language, 'with_attached')}"
+
+
+def read_aloud(texts: Texts, language: str, problem: str, *, no_text: bool) -> str:
+    """What is wrong, for the ear: a stop follows it; the values as those of `page`."""
+    return (tame(problem) or told(texts, language, "", attached=no_text)).rstrip(" .")
+
+
 @lru_cache(maxsize=2048)  # every sentence is looked at again after each edit of the settings
 def looks_like_link(text: str) -> bool:
     """Whether a handset or a carrier could see a link, domain or mail address in a text.
@@ -147,6 +169,7 @@ def page(
     reopened: bool = False,
     let_go_by: str = "",
     extent: str = "",
+    no_text: bool = False,
 ) -> str:
     """What wakes a person, in two segments at most; the merchant's words are shortened last.
 
@@ -163,6 +186,7 @@ def page(
         let_go_by: the name of whoever has just given it back, for those who have not heard so.
         extent: how many shops it is, when it is an outage; whoever hears of it first is told what
             can be done about that, where there is room.
+        no_text: whether it came without any, with a picture or another file.
     """
     leads = {
         "page_late": late and not let_go_by,  # they were asked before
@@ -187,7 +211,7 @@ def page(
         "extent": extent,
         "call": _call(texts, language, whom, where, expensive=expensive),
     }
-    said = _sentence(problem) or texts.say(language, "page_no_words")
+    said = _sentence(problem) or told(texts, language, "", attached=no_text)
     answer = texts.say(language, "page_answer", code=code)
     if extent and not reminder:
         hinted = f"{texts.say(language, 'page_outage', code=code)} {answer}"
@@ -332,7 +356,13 @@ def receipt(
 
 
 def details(
-    texts: Texts, language: str, *, said: str, later: Sequence[str], **values: object
+    texts: Texts,
+    language: str,
+    *,
+    said: str,
+    later: Sequence[str],
+    attached: bool = False,
+    **values: object,
 ) -> str:
     """All that is known of an incident in one text; what is cut is said to stand in the log.
 
@@ -341,10 +371,11 @@ def details(
         language: the person's.
         said: the merchant's first text.
         later: what they wrote afterwards, the oldest first; two segments of it at most.
+        attached: whether a picture or another file came with the first text.
         values: what else the sentence holds.
     """
     at = texts.say(language, "at")
-    first = tame(said, at=at) or texts.say(language, "page_no_words")
+    first = told(texts, language, said, attached=attached)
     added = [plain for plain in (tame(text, at=at) for text in reversed(later)) if plain]
     listed = " / ".join(added)
     more = texts.say(language, "details_later", words=listed) if added else ""

@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from relay.core.directory import Match
-from relay.core.incident import Happened, State
+from relay.core.incident import OPENINGS, Happened, State
 from relay.core.message import Channel, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import is_opt_in, is_opt_out, read_reply
@@ -159,6 +159,12 @@ class Sheet:
     attached: tuple[Incident, ...] = ()  # the rest of the outage that it leads
     beside: tuple[Incident, ...] = ()  # what made it one, and is a matter by itself still
     again: Again | None = None
+
+    @property
+    def files(self) -> int:
+        """How many pictures or other files came with the first text."""
+        first = (one for one in self.lines if one.event and one.event.what in OPENINGS)
+        return sum(one.files for one in first)
 
     @property
     def paged_at(self) -> datetime | None:

@@ -34,6 +34,13 @@ class Line:
     reports: int = 1  # of an outage, which came one after the other: this is the last of them
     pages: tuple["Line", ...] = ()  # of a round that others followed, all there is of it
 
+    @property
+    def files(self) -> int:
+        """How many pictures or other files came with the text."""
+        if self.inbound is not None:
+            return self.inbound.media
+        return int(self.event.data.get("media", 0)) if self.event is not None else 0
+
 
 def lines_of(session: Session, settings: Settings, incident: Incident) -> list[Line]:
     """Everything that happened and was said, in its order; a message when it left.

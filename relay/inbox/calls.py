@@ -14,8 +14,8 @@ from relay.core.language import home_language
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_mobile, is_premium_or_satellite, region, sender_number
 from relay.core.segments import shorten
+from relay.core.words import read_aloud
 from relay.core.words import spoken as spell
-from relay.core.words import tame
 from relay.inbox import drills
 from relay.inbox.door import WEBHOOK_WAIT
 from relay.inbox.spoken import TRIES, Next, Spoken
@@ -172,10 +172,10 @@ def _with_additions(doing: Doing, spoken: Spoken, since: datetime) -> Spoken:
     """The same, after what the merchants of an incident or an outage added since then."""
     added: dict[int, list[str]] = {}
     for number, event in telling.added_since(doing.session, doing.incident, since):
-        added.setdefault(number, []).append(tame(event.words or ""))
+        added.setdefault(number, []).append(telling.words_of(doing, event))
     said = []
     for number, texts in added.items():
-        words = shorten(" / ".join(texts), ADDED_LONGEST)
+        words = shorten(" / ".join(texts), ADDED_LONGEST).rstrip(".")
         words = _PHONE.sub(lambda found: spell(found[0]), words)
         said.append(doing.say("voice_added", number=number, words=words))
     return replace(spoken, text=" ".join([*said, spoken.text]))
@@ -282,7 +282,12 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
         number=incident.number,
         shop=telling.shop_of(incident, settings, person.language),
         extent=telling.extent_of(session, settings, incident, person.language),
-        problem=incident.problem or incident.words,
+        problem=read_aloud(
+            settings.texts,
+            person.language,
+            incident.problem or incident.words,
+            no_text=incidents.came_without_text(incident),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from relay.core import holding, passed_on, rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
-from relay.core.incident import Act, Happened, State, Verdict
+from relay.core.incident import OPENINGS, Act, Happened, State, Verdict
 from relay.core.matter import Subject
 from relay.core.message import Kind
 from relay.core.reply import Reply, Word, read_reply
@@ -503,6 +503,7 @@ def details(doing: Doing) -> str:
         doing.person.language,
         said=incident.words,
         later=_added(doing),
+        attached=_has_attached(doing),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
         call=_whom_to_call(doing),
@@ -510,6 +511,12 @@ def details(doing: Doing) -> str:
         state=_state(doing),
         extent=telling.extent_of(doing.session, settings, incident, doing.person.language),
     )
+
+
+def _has_attached(doing: Doing) -> bool:
+    """Whether a picture or another file came with the first text."""
+    opened = incidents.lines_of(doing.session, [doing.incident.id], OPENINGS)
+    return any(one.data.get("media") for one in opened)
 
 
 def _paged(doing: Doing) -> list[tuple[str, datetime]]:
@@ -551,16 +558,16 @@ def _added(doing: Doing) -> list[str]:
     for one in outages.attached(doing.session, incident.id):
         if one.state is not incident.state:
             continue  # what was closed with it before it was open again
-        said.append((one.opened_at, f"{one.number}: {one.words}"))
+        said.append((one.opened_at, f"{one.number}: {telling.first_words_of(doing, one)}"))
         said += [(at, f"{one.number}: {words}") for at, words in _written_later(doing, one)]
     return [words for _, words in sorted(said)]
 
 
 def _written_later(doing: Doing, incident: Incident) -> list[tuple[datetime, str]]:
     return [
-        (event.at, event.words)
+        (event.at, telling.words_of(doing, event))
         for event in incidents.timeline(doing.session, incident.id)
         if event.what in (Happened.FOLLOW_UP, Happened.REOPENED, Happened.INSISTED)
         and event.data.get("kind") != FollowUpKind.THANKS
-        and event.words
+        and telling.says_something(event)
     ]

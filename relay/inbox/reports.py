@@ -91,7 +91,7 @@ def take(entry: Entry) -> str:
 def _read(entry: Entry) -> Report:
     """The report, less what its reader cannot know."""
     if not entry.body.strip() and entry.media:
-        return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
+        return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=(incidents.PICTURE_ONLY,))
     if meant.says_nothing_new(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
         return replace(entry.report, name=None, webshop=None)
     return entry.report
@@ -421,7 +421,7 @@ def _tell_former_holder(entry: Entry, incident: Incident, holder: str | None) ->
         if person is None or question.person != holder or question.last_asked_at == entry.now:
             continue
         body = entry.settings.texts.say(
-            person.language, "reopened_crew", number=incident.number, words=entry.body
+            person.language, "reopened_crew", number=incident.number, words=_told(entry, person)
         )
         draft = notice(
             entry.session,
@@ -468,6 +468,8 @@ def _note(entry: Entry, incident: Incident, what: Happened, **data: Any) -> None
 
 
 def _line(entry: Entry, incident: Incident, what: Happened, **data: Any) -> incidents.Line:
+    if entry.media:
+        data["media"] = entry.media
     return incidents.line(
         incident.id, what, entry.now, words=entry.body, inbound_id=entry.inbound_id, **data
     )
@@ -519,8 +521,7 @@ def _pass_along(entry: Entry, incident: Incident, *, gap: timedelta) -> None:
         person = entry.settings.people.get(question.person)
         if person is None:
             continue
-        texts = entry.settings.texts
-        said = words.tame(entry.body) or texts.say(person.language, "page_no_words")
+        texts, said = entry.settings.texts, _told(entry, person)
         more = f"{incident.number}: {said}" if is_one_of_many else said
         for way in _ways_to_pass_on(entry, person):
             draft = Draft(
@@ -535,6 +536,12 @@ def _pass_along(entry: Entry, incident: Incident, *, gap: timedelta) -> None:
             outbox.add_line(entry.session, draft, more=more, gap=gap, now=entry.now)
     if crew.state is State.ACKNOWLEDGED:
         crew.wake_at = entry.now  # whoever gets no texts is rung
+
+
+def _told(entry: Entry, person: Person) -> str:
+    """The text as one of the crew is told it."""
+    texts, attached = entry.settings.texts, bool(entry.media)
+    return words.told(texts, person.language, entry.body, attached=attached)
 
 
 def _ways_to_pass_on(entry: Entry, person: Person) -> list[Channel]:

@@ -20,6 +20,7 @@ from relay.store.prepared import Prepared, new_row
 Line = Mapping[str, Any]  # of a timeline, yet to be written
 
 FIRST_NUMBER = 1001
+PICTURE_ONLY = "picture only"  # of the reasons of the urgency
 AHEAD = 5  # numbers to choose from; with so many codes open, the last is taken all the same
 
 # Statements of the hot path are built once: building costs more than running them.
@@ -168,6 +169,11 @@ def not_called_since(session: Session, since: datetime) -> frozenset[int]:
         for one in lapses
         if one.data.get("why") == Lost.NOT_CALLED and not one.data.get("called")
     )
+
+
+def came_without_text(incident: Incident) -> bool:
+    """Whether its first text was a picture or another file, and no words."""
+    return PICTURE_ONLY in incident.why and not incident.words.strip()
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:

@@ -208,16 +208,6 @@ def test_a_link_to_one_of_two_shops_is_about_that_one(world: World) -> None:
     everybody_skips(world)
 
 
-def test_a_picture_alone_is_passed_on_as_one_without_words(world: World) -> None:
-    world.report()
-    everybody_skips(world)
-
-    world.carrier.text(MERCHANT, "", ["https://picture.example.org/1"])
-    world.advance(seconds=5)
-
-    world.phone("mette").expects("1001, butikken skriver: ingen læsbar tekst.")
-
-
 def test_details_hold_all_that_was_written(world: World) -> None:
     long = "Jonas, lampehuset.dk, kassen er nede. " + "Kunden ser kun en fejl. " * 45
     world.report(f"{long}Ring til Ida på 20304051")

@@ -13,9 +13,10 @@ from relay.desk.timeline import Line
 from relay.emulator.faults import Fault, Trouble
 from tests.web.conftest import hush, once, signed_in
 from tests.web.test_auth import words
-from tests.world import World
+from tests.world import MERCHANT, World
 
 METTE = "+4520123456"
+PICTURE = "https://picture.example.org/1"
 
 
 @pytest.mark.parametrize("code", [None, 30005])
@@ -176,3 +177,30 @@ def test_news_that_had_to_wait_stands_where_it_left(world: World) -> None:
     assert news.message is not None
     assert "Mette Holm har nu din sag" in news.message.body
     assert news.at >= start.at
+
+
+def test_the_page_tells_of_every_picture(world: World) -> None:
+    for body, pictures in (("Lone, lampehuset.dk er nede, se billedet", 2), ("", 1)):
+        world.carrier.text(MERCHANT, body, [PICTURE] * pictures)
+        world.advance(seconds=5)
+    reader = signed_in(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    first = "Lone, lampehuset.dk er nede, se billedet 2 pictures or files (not shown here)"
+    assert f"The merchant's words {first}" in page
+    assert page.count(first) == 2  # the second time in what happened
+    assert "The merchant wrote again. (no text, 1 picture or file)" in page
+    hush(world)
+
+
+def test_the_page_of_pictures_alone_says_so(world: World) -> None:
+    world.carrier.text(MERCHANT, "", [PICTURE] * 2)
+    world.advance(seconds=5)
+    reader = signed_in(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert page.count("(no text, 2 pictures or files)") == 2
+    assert "(no words)" not in page
+    hush(world)

@@ -1,0 +1,122 @@
+"""A merchant sends pictures, with words or without: nobody sees them here, and all hear of them."""
+
+from collections.abc import Callable
+
+from tests.story.following import everybody_skips
+from tests.story.holding import NO_PROMISE
+from tests.story.test_held_without_texts import only
+from tests.world import MERCHANT, World
+
+PICTURE = "https://picture.example.org/1"
+ALONE = "kun billede eller fil, uden tekst."
+
+
+def sends(world: World, body: str, pictures: int = 1) -> None:
+    world.carrier.text(MERCHANT, body, [PICTURE] * pictures)
+    world.advance(seconds=5)
+
+
+def test_a_further_picture_is_passed_on_as_one_without_words(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    sends(world, "")
+
+    world.phone("mette").expects(f"1001, butikken skriver: {ALONE}")
+
+
+def test_a_further_picture_with_words_is_passed_on_with_them(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    sends(world, "Sådan ser det ud")
+
+    world.phone("mette").expects("Sådan ser det ud (med billede eller fil)")
+
+
+def test_whoever_takes_it_later_hears_of_the_picture_too(world: World) -> None:
+    world.report()
+    sends(world, "")
+    world.advance(minutes=6)
+    everybody_skips(world)
+    lars = world.phone("lars")
+
+    lars.replies(lars.code())
+
+    lars.expects("Du har 1001")
+    lars.expects(f"1001, butikken skriver: {ALONE}")
+    everybody_skips(world)
+
+
+def test_a_picture_that_had_it_opened_again_is_told_to_whoever_had_it(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world)
+
+    sends(world, "")
+
+    mette.expects("Åbnet igen.")
+    lars.expects(f"1001 er åbnet igen, butikken skriver: {ALONE}")
+    everybody_skips(world)
+
+
+def test_pictures_alone_are_paged_as_such(world: World) -> None:
+    sends(world, "")
+    sends(world, "")
+    mette = world.phone("mette")
+
+    mette.expects(f"1002 ukendt butik: {ALONE} Ring +4520304050.")
+
+    mette.replies(f"{mette.code()} ?")
+    mette.expects(f"Hele teksten: {ALONE}")
+    everybody_skips(world)
+
+
+def test_pictures_alone_are_said_by_voice(make_world: Callable[..., World]) -> None:
+    world = make_world(only("voice"))
+    sends(world, "")
+    sends(world, "")
+
+    heard = world.phone("mette").picks_up()
+
+    assert "ukendt butik. kun billede eller fil, uden tekst. Tast" in heard
+    everybody_skips(world)
+
+
+def test_symbols_alone_are_said_by_voice(make_world: Callable[..., World]) -> None:
+    world = make_world(only("voice"))
+    world.report("🚨🚨🚨")
+
+    heard = world.phone("mette").picks_up()
+
+    assert "ukendt butik. ingen læsbar tekst. Tast" in heard
+    everybody_skips(world)
+
+
+def test_whoever_is_only_rung_hears_of_a_further_picture(make_world: Callable[..., World]) -> None:
+    world = make_world({**NO_PROMISE, **only("voice")})
+    world.report()
+    sends(world, "")
+    mette = world.phone("mette")
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+
+    heard = mette.presses(code)
+
+    assert "butikken skriver: kun billede eller fil, uden tekst. Tak." in heard
+    everybody_skips(world)
+
+
+def test_details_tell_of_every_picture(world: World) -> None:
+    sends(world, "Lone, lampehuset.dk er nede, se billedet", 2)
+    sends(world, "her er et til")
+    sends(world, "")
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    mette.replies(f"{mette.code()} ?")
+
+    details = mette.expects("se billedet (med billede eller fil)")
+    assert f"nyeste først: {ALONE} / her er et til (med billede eller fil)" in details
