@@ -37,6 +37,7 @@ from relay.telling import (
     AFTER_THE_REPLY,
     PAGES_AFTER,
     Doing,
+    answer_says_who,
     as_it_is,
     code_of,
     holder_if_other,
@@ -180,6 +181,7 @@ def _called(doing: Doing, _reason: str) -> str:
     watch_from(incident, doing.now)
     if incident.holder != doing.person.key:
         tell_crew(doing, holder_if_other(doing), "called_by_other", who=doing.person.name)
+        answer_says_who(doing)
         who = name_of(doing.settings, incident.holder)
         return doing.say("called_for", number=incident.number, who=who)
     key = "called_having" if was_taken else "called_you"  # an undo takes the last answer back

@@ -143,6 +143,7 @@ def as_it_is(doing: Doing, verdict: Verdict) -> str:
         return _still_have_it(doing)
     if verdict is Verdict.PASSED_ALREADY:
         return doing.say("already_passed", number=incident.number, code=code_of(doing))
+    answer_says_who(doing)
     if verdict is Verdict.CALLED_ALREADY:
         who = name_of(settings, incident.holder)
         return doing.say("already_called", number=incident.number, who=who)
@@ -152,6 +153,18 @@ def as_it_is(doing: Doing, verdict: Verdict) -> str:
     if incident.closed_at is None:
         return doing.say("never_paged", number=incident.number)
     return closed(doing)
+
+
+def answer_says_who(doing: Doing) -> None:
+    """Let go of the news of who has it, or closed it, that the answer to a text tells as well.
+
+    Two who answer in the same second: the news to the later one has not left by then. It stays
+    where it goes another way than the answer, which may not reach them.
+    """
+    way = way_to_answer(doing.session, doing.person)
+    is_text, question = doing.inbound_id is not None, doing.question
+    if question is not None and is_text and way_to_tell(doing.session, doing.person) is way:
+        outbox.let_go_of_notices(doing.session, question.id, doing.now)
 
 
 def closed(doing: Doing) -> str:
