@@ -77,6 +77,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "undone_closed": frozenset({"now", "number"}),
     "undone_passed": frozenset({"now", "number"}),
     "undone_paused": frozenset({"now", "number"}),
+    "undone_repaused": frozenset({"now", "number", "time"}),
     "undone_corrected": frozenset({"now", "number"}),
     "yours_again": frozenset({"code", "number", "shop", "who"}),
     "yours_again_called": frozenset({"code", "number", "shop", "who"}),

@@ -71,6 +71,36 @@ def test_a_pause_is_taken_back_only_in_time(world: World) -> None:
     assert world.incident().paused_until is not None
 
 
+def test_undo_takes_back_the_last_of_two_pauses_alone(world: World) -> None:
+    code = held(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} pause 240")
+    mette.replies(f"{code} pause 480")
+    mette.skips()
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt: 1001 er på pause til kl. 06.40 som før. Du har den")
+    world.advance(minutes=230)
+    assert mette.unread == []
+    world.advance(minutes=15)
+    mette.expects("Er du stadig i gang")
+
+
+def test_a_pause_that_was_over_is_not_held_again(world: World) -> None:
+    code = held(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} pause 1")
+    world.advance(minutes=2)
+    mette.replies(f"{code} pause 480")
+    mette.skips()
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt: 1001 er ikke på pause. Du har den")
+    assert world.incident().paused_until is None
+
+
 def test_words_that_were_only_kept_do_not_stand_in_the_way_of_undo(world: World) -> None:
     code = held(world, "")
     mette = world.phone("mette")
