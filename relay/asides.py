@@ -7,9 +7,10 @@ from relay.actions import watch_from
 from relay.core.daytime import local_time
 from relay.core.escalation import Ladder
 from relay.core.incident import Happened, State
+from relay.core.urgency import Urgency
 from relay.store import corrections, incidents
-from relay.store.models import Event
-from relay.telling import Doing, code_of, holder_if_other, how_it_stands, tell_crew
+from relay.store.models import Correction, Event
+from relay.telling import Doing, code_of, holder_if_other, how_it_stands, name_of, tell_crew
 
 _ASIDES = frozenset(
     {
@@ -18,6 +19,16 @@ _ASIDES = frozenset(
     }
 )
 _KEPT = {Happened.NOTE: "note_kept", Happened.BROADCAST: "all_kept"}
+_COUNTS_AGAIN = {
+    Urgency.ROUTINE: "undone_to_routine",
+    Urgency.NOT_AN_INCIDENT: "undone_to_nothing",
+    Urgency.CRITICAL: "undone_to_urgent",
+}
+_SAID_BY_OTHER = {
+    Urgency.ROUTINE: "routine_by_other",
+    Urgency.NOT_AN_INCIDENT: "nothing_by_other",
+    Urgency.CRITICAL: "urgent_by_other",
+}
 # Else what was closed by mistake, and noted on, could not be opened again.
 _PASSED_OVER = frozenset({*_KEPT, Happened.WITHDRAWN})
 
@@ -105,13 +116,24 @@ def _paused_before(doing: Doing, pause: Event) -> datetime | None:
 
 
 def _uncorrect(doing: Doing, said: Event) -> str:
-    """Let what somebody said that it was be unsaid, also to whoever heard of it."""
+    """Let what was said before it count again, and tell whoever heard of it."""
     incident = doing.incident
     corrections.withdraw(doing.session, incident_id=incident.id, who=doing.person.key)
+    before = corrections.of_incident(doing.session, incident.id)
     if incident.taken_at is not None and incident.taken_at <= said.at:  # else they never heard
-        told = holder_if_other(doing)
+        _tell_what_counts(doing, before)
+    answer = "undone_corrected" if before is None else _COUNTS_AGAIN[before.urgency]
+    return doing.say(answer, number=incident.number, now=how_it_stands(doing))
+
+
+def _tell_what_counts(doing: Doing, before: Correction | None) -> None:
+    """Tell whoever else has it what is said of it by now, unless they said so themselves."""
+    told = holder_if_other(doing)
+    if before is None or before.who == doing.incident.holder:
         tell_crew(doing, told, "uncorrected_by_other", who=doing.person.name)
-    return doing.say("undone_corrected", number=incident.number, now=how_it_stands(doing))
+    else:
+        who = name_of(doing.settings, before.who)
+        tell_crew(doing, told, _SAID_BY_OTHER[before.urgency], who=who)
 
 
 def _last_of_theirs(doing: Doing) -> Event | None:

@@ -155,6 +155,44 @@ def test_whoever_heard_of_a_correction_hears_that_it_was_taken_back(world: World
     assert world.incident().holder == "mette"
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("rutine", "haster", "Fortrudt: det gælder igen, at 1001 var en sag for support. Du har"),
+        ("ingen sag", "haster", "Fortrudt: det gælder igen, at 1001 ikke var nogen sag. Du har"),
+        ("haster", "rutine", "Fortrudt: det gælder igen, at 1001 haster. Du har den"),
+    ],
+)
+def test_undo_says_which_word_on_it_counts_again(
+    world: World, first: str, then: str, said: str
+) -> None:
+    code = held(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} {first}")
+    mette.replies(f"{code} {then}")
+    mette.skips()
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects(said)
+
+
+def test_whoever_has_it_hears_that_it_is_a_matter_for_support_again(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    codes = mette.code(), lars.code()
+    mette.replies(codes[0])
+    lars.replies(f"{codes[1]} rutine")
+    lars.replies(f"{codes[1]} haster")
+    everybody_skips(world)
+
+    lars.replies(f"{codes[1]} fortryd")
+
+    lars.expects("det gælder igen, at 1001 var en sag for support. Mette Holm har den")
+    mette.expects("Lars Friis siger, at 1001 lampehuset dk var en sag for support")
+
+
 def outage_of_mettes(world: World) -> str:
     """Mette has an outage; her code."""
     storm(world, 3)
