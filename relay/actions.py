@@ -52,6 +52,7 @@ from relay.telling import (
     tell_what_was_added,
     tell_who_has_it,
     to_merchant,
+    with_what_others_called_it,
     you_have_it,
 )
 
@@ -75,6 +76,8 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
         return as_it_is(doing, verdict)
     was = snapshot(incident)
     answer = _DO[what](doing, reason)
+    if was["state"] == State.OPEN and what in (Act.TAKE, Act.CALLED):
+        answer = with_what_others_called_it(doing, answer)
     if what is not Act.PASS:
         answer = followed_by(
             answer, not_with_it(doing.session, doing.settings, incident, doing.person)

@@ -46,6 +46,8 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "carrier_up": frozenset({"time"}),
     "taken_you": frozenset({"callback", "code", "extent", "name", "number", "shop"}),
     "taken_other": frozenset({"number", "shop", "time", "who"}),
+    "called_routine": frozenset({"who"}),
+    "called_nothing": frozenset({"who"}),
     "already_yours": frozenset({"callback", "code", "extent", "name", "number", "shop"}),
     "call_first": frozenset({"callback", "code", "extent", "name", "number", "shop", "time"}),
     "already_yours_called": frozenset({"code", "extent", "number", "shop"}),
