@@ -1,6 +1,5 @@
 """For a WSGI server: gunicorn -c config/gunicorn.py wsgi:app"""
 
-import gc
 import os
 import sys
 from functools import partial
@@ -16,6 +15,7 @@ from relay.app import (
     create_app,
     second_path_if_any,
 )
+from relay.memory import settle
 from relay.notify import Announcer
 from relay.selfwatch import Guard
 from relay.settings import BadSettings, Live, require_secrets
@@ -47,4 +47,4 @@ try:
 except (BadSettings, SchemaDiffers, DatabaseDamaged, DatabaseBusy) as error:
     print(f"Error: {error}", file=sys.stderr, flush=True)
     sys.exit(FAILED_TO_BOOT)
-gc.freeze()  # as `relay.server.serve` does
+settle()

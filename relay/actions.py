@@ -37,6 +37,7 @@ from relay.telling import (
     AFTER_THE_REPLY,
     PAGES_AFTER,
     Doing,
+    answer_says_who,
     as_it_is,
     code_of,
     holder_if_other,
@@ -51,6 +52,7 @@ from relay.telling import (
     tell_what_was_added,
     tell_who_has_it,
     to_merchant,
+    with_what_others_called_it,
     you_have_it,
 )
 
@@ -74,6 +76,8 @@ def act(doing: Doing, what: Act, *, reason: str = "") -> str:
         return as_it_is(doing, verdict)
     was = snapshot(incident)
     answer = _DO[what](doing, reason)
+    if was["state"] == State.OPEN and what in (Act.TAKE, Act.CALLED):
+        answer = with_what_others_called_it(doing, answer)
     if what is not Act.PASS:
         answer = followed_by(
             answer, not_with_it(doing.session, doing.settings, incident, doing.person)
@@ -180,6 +184,7 @@ def _called(doing: Doing, _reason: str) -> str:
     watch_from(incident, doing.now)
     if incident.holder != doing.person.key:
         tell_crew(doing, holder_if_other(doing), "called_by_other", who=doing.person.name)
+        answer_says_who(doing)
         who = name_of(doing.settings, incident.holder)
         return doing.say("called_for", number=incident.number, who=who)
     key = "called_having" if was_taken else "called_you"  # an undo takes the last answer back

@@ -1,12 +1,16 @@
 """What a person did that left who has it as it was: taken back where it can be."""
 
+from datetime import datetime
+
 from relay import broadcast
 from relay.actions import watch_from
+from relay.core.daytime import local_time
 from relay.core.escalation import Ladder
 from relay.core.incident import Happened, State
+from relay.core.urgency import Urgency
 from relay.store import corrections, incidents
-from relay.store.models import Event
-from relay.telling import Doing, code_of, holder_if_other, how_it_stands, tell_crew
+from relay.store.models import Correction, Event
+from relay.telling import Doing, code_of, holder_if_other, how_it_stands, name_of, tell_crew
 
 _ASIDES = frozenset(
     {
@@ -15,6 +19,16 @@ _ASIDES = frozenset(
     }
 )
 _KEPT = {Happened.NOTE: "note_kept", Happened.BROADCAST: "all_kept"}
+_COUNTS_AGAIN = {
+    Urgency.ROUTINE: "undone_to_routine",
+    Urgency.NOT_AN_INCIDENT: "undone_to_nothing",
+    Urgency.CRITICAL: "undone_to_urgent",
+}
+_SAID_BY_OTHER = {
+    Urgency.ROUTINE: "routine_by_other",
+    Urgency.NOT_AN_INCIDENT: "nothing_by_other",
+    Urgency.CRITICAL: "urgent_by_other",
+}
 # Else what was closed by mistake, and noted on, could not be opened again.
 _PASSED_OVER = frozenset({*_KEPT, Happened.WITHDRAWN})
 
@@ -73,18 +87,53 @@ def say_too_late(doing: Doing, step: Event) -> str | None:
 
 def _withdraw(doing: Doing, aside: Event) -> str:
     """Lift a pause, or let a correction be as if it had not been."""
-    incident = doing.incident
-    if aside.what is Happened.PAUSED:
-        incident.paused_until = None
-        watch_from(incident, doing.now)
-    else:
-        corrections.withdraw(doing.session, incident_id=incident.id, who=doing.person.key)
-        if incident.taken_at is not None and incident.taken_at <= aside.at:  # else they never heard
-            told = holder_if_other(doing)
-            tell_crew(doing, told, "uncorrected_by_other", who=doing.person.name)
+    answer = _lift(doing, aside) if aside.what is Happened.PAUSED else _uncorrect(doing, aside)
     doing.note(Happened.WITHDRAWN, step=aside.what)
-    key = f"undone_{aside.what}"
-    return doing.say(key, number=incident.number, now=how_it_stands(doing))
+    return answer
+
+
+def _lift(doing: Doing, pause: Event) -> str:
+    """Let the pause before it hold again, if there was one that is not over."""
+    incident, number = doing.incident, doing.incident.number
+    until = _paused_before(doing, pause)
+    incident.paused_until = until
+    watch_from(incident, doing.now)
+    if until is None:
+        return doing.say("undone_paused", number=number, now=how_it_stands(doing))
+    time = local_time(until, doing.settings.hotline.time_zone)
+    return doing.say("undone_repaused", number=number, time=time, now=how_it_stands(doing))
+
+
+def _paused_before(doing: Doing, pause: Event) -> datetime | None:
+    """Until when a pause held that another took the place of; None where that is over.
+
+    None as well where whoever has it lost it since, and got it back.
+    """
+    if doing.incident.paused_until is None or "until" not in pause.data:
+        return None
+    until = datetime.fromisoformat(pause.data["until"])
+    return until if until > doing.now else None
+
+
+def _uncorrect(doing: Doing, said: Event) -> str:
+    """Let what was said before it count again, and tell whoever heard of it."""
+    incident = doing.incident
+    corrections.withdraw(doing.session, incident_id=incident.id, who=doing.person.key)
+    before = corrections.of_incident(doing.session, incident.id)
+    if incident.taken_at is not None and incident.taken_at <= said.at:  # else they never heard
+        _tell_what_counts(doing, before)
+    answer = "undone_corrected" if before is None else _COUNTS_AGAIN[before.urgency]
+    return doing.say(answer, number=incident.number, now=how_it_stands(doing))
+
+
+def _tell_what_counts(doing: Doing, before: Correction | None) -> None:
+    """Tell whoever else has it what is said of it by now, unless they said so themselves."""
+    told = holder_if_other(doing)
+    if before is None or before.who == doing.incident.holder:
+        tell_crew(doing, told, "uncorrected_by_other", who=doing.person.name)
+    else:
+        who = name_of(doing.settings, before.who)
+        tell_crew(doing, told, _SAID_BY_OTHER[before.urgency], who=who)
 
 
 def _last_of_theirs(doing: Doing) -> Event | None:

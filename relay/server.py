@@ -1,13 +1,14 @@
 """The web server of one process: waitress, with an orderly end."""
 
 import errno
-import gc
 import signal
 import socket
 from types import FrameType
 
 from flask import Flask
 from waitress.server import create_server
+
+from relay.memory import settle
 
 THREADS = 8
 
@@ -52,7 +53,7 @@ def serve(app: Flask, listening: socket.socket) -> None:
     server = create_server(app, sockets=[listening], threads=THREADS, ident=None)
     # Waitress by itself drops what is under way at SIGTERM; an exception ends its loop in order.
     previous = signal.signal(signal.SIGTERM, _leave)
-    gc.freeze()  # a search for garbage in all that was loaded holds a page up for 60 ms or more
+    settle()
     try:
         server.run()
     except KeyboardInterrupt:

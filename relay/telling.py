@@ -17,8 +17,9 @@ from relay.core.message import Channel, Kind
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reach import lost_lately
 from relay.core.reply import is_opt_in, is_opt_out
+from relay.core.segments import septets
 from relay.core.urgency import Urgency
-from relay.core.words import tame
+from relay.core.words import TWO_SEGMENTS, followed_by, tame
 from relay.settings import Settings
 from relay.store import (
     corrections,
@@ -143,6 +144,7 @@ def as_it_is(doing: Doing, verdict: Verdict) -> str:
         return _still_have_it(doing)
     if verdict is Verdict.PASSED_ALREADY:
         return doing.say("already_passed", number=incident.number, code=code_of(doing))
+    answer_says_who(doing)
     if verdict is Verdict.CALLED_ALREADY:
         who = name_of(settings, incident.holder)
         return doing.say("already_called", number=incident.number, who=who)
@@ -152,6 +154,18 @@ def as_it_is(doing: Doing, verdict: Verdict) -> str:
     if incident.closed_at is None:
         return doing.say("never_paged", number=incident.number)
     return closed(doing)
+
+
+def answer_says_who(doing: Doing) -> None:
+    """Let go of the news of who has it, or closed it, that the answer to a text tells as well.
+
+    Two who answer in the same second: the news to the later one has not left by then. It stays
+    where it goes another way than the answer, which may not reach them.
+    """
+    way = way_to_answer(doing.session, doing.person)
+    is_text, question = doing.inbound_id is not None, doing.question
+    if question is not None and is_text and way_to_tell(doing.session, doing.person) is way:
+        outbox.let_go_of_notices(doing.session, question.id, doing.now)
 
 
 def closed(doing: Doing) -> str:
@@ -207,6 +221,28 @@ def you_have_it(doing: Doing, key: str = "taken_you", **values: object) -> str:
         code=code_of(doing),
         **values,
     )
+
+
+def with_what_others_called_it(doing: Doing, answer: str) -> str:
+    """The answer to whoever takes it, and who has called it no emergency, in two segments.
+
+    Where the name is too long the first one does.
+    """
+    said = corrections.of_incident(doing.session, doing.incident.id)
+    if said is None or said.urgency is Urgency.CRITICAL or said.who == doing.person.key:
+        return answer
+    if _is_spoken_against(doing.session, doing.incident, said):
+        return answer
+    who = name_of(doing.settings, said.who)
+    for name in (who, who.split()[0]):
+        if said.urgency is Urgency.ROUTINE:
+            more = doing.say("called_routine", who=name)
+        else:
+            more = doing.say("called_nothing", who=name)
+        both = followed_by(answer, more)
+        if septets(both) <= TWO_SEGMENTS:
+            return both
+    return answer
 
 
 def asked_lately(session: Session, incident: Incident) -> list[Question]:
@@ -406,14 +442,24 @@ def _is_for_support(session: Session, incident: Incident) -> bool:
         return False
     if incident.taken_at == incident.closed_at and incident.closed_by != corrected.who:
         return False  # closed by somebody who only then took it
-    timeline = incidents.timeline(session, incident.id)
-    said = (one.id for one in timeline if _says(one, corrected))
-    said_at = max(said, default=0)
+    since = _since_said(session, incident, corrected)
+    is_taken = any(_takes_after(one, corrected.who) for one in since)
+    return not is_taken and not _is_spoken_against(session, incident, corrected)
+
+
+def _is_spoken_against(session: Session, incident: Incident, corrected: Correction) -> bool:
+    """Whether something has happened since that makes an emergency of what was called none."""
     added = [one for one in additions(session, incident) if _is_trouble(one)]
-    return not any(
-        one.id > said_at and (one in added or _speaks_against(one, corrected.who))
-        for one in timeline
+    return any(
+        one in added or one.what in (Happened.REOPENED, Happened.INSISTED, Happened.ATTACHED)
+        for one in _since_said(session, incident, corrected)
     )
+
+
+def _since_said(session: Session, incident: Incident, corrected: Correction) -> list[Event]:
+    timeline = incidents.timeline(session, incident.id)
+    said_at = max((one.id for one in timeline if _says(one, corrected)), default=0)
+    return [one for one in timeline if one.id > said_at]
 
 
 def _says(event: Event, corrected: Correction) -> bool:
@@ -424,11 +470,10 @@ def _is_trouble(added: Event) -> bool:
     return added.data["kind"] in (FollowUpKind.STILL_DOWN, FollowUpKind.ADDITION)
 
 
-def _speaks_against(event: Event, who: str) -> bool:
-    """Whether what happened makes an emergency of what somebody had called a matter for support."""
-    if event.what in (Happened.TAKEN, Happened.CALLED):
-        return (event.who or event.data.get("person")) != who
-    return event.what in (Happened.REOPENED, Happened.INSISTED, Happened.ATTACHED)
+def _takes_after(event: Event, who: str) -> bool:
+    """Whether somebody else took it, or called, than who had called it a matter for support."""
+    is_taking = event.what in (Happened.TAKEN, Happened.CALLED)
+    return is_taking and (event.who or event.data.get("person")) != who
 
 
 def tell_that_it_goes_on(doing: Doing, closed_at: datetime) -> bool:

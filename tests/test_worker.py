@@ -775,7 +775,7 @@ def test_a_worker_of_its_own_is_stopped_in_order_at_sigterm(
     monkeypatch.setattr(processes, "begin", lambda: None)
     monkeypatch.setattr(processes, "_gateway", lambda _: world.gateway)
     monkeypatch.setattr(processes, "Worker", lambda *_: seen)
-    monkeypatch.setattr("gc.freeze", lambda: None)
+    monkeypatch.setattr(processes, "settle", lambda: None)
 
     ended = CliRunner().invoke(processes.worker_command, standalone_mode=False)
 

@@ -1,6 +1,5 @@
 """serve, web, worker, demo: the processes of the relay."""
 
-import gc
 import logging
 import os
 import signal
@@ -15,6 +14,7 @@ import click
 from relay import app, demo
 from relay.cli.common import begin
 from relay.cli.database import opened, orderly
+from relay.memory import settle
 from relay.minder import Minder
 from relay.notify import Announcer
 from relay.parts import Relay
@@ -89,7 +89,7 @@ def worker_command() -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         if worker.await_database(schema.check, stopped):
-            gc.freeze()  # as `serve` does
+            settle()
             worker.start()
             # The kernel may give the signal to another thread, which does not wake this one.
             while not stopped.wait(LOOK):

@@ -89,6 +89,13 @@ _INTRODUCTION = pattern(
         |glemte|forgot|glömde|vergessen)\b)*
     """)
 )
+# Which number to call, even where none is given: "no, the first number was right".
+_NUMBER = pattern(
+    r"""
+        \b(?:tele(?:fon|phone)?|mobil|mobile|phone)?(?:numm?er\w*|numr(?:e|et|ene)|numbers?)\b
+        |\b(?:tlf|tel|nr)\b
+    """
+)
 # "Not after 22": when to call, whatever is wrong.
 _AT_TIMES = pattern(
     spelled_freely(r"""
@@ -177,6 +184,11 @@ def _is_marred(plain: str, content: FollowUpKind) -> bool:
     if content is FollowUpKind.WORKS_AGAIN:
         return is_marred_news(plain)
     return is_marred_thanks(plain) or is_marred_news(plain)
+
+
+def speaks_of_number(text: str) -> bool:
+    """Whether a text says something of a number, whatever it is."""
+    return _NUMBER.search(read_wording(text).plain.lower()) is not None
 
 
 def says_yes(text: str) -> bool:

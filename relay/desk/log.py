@@ -62,6 +62,7 @@ class Asked:
     question: Question
     page: Message | None  # the latest text
     call: Message | None  # the latest call
+    times: int  # pages since that began which have left, or are to leave; reminders included
     left_at: tuple[datetime, ...]  # when each page left, whichever way, the first first
     joined_at: datetime  # first asked since the paging that they were last in began
     is_anew: bool  # asked since the paging last began
@@ -293,7 +294,9 @@ def _asked(
     incident_ids = list(began_at)
     left_at: dict[int | None, list[datetime]] = {}
     pages: dict[tuple[int | None, Channel], Message] = {}
+    every: dict[int | None, list[Message]] = {}
     for question_id, page in messages.pages_of(session, incident_ids):
+        every.setdefault(question_id, []).append(page)
         if page.sent_at is not None:
             left_at.setdefault(question_id, []).append(page.sent_at)
         # A list that is yet to leave tells nothing of what became of the one before.
@@ -306,17 +309,46 @@ def _asked(
             continue  # they have it without having been paged
         text, call = (pages.get((question.id, one)) for one in (Channel.SMS, Channel.VOICE))
         joined_at = question.joined_at or question.asked_at
+        began = began_at[question.incident_id]
+        since = began if joined_at >= began else joined_at
         one = Asked(
             name_of(settings, question.person),
             question,
             text,
             call,
+            times=_times(question, every.get(question.id, ()), since),
             left_at=tuple(sorted(left_at.get(question.id, ()))),
             joined_at=joined_at,
-            is_anew=joined_at >= began_at[question.incident_id],
+            is_anew=joined_at >= began,
         )
         asked.setdefault(question.incident_id, []).append(one)
     return asked
+
+
+def _times(question: Question, pages: Sequence[Message], since: datetime) -> int:
+    """How often somebody was paged, less what was let go of before it left.
+
+    A call beside a text counts for nothing. A list that others were the reason for counts where it
+    took the place of a text, and so does a copy by the second carrier.
+    """
+    since_then = [
+        page
+        for page in pages
+        if page.recipient == question.phone and (page.sent_at or page.due_at) >= since
+    ]
+    texts = [page for page in since_then if page.channel is Channel.SMS]
+    left = {page.id for page in texts if not _never_left(page)}
+    if texts:
+        dropped = len(texts) - len(left)
+    else:
+        rounds = {page.created_at for page in since_then}
+        dropped = len(rounds - {one.created_at for one in since_then if not _never_left(one)})
+    copies = [one for one in since_then if one.channel is Channel.BACKUP and not _never_left(one)]
+    return max(question.times - dropped, min(question.times, max(len(left), len(copies))))
+
+
+def _never_left(page: Message) -> bool:
+    return page.state is MessageState.DROPPED and page.sent_at is None
 
 
 def _again(session: Session, some: Sequence[Incident]) -> dict[int, Again]:

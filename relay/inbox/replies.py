@@ -287,8 +287,9 @@ def _pause(doing: Doing, rest: str) -> str:
         doing.note(Happened.ANSWERED)
         return doing.say("pause_how_long", code=code)
     until = doing.now + timedelta(minutes=minutes)
-    doing.incident.paused_until = until
-    doing.note(Happened.PAUSED, minutes=minutes)
+    before, doing.incident.paused_until = doing.incident.paused_until, until
+    was = {"until": before.isoformat()} if before is not None else {}
+    doing.note(Happened.PAUSED, minutes=minutes, **was)
     return _paused(doing, until)
 
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from relay import outage, second_path, steps
+from relay import outage, steps
 from relay.core import codes, storm, words
-from relay.core.crew import Person
 from relay.core.escalation import Climb
 from relay.core.followup import (
     FollowUp,
@@ -26,18 +25,18 @@ from relay.core.insistence import (
     joined_words,
     misspells_plea,
 )
-from relay.core.message import Channel, Kind
+from relay.core.message import Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
-from relay.inbox import meant
+from relay.inbox import meant, passing
 from relay.inbox.entry import Entry
 from relay.store import answers, inbound, incidents, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.outbox import Draft
 from relay.store.prepared import write_new
-from relay.telling import asked_lately, merchants_language
-from relay.texting import is_flooding, may_answer, notice, way_to_tell
+from relay.telling import merchants_language
+from relay.texting import is_flooding, may_answer, notice
 
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 READ_AS_CONTENT = frozenset({"thanks", "works again"})  # what a further text's kind tells better
@@ -116,7 +115,7 @@ def _open_beside(entry: Entry, incident: Incident, report: Report) -> str:
         return _add(entry, incident, meant.follow_up(entry, incident, report), report)
     added = meant.follow_up(entry, incident, report)
     _note(entry, incident, Happened.FOLLOW_UP, kind=added.kind, filled=[])
-    _pass_along(entry, incident, gap=NEWS_GAP)
+    passing.along(entry, incident, gap=NEWS_GAP)
     return _open(entry, report)
 
 
@@ -291,8 +290,8 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
         is_urgent = "callback" in (*changes.get("filled", ()), *changes.get("put_right", ()))
         is_urgent |= is_right or storm.stands_alone(entry.body, report.why)
-        gap = timedelta(0) if is_urgent else NEWS_GAP
-        _pass_along(entry, incident, gap=gap)
+        is_urgent |= passing.takes_back(entry, incident, added)
+        passing.along(entry, incident, gap=timedelta(0) if is_urgent else NEWS_GAP)
     return f"incident {incident.number} follow-up"
 
 
@@ -499,51 +498,3 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> dict[str,
         else:
             filled.append(field)
     return {"filled": filled, "put_right": before} if before else {"filled": filled}
-
-
-def _pass_along(entry: Entry, incident: Incident, *, gap: timedelta) -> None:
-    """One line to whoever has the incident, or to all who are being paged for it.
-
-    Args:
-        gap: since the line before; a break-in, another number or another shop waits for nothing.
-    """
-    crew = outage.crew_of(entry.session, incident)
-    if crew.holder is not None:
-        asked = questions.of_incident(entry.session, crew.id)
-        told = [question for question in asked if question.person == crew.holder]
-    else:  # when all have passed it on, all are asked again
-        asked = asked_lately(entry.session, crew)
-        told = [question for question in asked if question.passed_at is None] or asked
-    is_one_of_many = crew.id != incident.id or bool(outages.attached(entry.session, crew.id))
-    for question in told:
-        person = entry.settings.people.get(question.person)
-        if person is None:
-            continue
-        texts = entry.settings.texts
-        said = words.tame(entry.body) or texts.say(person.language, "page_no_words")
-        more = f"{incident.number}: {said}" if is_one_of_many else said
-        for way in _ways_to_pass_on(entry, person):
-            draft = Draft(
-                Kind.FOLLOW_UP,
-                person.phone,
-                texts.say(person.language, "followup", number=incident.number, words=said),
-                way,
-                person=person.key,
-                incident_id=incident.id,
-                question_id=question.id,
-            )
-            outbox.add_line(entry.session, draft, more=more, gap=gap, now=entry.now)
-    if crew.state is State.ACKNOWLEDGED:
-        crew.wake_at = entry.now  # whoever gets no texts is rung
-
-
-def _ways_to_pass_on(entry: Entry, person: Person) -> list[Channel]:
-    """How words reach somebody: whoever is only rung hears them when they take it, or by call.
-
-    While the carrier cannot be used the second path brings them those as well.
-    """
-    way = way_to_tell(entry.session, person)
-    if way is not Channel.VOICE:
-        return [way]
-    ways = second_path.ways_to_ask(entry.session, entry.settings, person)
-    return [one for one in ways if not one.is_traced]

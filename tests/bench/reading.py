@@ -10,6 +10,7 @@ from time import process_time
 
 from relay.core.followup import read_followup
 from relay.core.report import read_report
+from relay.memory import settle
 from tests.corpus.parts import PARTS, texts
 
 ROUNDS = 5
@@ -71,7 +72,7 @@ ODD = [  # what people paste, and what machines and enemies send
 def measure() -> None:
     """Print the figures; the goals stand beside them."""
     labelled = [row for part in PARTS for row in texts(part)]
-    gc.freeze()  # as the server does; the texts measured here are no garbage of the reader's
+    settle()  # as the server does; the texts measured here are no garbage of the reader's
     spent = sorted(
         _milliseconds(row["body"], row["from"]) for _ in range(ROUNDS) for row in labelled
     )

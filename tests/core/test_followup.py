@@ -10,6 +10,7 @@ from relay.core.followup import (
     complains,
     is_another_shop,
     read_followup,
+    speaks_of_number,
 )
 from relay.core.report import Urgency, read_report
 from tests.core.sentences import cases
@@ -517,3 +518,19 @@ def test_no_text_breaks_the_reader(text: str, sender: str) -> None:
     added = read(text, sender=sender)
 
     assert added.kind is not FollowUpKind.FIELD or any((added.name, added.webshop, added.callback))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Nej vent, det første nummer var rigtigt", True),
+        ("Nej vänta, första numret var rätt", True),
+        ("The phone number above is wrong!", True),
+        ("Die Nummer stimmt nicht", True),
+        ("glem det sidste tlf", True),
+        ("Ordrenummeret mangler på siden", False),
+        ("Kassen viser en hvid side", False),
+    ],
+)
+def test_words_about_a_number_are_seen_where_none_is_given(text: str, speaks: bool) -> None:
+    assert speaks_of_number(text) is speaks

@@ -323,7 +323,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         "everybody knows how it stands (4)",
     ),
     "what the merchant adds stays in the log": (
-        swap("relay.inbox.reports._pass_along"),
+        swap("relay.inbox.passing.along"),
         ADDED,
         "what the merchant adds is passed on (4)",
     ),

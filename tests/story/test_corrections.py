@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from relay.app import create_app
 from relay.cli import main
 from relay.core.incident import State
+from relay.core.segments import segments
 from relay.store import users
 from tests.story.storm import everybody_skips
 from tests.web.test_auth import NAME, PASSWORD, Reader
@@ -67,6 +68,67 @@ def test_whoever_has_it_hears_that_a_colleague_calls_it_no_emergency(
     lars.replies(f"{lars.code()} {words}")
     lars.expects("Den er lukket")
     world.merchant.skips()
+
+
+@pytest.mark.parametrize("answer", ["", " ringet"])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("rutine", " Lars Friis har kaldt den rutine."),
+        ("ingen sag", " Lars Friis har kaldt den ingen sag."),
+    ],
+)
+def test_whoever_takes_it_hears_that_a_colleague_has_called_it_no_emergency(
+    world: World, words: str, said: str, answer: str
+) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(f"{lars.code()} {words}")
+    everybody_skips(world)
+
+    mette.replies(f"{mette.code()}{answer}")
+
+    taken = mette.expects("har", said)
+    assert segments(taken) <= 2
+    everybody_skips(world)
+
+
+@pytest.mark.parametrize("since", ["haster", "own", "merchant", "fortryd"])
+def test_whoever_takes_it_hears_nothing_of_what_counts_no_more(world: World, since: str) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(f"{lars.code()} rutine")
+    if since == "own":
+        mette.replies(f"{mette.code()} rutine")
+    elif since == "merchant":
+        world.merchant.texts("Det er stadig nede, ingen kan betale")
+    else:
+        lars.replies(f"{lars.code()} {since}")
+    everybody_skips(world)
+
+    mette.replies(mette.code())
+
+    assert "rutine" not in mette.expects("Du har 1001")
+    everybody_skips(world)
+
+
+def test_who_called_it_routine_is_named_within_two_segments(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"name: Lars Friis": "name: Bartholomaeus Christoffersen-Vester"})
+    shop = "den-meget-lange-lampehandel-i-middelfart.dk"
+    world.report(f"Christoffer Vestergaard-Sønderskov, {shop}, kassen er nede, +49 1512 3456789")
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(f"{lars.code()} rutine")
+    everybody_skips(world)
+
+    mette.replies(mette.code())
+
+    assert segments(mette.expects("Du har 1001", "Bartholomaeus", "kaldt den rutine")) <= 2
+    everybody_skips(world)
 
 
 def test_what_was_put_aside_and_is_urgent_is_paged_at_once(world: World, reader: Reader) -> None:

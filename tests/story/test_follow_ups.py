@@ -119,6 +119,51 @@ def test_it_works_again_is_passed_on_and_closes_nothing(world: World, taken: boo
         mette.expects("Påmindelse")
 
 
+@pytest.mark.parametrize("taken", [False, True])
+@pytest.mark.parametrize(
+    ("news", "back"),
+    [
+        (["Det virker igen nu"], "Nej, den er nede igen!!"),
+        (["Nu funkar det igen"], "nu ligger den nere igen"),
+        (["It works again", "thanks!"], "still down"),
+        (["Ring til Kim 20304051"], "Nej vent, det første nummer var rigtigt"),
+    ],
+)
+def test_what_takes_back_the_last_news_waits_for_nothing(
+    world: World, taken: bool, news: list[str], back: str
+) -> None:
+    world.report()
+    mette = world.phone("mette")
+    if taken:
+        mette.replies(mette.code())
+    everybody_skips(world)
+    world.merchant.texts(news[0])
+    mette.expects(f"1001, butikken skriver: {news[0]}")
+    for further in news[1:]:
+        world.merchant.texts(further)
+
+    world.merchant.texts(back)
+
+    mette.expects(f"1001, butikken skriver: {back}")
+
+
+def test_what_follows_upon_that_waits_for_its_turn(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    mette.replies(mette.code())
+    everybody_skips(world)
+    for words in ("Det virker igen nu", "Nej, den er nede igen"):
+        world.merchant.texts(words)
+        mette.expects(f"1001, butikken skriver: {words}")
+
+    world.merchant.texts("Kassen viser en hvid side")
+
+    world.advance(minutes=4)
+    assert mette.unread == []
+    world.advance(minutes=1)
+    mette.expects("1001, butikken skriver: Kassen viser en hvid side")
+
+
 def test_another_shop_of_the_same_sender_is_another_incident(world: World) -> None:
     world.report()
     everybody_skips(world)

@@ -262,6 +262,33 @@ def test_the_late_answer_is_told_who_has_it(world: World) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("", "", "1001 er taget af Lars Friis kl. 02.46. Intet er ændret"),
+        ("", " videre", "1001 er taget af Lars Friis kl. 02.46. Intet er ændret"),
+        ("", " ringet", "Lars Friis har den stadig"),
+        (" ringet", " ringet", "Lars Friis har den"),
+        (" løst", "", "1001 er lukket af Lars Friis kl. 02.46"),
+    ],
+)
+def test_who_answers_in_the_same_second_as_another_is_told_once_who_has_it(
+    world: World, first: str, then: str, said: str
+) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=5)
+    mette, lars = world.phone("mette").skips(), world.phone("lars").skips()
+
+    world.carrier.text(lars.number, f"{lars.code()}{first}")
+    world.carrier.text(mette.number, f"{mette.code()}{then}")
+    world.advance(minutes=1)
+
+    mette.expects(said)
+    assert mette.unread == []
+    lars.skips()
+    world.merchant.skips()
+
+
+@pytest.mark.parametrize(
     ("meanwhile", "state"),
     [("", "ingen har den"), ("ok", "taget af Mette Holm"), ("løst", "lukket")],
 )

@@ -71,6 +71,36 @@ def test_a_pause_is_taken_back_only_in_time(world: World) -> None:
     assert world.incident().paused_until is not None
 
 
+def test_undo_takes_back_the_last_of_two_pauses_alone(world: World) -> None:
+    code = held(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} pause 240")
+    mette.replies(f"{code} pause 480")
+    mette.skips()
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt: 1001 er på pause til kl. 06.40 som før. Du har den")
+    world.advance(minutes=230)
+    assert mette.unread == []
+    world.advance(minutes=15)
+    mette.expects("Er du stadig i gang")
+
+
+def test_a_pause_that_was_over_is_not_held_again(world: World) -> None:
+    code = held(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} pause 1")
+    world.advance(minutes=2)
+    mette.replies(f"{code} pause 480")
+    mette.skips()
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects("Fortrudt: 1001 er ikke på pause. Du har den")
+    assert world.incident().paused_until is None
+
+
 def test_words_that_were_only_kept_do_not_stand_in_the_way_of_undo(world: World) -> None:
     code = held(world, "")
     mette = world.phone("mette")
@@ -123,6 +153,44 @@ def test_whoever_heard_of_a_correction_hears_that_it_was_taken_back(world: World
     lars.expects("Fortrudt: det, du meldte om, hvad 1001 var", "Mette Holm har den")
     mette.expects("Lars Friis har fortrudt det, vi skrev til dig om, hvad 1001 lampehuset dk var")
     assert world.incident().holder == "mette"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("rutine", "haster", "Fortrudt: det gælder igen, at 1001 var en sag for support. Du har"),
+        ("ingen sag", "haster", "Fortrudt: det gælder igen, at 1001 ikke var nogen sag. Du har"),
+        ("haster", "rutine", "Fortrudt: det gælder igen, at 1001 haster. Du har den"),
+    ],
+)
+def test_undo_says_which_word_on_it_counts_again(
+    world: World, first: str, then: str, said: str
+) -> None:
+    code = held(world)
+    mette = world.phone("mette")
+    mette.replies(f"{code} {first}")
+    mette.replies(f"{code} {then}")
+    mette.skips()
+
+    mette.replies(f"{code} fortryd")
+
+    mette.expects(said)
+
+
+def test_whoever_has_it_hears_that_it_is_a_matter_for_support_again(world: World) -> None:
+    world.report()
+    world.advance(minutes=6, seconds=10)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    codes = mette.code(), lars.code()
+    mette.replies(codes[0])
+    lars.replies(f"{codes[1]} rutine")
+    lars.replies(f"{codes[1]} haster")
+    everybody_skips(world)
+
+    lars.replies(f"{codes[1]} fortryd")
+
+    lars.expects("det gælder igen, at 1001 var en sag for support. Mette Holm har den")
+    mette.expects("Lars Friis siger, at 1001 lampehuset dk var en sag for support")
 
 
 def outage_of_mettes(world: World) -> str:

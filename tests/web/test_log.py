@@ -13,9 +13,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from relay import pager
 from relay.core.daytime import local_time
 from relay.core.delivery import POLICY
 from relay.core.holding import Lost
@@ -29,7 +30,7 @@ from relay.desk import PAGE
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
 from relay.store import incidents, outbox
-from relay.store.models import Inbound, Incident, Message
+from relay.store.models import Inbound, Incident, Message, Question
 from relay.store.outbox import Draft
 from relay.store.prepared import write_new
 from tests.story.storm import code_of_lead
@@ -221,6 +222,55 @@ def test_a_page_that_could_not_come_is_none(make_world: Callable[..., World]) ->
 
     asked = page.partition("Who was paged")[2].partition("What happened")[0]
     assert "Mette Holm 2 pages, first 02:40:00, last 02:42:00" in asked
+
+
+def reminded_and_answered_at_once(world: World) -> None:
+    """Mette answers before a reminder has left."""
+    world.report()
+    code = world.phone("mette").code()
+    world.clock.advance(world.relay.settings.ladder.reminder_gap)
+    pager.escalate(world.relay)
+    world.carrier.text(METTE, code)
+    world.advance(seconds=5)
+    hush(world)
+
+
+@once
+def test_a_page_that_was_let_go_of_before_it_left_is_not_counted(world: World) -> None:
+    reminded_and_answered_at_once(world)
+
+    page = words(signed_in(world).get("/incidents/1001"))
+
+    assert "Mette Holm 1 page, first 02:40:00 SMS" in page
+
+
+@once
+def test_a_page_that_was_let_go_of_is_not_counted_when_it_is_open_again(world: World) -> None:
+    reminded_and_answered_at_once(world)
+    take(world, then="fortryd")
+
+    page = words(signed_in(world).get("/incidents"))
+
+    assert "Nobody has it. Being paged: Mette Holm (1 page)" in page
+
+
+@once
+def test_a_call_that_was_let_go_of_before_it_left_is_not_counted(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({"notify: [sms, voice]": "notify: [voice]"})
+    world.report()
+    world.advance(minutes=1)
+    world.clock.advance(world.relay.settings.ladder.reminder_gap)
+    pager.escalate(world.relay)
+    code = world.relay.database.read(lambda session: session.scalars(select(Question.code)).one())
+    world.carrier.text(METTE, f"{code}")
+    world.advance(seconds=5)
+    hush(world)
+
+    page = words(signed_in(world).get("/incidents/1001"))
+
+    assert "Mette Holm 1 page, first 02:40:00 Call" in page
 
 
 def test_what_nobody_has_comes_first(world: World, reader: Reader) -> None:
