@@ -1,4 +1,4 @@
-"""What is written goes out: deliver() sends it, ask() learns what became of it."""
+"""What is written goes out: deliver() sends it, ask() learns of it, hang_up() ends its calls."""
 
 import logging
 from collections.abc import Callable
@@ -26,6 +26,7 @@ from relay.sms.gateway import (
     Unreachable,
     nothing,
 )
+from relay.sms.gateway import Message as Listed
 from relay.store import messages, outbox
 from relay.store.messages import Asked
 from relay.store.models import Message
@@ -221,20 +222,29 @@ def _ask_about(relay: Relay, gateway: Gateway, one: Asked) -> bool:
         logger.warning("message %s: the carrier could not be asked: %s", one.message_id, error)
         return False
     if found is None:
-        work = partial(_lose, relay=relay, one=one)
+        _write(relay, partial(_lose, relay=relay, one=one))
     else:
-        work = partial(
-            outcomes.hear,
-            relay=relay,
-            attempt=one.attempt,
-            sid=found.sid,
-            status=found.status,
-            error_code=found.error_code,
-        )
+        _hear(relay, one, found)
+    return True
+
+
+def _hear(relay: Relay, one: Asked, found: Listed) -> None:
+    """Write how a message, or a call, stands by the carrier's list."""
+    work = partial(
+        outcomes.hear,
+        relay=relay,
+        attempt=one.attempt,
+        sid=found.sid,
+        status=found.status,
+        error_code=found.error_code,
+    )
+    _write(relay, work)
+
+
+def _write(relay: Relay, work: Callable[[Session], Taken]) -> None:
     if relay.database.write(work) is Taken.FAILED_PAGE:
         relay.bell.ring(Work.STEPS)
     relay.bell.ring(Work.MESSAGES)  # a failure may have one sent again, or another way
-    return True
 
 
 def _lose(session: Session, relay: Relay, one: Asked) -> Taken:
@@ -243,3 +253,36 @@ def _lose(session: Session, relay: Relay, one: Asked) -> Taken:
     if message is None:
         return Taken.WRITTEN
     return outcomes.lost(session, relay, message, relay.clock.now(), "the carrier does not know it")
+
+
+# ---- hang up ------------------------------------------------------------------------------
+
+
+def hang_up(relay: Relay, gateway: Gateway, *, stopping: Callable[[], bool] = lambda: False) -> int:
+    """End the calls that ring for what somebody has by now; returns how many were to be ended.
+
+    Nothing depends on it: where the carrier does not do so, the phone rings on.
+    """
+    tried = 0
+    if not relay.database.read(partial(messages.rings_in_vain, now=relay.clock.now())):
+        return tried
+    while not stopping():
+        one = relay.database.write(partial(messages.take_to_hang_up, now=relay.clock.now()))
+        if one is None:
+            break
+        tried += 1
+        _end_call(relay, gateway, one)
+    return tried
+
+
+def _end_call(relay: Relay, gateway: Gateway, one: Asked) -> None:
+    try:
+        found = gateway.hang_up(one.sid)
+    except Unreachable as error:
+        logger.warning("message %s: its call could not be ended: %s", one.message_id, error)
+        return
+    if found is None:
+        logger.warning("message %s: its call is not known to the carrier", one.message_id)
+        return
+    logger.info("message %s: its call was to be ended and is %s", one.message_id, found.status)
+    _hear(relay, one, found)

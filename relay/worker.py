@@ -158,7 +158,7 @@ class Worker:
         self._second = second
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 8)},
+            executors={"default": ThreadPoolExecutor(SENDERS + PAGE_SENDERS + 9)},
             # The defaults drop a run that is a second late, and refuse one beside another.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 4},
         )
@@ -176,6 +176,8 @@ class Worker:
         self._rounds: dict[str, datetime] = {}  # when each part last did its work
         self._settings: Settings | None = None  # as they were at the last beat
         self._ask = self._job("ask", self._do_ask, ASK)
+        # Not woken: a phone may ring a second longer, and what is woken keeps pages waiting.
+        self._hang_up = self._job("hang_up", self._do_hang_up)
         self._beat = self._job("beat", self._do_beat, BEAT)
         self._refresh = self._job("webshops", self._do_refresh, REFRESH)
         self._reconcile = self._job("reconcile", self._do_reconcile, LISTING)
@@ -254,7 +256,7 @@ class Worker:
     def _jobs(self) -> Sequence[Job]:
         return (
             *(self._escalate, *self._senders, *self._page_senders),
-            *(self._ask, self._beat, self._refresh, self._reconcile, self._audit),
+            *(self._ask, self._hang_up, self._beat, self._refresh, self._reconcile, self._audit),
             *self._now_and_then,
         )
 
@@ -338,6 +340,9 @@ class Worker:
 
     def _do_ask(self) -> None:
         outbox.ask(self._relay, self._gateway, stopping=self._stopping.is_set)
+
+    def _do_hang_up(self) -> None:
+        outbox.hang_up(self._relay, self._gateway, stopping=self._stopping.is_set)
 
     def _do_refresh(self) -> None:
         """Fetch the directory of webshops when it is old; without it nothing else changes."""

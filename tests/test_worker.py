@@ -377,7 +377,7 @@ on_sqlite = pytest.mark.parametrize("kind", ["sqlite"])
 EVERY = {  # seconds between two rounds of each job
     **{f"deliver-{number}": 1 for number in range(4)},
     **{f"page-{number}": 1 for number in range(2)},
-    **{"escalate": 1, "ask": 5, "beat": 5, "audit": 30},
+    **{"escalate": 1, "hang_up": 1, "ask": 5, "beat": 5, "audit": 30},
     **{"reconcile": 60, "checkup": 60, "matters": 60, "summary": 60, "webshops": 600},
 }
 

@@ -285,7 +285,8 @@ class World:
         """What the worker does when it looks; returns how much there was."""
         busy = pager.escalate(self.relay)
         busy += outbox.deliver(self.relay, self.gateway, self.second)
-        return busy + outbox.ask(self.relay, self.gateway)
+        busy += outbox.ask(self.relay, self.gateway)
+        return busy + outbox.hang_up(self.relay, self.gateway)
 
     def _next_due(self) -> datetime | None:
         commits = COMMITS[self.relay.database.engine]

@@ -56,7 +56,7 @@ class MessageState(StrEnum):
     DELIVERED = "delivered"  # the phone has it; for a call: it was answered
     UNDELIVERED = "undelivered"  # the carrier could not pass it on
     FAILED = "failed"  # the carrier refused it
-    DROPPED = "dropped"  # no longer needed when its turn came
+    DROPPED = "dropped"  # no longer needed when its turn came; for a call: or while it rang
 
 
 FAILED = frozenset({MessageState.UNDELIVERED, MessageState.FAILED})
@@ -76,7 +76,7 @@ _MEANING = {
     "read": MessageState.DELIVERED,
     "undelivered": MessageState.UNDELIVERED,
     "failed": MessageState.UNDELIVERED,
-    "canceled": MessageState.UNDELIVERED,
+    "canceled": MessageState.DROPPED,  # a call that we ended before it was picked up
     "initiated": MessageState.SENT,
     "ringing": MessageState.SENT,
     "answered": MessageState.SENT,

@@ -137,6 +137,8 @@ class Calling:
             status, url = form.get("Status"), form.get("Url")
             if status not in (None, "canceled", "completed") or call.is_over:
                 raise Refusal(20001)
+            if status == "canceled" and call.answered_at:
+                return call  # it goes on
             if status is not None:
                 return self._book.end(call, "completed" if call.answered_at else "canceled")
             if url is None or not call.answered_at:

@@ -74,6 +74,16 @@ class EmulatorGateway:
         except Refusal:
             return None
 
+    def hang_up(self, sid: str) -> Message | None:
+        """End a call that has not been picked up."""
+        self._check_open()
+        try:
+            return _call(self._carrier.calls.change(sid, {"Status": "canceled"}))
+        except Refusal as error:
+            if error.status == 404:
+                return None
+            raise Unreachable(str(error)) from error
+
     def list(
         self,
         *,

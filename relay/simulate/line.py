@@ -71,6 +71,13 @@ class Line:
         self._points.reach()
         return self._inner.fetch(sid)
 
+    def hang_up(self, sid: str) -> Message | None:
+        """End a call that has not been picked up."""
+        self._points.reach()
+        found = self._inner.hang_up(sid)
+        self._points.reach()
+        return found
+
     def list(
         self,
         *,

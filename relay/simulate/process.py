@@ -177,6 +177,7 @@ class Process:
             outbox.deliver(self.relay, self._gateway, self._second)
         if work == ALL:
             outbox.ask(self.relay, self._gateway)
+            outbox.hang_up(self.relay, self._gateway)
 
     def _look_ahead(self) -> None:
         """Find when something is due; what is overdue and was not done waits for the next tick."""

@@ -94,6 +94,17 @@ class Gateway(Protocol):
         """
         ...
 
+    def hang_up(self, sid: str) -> Message | None:
+        """End a call that has not been picked up; one that is spoken in goes on.
+
+        Returns:
+            The call as the carrier knows it then; None when it knows none.
+
+        Raises:
+            Unreachable: when the carrier did not do so, or not say so in a way that could be read.
+        """
+        ...
+
     def list(
         self,
         *,

@@ -169,12 +169,14 @@ class TwilioGateway:
                 return _call(self._client.calls(sid).fetch())
             return _message(self._client.messages(sid).fetch())
 
-        try:
-            return self._ask(ask)
-        except Unreachable as error:
-            if isinstance(error.__cause__, _SAID) and _code(error.__cause__) == _NOT_THERE:
-                return None
-            raise
+        return self._find(ask)
+
+    def hang_up(self, sid: str) -> Message | None:
+        """End a call that is queued or rings; Twilio lets one in progress go on.
+
+        https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
+        """
+        return self._find(lambda: _call(self._client.calls(sid).update(status="canceled")))
 
     def list(
         self,
@@ -277,6 +279,14 @@ class TwilioGateway:
         wish = str(self._http.asked.retry_after)
         retry_after = timedelta(seconds=int(wish)) if _SECONDS.fullmatch(wish) else None
         return Refused(code, reason, retry_after)
+
+    def _find(self, question: Callable[[], Message]) -> Message | None:
+        try:
+            return self._ask(question)
+        except Unreachable as error:
+            if isinstance(error.__cause__, _SAID) and _code(error.__cause__) == _NOT_THERE:
+                return None
+            raise
 
     def _ask(self, question: Callable[[], T]) -> T:
         try:

@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from relay.core.delivery import ask_at
 from relay.core.escalation import SKEW
+from relay.core.incident import State
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.reach import UNANSWERED_CALLS, Outcome
-from relay.store.columns import at_most, one_of
-from relay.store.models import Attempt, BundleLine, Message, Question, is_known
+from relay.store.columns import UtcDateTime, at_most, one_of
+from relay.store.models import Attempt, BundleLine, Incident, Message, Question, is_known
+
+ENDS_WITHIN = timedelta(seconds=10)  # a call that was to be ended is asked about then
+LONGEST_RING = timedelta(minutes=1)  # since the carrier's last word; then it is let be
 
 # Statements of the hot path are built once: building costs more than running them.
 _IS_YET_TO_LEAVE = and_(Message.state == MessageState.WAITING, Message.tries == 0)
@@ -45,6 +49,60 @@ _BUNDLES = (
 _LAST_BUNDLE = _BUNDLES.where(Message.tries > 0)
 _WAITING_BUNDLE = _BUNDLES.where(_IS_YET_TO_LEAVE)
 NEXT_ASK = select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None), is_known(Message))
+
+
+# A call rings in vain when somebody has its incident, or has answered what it asks; but not while
+# it stands for one about another incident, of which its person is paged (bundles.covers_call).
+_own, _other, _its = aliased(Message), aliased(Question), aliased(Incident)
+_SERVES_ANOTHER = exists().where(
+    _other.person == Message.person,
+    _other.incident_id != Message.incident_id,
+    _other.rung_at >= Message.created_at,
+    _other.passed_at.is_(None),
+    _other.free_at.is_(None),
+    _its.id == _other.incident_id,
+    _its.state == State.OPEN,
+    ~exists()
+    .where(
+        _own.question_id == _other.id,
+        _own.channel == Channel.VOICE,
+        _own.created_at >= Message.created_at,
+    )
+    .correlate(_other, Message),  # by itself it would mean any message
+)
+_RINGS = and_(
+    Message.channel == Channel.VOICE,
+    Message.state == MessageState.SENT,
+    one_of(Message.status, ["queued", "initiated", "ringing"]),
+)
+_IS_FOR_NOTHING = or_(
+    and_(Message.kind == Kind.PAGE, Incident.state != State.OPEN),
+    and_(
+        Message.kind == Kind.CHECK_IN,
+        or_(
+            Incident.state != State.ACKNOWLEDGED,
+            Incident.holder != Message.person,
+            and_(
+                Incident.asked_at.is_distinct_from(Message.created_at),
+                Incident.nudged_at.is_distinct_from(Message.created_at),
+            ),
+        ),
+    ),
+)
+# Whoever has one ended asks soon what became of it; until then it is not ended once more.
+_RINGING_IN_VAIN = (
+    select(Message)
+    .join(Incident, Incident.id == Message.incident_id)
+    .where(
+        Message.ask_at > bindparam("soon", type_=UtcDateTime),
+        Message.status_at > bindparam("since", type_=UtcDateTime),
+        _RINGS,
+        _IS_FOR_NOTHING,
+        ~_SERVES_ANOTHER,
+    )
+    .order_by(Message.ask_at)
+    .limit(at_most(1))
+)
 
 
 def has_copy(session: Session, original: Message, channel: Channel, *, gap: timedelta) -> bool:
@@ -130,6 +188,10 @@ def take_to_ask(session: Session, now: datetime) -> Asked | None:
     if message is None:
         return None
     message.ask_at = ask_at(message.status_at or now, now)
+    return _as_tried_last(session, message)
+
+
+def _as_tried_last(session: Session, message: Message) -> Asked:
     tried = session.scalars(
         select(Attempt)
         .where(Attempt.message_id == message.id, Attempt.sid.is_not(None))
@@ -137,6 +199,25 @@ def take_to_ask(session: Session, now: datetime) -> Asked | None:
         .limit(1)
     ).one()
     return Asked(message.id, tried.id, str(tried.sid))
+
+
+def rings_in_vain(session: Session, now: datetime) -> bool:
+    """Whether a phone rings for what somebody has by now, and the carrier is to end that."""
+    return session.scalars(_RINGING_IN_VAIN, _ringing(now)).first() is not None
+
+
+def take_to_hang_up(session: Session, now: datetime) -> Asked | None:
+    """The next such call; it is not taken again before the carrier was asked about it."""
+    held = _RINGING_IN_VAIN.with_for_update(skip_locked=True, of=Message)
+    message = session.scalars(held, _ringing(now)).first()
+    if message is None:
+        return None
+    message.ask_at = now + ENDS_WITHIN
+    return _as_tried_last(session, message)
+
+
+def _ringing(now: datetime) -> dict[str, datetime]:
+    return {"soon": now + ENDS_WITHIN, "since": now - LONGEST_RING}
 
 
 def sent(session: Session, message_id: int) -> Message | None:
@@ -226,17 +307,20 @@ def first_tried_at(session: Session, message: Message) -> datetime:
 
 
 def rung_since(session: Session, phone: str, since: datetime, now: datetime) -> bool:
-    """Whether a phone has been rung after then, or is about to be.
+    """Whether a phone has been rung after then, or is about to be; no call that we end counts.
 
     What was written in the future does not count: the clock was set back since.
     """
     found = (
         select(Message.id)
+        .outerjoin(Incident, Incident.id == Message.incident_id)
         .where(
             Message.recipient == phone,
             Message.channel == Channel.VOICE,
             Message.created_at > since,
             Message.created_at <= now + SKEW,
+            Message.state != MessageState.DROPPED,
+            ~and_(_RINGS, _IS_FOR_NOTHING),
         )
         .limit(1)
     )

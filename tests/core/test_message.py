@@ -48,9 +48,13 @@ def test_the_last_word_does_not_depend_on_repeats(statuses: list[str]) -> None:
 
 
 def test_what_failed_is_not_taken_for_sent() -> None:
-    failures = ("undelivered", "failed", "canceled", "busy", "no-answer")
+    failures = ("undelivered", "failed", "busy", "no-answer")
 
     assert {meaning(word) for word in failures} == {MessageState.UNDELIVERED}
+
+
+def test_a_call_that_we_ended_has_not_failed() -> None:
+    assert meaning("canceled") is MessageState.DROPPED
 
 
 def test_pages_leave_first_and_updates_last() -> None:

@@ -168,6 +168,37 @@ def test_message_is_fetched_listed_and_redacted(inside: Pair, advance: Callable[
     ]
 
 
+def test_a_call_that_rings_is_ended(pair: Pair) -> None:
+    carrier, gateway = pair
+    made = gateway.call(PHONE, attempt="7d1f")
+    assert isinstance(made, Sent)
+
+    ended = gateway.hang_up(made.sid)
+
+    assert ended is not None
+    assert ended.status == carrier.calls.get(made.sid).status == "canceled"
+    with pytest.raises(Unreachable):
+        gateway.hang_up(made.sid)  # it is over
+    assert gateway.hang_up("CA" + "0" * 32) is None
+
+
+def test_a_call_that_was_picked_up_is_not_ended(
+    inside: Pair, customer: Customer, advance: Callable[..., None]
+) -> None:
+    carrier, gateway = inside
+    customer.answers("/twilio/voice/page", "<Response><Pause length='60'/></Response>")
+    made = gateway.call(PHONE, attempt="7d1f")
+    assert isinstance(made, Sent)
+    advance(5)
+    carrier.answer(made.sid)
+    advance(1)
+
+    left = gateway.hang_up(made.sid)
+
+    assert left is not None
+    assert left.status == carrier.calls.get(made.sid).status == "in-progress"
+
+
 def test_http_lists_the_same_as_in_process(outside: Pair) -> None:
     carrier, gateway = outside
     within = EmulatorGateway(carrier, public_url=URL)
@@ -206,6 +237,7 @@ def test_account_shows_the_number_and_its_routes(pair: Pair) -> None:
         lambda gateway: gateway.list(),
         lambda gateway: gateway.account(),
         lambda gateway: gateway.redact("SM" + "0" * 32),
+        lambda gateway: gateway.hang_up("CA" + "0" * 32),
     ],
 )
 @pytest.mark.parametrize("trouble", [Trouble.OUTAGE, Trouble.SUSPENDED])

@@ -30,6 +30,7 @@ from relay.sms.gateway import Sent
 from relay.sms.twilio import TwilioGateway, _Http
 from tests.emulator.conftest import CONFIG
 from tests.emulator.customer import ACCOUNT, HOTLINE, PHONE, TOKEN
+from tests.processes import eventually
 
 DESCRIPTION = Path(__file__).parents[3] / "shared/twilio/twilio-messages-openapi.strict.json"
 # Not part of the extract.
@@ -251,6 +252,20 @@ def test_call_is_created_fetched_listed_and_ended(
     assert routes.wait(3)[-1][1]["CallStatus"] == "canceled"
     assert client.calls(made.sid).delete()
     assert judge.judged == 5
+
+
+def test_call_that_was_picked_up_is_not_canceled(
+    client: Client, judge: Judge, emulator: Emulator
+) -> None:
+    document = "<Response><Pause length='60'/></Response>"
+    made = client.calls.create(to=PHONE, from_=HOTLINE, twiml=document)
+    eventually(lambda: client.calls(made.sid).fetch().status == "ringing", "the phone to ring")
+    emulator.carrier.answer(made.sid)
+
+    assert client.calls(made.sid).update(status="canceled").status == "in-progress"
+    assert client.calls(made.sid).update(status="completed").status == "completed"
+    other = client.calls.create(to=PHONE, from_=HOTLINE, twiml=document)
+    assert client.calls(other.sid).update(status="canceled").status == "canceled"
 
 
 def test_call_with_its_own_document_is_created(client: Client, judge: Judge) -> None:

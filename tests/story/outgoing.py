@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from relay.core.message import Kind
 from relay.emulator.records import Direction, Text
-from relay.sms.gateway import Account, Gateway, Outcome
+from relay.sms.gateway import Account, Gateway, Outcome, Unreachable
 from relay.sms.gateway import Message as Listed
 from relay.store.models import Attempt, Message
 from tests.world import World
@@ -44,6 +44,9 @@ class Between:
 
     def fetch(self, sid: str) -> Listed | None:
         return self._inner.fetch(sid)
+
+    def hang_up(self, sid: str) -> Listed | None:
+        return self._inner.hang_up(sid)
 
     def list(self, **wanted: object) -> Sequence[Listed]:
         return self._inner.list(**wanted)  # type: ignore[arg-type]
@@ -121,3 +124,18 @@ class Counting(Between):
     def fetch(self, sid: str) -> Listed | None:
         self.asked.append(sid)
         return super().fetch(sid)
+
+
+class EndsNoCall(Between):
+    """A carrier that ends no call when it is asked to; one that it does not know, or any."""
+
+    def __init__(self, inner: Gateway, *, knows: bool = True) -> None:
+        super().__init__(inner)
+        self._knows = knows
+        self.asked: list[str] = []
+
+    def hang_up(self, sid: str) -> Listed | None:
+        self.asked.append(sid)
+        if self._knows:
+            raise Unreachable("ConnectionError")
+        return None

@@ -9,6 +9,7 @@ from relay.core.incident import State
 from relay.emulator.faults import Fault, Trouble
 from tests.provider import Provider
 from tests.story.holding import NO_PROMISE, taken
+from tests.story.outgoing import EndsNoCall
 from tests.world import World
 
 METTE = (
@@ -181,6 +182,7 @@ def test_a_call_that_comes_after_the_answer_says_that_it_is_theirs(
     make_world: Callable[..., World],
 ) -> None:
     world = make_world(NO_PROMISE | only("voice"))
+    world.gateway = EndsNoCall(world.gateway)
     code = takes_by_voice(world)
     mette = world.phone("mette")
     world.advance(minutes=30)

@@ -10,6 +10,7 @@ from relay.core.matter import Answer
 from relay.core.message import Channel, Kind
 from relay.store.models import Message
 from tests.provider import Provider
+from tests.story.outgoing import EndsNoCall
 from tests.story.shifts import MONDAY, asked, at
 from tests.story.storm import down, everybody_skips, number_of
 from tests.world import World
@@ -186,6 +187,7 @@ def test_who_has_it_by_now_is_not_told_that_somebody_has(
     make_world: MakeWorld, pressed: str
 ) -> None:
     world = make_world()
+    world.gateway = EndsNoCall(world.gateway)
     world.report()
     world.advance(minutes=4)
     mette = world.phone("mette")

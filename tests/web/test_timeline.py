@@ -121,6 +121,20 @@ def test_who_waits_for_a_list_has_not_been_paged_yet(make_world: Callable[..., W
     hush(world)
 
 
+def test_a_call_that_was_ended_for_it_was_taken_says_so(world: World) -> None:
+    world.report()
+    world.advance(minutes=4, seconds=5)
+    mette = world.phone("mette")
+    assert mette.ringing()
+
+    mette.replies(mette.code())
+
+    page = words(signed_in(world).get("/incidents/1001"))
+    assert "the call was ended while it rang: it was no longer needed" in page
+    assert "no call was made" not in page
+    hush(world)
+
+
 def test_a_page_that_gave_way_to_a_list_says_so(make_world: Callable[..., World]) -> None:
     world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
     reader = signed_in(world)
