@@ -263,16 +263,16 @@ def hang_up(relay: Relay, gateway: Gateway, *, stopping: Callable[[], bool] = la
 
     Nothing depends on it: where the carrier does not do so, the phone rings on.
     """
-    tried = 0
+    count = 0
     if not relay.database.read(partial(messages.rings_in_vain, now=relay.clock.now())):
-        return tried
+        return count
     while not stopping():
         one = relay.database.write(partial(messages.take_to_hang_up, now=relay.clock.now()))
         if one is None:
             break
-        tried += 1
+        count += 1
         _end_call(relay, gateway, one)
-    return tried
+    return count
 
 
 def _end_call(relay: Relay, gateway: Gateway, one: Asked) -> None:
