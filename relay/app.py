@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from relay.clock import SystemClock
+from relay.core.reading.seldom import make_ready
 from relay.inbox.door import REFUSED
 from relay.minder import Minder
 from relay.parts import Bell, Relay
@@ -133,6 +134,7 @@ def create_app(relay: Relay, minder: Minder | None = None) -> Flask:
     pages.csrf.exempt(carrier.bp)
     for blueprint in (carrier.bp, health.bp, auth.bp, log.bp):
         app.register_blueprint(blueprint)
+    make_ready()  # no emergency waits for what its text is the first to need
     return app
 
 

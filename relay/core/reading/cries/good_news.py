@@ -1,6 +1,7 @@
 """Texts that say that all is well again, and nothing else: "Nu virker den", "back online"."""
 
 from relay.core.reading.fields.given_names import is_given_name
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 
 _LONGEST_NEWS = 120  # letters of a text that says nothing else
@@ -19,7 +20,7 @@ _CAN_AGAIN = pattern(
         (?:(?:godt|nu|now|nå|jetzt|all|alle|atter|wieder|again|igen|igjen|at)[ ]){0,2}
         (?:betale|betala|bezahlen|zahlen|pay|handle|handla|shoppe|shop|købe|köpa|kjøpe|kaufen|buy
         |bestille|beställa|bestellen|order|checke ud|check out)\b
-    """
+    """,
 )
 _AGAIN = "(?:nu|now|nå|jetzt|igen|igjen|again|wieder|så|atter|fint|bra|fine|godt|gut|alle|all)"
 SHOP_NAMED = r"""
@@ -144,16 +145,17 @@ _AFTER_GOOD_NEWS = rf"""
         (?:[ ,\n]+[\w-]+\.(?:dk|com|se|no|de|eu))?(?:[ ,\n]+\+?\d[\d ]{{5,15}})?
         |\W*[,.!\n-][ ]*([^\W\d_]{{2,20}}))?\W*
     """
-_ASKED = pattern(_ASKED_OF_NEWS)
-_ASKED_WHETHER_WELL = pattern(
+_ASKED = Seldom(pattern, _ASKED_OF_NEWS)
+_ASKED_WHETHER_WELL = Seldom(
+    pattern,
     rf"""
         {_ASKED_OF_NEWS}(?: \w+){{0,3}}? (?:igen|igjen|again|wieder|løst|löst|solved|fixed|resolved
         |gelöst|behoben|ok|okay|oppe|uppe|opp|up|online|kørende|i orden|in ordnung|i gang|igång
         |betale|betala|bezahlen|handle|handla|pay|shop|order|bestille|bestellen|ind|inn|in)
         (?: (?:nu|now|nå|jetzt|endnu|yet|ännu|igen|igjen|again|wieder))?\W*
-    """
+    """,
 )
-_DENIES_TROUBLE = pattern(rf"{_FAULTY_NO_LONGER}|{_NO_TROUBLE}")
+_DENIES_TROUBLE = Seldom(pattern, rf"{_FAULTY_NO_LONGER}|{_NO_TROUBLE}")
 _LETTER = pattern(r"\w")
 # The whole of a text: "Nu virker den", "Ja det virker", "Yes, it's up again. Thanks!"
 _GOOD_NEWS = pattern(
@@ -161,7 +163,8 @@ _GOOD_NEWS = pattern(
         \W*(?:{_BEFORE_GOOD_NEWS}{_ALL_WELL}{_AFTER_GOOD_NEWS}){{1,2}}
     """
 )
-NOT_RESOLVED = pattern(
+NOT_RESOLVED = Seldom(
+    pattern,
     rf"""
         \b(?:{NOT}|still|stadig|stadigvæk|fortsat|fortfarande|fremdeles|ennå|noch immer|immer noch
         |men|but|aber|ingen|no ?one|nobody|when|hvornår|når|när|wann|hvis|if|ikke|before|første
@@ -171,7 +174,7 @@ NOT_RESOLVED = pattern(
         |bara|bare|inga|hva|kan|los|yet|endnu|ännu|dobbel\w*|doppel\w*|twice|knap\w*|kaum|hardly
         |barely|rarely|sjældent|sällan|næppe|halv\w*|half|halb\w*|gange|gång(?:er)?|times|left
         |(?:vent|(?<!the )wait|vänta|warte|hold on)(?=\W*$)|helvede|svartid\w*|svarstid\w*)\b|\?
-    """
+    """,
 )
 AS_IT_SHOULD = pattern(r"\b(?:som det skal|som den skal|som det ska|wie es soll|as it should)\b")
 

@@ -6,6 +6,7 @@ Patterns are matched against evened-out text in small letters.
 import re
 from collections.abc import Sequence
 
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import pattern
 from relay.core.spelling import spelled_freely
 
@@ -45,14 +46,16 @@ _NOT_OF_A_SHOP = r"""
         |font|farv|farg|färg|colou?r|farbe|nyhedsbrev|newsletter|virus|testordre)\w*
         |(?:den |det |the |das |die |der )?(?:gamle?|gamla|old|alten?)\b)
     """
-_GOOD_RIDDANCE = pattern(
+_GOOD_RIDDANCE = Seldom(
+    pattern,
     spelled_freely(
         rf"""
         (?:[ ](?:\w+ ){{0,2}}?|.*?\b(?:hat|haben|habt)[ ](?:\w+ ){{0,3}}?){_NOT_OF_A_SHOP}
         """
-    )
+    ),
 )
-_OF_SALES = pattern(
+_OF_SALES = Seldom(
+    pattern,
     spelled_freely(
         r"""
         \b[\w-]{0,20}(?:knap(?:pen|per|perne|p)?|button|knopf|kassen?|kassan?|check-?out|kurv(?:en)?
@@ -61,7 +64,7 @@ _OF_SALES = pattern(
         |produkt(?:er\w*|e)|products|varerne|varorna|kategori\w*|ordrer(?:ne)?|orders|alt|allt|alles
         |everything)\b
         """
-    )
+    ),
 )
 _AS_WELL = re.compile(r"\b(?:og|and|och|und|samt|sowie|plus)\b|,")
 _FAR = 60  # letters behind what was done, that tell to what
@@ -74,7 +77,8 @@ _IS_BLACK = pattern(
     """
 )
 # "Can I have a theme in which everything is black?"
-_WISHED = pattern(
+_WISHED = Seldom(
+    pattern,
     spelled_freely(
         r"""
         \b(?:can|could|how|kan|kunne|kunde|hvordan|hur|wie|kann|können|könnten?|want|vil|vill
@@ -82,13 +86,14 @@ _WISHED = pattern(
         (?![^,.!?]*\b(?:see|se|sehen|look|tell|check|tjekke|hjælpe|help|explain|forklare)\b)
         [^,.!?]*$
         """
-    )
+    ),
 )
-_OF_A_LOOK = pattern(
+_OF_A_LOOK = Seldom(
+    pattern,
     r"""
         \b(?:[\w-]{0,15}(?:theme|tema|design|colou?r|farve|färg|farge|farbe|font|layout)\w*|text\w*
         |tekst\w*|dark ?mode|available|möglich|mulig\w*|möjlig\w*)\b
-    """
+    """,
 )
 _NOT_A_WISH = pattern(
     r"""
@@ -109,8 +114,8 @@ _SAFE = r"""
         |auszahlung\w*|bank\w*|iban|e-?mail ?adress\w*|admin\w*|bruger\w*|users?|användare|benutzer
         |logget ind|logged in|loggat in|logget inn|eingeloggt|login|signed in)
     """
-_TOLD_OF_A_CHANGE = pattern(spelled_freely(rf"\b{_DONE}\b"))
-_OF_AN_ACCOUNT = pattern(spelled_freely(rf"\b{_SAFE}\b"))
+_TOLD_OF_A_CHANGE = Seldom(pattern, spelled_freely(rf"\b{_DONE}\b"))
+_OF_AN_ACCOUNT = Seldom(pattern, spelled_freely(rf"\b{_SAFE}\b"))
 _NOT_BY_ME = pattern(
     r"""
         \b(?:(?:det|that|this|it)[ ](?:var|er|är|was|is)[ ](?:altså |sgu |bare )?(?:ikke|inte|not)
@@ -130,12 +135,13 @@ _NOT_BY_ME = pattern(
     """
 )
 # What one has not asked for, but nobody takes a shop over with.
-_OF_NO_HARM = pattern(
+_OF_NO_HARM = Seldom(
+    pattern,
     r"""
         \b[\w-]{0,15}(?:layout|design|udseende|utseende|aussehen|interface|look|menu|menü|meny
         |newsletter|nyhedsbrev|nyhetsbrev|faktura|invoice|rechnung|feature|funktion|version|abonnement
         |subscription)\w{0,4}\b
-    """
+    """,
 )
 _GAVE = pattern(
     r"""
@@ -154,8 +160,9 @@ _BARGAIN = pattern(
     r"\b(?:discount|coupon|gift|voucher|promo\w*|campaign|rabat\w*|gutschein\w*|gavekort\w*"
     r"|presentkort\w*|tracking|track)\b"
 )
-_NO_BARGAIN = pattern(rf"\b(?:{_PASSWORD}|scam\w*|svindle\w*|betrüger\w*|bedragare\w*)\b")
-_TO_A_STRANGER = pattern(
+_NO_BARGAIN = Seldom(pattern, rf"\b(?:{_PASSWORD}|scam\w*|svindle\w*|betrüger\w*|bedragare\w*)\b")
+_TO_A_STRANGER = Seldom(
+    pattern,
     r"""
         \b(?:(?:der|som|who|that|der sich|die sich|die)[ ](?:\w+ ){0,2}?(?:ringede|ringte|ringde
         |ringer|called|phoned|rang|anrief|angerufen|ausgab|udgav|utgav|utga|sagde|sa|said|pretended
@@ -165,7 +172,7 @@ _TO_A_STRANGER = pattern(
         |på telefon\w*|on the phone|over the phone)
         |svindle\w*|scam\w*|fraud\w*|betrüger\w*|bedragare\w*|bedrager\w*|bedräg\w*|phish\w*
         |(?:fremmed|ukendt|ukjent|okänd|främling|stranger|unbekannt|fremde)\w*)\b
-    """
+    """,
 )
 _DISMISSED = pattern(
     r"""
@@ -174,12 +181,13 @@ _DISMISSED = pattern(
         |oppsagt|sagt opp|entlassen|gekündigt|rausgeworfen|gefeuert|stoppede hos os|quit)\b
     """
 )
-_HAS_STILL_ACCESS = pattern(
+_HAS_STILL_ACCESS = Seldom(
+    pattern,
     r"""
         \b(?:stadig\w*|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|noch|immer noch|endnu)\b
         [^.!?\n]{0,25}?\b(?:adgang|access|tilgang|tillgång|åtkomst|zugang|zugriff|login|log in
         |logge ind|logge inn|logga in|einloggen|inde|admin|koden?|password|nøgle\w*)\b
-    """
+    """,
 )
 
 # Without any of these a text tells of no harm.

@@ -14,6 +14,7 @@ from relay.core.reading.cries.scope import IN_TROUBLE, ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.cries.season import is_of_the_season
 from relay.core.reading.cries.unmistakable import is_back
 from relay.core.reading.cries.unreal import is_unreal
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
 from relay.core.reading.wording import words
 
@@ -35,13 +36,14 @@ _RESOLVED = pattern(
 )
 _DENIED = pattern(r"\b(?:stadig\w*|still|fortsat|fortsatt|fortfarande|fremdeles|immer noch)\b")
 # What was broken was the sender's own, as they found out.
-_OWN_NETWORK = pattern(
+_OWN_NETWORK = Seldom(
+    pattern,
     r"""
         \b(?:our|vores|vor|vår|vårt|unser\w*|my|min|mit|mitt
         |mein\w*)(?: own| eget| egen| eigene[sr]?)? (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet
         |router\w*|ruter\w*|netværk|nätverk|bredbånd|bredband|connection|forbindelse)\b
         |\b(?:internettet|nettet|nätet|netz) (?:her )?(?:hos os|hos oss|bei uns)\b
-    """
+    """,
 )
 _SENTENCE_END = pattern(r"[.!?\n]")
 _THANKS = pattern(
@@ -95,14 +97,15 @@ _EASY_MONEY = pattern(
     """
 )
 # Who makes it themselves may miss it: "we usually make $500 a day, today nothing".
-_OURS = pattern(
+_OURS = Seldom(
+    pattern,
     r"""
         \b(?:we|we're|our|us|my|i (?:make|earn|get|normally|usually|always|lost|only)|vi|vores?|jeg
         |jag|vår|vårt|våra|min|mit|mitt|mine|wir|ich|unser\w*|mein\w*|uns|customers?|kund\w*)\b
-    """
+    """,
 )
 # An amount is no status code: "$500".
-_AMOUNT = pattern(r"[$£€] ?\d[\d.,]*|\b\d[\d.,]* ?[$£€]")
+_AMOUNT = Seldom(pattern, r"[$£€] ?\d[\d.,]*|\b\d[\d.,]* ?[$£€]")
 _RIGHT_PLACE = pattern(
     r"""
         (?:(?:hej|hi|hello|hallo|hei|moin)\W+)?(?:er|is|ist|är|have) (?:det|dette|this|das|der|i
@@ -152,12 +155,13 @@ _CODE = pattern(
     """
 )
 # What a code is sent with: "Not working? Request a new one."
-_NO_CODE_CAME = pattern(
+_NO_CODE_CAME = Seldom(
+    pattern,
     r"""
         \b(?:not working|does ?n'?t (?:it )?work|did ?n'?t (?:work|arrive)
         |(?:funge\w+|virker|funkar|funktioniert|duer) (?:den|det|koden|er|der code|it) (?:ikke|inte
         |nicht)|(?:koden|der code|the code) \w+ (?:ikke|inte|nicht|not))\?
-    """
+    """,
 )
 _AWAY = pattern(
     r"""
@@ -182,7 +186,7 @@ _BY_MACHINE = pattern(
         |voicemail|telefonsvarer\w*)\b|\b(?:automatisch|automatisk|automatically) (?:erstellt
         |genereret
         |generated|versendet|genererat|oprettet|sendt)\b|\b(?:bin|ich bin) (?:\w+ ){0,3}?im urlaub\b
-    """
+    """,
 )
 _UNDELIVERED = pattern(
     r"""
@@ -315,11 +319,12 @@ _SELLER = pattern(
 )
 _ASKS = pattern(r"\?|\bring|\bcall\b|\d{4}|(?:\d{2}[ .-]?){4}")
 _PAST_TROUBLE = pattern(r"\b(?:the )?(?:outage|nedbrud\w*|driftsstop\w*|avbrott\w*|ausfall)\b")
-_CONTENT = pattern(
+_CONTENT = Seldom(
+    pattern,
     r"\W*(?:(?:ok(?:ay|ej)?|oki|fint|super|perfekt|perfect|great|godt|dejligt|nice|fedt|modtaget|kanon"
     r"|skønt|herligt|härligt|wunderbar|toll|klasse|lovely|brilliant|awesome"
     r"|received|top"
-    r"|cool|sådan|alles klar|bra|yes|ja|jep|👍|🙏|❤|😊|🙂|😀|👌|🎉)\W*){1,3}"
+    r"|cool|sådan|alles klar|bra|yes|ja|jep|👍|🙏|❤|😊|🙂|😀|👌|🎉)\W*){1,3}",
 )
 _THANKED_FOR = pattern(
     r"""

@@ -6,11 +6,13 @@ kind: small patterns side by side are made ready sooner than one that holds them
 
 from collections.abc import Sequence
 
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import pattern
 from relay.core.spelling import spelled_freely
 
 # What only those make who were let in.
-_THING = pattern(
+_THING = Seldom(
+    pattern,
     spelled_freely(
         r"""
         \b(?:(?:\w{1,12}-)?admin(?:s|en|ist\w+)?|bruger(?:e|en|konto|profil)?|bruker(?:en|konto)?
@@ -23,7 +25,7 @@ _THING = pattern(
         |kode[nr]?|kod|codes?|scripts?|skript\w*|plug-?ins?|pop-?ups?|links?
         |(?:api|ftp|ssh)\b|webhooks?)\b
         """
-    )
+    ),
 )
 _BE_RID = pattern(
     spelled_freely(
@@ -50,7 +52,8 @@ _KNOWN_OR_MADE = r"""
         (?=\W*$|[^\w ]|[ ](?:him|her|it|them|that|this|one|who|about|den|det|dem|ham|hende|honom
         |henne|ihn|sie|habe|haben|og|and|och|und|men|but|aber|on|in my|from|fra|från)\b)
     """
-_NOT_OURS = pattern(
+_NOT_OURS = Seldom(
+    pattern,
     spelled_freely(
         rf"""
         \b(?:(?:{_WE}[ ](?:(?:\w+ ){{0,2}}?{_NEVER}|(?:did|do|have|had|ca)n'?t)[ ]{_SELF}{{0,2}}
@@ -59,10 +62,11 @@ _NOT_OURS = pattern(
         |meiner?|unserer?)
         |(?:kenne|erkenne|habe|haben)[ ]{_WE}[ ](?:\w+ )?{_NEVER}\b)
         """
-    )
+    ),
 )
 # "Hvordan fjerner jeg et ukendt login?", "a page that appeared out of nowhere"
-_FROM_NOWHERE = pattern(
+_FROM_NOWHERE = Seldom(
+    pattern,
     spelled_freely(
         r"""
         \b(?:ukendte?|ukjente?|okän[dt]a?|unknown|unrecogni[sz]ed|unbekannte\w?|fremmede?|främmande
@@ -70,7 +74,7 @@ _FROM_NOWHERE = pattern(
         (?:op|opp|upp)|(?:appeared|(?:showed|shown|popped) up|aufgetaucht)(?! (?:i|in|on|på) google)
         |out of nowhere|aus dem nichts)\b
         """
-    )
+    ),
 )
 _WHO = pattern(r"\b(?:who|hvem|vem|wer|nogen|noen|någon|jemand|some(?:one|body)|any(?:one|body))\b")
 _LOGGED_IN = pattern(
@@ -88,13 +92,14 @@ _MEDDLED = pattern(
     )
 )
 _AT_NIGHT = pattern(r"\b(?:i ?natt?|last night|heute nacht)\b")
-_FROM_AFAR = pattern(
+_FROM_AFAR = Seldom(
+    pattern,
     spelled_freely(
         r"""
         \b(?:fra|from|från|aus)[ ](?!(?:mine?|mit|mitt|my|our|vores|våra?|the|den|det|mobil\w*|home
         |hjemme\w*|hemma|app\w*|face\w*|google)\b)\w
         """
-    )
+    ),
 )
 _OUSTED = pattern(
     spelled_freely(
@@ -126,7 +131,8 @@ _CLOSING = pattern(
         """
     )
 )
-_AWAY = pattern(
+_AWAY = Seldom(
+    pattern,
     spelled_freely(
         r"""
         \b(?:(?:turn|switch|take|shut)[ ](?:[\w'"-]+ ){0,5}?(?:off|down|away)
@@ -134,15 +140,16 @@ _AWAY = pattern(
         |ud af|ut ur|aus de[rm]|(?:aus|ab)(?:zu)?schalten|exit|slukke[rs]?|beenden?|afslutte[rs]?
         |avslutar?|væk|weg)\b
         """
-    )
+    ),
 )
 # What is to be done only then.
-_LATER = pattern(
+_LATER = Seldom(
+    pattern,
     r"""
         \b(?:next|næste|nästa|neste|nächste\w*|tomorrow|i ?morgen|i ?morgon|imorra|later|senere
         |senare|später|planned|scheduled|planlagt|planerad|geplant\w*|(?:when|once|når|när|wenn|sobald|before
         |før|innan|bevor)[ ](?:i|we|jeg|jag|vi|ich|wir))\b
-    """
+    """,
 )
 # Without any of these a text asks of neither.
 INTRUDER_HINTS = {

@@ -6,6 +6,7 @@ Thanks that are none belong here too. All is matched against evened-out text in 
 import re
 
 from relay.core.reading.cries.good_news import NOT_RESOLVED, WORKS
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import NOT, pattern
 from relay.core.spelling import spelled_freely
 
@@ -136,22 +137,24 @@ _THANKLESS = pattern(spelled_freely(rf"\b(?:{_NO_THANKS})"))
 _PERFECT = pattern(r"\b(?:har|has|have|'ve|as|som|wie)(?: (?:it|det|den|nu|now|nå|\w+))? ?$")
 _SHORTLY = pattern(r"\b(?:kun|only|just|bare|bara|nur|until|ind ?til|inntil|tills|up to|bis)\b")
 # What was meant to end.
-_MEANT_TO_END = pattern(
+_MEANT_TO_END = Seldom(
+    pattern,
     r"\b(?:kampagne\w*|kampanj\w*|campaign|offer|tilbud\w*|sale|udsalg\w*|rabat\w*|aktion"
-    r"|discount\w*|code|koden?|banner\w*|annonce\w*|ads?)(?: \w+){0,2} ?$"
+    r"|discount\w*|code|koden?|banner\w*|annonce\w*|ads?)(?: \w+){0,2} ?$",
 )
-_WORKS_NOW = pattern(
+_WORKS_NOW = Seldom(
+    pattern,
     rf"""
         \b(?:nu|now|nå|jetzt)[ ](?:\w+ ){{0,2}}?(?:{WORKS}|ok|okay|fine|fint|godt|gut|bra)\b
         |\b{WORKS}[ ](?:\w+ ){{0,2}}?(?:nu|now|nå|jetzt|igen|igjen|again|wieder)\b
         |\b(?:all|everything|alt|allt|alles)(?:'s|[ ](?:is|er|är|ist))?[ ](?:good|fine|ok|okay|fint
         |godt|gut|bra)[ ](?:\w+ )?(?:nu|now|nå|jetzt|igen|igjen|again|wieder)\b
         |\b(?:is|it's|er|är|ist)[ ](?:\w+ )?(?:back|tilbage|tilbake|tillbaka|zurück)\b
-    """
+    """,
 )
 # "I was up until three"
 _WAKEFUL = re.compile(r"\b(?:i|jeg|jag|ich)(?: \w+)? ?$")
-_UP = pattern(rf"{_WAS} (?:still |all |stadig |hele tiden )?(?:up|oppe|uppe)\b")
+_UP = Seldom(pattern, rf"{_WAS} (?:still |all |stadig |hele tiden )?(?:up|oppe|uppe)\b")
 # "Hoffe es läuft bald wieder", "hope you get it fixed soon"
 _HOPED = pattern(
     spelled_freely(

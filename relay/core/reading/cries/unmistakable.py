@@ -14,9 +14,10 @@ from relay.core.reading.cries.intruder import (
     is_intruder_asked_about,
 )
 from relay.core.reading.fields.labels import Field, find_sections
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import NOT, SHOP, Signs, pattern, signs_in
 
-Sign = re.Pattern[str]
+Sign = re.Pattern[str] | Seldom
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?\n](?![.!?\s]|$))+(?:[.!?\n]+|$)")
 _MARK = re.compile(r"[:=;?]")  # a form has one, and who leaves a field open mostly too
@@ -67,7 +68,8 @@ _JUST_NOW = r"""
     """
 _GREETED = r"(?:(?:hej|hei|hi|hello|hallo|hey|hallå|moin|undskyld|sorry|guys)\W+)*"
 # A whole sentence that asks whether there is trouble, of nothing in particular.
-_IS_THERE_TROUBLE = pattern(
+_IS_THERE_TROUBLE = Seldom(
+    pattern,
     rf"""
         \W*{_GREETED}(?!(?:er|är|is|ist) (?:det|it|das|this) (?:en|ett?|ein|an?)[ ])
         (?:({_OPENED}(?:{_AT_OURS}[ ])?)?{_LOOSELY}{{0,4}}?
@@ -76,7 +78,7 @@ _IS_THERE_TROUBLE = pattern(
         |(?:is|er|är|ist) (?:everything|alt|allt|alles) (?:ok|okay|fine|good|i orden|in ordnung))
         [ ]{_AT_OURS}(?:[ ]{_JUST_NOW})*
         |any (?:known )?(?:issues|problems|trouble)(?:[ ]{_JUST_NOW})*)\W*
-    """
+    """,
 )
 # What follows a question that only allows for trouble: "Any issues? Then call me".
 _ALLOWED_FOR = pattern(
@@ -132,13 +134,14 @@ _MISUSED = pattern(
         \b(?:kort)?(?:misbrug(?:t|es|er)?|misbrukt?|missbruk\w*|missbraucht?|misused?|abused
         |fraud\w*|svindel|svindlet|bedrägeri\w*|kreditkartenbetrug|cloned|klonet|kopieret|kopiert
         |skimmet|skimmed)\b
-    """
+    """,
 )
-_AFTER_OURS = pattern(
+_AFTER_OURS = Seldom(
+    pattern,
     r"""
         \b(?:hos oss?|bei uns|(?:with|from|at|by|on|in|via) (?:us|our \w+)|(?:på|i|via|fra|från)
         [ ](?:vores|vår|våra|våre)|(?:in|über|auf) unsere\w*)\b
-    """
+    """,
 )
 
 _BLACKMAIL = pattern(
@@ -147,13 +150,14 @@ _BLACKMAIL = pattern(
         |lösensum\w*|lösegeld\w*)\b
     """
 )
-_OURS_HELD = pattern(
+_OURS_HELD = Seldom(
+    pattern,
     r"""
         \b(?:kunde(?:liste|data|oplysning|opplysning|register)\w*|kund(?:lista|listan|data|register
         |uppgifter)\w*|kundenlist\w*|kundendat\w*|kundelist\w*|customers?|kunder\w*|kunden
         |data|daten|databas\w*|datenbank|adresser|backup|server\w*|shop\w*|butik\w*|site
         |admin)\b
-    """
+    """,
 )
 
 _BY_MISTAKE = pattern(
@@ -164,13 +168,14 @@ _BY_MISTAKE = pattern(
         |råka(?:de|t|r)|av misstag|versehentlich|aus versehen|irrtümlich)\b
     """
 )
-_UNDONE = pattern(
+_UNDONE = Seldom(
+    pattern,
     r"""
         \b(?:slet(?:te|tet|ter|tede)?|sletta|delet\w*|nulstil\w*|nullstill\w*|tilbakestill\w*|tøm(?:me
         |t|te)|overskr[ei]v\w*|reset\w*|wiped?|erased?|emptied|overwrote|overwritten|removed
         |radera\w*|återställ\w*|nollställ\w*|tog bort|ta bort|tagit bort|tömde|fjern\w*
         |gelöscht|lösch\w*|zurückgesetzt|zurücksetz\w*|geleert|überschrieben)\b
-    """
+    """,
 )
 _MUCH = pattern(
     r"""
@@ -215,7 +220,8 @@ _STATUS_PAGE = pattern(
         |dark|sorte?))
     """
 )
-_SEE_MY_MAIL = pattern(
+_SEE_MY_MAIL = Seldom(
+    pattern,
     r"""
         \b(?:se|see|læs|read|check|tjek|läs|kolla|les|sjekk|lesen|lest|siehe|schauen|svar på
         |answer|beantworten|besvar|get|fået|set|læst|sett|läst|fått|fik|gelesen)\b(?: \w+){0,3}?[ ]
@@ -225,11 +231,12 @@ _SEE_MY_MAIL = pattern(
         [ ](?:(?:meget|yderst|very|super|mycket|sehr|svært|really|virkelig|absolutely)[ ])?
         (?:kritisk\w*|critical|kritisch|akut\w*|urgent|dringend)\b
         (?![ ](?:for|to|att?|å|that|zu|für))
-    """
+    """,
 )
 
 _THANKED = pattern(r"\b(?:tak|thanks?|thank you|tack|takk|danke?|merci|thx|cheers)\b")
-_DID_NOT_HELP = pattern(
+_DID_NOT_HELP = Seldom(
+    pattern,
     rf"""
         \b(?:hjalp|hjulpet|hjälpte|hjälpt|hjelpte|help(?:ed)?|geholfen|half|virkede|virket
         |worked|fungerade|funkade|wirkte)[ ](?:\w+ ){{0,3}}?{NOT}\b
@@ -237,9 +244,10 @@ _DID_NOT_HELP = pattern(
         (?:hjulpet|hjälpt|help(?:ed)?|geholfen|worked|løst|löst|solved|fixed|gelöst|behoben)\b
         |\b(?:holdt|lasted|höll|hielt|varte|varede|virkede|worked)[ ](?:\w+ )?(?:kun|only|bare|bara
         |nur|just)\b|\bnichts (?:gebracht|geholfen)\b|\bhelped nothing\b|\bhjalp intet\b
-    """
+    """,
 )
-_IS_BACK = pattern(
+_IS_BACK = Seldom(
+    pattern,
     r"""
         \b(?:fejl(?:en)?|problem(?:et|er|erne|s)?|feil(?:en)?|fel(?:et)?|fehler|error|issue|fault
         |virus\w*|advarsel|advars?l?en|warning|varning(?:en)?|warnung)
@@ -263,13 +271,14 @@ _IS_BACK = pattern(
         |\b(?:it's|(?:it|es|sie|er)[ ]is?t?|(?:den|det)[ ][eä]r)[ ](?:(?:stadig\w*|still|fortsatt?
         |fortfarande|fremdeles|noch|immer noch|noch immer)[ ](?:der|där|kvar|there|da)
         |(?:der|där|da)[ ](?:stadig\w*|fortsatt?|fortfarande|ennå))\b
-    """
+    """,
 )
 _BEGINS_AGAIN = pattern(
     r"\b(?:geht|ging|fängt|fing)(?: \w+){0,2}? (?:wieder|von vorne?)(?: \w+)? (?:los|an)\b"
 )
 # "All good now except payments"
-_ALL_BUT = pattern(
+_ALL_BUT = Seldom(
+    pattern,
     r"""
         \b(?:(?:all|everything|alt|allt|alles)[ ]|(?:nu|now|nå|jetzt|again|igen|igjen|wieder)\b)
         [^.!?\n]{0,40}?\b(?:except|apart from|but not|other than|undtagen|bortset fra|ud ?over|utom
@@ -279,10 +288,11 @@ _ALL_BUT = pattern(
         |card payments?|mobilepay|mobile pay|klarna|paypal|swish|vipps|orders
         |ordrer(?:ne)?|ordrar(?:na)?
         |bestellungen|zahlung(?:en)?)\W*$
-    """
+    """,
 )
 # "Works again 1 in 10 times", "fungerar igen ibland", "Alt godt! NOT"
-_AT_TIMES = pattern(
+_AT_TIMES = Seldom(
+    pattern,
     r"""
         \b(?:works?|working|virker|fungerer|fungerar|funkar|funker|kører|geht|läuft|klappt
         |funktioniert)\b[^.!?\n]{0,30}?[ ](?:sometimes|at times|on and off|now and then
@@ -293,28 +303,31 @@ _AT_TIMES = pattern(
         |(?:hver|hvert|vart?) \d+\W{0,2}(?:gang|gång|forsøg)
         |(?:1|en|ett?|én) (?:ud af|af|av|von|gang ud af|gång av) \d+)\b
         |[.!]+[ ]*not\W*$
-    """
+    """,
 )
-_AS_BEFORE = pattern(
+_AS_BEFORE = Seldom(
+    pattern,
     r"""
         \b(?:(?:tilbage|tilbake|tillbaka|back)[ ](?:\w+ )?(?:(?:der|hvor|där|to where|where)
         [ ](?:vi|we) (?:var|were|started?|startede|startet|började)|på (?:ruta|rute) (?:ett|en|1)
         |to square one|ved start(?:en)?|at square one)|lige vidt|wieder am anfang
         |(?:zurück|wieder) (?:auf anfang|da,? wo wir)|square one)\b
-    """
+    """,
 )
-_DROPPED = pattern(
+_DROPPED = Seldom(
+    pattern,
     rf"""
         \b{SHOP}[ ](?:\w+ ){{0,4}}?(?:drop(?:ped|s)? (?:out|off)|fell (?:over|out)|fallen over
         |faldet (?:ud|ned|fra)|faldt (?:ud|fra)|røg (?:ned|ud)|røget (?:ned|ud)|gået ud|falt (?:ut
         |ned)|fallit (?:ur|ner)|weggebrochen|rausgeflogen)\b
-    """
+    """,
 )
-_NEGATED = pattern(
+_NEGATED = Seldom(
+    pattern,
     rf"""
         \b(?:{NOT}|ingen|no|kein\w*|inga|never|hasn'?t|didn'?t|aldri|uden|utan|uten|without
         |ohne)\b
-    """
+    """,
 )
 
 # By the reason: what a sentence must hold, all of it, and what it must not.
@@ -336,12 +349,13 @@ _HINTS = Signs(
         **INTRUDER_HINTS,
     }
 )
-_DONT_KNOW = pattern(
+_DONT_KNOW = Seldom(
+    pattern,
     r"""
         \W*(?:(?:jeg |jag |i |ich )?(?:ved|vet|don'?t|do not|weiß)[ ](?:ikke|inte|ej|know|nicht)
         |keine ahnung|no idea|ingen (?:anelse|aning|idé)|unknown|ukendt|ukjent|okänt|okänd
         |unbekannt|n/?a|none|x+)?\W*
-    """
+    """,
 )
 
 

@@ -4,11 +4,10 @@
 What cannot wait belongs here too. All is matched against evened-out text in small letters.
 """
 
-import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from relay.core.reading.cries.good_news import SHOP_NAMED, WORKS
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import NOT, pattern
 from relay.core.spelling import spelled_freely
 
@@ -282,43 +281,35 @@ _EXPECTED_NOW = rf"""
     """
 
 
-@lru_cache(maxsize=16)
-def is_unreal(text: str) -> bool:
-    """Whether what a text in small letters says of being well is no fact of now by its writer."""
-    text = _expected_now().sub(" ", text)
-    if any(rest.match(text, said.end()) for sign, rest in _said() for said in sign.finditer(text)):
-        return True
-    return any(sign.search(text) for sign in _by_themselves())
+def _seldom(body: str) -> Seldom:
+    return Seldom(pattern, spelled_freely(body))
 
 
-@cache
-def _said() -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
-    """What takes the good news behind it back, and how that stands there.
-
-    Few texts are asked about, and it takes long to be made ready; apart half as long as together.
-    """
-    behind = (
+# What takes the good news behind it back, and how that stands there; apart it is made in half the
+# time that it takes together.
+_TAKEN_BACK = [
+    (_seldom(rf"\b{one}\b"), rest)
+    for news, bodies in (
         (_IS_WELL, (_WISHED, _DUE, _QUOTED, rf"(?:{_FAR}|{_SUPPOSED})")),
         (_IS_DONE, (_DEMANDED, _NOT_BEFORE)),
         (_RUNS, (_UNTIL, _HOPED)),
     )
-    return [
-        (pattern(spelled_freely(rf"\b{one}\b")), rest)
-        for news, bodies in behind
-        for rest in (pattern(spelled_freely(news)),)
-        for one in bodies
-    ]
+    for rest in (_seldom(news),)
+    for one in bodies
+]
+_BY_THEMSELVES = [_seldom(one) for one in (_ELSEWHERE, _SCOFFED, _DESPAIRED)]
+_IS_EXPECTED_NOW = _seldom(_EXPECTED_NOW)
 
 
-@cache
-def _expected_now() -> re.Pattern[str]:
-    return pattern(spelled_freely(_EXPECTED_NOW))
-
-
-@cache
-def _by_themselves() -> Sequence[re.Pattern[str]]:
-    """The same, of what takes it back by itself."""
-    return [pattern(spelled_freely(one)) for one in (_ELSEWHERE, _SCOFFED, _DESPAIRED)]
+@lru_cache(maxsize=16)
+def is_unreal(text: str) -> bool:
+    """Whether what a text in small letters says of being well is no fact of now by its writer."""
+    text = _IS_EXPECTED_NOW.sub(" ", text)
+    if any(
+        rest.match(text, said.end()) for sign, rest in _TAKEN_BACK for said in sign.finditer(text)
+    ):
+        return True
+    return any(sign.search(text) for sign in _BY_THEMSELVES)
 
 
 def is_pressing(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small
 from relay.core.spelling import spelled_freely
@@ -35,14 +36,16 @@ IS_FINE = rf"""
     |(?:isn't|isnt) (?:affected|impacted|down|the problem))
     (?: {_QUITE})*(?![\w-])
 """
-_FINE_BEHIND = pattern(
+_FINE_BEHIND = Seldom(
+    pattern,
     spelled_freely(rf"""
     (?:\#,?[ ](?:(?:og|and|och|und|&)[ ])?)*\#['"):]*,?[ ]{IS_FINE}
     (?=\W*(?:$|[.,;:!()\n/-]|\#|(?:men|but|aber|mens|medan|while|whereas|während|og|and|och|und|so
     |så|it'?s|det|dog|(?:only|kun|bare|bara|nur)(?=[ ]\#))\b))
-    """)
+    """),
 )
-_FINE_BEFORE = pattern(
+_FINE_BEFORE = Seldom(
+    pattern,
     spelled_freely(rf"""
     (?<!ikke )(?<!not )(?<!inte )(?<!nicht )
     \b(?:(?:alt|allt|alles|everything|all)[ ](?:er |is |är |ist )?(?:virker|kører|kjører|fungerer
@@ -50,10 +53,11 @@ _FINE_BEFORE = pattern(
     |(?:ingen|inga|no|keine)[ ](?:problem\w*|issues?|fejl|feil|fel|fehler|trouble)
     |(?:nothing|ikke noget|ikke noe|intet|inget|ingenting|nichts)[ ](?:wrong|galt|fel|feil|falsch))
     (?: {_QUITE})*[ ](?:på|on|at|med|with|auf|bei|mit|hos|for|för)[ ]\#
-    """)
+    """),
 )
 # "ikke #", "det gælder ikke #"; "den virker ikke #" denies nothing.
-_DENIED = pattern(
+_DENIED = Seldom(
+    pattern,
     spelled_freely(rf"""
     (?:^|[.,;:!?(\n-][ ]*|\b(?:det|den|it|that|this|dette|das|es)[ ](?:er|is|är|ist|var|was|war)[ ]
     |\b(?:it's|that's|its|er det|är det|ist es|(?:problem\w*|fejlen|feilen|felet|fehler)[ ]
@@ -66,7 +70,7 @@ _DENIED = pattern(
     |\b(?:rather than|forget|ignore|glem|glöm|vergiss|vergesst|unlike|modsat|i modsætning til
     |i motsetning til|till skillnad från|anders als|im gegensatz zu|tidligere
     |tidigare|formerly|previously|früher|ehemals)[ ]\#
-    """)
+    """),
 )
 # "fra # til #" of a shop that has moved, in either order of the words.
 _MOVED = r"""
@@ -75,12 +79,14 @@ _MOVED = r"""
     |gået over|gått över|gått over)
 """.strip()
 _FROM_TO = r"(?:fra|fr[åa]n|from|von)[ ]\#[ ](?:til|till|to|zu|nach|auf|over til|över till)[ ]\#"
-_LEFT = pattern(
+_LEFT = Seldom(
+    pattern,
     spelled_freely(
         rf"\b{_MOVED}\b[^.!?\n#]{{0,40}}\b{_FROM_TO}|\b{_FROM_TO}[^.!?\n#]{{0,12}} {_MOVED}\b"
-    )
+    ),
 )
-_RENAMED = pattern(
+_RENAMED = Seldom(
+    pattern,
     spelled_freely(r"""
     \#[ ](?:hedder|heter|heißt|is|er|är|ist)[ ](?:nu|now|nå|jetzt)[ ]\#
     |\#[ ](?:(?:er|is|has|har|är|ist|nu|now)[ ])*
@@ -88,7 +94,7 @@ _RENAMED = pattern(
     (?:til|till|to|zu|nach|auf)[ ]\#
     |\#,?[ ](?:(?:men|but|aber)[ ])?(?:(?:jeg|jag|ich|i|vi|we|wir)[ ])?(?:mener|mente|menar|menade
     |meant|mean|meinte[n]?|meine[n]?)[ ]\#
-    """)
+    """),
 )
 # "Only # is down": no other is.
 _ONLY = pattern(
@@ -100,19 +106,21 @@ _ONLY = pattern(
 _BUT = re.compile(r"[\s,;.:-]*(?:men|but|aber|dog|though|however)\b")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 # What is said before "but not #": that another works, or that it is down.
-_CAN = pattern(
+_CAN = Seldom(
+    pattern,
     r"""
     \b(?:kan|can|kann|können|virker|kører|kjører|works?|runs|loads?|loader|opens?|åbner|fungerer
     |fungerar|funkar|funker|går|geht|läuft|klappt|funktioniert|oppe|uppe|up|online|ok|okay|fine
     |fint|bra|gut)\b
-    """
+    """,
 )
-_CANNOT = pattern(
+_CANNOT = Seldom(
+    pattern,
     r"""
     \b(?:ikke|inte|nicht|not|cannot|can't|doesn't|won't|isn't|nede|nere|ned|down|offline|død|död|tot
     |dead|kaputt|væk|borta|borte|weg|gone|fejl\w*|feil\w*|fel|fehler|error\w*|\d{3}|hjælp\w*
     |hjelp\w*|hjälp\w*|help|helfen|kigge|look|ring\w*|call)\b
-    """
+    """,
 )
 _PART_OF = pattern(
     r"""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from relay.core.reading.beginnings import guarded
 from relay.core.reading.fields import person
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small
 
@@ -30,7 +31,7 @@ _LED = re.compile(
     )
     + r"(?:\s?[:,])?\s(?P<quote>[\"']?)"
 )
-_OUR_CLIENT = pattern(rf"\b{_OUR}[ ](?:{_CLIENT}|{_CUSTOMER})")
+_OUR_CLIENT = Seldom(pattern, rf"\b{_OUR}[ ](?:{_CLIENT}|{_CUSTOMER})")
 _WORD = re.compile(r"[^\s,.;:!?()\"]+")
 _JOINTS = frozenset(("og", "and", "och", "und", "&", "i", "of", "for", "på"))
 _AGENCY = pattern(
@@ -40,20 +41,22 @@ _AGENCY = pattern(
     """
 )
 _AGENCIES = ("bureau", "byrå", "agentur", "agency")  # of which one is in what that finds
-_SHOP_BEFORE = pattern(
+_SHOP_BEFORE = Seldom(
+    pattern,
     r"""
     \b(?:\w*shop\w*|\w*butik\w*|store|site|siden|sidan|website|hjemmeside\w*|laden|seite)[ ]
     (?:of|for|til|hos|von|till|tilhørende|fra)[ ]$
-    """
+    """,
 )
 # "… har en shop", "… is down": what is said of a shop, and of no customer of one.
-_SAID = pattern(
+_SAID = Seldom(
+    pattern,
     r"""
     ['"]?[ ](?:(?:har|has|hat|'s)[ ](?:\w+[ ])?(?:\w*shop|\w*butik{1,2}|store|laden|site|hjemmeside
     |side|hemsida)\b|(?:er|is|ist|är|ligger)[ ](?:\w+[ ])?(?:nede|ned|down|nere|ner|offline|død
     |död|tot|dead|gone|væk)\b|(?:viser|shows?|visar|zeigt|giver|gives?|ger|gir|gibt)[ ](?:\w+[ ])?
     (?:error|fejl\w*|feil\w*|fel|fehler|\d{3}|hvid|vit|white|blank|weiß)\b)
-    """
+    """,
 )
 _LONGEST_BEFORE = 40  # letters
 _LONGEST_QUOTED = 60

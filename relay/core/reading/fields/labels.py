@@ -5,10 +5,10 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
 from relay.core.reading.beginnings import LETTERS, beginnings, guarded
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.wording import in_small
 
 
@@ -147,6 +147,8 @@ _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt
     r"|(?:hvad|hva|vad|was|what)(?! (?:(?:er|is|är|ist|har) (?:der |det )?(?:galt|wrong|fel|los"
     r"|hänt|sket|skjedd)|happened|händer|sk\w+)))\s)"
 )
+# A label without a colon where a row begins: as dear to make as all labels.
+_BARE_ROW = Seldom(re.compile, rf"{_ROW}(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}")
 FEWEST_LINES = 2
 FEWEST_BARE = 3  # labels without a colon are labels only together
 
@@ -219,7 +221,7 @@ def _mark_behind(
 def _bare(plain: str) -> list[_Label]:
     """Labels without a colon, with which a text begins: in rows of their own, or anywhere."""
     first = len(plain) - len(plain.lstrip())
-    for labels in (_bare_row(), _BARE) if _may_have_rows(plain, first) else (_BARE,):
+    for labels in (_BARE_ROW, _BARE) if _may_have_rows(plain, first) else (_BARE,):
         if not labels.match(plain, first if labels is _BARE else 0):
             continue
         every = (
@@ -246,12 +248,6 @@ def _begins_a_label(plain: str, start: int) -> bool:
     if _BEGINNINGS.isdisjoint((first, first[:3], first[:2])):
         return False
     return _WHOLE_LABEL.match(plain, start) is not None
-
-
-@cache
-def _bare_row() -> re.Pattern[str]:
-    """A label without a colon where a row begins: as dear to make ready as all labels."""
-    return re.compile(rf"{_ROW}(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}")
 
 
 def _suits(label: _Label, plain: str) -> bool:

@@ -12,6 +12,7 @@ from relay.core.reading.fields.phrases import CALL_STRONG
 from relay.core.reading.fields.pieces import Kind, Piece
 from relay.core.reading.fields.prose import is_inside
 from relay.core.reading.finding import Sureness
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 from relay.core.reading.wording import in_small, words
 
@@ -120,7 +121,8 @@ _SHOP = re.compile(
     r"shop|butik|store\b|\bsite|\bsid[ae]|\bseite|laden\b|domæn|domän|domain|side\b|siden\b|sida"
 )
 # What a question for the shop back leads up to: "den forsvandt i nat", "it says suspended".
-_STATES = re.compile(
+_STATES = Seldom(
+    re.compile,
     r"(?:(?:men|but|aber|for|och|og|and|und) )?(?:(?:it|he|den|det|der|da|dort|es|sie|there|that"
     r"|this|hele|hela|everything|alt|allt|alles|nu|nå|now|jetzt|(?:the|our|die|der|unsere?)"
     r" (?:site|page|shop|store|seite|laden))\b|(?:siden|sidan|sida|shoppen|butikk?en|nettbutikken"

@@ -7,6 +7,7 @@ from itertools import islice
 
 from relay.core.domains import is_domain
 from relay.core.reading.fields.aside import MARK, set_aside
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.wording import in_small, listed
 
 # Endings that shops have. Any other (".med", ".men") must be written as an address.
@@ -105,12 +106,13 @@ _PLATFORM = re.compile(
     r"|plentyshop\.cloud|shopgate\.com|epages\.\w+|lightspeed\w*\.com|webshopapp\.com|sumupstore\.com"
     r"|shoplazza\.com|shoplo\.\w+|shoper\.pl|idosell\.com|myshoptet\.com)"
 )
-_PLATFORMS_OWN = re.compile(
+_PLATFORMS_OWN = Seldom(
+    re.compile,
     r"(?:www|admin|backend|support|help|hjælp|hjelp|hilfe|hjalp|status|docs?|faq|kb|api|cdn|static"
     r"|assets|media|images?|img|files?|e?mail|mx|smtp|imap|pop3?|webmail|ftp|sftp|apps?|login|auth"
     r"|sso|id|account|accounts|konto|my|min|mit|mine|kunder?|kundeservice|customers?|partners?|developers?|dev|demo"
     r"|blog|news|forum|community|themes?|billing|checkout|payments?|pay|go|links?|test|staging"
-    r"|ns|dns|hosting|server|info)\d*"
+    r"|ns|dns|hosting|server|info)\d*",
 )
 # Where nearly every name is a merchant's: "go.myshopify.com" may be one.
 _SHOPS_ONLY = re.compile(
@@ -141,7 +143,8 @@ _GROWN_ON = re.compile(
     r"(?P<host>(?:[^.]+\.)+?(?:dk|com|se|no|de|eu))(?:s|-[^\W\d_]{3,}|\.[A-ZÆØÅÄÖÜ]\w*)"
 )
 # "stofogsaks,dk", "stofogsaks . dk", "stofogsaks punktum dk", "www stofogsaks dk"
-_SLIP = re.compile(
+_SLIP = Seldom(
+    re.compile,
     rf"(?<![\w@.-])(?:(?P<www>www[. ]\s?)(?P<name>{_LABEL})[., ]{{1,2}}(?P<tld>dk|com|se|no|de|eu)"
     rf"|(?P<name2>{_LABEL})(?:\s?,|\s\.\s?|\.\s)(?P<tld2>dk|com|eu)"
     rf"|(?P<name3>{_LABEL})\s(?:punktum|prik|dot|punkt)\s(?P<tld3>(?:co\sdot\s)?uk|dk|com|se|no|de"
@@ -153,8 +156,10 @@ _SLIP_COMMA = re.compile(rf"(?<![\w@.-])(?P<name>{_LABEL}),(?P<tld>se|no|de|net|
 # What either must have, looked for first: without a name before it, it is found sooner.
 _SLIPPED = re.compile(r"www[. ]|[\s,.](?:dk|com|eu|punktum|prik|dot|punkt)(?![\w-])")
 _SLIPPED_COMMA = re.compile(r",(?:se|no|de|net|nu)(?![\w-])")
-_EMAIL = re.compile(
-    rf"(?<![\w.+%'-])[\w.+%'-]+(?:\s?@|@\s?)(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})", re.IGNORECASE
+_EMAIL = Seldom(
+    re.compile,
+    rf"(?<![\w.+%'-])[\w.+%'-]+(?:\s?@|@\s?)(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})",
+    re.IGNORECASE,
 )
 
 _THEIRS_BEFORE = re.compile(
@@ -227,7 +232,7 @@ def _names_aside(plain: str, hosts: Sequence[Host]) -> set[str]:
     return aside if any(host.name not in aside for host in own) else set()
 
 
-def _first(words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _first(words: re.Pattern[str] | Seldom, text: str) -> Iterator[re.Match[str]]:
     return islice(words.finditer(text), MOST_HOSTS)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, repeat
-from operator import add
 from struct import Struct
 
 from relay.core.reading.learnt.chain import Chain, Scores
@@ -67,12 +66,13 @@ class Weighing:
         Args:
             lane: where the first label's begins, in bits.
         """
+        told, known = self._told, self._told.get
         for step, weights in chain.weights.items():
-            said = weights.by_name(lane + (REACH - step) * self._width)
-            twice = said.keys() & self._told.keys()
-            both = map(add, map(said.__getitem__, twice), map(self._told.__getitem__, twice))
-            said.update(zip(twice, both, strict=True))
-            self._told |= said
+            place = lane + (REACH - step) * self._width
+            for row, names in zip(weights.rows, weights.names, strict=True):
+                said = row << place
+                for name in names.split("\t"):
+                    told[name] = known(name, 0) + said
 
     def _of_word_once(self, text: str, word: str) -> int:
         return self._sum(word_traits(text, word))

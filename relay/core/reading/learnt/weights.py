@@ -6,8 +6,6 @@ a file is read in half the time. Finer ones read texts no better.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import chain, repeat
-from operator import add, lshift
 from typing import NamedTuple
 
 from relay.core.reading.learnt.lanes import packed, packed_rows, unpacked
@@ -21,16 +19,10 @@ class Alike(NamedTuple):
     rows: Sequence[int]  # each `packed`
     names: Sequence[str]  # by row, with tabs between them
 
-    def by_name(self, shift: int = 0) -> dict[str, int]:
-        """The weights by all that has them.
-
-        Args:
-            shift: where their lowest bits are put.
-        """
-        rows = map(lshift, self.rows, repeat(shift))
-        counts = map(add, map(str.count, self.names, repeat("\t")), repeat(1))
-        each = chain.from_iterable(map(repeat, rows, counts))
-        return dict(zip("\t".join(self.names).split("\t"), each, strict=True))
+    def by_name(self) -> dict[str, int]:
+        """The weights by all that has them."""
+        rows = zip(self.rows, self.names, strict=True)
+        return {name: row for row, names in rows for name in names.split("\t")}
 
 
 def alike(weights: Mapping[str, Sequence[int]]) -> Alike:

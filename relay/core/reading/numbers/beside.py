@@ -6,16 +6,20 @@ In "ingen ordrer 22334455" and "checkout error 22334455" the figures are a telep
 
 import re
 
+from relay.core.reading.seldom import Seldom
+
 _ENDS = r"[\s.!…]*$"  # no colon: that would give the figures a name
 # "fejler", "the checkout errors", "betalingsfejl", "varekurven", "ordresystemet"
-_NO_NAME = re.compile(
+_NO_NAME = Seldom(
+    re.compile,
     r"\b(?:fejl(?:er|ede|et)|fehlt|fehlen|errors|(?:ved|vid|beim|at|on|efter|after)\slog-?in"
     r"|[^\W\d_]{3,}(?:fejl|fehler|error)"
     r"|[^\W\d_]{2,}(?:side|sider|sida|sidan|siden|siderne|seiten?|pages?|kurv(?:en)?|korg(?:en)?"
     rf"|korb|system(?:et)?|modul(?:et)?|portal(?:en)?|feed(?:et)?|løsning(?:en)?)){_ENDS}",
 )
 # "500 fejl …", "checkout error …", but not "giver fejl …", "an error …"
-_OF_SOMETHING = re.compile(
+_OF_SOMETHING = Seldom(
+    re.compile,
     r"(?:^|(?<=[\s,.;:!?(]))"
     r"(?!(?:får|fik|fick|fikk|giver|gav|gir|ger|viser|vises|visar|visas|med|with|mit|shows?|gets?"
     r"|got|getting|gives?|giving|the|an?|en|et|ett|eine?n?|der|den|det|this|that|diese[rn]?"
@@ -28,7 +32,8 @@ _OF_SOMETHING = re.compile(
 )
 _FAULT_WORD = re.compile(rf"\b(?:fejl|errors?|fehler){_ENDS}")
 # "ingen ordrer …", "no new orders …", "ingen adgang til konto …", "kan ikke login …"
-_NONE = re.compile(
+_NONE = Seldom(
+    re.compile,
     r"(?:\b(?:ingen|inget|intet|inga|ingenting|no|zero|kein\w*|nul|null|noll|(?<![\d.,])0)\s"
     r"(?:(?:nye?|new|nya|nytt|neuen?|flere|fler|more|mehr|weiteren|further|eneste|enkelt|enda"
     r"|single|online|web)\s|(?:adgang|tilgang|access|åtkomst|tillgång|zugriff|zugang)\s"
@@ -38,15 +43,17 @@ _NONE = re.compile(
     rf"[^\W\d_]+{_ENDS}",
 )
 # "mangler ordrer …", "kan ikke modtage bestellinger …": of more than one, before one number.
-_SEVERAL = re.compile(
+_SEVERAL = Seldom(
+    re.compile,
     r"[^\W\d_]{2,}\s(?:[^\W\d_]{0,12}(?:ordrer|orders|ordrar)|bestillinger|beställningar"
     r"|bestellungen|produkter|products|varer|varor|fakturaer|fakturor|invoices|rechnungen"
     rf"|transa[ck]tion(?:er|s|en)|pakker){_ENDS}",
 )
 # The text ends or pauses there, or a name follows; in "ordrer 20418851 mangler" it goes on.
-_STANDS_LAST = re.compile(
+_STANDS_LAST = Seldom(
+    re.compile,
     r"\s*(?:$|[\n.!?,;|/]|[-–] |x\.? ?\d|(?:eller|or|oder|mvh|vh)\b|hilsen|regards|thanks|tak\b"
-    r"|[A-ZÆØÅÄÖÜ]|(?!mangler|missing|saknas|fehl|væk|gone|borta|weg|forsv)[^\W\d_]+\s*(?:$|[\n.,!]))"
+    r"|[A-ZÆØÅÄÖÜ]|(?!mangler|missing|saknas|fehl|væk|gone|borta|weg|forsv)[^\W\d_]+\s*(?:$|[\n.,!]))",
 )
 LIST_GOES_ON = re.compile(r"\s?(?:[,;&/+\n-]|og|and|och|und|til|to|till|bis)\s?[\d#]{5}")
 

@@ -3,6 +3,7 @@
 import re
 
 from relay.core.reading.numbers.cues import says_something
+from relay.core.reading.seldom import Seldom
 
 # The end of a sentence, which the point of "Tel." is not.
 ABBREVIATED_END = re.compile(
@@ -29,10 +30,11 @@ _PRONOUN = r"(?:han|hun|hon|he|she|er|sie|hen|they|de)"
 _TITLE = r"(?:(?:frau|herrn?|hr|fru|mrs?|ms|fr|miss)\.?\s)"
 _DEVICE = r"(?:tlf|tele?|telefon\w*|phone|mob\w*|cell|handy|nr|nummer|number)"
 # "Kundin Frau Meier, Tel. #", "customer Jane #"
-_CUSTOMER = re.compile(
+_CUSTOMER = Seldom(
+    re.compile,
     rf"\b(?:kunden?|kund|kundin|customer|client|klient)\W{{1,2}}{_TITLE}?"
     rf"(?:(?!{_VERB}\b|{_DEVICE}\b)[^\W\d_][^\W\d_'-]*(?:\s|(?=\W))){{1,3}}"
-    rf"(?:\W{{0,3}}(?:på\s|on\s|med\s|with\s|mit\s)?{_DEVICE})?\W{{0,3}}$"
+    rf"(?:\W{{0,3}}(?:på\s|on\s|med\s|with\s|mit\s)?{_DEVICE})?\W{{0,3}}$",
 )
 _DOES = re.compile(
     r"[),]{0,2}\s(?:(?:og|och|and|und)\s(?:[^\W\d_]+\s){0,2}?"
@@ -46,11 +48,12 @@ _CALLED_CUSTOMER = re.compile(
     r"|,\s(?:en|a|eine?|vores|our|min|my|unsere?|vår)\s(?:kunde|kund|kundin|customer|client),)"
     rf"\W{{0,3}}(?:{_DEVICE}\W{{1,3}})?$"
 )
-_BOSS = re.compile(
+_BOSS = Seldom(
+    re.compile,
     r"(?<!jeg er )(?<!am the )(?<!i'm the )(?<!jag är )(?<!bin der )(?<!bin die )"
     r"\b(?:chef(?:en|in)?|ejer(?:en)?|indehaver(?:en)?|owner|boss|ägare[n]?|sjef(?:en)?|eier(?:en)?"
     r"|innehaver(?:en)?|innehavare[n]?|inhaber(?:in)?|besitzer(?:in)?|direktør(?:en)?|direktör(?:en)?"
-    r"|director|leder(?:en)?|manager(?:en)?|geschäftsführer(?:in)?)\b[^.!?\n\d]{0,40}$"
+    r"|director|leder(?:en)?|manager(?:en)?|geschäftsführer(?:in)?)\b[^.!?\n\d]{0,40}$",
 )
 _IS_AWAY = re.compile(rf"\W{{1,3}}{AWAY}")
 _ONLY = r"(?:og|and|och|und|men|but|aber|who|som|der|die|which|dog|though)"

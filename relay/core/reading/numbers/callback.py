@@ -17,6 +17,7 @@ from relay.core.reading.numbers.days import (
 from relay.core.reading.numbers.dictated import dictated_numbers
 from relay.core.reading.numbers.in_vain import LOOK_BACK, SENTENCE_END
 from relay.core.reading.numbers.wanted import PHONE_WORD, TO_BE_CALLED, weight
+from relay.core.reading.seldom import Seldom
 from relay.core.reading.wording import in_small
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ _OTHER_FIGURES = r"""
     | \b\d{6}-\d{4}\b )                                             # Nordic personal numbers
     """
 _WITHOUT_ADDRESSES = re.compile(_OTHER_FIGURES, re.VERBOSE)
-_WITH_ADDRESSES = re.compile(rf"(?<!\S)\S[^\s@]*@\S+ | {_OTHER_FIGURES}", re.VERBOSE)
+_WITH_ADDRESSES = Seldom(re.compile, rf"(?<!\S)\S[^\s@]*@\S+ | {_OTHER_FIGURES}", re.VERBOSE)
 _GROUPS = re.compile(
     r"(?=[+(\d])(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d"
     r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d"
@@ -60,7 +61,8 @@ _ODD_PAIRS = re.compile(
 # "2o3o4o51"
 _LETTER_FOR_ZERO = re.compile(r"[oO](?:(?<=\d[oO])|(?<=\d [oO]))(?= ?[\doO] ?\d| ?\d)")
 _TOUCHING = re.compile(r"[^\W_][-_]?\Z")
-_GLUED_CUE = re.compile(
+_GLUED_CUE = Seldom(
+    re.compile,
     r"(?<![^\W\d_])(?:tlf|tele?|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
     r"|number|cell|handy|mig|mej|meg|mich|på|til|till|nu|now|er|is|unter|under)$",
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from relay.core.reading.seldom import Seldom
+
 _DAY = (
     r"(?:0?[1-9]|[12]\d|3[01])"  # of a month; hours, months and the last figures of a year as well
 )
@@ -25,15 +27,17 @@ _WEEKDAY = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
 )
 # "siden 28112026", "since yesterday 27112026": nothing but a day is meant.
-_SINCE_A_DATE = re.compile(
+_SINCE_A_DATE = Seldom(
+    re.compile,
     r"\b(?:siden|sidan|sedan|since|seit(?:dem)?)"
     r"(?:\s(?:d|den|the|dem|der|i|om|på|sidste|last|klokken|kl|about|around|ca|cirka|omkring"
-    rf"|ons|går|gårs|igår|morges|gestern|yesterday|{_WEEKDAY})\b\.?){{0,3}}[\s,:]{{1,2}}$"
+    rf"|ons|går|gårs|igår|morges|gestern|yesterday|{_WEEKDAY})\b\.?){{0,3}}[\s,:]{{1,2}}$",
 )
 # The same in words that may also stand before a number that is to be called.
-_ON_A_DATE = re.compile(
+_ON_A_DATE = Seldom(
+    re.compile,
     rf"\b(?:d|den|dem|am|vom|ab|per|pr|fra|från|frå|from|von|dato(?:en)?|date|datum|{_WEEKDAY}"
-    r"|i ?dag|i ?går|today|yesterday|heute|gestern)\b[.,:]?\s$"
+    r"|i ?dag|i ?går|today|yesterday|heute|gestern)\b[.,:]?\s$",
 )
 _WRITES_FROM = re.compile(
     r"\b(?:skriver|smser|sms'er|ringer|writing|texting|calling|write|schreibe|simse|smsar)\b"

@@ -4,6 +4,7 @@ import re
 
 from relay.core.reading.numbers.cues import Cues, says_something
 from relay.core.reading.numbers.later import is_valid_later
+from relay.core.reading.seldom import Seldom
 
 LOOK_BACK = 40  # characters before a number that tell what it is
 SENTENCE_END = re.compile(r"[\n;.!?](?:(?<=[\n;])|(?=\s))")
@@ -76,7 +77,8 @@ _OURS = re.compile(
 # "I changed my number from … to …"
 _FORMER = re.compile(r"\b(?:fra|from|från|von|was|var|war)\s+$")
 _LATTER = re.compile(r"[\s,]{1,3}(?:til|till|to|auf|zu|now|nu|nå|jetzt)\b")
-_MISTYPED = re.compile(
+_MISTYPED = Seldom(
+    re.compile,
     r"\b(?:skrev|wrote|schrieb|tastede|typed|gav|gave|angav)\b[^.!?\d]{0,25}$|\b(?:forkert|wrong"
     r"|fel|falsche?[sn]?|feil) "
     r"(?:nummer|number|nr)\b[^.!?\d]{0,15}$",
@@ -136,9 +138,10 @@ _THEIR_NUMBER = r"(?:(?:nummer\w*|numret|nr|number|tlf|telefon\w*|tel|phone|mobi
 _RUNG = re.compile(
     rf"{_RANG}{_WHOM}{{0,7}}\s(?:på|on|at|via|under|unter|auf)\s{_THEIR_NUMBER}{{0,2}}\(?$"
 )
-_RUNG_BARE = re.compile(
+_RUNG_BARE = Seldom(
+    re.compile,
     rf"{_RANG}(?:\s(?:til|to|med|with|mit|bei|hos))?(?!\s(?:jer|dig|you|er|dere|euch|sie)\b)"
-    rf"{_WHOM}{{1,3}}\s\(?{_THEIR_NUMBER}?$"
+    rf"{_WHOM}{{1,3}}\s\(?{_THEIR_NUMBER}?$",
 )
 _AND_THEY = re.compile(
     r"\)?,?\s(?:(?:og|and|och|und|men|but|aber)\s)?"
@@ -211,7 +214,7 @@ _BEFORE = re.compile(
 _USED_TO_BE = re.compile(
     r"\b(?:used to be|plejede at være|brukade vara|pleide å være|(?:tidligere|tidigare|earlier"
     r"|previously|früher|vorher|formerly)\s(?:var|was|war|hed)?|(?:var|was|war)\s(?:tidligere"
-    r"|tidigare|früher|vorher|previously|før|förut))\s*$"
+    r"|tidigare|früher|vorher|previously|før|förut))\s*$",
 )
 _LEFT_ALONE = Cues(_OURS, _IN_VAIN, _USED_TO_BE)
 _RANG_THEM = Cues(_RUNG)

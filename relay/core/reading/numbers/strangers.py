@@ -3,13 +3,15 @@
 import re
 
 from relay.core.reading.numbers.cues import Cues, says_something
+from relay.core.reading.seldom import Seldom
 
 # "a customer phoned me from …", "min chef ringer jer fra …", "missed call from …"
 _RINGS = (
     r"(?:ring(?:er|ede|te|de|t|et|s|ing)|rang|rung|call(?:s|ed|ing)|phon(?:es|ed|ing)|texted"
     r"|ruft|rief(?:en)?|angerufen|kontaktede|kontaktade|kontaktet|contacted)"
 )
-_BY_OTHERS = re.compile(
+_BY_OTHERS = Seldom(
+    re.compile,
     rf"(?:\b(?!(?:jeg|jag|ich|i|vi|we|wir|am|i'm|we're)\b)[^\W\d_]+\W{{1,3}}{_RINGS}\b"
     r"|\bi (?:ringede|kontaktede|skrev)\b"  # "I" is "you" here, as no English verb stands behind it
     r"|\b(?:opkald|anruf|call|samtale?|voicemail|sms|sms'er|besked(?:er)?|messages?|meddelande\w*"
@@ -116,14 +118,15 @@ _REPORTED = re.compile(
     r"|to|till|an)\s$",
 )
 # "A former employee (#) deleted our products"
-_CULPRIT = re.compile(
+_CULPRIT = Seldom(
+    re.compile,
     r"\b(?:(?:former|ex|tidligere|forhenværende|fyret|afskediget|fired|dismissed|sacked|disgruntled"
     r"|tidigare|före detta|uppsagd|sparkad|avskedad|oppsagt|avskjediget|ehemalig\w*|gekündigt\w*"
     r"|entlassen\w*)[ -](?:[^\W\d_]+\s){0,1}?(?:medarbejder\w*|employee|ansat|ansatte?|anställd\w*"
     r"|medarbetare|mitarbeiter\w*|kolleg\w*|colleague|partner\w*|kompagnon|developer|udvikler"
     r"|utvecklare|utvikler|entwickler\w*|admin\w*|staff|worker|manager)"
     r"|ekskolleg\w*|eksansat\w*|exkolleg\w*|ex-?medarbe\w*|ex-?mitarbeiter\w*)\b"
-    r"(?:\W{1,3}(?!ring|call|mit\b|my\b|min\b|mein)[^\W\d_]+){0,2}\W{1,3}$"
+    r"(?:\W{1,3}(?!ring|call|mit\b|my\b|min\b|mein)[^\W\d_]+){0,2}\W{1,3}$",
 )
 _DID_IT = re.compile(
     r"[),]{0,2}\s(?:(?:har|has|have|hat)\s)?(?:[^\W\d_]+\s){0,2}?"
@@ -139,14 +142,14 @@ _NEW_ON_PAGES = re.compile(
     r"[^.!?\n\d]{0,25}\b(?:replaced?|changed?|swapped|put|skiftet|udskiftet|ændret|byttet|bytte?t?"
     r"|ersatt|ersätt\w*|ändrat|endret|hat|haben|satt|sat)\b[^.!?\n\d]{0,40}"
     r"\b(?:nummer\w*|num+ret|number|telefon\w*|phone|tlf)\b[^.!?\n\d]{0,20}"
-    r"\s(?:with|to|til|till|med|mot|durch|auf|zu|in|for)\s(?:the\s|nummer\w*\s|number\s)?$"
+    r"\s(?:with|to|til|till|med|mot|durch|auf|zu|in|for)\s(?:the\s|nummer\w*\s|number\s)?$",
 )
 # "the bank asked me to call …"
 _ASKED_BY_A_COMPANY = re.compile(
     r"\b(?:bank\w*|nets|quickpay|klarna|stripe|paypal|mobile ?pay|swish|vipps|adyen|worldline)\s"
     r"(?:bad|ba|ber|beder|asked|asks|told|tells|said|says|siger|sagde|sier|sa|säger|sade|wants?"
     r"|vil|bittet|bat|sagt|sagte)\s(?:[^\W\d_]+\s){0,4}?"
-    r"(?:ring[ea]?|call|phone|kontakt\w*|contact)(?:\s(?:på|on|til|till|to)){0,2}\W{1,3}$"
+    r"(?:ring[ea]?|call|phone|kontakt\w*|contact)(?:\s(?:på|on|til|till|to)){0,2}\W{1,3}$",
 )
 _PAGE = (
     r"\b(?:\w*side[nr]?|\w*sida[n]?|\w*pages?|\w*site|\w*seite|footer|header|banner|pop-?up"
@@ -155,14 +158,15 @@ _PAGE = (
 _SAY = (
     r"(?:says?|siger|står|steht|viser|shows?|visar|zeigt|säger|sier|displays?|lists?|has|har|hat)"
 )
-_SHOWN_NOW = re.compile(
+_SHOWN_NOW = Seldom(
+    re.compile,
     rf"{_PAGE}\b\s(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich|plötsligt)\s)?"
     rf"{_SAY}\s"
     r"(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich|plötsligt)\s){0,2}"
     r"(?:(?:to|at (?:man|you|de) skal|at|att (?:man|de) ska|å)\s(?:call|ringe?a?|phone)(?:\s(?:til"
     r"|på|on|at))?|call|(?:(?:a|an|the|et|ett|en|det|die|eine|wrong|forkert|new|nyt|fel|feil"
     r"|falsche|fake|fremmed\w*|fremde|främmande|strange|other|andet|annat|phone)\s){0,3}"
-    r"(?:\w*nummer\w*|\w*numret|number|telefon\w*))\W{1,2}$"
+    r"(?:\w*nummer\w*|\w*numret|number|telefon\w*))\W{1,2}$",
 )
 # "…, which isn't us"
 _IS_NOT_OURS = re.compile(
