@@ -115,7 +115,7 @@ def carrier_failed(
 
 
 def carrier_works(session: Session, relay: Relay, now: datetime) -> None:
-    """Note that the carrier took something; the usual path is taken again."""
+    """Note that the carrier took something; the usual path is taken again, by pages at once."""
     if carriers.standing(session) == UP:
         return
     row = carriers.hold(session)
@@ -124,6 +124,7 @@ def carrier_works(session: Session, relay: Relay, now: datetime) -> None:
     if down_since is None:
         return
     logger.warning("the carrier can be used again, after %s", now - down_since)
+    outbox.hurry_pages(session, now)
     if row.told_at is not None and row.told_at >= down_since:
         _tell_again(session, relay.settings, now)
 

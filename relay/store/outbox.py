@@ -99,7 +99,8 @@ _IS_DUE = and_(
         ),
     ),
 )
-_IS_PAGE = one_of(Message.kind, [kind for kind in Kind if kind.is_page])
+_PAGE_KINDS = [kind for kind in Kind if kind.is_page]
+_IS_PAGE = one_of(Message.kind, _PAGE_KINDS)
 _IS_TEXT = Message.channel == Channel.SMS  # only these wait for the number's pace
 _earlier, _its_incident = aliased(Message), aliased(Incident)
 _CARRIER_IS_DOWN = exists().where(Carrier.down_since.is_not(None))
@@ -448,6 +449,25 @@ def hold_on(session: Session, phone: str, now: datetime) -> None:
         )
         .values(due_at=now + HOLDS_ON)
     )
+
+
+def hurry_pages(session: Session, now: datetime) -> None:
+    """Let pages that the carrier did not take wait no longer: it can be used again.
+
+    What another sender or step holds is on its way already, or not needed any more.
+    """
+    held_up = (
+        select(Message.id)
+        .where(
+            one_of(Message.state, [MessageState.WAITING, MessageState.UNKNOWN]),
+            any_of(Message.kind, _PAGE_KINDS),
+            any_of(Message.channel, [Channel.SMS, Channel.VOICE]),
+            Message.tries > 0,
+            Message.due_at > now,
+        )
+        .with_for_update(skip_locked=True)
+    )
+    session.execute(update(Message).where(Message.id.in_(held_up)).values(due_at=now))
 
 
 def waiting(session: Session, kinds: Collection[Kind], now: datetime) -> Sequence[Message]:

@@ -1,21 +1,23 @@
 """What the carrier does wrong, and what the phones and the log show all the same."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from relay import second_path
 from relay.core.incident import Happened
-from relay.core.message import Kind, MessageState
+from relay.core.message import Channel, Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
 from relay.sms.gateway import Outcome, Refused, Sent
 from relay.store import incidents, outbox
 from relay.store.models import Attempt, Message
 from relay.store.outbox import Draft
+from tests.story.outgoing import calm
 from tests.world import World
 
 
@@ -341,3 +343,78 @@ def test_who_has_it_is_told_after_an_outage_also_when_a_closing_was_taken_back(
     mette.skips()
     world.merchant.skips()
     world.phone("karen").skips()
+
+
+def fall_silent(world: World, **span: float) -> None:
+    """A report comes in an outage, which goes on for a while."""
+    world.carrier.faults.add(Fault(Trouble.OUTAGE))
+    world.report()
+    world.advance(**span)
+
+
+def left_at(world: World, phone: str) -> datetime:
+    """When the first text to a phone, or the first call, left."""
+    texts = [one.created_at for one in world.carrier.texts.all() if one.to == phone]
+    return min([*texts, *(one.created_at for one in world.phone(phone).calls())])
+
+
+@pytest.mark.parametrize("minutes", [3, 7, 12, 20, 50])
+@pytest.mark.parametrize("seconds", [0, 15, 40])
+def test_after_an_outage_the_page_leaves_with_the_receipt(
+    world: World, minutes: int, seconds: int
+) -> None:
+    mette = world.phone("mette").number
+    fall_silent(world, minutes=minutes, seconds=seconds)
+
+    world.carrier.faults.clear()
+    world.advance(minutes=2)
+
+    assert world.merchant.unread[0].startswith("Vi har modtaget din besked")
+    paged_at, told_at = left_at(world, mette), left_at(world, world.merchant.number)
+    assert paged_at - told_at <= timedelta(seconds=2)
+    calm(world)
+
+
+@pytest.mark.parametrize("form", [Kind.PAGE, Kind.BUNDLE])
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.VOICE])
+def test_pages_are_due_at_once_when_something_gets_through(
+    world: World, form: Kind, channel: Channel
+) -> None:
+    fall_silent(world, minutes=3)
+    waiting = [one for one in messages(world) if one.kind is Kind.PAGE and one.tries > 0]
+    one = next(one for one in reversed(waiting) if one.channel is Channel.SMS)
+    later = world.clock.now() + timedelta(minutes=5)
+
+    def let_wait(session: Session) -> None:
+        changed = update(Message).where(Message.id == one.id)
+        session.execute(changed.values(due_at=later, kind=form, channel=channel))
+
+    def hear(session: Session) -> datetime:
+        second_path.carrier_works(session, world.relay, world.clock.now())
+        session.flush()
+        return session.get_one(Message, one.id, populate_existing=True).due_at
+
+    world.relay.database.write(let_wait)
+
+    assert world.relay.database.write(hear) == world.clock.now()
+    calm(world)
+
+
+def test_what_is_not_to_be_hurried_keeps_its_time_after_an_outage(world: World) -> None:
+    """A receipt; and what no carrier was offered yet, for it is put off from the start."""
+    fall_silent(world, minutes=3)
+    later = world.clock.now() + timedelta(minutes=5)
+
+    def put_off(session: Session) -> int:
+        draft = Draft(Kind.PAGE, world.merchant.number, "later")
+        session.execute(update(Message).where(Message.kind == Kind.RECEIPT).values(due_at=later))
+        return outbox.put(session, draft, world.clock.now(), due_at=later)
+
+    world.relay.database.write(put_off)
+    world.relay.database.write(
+        lambda session: second_path.carrier_works(session, world.relay, world.clock.now())
+    )
+
+    kept = [one for one in messages(world) if one.due_at == later]
+    assert {one.kind for one in kept} == {Kind.RECEIPT, Kind.PAGE}
+    calm(world)
