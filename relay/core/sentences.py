@@ -235,6 +235,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "missing_problem": _NONE,
     "missing_callback": _NONE,
     "and": _NONE,
+    "callback_noted": frozenset({"callback", "number"}),
     "taken": frozenset({"callback", "number", "who"}),
     "taken_called": frozenset({"number", "who"}),
     "closed": frozenset({"number"}),
