@@ -136,6 +136,7 @@ _SENTENCES: dict[str, frozenset[str]] = {
     "still_on_it": frozenset({"code", "number"}),
     "noted": frozenset({"number"}),
     "noted_only": frozenset({"number"}),
+    "noted_untaken": frozenset({"code", "number"}),
     "details": frozenset({"call", "extent", "more", "number", "paged", "state", "time", "words"}),
     "details_later": frozenset({"words"}),
     "details_rest": _NONE,
