@@ -312,10 +312,8 @@ def _ask_for_number(entry: Entry, incident: Incident) -> None:
 def _add_to_all(entry: Entry, about: Sequence[Incident], report: Report) -> str:
     """A further text about one incident; about several when it puts right what all of them say."""
     before = [_number_known(incident) for incident in about]
-    done = [
-        _add(entry, incident, meant.follow_up(entry, incident, report), report)
-        for incident in about
-    ]
+    added = [meant.follow_up(entry, incident, report) for incident in about]
+    done = [_add(entry, incident, one, report) for incident, one in zip(about, added, strict=True)]
     changed = [
         incident
         for incident, known in zip(about, before, strict=True)
@@ -523,7 +521,7 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> dict[str,
         setattr(incident, field, value)
         unsure = [name for name in incident.unsure or () if name != field]
         incident.unsure = [*unsure, field] if field in added.unsure else unsure
-        if is_right:
+        if is_right and (known is not None or field == "callback"):
             before[field] = known if known is not None else call_number(incident)
         else:
             filled.append(field)

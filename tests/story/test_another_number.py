@@ -174,3 +174,127 @@ def test_a_number_given_after_closing_is_told_with_the_reopening(world: World) -
     assert body.count("Sag 1001") == 2
     assert merchant.unread == []
     everybody_skips(world)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nej vent, det første nummer var rigtigt",
+        "the first number was right",
+        "Nej, första numret var rätt",
+        "nei, det første nummeret var riktig",
+        "Nein, die erste Nummer war doch richtig",
+        "Tak, det første nummer var rigtigt",
+    ],
+)
+@pytest.mark.parametrize("taken", [False, True])
+def test_the_first_number_is_called_again_where_it_was_right(
+    world: World, words: str, taken: bool
+) -> None:
+    merchant = world.report(KNOWN, SWEDE)
+    mette = world.phone("mette")
+    if taken:
+        mette.replies(mette.code())
+    merchant.texts("ring på 30405060 i stedet")
+    everybody_skips(world, SWEDE)
+
+    merchant.texts(words)
+
+    assert world.incident().callback == "+4520304050"
+    assert world.timeline()[-1].data["put_right"] == {"callback": "+4530405060"}
+    assert merchant.expects() == NOTED.format("+4520304050")
+    mette.expects(f"1001, butikken skriver: {words}")
+    if not taken:
+        world.advance(minutes=2)
+        mette.expects("Påmindelse", "Ring til Jonas +4520304050")
+
+
+@pytest.mark.parametrize(
+    ("report", "before"),
+    [(KNOWN, "Jonas"), (KNOWN.removeprefix("Jonas, "), None)],
+)
+def test_whom_to_ask_for_goes_back_with_the_number(
+    world: World, report: str, before: str | None
+) -> None:
+    merchant = world.report(report, SWEDE)
+    merchant.texts("Ring til Kim på 30405060 i stedet")
+    assert (world.incident().name, world.incident().callback) == ("Kim", "+4530405060")
+    assert "+" not in world.timeline()[-1].data["put_right"].get("name", "")
+
+    merchant.texts("Nej vent, det første nummer var rigtigt")
+
+    assert (world.incident().name, world.incident().callback) == (before, "+4520304050")
+    everybody_skips(world, SWEDE)
+
+
+def test_a_name_put_right_beside_the_number_stays(world: World) -> None:
+    merchant = world.report(KNOWN, SWEDE)
+    merchant.texts("Jeg hedder Johannes, ikke Jonas. Ring på 30405060 i stedet")
+
+    merchant.texts("Nej vent, det første nummer var rigtigt")
+
+    assert (world.incident().name, world.incident().callback) == ("Johannes", "+4520304050")
+    everybody_skips(world, SWEDE)
+
+
+@pytest.mark.parametrize(
+    ("before", "number"),
+    [
+        ([], "+4520304050"),  # nothing was put right
+        (["nej, nummeret er 30405060", "nej, nummeret er 30405061"], "+4530405061"),
+        (["nej, nummeret er 30405060", "det første nummer var rigtigt"], "+4520304050"),
+        (["nej, nummeret er 30405060", "også tehuset.dk er nede, ring 30405062"], "+4530405060"),
+    ],
+)
+def test_in_doubt_which_number_was_the_first_nothing_changes(
+    world: World, before: list[str], number: str
+) -> None:
+    merchant = world.report(KNOWN, SWEDE)
+    for words in before:
+        merchant.texts(words)
+    everybody_skips(world, SWEDE)
+
+    merchant.texts("Nej vent, det første nummer var rigtigt")
+
+    assert world.incident().callback == number
+    assert merchant.unread == []
+    everybody_skips(world)
+
+
+def test_a_number_taken_back_and_right_after_all_is_called(world: World) -> None:
+    merchant = world.report(KNOWN, SWEDE)
+    merchant.texts("20304050 er forkert")
+    merchant.skips()
+
+    merchant.texts("Undskyld, det første nummer var rigtigt")
+
+    assert (world.incident().callback, world.incident().unsure) == ("+4520304050", [])
+    assert merchant.expects() == NOTED.format("+4520304050")
+    everybody_skips(world)
+
+
+def test_the_first_number_of_two_cases_is_put_back_in_both(world: World) -> None:
+    merchant = world.report("Sarah, sarahs-shop.dk, checkout down, call 20112233", SWEDE)
+    merchant.texts("also bilka-lamper.dk is down, call 20112233")
+    merchant.texts("sorry I gave you the wrong number, it is 20112234")
+    everybody_skips(world, SWEDE)
+
+    merchant.texts("no wait, the first number was right")
+
+    assert {world.incident(number).callback for number in (1001, 1002)} == {"+4520112233"}
+    merchant.expects("Case 1001, 1002: We have noted +4520112233")
+    everybody_skips(world)
+
+
+def test_the_first_number_is_put_back_after_closing_too(world: World) -> None:
+    merchant = world.report(KNOWN, SWEDE)
+    merchant.texts("ring på 30405060 i stedet")
+    mette = world.phone("mette").skips()
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world, SWEDE)
+
+    merchant.texts("Det virker stadig ikke. Det første nummer var rigtigt")
+
+    assert world.incident().callback == "+4520304050"
+    merchant.expects("Sag 1001 er åbnet igen", NOTED.format("+4520304050"))
+    everybody_skips(world)
