@@ -25,6 +25,15 @@ _WRONG = rf"(?:{WRONG}|old|gamle?|gamla|alte[ns]?)"
 _NEW = r"(?:new|nyt|nye?|nya|nytt|neue[nsr]?|correct|right|rigtige?|riktige?|rätta?|richtige[ns]?)"
 _OTHER = r"(?:another|other|different|andet|anden|annat|annan|annet|andere[ns]?)"
 _INSTEAD = r"(?:instead|i ?stedet|i ?stället|i ?steden|stattdessen|statt)"
+_NO = r"(?:nej|nei|nein|no|nope|nä|næ)"
+_EXCUSE = r"""
+    (?:hov|ups|oops|sorry|undskyld|beklager|förlåt|ursäkta|unnskyld|entschuldigung|vent|wait|vänta
+    |warte|stop)
+"""
+_THE_NUMBER_IS = rf"""
+    (?:(?:the|det|das|die) )?(?:{_NEW} )?(?!{NUMBER_AT}){SAID_NUMBER}[ ](?:er|is|är|ist|lautet)
+    (?: (?:nu|now|nå|jetzt|jo|actually|faktisk|faktiskt|egentlig|eigentlich|altså))?\W{{1,2}}
+"""
 # Signs, in a text of which "#" is the number now given, that the one given before is not right.
 _PUT_RIGHT = pattern(
     rf"""
@@ -42,6 +51,7 @@ _PUT_RIGHT = pattern(
     |\b{SAID_NUMBER} (?:should|must|has to|needs to|skal|ska|skulle|soll\w*|muss) (?:\w+ )?(?:end
     |ende|slutte|sluta|enden)\b[^#.!?]{{0,15}}#
     |^\W*(?:nej|nei|nein|no,)\W{{1,2}}#\W*$
+    |^\W*(?:(?:{_NO}|{_EXCUSE})\W{{1,3}}){{1,3}}{_THE_NUMBER_IS}#[ .!]*$
     |(?:^|[.!?,] ?)(?:rettelse|correction|korrektur|rättelse)\W{{1,3}}[^#.!?]{{0,20}}#
     |\b(?:min|mit|my|mein|meine|mitt) (?:telefon|mobil|tlf|phone|mobile|handy|cell)\w*
     (?: (?:er|is|är|ist|has|har))? (?:død|dead|died|död|tot|leer|kaputt|broken
@@ -243,6 +253,7 @@ _IS_MINE = pattern(
         |faktisk|faktiskt|egentlig|eigentlich|übrigens|forresten|altså))?(?:\W{{1,2}})?#
         |\W{{1,3}}#(?=\W*$))
         (?!{_IS_DEAD_OR_ELSEWHERE})(?![^.!\n]{{0,25}}\?)
+        |^\W*{_THE_NUMBER_IS}#[ .!]*$
     """)
 )
 _ON_CONDITION = pattern(

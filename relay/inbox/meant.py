@@ -1,6 +1,6 @@
 """Which of its sender's incidents a text is about."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,20 +13,22 @@ from relay.core.followup import (
     is_another_shop,
     read_followup,
     says_yes,
+    speaks_of_number,
 )
 from relay.core.forbidden import asks_for_own, forbids_number, is_later
-from relay.core.incident import State
+from relay.core.incident import Happened, State
 from relay.core.insistence import WITHIN, hurries, is_bare_plea, misspells_plea
 from relay.core.links import is_one_more, named_shop
 from relay.core.message import Kind
 from relay.core.phone import sender_number
 from relay.core.report import Report
+from relay.core.restored import says_first_was_right
 from relay.core.slip import shop_put_right
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
 from relay.store import answers, incidents, messages
 from relay.store.incidents import call_number
-from relay.store.models import Incident, Message
+from relay.store.models import Event, Incident, Message
 from relay.store.outages import LIVE
 
 OVER_FOR = timedelta(hours=24)  # after that a text about what was closed is a new matter
@@ -144,7 +146,12 @@ def follow_up(entry: Entry, incident: Incident, report: Report) -> FollowUp:
         return FollowUp(FollowUpKind.ADDITION, None, None, None)
     added = read_followup(entry.body, report, missing(incident), incident.words)
     right = frozenset(_put_right(entry, incident, report))
-    if "callback" in right:
+    back = _put_back(entry, incident)
+    if back:  # "thanks, the first number was right" gives no thanks alone
+        is_thanks = added.kind is FollowUpKind.THANKS
+        kind = FollowUpKind.FIELD if is_thanks else added.kind
+        added = FollowUp(kind, back.get("name"), None, back["callback"])
+    elif "callback" in right:
         number = _number_meant(entry, incident, report)
         doubt = frozenset() if number else frozenset({"callback"})
         added = replace(added, callback=number, unsure=added.unsure | doubt)
@@ -173,6 +180,10 @@ def missing(incident: Incident) -> tuple[str, ...]:
 
 def _put_right(entry: Entry, incident: Incident, report: Report) -> Iterator[str]:
     """The fields of an incident that a text says were wrong."""
+    back = _put_back(entry, incident)
+    if back:
+        yield from back
+        return
     if puts_name_right(entry.body, report, incident.name) or _deputy(entry, incident, report):
         yield "name"
     if _has_new_number(entry, incident, report) or _takes_number_back(entry, incident):
@@ -209,6 +220,43 @@ def _takes_number_back(entry: Entry, incident: Incident) -> bool:
     if asks_for_own(entry.body, entry.sender, country):
         return call_number(incident) != own  # else it is the one that is called already
     return forbids_number(entry.body, call_number(incident), own or "", country)
+
+
+def _put_back(entry: Entry, incident: Incident) -> Mapping[str, str | None]:
+    """The number before the one known, where a text says that it was right, and whom to ask for.
+
+    Empty in any doubt: after several corrections, or beside another case with its own number.
+    """
+    if not speaks_of_number(entry.body):
+        return {}
+    live = incidents.live_of_reporter(entry.session, entry.sender)
+    corrected = [
+        line
+        for line in incidents.lines_of(
+            entry.session,
+            [*{incident.id, *(one.id for one in live)}],
+            [Happened.FOLLOW_UP, Happened.REOPENED],
+        )
+        if "callback" in line.data.get("put_right", {})
+    ]
+    own = [line for line in corrected if line.incident_id == incident.id]
+    before = {line.data["put_right"]["callback"] for line in corrected}
+    known = {call_number(one) for one in (incident, *live)} - before
+    if len(own) != 1 or len(before) != 1 or known != {call_number(incident)}:
+        return {}
+    number = before.pop()
+    if not says_first_was_right(entry.body, number or "", entry.sender, _country(entry)):
+        return {}
+    return {"callback": number, **_name_before(entry, incident, own[0])}
+
+
+def _name_before(entry: Entry, incident: Incident, corrected: Event) -> Mapping[str, str | None]:
+    """Whom to ask for on the number before, where another was named to be called on the new one."""
+    if incident.name is None or incident.callback is None:
+        return {}
+    words, country = corrected.words or "", _country(entry)
+    deputy = named_to_call(words, incident.callback, entry.sender, country)
+    return {"name": corrected.data["put_right"].get("name")} if deputy == incident.name else {}
 
 
 def _number_meant(entry: Entry, incident: Incident, report: Report) -> str | None:

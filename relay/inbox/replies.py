@@ -45,6 +45,7 @@ _YES = re.compile(r"[\W\d]*(?:ja|jo|jep|yes|yep|yeah)(?:\W+(?:det\s+har\s+jeg|i\
 
 _LIKE_A_CODE = re.compile(r"(?<![\d.,:+-])[1-9]\d{1,3}(?![\d%])(?![.,:]\d)")
 
+NOT_DONE_YET = {Word.GIVE, Word.REPLY}  # nobody is asked, and nothing is sent
 ACTS = {Word.TAKE: Act.TAKE, Word.CALLED: Act.CALLED, Word.CLOSE: Act.CLOSE, Word.PASS: Act.PASS}
 
 
@@ -211,10 +212,13 @@ def _do(doing: Doing, reply: Reply) -> str:
     doing.note(Happened.NOTE, text=doing.words)
     if reply.negated and doing.incident.state is State.CLOSED:
         return telling.closed(doing)
-    if reply.negated and doing.incident.holder == doing.person.key:
+    is_theirs = doing.incident.holder == doing.person.key
+    if reply.negated and is_theirs and reply.word is not Word.REPLY:
         return doing.say("still_yours_negation", number=number, code=code)
     if doing.incident.state is not State.OPEN:
         return _kept(doing, reply)
+    if reply.word in NOT_DONE_YET:
+        return doing.say("noted_untaken", number=number, code=code)
     return doing.say("not_taken_negation" if reply.negated else "unclear", number=number, code=code)
 
 

@@ -77,7 +77,7 @@ def take(entry: Entry) -> str:
     if about:
         return _add_to_all(entry, about, told)
     if live and _floods(entry, told):
-        return _add(entry, live[-1], meant.follow_up(entry, live[-1], told), told)
+        return _add_to_all(entry, live[-1:], told)
     for incident in incidents.put_aside_since(entry.session, entry.sender, since):
         if not meant.names_another_shop(entry, told, incident):
             done = _once_more(entry, incident, told)
@@ -112,7 +112,7 @@ def _open_beside(entry: Entry, incident: Incident, report: Report) -> str:
     if report.urgency is Urgency.CRITICAL or NOT_TO_US.intersection(report.why):
         return _open(entry, report)
     if report.urgency is Urgency.NOT_AN_INCIDENT:
-        return _add(entry, incident, meant.follow_up(entry, incident, report), report)
+        return _add_to_all(entry, [incident], report)
     added = meant.follow_up(entry, incident, report)
     _note(entry, incident, Happened.FOLLOW_UP, kind=added.kind, filled=[])
     passing.along(entry, incident, gap=NEWS_GAP)
@@ -311,11 +311,32 @@ def _ask_for_number(entry: Entry, incident: Incident) -> None:
 
 def _add_to_all(entry: Entry, about: Sequence[Incident], report: Report) -> str:
     """A further text about one incident; about several when it puts right what all of them say."""
-    done = [
-        _add(entry, incident, meant.follow_up(entry, incident, report), report)
-        for incident in about
+    before = [_number_known(incident) for incident in about]
+    added = [meant.follow_up(entry, incident, report) for incident in about]
+    done = [_add(entry, incident, one, report) for incident, one in zip(about, added, strict=True)]
+    changed = [
+        incident
+        for incident, known in zip(about, before, strict=True)
+        if _number_known(incident) not in (None, known)
     ]
+    if changed:
+        _to_merchant(entry, changed[0], _number_noted(entry, changed), owed=False)
     return "; ".join(done)
+
+
+def _number_known(incident: Incident) -> str | None:
+    """The number to call as its merchant was told it; None where we asked for another."""
+    return None if "callback" in (incident.unsure or ()) else call_number(incident)
+
+
+def _number_noted(entry: Entry, changed: Sequence[Incident]) -> str:
+    """That we have another number to call now, which is the same for one case or several."""
+    return entry.settings.texts.say(
+        merchants_language(entry.settings, changed[0].language),
+        "callback_noted",
+        number=", ".join(str(number) for number in sorted(one.number for one in changed)),
+        callback=call_number(changed[0]),
+    )
 
 
 def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
@@ -388,7 +409,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     before = outage.was_part_of(entry.session, incident)
     lead = outage.back_again(entry.session, before, incident) if before is not None else None
     outbox.let_go_of_news(entry.session, incident.id)  # above all that it is closed
-    changes = _fill(incident, added, None)
+    known, changes = _number_known(incident), _fill(incident, added, None)
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
     _keep_codes(entry, incident)
@@ -409,6 +430,8 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
         _tell_former_holder(entry, incident, holder)
     language = merchants_language(entry.settings, incident.language)
     answer = entry.settings.texts.say(language, "reopened", number=incident.number)
+    if _number_known(incident) not in (None, known):
+        answer = words.followed_by(answer, _number_noted(entry, [incident]))
     _to_merchant(entry, incident, answer, owed=True)
     return f"incident {incident.number} open again"
 
@@ -498,7 +521,7 @@ def _fill(incident: Incident, added: FollowUp, problem: str | None) -> dict[str,
         setattr(incident, field, value)
         unsure = [name for name in incident.unsure or () if name != field]
         incident.unsure = [*unsure, field] if field in added.unsure else unsure
-        if is_right:
+        if is_right and (known is not None or field == "callback"):
             before[field] = known if known is not None else call_number(incident)
         else:
             filled.append(field)

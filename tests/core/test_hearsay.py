@@ -31,7 +31,9 @@ def test_what_says_nothing_of_a_shop_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize("language", BY_LANGUAGE)
-@pytest.mark.parametrize("key", ["page_answer", "unclear", "report_ask", "undone_other"])
+@pytest.mark.parametrize(
+    "key", ["page_answer", "unclear", "noted_untaken", "report_ask", "undone_other"]
+)
 def test_a_sentence_of_ours_that_is_copied_back_is_known_by_its_code(
     language: str, key: str
 ) -> None:

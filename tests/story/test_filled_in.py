@@ -93,7 +93,8 @@ def test_a_number_we_are_asked_to_call_is_told_to_everybody(
     mette.expects("butikken skriver")
     mette.replies(mette.code())
     mette.expects(f"Ring til {name} {number}")
-    world.merchant.expects(f"på {number}")
+    world.merchant.expects(f"noteret {number}")
+    world.merchant.expects(f"ringer til dig på {number}")
     everybody_skips(world)
 
 
@@ -140,7 +141,7 @@ def test_a_number_taken_back_for_the_senders_own_is_not_called(
     assert (world.incident().callback, world.incident().unsure) == (SWEDE, [])
     assert world.timeline()[-1].data["put_right"] == {"callback": "+4520304050"}
     mette.expects("1001, butikken skriver")
-    assert world.phone(SWEDE).unread == []
+    world.phone(SWEDE).expects(f"noteret {SWEDE}")
     everybody_skips(world, SWEDE)
 
 

@@ -77,6 +77,7 @@ def test_a_name_and_a_number_fill_what_was_missing(world: World) -> None:
     assert world.incident().name == "Jonas"
     assert world.incident().callback == "+4522334455"
     world.phone("mette").expects("Jonas, ring 22334455")
+    world.merchant.expects("noteret +4522334455")
 
 
 def test_what_was_understood_before_is_not_overwritten(world: World) -> None:
@@ -145,6 +146,7 @@ def test_what_takes_back_the_last_news_waits_for_nothing(
     world.merchant.texts(back)
 
     mette.expects(f"1001, butikken skriver: {back}")
+    world.merchant.skips()  # which number we have now
 
 
 def test_what_follows_upon_that_waits_for_its_turn(world: World) -> None:

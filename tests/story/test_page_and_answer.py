@@ -119,15 +119,32 @@ def test_a_bare_no_lacks_its_code(world: World, words: str) -> None:
     assert world.incident().state is State.OPEN
 
 
-@pytest.mark.parametrize("words", ["giv til lars", "svar Vi er på sagen"])
-def test_what_is_not_done_yet_is_kept_as_a_note(world: World, words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "giv til lars",
+        "give lars",
+        "giv lars, jeg kan ikke",
+        "svar Vi er på sagen",
+        "svar Vi kan ikke se fejlen",
+        "reply We are looking at it",
+        "svar",
+    ],
+)
+def test_what_is_not_done_yet_is_kept_as_a_note_and_said_to_be_no_more(
+    world: World, words: str
+) -> None:
     world.report()
     world.merchant.skips()
     mette = world.phone("mette").skips()
+    code = mette.code()
 
-    mette.replies(f"{mette.code()} {words}")
+    mette.replies(f"{code} {words}")
 
-    mette.expects("er gemt som note")
+    answer = mette.expects("Kun gemt som note: intet er givet videre, og intet er sendt.")
+    assert answer.endswith(f"Tager du 1001? Svar {code}. Ikke dig? Svar {code} videre")
+    for phone in (world.merchant, world.phone("lars"), mette):
+        assert phone.unread == []
     assert world.happened()[-1] == "note"
     assert world.incident().holder is None
 
