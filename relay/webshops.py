@@ -60,6 +60,9 @@ class LiveDirectory:
             shops, self.complaint = read_shops(_decoded(self._path.read_bytes()), self._country)
         except OSError:
             return  # a file that is gone for a moment empties nothing
+        except Exception:
+            logger.exception("webshops: the file could not be read")
+            shops, self.complaint = (), ("the file could not be read",)
         self._seen = seen
         if self.complaint:
             logger.warning("webshops: %s", "; ".join(self.complaint[:LINES_SAID]))

@@ -55,6 +55,27 @@ def test_edit_is_taken_up_and_a_bad_one_is_not(tmp_path: Path) -> None:
     assert name_of(live, "lampehuset.dk") == "Lampehuset på Ærø"
 
 
+def test_whatever_is_wrong_with_the_file_the_directory_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, seconds = tmp_path / "webshops.csv", Seconds()
+    path.write_text(ONE)
+    live = LiveDirectory(path, "DK", seconds)
+    asked: list[str] = []
+
+    def fail(text: str, _: str) -> None:
+        asked.append(text)
+        raise RuntimeError("nobody thought of it")
+
+    monkeypatch.setattr("relay.webshops.read_shops", fail)
+    path.write_text(ONE + "uhrhuset.dk,Uhrhuset,\n")
+    for seconds.now in (2, 4, 6):
+        assert name_of(live, "lampehuset.dk") == "Lampehuset"
+
+    assert len(asked) == 1  # it is not tried again before it changes
+    assert live.complaint
+
+
 @pytest.fixture
 def answers() -> Iterator[tuple[str, dict[str, tuple[int, bytes]]]]:
     """A server on loopback and what it answers."""

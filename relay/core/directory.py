@@ -183,24 +183,41 @@ def read_shops(text: str, country: str) -> tuple[tuple[Webshop, ...], tuple[str,
     """
     lines = text.removeprefix("\ufeff").splitlines()
     head = lines[0] if lines else ""
-    rows = csv.DictReader(lines, delimiter=";" if head.count(";") > head.count(",") else ",")
-    columns = [name.strip().casefold() for name in rows.fieldnames or ()]
+    separator = ";" if head.count(";") > head.count(",") else ","
+    columns = [name.strip().casefold() for name in _cells(head, separator) or ()]
     if not {"domain", "name"}.intersection(columns):
         return (), (f"line 1: must name the columns {', '.join(COLUMNS)}",)
-    rows.fieldnames = columns
     shops: list[Webshop] = []
     faults: list[str] = []
-    for row in rows:
-        cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    for at, line in enumerate(lines[1:], start=2):
+        if not line:
+            continue
+        given = _cells(line, separator)
+        if given is None:
+            faults.append(f"line {at}: a quotation mark is not closed, or a cell is too long")
+            continue
+        row = dict(zip(columns, given, strict=False))
+        cells = {column: row.get(column, "").strip() for column in COLUMNS}
         if not (cells["domain"] or cells["name"]):
-            faults.append(f"line {rows.line_num}: has neither a domain nor a name")
+            faults.append(f"line {at}: has neither a domain nor a name")
             continue
         phones = [(spelling, e164(spelling, country)) for spelling in _several(cells["phones"])]
-        faults += [
-            f"line {rows.line_num}: a phone is not one" for _, number in phones if not number
-        ]
+        faults += [f"line {at}: a phone is not one" for _, number in phones if not number]
         shops.append(_shop(cells, [number for _, number in phones if number]))
     return tuple(shops), tuple(faults)
+
+
+def _cells(line: str, separator: str) -> list[str] | None:
+    """The cells of a line; None when it is none by itself.
+
+    Each is read by itself: else a stray quotation mark takes all lines below it with it.
+    """
+    rows = csv.reader([line, ""], delimiter=separator)
+    try:
+        cells = next(rows)
+    except csv.Error:
+        return None
+    return cells if rows.line_num == 1 else None
 
 
 def _shop(cells: Mapping[str, str], phones: Sequence[str]) -> Webshop:

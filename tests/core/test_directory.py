@@ -178,6 +178,24 @@ def test_file_with_bad_rows_gives_the_good_ones() -> None:
     )
 
 
+def test_a_stray_quotation_mark_costs_its_own_line_alone() -> None:
+    below = "".join(f"butik{at}.dk,Butik {at},,,\n" for at in range(6000))  # more than csv holds
+    head = 'domain,name,aliases,contact,phones\n"uhrhuset.dk","Uhr ""og"" tid",,Bo,20123456\n'
+
+    shops, faults = read_shops(f'{head}lampehuset.dk,"Lampehuset,,Birgit,20304050\n{below}', "DK")
+
+    assert [shop.name for shop in shops[:2]] == ['Uhr "og" tid', "Butik 0"]
+    assert len(shops) == 6001
+    assert faults == ("line 3: a quotation mark is not closed, or a cell is too long",)
+
+
+def test_a_cell_too_long_for_a_name_costs_its_own_line_alone() -> None:
+    shops, faults = read_shops(f"domain,name\nx.dk,{'y' * 200_000}\nlampehuset.dk,L\n", "DK")
+
+    assert [shop.domain for shop in shops] == ["lampehuset.dk"]
+    assert faults == ("line 2: a quotation mark is not closed, or a cell is too long",)
+
+
 @pytest.mark.parametrize("text", ["", "\n", "shop,owner\na,b", "\ufeff"])
 def test_file_without_its_columns_says_so(text: str) -> None:
     assert read_shops(text, "DK") == (
