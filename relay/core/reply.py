@@ -73,8 +73,9 @@ _PHRASES = {
     Word.UNDO: "fortryd/undo",
     Word.ALL: "alle/all",
     Word.SPLIT: "skil/skil ud/split/split off/split out/tag ud/take out",
-    Word.ROUTINE: "rutine/routine/til support/for support",
-    Word.NO_MATTER: "ingen sag/no incident/not an incident/spam",
+    Word.ROUTINE: "rutine/routine/rutin/rutinesag/rutinsak/routinesache/til support/for support",
+    Word.NO_MATTER: "ingen sag/no incident/not an incident/spam/ingen sak/inget ärende/kein fall/"
+    "falsk alarm/false alarm/falskt alarm/fejlalarm/fehlalarm",
     Word.URGENT: "haster/det haster/kritisk/akut/nødsituation/urgent/it is urgent/critical/"
     "emergency/kritiskt/brådskande/dringend/notfall",
     Word.STATUS: "status",
