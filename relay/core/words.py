@@ -45,6 +45,7 @@ _DOT_IN_NAME = re.compile(rf"(?<!\.)\.{_NAME}")
 _DOTS_BEFORE_NAME = re.compile(rf"(\.{{2,}}){_NAME}")
 _AT_IN_ADDRESS = re.compile(r"(?<=[^\s@])@(?=[^\s@])")
 _LINK = re.compile(r"\w://|https?:\S|\bwww\.\S|[\w.+-]@\w|\b\d+\.\d+\.\d+\.\d+\b", re.IGNORECASE)
+_LAST_STOP = re.compile(r"(?<!\.)\.$")
 _DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -74,7 +75,8 @@ class Texts:
         for name in filter(spelled.__contains__, _ELASTIC):
             excess = septets(said) - limit
             if excess > 0:
-                spelled[name] = shorten(spelled[name], septets(spelled[name]) - excess)
+                room = septets(spelled[name]) - excess
+                spelled[name] = _shortened(spelled[name], room, sentences["with_attached"])
                 said = _fill(template, spelled)
         return shorten(said, LONGEST)
 
@@ -114,7 +116,7 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
 
 
 def told(texts: Texts, language: str, text: str, *, attached: bool = False) -> str:
-    """A text as others are told it; where it has no words, that it has none.
+    """A text as others are told it; where nobody can read a word of it, that it is so.
 
     Args:
         texts: our sentences.
@@ -123,11 +125,12 @@ def told(texts: Texts, language: str, text: str, *, attached: bool = False) -> s
         attached: whether a picture or another file came with it, which nobody sees here.
     """
     plain = tame(text, at=texts.say(language, "at"))
-    if not attached:
-        return plain or texts.say(language, "page_no_words")
-    if not plain:
+    if attached and not text.strip():
         return texts.say(language, "page_no_text")
-    return f"{plain} {texts.say(language, 'with_attached')}"
+    said = plain or texts.say(language, "page_no_words")
+    if not attached:
+        return said
+    return f"{_LAST_STOP.sub('', said)} {texts.say(language, 'with_attached')}"
 
 
 def read_aloud(texts: Texts, language: str, problem: str, *, no_text: bool) -> str:
@@ -429,6 +432,14 @@ def _value(name: str, value: str, *, at: str, is_spoken: bool) -> str:
         return spoken(value)
     tamed = tame(value, at=at)
     return shorten(tamed, _LIMITS[name]) if name in _LIMITS else tamed
+
+
+def _shortened(text: str, limit: int, mark: str) -> str:
+    """A value cut to so many septets, but for the mark of what came with it, at its end."""
+    words, found, stop = text.rpartition(f" {mark}")
+    if not found or stop.strip("."):
+        return shorten(text, limit)
+    return shorten(words, limit - septets(found + stop)) + found + stop
 
 
 def _fill(template: str, values: Mapping[str, str]) -> str:

@@ -120,3 +120,36 @@ def test_details_tell_of_every_picture(world: World) -> None:
 
     details = mette.expects("se billedet (med billede eller fil)")
     assert f"nyeste først: {ALONE} / her er et til (med billede eller fil)" in details
+
+
+def test_symbols_with_a_picture_are_not_said_to_be_nothing(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    sends(world, "🔥🔥")
+
+    world.phone("mette").expects("skriver: ingen læsbar tekst (med billede eller fil)")
+
+
+def test_long_words_give_way_to_the_picture_that_came_with_them(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+
+    sends(world, "Det er helt galt, og her er hvad vi ser. " * 9)
+
+    passed_on = world.phone("mette").expects("1001, butikken skriver: Det er helt galt")
+    assert passed_on.endswith("... (med billede eller fil)")
+
+
+def test_long_words_that_open_it_again_give_way_to_the_picture(world: World) -> None:
+    world.report()
+    world.advance(minutes=6)
+    mette, lars = world.phone("mette"), world.phone("lars")
+    lars.replies(lars.code())
+    mette.replies(f"{mette.code()} løst")
+    everybody_skips(world)
+
+    sends(world, "Det er helt galt, og her er hvad vi ser. " * 9)
+
+    assert lars.expects("1001 er åbnet igen").endswith("... (med billede eller fil)")
+    everybody_skips(world)
