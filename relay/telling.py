@@ -404,8 +404,8 @@ def words_of(doing: Doing, event: Event) -> str:
 
 def first_words_of(doing: Doing, incident: Incident) -> str:
     """What its merchant wrote first, as the person who acts is told it."""
-    no_text = incidents.came_without_text(incident)
-    return told(doing.settings.texts, doing.person.language, incident.words, attached=no_text)
+    attached = bool(incidents.files_of(doing.session, [incident.id])[incident.id])
+    return told(doing.settings.texts, doing.person.language, incident.words, attached=attached)
 
 
 def additions(session: Session, incident: Incident) -> list[Event]:

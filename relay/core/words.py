@@ -133,9 +133,9 @@ def told(texts: Texts, language: str, text: str, *, attached: bool = False) -> s
     return f"{_LAST_STOP.sub('', said)} {texts.say(language, 'with_attached')}"
 
 
-def read_aloud(texts: Texts, language: str, problem: str, *, no_text: bool) -> str:
+def read_aloud(texts: Texts, language: str, problem: str, *, attached: bool) -> str:
     """What is wrong, for the ear: a stop follows it; the values as those of `page`."""
-    return (tame(problem) or told(texts, language, "", attached=no_text)).rstrip(" .")
+    return told(texts, language, problem, attached=attached).rstrip(" .")
 
 
 @lru_cache(maxsize=2048)  # every sentence is looked at again after each edit of the settings
@@ -172,7 +172,7 @@ def page(
     reopened: bool = False,
     let_go_by: str = "",
     extent: str = "",
-    no_text: bool = False,
+    attached: bool = False,
 ) -> str:
     """What wakes a person, in two segments at most; the merchant's words are shortened last.
 
@@ -189,7 +189,8 @@ def page(
         let_go_by: the name of whoever has just given it back, for those who have not heard so.
         extent: how many shops it is, when it is an outage; whoever hears of it first is told what
             can be done about that, where there is room.
-        no_text: whether it came without any, with a picture or another file.
+        attached: whether a picture or another file came with them, which is said where there is
+            room.
     """
     leads = {
         "page_late": late and not let_go_by,  # they were asked before
@@ -214,13 +215,37 @@ def page(
         "extent": extent,
         "call": _call(texts, language, whom, where, expensive=expensive),
     }
-    said = _sentence(problem) or told(texts, language, "", attached=no_text)
+    is_new = bool(extent) and not reminder
+    return _page(texts, language, problem, code, values, attached=attached, hints=is_new)
+
+
+def _page(
+    texts: Texts,
+    language: str,
+    problem: str,
+    code: int,
+    values: Mapping[str, object],
+    *,
+    attached: bool,
+    hints: bool,
+) -> str:
+    """A page, with what came with the words, and what can be done of an outage, if they fit in."""
+    words, least = _sentence(problem), _LEAST_WORDS
+    said = words or _ended(told(texts, language, problem, attached=attached))
     answer = texts.say(language, "page_answer", code=code)
-    if extent and not reminder:
+
+    def has_room(said: str, least: int, answer: str) -> bool:
+        rest = texts.say(language, "page", problem="", answer=answer, **values)
+        return septets(rest) + min(septets(said) + 1, least) <= TWO_SEGMENTS
+
+    if attached and words:
+        marked = _ended(told(texts, language, words, attached=True))
+        least_marked = least + septets(marked) - septets(words)
+        if has_room(marked, least_marked, answer):
+            said, least = marked, least_marked
+    if hints:
         hinted = f"{texts.say(language, 'page_outage', code=code)} {answer}"
-        rest = septets(texts.say(language, "page", problem="", answer=hinted, **values))
-        if rest + min(septets(said) + 1, _LEAST_WORDS) <= TWO_SEGMENTS:
-            answer = hinted
+        answer = hinted if has_room(said, least, hinted) else answer
     return texts.say(language, "page", problem=said, answer=answer, **values)
 
 

@@ -286,7 +286,7 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
             settings.texts,
             person.language,
             incident.problem or incident.words,
-            no_text=incidents.came_without_text(incident),
+            attached=incidents.has_files(session, incident),
         ),
     )
 

@@ -9,7 +9,7 @@ from relay.core import holding, passed_on, rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
-from relay.core.incident import OPENINGS, Act, Happened, State, Verdict
+from relay.core.incident import Act, Happened, State, Verdict
 from relay.core.matter import Subject
 from relay.core.message import Kind
 from relay.core.reply import Reply, Word, read_reply
@@ -504,7 +504,7 @@ def details(doing: Doing) -> str:
         doing.person.language,
         said=incident.words,
         later=_added(doing),
-        attached=_has_attached(doing),
+        attached=bool(incidents.files_of(doing.session, [incident.id])[incident.id]),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
         call=_whom_to_call(doing),
@@ -512,12 +512,6 @@ def details(doing: Doing) -> str:
         state=_state(doing),
         extent=telling.extent_of(doing.session, settings, incident, doing.person.language),
     )
-
-
-def _has_attached(doing: Doing) -> bool:
-    """Whether a picture or another file came with the first text."""
-    opened = incidents.lines_of(doing.session, [doing.incident.id], OPENINGS)
-    return any(one.data.get("media") for one in opened)
 
 
 def _paged(doing: Doing) -> list[tuple[str, datetime]]:
