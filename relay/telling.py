@@ -19,7 +19,7 @@ from relay.core.reach import lost_lately
 from relay.core.reply import is_opt_in, is_opt_out
 from relay.core.segments import septets
 from relay.core.urgency import Urgency
-from relay.core.words import TWO_SEGMENTS, followed_by, told
+from relay.core.words import TWO_SEGMENTS, followed_by, joined, told
 from relay.settings import Settings
 from relay.store import (
     corrections,
@@ -359,7 +359,7 @@ def tell_what_was_added(doing: Doing) -> None:
     draft = Draft(
         Kind.FOLLOW_UP,
         doing.person.phone,
-        doing.say("followup", number=incident.number, words=" / ".join(added)),
+        doing.say("followup", number=incident.number, words=joined(added)),
         way_to_answer(doing.session, doing.person) if is_only_rung else way,
         person=doing.person.key,
         incident_id=incident.id,

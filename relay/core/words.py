@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from relay.core.domains import is_domain
@@ -131,6 +132,11 @@ def told(texts: Texts, language: str, text: str, *, attached: bool = False) -> s
     if not attached:
         return said
     return f"{_LAST_STOP.sub('', said)} {texts.say(language, 'with_attached')}"
+
+
+def joined(several: Iterable[str]) -> str:
+    """What was written in several texts, as one line; what is the same twice running, once."""
+    return " / ".join(text for text, _ in groupby(several))
 
 
 def read_aloud(texts: Texts, language: str, problem: str, *, attached: bool) -> str:
@@ -405,7 +411,7 @@ def details(
     at = texts.say(language, "at")
     first = told(texts, language, said, attached=attached)
     added = [plain for plain in (tame(text, at=at) for text in reversed(later)) if plain]
-    listed = " / ".join(added)
+    listed = joined(added)
     more = texts.say(language, "details_later", words=listed) if added else ""
     whole = texts.say(
         language, "details", words=_ended(first) if more else first, more=more, **values

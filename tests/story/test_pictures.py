@@ -205,3 +205,53 @@ def test_details_of_an_outage_tell_of_the_pictures_of_each_shop(world: World) ->
     details = mette.expects("butik1 dk er nede (med billede eller fil). Senere")
     assert details.endswith("1003: Jonas, butik3 dk er nede (med billede eller fil)")
     everybody_skips(world, *shops.values())
+
+
+def test_pictures_one_after_the_other_are_said_once(world: World) -> None:
+    world.report()
+    everybody_skips(world)
+    mette = world.phone("mette")
+
+    for _ in range(4):
+        sends(world, "")
+    world.advance(minutes=5)
+
+    first, then = (text for text in mette.unread if "butikken skriver" in text)
+    assert first == then == f"1001, butikken skriver: {ALONE}"
+    mette.skips()
+    mette.replies(f"{mette.code()} ?")
+    mette.expects(f"nyeste først: {ALONE}")
+    assert mette.shown[-1].body.count(ALONE) == 1
+    everybody_skips(world)
+
+
+def test_pictures_one_after_the_other_are_said_once_to_whoever_takes_it_later(world: World) -> None:
+    world.report()
+    for body in ("", "", "Se her", "", ""):
+        sends(world, body)
+    world.advance(minutes=6)
+    everybody_skips(world)
+    lars = world.phone("lars")
+
+    lars.replies(lars.code())
+
+    lars.expects("Du har 1001")
+    added = lars.expects("1001, butikken skriver:")
+    assert added.endswith(f": {ALONE} / Se her (med billede eller fil) / {ALONE}")
+    everybody_skips(world)
+
+
+def test_pictures_one_after_the_other_are_said_once_by_voice(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world({**NO_PROMISE, **only("voice")})
+    world.report()
+    for _ in range(3):
+        sends(world, "")
+    mette = world.phone("mette")
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+
+    heard = mette.presses(code)
+
+    assert heard.count("kun billede eller fil, uden tekst.") == 1
+    everybody_skips(world)
