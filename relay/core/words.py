@@ -139,6 +139,11 @@ def joined(several: Iterable[str]) -> str:
     return " / ".join(text for text, _ in groupby(several))
 
 
+def cut(texts: Texts, language: str, text: str, limit: int) -> str:
+    """What was told, cut to so many septets; that something came with it stays at its end."""
+    return _shortened(text, limit, texts.say(language, "with_attached"))
+
+
 def read_aloud(texts: Texts, language: str, problem: str, *, attached: bool) -> str:
     """What is wrong, for the ear: a stop follows it; the values as those of `page`."""
     return told(texts, language, problem, attached=attached).rstrip(" .")
@@ -390,13 +395,7 @@ def receipt(
 
 
 def details(
-    texts: Texts,
-    language: str,
-    *,
-    said: str,
-    later: Sequence[str],
-    attached: bool = False,
-    **values: object,
+    texts: Texts, language: str, *, said: str, later: Sequence[str], **values: object
 ) -> str:
     """All that is known of an incident in one text; what is cut is said to stand in the log.
 
@@ -405,11 +404,10 @@ def details(
         language: the person's.
         said: the merchant's first text.
         later: what they wrote afterwards, the oldest first; two segments of it at most.
-        attached: whether a picture or another file came with the first text.
         values: what else the sentence holds.
     """
     at = texts.say(language, "at")
-    first = told(texts, language, said, attached=attached)
+    first = told(texts, language, said)
     added = [plain for plain in (tame(text, at=at) for text in reversed(later)) if plain]
     listed = joined(added)
     more = texts.say(language, "details_later", words=listed) if added else ""

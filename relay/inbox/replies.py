@@ -502,9 +502,8 @@ def details(doing: Doing) -> str:
     return words.details(
         settings.texts,
         doing.person.language,
-        said=incident.words,
+        said=telling.first_words_of(doing, incident),
         later=_added(doing),
-        attached=bool(incidents.files_of(doing.session, [incident.id])[incident.id]),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
         call=_whom_to_call(doing),

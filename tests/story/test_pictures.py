@@ -255,3 +255,16 @@ def test_pictures_one_after_the_other_are_said_once_by_voice(
 
     assert heard.count("kun billede eller fil, uden tekst.") == 1
     everybody_skips(world)
+
+
+def test_long_words_give_way_to_the_picture_by_voice_too(make_world: Callable[..., World]) -> None:
+    world = make_world({**NO_PROMISE, **only("voice")})
+    world.report()
+    sends(world, "Det er helt galt, og her er hvad vi ser. " * 9)
+    mette = world.phone("mette")
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+
+    heard = mette.presses(code)
+
+    assert "... (med billede eller fil). Tak." in heard
+    everybody_skips(world)
