@@ -46,7 +46,7 @@ _DOT_IN_NAME = re.compile(rf"(?<!\.)\.{_NAME}")
 _DOTS_BEFORE_NAME = re.compile(rf"(\.{{2,}}){_NAME}")
 _AT_IN_ADDRESS = re.compile(r"(?<=[^\s@])@(?=[^\s@])")
 _LINK = re.compile(r"\w://|https?:\S|\bwww\.\S|[\w.+-]@\w|\b\d+\.\d+\.\d+\.\d+\b", re.IGNORECASE)
-_LAST_STOP = re.compile(r"(?<!\.)\.$")
+_LAST_STOP = re.compile(r"(?<=[^.])\.$")
 _DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 

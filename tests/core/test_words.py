@@ -223,6 +223,7 @@ def test_details_without_a_word_say_so(language: str, said: str) -> None:
         ("Den er nede.", True, "Den er nede (med billede eller fil)"),
         ("Den er nede!", True, "Den er nede! (med billede eller fil)"),
         ("Den er nede...", True, "Den er nede... (med billede eller fil)"),
+        (".", True, ". (med billede eller fil)"),
     ],
 )
 def test_what_came_with_a_text_is_told_with_it(text: str, attached: bool, is_told: str) -> None:
