@@ -14,7 +14,7 @@ from relay.core import escalation, rota, words
 from relay.core.crew import Person
 from relay.core.delivery import LATE, UP
 from relay.core.escalation import Facts, Ladder, Paged, Plan, Told
-from relay.core.incident import Happened, State
+from relay.core.incident import OPENINGS, Happened, State
 from relay.core.message import FAILED, UNTAKEN, Channel, Kind, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reach import Outcome, Reach, reach_of, unanswered
@@ -398,8 +398,16 @@ def _page_text(step: Step, question: Question, person: Person, let_go_by: str) -
         let_go_by=let_go_by,
         reopened=is_first and _was_opened_again(incident),
         extent=_extent(step, person.language),
-        no_text=incidents.came_without_text(incident),
+        attached=_has_files(step),
     )
+
+
+def _has_files(step: Step) -> bool:
+    """Whether a picture or another file came with it; what opens it now is yet to be written."""
+    opening = [one for one in step.lines if one["what"] in OPENINGS]
+    if opening:
+        return any(one["data"].get("media") for one in opening)
+    return incidents.has_files(step.session, step.incident)
 
 
 def _extent(step: Step, language: str) -> str:

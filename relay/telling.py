@@ -19,7 +19,7 @@ from relay.core.reach import lost_lately
 from relay.core.reply import is_opt_in, is_opt_out
 from relay.core.segments import septets
 from relay.core.urgency import Urgency
-from relay.core.words import TWO_SEGMENTS, followed_by, told
+from relay.core.words import TWO_SEGMENTS, followed_by, joined, told
 from relay.settings import Settings
 from relay.store import (
     corrections,
@@ -359,7 +359,7 @@ def tell_what_was_added(doing: Doing) -> None:
     draft = Draft(
         Kind.FOLLOW_UP,
         doing.person.phone,
-        doing.say("followup", number=incident.number, words=" / ".join(added)),
+        doing.say("followup", number=incident.number, words=joined(added)),
         way_to_answer(doing.session, doing.person) if is_only_rung else way,
         person=doing.person.key,
         incident_id=incident.id,
@@ -404,8 +404,8 @@ def words_of(doing: Doing, event: Event) -> str:
 
 def first_words_of(doing: Doing, incident: Incident) -> str:
     """What its merchant wrote first, as the person who acts is told it."""
-    no_text = incidents.came_without_text(incident)
-    return told(doing.settings.texts, doing.person.language, incident.words, attached=no_text)
+    attached = bool(incidents.files_of(doing.session, [incident.id])[incident.id])
+    return told(doing.settings.texts, doing.person.language, incident.words, attached=attached)
 
 
 def additions(session: Session, incident: Incident) -> list[Event]:

@@ -72,6 +72,7 @@ class Happened(StrEnum):
 
 
 OPENINGS = (Happened.OPENED, Happened.REDIRECTED, Happened.DISMISSED)  # by the first text
+WRITTEN = (*OPENINGS, Happened.FOLLOW_UP, Happened.REOPENED, Happened.INSISTED)  # by any of them
 
 
 @dataclass(frozen=True, slots=True)

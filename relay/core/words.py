@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from relay.core.domains import is_domain
@@ -45,6 +46,7 @@ _DOT_IN_NAME = re.compile(rf"(?<!\.)\.{_NAME}")
 _DOTS_BEFORE_NAME = re.compile(rf"(\.{{2,}}){_NAME}")
 _AT_IN_ADDRESS = re.compile(r"(?<=[^\s@])@(?=[^\s@])")
 _LINK = re.compile(r"\w://|https?:\S|\bwww\.\S|[\w.+-]@\w|\b\d+\.\d+\.\d+\.\d+\b", re.IGNORECASE)
+_LAST_STOP = re.compile(r"(?<=[^.])\.$")
 _DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -74,7 +76,8 @@ class Texts:
         for name in filter(spelled.__contains__, _ELASTIC):
             excess = septets(said) - limit
             if excess > 0:
-                spelled[name] = shorten(spelled[name], septets(spelled[name]) - excess)
+                room = septets(spelled[name]) - excess
+                spelled[name] = _shortened(spelled[name], room, sentences["with_attached"])
                 said = _fill(template, spelled)
         return shorten(said, LONGEST)
 
@@ -114,7 +117,7 @@ def tame(text: str, *, at: str = "snabel-a") -> str:
 
 
 def told(texts: Texts, language: str, text: str, *, attached: bool = False) -> str:
-    """A text as others are told it; where it has no words, that it has none.
+    """A text as others are told it; where nobody can read a word of it, that it is so.
 
     Args:
         texts: our sentences.
@@ -123,16 +126,27 @@ def told(texts: Texts, language: str, text: str, *, attached: bool = False) -> s
         attached: whether a picture or another file came with it, which nobody sees here.
     """
     plain = tame(text, at=texts.say(language, "at"))
-    if not attached:
-        return plain or texts.say(language, "page_no_words")
-    if not plain:
+    if attached and not text.strip():
         return texts.say(language, "page_no_text")
-    return f"{plain} {texts.say(language, 'with_attached')}"
+    said = plain or texts.say(language, "page_no_words")
+    if not attached:
+        return said
+    return f"{_LAST_STOP.sub('', said)} {texts.say(language, 'with_attached')}"
 
 
-def read_aloud(texts: Texts, language: str, problem: str, *, no_text: bool) -> str:
+def joined(several: Iterable[str]) -> str:
+    """What was written in several texts, as one line; what is the same twice running, once."""
+    return " / ".join(text for text, _ in groupby(several))
+
+
+def cut(texts: Texts, language: str, text: str, limit: int) -> str:
+    """What was told, cut to so many septets; that something came with it stays at its end."""
+    return _shortened(text, limit, texts.say(language, "with_attached"))
+
+
+def read_aloud(texts: Texts, language: str, problem: str, *, attached: bool) -> str:
     """What is wrong, for the ear: a stop follows it; the values as those of `page`."""
-    return (tame(problem) or told(texts, language, "", attached=no_text)).rstrip(" .")
+    return told(texts, language, problem, attached=attached).rstrip(" .")
 
 
 @lru_cache(maxsize=2048)  # every sentence is looked at again after each edit of the settings
@@ -169,7 +183,7 @@ def page(
     reopened: bool = False,
     let_go_by: str = "",
     extent: str = "",
-    no_text: bool = False,
+    attached: bool = False,
 ) -> str:
     """What wakes a person, in two segments at most; the merchant's words are shortened last.
 
@@ -186,7 +200,8 @@ def page(
         let_go_by: the name of whoever has just given it back, for those who have not heard so.
         extent: how many shops it is, when it is an outage; whoever hears of it first is told what
             can be done about that, where there is room.
-        no_text: whether it came without any, with a picture or another file.
+        attached: whether a picture or another file came with them, which is said where there is
+            room.
     """
     leads = {
         "page_late": late and not let_go_by,  # they were asked before
@@ -211,13 +226,37 @@ def page(
         "extent": extent,
         "call": _call(texts, language, whom, where, expensive=expensive),
     }
-    said = _sentence(problem) or told(texts, language, "", attached=no_text)
+    is_new = bool(extent) and not reminder
+    return _page(texts, language, problem, code, values, attached=attached, hints=is_new)
+
+
+def _page(
+    texts: Texts,
+    language: str,
+    problem: str,
+    code: int,
+    values: Mapping[str, object],
+    *,
+    attached: bool,
+    hints: bool,
+) -> str:
+    """A page, with what came with the words, and what can be done of an outage, if they fit in."""
+    words, least = _sentence(problem), _LEAST_WORDS
+    said = words or _ended(told(texts, language, problem, attached=attached))
     answer = texts.say(language, "page_answer", code=code)
-    if extent and not reminder:
+
+    def has_room(said: str, least: int, answer: str) -> bool:
+        rest = texts.say(language, "page", problem="", answer=answer, **values)
+        return septets(rest) + min(septets(said) + 1, least) <= TWO_SEGMENTS
+
+    if attached and words:
+        marked = _ended(told(texts, language, words, attached=True))
+        least_marked = least + septets(marked) - septets(words)
+        if has_room(marked, least_marked, answer):
+            said, least = marked, least_marked
+    if hints:
         hinted = f"{texts.say(language, 'page_outage', code=code)} {answer}"
-        rest = septets(texts.say(language, "page", problem="", answer=hinted, **values))
-        if rest + min(septets(said) + 1, _LEAST_WORDS) <= TWO_SEGMENTS:
-            answer = hinted
+        answer = hinted if has_room(said, least, hinted) else answer
     return texts.say(language, "page", problem=said, answer=answer, **values)
 
 
@@ -356,13 +395,7 @@ def receipt(
 
 
 def details(
-    texts: Texts,
-    language: str,
-    *,
-    said: str,
-    later: Sequence[str],
-    attached: bool = False,
-    **values: object,
+    texts: Texts, language: str, *, said: str, later: Sequence[str], **values: object
 ) -> str:
     """All that is known of an incident in one text; what is cut is said to stand in the log.
 
@@ -371,13 +404,12 @@ def details(
         language: the person's.
         said: the merchant's first text.
         later: what they wrote afterwards, the oldest first; two segments of it at most.
-        attached: whether a picture or another file came with the first text.
         values: what else the sentence holds.
     """
     at = texts.say(language, "at")
-    first = told(texts, language, said, attached=attached)
+    first = told(texts, language, said)
     added = [plain for plain in (tame(text, at=at) for text in reversed(later)) if plain]
-    listed = " / ".join(added)
+    listed = joined(added)
     more = texts.say(language, "details_later", words=listed) if added else ""
     whole = texts.say(
         language, "details", words=_ended(first) if more else first, more=more, **values
@@ -429,6 +461,14 @@ def _value(name: str, value: str, *, at: str, is_spoken: bool) -> str:
         return spoken(value)
     tamed = tame(value, at=at)
     return shorten(tamed, _LIMITS[name]) if name in _LIMITS else tamed
+
+
+def _shortened(text: str, limit: int, mark: str) -> str:
+    """A value cut to so many septets, but for the mark of what came with it, at its end."""
+    words, found, stop = text.rpartition(f" {mark}")
+    if not found or stop.strip("."):
+        return shorten(text, limit)
+    return shorten(words, limit - septets(found + stop)) + found + stop
 
 
 def _fill(template: str, values: Mapping[str, str]) -> str:

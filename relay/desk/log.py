@@ -1,6 +1,6 @@
 """What a person at a screen reads: the list of incidents, each of them, and the other texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from relay.core.directory import Match
-from relay.core.incident import OPENINGS, Happened, State
+from relay.core.incident import Happened, State
 from relay.core.message import Channel, MessageState
 from relay.core.phone import is_premium_or_satellite
 from relay.core.reply import is_opt_in, is_opt_out, read_reply
@@ -99,6 +99,7 @@ class Row:
     asked: tuple[Asked, ...]  # only for an open one: who is being paged
     attached: tuple[Incident, ...] = ()  # the live ones of an outage that this one leads
     again: Again | None = None
+    files: int = 0  # pictures and others that came with the first text
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +157,11 @@ class Sheet:
     corrected_by: str
     known: Match | None  # the shop, as the directory has it
     earlier: tuple[Incident, ...]  # of the same shop or sender, the newest first
+    files: Mapping[int, int]  # how many came with the first text of it and of those, by their ids
     lead: Incident | None = None  # of the outage it is a part of
     attached: tuple[Incident, ...] = ()  # the rest of the outage that it leads
     beside: tuple[Incident, ...] = ()  # what made it one, and is a matter by itself still
     again: Again | None = None
-
-    @property
-    def files(self) -> int:
-        """How many pictures or other files came with the first text."""
-        first = (one for one in self.lines if one.event and one.event.what in OPENINGS)
-        return sum(one.files for one in first)
 
     @property
     def paged_at(self) -> datetime | None:
@@ -232,6 +228,7 @@ def _log(
     asked = _asked(session, relay.settings, [one for one in live if one.state is State.OPEN])
     attached = _attached(live)
     again = _again(session, [*live, *past])
+    files = incidents.files_of(session, [one.id for one in (*live, *past)])
 
     def row(incident: Incident) -> Row:
         return Row(
@@ -242,6 +239,7 @@ def _log(
             tuple(asked.get(incident.id, ())),
             tuple(attached.get(incident.id, ())),
             again.get(incident.id),
+            files[incident.id],
         )
 
     return Log(
@@ -420,6 +418,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
     shops = relay.webshops.current()
     named = incident.webshop or shops.named_in(incident.words)
     known = shops.match(named, incident.reporter)
+    earlier = _earlier(session, incident, known)
     return Sheet(
         now=relay.clock.now(),
         incident=incident,
@@ -433,7 +432,8 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         correction=correction,
         corrected_by=name_of(settings, correction.who) if correction is not None else "",
         known=known,
-        earlier=tuple(_earlier(session, incident, known)),
+        earlier=tuple(earlier),
+        files=incidents.files_of(session, [incident.id, *(one.id for one in earlier)]),
         lead=incidents.get(session, incident.outage_of) if incident.outage_of else None,
         attached=tuple(outages.attached(session, incident.id)),
         beside=tuple(outages.live_beside(session, incident, settings.limits.storm.within)),

@@ -13,8 +13,7 @@ from relay.core.incident import Act, Happened, State
 from relay.core.language import home_language
 from relay.core.message import Channel, Kind
 from relay.core.phone import is_mobile, is_premium_or_satellite, region, sender_number
-from relay.core.segments import shorten
-from relay.core.words import read_aloud
+from relay.core.words import cut, joined, read_aloud
 from relay.core.words import spoken as spell
 from relay.inbox import drills
 from relay.inbox.door import WEBHOOK_WAIT
@@ -175,8 +174,8 @@ def _with_additions(doing: Doing, spoken: Spoken, since: datetime) -> Spoken:
         added.setdefault(number, []).append(telling.words_of(doing, event))
     said = []
     for number, texts in added.items():
-        words = shorten(" / ".join(texts), ADDED_LONGEST).rstrip(".")
-        words = _PHONE.sub(lambda found: spell(found[0]), words)
+        words = cut(doing.settings.texts, doing.person.language, joined(texts), ADDED_LONGEST)
+        words = _PHONE.sub(lambda found: spell(found[0]), words.rstrip("."))
         said.append(doing.say("voice_added", number=number, words=words))
     return replace(spoken, text=" ".join([*said, spoken.text]))
 
@@ -286,7 +285,7 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
             settings.texts,
             person.language,
             incident.problem or incident.words,
-            no_text=incidents.came_without_text(incident),
+            attached=incidents.has_files(session, incident),
         ),
     )
 

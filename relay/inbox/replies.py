@@ -9,7 +9,7 @@ from relay.core import holding, passed_on, rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
-from relay.core.incident import OPENINGS, Act, Happened, State, Verdict
+from relay.core.incident import Act, Happened, State, Verdict
 from relay.core.matter import Subject
 from relay.core.message import Kind
 from relay.core.reply import Reply, Word, read_reply
@@ -506,9 +506,8 @@ def details(doing: Doing) -> str:
     return words.details(
         settings.texts,
         doing.person.language,
-        said=incident.words,
+        said=telling.first_words_of(doing, incident),
         later=_added(doing),
-        attached=_has_attached(doing),
         number=incident.number,
         time=local_time(incident.opened_at, zone),
         call=_whom_to_call(doing),
@@ -516,12 +515,6 @@ def details(doing: Doing) -> str:
         state=_state(doing),
         extent=telling.extent_of(doing.session, settings, incident, doing.person.language),
     )
-
-
-def _has_attached(doing: Doing) -> bool:
-    """Whether a picture or another file came with the first text."""
-    opened = incidents.lines_of(doing.session, [doing.incident.id], OPENINGS)
-    return any(one.data.get("media") for one in opened)
 
 
 def _paged(doing: Doing) -> list[tuple[str, datetime]]:

@@ -90,7 +90,7 @@ def take(entry: Entry) -> str:
 def _read(entry: Entry) -> Report:
     """The report, less what its reader cannot know."""
     if not entry.body.strip() and entry.media:
-        return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=(incidents.PICTURE_ONLY,))
+        return replace(entry.report, urgency=Urgency.NOT_AN_INCIDENT, why=("picture only",))
     if meant.says_nothing_new(entry.body):  # "HASTER" and "INFO" name neither a person nor a shop
         return replace(entry.report, name=None, webshop=None)
     return entry.report

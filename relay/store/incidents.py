@@ -1,5 +1,6 @@
 """Incidents and their timeline."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.escalation import LONGEST, SKEW, Climb, Ladder
 from relay.core.holding import Held, Lost
-from relay.core.incident import Happened, State
+from relay.core.incident import OPENINGS, WRITTEN, Happened, State
 from relay.core.phone import sender_number
 from relay.core.report import Report
 from relay.store import counters, outbox
@@ -20,7 +21,6 @@ from relay.store.prepared import Prepared, new_row
 Line = Mapping[str, Any]  # of a timeline, yet to be written
 
 FIRST_NUMBER = 1001
-PICTURE_ONLY = "picture only"  # of the reasons of the urgency
 AHEAD = 5  # numbers to choose from; with so many codes open, the last is taken all the same
 
 # Statements of the hot path are built once: building costs more than running them.
@@ -171,9 +171,16 @@ def not_called_since(session: Session, since: datetime) -> frozenset[int]:
     )
 
 
-def came_without_text(incident: Incident) -> bool:
-    """Whether its first text was a picture or another file, and no words."""
-    return PICTURE_ONLY in incident.why and not incident.words.strip()
+def files_of(session: Session, incident_ids: Sequence[int]) -> Counter[int]:
+    """How many pictures or other files came with the first text of each of some incidents."""
+    opened = lines_of(session, incident_ids, OPENINGS)
+    return Counter({one.incident_id: one.data.get("media", 0) for one in opened})
+
+
+def has_files(session: Session, incident: Incident) -> bool:
+    """Whether a picture or another file came with any text of its merchant."""
+    written = lines_of(session, [incident.id], WRITTEN)
+    return any(one.data.get("media") for one in written)
 
 
 def live_of_reporter(session: Session, reporter: str) -> Sequence[Incident]:

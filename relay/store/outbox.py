@@ -489,6 +489,8 @@ def waiting(session: Session, kinds: Collection[Kind], now: datetime) -> Sequenc
 def add_line(session: Session, draft: Draft, *, more: str, gap: timedelta, now: datetime) -> None:
     """Put a message, or add words to one of the same kind to the same person that still waits.
 
+    What it says last already is not said again.
+
     Args:
         more: the words to add; the whole stays under 1,600 characters, the carrier's limit.
         gap: the least span between two such messages about one question.
@@ -505,7 +507,8 @@ def add_line(session: Session, draft: Draft, *, more: str, gap: timedelta, now: 
         .with_for_update()
     ).first()
     if last is not None and last.state is MessageState.WAITING and last.tries == 0:
-        last.body = f"{last.body} / {more}"[:LONGEST]
+        if last.body != draft.body and not last.body.endswith(f" / {more}"):
+            last.body = f"{last.body} / {more}"[:LONGEST]
         last.due_at = last.due_at if gap else min(last.due_at, now)
         return
     put(

@@ -50,6 +50,20 @@ PAGES = [
         {"problem": "😀"},
         PLAIN.replace("checkouten giver fejl 500 siden 02.40.", "ingen læsbar tekst."),
     ),
+    ({"attached": True}, PLAIN.replace("02.40.", "02.40 (med billede eller fil).")),
+    (
+        {"attached": True, "problem": ""},
+        PLAIN.replace(
+            "checkouten giver fejl 500 siden 02.40.", "kun billede eller fil, uden tekst."
+        ),
+    ),
+    (
+        {"attached": True, "problem": "😀"},
+        PLAIN.replace(
+            "checkouten giver fejl 500 siden 02.40.",
+            "ingen læsbar tekst (med billede eller fil).",
+        ),
+    ),
 ]
 
 
@@ -96,6 +110,7 @@ def test_long_words_are_cut_and_the_rest_of_the_page_stays() -> None:
 @example("en", "x" * 99, "{}[]" * 99, "€" * 99, True, 9999)
 @example("de", "x" * 99, "x" * 999, "x" * 99, True, 0)
 @example("de", "x" * 99, "x" * 999, "", False, 0)
+@example("de", "0" * 19, "0", None, True, 0)
 def test_any_page_has_two_segments_at_most_and_its_code(
     language: str, shop: str, problem: str, name: str | None, flag: bool, reminder: int
 ) -> None:
@@ -116,6 +131,7 @@ def test_any_page_has_two_segments_at_most_and_its_code(
         reopened=True,
         let_go_by="y" * 99,
         extent=TEXTS.say(language, "extent", shops=9999),
+        attached=flag,
     )
 
     for one in (text, elsewhere(TEXTS, language, text, "+4529701595", code=9999)):
@@ -125,6 +141,27 @@ def test_any_page_has_two_segments_at_most_and_its_code(
         assert "99999 " in one
         assert "+491234567890123" in one
         assert " 9999 = " in one
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_long_words_of_a_page_give_way_to_what_came_with_them(language: str) -> None:
+    mark = BY_LANGUAGE[language]["with_attached"]
+
+    text = page(TEXTS, language, **(PAGE | {"problem": LONG_WORDS, "attached": True}))
+
+    assert f"... {mark}. " in text
+    assert segments(text) == 2
+    assert septets(text) > 290
+
+
+def test_where_there_is_no_room_the_mark_of_what_came_with_it_gives_way() -> None:
+    crowded = {"late": True, "reopened": True, "everyone": True, "minutes": 99999, "name": "x" * 30}
+    long = {"extent": ", Ausfall in 99 Shops", "problem": "x " * 200, "shop": "y" * 40}
+
+    text = page(TEXTS, "de", **(PAGE | crowded | long | {"attached": True}))
+
+    assert BY_LANGUAGE["de"]["with_attached"] not in text
+    assert text.count("x ") >= 30
 
 
 def test_a_page_by_another_way_names_the_number_to_answer_to() -> None:

@@ -18,11 +18,13 @@ from relay.core.words import (
     receipt,
     spoken,
     tame,
+    told,
 )
 from tests.core.sentences import (
     BY_LANGUAGE,
     KNOWN,
     LISTS,
+    LONG_WORDS,
     LONGEST_VALUES,
     SENTENCES,
     TEXTS,
@@ -208,6 +210,36 @@ def test_details_without_a_word_say_so(language: str, said: str) -> None:
     text = details(TEXTS, language, said=said, later=[], **KNOWN)
 
     assert text.endswith(BY_LANGUAGE[language]["page_no_words"])
+
+
+@pytest.mark.parametrize(
+    ("text", "attached", "is_told"),
+    [
+        ("", False, "ingen læsbar tekst."),
+        ("😀", False, "ingen læsbar tekst."),
+        (" ", True, "kun billede eller fil, uden tekst."),
+        # Something was written, though nobody can read it here.
+        ("😀", True, "ingen læsbar tekst (med billede eller fil)"),
+        ("Den er nede.", True, "Den er nede (med billede eller fil)"),
+        ("Den er nede!", True, "Den er nede! (med billede eller fil)"),
+        ("Den er nede...", True, "Den er nede... (med billede eller fil)"),
+        (".", True, ". (med billede eller fil)"),
+    ],
+)
+def test_what_came_with_a_text_is_told_with_it(text: str, attached: bool, is_told: str) -> None:
+    assert told(TEXTS, "da", text, attached=attached) == is_told
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+@pytest.mark.parametrize("key", ["followup", "reopened_crew"])
+def test_long_words_give_way_to_what_came_with_them(language: str, key: str) -> None:
+    words = told(TEXTS, language, LONG_WORDS, attached=True)
+
+    text = TEXTS.say(language, key, number=99999, words=words)
+
+    assert text.endswith(f"... {BY_LANGUAGE[language]['with_attached']}")
+    assert segments(text) == 2
+    assert septets(text) > 290
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from relay.desk.timeline import Line
 from relay.emulator.faults import Fault, Trouble
 from tests.web.conftest import hush, once, signed_in
 from tests.web.test_auth import words
-from tests.world import MERCHANT, World
+from tests.world import MERCHANT, SWEDE, World
 
 METTE = "+4520123456"
 PICTURE = "https://picture.example.org/1"
@@ -201,7 +201,7 @@ def test_the_page_tells_of_every_picture(world: World) -> None:
 
     page = words(reader.get("/incidents/1001"))
 
-    first = "Lone, lampehuset.dk er nede, se billedet 2 pictures or files (not shown here)"
+    first = "Lone, lampehuset.dk er nede, se billedet (2 pictures or files, not shown here)"
     assert f"The merchant's words {first}" in page
     assert page.count(first) == 2  # the second time in what happened
     assert "The merchant wrote again. (no text, 1 picture or file)" in page
@@ -217,4 +217,26 @@ def test_the_page_of_pictures_alone_says_so(world: World) -> None:
 
     assert page.count("(no text, 2 pictures or files)") == 2
     assert "(no words)" not in page
+    hush(world)
+
+
+def test_the_list_tells_of_pictures_and_so_does_what_was_earlier(world: World) -> None:
+    for body, pictures in (("", 2), ("", 1), ("", 0)):
+        world.carrier.text(MERCHANT, body, [PICTURE] * pictures)
+        world.advance(seconds=5)
+        hush(world)
+    world.carrier.text(SWEDE, "Lone, lampehuset.dk er nede, se billedet", [PICTURE])
+    world.advance(seconds=5)
+    world.phone(SWEDE).skips()
+    reader = signed_in(world)
+
+    listed = words(reader.get("/incidents"))
+    page = words(reader.get("/incidents/1002"))
+
+    assert "1002 Unknown shop (no text, 1 picture or file)" in listed
+    assert "1001 Unknown shop (no text, 2 pictures or files)" in listed
+    assert "se billedet (1 picture or file, not shown here)" in listed
+    assert "(no words)" not in listed
+    earlier = page.split("Earlier 1001")[1]
+    assert "(no text, 2 pictures or files)" in earlier.split("Who was paged")[0]
     hush(world)
