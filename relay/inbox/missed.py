@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from relay.core.incident import Happened, State
-from relay.inbox import meant, reports
+from relay.inbox import meant, merchant
 from relay.inbox.entry import Entry
 from relay.store import incidents, messages
 from relay.store.models import Event, Incident
@@ -68,7 +68,7 @@ def _tell_how_it_stands(
     if key is not None:
         to_merchant(session, settings, incident, key, at, number=incident.number)
     elif incident.state is State.OPEN:
-        reports.send_receipt(entry, incident, joined=is_part)
+        merchant.send_receipt(entry, incident, joined=is_part)
     elif incident.state is State.ACKNOWLEDGED:
         tell_who_has_it(session, settings, incident, at, "not_closed" if was_over else "taken")
     elif incident.state is State.CLOSED:

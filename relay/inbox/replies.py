@@ -8,17 +8,16 @@ from relay import actions, broadcast, matters, outage, telling
 from relay.core import holding, passed_on, rota, words
 from relay.core.crew import Person
 from relay.core.daytime import local_time
-from relay.core.followup import FollowUpKind
 from relay.core.incident import Act, Happened, State, Verdict
 from relay.core.matter import Subject
 from relay.core.message import Kind
 from relay.core.reply import Reply, Word, read_reply
 from relay.core.urgency import Urgency
-from relay.inbox import hearsay
+from relay.inbox import details, hearsay
 from relay.inbox.colleagues import names_a_colleague, speaks_of_another
 from relay.inbox.entry import Entry
 from relay.settings import Settings
-from relay.store import inbound, incidents, outages, outbox, questions
+from relay.store import inbound, incidents, outbox, questions
 from relay.store import matters as stored
 from relay.store.models import Incident, Matter, Question, Staff
 from relay.store.outbox import Draft
@@ -199,7 +198,7 @@ def _do(doing: Doing, reply: Reply) -> str:
         return outage.split(doing, reply.rest)
     if reply.word is Word.DETAILS:
         doing.note(Happened.ANSWERED)
-        return details(doing)
+        return details.of(doing)
     if reply.word in (Word.HELP, Word.ONCALL):
         return _about_us(doing.settings, doing.person, reply, doing.now)
     if reply.word is Word.PAUSE:
@@ -493,79 +492,3 @@ def _on_call(settings: Settings, person: Person, now: datetime) -> str:
     if not items:
         return settings.texts.say(person.language, "oncall_nobody")
     return settings.texts.say(person.language, "oncall", list="; ".join(items))
-
-
-def details(doing: Doing) -> str:
-    """All that the merchant wrote, who was paged, and how it stands."""
-    incident, settings = doing.incident, doing.settings
-    zone = settings.hotline.time_zone
-    paged = ", ".join(
-        f"{telling.name_of(settings, person)} {local_time(at, zone)}"
-        for person, at in _paged(doing)
-    )
-    return words.details(
-        settings.texts,
-        doing.person.language,
-        said=telling.first_words_of(doing, incident),
-        later=_added(doing),
-        number=incident.number,
-        time=local_time(incident.opened_at, zone),
-        call=_whom_to_call(doing),
-        paged=paged,
-        state=_state(doing),
-        extent=telling.extent_of(doing.session, settings, incident, doing.person.language),
-    )
-
-
-def _paged(doing: Doing) -> list[tuple[str, datetime]]:
-    """Who was paged since it was last opened, and when first; all where nobody was yet."""
-    asked = questions.of_incident(doing.session, doing.incident.id)
-    reopened_at = doing.incident.reopened_at
-    if reopened_at is not None:
-        since = [(one.person, one.joined_at or one.asked_at) for one in asked]
-        since = [(person, at) for person, at in since if at >= reopened_at]
-        if since:
-            return since
-    return [(one.person, one.asked_at) for one in asked]
-
-
-def _state(doing: Doing) -> str:
-    """Who has it or that it is closed, and when it was opened again."""
-    incident, settings = doing.incident, doing.settings
-    state = doing.say(f"state_{incident.state}", who=telling.name_of(settings, incident.holder))
-    if incident.reopened_at is None:
-        return state
-    time = local_time(incident.reopened_at, settings.hotline.time_zone)
-    return doing.say("state_reopened", time=time, state=state)
-
-
-def _whom_to_call(doing: Doing) -> str:
-    if incidents.call_number(doing.incident) is None:
-        return doing.say("call_nobody")
-    number = telling.number_to_call(doing.incident, doing.settings, doing.person.language)
-    return doing.say("call_unnamed", callback=number)
-
-
-def _added(doing: Doing) -> list[str]:
-    """What was written after the first text, thanks left out, the oldest first.
-
-    Of an outage by all its merchants, each with the number of theirs.
-    """
-    incident = doing.incident
-    said = _written_later(doing, incident)
-    for one in outages.attached(doing.session, incident.id):
-        if one.state is not incident.state:
-            continue  # what was closed with it before it was open again
-        said.append((one.opened_at, f"{one.number}: {telling.first_words_of(doing, one)}"))
-        said += [(at, f"{one.number}: {words}") for at, words in _written_later(doing, one)]
-    return [words for _, words in sorted(said)]
-
-
-def _written_later(doing: Doing, incident: Incident) -> list[tuple[datetime, str]]:
-    return [
-        (event.at, telling.words_of(doing, event))
-        for event in incidents.timeline(doing.session, incident.id)
-        if event.what in (Happened.FOLLOW_UP, Happened.REOPENED, Happened.INSISTED)
-        and event.data.get("kind") != FollowUpKind.THANKS
-        and telling.says_something(event)
-    ]

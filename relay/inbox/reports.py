@@ -25,18 +25,16 @@ from relay.core.insistence import (
     joined_words,
     misspells_plea,
 )
-from relay.core.message import Kind
 from relay.core.report import Report
 from relay.core.urgency import Urgency
-from relay.inbox import meant, passing
+from relay.inbox import meant, merchant, passing
 from relay.inbox.entry import Entry
 from relay.store import answers, inbound, incidents, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Incident
-from relay.store.outbox import Draft
 from relay.store.prepared import write_new
 from relay.telling import merchants_language
-from relay.texting import is_flooding, may_answer, notice
+from relay.texting import is_flooding, notice
 
 CONTENT = {FollowUpKind.THANKS, FollowUpKind.WORKS_AGAIN}  # opens nothing again
 READ_AS_CONTENT = frozenset({"thanks", "works again"})  # what a further text's kind tells better
@@ -164,9 +162,9 @@ def _introduced(entry: Entry, report: Report) -> Report:
 def _open(entry: Entry, report: Report) -> str:
     report = _introduced(entry, report)
     incident, joined = _begin(entry, report)
-    answer = _answer(entry, incident, report, joined=joined)
+    answer = merchant.answer(entry, incident, report, joined=joined)
     if answer is not None:
-        _to_merchant(entry, incident, answer, owed=report.urgency is Urgency.CRITICAL)
+        merchant.tell(entry, incident, answer, owed=report.urgency is Urgency.CRITICAL)
     return f"incident {incident.number} {incident.state}"
 
 
@@ -224,53 +222,6 @@ def _raise_alarm(entry: Entry, incident: Incident) -> bool:
     return False
 
 
-def _answer(entry: Entry, incident: Incident, report: Report, *, joined: bool) -> str | None:
-    """What the merchant is told at once; None where an answer would feed a robot."""
-    texts = entry.settings.texts
-    language = merchants_language(entry.settings, report.language)
-    if report.urgency is Urgency.CRITICAL:
-        return _receipt(entry, incident, language, joined=joined)
-    if report.urgency is Urgency.ROUTINE:
-        return texts.say(
-            language,
-            "redirected",
-            company=entry.settings.hotline.company,
-            support=entry.settings.hotline.support,
-        )
-    return None if SILENT.intersection(report.why) else texts.say(language, "what_to_send")
-
-
-def send_receipt(entry: Entry, incident: Incident, *, joined: bool) -> None:
-    """Tell the merchant what we understood and that somebody is paged, whatever they just wrote.
-
-    Args:
-        joined: whether it is part of an outage.
-    """
-    language = merchants_language(entry.settings, incident.language)
-    receipt = _receipt(entry, incident, language, joined=joined)
-    _to_merchant(entry, incident, receipt, owed=True)
-
-
-def _receipt(entry: Entry, incident: Incident, language: str, *, joined: bool) -> str:
-    return words.receipt(
-        entry.settings.texts,
-        language,
-        number=incident.number,
-        shop=incident.webshop,
-        callback=call_number(incident),
-        missing=meant.missing(incident),
-        outage=joined,
-    )
-
-
-def _to_merchant(entry: Entry, incident: Incident, body: str, *, owed: bool) -> None:
-    """Answer the text, unless a limit, a country or its sender's own wish forbids it."""
-    session, settings, sender = entry.session, entry.settings, entry.sender
-    if may_answer(session, settings, sender, entry.now, owed=owed, is_willing=entry.is_willing):
-        draft = Draft(Kind.RECEIPT, entry.sender, body, incident_id=incident.id)
-        outbox.put(entry.session, draft, entry.now)
-
-
 # ---- more about an incident ----------------------------------------------------------------
 
 
@@ -284,7 +235,7 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     if "callback" in changes.get("filled", ()) and incident.state is State.ACKNOWLEDGED:
         incident.wake_at = entry.now  # from now on a call is owed
     if "callback" in changes.get("put_right", ()) and incident.callback is None:
-        _ask_for_number(entry, incident)
+        merchant.ask_for_number(entry, incident)
     if incident.outage_of is not None and storm.stands_alone(entry.body, report.why):
         return _stand_alone(entry, incident, report)
     if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
@@ -295,48 +246,19 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     return f"incident {incident.number} follow-up"
 
 
-def _ask_for_number(entry: Entry, incident: Incident) -> None:
-    """Ask a merchant who took the number back for another; till then their own is called."""
-    body = words.receipt(
-        entry.settings.texts,
-        merchants_language(entry.settings, incident.language),
-        number=incident.number,
-        shop=incident.webshop,
-        callback=None,
-        missing=("callback",),
-        outage=incident.outage_of is not None,
-    )
-    _to_merchant(entry, incident, body, owed=False)
-
-
 def _add_to_all(entry: Entry, about: Sequence[Incident], report: Report) -> str:
     """A further text about one incident; about several when it puts right what all of them say."""
-    before = [_number_known(incident) for incident in about]
+    before = [merchant.number_known(incident) for incident in about]
     added = [meant.follow_up(entry, incident, report) for incident in about]
     done = [_add(entry, incident, one, report) for incident, one in zip(about, added, strict=True)]
     changed = [
         incident
         for incident, known in zip(about, before, strict=True)
-        if _number_known(incident) not in (None, known)
+        if merchant.number_known(incident) not in (None, known)
     ]
     if changed:
-        _to_merchant(entry, changed[0], _number_noted(entry, changed), owed=False)
+        merchant.tell(entry, changed[0], merchant.number_noted(entry, changed), owed=False)
     return "; ".join(done)
-
-
-def _number_known(incident: Incident) -> str | None:
-    """The number to call as its merchant was told it; None where we asked for another."""
-    return None if "callback" in (incident.unsure or ()) else call_number(incident)
-
-
-def _number_noted(entry: Entry, changed: Sequence[Incident]) -> str:
-    """That we have another number to call now, which is the same for one case or several."""
-    return entry.settings.texts.say(
-        merchants_language(entry.settings, changed[0].language),
-        "callback_noted",
-        number=", ".join(str(number) for number in sorted(one.number for one in changed)),
-        callback=call_number(changed[0]),
-    )
 
 
 def _stand_alone(entry: Entry, incident: Incident, report: Report) -> str:
@@ -397,7 +319,7 @@ def _insist(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     entry.session.flush()
     _note(entry, incident, Happened.INSISTED)
     inbound.settle(entry.session, entry.inbound_id, "follow_up", incident_id=incident.id)
-    send_receipt(entry, incident, joined=_raise_alarm(entry, incident))
+    merchant.send_receipt(entry, incident, joined=_raise_alarm(entry, incident))
     return f"incident {incident.number} open, it cannot wait"
 
 
@@ -409,7 +331,7 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
     before = outage.was_part_of(entry.session, incident)
     lead = outage.back_again(entry.session, before, incident) if before is not None else None
     outbox.let_go_of_news(entry.session, incident.id)  # above all that it is closed
-    known, changes = _number_known(incident), _fill(incident, added, None)
+    known, changes = merchant.number_known(incident), _fill(incident, added, None)
     incident.problem = joined_words(_said(entry, report), incident.problem or incident.words)
     closer, holder = incident.closed_by, incident.holder
     _keep_codes(entry, incident)
@@ -430,9 +352,9 @@ def _reopen(entry: Entry, incident: Incident, added: FollowUp, report: Report) -
         _tell_former_holder(entry, incident, holder)
     language = merchants_language(entry.settings, incident.language)
     answer = entry.settings.texts.say(language, "reopened", number=incident.number)
-    if _number_known(incident) not in (None, known):
-        answer = words.followed_by(answer, _number_noted(entry, [incident]))
-    _to_merchant(entry, incident, answer, owed=True)
+    if merchant.number_known(incident) not in (None, known):
+        answer = words.followed_by(answer, merchant.number_noted(entry, [incident]))
+    merchant.tell(entry, incident, answer, owed=True)
     return f"incident {incident.number} open again"
 
 

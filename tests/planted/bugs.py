@@ -318,9 +318,9 @@ BUGS = (
     # ---- who is told ----------------------------------------------------------------------
     _bug(
         "a receipt is never sent",
-        "inbox/reports.py",
-        "        outbox.put(entry.session, draft, entry.now)\n\n\n# ---- more about an incident",
-        "        assert draft\n\n\n# ---- more about an incident",
+        "inbox/merchant.py",
+        "        outbox.put(entry.session, draft, entry.now)\n",
+        "        assert draft\n",
         _ANSWER,
     ),
     _bug(

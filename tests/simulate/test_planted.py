@@ -291,7 +291,7 @@ PLANTED: dict[str, tuple[Plant, Plan, str]] = {
         TAKEN,
         "every reply is answered, once (3)",
     ),
-    "no receipt": (swap("relay.inbox.reports._to_merchant"), ALONE, "the merchant is told (4)"),
+    "no receipt": (swap("relay.inbox.merchant.tell"), ALONE, "the merchant is told (4)"),
     "the merchant is not told who has it": (
         swap("relay.actions.tell_who_has_it"),
         TAKEN,
