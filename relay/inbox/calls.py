@@ -197,10 +197,15 @@ def _held(doing: Doing, key: str) -> Spoken:
 
 
 def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:
-    """Ask whoever has an incident what a call of theirs is about; what is answered is no more."""
+    """Ask whoever has an incident what a call of theirs is about; what is answered is no more.
+
+    Whoever wrote while it rang has not heard yet what it was to bring them.
+    """
     incident = doing.incident
     if message.created_at not in (incident.asked_at, incident.nudged_at):
-        return _held(doing, "voice_already_yours")
+        key, at = doing.person.key, message.created_at
+        since = incidents.acted_before(doing.session, incident.id, key, at) or incident.opened_at
+        return _with_additions(doing, _held(doing, "voice_already_yours"), since)
     key = "voice_nudge" if message.created_at == incident.nudged_at else "voice_check_in"
     asked = _ask(
         doing,

@@ -51,8 +51,9 @@ _WAITING_BUNDLE = _BUNDLES.where(_IS_YET_TO_LEAVE)
 NEXT_ASK = select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None), is_known(Message))
 
 
-# A call rings in vain when somebody has its incident, or has answered what it asks; but not while
-# it stands for one about another incident, of which its person is paged (bundles.covers_call).
+# A call rings in vain when somebody has its incident; but not while it stands for one about another
+# incident, of which its person is paged (bundles.covers_call). One to whoever has it never does:
+# they are rung where no text reaches them, and hear the merchant's news by it alone.
 _own, _other, _its = aliased(Message), aliased(Question), aliased(Incident)
 _SERVES_ANOTHER = exists().where(
     _other.person == Message.person,
@@ -75,20 +76,7 @@ _RINGS = and_(
     Message.state == MessageState.SENT,
     one_of(Message.status, ["queued", "initiated", "ringing"]),
 )
-_IS_FOR_NOTHING = or_(
-    and_(Message.kind == Kind.PAGE, Incident.state != State.OPEN),
-    and_(
-        Message.kind == Kind.CHECK_IN,
-        or_(
-            Incident.state != State.ACKNOWLEDGED,
-            Incident.holder != Message.person,
-            and_(
-                Incident.asked_at.is_distinct_from(Message.created_at),
-                Incident.nudged_at.is_distinct_from(Message.created_at),
-            ),
-        ),
-    ),
-)
+_IS_FOR_NOTHING = and_(Message.kind == Kind.PAGE, Incident.state != State.OPEN)
 # Whoever has one ended asks soon what became of it; until then it is not ended once more.
 _RINGING_IN_VAIN = (
     select(Message)
