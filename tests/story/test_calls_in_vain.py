@@ -169,6 +169,60 @@ def test_a_call_that_was_ended_stands_for_no_other(make_world: MakeWorld) -> Non
     hush(world)
 
 
+# ---- who hears it by picking up ---------------------------------------------------------------
+
+
+def test_who_wrote_stop_and_takes_it_while_it_rings_hears_that_it_is_theirs(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.texts("STOP")
+    world.advance(seconds=40)  # rung anew
+    call = mette.ringing()
+    mette.skips()
+
+    mette.replies(code)
+    world.advance(seconds=3)
+
+    assert world.incident().holder == "mette"
+    assert mette.unread == []
+    assert status(world, call) == "ringing"
+    assert "Du har allerede sag 1 0 0 1. Ring til Jonas" in mette.picks_up()
+    hush(world)
+
+
+def test_who_is_only_rung_hears_who_has_it(make_world: MakeWorld) -> None:
+    lars = "phone: +4520123457\n    language: da\n    role: engineer\n    notify: "
+    world = make_world({**AT_ONCE, f"{lars}[sms, voice]": f"{lars}[voice]"})
+    call = paged_both(world)
+
+    world.phone("mette").replies(world.phone("mette").code())
+    world.advance(seconds=3)
+
+    assert status(world, call) == "ringing"
+    assert "er taget af Mette Holm. Du skal ikke" in world.phone("lars").picks_up()
+    hush(world)
+
+
+def test_who_is_rung_because_no_text_arrives_hears_who_has_it(make_world: MakeWorld) -> None:
+    world = make_world()
+    lars = world.phone("lars")
+    undelivered = Fault(Trouble.UNDELIVERED, phone=lars.number, code=30006, times=1)
+    world.carrier.faults.add(undelivered)
+    call = paged_both(world)
+    world.carrier.faults.add(undelivered)
+
+    world.phone("mette").replies(world.phone("mette").code())
+    world.advance(seconds=3)
+
+    assert status(world, call) == "ringing"
+    assert "er taget af Mette Holm. Du skal ikke" in lars.picks_up()
+    hush(world)
+
+
+# ---- a carrier that does not do so ------------------------------------------------------------
+
+
 @pytest.mark.parametrize("knows", [True, False])
 def test_where_the_carrier_ends_no_call_the_phone_rings_on(world: World, knows: bool) -> None:
     call = paged_both(world)
