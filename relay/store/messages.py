@@ -80,7 +80,7 @@ _READS_TEXTS = and_(
     .scalar_subquery()
     == MessageState.DELIVERED,
 )
-_SERVES_ANOTHER = exists().where(
+_STANDS_FOR = and_(
     _other.person == Message.person,
     _other.incident_id != Message.incident_id,
     _other.rung_at >= Message.created_at,
@@ -96,6 +96,7 @@ _SERVES_ANOTHER = exists().where(
     )
     .correlate(_other, Message),  # by itself it would mean any message
 )
+_SERVES_ANOTHER = exists().where(_STANDS_FOR)
 _RINGS = and_(
     Message.channel == Channel.VOICE,
     Message.state == MessageState.SENT,
@@ -224,6 +225,12 @@ def rings_in_vain(session: Session, now: datetime, readers: Collection[str]) -> 
         readers: the keys of those who have texts among their channels.
     """
     return session.scalars(_RINGING_IN_VAIN, _ringing(now, readers)).first() is not None
+
+
+def stands_for(session: Session, call: Message) -> Question | None:
+    """The question about another incident that a call stands for as well, the first put of them."""
+    found = select(_other).where(Message.id == call.id, _STANDS_FOR).order_by(_other.id).limit(1)
+    return session.scalars(found).first()
 
 
 def take_to_hang_up(session: Session, now: datetime, readers: Collection[str]) -> Asked | None:
