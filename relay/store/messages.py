@@ -59,12 +59,13 @@ _WAITING_BUNDLE = _BUNDLES.where(_IS_YET_TO_LEAVE)
 NEXT_ASK = select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None), is_known(Message))
 
 
-# A call rings in vain when somebody has its incident; but not while it stands for one about another
-# incident, of which its person is paged (bundles.covers_call). One to whoever has it never does:
-# they are rung where no text reaches them, and hear the merchant's news by it alone. Nor does one
-# to whoever reads no texts, or whose last did not arrive: they hear who has it by picking up.
+# A call rings in vain when somebody has its incident, or its person has passed that on; but not
+# while it stands for one about another incident, of which they are paged (bundles.covers_call). One
+# to whoever has it never does: they are rung where no text reaches them, and hear the merchant's
+# news by it alone. Nor does one to whoever reads no texts, or whose last did not arrive: they hear
+# who has it by picking up.
 _own, _other, _its = aliased(Message), aliased(Question), aliased(Incident)
-_text = aliased(Message)
+_text, _asked = aliased(Message), aliased(Question)
 _READS_TEXTS = and_(
     Message.person.in_(bindparam("readers", expanding=True)),
     ~exists().where(OptOut.phone == Message.recipient),
@@ -102,7 +103,13 @@ _RINGS = and_(
     Message.state == MessageState.SENT,
     one_of(Message.status, ["queued", "initiated", "ringing"]),
 )
-_IS_FOR_NOTHING = and_(any_of(Message.kind, [Kind.PAGE]), Incident.state != State.OPEN)
+_IS_FOR_NOTHING = and_(
+    any_of(Message.kind, [Kind.PAGE]),
+    or_(
+        Incident.state != State.OPEN,
+        exists().where(_asked.id == Message.question_id, _asked.passed_at >= Message.created_at),
+    ),
+)
 # Whoever has one ended asks soon what became of it; until then it is not ended once more.
 _RINGING_IN_VAIN = (
     select(Message)

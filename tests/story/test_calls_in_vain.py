@@ -100,6 +100,42 @@ def test_a_call_ends_when_the_incident_is_closed(world: World) -> None:
     hush(world)
 
 
+def test_a_call_ends_when_its_person_passes_it_on(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    call = mette.ringing()
+
+    mette.replies(f"{mette.code()} videre")
+
+    assert world.incident().state == "open"
+    assert status(world, call) == "canceled"
+    assert world.phone("lars").ringing()
+    hush(world)
+
+
+def test_who_passed_it_on_and_is_asked_again_is_rung_to_the_end(make_world: MakeWorld) -> None:
+    """When all have passed it on, all are asked again."""
+    world = make_world(AT_ONCE)
+    world.report()
+    for _ in range(2):
+        for key in ("mette", "lars", "aisha", "karen"):
+            world.advance(seconds=2)
+            phone = world.phone(key)
+            if phone.shown:
+                phone.replies(f"{phone.code()} videre")
+    mette = world.phone("mette")
+    for _ in range(1800):
+        if any(one.status == "ringing" for one in mette.calls()):
+            break
+        world.advance(seconds=1)
+    call = mette.ringing()
+
+    world.advance(seconds=20)
+
+    assert status(world, call) == "ringing"
+    hush(world)
+
+
 def test_a_call_about_another_incident_goes_on(make_world: MakeWorld) -> None:
     world = make_world(AT_ONCE)
     world.report("butik1.dk er hacket, 20304051", "+4520304051")
