@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from relay.core.delivery import ask_at
 from relay.core.escalation import SKEW
 from relay.core.incident import State
+from relay.core.matter import Answer, Subject
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.reach import UNANSWERED_CALLS, Outcome
 from relay.store.columns import UtcDateTime, any_of, at_most, one_of
@@ -17,6 +18,7 @@ from relay.store.models import (
     Attempt,
     BundleLine,
     Incident,
+    Matter,
     Message,
     OptOut,
     Question,
@@ -63,7 +65,8 @@ NEXT_ASK = select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None), i
 # while it stands for one about another incident, of which they are paged (bundles.covers_call). One
 # to whoever has it never does: they are rung where no text reaches them, and hear the merchant's
 # news by it alone. Nor does one to whoever reads no texts, or whose last did not arrive: they hear
-# who has it by picking up.
+# who has it by picking up. A drill that was called off rings in vain for anybody: its person is
+# really paged, and the call about that waits for this one to end.
 _own, _other, _its = aliased(Message), aliased(Question), aliased(Incident)
 _text, _asked = aliased(Message), aliased(Question)
 _READS_TEXTS = and_(
@@ -103,23 +106,31 @@ _RINGS = and_(
     Message.state == MessageState.SENT,
     one_of(Message.status, ["queued", "initiated", "ringing"]),
 )
-_IS_FOR_NOTHING = and_(
-    any_of(Message.kind, [Kind.PAGE]),
-    or_(
-        Incident.state != State.OPEN,
-        exists().where(_asked.id == Message.question_id, _asked.passed_at >= Message.created_at),
+_IS_CALLED_OFF = exists().where(
+    Matter.id == Message.matter_id, Matter.subject == Subject.DRILL, Matter.answer == Answer.OFF
+)
+_IS_FOR_NOTHING = or_(
+    and_(
+        any_of(Message.kind, [Kind.PAGE]),
+        or_(
+            Incident.state != State.OPEN,
+            exists().where(
+                _asked.id == Message.question_id, _asked.passed_at >= Message.created_at
+            ),
+        ),
     ),
+    _IS_CALLED_OFF,
 )
 # Whoever has one ended asks soon what became of it; until then it is not ended once more.
 _RINGING_IN_VAIN = (
     select(Message)
-    .join(Incident, Incident.id == Message.incident_id)
+    .outerjoin(Incident, Incident.id == Message.incident_id)
     .where(
         Message.ask_at > bindparam("soon", type_=UtcDateTime),
         Message.status_at > bindparam("since", type_=UtcDateTime),
         _RINGS,
         _IS_FOR_NOTHING,
-        _READS_TEXTS,
+        or_(_READS_TEXTS, _IS_CALLED_OFF),
         ~_SERVES_ANOTHER,
     )
     .order_by(Message.ask_at)
