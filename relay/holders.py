@@ -41,14 +41,16 @@ def _news_at(session: Session, incident: Incident, person: Person, held: Held) -
     """When whoever gets no texts is to be rung for what their merchants added; None for nothing."""
     if way_to_tell(session, person) is not Channel.VOICE:
         return None
-    added = [event.at for _, event in telling.added_since(session, incident, held.taken_at)]
-    news = [at for at in added if at > held.heard_at]
+    added = [event for _, event in telling.added_since(session, incident, held.taken_at)]
+    news = [event for event in added if event.at > held.heard_at]
     if not news:
         return None
-    rung_at = None
+    due_at, rung_at = min(event.at for event in news), None
     if len(news) < len(added):  # a call has brought them some before
         rung_at = messages.last_asked_by_call(session, incident.id, person.key)
-    return max(min(news), rung_at + holding.NEWS_GAP) if rung_at is not None else min(news)
+    if rung_at is not None:
+        due_at = max(due_at, rung_at + holding.NEWS_GAP)
+    return min([due_at, *(event.at for event in news if event.data.get("at_once"))])
 
 
 def ring(

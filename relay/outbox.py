@@ -261,13 +261,17 @@ def _lose(session: Session, relay: Relay, one: Asked) -> Taken:
 def hang_up(relay: Relay, gateway: Gateway, *, stopping: Callable[[], bool] = lambda: False) -> int:
     """End the calls that ring for what somebody has by now; returns how many were to be ended.
 
-    Nothing depends on it: where the carrier does not do so, the phone rings on.
+    Nothing depends on it: where the carrier does not do so, the phone rings on. So does that of
+    whoever gets no texts: they hear what became of it by picking up.
     """
     count = 0
-    if not relay.database.read(partial(messages.rings_in_vain, now=relay.clock.now())):
+    readers = [one.key for one in relay.settings.people.values() if "sms" in one.notify]
+    search = partial(messages.rings_in_vain, now=relay.clock.now(), readers=readers)
+    if not relay.database.read(search):
         return count
     while not stopping():
-        one = relay.database.write(partial(messages.take_to_hang_up, now=relay.clock.now()))
+        take = partial(messages.take_to_hang_up, now=relay.clock.now(), readers=readers)
+        one = relay.database.write(take)
         if one is None:
             break
         count += 1

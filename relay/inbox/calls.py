@@ -43,7 +43,15 @@ def answer_call(relay: Relay, attempt: str) -> Spoken | None:
     return relay.database.read(partial(_greet, settings=relay.settings, attempt=attempt))
 
 
-def key_in(relay: Relay, attempt: str, *, digits: str, tries: int, passing: bool) -> Spoken | None:
+def key_in(
+    relay: Relay,
+    attempt: str,
+    *,
+    digits: str,
+    tries: int,
+    passing: bool,
+    about: int | None = None,
+) -> Spoken | None:
     """What a key does: the page's code takes it, the star twice passes it on.
 
     An answered call alone is never an acknowledgement: voicemail answers too.
@@ -53,12 +61,19 @@ def key_in(relay: Relay, attempt: str, *, digits: str, tries: int, passing: bool
         digits: what was keyed in, possibly nothing.
         tries: wrong codes before this one.
         passing: whether the star was pressed before.
+        about: the id of the question that was asked before; None: that of the call itself.
 
     Raises:
         DatabaseBusy: when it could not be written within 2 s.
     """
     work = partial(
-        _key_in, relay=relay, attempt=attempt, digits=digits, tries=tries, passing=passing
+        _key_in,
+        relay=relay,
+        attempt=attempt,
+        digits=digits,
+        tries=tries,
+        passing=passing,
+        about=about,
     )
     spoken = relay.database.write(work, wait=WEBHOOK_WAIT)
     relay.bell.ring(Work.MESSAGES | Work.STEPS)
@@ -109,14 +124,20 @@ def _text_caller(session: Session, relay: Relay, settings: Settings, number: str
 
 
 def _key_in(
-    session: Session, relay: Relay, attempt: str, digits: str, tries: int, passing: bool
+    session: Session,
+    relay: Relay,
+    attempt: str,
+    digits: str,
+    tries: int,
+    passing: bool,
+    about: int | None,
 ) -> Spoken | None:
     settings = relay.settings
     matter = drills.of_call(session, attempt)
     if matter is not None:
         now = relay.clock.now()
         return drills.key_in(session, settings, matter, digits=digits, tries=tries, now=now)
-    found = _find(session, attempt)
+    found = _find(session, attempt, about)
     if found is None:
         return None
     message, question, incident = found
@@ -196,10 +217,15 @@ def _held(doing: Doing, key: str) -> Spoken:
 
 
 def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:
-    """Ask whoever has an incident what a call of theirs is about; what is answered is no more."""
+    """Ask whoever has an incident what a call of theirs is about; what is answered is no more.
+
+    Whoever wrote while it rang has not heard yet what it was to bring them.
+    """
     incident = doing.incident
     if message.created_at not in (incident.asked_at, incident.nudged_at):
-        return _held(doing, "voice_already_yours")
+        key, at = doing.person.key, message.created_at
+        since = incidents.acted_before(doing.session, incident.id, key, at) or incident.opened_at
+        return _with_additions(doing, _held(doing, "voice_already_yours"), since)
     key = "voice_nudge" if message.created_at == incident.nudged_at else "voice_check_in"
     asked = _ask(
         doing,
@@ -272,18 +298,43 @@ def _greet(session: Session, settings: Settings, attempt: str) -> Spoken | None:
         return _ask_holder(doing, message, 0)
     if message.kind is Kind.NOTICE and _has_had(doing, message.created_at):
         return _read_out(session, settings, attempt)
-    if incident.state is not State.OPEN:
-        return _state_of(doing)
+    other = None
+    if message.kind is Kind.PAGE and not _is_asked(question, incident):
+        other = messages.stands_for(session, message)
+    if other is not None:
+        return _ask_of_another(doing, other)
+    return _ask_page(doing) if incident.state is State.OPEN else _state_of(doing)
+
+
+def _is_asked(question: Question, incident: Incident) -> bool:
+    """Whether its person is still to take the incident, or pass it on."""
+    return incident.state is State.OPEN and question.passed_at is None
+
+
+def _ask_of_another(doing: Doing, other: Question) -> Spoken:
+    """Go on with what a call stands for as well; who has the first reads so, or hears it before."""
+    incident = incidents.get(doing.session, other.incident_id)
+    asked = _ask_page(replace(doing, incident=incident, question=other))
+    is_theirs = doing.incident.state is State.ACKNOWLEDGED
+    is_theirs &= doing.incident.holder == doing.person.key
+    if not is_theirs or takes_texts(doing.session, doing.person):
+        return asked
+    return replace(asked, text=f"{_held(doing, 'voice_already_yours').text} {asked.text}")
+
+
+def _ask_page(doing: Doing) -> Spoken:
+    session, settings = doing.session, doing.settings
+    incident, language = doing.incident, doing.person.language
     return _ask(
         doing,
         "voice_page",
         0,
         number=incident.number,
-        shop=telling.shop_of(incident, settings, person.language),
-        extent=telling.extent_of(session, settings, incident, person.language),
+        shop=telling.shop_of(incident, settings, language),
+        extent=telling.extent_of(session, settings, incident, language),
         problem=read_aloud(
             settings.texts,
-            person.language,
+            language,
             incident.problem or incident.words,
             attached=incidents.has_files(session, incident),
         ),
@@ -307,11 +358,14 @@ def _read_out(session: Session, settings: Settings, attempt: str) -> Spoken | No
     return Spoken(f"{tried[0].body} {tried[0].body}", language, Next.HANG_UP)
 
 
-def _find(session: Session, attempt: str) -> tuple[Message, Question, Incident] | None:
+def _find(
+    session: Session, attempt: str, about: int | None = None
+) -> tuple[Message, Question, Incident] | None:
+    """A call, and the question that it asks: its own, or one about what it stands for as well."""
     tried = attempts.by_attempt(session, attempt)
     if tried is None or tried[0].question_id is None:
         return None
-    question = questions.get(session, tried[0].question_id)
+    question = questions.get(session, about if about is not None else tried[0].question_id)
     return tried[0], question, incidents.get(session, question.incident_id)
 
 
@@ -329,7 +383,8 @@ def _state_of(doing: Doing) -> Spoken:
 def _ask(doing: Doing, key: str, tries: int, *, passing: bool = False, **values: object) -> Spoken:
     code = str(telling.code_of(doing))
     text = doing.say(key, code=code, **values)
-    return Spoken(text, _voice(doing), Next.KEYS, len(code), tries, passing)
+    about = doing.question.id if doing.question is not None else None
+    return Spoken(text, _voice(doing), Next.KEYS, len(code), tries, passing, about)
 
 
 def _last(doing: Doing, key: str, **values: object) -> Spoken:

@@ -22,15 +22,15 @@ def takes_back(entry: Entry, incident: Incident, added: FollowUp) -> bool:
     """Whether it may take back what was passed on: that it works again, or which number to call.
 
     Args:
-        added: what the text says, which stands in the timeline already.
+        added: what the text says, which does not stand in the timeline yet.
     """
     if added.kind not in TELLS_ON:
         return False
     if added.callback is None and speaks_of_number(entry.body):
         return True
-    added_before = incidents.lines_of(entry.session, [incident.id], [Happened.FOLLOW_UP])
-    earlier = [one.data.get("kind") for one in added_before if one.inbound_id != entry.inbound_id]
-    news = [kind for kind in earlier if kind != FollowUpKind.THANKS]
+    earlier = incidents.lines_of(entry.session, [incident.id], [Happened.FOLLOW_UP])
+    kinds = [one.data.get("kind") for one in earlier]
+    news = [kind for kind in kinds if kind != FollowUpKind.THANKS]
     return news[-1:] == [FollowUpKind.WORKS_AGAIN]
 
 

@@ -231,19 +231,30 @@ def _add(entry: Entry, incident: Incident, added: FollowUp, report: Report) -> s
     is_another = not is_right and meant.names_another_shop(entry, report, incident)
     changes = {} if is_another else _fill(incident, added, report.problem)
     flag_modified(incident, "state")  # an answer at this instant decides who is told: do it again
-    _note_follow_up(entry, incident, added, changes)
+    is_told = added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why
+    is_urgent = is_told and _waits_for_nothing(entry, incident, added, report, changes)
+    _note_follow_up(entry, incident, added, changes | ({"at_once": True} if is_urgent else {}))
     if "callback" in changes.get("filled", ()) and incident.state is State.ACKNOWLEDGED:
         incident.wake_at = entry.now  # from now on a call is owed
     if "callback" in changes.get("put_right", ()) and incident.callback is None:
         merchant.ask_for_number(entry, incident)
     if incident.outage_of is not None and storm.stands_alone(entry.body, report.why):
         return _stand_alone(entry, incident, report)
-    if added.kind is not FollowUpKind.THANKS and "opt-out" not in report.why:
-        is_urgent = "callback" in (*changes.get("filled", ()), *changes.get("put_right", ()))
-        is_urgent |= is_right or storm.stands_alone(entry.body, report.why)
-        is_urgent |= passing.takes_back(entry, incident, added)
+    if is_told:
         passing.along(entry, incident, gap=timedelta(0) if is_urgent else NEWS_GAP)
     return f"incident {incident.number} follow-up"
+
+
+def _waits_for_nothing(
+    entry: Entry, incident: Incident, added: FollowUp, report: Report, changes: Mapping[str, Any]
+) -> bool:
+    """Whether the crew hears a text at once, however short a time ago they heard one before."""
+    return (
+        "callback" in (*changes.get("filled", ()), *changes.get("put_right", ()))
+        or "webshop" in added.put_right
+        or storm.stands_alone(entry.body, report.why)
+        or passing.takes_back(entry, incident, added)
+    )
 
 
 def _add_to_all(entry: Entry, about: Sequence[Incident], report: Report) -> str:

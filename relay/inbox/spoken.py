@@ -23,3 +23,4 @@ class Spoken:
     digits: int = 0  # the length of the code to be keyed in
     tries: int = 0  # wrong codes so far
     passing: bool = False  # the star was pressed once
+    about: int | None = None  # the id of the question that is asked; None: of none, or the call's

@@ -503,6 +503,14 @@ def lines_of(
     ).all()
 
 
+def acted_before(session: Session, incident_id: int, person: str, at: datetime) -> datetime | None:
+    """When somebody last did or answered something about an incident before then."""
+    found = select(func.max(Event.at)).where(
+        Event.incident_id == incident_id, Event.who == person, Event.at < at
+    )
+    return session.scalars(found).one()
+
+
 def last_step(session: Session, incident_id: int) -> Event | None:
     """The last line that changed who has the incident or whether it is open."""
     return next(iter(_steps(session, incident_id)), None)

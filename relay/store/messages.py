@@ -1,6 +1,6 @@
 """What became of our messages, what the carrier is asked about, and what was said to whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,10 +10,20 @@ from sqlalchemy.orm import Session, aliased
 from relay.core.delivery import ask_at
 from relay.core.escalation import SKEW
 from relay.core.incident import State
+from relay.core.matter import Answer, Subject
 from relay.core.message import FAILED, Channel, Kind, MessageState
 from relay.core.reach import UNANSWERED_CALLS, Outcome
-from relay.store.columns import UtcDateTime, at_most, one_of
-from relay.store.models import Attempt, BundleLine, Incident, Message, Question, is_known
+from relay.store.columns import UtcDateTime, any_of, at_most, one_of
+from relay.store.models import (
+    Attempt,
+    BundleLine,
+    Incident,
+    Matter,
+    Message,
+    OptOut,
+    Question,
+    is_known,
+)
 
 ENDS_WITHIN = timedelta(seconds=10)  # a call that was to be ended is asked about then
 LONGEST_RING = timedelta(minutes=1)  # since the carrier's last word; then it is let be
@@ -51,10 +61,30 @@ _WAITING_BUNDLE = _BUNDLES.where(_IS_YET_TO_LEAVE)
 NEXT_ASK = select(func.min(Message.ask_at)).where(Message.ask_at.is_not(None), is_known(Message))
 
 
-# A call rings in vain when somebody has its incident, or has answered what it asks; but not while
-# it stands for one about another incident, of which its person is paged (bundles.covers_call).
+# A call rings in vain when somebody has its incident, or its person has passed that on; but not
+# while it stands for one about another incident, of which they are paged (bundles.covers_call). One
+# to whoever has it never does: they are rung where no text reaches them, and hear the merchant's
+# news by it alone. Nor does one to whoever reads no texts, or whose last did not arrive: they hear
+# who has it by picking up. A drill that was called off rings in vain for anybody: its person is
+# really paged, and the call about that waits for this one to end.
 _own, _other, _its = aliased(Message), aliased(Question), aliased(Incident)
-_SERVES_ANOTHER = exists().where(
+_text, _asked = aliased(Message), aliased(Question)
+_READS_TEXTS = and_(
+    Message.person.in_(bindparam("readers", expanding=True)),
+    ~exists().where(OptOut.phone == Message.recipient),
+    select(_text.state)
+    .where(
+        _text.recipient == Message.recipient,
+        _text.channel == Channel.SMS,
+        one_of(_text.state, [*FAILED, MessageState.DELIVERED]),
+    )
+    .order_by(_text.created_at.desc(), _text.id.desc())
+    .limit(at_most(1))
+    .correlate(Message)
+    .scalar_subquery()
+    == MessageState.DELIVERED,
+)
+_STANDS_FOR = and_(
     _other.person == Message.person,
     _other.incident_id != Message.incident_id,
     _other.rung_at >= Message.created_at,
@@ -70,34 +100,37 @@ _SERVES_ANOTHER = exists().where(
     )
     .correlate(_other, Message),  # by itself it would mean any message
 )
+_SERVES_ANOTHER = exists().where(_STANDS_FOR)
 _RINGS = and_(
     Message.channel == Channel.VOICE,
     Message.state == MessageState.SENT,
     one_of(Message.status, ["queued", "initiated", "ringing"]),
 )
+_IS_CALLED_OFF = exists().where(
+    Matter.id == Message.matter_id, Matter.subject == Subject.DRILL, Matter.answer == Answer.OFF
+)
 _IS_FOR_NOTHING = or_(
-    and_(Message.kind == Kind.PAGE, Incident.state != State.OPEN),
     and_(
-        Message.kind == Kind.CHECK_IN,
+        any_of(Message.kind, [Kind.PAGE]),
         or_(
-            Incident.state != State.ACKNOWLEDGED,
-            Incident.holder != Message.person,
-            and_(
-                Incident.asked_at.is_distinct_from(Message.created_at),
-                Incident.nudged_at.is_distinct_from(Message.created_at),
+            Incident.state != State.OPEN,
+            exists().where(
+                _asked.id == Message.question_id, _asked.passed_at >= Message.created_at
             ),
         ),
     ),
+    _IS_CALLED_OFF,
 )
 # Whoever has one ended asks soon what became of it; until then it is not ended once more.
 _RINGING_IN_VAIN = (
     select(Message)
-    .join(Incident, Incident.id == Message.incident_id)
+    .outerjoin(Incident, Incident.id == Message.incident_id)
     .where(
         Message.ask_at > bindparam("soon", type_=UtcDateTime),
         Message.status_at > bindparam("since", type_=UtcDateTime),
         _RINGS,
         _IS_FOR_NOTHING,
+        or_(_READS_TEXTS, _IS_CALLED_OFF),
         ~_SERVES_ANOTHER,
     )
     .order_by(Message.ask_at)
@@ -201,23 +234,35 @@ def _as_tried_last(session: Session, message: Message) -> Asked:
     return Asked(message.id, tried.id, str(tried.sid))
 
 
-def rings_in_vain(session: Session, now: datetime) -> bool:
-    """Whether a phone rings for what somebody has by now, and the carrier is to end that."""
-    return session.scalars(_RINGING_IN_VAIN, _ringing(now)).first() is not None
+def rings_in_vain(session: Session, now: datetime, readers: Collection[str]) -> bool:
+    """Whether a phone rings for what somebody has by now, and the carrier is to end that.
+
+    Args:
+        session: of the transaction.
+        now: the instant.
+        readers: the keys of those who have texts among their channels.
+    """
+    return session.scalars(_RINGING_IN_VAIN, _ringing(now, readers)).first() is not None
 
 
-def take_to_hang_up(session: Session, now: datetime) -> Asked | None:
+def stands_for(session: Session, call: Message) -> Question | None:
+    """The question about another incident that a call stands for as well, the first put of them."""
+    found = select(_other).where(Message.id == call.id, _STANDS_FOR).order_by(_other.id).limit(1)
+    return session.scalars(found).first()
+
+
+def take_to_hang_up(session: Session, now: datetime, readers: Collection[str]) -> Asked | None:
     """The next such call; it is not taken again before the carrier was asked about it."""
     held = _RINGING_IN_VAIN.with_for_update(skip_locked=True, of=Message)
-    message = session.scalars(held, _ringing(now)).first()
+    message = session.scalars(held, _ringing(now, readers)).first()
     if message is None:
         return None
     message.ask_at = now + ENDS_WITHIN
     return _as_tried_last(session, message)
 
 
-def _ringing(now: datetime) -> dict[str, datetime]:
-    return {"soon": now + ENDS_WITHIN, "since": now - LONGEST_RING}
+def _ringing(now: datetime, readers: Collection[str]) -> dict[str, object]:
+    return {"soon": now + ENDS_WITHIN, "since": now - LONGEST_RING, "readers": list(readers)}
 
 
 def sent(session: Session, message_id: int) -> Message | None:

@@ -26,6 +26,7 @@ bp = Blueprint("carrier", __name__, url_prefix="/twilio")
 EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
 LARGEST = 64 * 1024  # bytes of a request; a text is 1,600 characters
 CODE_DIGITS = 6  # of an error code; Twilio's have five
+ID_DIGITS = 18  # of an id of ours
 LONGEST = 64  # characters of an id or a sender; Twilio's ids have 34, and an index holds no page
 
 View = TypeVar("View", bound=Callable[..., Response])
@@ -205,6 +206,7 @@ def voice_answer(form: Form) -> Response:
         digits=form.get("Digits"),
         tries=tries,
         passing=passing,
+        about=_number(request.args.get("q", ""), digits=ID_DIGITS),
     )
     return _spoken(spoken)
 
@@ -216,6 +218,8 @@ def _spoken(spoken: Spoken | None) -> Response:
     if spoken.then is Next.HANG_UP:
         return _twiml(voice.tell((spoken.text, spoken.language)))
     query = {"a": _attempt(), "n": spoken.tries, "p": int(spoken.passing)}
+    if spoken.about is not None:
+        query["q"] = spoken.about
     public_url = this_relay().settings.environment.public_url
     action = f"{public_url}/twilio/voice/page/answer?{urlencode(query)}"
     return _twiml(voice.ask(spoken.text, spoken.language, action=action, digits=spoken.digits))

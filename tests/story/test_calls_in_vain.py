@@ -100,6 +100,42 @@ def test_a_call_ends_when_the_incident_is_closed(world: World) -> None:
     hush(world)
 
 
+def test_a_call_ends_when_its_person_passes_it_on(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    call = mette.ringing()
+
+    mette.replies(f"{mette.code()} videre")
+
+    assert world.incident().state == "open"
+    assert status(world, call) == "canceled"
+    assert world.phone("lars").ringing()
+    hush(world)
+
+
+def test_who_passed_it_on_and_is_asked_again_is_rung_to_the_end(make_world: MakeWorld) -> None:
+    """When all have passed it on, all are asked again."""
+    world = make_world(AT_ONCE)
+    world.report()
+    for _ in range(2):
+        for key in ("mette", "lars", "aisha", "karen"):
+            world.advance(seconds=2)
+            phone = world.phone(key)
+            if phone.shown:
+                phone.replies(f"{phone.code()} videre")
+    mette = world.phone("mette")
+    for _ in range(1800):
+        if any(one.status == "ringing" for one in mette.calls()):
+            break
+        world.advance(seconds=1)
+    call = mette.ringing()
+
+    world.advance(seconds=20)
+
+    assert status(world, call) == "ringing"
+    hush(world)
+
+
 def test_a_call_about_another_incident_goes_on(make_world: MakeWorld) -> None:
     world = make_world(AT_ONCE)
     world.report("butik1.dk er hacket, 20304051", "+4520304051")
@@ -148,6 +184,79 @@ def test_a_call_that_stands_for_one_about_another_incident_goes_on(make_world: M
     hush(world)
 
 
+LISTED = {"storm: [3, 10]": "storm: [1000, 10]", "bundle: [5, 10]": "bundle: [1, 10]"}
+
+
+def rung_for_three(world: World) -> dict[int, int]:
+    """One call to Mette rings for three incidents; the code of each, that of the call first."""
+    for shop in (1, 2, 3):
+        world.report(f"Jonas, butik{shop}.dk er nede, 20304050", f"+452030400{shop}")
+    mette = world.phone("mette")
+    for _ in range(600):
+        if any(one.status == "ringing" for one in mette.calls()):
+            break
+        world.advance(seconds=1)
+    world.advance(seconds=12)  # the others are due by now
+    assert mette.ringing()
+    calls = [one for one in messages(world, Kind.PAGE) if one.channel is Channel.VOICE]
+    (rung,) = [one.question_id for one in calls if one.person == "mette"]
+    asked = sorted(questions_to(world, "mette"), key=lambda one: one.id != rung)
+    assert all(one.rung_at is not None for one in asked)
+    return {1000 + one.incident_id: one.code for one in asked}
+
+
+def test_a_call_speaks_of_what_it_rings_on_for_and_takes_its_code(make_world: MakeWorld) -> None:
+    world = make_world(LISTED | {"      minutes: 6 ": "      minutes: 1 "})
+    codes = rung_for_three(world)
+    taken, other, _ = codes
+    mette = world.phone("mette")
+    to_lars = {one.incident_id + 1000: one.code for one in questions_to(world, "lars")}
+    world.phone("lars").replies(str(to_lars[taken]))
+
+    heard = mette.picks_up()
+
+    spelled = " ".join(str(other))
+    assert f"Nødopkald fra hotlinen. Sag {spelled}, butik" in heard
+    assert "Du skal ikke gøre noget" not in heard
+    assert "passer ikke" in mette.presses("99")
+    assert f"Du har nu sag {spelled}" in mette.presses(str(codes[other]))
+    assert world.incident(other).holder == "mette"
+    assert world.incident(taken).holder == "lars"
+    hush(world)
+
+
+def test_who_took_the_first_by_text_passes_on_the_other_in_the_call(make_world: MakeWorld) -> None:
+    world = make_world(LISTED)
+    taken, other, third = codes = rung_for_three(world)
+    mette = world.phone("mette")
+    mette.replies(str(codes[taken]))
+
+    heard = mette.picks_up()
+    assert "Du har allerede sag" not in heard
+    assert f"Sag {' '.join(str(other))}, butik" in heard
+    mette.presses("**")
+    mette.presses("**")
+
+    assert "passed" in world.happened(other)
+    assert world.incident(taken).holder == "mette"
+    assert "passed" not in world.happened(third)
+    hush(world)
+
+
+def test_who_reads_no_texts_hears_first_that_it_is_theirs(make_world: MakeWorld) -> None:
+    world = make_world(LISTED)
+    taken, other, _ = codes = rung_for_three(world)
+    mette = world.phone("mette")
+    mette.texts("STOP")
+    mette.replies(str(codes[taken]))
+
+    heard = mette.picks_up()
+
+    assert heard.startswith(f"Du har allerede sag {' '.join(str(taken))}. Ring til Jonas.")
+    assert f"Nødopkald fra hotlinen. Sag {' '.join(str(other))}, butik" in heard
+    hush(world)
+
+
 def test_a_call_that_was_ended_stands_for_no_other(make_world: MakeWorld) -> None:
     config = {"storm: [3, 10]": "storm: [1000, 10]", "bundle: [5, 10]": "bundle: [1, 10]"}
     world = make_world(config)
@@ -167,6 +276,60 @@ def test_a_call_that_was_ended_stands_for_no_other(make_world: MakeWorld) -> Non
     world.advance(seconds=40)
     assert len(mette.calls()) == 2
     hush(world)
+
+
+# ---- who hears it by picking up ---------------------------------------------------------------
+
+
+def test_who_wrote_stop_and_takes_it_while_it_rings_hears_that_it_is_theirs(world: World) -> None:
+    world.report()
+    mette = world.phone("mette")
+    code = mette.code()
+    mette.texts("STOP")
+    world.advance(seconds=40)  # rung anew
+    call = mette.ringing()
+    mette.skips()
+
+    mette.replies(code)
+    world.advance(seconds=3)
+
+    assert world.incident().holder == "mette"
+    assert mette.unread == []
+    assert status(world, call) == "ringing"
+    assert "Du har allerede sag 1 0 0 1. Ring til Jonas" in mette.picks_up()
+    hush(world)
+
+
+def test_who_is_only_rung_hears_who_has_it(make_world: MakeWorld) -> None:
+    lars = "phone: +4520123457\n    language: da\n    role: engineer\n    notify: "
+    world = make_world({**AT_ONCE, f"{lars}[sms, voice]": f"{lars}[voice]"})
+    call = paged_both(world)
+
+    world.phone("mette").replies(world.phone("mette").code())
+    world.advance(seconds=3)
+
+    assert status(world, call) == "ringing"
+    assert "er taget af Mette Holm. Du skal ikke" in world.phone("lars").picks_up()
+    hush(world)
+
+
+def test_who_is_rung_because_no_text_arrives_hears_who_has_it(make_world: MakeWorld) -> None:
+    world = make_world()
+    lars = world.phone("lars")
+    undelivered = Fault(Trouble.UNDELIVERED, phone=lars.number, code=30006, times=1)
+    world.carrier.faults.add(undelivered)
+    call = paged_both(world)
+    world.carrier.faults.add(undelivered)
+
+    world.phone("mette").replies(world.phone("mette").code())
+    world.advance(seconds=3)
+
+    assert status(world, call) == "ringing"
+    assert "er taget af Mette Holm. Du skal ikke" in lars.picks_up()
+    hush(world)
+
+
+# ---- a carrier that does not do so ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("knows", [True, False])

@@ -12,7 +12,8 @@ from relay.core import matter as rules
 from relay.core.matter import Answer, Subject
 from relay.store import matters as stored
 from relay.store import questions
-from tests.story.shifts import TUESDAY, asked, at, code, drill
+from tests.story.shifts import TUESDAY, MakeWorld, asked, at, code, drill
+from tests.story.test_no_texts import METTE
 from tests.world import World, environ
 
 
@@ -146,6 +147,29 @@ def test_the_call_of_a_drill_that_was_called_off_sends_nobody_back_to_bed(world:
     assert world.incident().holder is None
     for phone in (mette, world.merchant):
         phone.skips()
+
+
+@pytest.mark.parametrize("ways", ["[voice]", "[sms, voice]"])
+def test_the_call_of_a_drill_that_was_called_off_ends_for_the_real_one(
+    make_world: MakeWorld, ways: str
+) -> None:
+    world = make_world(
+        {
+            "voice_after_minutes: 4": "voice_after_minutes: 0",
+            f"{METTE}[sms, voice]": f"{METTE}{ways}",
+        }
+    )
+    drill(world)
+    mette = world.phone("mette")
+    of_drill = mette.ringing()
+
+    world.report()
+    world.advance(seconds=10)
+
+    assert world.carrier.calls.get(of_drill.sid).status == "canceled"
+    assert "Sag 1 0 0 1" in mette.picks_up()
+    mette.skips()
+    world.merchant.skips()
 
 
 def test_a_question_that_cannot_be_put_keeps_no_page_and_no_other_question_back(

@@ -192,6 +192,49 @@ def test_a_call_that_comes_after_the_answer_says_that_it_is_theirs(
     assert "Du har allerede sag" in mette.picks_up()
 
 
+@pytest.mark.parametrize(
+    ("news", "heard"),
+    [
+        ("Ring i stedet til Kim 20304099", "Nummeret er 20 30 40 99"),
+        ("Nu er admin også nede", "butikken skriver: Nu er admin også nede"),
+    ],
+)
+def test_news_is_heard_in_the_call_that_brings_it_though_they_write_while_it_rings(
+    make_world: Callable[..., World], news: str, heard: str
+) -> None:
+    world = make_world(NO_PROMISE | only("voice"))
+    code = takes_by_voice(world)
+    mette = world.phone("mette")
+    world.advance(seconds=40)
+    world.merchant.texts(news)
+    world.advance(seconds=3)
+
+    mette.replies(f"{code} note jeg er på vej")
+    world.advance(seconds=2)
+
+    said = mette.picks_up()
+    assert heard in said
+    assert "Du har allerede sag" in said
+    mette.skips()
+
+
+def test_news_in_place_of_a_text_that_failed_is_heard_though_they_write_while_it_rings(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(NO_PROMISE)
+    code = taken(world)
+    mette = world.phone("mette")
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=mette.number, code=30006, times=1))
+    world.merchant.texts("Nu er admin også nede")
+    world.advance(seconds=10)
+
+    mette.replies(f"{code} note jeg er på vej")
+    world.advance(seconds=2)
+
+    assert "butikken skriver: Nu er admin også nede" in mette.picks_up()
+    mette.skips()
+
+
 def test_whoever_has_chat_alone_is_asked_there(
     make_world: Callable[..., World], other: Provider
 ) -> None:

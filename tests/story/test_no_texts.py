@@ -273,6 +273,36 @@ def test_who_is_only_rung_hears_what_the_merchant_added(make_world: MakeWorld) -
     calm(world)
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "said"),
+    [
+        ("Det virker igen nu", "Nej, den er nede igen", "butikken skriver: Nej, den er nede igen"),
+        ("Nu er admin også nede", "Ring i stedet til Kim 20304099", "20304099"),
+    ],
+)
+def test_who_is_only_rung_is_rung_at_once_with_what_takes_back_what_they_heard(
+    make_world: MakeWorld, before: str, words: str, said: str
+) -> None:
+    world = make_world({f"{METTE}[sms, voice]": f"{METTE}[voice]"})
+    mette = world.phone("mette")
+    world.report()
+    code = mette.picks_up().split("Koden er ")[1].rstrip(".").replace(" ", "")
+    mette.presses(code)
+    world.advance(minutes=1)
+    world.merchant.texts(before)
+    world.advance(seconds=5)
+    mette.picks_up()
+    mette.presses(code)
+    world.advance(seconds=30)
+
+    world.merchant.texts(words)
+    world.advance(seconds=5)
+
+    assert said in mette.picks_up().replace("2 0 3 0 4 0 9 9", "20304099")
+    world.phone("lars").skips()
+    calm(world)
+
+
 def test_who_is_only_rung_is_rung_every_five_minutes_at_most_for_what_is_added(
     make_world: MakeWorld,
 ) -> None:
