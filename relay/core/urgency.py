@@ -12,6 +12,7 @@ from enum import StrEnum
 from relay.core.reading.cries.good_news import is_good_news, is_wellness_asked
 from relay.core.reading.cries.harmless import HINTS, harmless
 from relay.core.reading.cries.lapsed import is_lapsed, is_thankless
+from relay.core.reading.cries.no_better import is_no_better
 from relay.core.reading.cries.scope import (
     ADDITION,
     ASKING,
@@ -212,7 +213,8 @@ def _unmistakable(text: str, by_rule: Judgement) -> tuple[str, ...]:
     asks = _ONLY_ASKED.issuperset(by_rule.why) and (
         is_trouble_asked_about(text) or is_wellness_asked(text)
     )
-    return ("doubt",) if asks or is_lapsed(text) or is_unreal(text) else ()
+    is_doubtful = is_lapsed(text) or is_unreal(text) or _thanks_in_vain(text)
+    return ("doubt",) if asks or is_doubtful else ()
 
 
 def _holds(text: str, small: str, by_rule: Judgement) -> bool:
@@ -225,6 +227,7 @@ def _holds(text: str, small: str, by_rule: Judgement) -> bool:
         or is_lapsed(small)
         or is_unreal(small)
         or is_unhelped(small)
+        or _thanks_in_vain(small)
         or is_back(small)
         or is_form_without_a_problem(text)
     )
@@ -241,7 +244,12 @@ def _fewest(text: str, by_rule: Judgement) -> int:
         return _FEWEST_UNHEARD
     is_cry = not _CRIES.isdisjoint(flags) or _is_fault(by_rule)
     is_angry = "haste" in signs_in(text, _WANTED) or is_thankless(text)
-    return _FEWEST_IN_A_CRY if is_cry or is_angry else _FEWEST
+    return _FEWEST_IN_A_CRY if is_cry or is_angry or _thanks_in_vain(text) else _FEWEST
+
+
+def _thanks_in_vain(text: str) -> bool:
+    """Whether somebody gives thanks for what changed nothing, or made it worse."""
+    return "thanks" in signs_in(text, HINTS) and is_no_better(text)
 
 
 def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:
