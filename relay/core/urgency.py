@@ -13,6 +13,7 @@ from relay.core.reading.cries.good_news import is_good_news, is_wellness_asked
 from relay.core.reading.cries.harmless import HINTS, harmless
 from relay.core.reading.cries.lapsed import is_lapsed, is_thankless
 from relay.core.reading.cries.no_better import is_no_better
+from relay.core.reading.cries.out_of_reach import is_out_of_reach
 from relay.core.reading.cries.scope import (
     ADDITION,
     ASKING,
@@ -66,6 +67,7 @@ _FEWEST_IN_A_CLAUSE = 2  # "checkouts broken"
 _FEWEST_IN_A_CRY = 9  # that it must have to be no cry where there is a fault, distress or a plea
 _FEWEST_UNHEARD = 15  # of somebody whom nobody has answered yet
 _LONGEST_ADDITION = 23  # words
+_LONGEST_OUTCRY = 20  # words, of a shop that is out of reach
 _LONGEST_WISH = 10  # for a person to talk to; with more it is a wish for something else
 _CRIES = frozenset({"distress", "plea"})
 _ONLY_ASKED = frozenset({"question", "how"})
@@ -180,7 +182,7 @@ def _is_talk(clauses: Sequence[str]) -> bool:
 
 
 def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
-    """Whether a text of so many words only adds to a report, or asks for a person or the shop.
+    """Whether a text of so many words only adds to a report, or wants a person or the shop.
 
     What the rules see besides stands: whoever says that it works again asks for nothing.
     """
@@ -190,6 +192,8 @@ def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
         topics = {"wrong number", "question", "how"}
     elif (may_be_a_person and "person" in told) or "back" in told:
         topics = {"wish", "question", "how"}
+    elif count <= _LONGEST_OUTCRY and is_out_of_reach(text):
+        topics = {"wish", "question", "how", *_NARROW}
     else:
         return False
     return by_rule.urgency is Urgency.CRITICAL or topics.issuperset(by_rule.why)

@@ -1,0 +1,70 @@
+"""That a shop works for others and not for us, or only in part, or that it is gone.
+
+All is matched against evened-out text in small letters.
+"""
+
+from relay.core.reading.seldom import Seldom
+from relay.core.reading.signs import NOT, pattern
+from relay.core.spelling import spelled_freely
+
+_OF_YOU = pattern(
+    r"""
+        \b(?:hos (?:jer|dig|er|dere|deg)|bei (?:euch|ihnen|dir)|for (?:you|jer|dig|dere|deg)
+        |för (?:er|dig)|für (?:euch|sie|dich)|at your|on your|your (?:end|side|place)|where you are
+        |with you|(?:kan|kommer|kom) (?:i|du|dere|ni)|(?:can|could) (?:you|anyone|anybody)|kommt ihr
+        |kommen sie|könnt ihr|können sie|kommst du|kannst du)\b
+    """
+)
+_WORKS = r"""
+        (?:virker?|kører?|kjører|funkar?|funker?|fungerar?|fungerer?|works?|working|läuft|geht|klappt
+        |funktioniert|loade?[rs]?|load|loading|laddar|oppe|uppe|up|online|live|åbner)
+    """
+_YOU = r"""
+        (?:(?:hos|for|för|bei|für|with|over hos) (?:jer|dig|er|dere|deg|euch|ihnen|sie|dich|dir|you)
+        |(?:at|on|in) your (?:end|side|place|office|screen)|where you are|your end|your side)
+    """
+_WE = (
+    r"(?:vi|jeg|we|i|wir|ich|jag|us|os|oss|mig|meg|me|mir|uns|none of us|ingen af os|ingen av oss)"
+)
+_HERE = r"""
+        (?:(?:(?:hos|for|för|bei|für|with) )?(?:os|oss|mig|meg|me|us|uns|mir|mich)
+        |here|her|här|hier|on ours|(?:at|on) (?:my|our) (?:end|side|place)|over here)
+    """
+_NO = rf"(?:{NOT}|not|n't|isn'?t|aren'?t|desværre ikke|nope)"
+# "Virker det hos jer? Ikke her", "Is it up where you are? For us it isn't"
+_NOT_HERE = Seldom(
+    pattern,
+    spelled_freely(rf"""
+        \b{_WORKS}\b[^.!?\n]{{0,25}}?\b{_YOU}\b[^.!?\n]{{0,12}}[,.?!\n]+[ ]*
+        (?:(?:og|and|och|und|men|but|aber|for|because|fordi|since|weil|denn|nej|no|nein|it|den|det|es)
+        [ ,]+)*
+        (?=[^.!?\n]{{0,45}}(?:\b{_NO}\b|n't\b))(?=[^.!?\n]{{0,45}}\b{_HERE}\b)
+    """),
+)
+_GET_IN = r"""
+        (?:get in|log ?in|get on|reach (?:it|us|the shop|the site)|enter|access (?:it|the \w+)
+        |(?:open|see|load|åbne|se|öppna|öffnen|sehen|åpne|tilgå|nå|erreichen)
+        [ ](?:it|them|den|det|our \w+|my \w+|vores \w+|min \w+|vår \w+|the (?:shop|site|store|admin)
+        |(?:web)?shop(?:pen)?|siden?|sidan|butik(?:ken|en)?|admin|den shop|die seite|unseren shop)
+        |komme ind|logge (?:ind|inn|på)|logga in|komme inn|komma in|ind|in|inn|rein|reinkommen
+        |einloggen|(?:på|into) (?:siden|shoppen|admin|sidan|the \w+))
+    """
+# "Kan I komme ind? Det kan vi ikke", "Kommt ihr rein? Wir nicht"
+_NOT_WE = Seldom(
+    pattern,
+    spelled_freely(rf"""
+        \b(?:kan|kommer|can|could|könnt|können|kommt|kommen|kommst|kannst)[ ]
+        (?:i|du|dere|ni|you|ihr|sie|anyone|anybody)[ ](?:\w+ ){{0,2}}?{_GET_IN}\b
+        (?! (?:til|på|i|to|into|in) (?:the |dit |your )?(?:kontor\w*|office|lager\w*|house|huset))
+        [^.!?\n]{{0,20}}[,.?!\n]+[ ]*
+        (?=[^.!?\n]{{0,45}}(?:\b{_NO}\b|n't\b|\bnone of\b|\bingen\b|\bkeiner\b))
+        (?=[^.!?\n]{{0,45}}\b(?:{_WE}|{_HERE})\b)
+    """),
+)
+
+
+def is_out_of_reach(text: str) -> bool:
+    """Whether a text in small letters says so, and little else."""
+    return _OF_YOU.search(text) is not None and (
+        _NOT_HERE.search(text) is not None or _NOT_WE.search(text) is not None
+    )
