@@ -16,6 +16,25 @@ Can you open it? We cannot|Funktioniert es bei Ihnen? Bei mir nicht
 virker det hos dig? gør det ik her|Laddar den hos er? Inte här. Mvh Eva
 Is it loading on your side? Not on ours|Could you get in? I couldn't"""
 )
+WORKS_IN_PART = cases(
+    """øhm det virker kun på forsiden|det virker kun på mobil|It works but only on my phone
+Det funkar bara för mig|Geht nur bei mir|Fungerer bare hos meg|det virker kun hos mig
+det virker kun i Chrome|funkar bara på mobilen|kører kun på telefonen|works only for me
+Geht nur auf meinem Handy|Only my phone can open it|det virker kun på min computer
+funktioniert nur in Firefox|den virker kun på min egen telefon|siden virker kun på min mobil
+it works but only on my laptop|Hej, det kører kun hos mig|nu virker det kun på min mobil
+Fungerer bare på min pc|Only my laptop can load it|Only works on my iPad
+butiken funkar bara på min dator"""
+)
+# What is wrong only there, and what is no shop.
+WRONG_IN_PART = cases(
+    """Does it only work on mobile?|Kan man få banneret så det kun er på forsiden?
+Jeg vil gerne have banneret kun på forsiden|Nu virker det igen, det var kun på min mobil
+Fejlen er kun på min computer|It's only on my computer|vi kører kun i bil
+Kun på min telefon ser logoet lidt sløret ud|Das Logo sieht nur auf meinem Handy unscharf aus
+Kampagnen kører kun på mobil, kan vi også få den på pc?|Nyhedsbrevet er kun på dansk
+Das Popup geht nur auf der Startseite auf, kann man das ändern|Bilen kører kun på diesel"""
+)
 ASKED_FOR_MORE = cases(
     """Kan I lave et banner? Det kan jeg ikke|Can you add a new logo? I can't
 Kan I se min faktura? Det kan jeg ikke|Virker det hos jer? Nu virker det her igen
@@ -34,6 +53,16 @@ def urgency_of(text: str) -> Urgency:
 @pytest.mark.parametrize("text", WORKS_ELSEWHERE)
 def test_who_asks_whether_it_works_elsewhere_is_heard(text: str) -> None:
     assert urgency_of(text) is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", WORKS_IN_PART)
+def test_what_works_only_somewhere_does_not_work(text: str) -> None:
+    assert urgency_of(text) is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", WRONG_IN_PART)
+def test_what_is_wrong_only_somewhere_works(text: str) -> None:
+    assert urgency_of(text) is not Urgency.CRITICAL
 
 
 @pytest.mark.parametrize("text", ASKED_FOR_MORE)

@@ -61,10 +61,51 @@ _NOT_WE = Seldom(
         (?=[^.!?\n]{{0,45}}\b(?:{_WE}|{_HERE})\b)
     """),
 )
+_ONLY = pattern(r"\b(?:kun|only|bare|bara|nur|endast)\b")
+_IT = r"""
+        (?:det|den|it|es|er|sie|alt|allt|all|this|everything|alles|(?:the |our |my |vores |min |vår
+        |der |die |unser |unsere |mein |meine )?(?:web ?)?(?:shop(?:pen)?|siden?|sidan|site|seite
+        |store|butik(?:ken|en)?|nettbutikken|hjemmesiden?|hemsidan|laden|website))
+    """
+_PLACE = r"""
+        (?:(?:min|mit|mitt|my|mein\w*|vores|our|vår|den|det|the|dem|der|one|en|an?|single|eine?[mnr]?)
+        [ ](?:egen |eget |own |eigenen? |gamle |old )?)?
+        (?:mobil\w*|handys?|telefon\w*|phones?|i?pad\w*|iphones?|android\w*|tablets?|pc|mac
+        |laptop|computer\w*|dator\w*|rechner|desktop|browser|chrome|safari|firefox|edge|incognito
+        |inkognito|wi-?fi|wlan|4g|5g|mobildata|mobilnet\w*|mobile data|vpn|forsiden?|startsidan?
+        |start ?seite|framsidan|homepage|home page|front ?page|landing page|admin\w*)
+    """
+_ME = r"(?:me|us|mig|meg|os|oss|mir|mich|uns)"
+# "Det virker kun på mobil", "Geht nur bei mir"; at the beginning of a sentence and to its end.
+_ONLY_THERE = Seldom(
+    pattern,
+    spelled_freely(rf"""
+        (?:^|(?<=[.!?,\n:] )|(?<=[.!?,\n]))\W*(?:(?:øhm?|uhm?|hej|hi|hello|hey|hallo|hei|ok|men|but
+        |aber|og|and|nu|now|nå|jetzt|så|so|altså|alltså|also|well)\W+)*
+        (?:(?:(?:{_IT}[ ])?(?:er |is |är |ist )?{_WORKS}|(?:nu|now|nå|jetzt)[ ]{_WORKS}[ ]{_IT})
+        (?:,?[ ](?:men|but|aber|dog|nu|now|jetzt|nå|igen|again|wieder|fint|fine|ok))*,?[ ]
+        (?:kun|only|bare|bara|nur|endast)|(?:{_IT}[ ])?only[ ]{_WORKS})[ ]
+        (?:(?:for|för|für|hos|bei|with)[ ]{_ME}|(?:på|on|auf|am|im|i|in|from|fra|från|over|via|über
+        |med|mit|with)[ ](?:der |dem )?{_PLACE}|halvt|half|halb|delvis\w*|teilweise|partly
+        |sometimes|nogle gange|ibland|manchmal|av og til|af og til)
+        (?: (?:her|here|här|hier|hos os|lige nu|right now|just nu|gerade|at the moment))?
+        (?=\W*(?:$|[.!,;\n]))(?!\W*\?)
+    """),
+)
+# "Kun forsiden virker", "only my phone can open it"
+_ONLY_THAT = Seldom(
+    pattern,
+    spelled_freely(rf"""
+        \b(?:kun|only|bare|bara|nur|endast)[ ]{_PLACE}[ ](?:{_WORKS}|can (?:open|load|reach|see)
+        |kan (?:åbne|se|öppna|åpne)|kann)\b(?![^.!\n]*\?)
+    """),
+)
 
 
 def is_out_of_reach(text: str) -> bool:
     """Whether a text in small letters says so, and little else."""
-    return _OF_YOU.search(text) is not None and (
-        _NOT_HERE.search(text) is not None or _NOT_WE.search(text) is not None
+    if _OF_YOU.search(text) and (_NOT_HERE.search(text) or _NOT_WE.search(text)):
+        return True
+    return _ONLY.search(text) is not None and (
+        _ONLY_THERE.search(text) is not None or _ONLY_THAT.search(text) is not None
     )
