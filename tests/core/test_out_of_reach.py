@@ -35,6 +35,24 @@ Kun på min telefon ser logoet lidt sløret ud|Das Logo sieht nur auf meinem Han
 Kampagnen kører kun på mobil, kan vi også få den på pc?|Nyhedsbrevet er kun på dansk
 Das Popup geht nur auf der Startseite auf, kann man das ändern|Bilen kører kun på diesel"""
 )
+WANTED_BACK = cases(
+    """Wie bekomme ich meinen Shop zurück?|Hvordan får jeg butikken tilbake?|vi mangler vores shop
+Kan jag få tillbaka min sida?|Kann ich bitte meinen Shop wiederhaben?
+Vi vil have vores butik tilbage|Vi vill ha tillbaka vår butik|Vi vil ha butikken vår tilbake
+Wie kriege ich meinen Laden zurück?|Wie bekommt man den Shop zurück?
+Hur får jag tillbaka butiken?|Jeg vil have min shop tilbage
+Vi vil gerne have vores side tilbage|Wir möchten unseren Shop zurück
+Ich will meinen Shop zurückhaben|Jag vill ha tillbaka min sida
+Jeg vil ha nettbutikken tilbake|Können wir unseren Shop zurückbekommen?"""
+)
+WANTED_OTHERWISE = cases(
+    """Wie bekomme ich mein Geld zurück?|Vi mangler vores shop i jeres app
+Vores side mangler et menupunkt om returret|Hvordan får jeg logoet tilbage på siden?
+Vi mangler vores logo|vi mangler en faktura|uns fehlt eine Rechnung|we want our old layout back
+I want to get back to my shop settings|Wie komme ich zurück zum Shop-Menü?
+Hur får jag tillbaka mina gamla färger?|jeg savner en funktion i shoppen
+I miss your shop in the city, are you open?|Vi er tilbage i butikken på mandag"""
+)
 ASKED_FOR_MORE = cases(
     """Kan I lave et banner? Det kan jeg ikke|Can you add a new logo? I can't
 Kan I se min faktura? Det kan jeg ikke|Virker det hos jer? Nu virker det her igen
@@ -62,6 +80,16 @@ def test_what_works_only_somewhere_does_not_work(text: str) -> None:
 
 @pytest.mark.parametrize("text", WRONG_IN_PART)
 def test_what_is_wrong_only_somewhere_works(text: str) -> None:
+    assert urgency_of(text) is not Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", WANTED_BACK)
+def test_who_wants_their_shop_back_has_none(text: str) -> None:
+    assert urgency_of(text) is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("text", WANTED_OTHERWISE)
+def test_who_wants_something_else_back_has_a_shop(text: str) -> None:
     assert urgency_of(text) is not Urgency.CRITICAL
 
 

@@ -100,12 +100,55 @@ _ONLY_THAT = Seldom(
         |kan (?:åbne|se|öppna|åpne)|kann)\b(?![^.!\n]*\?)
     """),
 )
+_AWAY = pattern(
+    r"\b(?:tilbage|tilbake|tillbaka|back|zurück|wieder\w*|mangler|saknar|saknas|fehlt|savner|miss\w*)"
+)
+# Not "my old site": that is a wish.
+_MY_SHOP = r"""
+        (?:(?:(?:min|mit|mitt|my|our|vores|vår|vårt|meine?n?|unsere?n?|den|the|der|die|hele|hela
+        |whole|entire|ganzen?)[ ]){1,2}(?:web ?)?(?:shop|butik|butikk|nettbutikk|side|sida|site
+        |hjemmeside|hemsida|store|laden|seite|website|onlineshop)
+        |(?:web)?(?:shoppen|butikken|butiken|siden|sidan|nettbutikken|hjemmesiden|hemsidan)
+        (?: (?:vår|min|vores))?|(?:nett)?butikken (?:vår|min))
+    """
+_BACK = r"(?:tilbage|tilbake|tillbaka|back|zurück|wieder)"
+_WE_THEY = r"(?:vi|jeg|jag|we|i|wir|ich|man)"
+# "Wie bekomme ich meinen Shop zurück?", "Vi vil ha butikken vår tilbake"
+_HAVE_BACK = Seldom(
+    pattern,
+    spelled_freely(rf"""
+        \b(?:få|får|have|ha|get|kriegen?|kriegt?|bekommen?|bekommt?|haben|hätten?|give|giv|gi|ge|gib|gebt
+        |want|need|wollen|will|brauchen?|tar)[ ](?:{_WE_THEY}[ ])?(?:(?:me|us|mig|meg|os|oss|mir
+        |uns|please|bitte|ha|have|bare|just|bara|nur)[ ])*
+        (?:{_MY_SHOP}[ ](?:bitte |please )?{_BACK}(?:haben|bekommen|kriegen|habe)?
+        |{_BACK}[ ]{_MY_SHOP})
+        (?: (?:igen|igjen|again|please|nu|now|nå|jetzt|haben|bekommen|kriegen|tak|tack|takk|thanks
+        |bitte|asap|online))*(?=\W*(?:$|[.!?,;\n]))
+        |\b(?:kann|können|könnten?|möchten?|wollen|will)[ ](?:{_WE_THEY}[ ])?(?:(?:bitte|nur)[ ])*
+        {_MY_SHOP}[ ](?:wieder ?haben|zurück ?(?:haben|bekommen|kriegen)?)\b
+    """),
+)
+# "Vi mangler vores shop", "unser Shop fehlt"; what is missing in it is another matter.
+_MISSED = Seldom(
+    pattern,
+    spelled_freely(rf"""
+        \b(?:(?:vi|jeg|jag|we|i|wir|we're|we are|i'm|i am)[ ]
+        (?:mangler|savner|saknar|miss|missing|vermissen?)
+        |(?:uns|mir)[ ]fehlt)[ ]{_MY_SHOP}(?: (?:igen|her|nu|now|helt|desværre))?
+        (?=\W*(?:$|[.!;\n]))
+        |(?:^|(?<=[.!,\n] ))\W*{_MY_SHOP}[ ](?:mangler|saknas|fehlt|is missing|er savnet)
+        (?: (?:helt|nu|now|igen|desværre|jetzt|leider))?(?=\W*(?:$|[.!;\n]))
+    """),
+)
 
 
 def is_out_of_reach(text: str) -> bool:
     """Whether a text in small letters says so, and little else."""
-    if _OF_YOU.search(text) and (_NOT_HERE.search(text) or _NOT_WE.search(text)):
-        return True
-    return _ONLY.search(text) is not None and (
-        _ONLY_THERE.search(text) is not None or _ONLY_THAT.search(text) is not None
+    return any(
+        gate.search(text) and any(sign.search(text) for sign in signs)
+        for gate, signs in (
+            (_OF_YOU, (_NOT_HERE, _NOT_WE)),
+            (_ONLY, (_ONLY_THERE, _ONLY_THAT)),
+            (_AWAY, (_HAVE_BACK, _MISSED)),
+        )
     )
