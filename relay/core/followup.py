@@ -12,11 +12,15 @@ from relay.core.directory import ALIKE, domain_key, folded
 from relay.core.marred import is_marred_news, is_marred_thanks
 from relay.core.reading.cries.good_news import is_good_news
 from relay.core.reading.cries.harmless import harmless, is_content
+from relay.core.reading.cries.no_better import is_no_better
 from relay.core.reading.cries.unreal import is_pressing, is_unreal
 from relay.core.reading.signs import pattern
-from relay.core.reading.wording import read_wording
+from relay.core.reading.wording import read_wording, words
 from relay.core.report import Report, Urgency
 from relay.core.spelling import spelled_freely
+from relay.core.thanks import is_only_thanks
+
+_LONGEST_OUTCOME = 12  # words; who writes more tells what is wrong as well
 
 
 class FollowUpKind(StrEnum):
@@ -133,7 +137,7 @@ def read_followup(
         return FollowUp(content, *_less_doubtful(report))
     if _STILL_DOWN.fullmatch(plain.lower()):
         return FollowUp(FollowUpKind.STILL_DOWN, *given)
-    if _is_no_news(plain):
+    if _is_no_news(plain) or _is_as_it_was(plain):
         return FollowUp(FollowUpKind.ADDITION, *given)
     answer = bare_answer(plain, report, asked, first)
     if answer is not None:
@@ -158,7 +162,7 @@ def complains(text: str) -> bool:
     content = FollowUpKind.THANKS if is_content(plain) else _content(plain)
     if content is not None:
         return _is_marred(plain, content)
-    if _is_no_news(plain):
+    if _is_no_news(plain) or _is_as_it_was(plain):
         return True
     small = plain.lower()
     return bool(_COMPLAINT.search(small) or _STILL_DOWN.fullmatch(small))
@@ -179,11 +183,18 @@ def _is_no_news(plain: str) -> bool:
     return is_unreal(small) or is_pressing(small)
 
 
+def _is_as_it_was(plain: str) -> bool:
+    """Whether a short text says that nothing is better; a number may well be the same."""
+    small = plain.lower()
+    is_short = len(words(plain)) <= _LONGEST_OUTCOME
+    return is_short and not _NUMBER.search(small) and is_no_better(small)
+
+
 def _is_marred(plain: str, content: FollowUpKind) -> bool:
     """Whether thanks or good news say also that it is not over."""
     if content is FollowUpKind.WORKS_AGAIN:
         return is_marred_news(plain)
-    return is_marred_thanks(plain) or is_marred_news(plain)
+    return is_marred_thanks(plain) or is_marred_news(plain) or not is_only_thanks(plain)
 
 
 def speaks_of_number(text: str) -> bool:

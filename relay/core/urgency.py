@@ -12,6 +12,8 @@ from enum import StrEnum
 from relay.core.reading.cries.good_news import is_good_news, is_wellness_asked
 from relay.core.reading.cries.harmless import HINTS, harmless
 from relay.core.reading.cries.lapsed import is_lapsed, is_thankless
+from relay.core.reading.cries.no_better import is_no_better
+from relay.core.reading.cries.out_of_reach import is_out_of_reach
 from relay.core.reading.cries.scope import (
     ADDITION,
     ASKING,
@@ -65,6 +67,7 @@ _FEWEST_IN_A_CLAUSE = 2  # "checkouts broken"
 _FEWEST_IN_A_CRY = 9  # that it must have to be no cry where there is a fault, distress or a plea
 _FEWEST_UNHEARD = 15  # of somebody whom nobody has answered yet
 _LONGEST_ADDITION = 23  # words
+_LONGEST_OUTCRY = 20  # words, of a shop that is out of reach
 _LONGEST_WISH = 10  # for a person to talk to; with more it is a wish for something else
 _CRIES = frozenset({"distress", "plea"})
 _ONLY_ASKED = frozenset({"question", "how"})
@@ -179,7 +182,7 @@ def _is_talk(clauses: Sequence[str]) -> bool:
 
 
 def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
-    """Whether a text of so many words only adds to a report, or asks for a person or the shop.
+    """Whether a text of so many words only adds to a report, or wants a person or the shop.
 
     What the rules see besides stands: whoever says that it works again asks for nothing.
     """
@@ -189,6 +192,8 @@ def _is_for_us(text: str, count: int, by_rule: Judgement) -> bool:
         topics = {"wrong number", "question", "how"}
     elif (may_be_a_person and "person" in told) or "back" in told:
         topics = {"wish", "question", "how"}
+    elif count <= _LONGEST_OUTCRY and is_out_of_reach(text):
+        topics = {"wish", "question", "how", *_NARROW}
     else:
         return False
     return by_rule.urgency is Urgency.CRITICAL or topics.issuperset(by_rule.why)
@@ -212,7 +217,8 @@ def _unmistakable(text: str, by_rule: Judgement) -> tuple[str, ...]:
     asks = _ONLY_ASKED.issuperset(by_rule.why) and (
         is_trouble_asked_about(text) or is_wellness_asked(text)
     )
-    return ("doubt",) if asks or is_lapsed(text) or is_unreal(text) else ()
+    is_doubtful = is_lapsed(text) or is_unreal(text) or _thanks_in_vain(text)
+    return ("doubt",) if asks or is_doubtful else ()
 
 
 def _holds(text: str, small: str, by_rule: Judgement) -> bool:
@@ -225,6 +231,7 @@ def _holds(text: str, small: str, by_rule: Judgement) -> bool:
         or is_lapsed(small)
         or is_unreal(small)
         or is_unhelped(small)
+        or _thanks_in_vain(small)
         or is_back(small)
         or is_form_without_a_problem(text)
     )
@@ -241,7 +248,12 @@ def _fewest(text: str, by_rule: Judgement) -> int:
         return _FEWEST_UNHEARD
     is_cry = not _CRIES.isdisjoint(flags) or _is_fault(by_rule)
     is_angry = "haste" in signs_in(text, _WANTED) or is_thankless(text)
-    return _FEWEST_IN_A_CRY if is_cry or is_angry else _FEWEST
+    return _FEWEST_IN_A_CRY if is_cry or is_angry or _thanks_in_vain(text) else _FEWEST
+
+
+def _thanks_in_vain(text: str) -> bool:
+    """Whether somebody gives thanks for what changed nothing, or made it worse."""
+    return "thanks" in signs_in(text, HINTS) and is_no_better(text)
 
 
 def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:

@@ -245,6 +245,8 @@ MARRED_THANKS = [
     "Tak for besked. Vi taber penge hvert minut",
     "Thanks. Been waiting an hour",
     "Tak for svar. Jeg har ventet en time nu",
+    "Tak. Uændret",
+    "Danke, schlimmer",
 ]
 PARTLY_BACK = [
     "Det kører igen, dog uden mobilepay",

@@ -10,6 +10,7 @@ from relay.core.reading.cries.good_news import (
     is_good_news,
 )
 from relay.core.reading.cries.lapsed import is_lapsed, is_thankless
+from relay.core.reading.cries.no_better import is_no_better
 from relay.core.reading.cries.scope import IN_TROUBLE, ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.cries.season import is_of_the_season
 from relay.core.reading.cries.unmistakable import is_back
@@ -452,8 +453,10 @@ def _not_for_us(text: str, said: Sequence[str]) -> str | None:
     asks = _ASKS.search(text) or signs_in(text, ROUTINE_SIGNS)
     rest = _ONCE_MORE.sub(" ", _THANKED_FOR.sub(" ", text))
     is_troubled = asks or "turned" in said or TROUBLE.search(rest) or IN_TROUBLE.search(text)
-    is_thanks = is_short and "thanks" in said and not is_troubled
-    return "thanks" if is_thanks and not is_lapsed(text) and not is_thankless(text) else None
+    if not is_short or "thanks" not in said or is_troubled:
+        return None
+    is_none = is_lapsed(text) or is_thankless(text) or is_no_better(text)
+    return None if is_none else "thanks"
 
 
 def _is_unasked(text: str, said: Sequence[str]) -> bool:
