@@ -13,6 +13,7 @@ from relay.core.reading.numbers.in_vain import (
     is_in_vain,
     is_out_of_reach,
 )
+from relay.core.reading.numbers.refused import is_below, is_refused
 from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_strangers
 from relay.core.reading.wording import in_small
 
@@ -68,6 +69,15 @@ _ASKED = re.compile(
     rf"(?!\s{_ANSWER})"
     r"(?!\s(?:\w+\s)?(?:ringe?t|ring[dt]|rung|called|tried|phoned|prøve?t|provat|prøvd)\b)"
     r"|\b(?P<could>(?:can|could|will|would)\syou)\snot(?=\s(?:just\s)?\w+\s(?:me|us|back)\b)",
+)
+# "dont call …", "ring ik på …"
+_LOOSE_NOT = re.compile(
+    r"\b(?P<stem>do|ca|wo|must|should|is|does)nt\b|\bik+e?\b(?<!ikke)|\bikek\b|(?<=\bring )ej\b"
+    r"|\bnich\b"
+)
+# "glem ikke at ringe på …"
+_REMEMBER = re.compile(
+    r"\b(?:glem|glöm|vergiss|vergesst|vergessen sie)\s(?:bitte\s)?(?:ikke|ikkje|inte|nicht)\b"
 )
 # "men på …" or "mere" behind the number makes a refusal of it after all.
 _STILL_NOT = re.compile(
@@ -243,13 +253,13 @@ def weight(text: str, start: int, end: int) -> int:
     Below 0: not at all, it is said to be dead, somebody else's or to be left alone.
     """
     text = in_small(text)
-    before, after = text[max(0, start - _ELSEWHERE) : start], text[end : end + LOOK_BACK]
+    before, behind = text[max(0, start - _ELSEWHERE) : start], text[end : end + _AHEAD]
+    after = behind[:LOOK_BACK]
     has_not = A_NOT.search(before) is not None
     if has_not and not _STILL_NOT.match(after):
-        before = _ASKED.sub(r"\g<asked>\g<could> lige", before)
-    behind = text[end : end + _AHEAD]
+        before = _REMEMBER.sub("lige", _ASKED.sub(r"\g<asked>\g<could> lige", before))
     sentence = SENTENCE_END.split(before)[-1]
-    if is_in_vain(sentence, behind) or (has_not and _is_negated(sentence)):
+    if is_in_vain(sentence, behind) or _is_forbidden(before, behind):
         return -1
     if _is_anothers(before, sentence, after, behind):
         return -1
@@ -266,6 +276,21 @@ def weight(text: str, start: int, end: int) -> int:
         return 3
     is_told = PHONE_WORD.search(near) or (_END_AFTER.match(after) and _NAME_BEFORE.search(before))
     return 2 if is_told else 1
+
+
+def _is_forbidden(before: str, behind: str) -> bool:
+    """Whether the words around a number forbid a call on it, however its "not" is spelled."""
+    before, behind = _LOOSE_NOT.sub(_as_not, before), _LOOSE_NOT.sub(_as_not, behind)
+    sentence = SENTENCE_END.split(before)[-1]
+    has_not = A_NOT.search(before) is not None
+    if has_not and (_is_negated(sentence) or is_below(before)):
+        return True
+    told = NOT_WORKING.sub(r"\g<verb>", sentence) if has_not else sentence
+    return is_refused(told, behind, has_not=has_not)
+
+
+def _as_not(found: re.Match[str]) -> str:
+    return f"{found['stem']}n't" if found["stem"] else "ikke"
 
 
 def _is_negated(sentence: str) -> bool:
