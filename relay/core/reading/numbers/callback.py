@@ -58,8 +58,11 @@ _GROUP = re.compile(r"\+?\d+")
 _ODD_PAIRS = re.compile(
     r"\d\d(?<![\d,._*+-]\d\d)(?<!\d[ \n]\d\d)(?:[ _*,\n·]\d\d){3}(?![\d,_*]|[ .\n]\d)"
 )
-# "2o3o4o51"
-_LETTER_FOR_ZERO = re.compile(r"[oO](?:(?<=\d[oO])|(?<=\d [oO]))(?= ?[\doO] ?\d| ?\d)")
+# "2o3o4o51", "2O3O4O5O"
+_LETTER_FOR_ZERO = re.compile(
+    r"[oO](?:(?<=\d[oO])|(?<=\d [oO]))"
+    r"(?:(?= ?[\doO] ?\d| ?\d)|(?:(?<=[oO]\d[oO])|(?<=[oO] \d[oO]))(?![^\W_]))"
+)
 _TOUCHING = re.compile(r"[^\W_][-_]?\Z")
 _GLUED_CUE = Seldom(
     re.compile,
@@ -226,14 +229,35 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
     written = _written(plain, home) if _SOME_FIGURES.search(plain) else []
     spoken = [
         Number(start, end, number, weight(plain, start, end))
-        for start, end, digits in _worth_reading(list(dictated_numbers(plain)), plain)
-        if (number := _dictated(digits, in_small(plain[max(0, start - LOOK_BACK) : start]), home))
+        for start, end, readings in _worth_reading(list(dictated_numbers(plain)), plain)
+        if (number := _dictated(readings, in_small(plain[max(0, start - LOOK_BACK) : start]), home))
     ]
     return sorted(written + spoken, key=lambda number: number.start)
 
 
-def _dictated(digits: str, before: str, home: Home) -> str | None:
-    return home.number if home.is_own(digits) else _at_home(digits, before, home)
+def _dictated(readings: Sequence[str], before: str, home: Home) -> str | None:
+    """The number that is given out of those that words may say; a mobile before others."""
+    if any(map(home.is_own, readings)):
+        return home.number
+    countries = _countries(before, home)
+    found = {
+        number: is_mobile
+        for country in dict.fromkeys((*countries, *_MOBILES))
+        for digits in readings
+        if (is_mobile := _is_mobile_at_home(digits, country)) or country in countries
+        if (number := e164(digits, country, is_told=is_mobile))
+    }
+    return max(found, key=lambda number: found[number], default=None)
+
+
+def _is_mobile_at_home(digits: str, country: str) -> bool:
+    return country in _MOBILES and _MOBILES[country].fullmatch(digits) is not None
+
+
+def _countries(near: str, home: Home) -> tuple[str, ...]:
+    """Where a number may be at home: where it is said to be, where its sender is, and here."""
+    said = [code for code, cue in _CALLED_BY_COUNTRY.items() if cue.search(near)]
+    return (*said, home.country, DENMARK)
 
 
 def _written(plain: str, home: Home) -> list[Number]:
@@ -422,8 +446,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 def _at_home(spelling: str, before: str, home: Home, *, is_alone: bool = False) -> str | None:
     """Read where it is said to be at home, else in the sender's country, else as Danish."""
     near = before[-LOOK_BACK:]
-    said = [code for code, cue in _CALLED_BY_COUNTRY.items() if cue.search(near)]
-    countries = (*said, home.country, DENMARK)
+    countries = _countries(near, home)
     given_out = (e164(spelling, country) for country in countries)
     found = next(filter(None, given_out), None)
     if found:
