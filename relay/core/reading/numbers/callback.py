@@ -168,6 +168,21 @@ _LAST_OF_LIST = re.compile(r"(?:[&+]|\b(?:og|and|och|und))\s?$")
 _IS_LOST = re.compile(
     r"\s(?:er|is|are|är|ist|sind|mangler|missing|saknas|fehlen|forsvandt|blev|kom)\b", re.IGNORECASE
 )
+# What names an id where figures stand in two groups behind it: "RG 4711 28817386".
+_SHORT_FOR_ID = re.compile(
+    r"\b(?:rg|re|rechn|inv|invoice|fakt|fa|kd|kto|best|bestell|vertr|ordre?|iban(?:\W{0,2}[a-z]{2})?)"
+    r"[.-]{0,2}\s?(?:nr|no|num+er|number)?[.:#\s]{0,3}$"
+)
+# "fejl 500 …", "str. 140 …", "faktura fra 2024 …"
+_AN_AMOUNT = re.compile(
+    r"\b(?:fejl\w*|feil\w*|fel\w*|fehler\w*|error\w*|version|strl?|størrelse\w*|storlek\w*|größen?"
+    r"|sizes?|oms[æäe]tning\w*|omsättning\w*|umsatz|turnover|revenue)\W{0,2}"
+    r"(?:(?:kode|code|kod|nr|no|nummer|number)\W{0,2})?$"
+    r"|\b(?:fra|från|frå|from|von|vom|siden|since|sedan|seit|efter|after|nach|på|on|over|über)\s$"
+)
+_SET_APART = re.compile(r"\s[/-]\s?$")  # "ordre 4711 / 20304050"
+_OWN_SPELLING = re.compile(r"\+|00\d\d\D")  # with a country's code
+FEWEST_OF_ID = 3  # figures in its first groups; fewer are an amount: "2 ordrer 20304050"
 _ROW = re.compile(r"\d{3,}(?:[ -]\d{3,}){2,}")
 _AT_HOME = re.compile(r"\+|0[1-9]")
 _GOES_ON = re.compile(r"-\d(?!\d{5})")
@@ -431,10 +446,30 @@ def _is_rest_of_row(run: re.Match[str], start: int, end: int, text: str) -> bool
     """Whether figures are a part of a parcel's or an EAN's: "5798 0064 12887", "8817-2240-19"."""
     if _GOES_ON.match(text, end) and text[end] in text[start:end]:
         return True
-    if start == run.start() or not _ROW.fullmatch(run[0]) or _AT_HOME.match(text, start):
+    if start == run.start():
         return False
-    before = text[max(0, run.start() - 2 * LOOK_BACK) : run.start()]
-    return _is_something_else(in_small(before))
+    before = in_small(text[max(0, run.start() - 2 * LOOK_BACK) : run.start()])
+    if _is_rest_of_id(before, text[run.start() : start], text[start:end]):
+        return True
+    if not _ROW.fullmatch(run[0]) or _AT_HOME.match(text, start):
+        return False
+    return _is_something_else(before)
+
+
+def _is_rest_of_id(before: str, begun: str, spelling: str) -> bool:
+    """Whether figures go on with an id that is said to be one: "faktura 2024 20304050".
+
+    Args:
+        before: the small letters before the first figures of the id.
+        begun: those figures.
+        spelling: the figures that would be a number.
+    """
+    if not FEWEST_OF_ID <= _digits(begun) < FEWEST_OF_OWN or _OWN_SPELLING.match(spelling):
+        return False
+    is_plain = _PAIRS.fullmatch(spelling) and not spelling.startswith("00")
+    if is_plain or _SET_APART.search(begun) or _AN_AMOUNT.search(before[-LOOK_BACK:]):
+        return False
+    return _SHORT_FOR_ID.search(before) is not None or _is_something_else(before)
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
