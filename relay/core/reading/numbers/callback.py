@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from relay.core.phone import e164
 from relay.core.reading.finding import Finding, Sureness
 from relay.core.reading.numbers.beside import LIST_GOES_ON, tells_a_fault
+from relay.core.reading.numbers.choosing import told_apart
 from relay.core.reading.numbers.days import (
     GROUPS_OF_A_DAY,
     is_a_day,
@@ -187,6 +188,7 @@ _ROW = re.compile(r"\d{3,}(?:[ -]\d{3,}){2,}")
 _AT_HOME = re.compile(r"\+|0[1-9]")
 _GOES_ON = re.compile(r"-\d(?!\d{5})")
 FEWEST_OF_OWN = 8
+SEVERAL = 2
 FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
 MOST_GROUPS = 14  # more figures in a row than this are a table
 MOST_RUNS = 8  # and so are more runs than this; of 26,000 texts none has more than 4
@@ -247,7 +249,19 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
         for start, end, readings in _worth_reading(list(dictated_numbers(plain)), plain)
         if (number := _dictated(readings, in_small(plain[max(0, start - LOOK_BACK) : start]), home))
     ]
-    return sorted(written + spoken, key=lambda number: number.start)
+    return _told_apart(sorted(written + spoken, key=lambda number: number.start), plain)
+
+
+def _told_apart(numbers: list[Number], plain: str) -> list[Number]:
+    """Numbers, with new weights where several may be called and something says what for."""
+    callable_ones = [number for number in numbers if number.weight >= 0]
+    if len({number.e164 for number in callable_ones}) < SEVERAL:
+        return numbers
+    weights = told_apart(plain, [(number.start, number.end) for number in callable_ones])
+    return [
+        replace(number, weight=weights.get((number.start, number.end), number.weight))
+        for number in numbers
+    ]
 
 
 def _dictated(readings: Sequence[str], before: str, home: Home) -> str | None:

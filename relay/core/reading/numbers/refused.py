@@ -239,6 +239,33 @@ _NOT_THE_ONE_BELOW = Seldom(
 )
 
 
+# "# men der er ingen", "# but nobody's there", "# men han svarer ikke"
+_NOBODY = re.compile(
+    r"\b(?:ingen|nobody|no one|noone|no-one|keiner|niemand)\b"
+    r"|svar|reag|answer|repl|respond|pick|antw|geht|tag|tar"
+)
+_NOBODY_AFTER = Seldom(
+    re.compile,
+    r"[ ,)]{1,3}(?:(?:og|and|och|und|men|but|aber|dog)\s)(?:(?:der|there|det|da|dort|hier|her"
+    r"|it)\s?)?"
+    r"(?:(?:er|is|'s|är|ist|sitter|sidder)\s)?(?:(?:lige|nu|desværre|just|leider|gerade)\s)?"
+    r"(?:ingen|nobody|no one|noone|no-one|keiner|niemand)(?:'s)?(?:\s(?:er|is|är|ist|der|there|in"
+    r"|here|her|da"
+    r"|dort|där|hjemme|hemma|home|nu|now|i nat|på|kontoret|at|the|office|mehr|lige|vågen|awake"
+    r"|wach)){0,4}"
+    r"(?=\s*(?:$|[.,;!?)-]))"
+    r"|[ ,)]{1,3}(?:(?:og|and|och|und|men|but|aber|who|som|der|die)\s)?"
+    r"(?:han|hun|hon|he|she|er|sie|they|de|vedkommende|the guy)\s"
+    r"(?:(?:svarer|svarar|reagerer|reagerar|antwortet|reagiert)\s(?:\w+\s)?(?:ikke|inte|nicht"
+    r"|aldrig|aldri)\b"
+    r"|(?:doesn't|does not|don't|do not|didn't|isn't|won't|never|will not|is not)\s(?:\w+\s)?"
+    r"(?:answer|reply|respond|pick up)(?:ing)?|geht nicht (?:ran|dran|ans)"
+    r"|tager (?:den |telefonen )?ikke|tar (?:den |telefonen )?(?:ikke|inte))"
+    r"(?=\s*(?:$|[.,;!?)-])|\s(?:the|his|her|it|calls|at|now|right|me|mig|meg|nu|så|so|lige|jetzt"
+    r"|gerade|när|når|when|på den|på telefonen|telefonen)\b)",
+)
+
+
 def is_refused(sentence: str, after: str, *, has_not: bool) -> bool:
     """Whether the words around a number refuse a call on it, or say that it reaches nobody.
 
@@ -266,6 +293,8 @@ def _is_refused_behind(sentence: str, after: str) -> bool:
     if _A_DEVICE.search(sentence) and _IS_BROKEN.match(after):
         return True
     if any(more.match(after) and cue.search(sentence) for cue, more in _AROUND):
+        return True
+    if _NOBODY.search(after) and _NOBODY_AFTER.match(after):
         return True
     if not _ANY_NOT.search(after):
         return False
