@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from relay.core.phone import e164
 from relay.core.reading.finding import Finding, Sureness
+from relay.core.reading.numbers.amounts import is_an_amount
 from relay.core.reading.numbers.beside import LIST_GOES_ON, tells_a_fault
 from relay.core.reading.numbers.choosing import told_apart
 from relay.core.reading.numbers.days import (
@@ -202,6 +203,7 @@ _PAIRS = re.compile(
     r"\d\d(?: \d\d){3}|\d\d(?:\.\d\d){3}|\d\d(?:-\d\d){3}|\d\d(?:/\d\d){3}"
     r"|(?=(?:\D*\d){10})0 ?\d[\d ()./-]{8,}"
 )
+_ROUGHLY_A_SUM = re.compile(r"[1-9]\d{7}")
 _SPACED_PAIRS = re.compile(r"\d\d(?: \d\d){3}")
 # Mobiles as they are written at home, by country; there are none such elsewhere in the North.
 _MOBILES = {
@@ -439,6 +441,12 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
         return Number(start, end, home.number, weight(text, start, end))
     if is_written_as_date(spelling) and is_said_to_be_a_date(
         before, text[end : end + LOOK_BACK].lower(), is_asked=_is_asked(text[begins:start])
+    ):
+        return None
+    if _ROUGHLY_A_SUM.fullmatch(spelling) and is_an_amount(
+        SENTENCE_END.split(before)[-1],
+        in_small(text[end : end + LOOK_BACK]),
+        is_asked=_is_asked(text[begins:start]),
     ):
         return None
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))

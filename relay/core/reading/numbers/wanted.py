@@ -14,7 +14,7 @@ from relay.core.reading.numbers.in_vain import (
     is_out_of_reach,
 )
 from relay.core.reading.numbers.refused import is_below, is_refused
-from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_strangers
+from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_callers, is_a_strangers
 from relay.core.reading.wording import in_small
 
 TO_BE_CALLED = re.compile(
@@ -305,7 +305,7 @@ def _is_negated(sentence: str) -> bool:
 
 def _is_anothers(before: str, sentence: str, after: str, behind: str) -> bool:
     """Whether a number is somebody's whom the sender only tells of, or one of before."""
-    if THIRD.match(after):
+    if THIRD.match(after) or is_a_callers(sentence, behind):
         return True
     whole = ABBREVIATED_END.split(before)[-1]
     if is_a_bystanders(whole, behind, is_asked=_ASKS.are_in(whole)):
