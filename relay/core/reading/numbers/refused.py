@@ -9,7 +9,7 @@ from relay.core.reading.seldom import Seldom
 _NOT = r"(?:(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't|cannot)\s)"
 _ON = r"\s(?:op\s|opp\s|upp\s|up\s|back\s|her\s)?(?:på|on|at|under|via|unter|auf)"
 _NUMBER = (
-    r"(?:(?:mit|min|mitt|my|mein\w*|the|this|that|det|den|der|die|das|dette|denne|denna|dieser?"
+    r"(?:(?:mit|min|mitt|my|mein\w*|the|this|that|det|den|dem|der|die|das|dette|denne|denna|dieser?"
     r"|gamle|gammelt|gamla|old|alte|office|telefon\w*|phone|tlf|mobil\w*|cell|handy|\w*nummer\w*"
     r"|numret|number|nr)\.?\s)"
 )
@@ -35,7 +35,7 @@ _NOBODY_IS_THERE = Seldom(
     rf"|nåes"
     r"|träffas|træffes|treffes|fanges|called|phoned|contacted|reached|telephoned|reachable)"
     rf"|(?:ringe?|ringa|call|phone|kontakte?|kontakta|contact|telephone)\s(?:til\s|til|på\s)?{_ME}"
-    r"|(?:tage?|ta|svare?|svara|take|pick|answer|besvare)"
+    r"|(?:tage?|ta|svare?|svara|take|pick|answer|besvare|prata|snakke|tale|tala|talk|speak|be)"
     r"(?:\s(?:telefonen|telefon|røret|luren|mobilen|opkald|samtale?[rn]?|samtal|anrop|(?:my |any "
     r"|the"
     r" |phone )*(?:calls?|phone)))?"
@@ -46,6 +46,9 @@ _NOBODY_IS_THERE = Seldom(
     r"|\bnicht\s(?:mehr\s)?(?:zu\s)?erreich(?:bar|en))"
     rf"{_ON}\s{_THE_NUMBER}{{0,3}}\W{{0,2}}$"
     rf"|\b(?:går|gick)\s(?:inte|ikke)\satt\s(?:nå|ringa)\spå\s{_THE_NUMBER}{{0,2}}$"
+    rf"|\b(?:bliver|blir)\s(?:der\s|det\s)?{_NOT}(?:svaret|svarat|besvaret)\s(?:på\s)?$"
+    r"|\b(?:ikke|ikkje|inte|not|nicht)\s(?:i nærheden af|i närheten av|i nærheten av|near"
+    r"|anywhere near|in der nähe von)\s$|\bhar\sinte\skvar\s$"
     rf"|{_NOT}(?:answer|pick up)\s{_NUMBER}{{0,3}}$"
     rf"|\b(?:gehe?|gehen)\s(?:(?:ich|wir)\s)?{_MILDLY}{{0,2}}nicht\s{_MILDLY}?(?:ran\s)?(?:an|auf"
     rf"|unter)"
@@ -77,8 +80,14 @@ _LEAVE = Cues(
         r"|hjelper ikke|hjälper inte|lönar sig inte|meningsløst|meningslöst|pointless|useless"
         rf"|zwecklos|sinnlos|bringt nichts)\s{_IN_VAIN_TO}"
         r"|\b(?:nobody|no one|noone|ingen|niemand|keiner) (?:is|er|är|ist) (?:at|on|på|unter)\s"
-        rf"{_NUMBER}{{0,3}}$|\b(?:finger weg von|hold (?:jer|dig|dere|deg) (?:fra|unna)"
-        rf"|håll (?:er|dig) från|keep away from|no calls (?:to|on)"
+        rf"{_NUMBER}{{0,3}}$"
+        r"|\b(?:(?:der er|there is|there's|det är|det er|da ist) )?(?:ingen|nobody|no one|keiner"
+        r"|niemand) (?:(?:hjemme|home|hemma) )?(?:på|at|on|unter)\s$"
+        r"|\b(?:any(?:thing|where| number)? (?:but|except)|alt andet end|allt (?:annat )?(?:än"
+        r"|utom)"
+        r"|alles außer)\s$"
+        rf"|\b(?:finger weg von|hold (?:jer|dig|dere|deg) (?:fra|unna)"
+        rf"|håll (?:er|dig) från|keep away from|no (?:phone )?calls (?:to|on)"
         rf"|ingen samtal till)\s{_NUMBER}{{0,3}}$"
         r"|\bunreachable (?:on|at|via)\s$|\b(?:mistet|lost|tappat|verloren|mistat) (?:my|min|mit"
         r"|mein)"
@@ -119,7 +128,8 @@ _ENDS = (
     r"|i nat|i natt|tonight|heute|at all|overhovedet|alls|please|tak|takk|tack|thanks|danke)\b)"
 )
 _IT = (
-    r"(?:\s(?:til|på|an|up|on|op|opp|upp|there|der|där|dit|den|det|it|me|mig|meg|mej|that|this|one"
+    r"(?:\s(?:til|på|an|up|on|op|opp|upp|ham|hende|him|her|honom|henne|ihn|there|der|där|dit|den"
+    r"|det|it|me|mig|meg|mej|that|this|one"
     r"|number|nummer\w*|numret|nr|dette|denne|mich|dort|her|here)){0,4}"
 )
 _DO_CALL = (
@@ -128,6 +138,7 @@ _DO_CALL = (
 )
 _REFUSED_AFTER = Seldom(
     re.compile,
+    r"(?:\s(?:er|is|är|ist)\s(?:min|my|mein\w*)\s[^\W\d_]+(?:'s)?(?=,\s))?"
     rf"[ (),]{{0,3}}(?:[ -]+)?(?:(?:but|men|aber|dog|og|and|und|och|som|den|det|die|der"
     rf"|which)\s){{0,2}}"
     rf"(?:{_MILDLY}{{0,2}}(?:(?:do not|never|don't)|ikke|inte|nicht|aldrig"
@@ -178,6 +189,11 @@ _IS_DEAD = Seldom(
     r"|out of (?:service|order|use)|deactivated|barred|cancelled|deaktiver\w*|avaktiver\w*"
     r"|abgeschaltet|abgemeldet|abgestellt|gesperrt|gekündigt|defekt|tot|gestohlen|stjålet|stulen"
     r"|stolen|lost|dead|sagt opp|nedlagt|nedlagd)\b"
+    r"|(?:er|is|är|ist) ?(?:ikke|inte|nicht|not|n't) (?:mine?|mit|mitt|meine?|our|ours|vores|i brug"
+    r"|i bruk|in use|in gebrauch)\b(?:\s(?:\w*num\w+|nr))?(?:\s(?:længere|mere?|lenger|längre|mehr"
+    r"|any ?more)\b|(?=\s*(?:$|[.,;!])))|(?:används|brukes|bruges) (?:inte|ikke)\b"
+    r"|(?:goes|går|geht) (?:straight |right |direkte |rett |direkt )?(?:to|till?|auf(?: die)?)"
+    r" (?:voicemail|telefonsvar\w*|mobilsvar\w*|mailbox|anrufbeantworter|answerphone)"
     r"|har upphört|findes ikke|finns inte|finnes ikke|existiert nicht|gibt es nicht"
     r"|no longer (?:works?|exists?)|works no longer|(?:has )?(?:stopped|quit) working"
     r"|(?:geht|funktioniert|gilt) (?:leider )?(?:gar )?nicht(?: mehr)?\b"
@@ -199,6 +215,13 @@ _IS_BROKEN = Seldom(
 _AROUND = (
     (
         re.compile(
+            rf"\b(?:har|have|habe)\s(?:jeg\s|jag\s|ich\s)?(?:ikke|inte|nicht"
+            rf"|not)\s{_NUMBER}{{0,3}}$"
+        ),
+        re.compile(r"\s(?:længere|mere?|lenger|längre|mehr|any ?more|kvar)\b"),
+    ),
+    (
+        re.compile(
             rf"(?:(?:^|[,.]|\b(?:bitte|doch|ja|auch|lieber|ihr|sie|mich|uns|bloß))\s?nicht"
             rf"|\b(?:bringt nichts|nie|sinnlos|zwecklos)),?\s(?:auf\s|unter\s"
             rf"|bei\s)?{_NUMBER}{{0,3}}$"
@@ -210,9 +233,10 @@ _AROUND = (
         ),
     ),
     (
-        re.compile(rf"(?:\b(?:leave|lad|låt|la|lass\w*|die|an)\s)(?:an\s)?{_NUMBER}{{0,2}}$"),
+        re.compile(rf"\b(?:leave|lad|låt|la|lass\w*|die|an|auf|unter)\s(?:an\s)?{_NUMBER}{{0,2}}$"),
         re.compile(
-            r"\s(?:alone|være|vara|være i fred|(?:geht|nimmt|hebt) (?:da )?(?:keiner|niemand"
+            r"\s(?:alone|være|vara|være i fred|(?:geht|nimmt|hebt|erreicht) (?:(?:da|mich|uns"
+            r"|man) )?(?:keiner|niemand"
             r"|ich nicht))\b"
         ),
     ),
