@@ -256,6 +256,8 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
 
 def _told_apart(numbers: list[Number], plain: str) -> list[Number]:
     """Numbers, with new weights where several may be called and something says what for."""
+    if len(numbers) < SEVERAL:
+        return numbers
     callable_ones = [number for number in numbers if number.weight >= 0]
     if len({number.e164 for number in callable_ones}) < SEVERAL:
         return numbers

@@ -107,7 +107,7 @@ def dictated_numbers(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     What seems to be the rest of a longer number is left out.
     """
     said = " ".join(words(text)).replace("-", " ").replace("'", " ").split()
-    if sum(word in _SPOKEN or "hund" in word for word in said) < FEWEST_WORDS:
+    if sum(map(_SPOKEN.__contains__, said)) < FEWEST_WORDS or not _are_together(said):
         return
     heard = list(_words(text))
     rest_begins = -1  # at which word what follows is the rest of a number
@@ -127,6 +127,19 @@ def dictated_numbers(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         is_part = not readings or is_rest
         rest_begins = _behind_a_gap(heard, pieces, at) if is_part else -1
         at = pieces[-1].end
+
+
+def _are_together(said: Sequence[str]) -> bool:
+    """Whether so many number words follow each other as a number has at least."""
+    streak = 0
+    for word in said:
+        if word in _SPOKEN:
+            streak += 1
+            if streak == FEWEST_WORDS:
+                return True
+        elif word not in _ANDS:
+            streak = 0
+    return False
 
 
 def _words(text: str) -> Iterator[Word]:

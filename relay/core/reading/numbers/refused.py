@@ -74,7 +74,7 @@ _IN_VAIN_TO = (
     r"(?:(?:at|to|att|å|zu|in|for|ringe?|ringa|call|calling|ringing|phoning|trying|prøve|på|til|on"
     rf"|unter|auf|die)\s|{_NUMBER}){{0,5}}$"
 )
-_LEAVE = Cues(
+LEAVE = (  # looked for with what was rung in vain
     re.compile(
         r"\b(?:no (?:point|use|good)|ingen idé?|nytter (?:ikke|ikkje)|nyttar inte|hjælper ikke"
         r"|hjelper ikke|hjälper inte|lönar sig inte|meningsløst|meningslöst|pointless|useless"
@@ -264,10 +264,6 @@ _NOT_THE_ONE_BELOW = Seldom(
 
 
 # "# men der er ingen", "# but nobody's there", "# men han svarer ikke"
-_NOBODY = re.compile(
-    r"\b(?:ingen|nobody|no one|noone|no-one|keiner|niemand)\b"
-    r"|svar|reag|answer|repl|respond|pick|antw|geht|tag|tar"
-)
 _NOBODY_AFTER = Seldom(
     re.compile,
     r"[ ,)]{1,3}(?:(?:og|and|och|und|men|but|aber|dog)\s)(?:(?:der|there|det|da|dort|hier|her"
@@ -298,8 +294,6 @@ def is_refused(sentence: str, after: str, *, has_not: bool) -> bool:
         after: up to 80 small letters behind it.
         has_not: a "not" of any language stands before the number.
     """
-    if _LEAVE.are_in(sentence):
-        return True
     if has_not and _is_refused_before(sentence):
         return not _IS_REACHED.match(after)
     return says_something(after) and _is_refused_behind(sentence, after)
@@ -312,13 +306,13 @@ def _is_refused_before(sentence: str) -> bool:
 
 
 def _is_refused_behind(sentence: str, after: str) -> bool:
-    if _A_NUMBER.search(sentence) and _IS_DEAD.match(after):
+    if _IS_DEAD.match(after) and _A_NUMBER.search(sentence):
         return True
-    if _A_DEVICE.search(sentence) and _IS_BROKEN.match(after):
+    if _IS_BROKEN.match(after) and _A_DEVICE.search(sentence):
         return True
     if any(more.match(after) and cue.search(sentence) for cue, more in _AROUND):
         return True
-    if _NOBODY.search(after) and _NOBODY_AFTER.match(after):
+    if _NOBODY_AFTER.match(after):
         return True
     if not _ANY_NOT.search(after):
         return False

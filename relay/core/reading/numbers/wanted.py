@@ -75,6 +75,20 @@ _LOOSE_NOT = re.compile(
     r"\b(?P<stem>do|ca|wo|must|should|is|does)nt\b|\bik+e?\b(?<!ikke)|\bikek\b|(?<=\bring )ej\b"
     r"|\bnich\b"
 )
+_LOOSE_NOTS = (
+    "dont",
+    "wont",
+    "cant",
+    "stnt",
+    "ldnt",
+    "snt",
+    " ik ",
+    " ike ",
+    " ikk ",
+    "ikek",
+    " ej ",
+    "nich ",
+)
 # "glem ikke at ringe på …"
 _REMEMBER = re.compile(
     r"\b(?:glem|glöm|vergiss|vergesst|vergessen sie)\s(?:bitte\s)?(?:ikke|ikkje|inte|nicht)\b"
@@ -259,7 +273,7 @@ def weight(text: str, start: int, end: int) -> int:
     if has_not and not _STILL_NOT.match(after):
         before = _REMEMBER.sub("lige", _ASKED.sub(r"\g<asked>\g<could> lige", before))
     sentence = SENTENCE_END.split(before)[-1]
-    if is_in_vain(sentence, behind) or _is_forbidden(before, behind):
+    if is_in_vain(sentence, behind) or _is_forbidden(before, sentence, behind):
         return -1
     if _is_anothers(before, sentence, after, behind):
         return -1
@@ -278,15 +292,17 @@ def weight(text: str, start: int, end: int) -> int:
     return 2 if is_told else 1
 
 
-def _is_forbidden(before: str, behind: str) -> bool:
+def _is_forbidden(before: str, sentence: str, behind: str) -> bool:
     """Whether the words around a number forbid a call on it, however its "not" is spelled."""
-    before, behind = _LOOSE_NOT.sub(_as_not, before), _LOOSE_NOT.sub(_as_not, behind)
-    sentence = SENTENCE_END.split(before)[-1]
-    has_not = A_NOT.search(before) is not None
-    if has_not and (_is_negated(sentence) or is_below(before)):
+    around = f"{before}{behind}"
+    if any(word in around for word in _LOOSE_NOTS):  # as in few texts
+        before, behind = _LOOSE_NOT.sub(_as_not, before), _LOOSE_NOT.sub(_as_not, behind)
+        sentence = SENTENCE_END.split(before)[-1]
+    if not A_NOT.search(before):
+        return is_refused(sentence, behind, has_not=False)
+    if _is_negated(sentence) or is_below(before):
         return True
-    told = NOT_WORKING.sub(r"\g<verb>", sentence) if has_not else sentence
-    return is_refused(told, behind, has_not=has_not)
+    return is_refused(NOT_WORKING.sub(r"\g<verb>", sentence), behind, has_not=True)
 
 
 def _as_not(found: re.Match[str]) -> str:
