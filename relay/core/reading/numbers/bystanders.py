@@ -63,7 +63,7 @@ _BY_NOW = (
 )
 # "# men han sover", "# is asleep"
 _SLEEPS = re.compile(
-    rf"(?:[),]{{0,2}}\s(?:{_ONLY}\s)?(?:{_PRONOUN}\s)?|\)?\.\s{_PRONOUN}\s|'s\s)"
+    rf"(?:[),]{{0,2}}\s(?:{_ONLY}\s)?(?:{_PRONOUN}(?:'s)?\s)?|\)?\.\s{_PRONOUN}\s|'s\s)"
     rf"(?:(?:er|is|'s|är|ist|has|har|hat)\s)?(?:{_BY_NOW}\s){{0,2}}"
     r"(?:sover|asleep|sleeping|sleeps|schläft|gået i seng|gået til ro|gått och lagt sig|lagt sig"
     r"|gått til sengs|lagt seg|gone to (?:bed|sleep)|bed|bett|seng|säng|ins bett gegangen)\b"

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from relay.core.phone import e164
 from relay.core.reading.finding import Finding, Sureness
+from relay.core.reading.numbers.amounts import is_an_amount
 from relay.core.reading.numbers.beside import LIST_GOES_ON, tells_a_fault
+from relay.core.reading.numbers.choosing import told_apart
 from relay.core.reading.numbers.days import (
     GROUPS_OF_A_DAY,
     is_a_day,
@@ -58,8 +60,11 @@ _GROUP = re.compile(r"\+?\d+")
 _ODD_PAIRS = re.compile(
     r"\d\d(?<![\d,._*+-]\d\d)(?<!\d[ \n]\d\d)(?:[ _*,\n·]\d\d){3}(?![\d,_*]|[ .\n]\d)"
 )
-# "2o3o4o51"
-_LETTER_FOR_ZERO = re.compile(r"[oO](?:(?<=\d[oO])|(?<=\d [oO]))(?= ?[\doO] ?\d| ?\d)")
+# "2o3o4o51", "2O3O4O5O"
+_LETTER_FOR_ZERO = re.compile(
+    r"[oO](?:(?<=\d[oO])|(?<=\d [oO]))"
+    r"(?:(?= ?[\doO] ?\d| ?\d)|(?:(?<=[oO]\d[oO])|(?<=[oO] \d[oO]))(?![^\W_]))"
+)
 _TOUCHING = re.compile(r"[^\W_][-_]?\Z")
 _GLUED_CUE = Seldom(
     re.compile,
@@ -165,10 +170,26 @@ _LAST_OF_LIST = re.compile(r"(?:[&+]|\b(?:og|and|och|und))\s?$")
 _IS_LOST = re.compile(
     r"\s(?:er|is|are|är|ist|sind|mangler|missing|saknas|fehlen|forsvandt|blev|kom)\b", re.IGNORECASE
 )
+# What names an id where figures stand in two groups behind it: "RG 4711 28817386".
+_SHORT_FOR_ID = re.compile(
+    r"\b(?:rg|re|rechn|inv|invoice|fakt|fa|kd|kto|best|bestell|vertr|ordre?|iban(?:\W{0,2}[a-z]{2})?)"
+    r"[.-]{0,2}\s?(?:nr|no|num+er|number)?[.:#\s]{0,3}$"
+)
+# "fejl 500 …", "str. 140 …", "faktura fra 2024 …"
+_AN_AMOUNT = re.compile(
+    r"\b(?:fejl\w*|feil\w*|fel\w*|fehler\w*|error\w*|version|strl?|størrelse\w*|storlek\w*|größen?"
+    r"|sizes?|oms[æäe]tning\w*|omsättning\w*|umsatz|turnover|revenue)\W{0,2}"
+    r"(?:(?:kode|code|kod|nr|no|nummer|number)\W{0,2})?$"
+    r"|\b(?:fra|från|frå|from|von|vom|siden|since|sedan|seit|efter|after|nach|på|on|over|über)\s$"
+)
+_SET_APART = re.compile(r"\s[/-]\s?$")  # "ordre 4711 / 20304050"
+_OWN_SPELLING = re.compile(r"\+|00\d\d\D")  # with a country's code
+FEWEST_OF_ID = 3  # figures in its first groups; fewer are an amount: "2 ordrer 20304050"
 _ROW = re.compile(r"\d{3,}(?:[ -]\d{3,}){2,}")
 _AT_HOME = re.compile(r"\+|0[1-9]")
 _GOES_ON = re.compile(r"-\d(?!\d{5})")
 FEWEST_OF_OWN = 8
+SEVERAL = 2
 FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
 MOST_GROUPS = 14  # more figures in a row than this are a table
 MOST_RUNS = 8  # and so are more runs than this; of 26,000 texts none has more than 4
@@ -182,6 +203,7 @@ _PAIRS = re.compile(
     r"\d\d(?: \d\d){3}|\d\d(?:\.\d\d){3}|\d\d(?:-\d\d){3}|\d\d(?:/\d\d){3}"
     r"|(?=(?:\D*\d){10})0 ?\d[\d ()./-]{8,}"
 )
+_ROUGHLY_A_SUM = re.compile(r"[1-9]\d{7}")
 _SPACED_PAIRS = re.compile(r"\d\d(?: \d\d){3}")
 # Mobiles as they are written at home, by country; there are none such elsewhere in the North.
 _MOBILES = {
@@ -226,14 +248,49 @@ def find_numbers(plain: str, country: str, sender: str | None = None) -> list[Nu
     written = _written(plain, home) if _SOME_FIGURES.search(plain) else []
     spoken = [
         Number(start, end, number, weight(plain, start, end))
-        for start, end, digits in _worth_reading(list(dictated_numbers(plain)), plain)
-        if (number := _dictated(digits, in_small(plain[max(0, start - LOOK_BACK) : start]), home))
+        for start, end, readings in _worth_reading(list(dictated_numbers(plain)), plain)
+        if (number := _dictated(readings, in_small(plain[max(0, start - LOOK_BACK) : start]), home))
     ]
-    return sorted(written + spoken, key=lambda number: number.start)
+    return _told_apart(sorted(written + spoken, key=lambda number: number.start), plain)
 
 
-def _dictated(digits: str, before: str, home: Home) -> str | None:
-    return home.number if home.is_own(digits) else _at_home(digits, before, home)
+def _told_apart(numbers: list[Number], plain: str) -> list[Number]:
+    """Numbers, with new weights where several may be called and something says what for."""
+    if len(numbers) < SEVERAL:
+        return numbers
+    callable_ones = [number for number in numbers if number.weight >= 0]
+    if len({number.e164 for number in callable_ones}) < SEVERAL:
+        return numbers
+    weights = told_apart(plain, [(number.start, number.end) for number in callable_ones])
+    return [
+        replace(number, weight=weights.get((number.start, number.end), number.weight))
+        for number in numbers
+    ]
+
+
+def _dictated(readings: Sequence[str], before: str, home: Home) -> str | None:
+    """The number that is given out of those that words may say; a mobile before others."""
+    if any(map(home.is_own, readings)):
+        return home.number
+    countries = _countries(before, home)
+    found = {
+        number: is_mobile
+        for country in dict.fromkeys((*countries, *_MOBILES))
+        for digits in readings
+        if (is_mobile := _is_mobile_at_home(digits, country)) or country in countries
+        if (number := e164(digits, country, is_told=is_mobile))
+    }
+    return max(found, key=lambda number: found[number], default=None)
+
+
+def _is_mobile_at_home(digits: str, country: str) -> bool:
+    return country in _MOBILES and _MOBILES[country].fullmatch(digits) is not None
+
+
+def _countries(near: str, home: Home) -> tuple[str, ...]:
+    """Where a number may be at home: where it is said to be, where its sender is, and here."""
+    said = [code for code, cue in _CALLED_BY_COUNTRY.items() if cue.search(near)]
+    return (*said, home.country, DENMARK)
 
 
 def _written(plain: str, home: Home) -> list[Number]:
@@ -388,6 +445,12 @@ def _stretch(run: re.Match[str], start: int, end: int, text: str, home: Home) ->
         before, text[end : end + LOOK_BACK].lower(), is_asked=_is_asked(text[begins:start])
     ):
         return None
+    if _ROUGHLY_A_SUM.fullmatch(spelling) and is_an_amount(
+        SENTENCE_END.split(before)[-1],
+        in_small(text[end : end + LOOK_BACK]),
+        is_asked=_is_asked(text[begins:start]),
+    ):
+        return None
     number = _at_home(spelling, before, home, is_alone=_is_alone(text, start, end))
     if number is None or _OTHER_AFTER.match(text, end):
         return None
@@ -407,10 +470,30 @@ def _is_rest_of_row(run: re.Match[str], start: int, end: int, text: str) -> bool
     """Whether figures are a part of a parcel's or an EAN's: "5798 0064 12887", "8817-2240-19"."""
     if _GOES_ON.match(text, end) and text[end] in text[start:end]:
         return True
-    if start == run.start() or not _ROW.fullmatch(run[0]) or _AT_HOME.match(text, start):
+    if start == run.start():
         return False
-    before = text[max(0, run.start() - 2 * LOOK_BACK) : run.start()]
-    return _is_something_else(in_small(before))
+    before = in_small(text[max(0, run.start() - 2 * LOOK_BACK) : run.start()])
+    if _is_rest_of_id(before, text[run.start() : start], text[start:end]):
+        return True
+    if not _ROW.fullmatch(run[0]) or _AT_HOME.match(text, start):
+        return False
+    return _is_something_else(before)
+
+
+def _is_rest_of_id(before: str, begun: str, spelling: str) -> bool:
+    """Whether figures go on with an id that is said to be one: "faktura 2024 20304050".
+
+    Args:
+        before: the small letters before the first figures of the id.
+        begun: those figures.
+        spelling: the figures that would be a number.
+    """
+    if not FEWEST_OF_ID <= _digits(begun) < FEWEST_OF_OWN or _OWN_SPELLING.match(spelling):
+        return False
+    is_plain = _PAIRS.fullmatch(spelling) and not spelling.startswith("00")
+    if is_plain or _SET_APART.search(begun) or _AN_AMOUNT.search(before[-LOOK_BACK:]):
+        return False
+    return _SHORT_FOR_ID.search(before) is not None or _is_something_else(before)
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
@@ -422,8 +505,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 def _at_home(spelling: str, before: str, home: Home, *, is_alone: bool = False) -> str | None:
     """Read where it is said to be at home, else in the sender's country, else as Danish."""
     near = before[-LOOK_BACK:]
-    said = [code for code, cue in _CALLED_BY_COUNTRY.items() if cue.search(near)]
-    countries = (*said, home.country, DENMARK)
+    countries = _countries(near, home)
     given_out = (e164(spelling, country) for country in countries)
     found = next(filter(None, given_out), None)
     if found:

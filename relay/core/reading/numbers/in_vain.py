@@ -4,6 +4,7 @@ import re
 
 from relay.core.reading.numbers.cues import Cues, says_something
 from relay.core.reading.numbers.later import is_valid_later
+from relay.core.reading.numbers.refused import LEAVE
 from relay.core.reading.seldom import Seldom
 
 LOOK_BACK = 40  # characters before a number that tell what it is
@@ -216,7 +217,7 @@ _USED_TO_BE = re.compile(
     r"|previously|früher|vorher|formerly)\s(?:var|was|war|hed)?|(?:var|was|war)\s(?:tidligere"
     r"|tidigare|früher|vorher|previously|før|förut))\s*$",
 )
-_LEFT_ALONE = Cues(_OURS, _IN_VAIN, _USED_TO_BE)
+_LEFT_ALONE = Cues(_OURS, _IN_VAIN, _USED_TO_BE, *LEAVE)
 _RANG_THEM = Cues(_RUNG)
 
 

@@ -12,7 +12,7 @@ _RINGS = (
 )
 _BY_OTHERS = Seldom(
     re.compile,
-    rf"(?:\b(?!(?:jeg|jag|ich|i|vi|we|wir|am|i'm|we're)\b)[^\W\d_]+\W{{1,3}}{_RINGS}\b"
+    rf"(?:\b(?!(?:jeg|jag|ich|i|vi|we|wir|am|i'm|we're|m|re)\b)[^\W\d_]+\W{{1,3}}{_RINGS}\b"
     r"|\bi (?:ringede|kontaktede|skrev)\b"  # "I" is "you" here, as no English verb stands behind it
     r"|\b(?:opkald|anruf|call|samtale?|voicemail|sms|sms'er|besked(?:er)?|messages?|meddelande\w*"
     r"|melding\w*|nachricht\w*|texts?"
@@ -42,6 +42,48 @@ _RANG_AND = (  # "… rang on # and said", "jemand hat von # angerufen"
         r"|spurgte|frågade|spurte|udgav|udga|utga|krævede|krävde|krevde|demanded|pretended)\b"
     ),
 )
+# "# ringede og sagde de var Microsoft", "someone from # phoned"
+_CLAIMS = (
+    r"(?:(?:said|sagde|sa(?:de)?|sagt)\s(?:(?:that|at|att|dass)\s)?(?:they|he|she|it|de|dom|han|hun"
+    r"|hon|det)\s"
+    r"(?:were|was|are|is|var|er|är|kom|ring\w*|called)|claim\w*|pretend\w*|impersonat\w*|udgav"
+    r"|udgivet"
+    r"|udgiver|utga|utgav|utgir|utger|utgett|påst\w+|behaupt\w*|gab\ssich|gibt\ssich|ausgegeben"
+    r"|demand\w*"
+    r"|krævede|kræver|krävde|krevde|asked|asking|asks|bad|ba|bett?|spurgte|ville|wanted|wants?"
+    r"|vil|saying"
+    r"|posing|threat\w*|truede|hotade)"
+)
+_RANG_US = (
+    r"(?:ring(?:ede|te|de|t|et|er|ar)|rang|rung|called|phoned|texted|messaged|emailed|skrev|wrote"
+    r"|sms'?ede|smsade|angerufen|rief|kontakt\w+|contacted)"
+)
+_CALLER_CLAIMS = Seldom(
+    re.compile,
+    rf"\s(?:(?:har|has|hat|just|lige|nettopp|netop)\s){{0,2}}{_RANG_US}"
+    r"(?:\s(?:os|oss|us|me|mig|meg|mej|mich|uns|op|upp|opp|up|an|in|lige|just|earlier|tidligere"
+    r"|today|i dag"
+    r"|hele tiden))*,?\s(?:(?:og|and|och|und|for at|to|for å|för att)\s)?(?:har\s|was\s|were\s)?"
+    rf"{_CLAIMS}\b"
+    r"|\s(?:ringer|ringar|calls|ruft)\s(?:(?:os|us|mig|uns|oss)\s)?(?:hele tiden|konstant"
+    r"|all the time"
+    r"|constantly|immer wieder|ständig|igen og igen|again and again|hela tiden)"
+    r"|\skeeps?\s(?:on\s)?(?:calling|ringing|phoning|texting)\b",
+)
+_ONLY_A_NUMBER = re.compile(
+    r"\s*(?:(?:the|et|ett|a|an|eine|die|some)\s)?(?:(?:nr|no|nummer\w*|numret|number)\.?\s)?(?:\+?)"
+)
+_SOMEBODY_FROM = Seldom(
+    re.compile,
+    r"\b(?:someone|somebody|nogen|no[en]n|n[åa]gon|jemand|(?:a|en|ein|some)\s(?:guy|man|woman"
+    r"|person|mand"
+    r"|mann|fyr|kille|kvinde|kvinna|kvinne|dame|caller))\s(?:\w+\s){0,2}?(?:from|fra|från|von|på"
+    r"|on|with"
+    r"|med|mit|using)\s(?:(?:the|number|nummer\w*|nr|der)\s){0,2}$",
+)
+_DID_RING = re.compile(
+    rf"\s(?:(?:har|has|hat|just|lige|keeps?|bliver ved)\s){{0,2}}(?:{_RANG_US}|calling)\b"
+)
 _HAS_FROM = (
     re.compile(
         r"\b(?:hat|hatte|habt|hattet|wurden?|haben sie)\b[^.!?]{0,40}\s(?:von|unter|mit|aus)"
@@ -59,7 +101,8 @@ _CALLED_BY_ALL = re.compile(
     r"\s(?:på|on|at|til|unter|auf)\W{0,2}$"
     # "kunder kan kontakte …", "customers can reach us on …"
     r"|\b(?:kunde(?:rne|rna|n|r)|customers|folk|people|alle|alla)\s"
-    r"(?:kan|skal|can|may|should|must|können|ska|bør|må)\s(?:(?:altid|always|alltid|gerne|immer)\s)?"
+    r"(?:kan|skal|can|may|should|must|können|ska|bør|må)\s(?:(?:altid|always|alltid|gerne"
+    r"|immer)\s)?"
     r"(?:ringe?|ringa|kontakt\w*|contact|call|phone|reach|anrufen|nå|skrive?|texte?|sms'?e)"
     r"(?:\s(?:os|oss|us|butikken|the shop|kontoret|til|to|på|on|at|auf|unter)){0,4}\W{0,2}$",
 )
@@ -160,7 +203,8 @@ _SAY = (
 )
 _SHOWN_NOW = Seldom(
     re.compile,
-    rf"{_PAGE}\b\s(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich|plötsligt)\s)?"
+    rf"{_PAGE}\b\s(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich"
+    rf"|plötsligt)\s)?"
     rf"{_SAY}\s"
     r"(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich|plötsligt)\s){0,2}"
     r"(?:(?:to|at (?:man|you|de) skal|at|att (?:man|de) ska|å)\s(?:call|ringe?a?|phone)(?:\s(?:til"
@@ -209,3 +253,17 @@ def is_a_strangers(sentence: str, after: str) -> bool:
         return True
     around = ((_CUSTOMER, _SAYS), (_CULPRIT, _DID_IT), _RANG_AND, _HAS_FROM)
     return any(more.match(after) and cue.search(sentence) for cue, more in around)
+
+
+def is_a_callers(sentence: str, after: str) -> bool:
+    """Whether a number is of one who rang, and claimed or wanted something.
+
+    Args:
+        sentence: the small letters of a sentence before the number, which may be none.
+        after: up to 80 small letters behind it.
+    """
+    if not after[:1].isspace() or not says_something(after):
+        return False
+    if _ONLY_A_NUMBER.fullmatch(sentence):
+        return _CALLER_CLAIMS.match(after) is not None
+    return _DID_RING.match(after) is not None and _SOMEBODY_FROM.search(sentence) is not None

@@ -13,7 +13,8 @@ from relay.core.reading.numbers.in_vain import (
     is_in_vain,
     is_out_of_reach,
 )
-from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_strangers
+from relay.core.reading.numbers.refused import is_below, is_refused
+from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_callers, is_a_strangers
 from relay.core.reading.wording import in_small
 
 TO_BE_CALLED = re.compile(
@@ -68,6 +69,29 @@ _ASKED = re.compile(
     rf"(?!\s{_ANSWER})"
     r"(?!\s(?:\w+\s)?(?:ringe?t|ring[dt]|rung|called|tried|phoned|prøve?t|provat|prøvd)\b)"
     r"|\b(?P<could>(?:can|could|will|would)\syou)\snot(?=\s(?:just\s)?\w+\s(?:me|us|back)\b)",
+)
+# "dont call …", "ring ik på …"
+_LOOSE_NOT = re.compile(
+    r"\b(?P<stem>do|ca|wo|must|should|is|does)nt\b|\bik+e?\b(?<!ikke)|\bikek\b|(?<=\bring )ej\b"
+    r"|\bnich\b"
+)
+_LOOSE_NOTS = (
+    "dont",
+    "wont",
+    "cant",
+    "stnt",
+    "ldnt",
+    "snt",
+    " ik ",
+    " ike ",
+    " ikk ",
+    "ikek",
+    " ej ",
+    "nich ",
+)
+# "glem ikke at ringe på …"
+_REMEMBER = re.compile(
+    r"\b(?:glem|glöm|vergiss|vergesst|vergessen sie)\s(?:bitte\s)?(?:ikke|ikkje|inte|nicht)\b"
 )
 # "men på …" or "mere" behind the number makes a refusal of it after all.
 _STILL_NOT = re.compile(
@@ -243,13 +267,13 @@ def weight(text: str, start: int, end: int) -> int:
     Below 0: not at all, it is said to be dead, somebody else's or to be left alone.
     """
     text = in_small(text)
-    before, after = text[max(0, start - _ELSEWHERE) : start], text[end : end + LOOK_BACK]
+    before, behind = text[max(0, start - _ELSEWHERE) : start], text[end : end + _AHEAD]
+    after = behind[:LOOK_BACK]
     has_not = A_NOT.search(before) is not None
     if has_not and not _STILL_NOT.match(after):
-        before = _ASKED.sub(r"\g<asked>\g<could> lige", before)
-    behind = text[end : end + _AHEAD]
+        before = _REMEMBER.sub("lige", _ASKED.sub(r"\g<asked>\g<could> lige", before))
     sentence = SENTENCE_END.split(before)[-1]
-    if is_in_vain(sentence, behind) or (has_not and _is_negated(sentence)):
+    if is_in_vain(sentence, behind) or _is_forbidden(before, sentence, behind):
         return -1
     if _is_anothers(before, sentence, after, behind):
         return -1
@@ -268,6 +292,23 @@ def weight(text: str, start: int, end: int) -> int:
     return 2 if is_told else 1
 
 
+def _is_forbidden(before: str, sentence: str, behind: str) -> bool:
+    """Whether the words around a number forbid a call on it, however its "not" is spelled."""
+    around = f"{before}{behind}"
+    if any(word in around for word in _LOOSE_NOTS):  # as in few texts
+        before, behind = _LOOSE_NOT.sub(_as_not, before), _LOOSE_NOT.sub(_as_not, behind)
+        sentence = SENTENCE_END.split(before)[-1]
+    if not A_NOT.search(before):
+        return is_refused(sentence, behind, has_not=False)
+    if _is_negated(sentence) or is_below(before):
+        return True
+    return is_refused(NOT_WORKING.sub(r"\g<verb>", sentence), behind, has_not=True)
+
+
+def _as_not(found: re.Match[str]) -> str:
+    return f"{found['stem']}n't" if found["stem"] else "ikke"
+
+
 def _is_negated(sentence: str) -> bool:
     """Whether a "not" before a number is of the call, and not of something that fails."""
     if not A_NOT.search(sentence):
@@ -280,7 +321,7 @@ def _is_negated(sentence: str) -> bool:
 
 def _is_anothers(before: str, sentence: str, after: str, behind: str) -> bool:
     """Whether a number is somebody's whom the sender only tells of, or one of before."""
-    if THIRD.match(after):
+    if THIRD.match(after) or is_a_callers(sentence, behind):
         return True
     whole = ABBREVIATED_END.split(before)[-1]
     if is_a_bystanders(whole, behind, is_asked=_ASKS.are_in(whole)):
