@@ -27,6 +27,7 @@ EXAMS = (
     "unseen-11",
     "unseen-14",
     "unseen-16",
+    "unseen-17",
     *CLASS_EXAMS,
 )  # of which nothing was learnt
 PARTS = (*LEARNT, HELD_OUT, *EXAMS)
