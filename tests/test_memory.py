@@ -1,5 +1,6 @@
 """Memory of a process that is about to answer: out of garbage collection, in large pages."""
 
+import logging
 import os
 import platform
 import re
@@ -64,14 +65,21 @@ def test_only_whole_large_pages_of_its_own_are_moved(
 
 @pytest.mark.parametrize("maps", [None, "no map at all\n"])
 def test_a_machine_without_a_list_of_memory_goes_on(
-    maps: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    maps: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(memory, "MAPS", str(tmp_path / "maps"))
     monkeypatch.setattr("gc.freeze", lambda: None)
+    monkeypatch.setattr("sys.platform", "linux")
     if maps is not None:
         (tmp_path / "maps").write_text(maps)
 
-    memory.settle()
+    with caplog.at_level(logging.INFO, logger="relay.memory"):
+        memory.settle()
+
+    assert "no large pages of memory" in caplog.text
 
 
 def _has_large_pages() -> bool:

@@ -19,22 +19,23 @@ def sends(world: World, body: str, pictures: int = 1) -> None:
     world.advance(seconds=5)
 
 
-def test_a_further_picture_is_passed_on_as_one_without_words(world: World) -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("", ALONE),
+        ("Sådan ser det ud", "Sådan ser det ud (med billede eller fil)"),
+        ("🔥🔥", "ingen læsbar tekst (med billede eller fil)"),  # something was written
+    ],
+)
+def test_a_further_picture_is_passed_on_with_what_was_written(
+    world: World, words: str, told: str
+) -> None:
     world.report()
     everybody_skips(world)
 
-    sends(world, "")
+    sends(world, words)
 
-    world.phone("mette").expects(f"1001, butikken skriver: {ALONE}")
-
-
-def test_a_further_picture_with_words_is_passed_on_with_them(world: World) -> None:
-    world.report()
-    everybody_skips(world)
-
-    sends(world, "Sådan ser det ud")
-
-    world.phone("mette").expects("Sådan ser det ud (med billede eller fil)")
+    world.phone("mette").expects(f"1001, butikken skriver: {told}")
 
 
 def test_whoever_takes_it_later_hears_of_the_picture_too(world: World) -> None:
@@ -123,15 +124,6 @@ def test_details_tell_of_every_picture(world: World) -> None:
 
     details = mette.expects("se billedet (med billede eller fil)")
     assert f"nyeste først: {ALONE} / her er et til (med billede eller fil)" in details
-
-
-def test_symbols_with_a_picture_are_not_said_to_be_nothing(world: World) -> None:
-    world.report()
-    everybody_skips(world)
-
-    sends(world, "🔥🔥")
-
-    world.phone("mette").expects("skriver: ingen læsbar tekst (med billede eller fil)")
 
 
 def test_long_words_give_way_to_the_picture_that_came_with_them(world: World) -> None:
