@@ -3,7 +3,9 @@
 import re
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from wsgiref.types import StartResponse, WSGIEnvironment
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -252,6 +254,19 @@ def test_a_lost_connection_is_told_and_so_is_its_return(site: Site, visit: Visit
     site.is_down = False
 
     expect(notice).to_have_count(0)
+
+
+def test_a_lost_connection_tells_the_time_of_the_hotline(site: Site, visit: Visit) -> None:
+    page = visit("/incidents", timezone_id="Asia/Tokyo")
+    hour = datetime.now(ZoneInfo("Europe/Copenhagen")).hour
+
+    site.is_down = True
+
+    notice = page.get_by_text(re.compile(r"This is how it stood at \d"))
+    expect(notice).to_be_visible()
+    told = re.search(r"stood at (\d+)\D", notice.inner_text())
+    assert told is not None
+    assert int(told[1]) % 12 in (hour % 12, (hour + 1) % 12)  # the hour may end meanwhile
 
 
 def test_a_session_that_ended_leads_to_the_form(world: World, visit: Visit) -> None:

@@ -70,7 +70,8 @@ async function round() {
     try {
       await ask();
     } catch {
-      const time = new Date(seen).toLocaleTimeString(document.documentElement.lang);
+      const zone = { timeZone: part.dataset.zone }; // as all times on the page
+      const time = new Date(seen).toLocaleTimeString(document.documentElement.lang, zone);
       document.body.classList.add("is-lost");
       news.textContent = part.dataset.lost.replace("{time}", time);
     }
