@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from relay.clock import SystemClock
-from relay.core.reading.seldom import make_ready
+from relay.core.reading.pattern import make_ready
 from relay.inbox.door import REFUSED
 from relay.minder import Minder
 from relay.parts import Bell, Relay

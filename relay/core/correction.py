@@ -16,6 +16,7 @@ from relay.core.forbidden import (
     is_later,
 )
 from relay.core.reading.numbers.callback import DENMARK, Number
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import pattern
 from relay.core.report import Report, read_text
 from relay.core.slip import only_puts_right
@@ -283,8 +284,8 @@ _OF_ANOTHER = pattern(
     """
 )
 # "Hvis jeg ikke svarer på …": a number for a case that need not come.
-_PERHAPS = re.compile(r"\b(?:hvis|om|if|wenn|falls|når|när|when|unless|ellers|otherwise|sonst)\b")
-_SENTENCE = re.compile(r"[.!?\n](?:\s|$)")
+_PERHAPS = Pattern(r"\b(?:hvis|om|if|wenn|falls|når|när|when|unless|ellers|otherwise|sonst)\b")
+_SENTENCE = Pattern(r"[.!?\n](?:\s|$)")
 _WRONG_NAME = pattern(
     r"""
     \b(?:wrong name|forkerte? navn|fel namn|feil navn|falscher name
@@ -358,9 +359,7 @@ def _is_avoided(known: str, numbers: Sequence[Number], plain: str) -> bool:
     return False
 
 
-def _is_said(
-    new: str, numbers: Sequence[Number], plain: str, rather: Sequence[re.Pattern[str]]
-) -> bool:
+def _is_said(new: str, numbers: Sequence[Number], plain: str, rather: Sequence[Pattern]) -> bool:
     """Whether the words around the new number say that it takes the place of another.
 
     Args:

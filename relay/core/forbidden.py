@@ -1,11 +1,11 @@
 """Whether a further text takes back the number known, and names no other in its place."""
 
-import re
 from collections.abc import Sequence
 
 from relay.core.reading.numbers.callback import DENMARK, Number
 from relay.core.reading.numbers.in_vain import LOOK_BACK, SENTENCE_END, is_no_good
 from relay.core.reading.numbers.later import DAY, is_for_later
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small
 from relay.core.report import read_text
@@ -32,7 +32,7 @@ _CALL = (
     r"(?:ring\w*|call|phone|use|brug\w*|bruk\w*|använd\w*|benyt\w*|nehmt|nimm|nehmen|ruf\w*|reach"
     r"|svar\w*|text|contact|kontakt\w*|prøv|try|ta|tag)"
 )
-_LEAVE = re.compile(
+_LEAVE = Pattern(
     rf"\b(?:{NOT}|undlad|lad være|la være|låt bli|lad vær|undvik|unngå|avoid|stop|hold op"
     r"|sluta|slutt|hört auf|glem|glöm|forget|vergesst|ignor\w*|drop|skip|slet|delete)\b[^.!?,;]*$"
 )
@@ -74,7 +74,7 @@ _TO_COME = (
 _TAKES_OVER = (
     r"(?:tager over|overtager|tar över|tar over|overtar|takes? over|taking over|übernimmt)"
 )
-_TAKES_OVER_LATER = re.compile(
+_TAKES_OVER_LATER = Pattern(
     spelled_freely(
         rf"\b(?:{_TAKES_OVER}(?: (?!nu\b|now\b|nå\b|jetzt\b)\w+){{0,2}}? {_TO_COME}"
         rf"|{_TO_COME}(?: \w+){{0,3}}? {_TAKES_OVER})\b"
@@ -93,13 +93,13 @@ _WAS_WRONG = pattern(
     (?: \w+){{1,3}})?,? (?:er|var|is|was|är|ist|war) (?:\w+ )?{WRONG}\b
     """)
 )
-_PERHAPS = re.compile(
+_PERHAPS = Pattern(
     r"\b(?:hvis|om|if|wenn|falls|når|när|when|unless|ellers|otherwise|sonst|før|foer|innan|before"
     r"|until|indtil|vor|bevor|mere end|igen)\b|\?"
 )
-END_OF_CLAUSE = re.compile(r"[,;.!?\n](?:\s|$)| (?:og|and|och|und|men|but|aber) ")
+END_OF_CLAUSE = Pattern(r"[,;.!?\n](?:\s|$)| (?:og|and|och|und|men|but|aber) ")
 # A number that stands on a page, is of an order, or is one more.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = Pattern(
     r"\b(?:også|ogsaa|also|auch|också|either|too|as well)\b"
     r"|\b(?:på|on|auf|in|i) (?:(?:the|der|vores|our|unserer|vår) )?(?:\w*siden?|sidan|seite|\w*page"
     r"|site|website|shoppen|hjemmesiden|hemsidan|faktura\w*|invoice\w*|rechnung\w*|kvittering\w*"
@@ -173,7 +173,7 @@ def _is_taken_back(number: Number, small: str) -> bool:
     return _LEAVE.search(sentence[-LOOK_BACK:]) is not None or is_no_good(before, after)
 
 
-def _says_plainly(sign: re.Pattern[str], small: str) -> bool:
+def _says_plainly(sign: Pattern, small: str) -> bool:
     return sign.search(small) is not None and _is_plain(small)
 
 

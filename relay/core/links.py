@@ -3,12 +3,13 @@
 import re
 
 from relay.core.reading.fields.shop import Host, find_hosts, is_no_shop, own_host
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import CRITICAL_SIGNS, pattern
 from relay.core.reading.wording import read_wording
 
 NEAR = 120  # letters; what stands farther from an address says nothing of it
-_PAGE = re.compile(r"https?:/{1,2}\s?[^/?#]+[/?#][^\s]", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_PAGE = Pattern(r"https?:/{1,2}\s?[^/?#]+[/?#][^\s]", re.IGNORECASE)
+_SENTENCE_END = Pattern(r"[.!?]\s|\n")
 _PICTURE = pattern(
     r"""
     \b(?:skærm\w*|skaerm\w*|skjerm\w*|skärm\w*|screen\w*|bildschirm\w*|billede\w*|bild(?:e\w*|er|en)?
@@ -107,7 +108,7 @@ def _is_linked(plain: str, host: Host) -> bool:
     return _LOOK.search(before) is not None or not _is_led_to(before)
 
 
-def _last(sign: re.Pattern[str], text: str) -> int:
+def _last(sign: Pattern, text: str) -> int:
     """Where a sign begins for the last time; -1 where it never does."""
     return max((found.start() for found in sign.finditer(text)), default=-1)
 

@@ -1,19 +1,17 @@
 """Whether thanks ask for nothing: alone, or beside what is known to be harmless."""
 
-import re
 from collections.abc import Sequence
 
 from relay.core.reading.cries.harmless import HINTS
 from relay.core.reading.cries.no_better import is_no_better
 from relay.core.reading.fields.given_names import is_given_name
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import pattern, signs_in
 from relay.core.spelling import spelled_freely
 
 _THANK = r"(?:tak|tack|takk|danke?|thanks?|thank you|cheers|thx|ta|merci|grazie|kiitos)"
 # Who writes and for which shop: "mvh Ole Hald, Lampehuset", "/Stina", a domain, a number.
-_SIGNED = Seldom(
-    pattern,
+_SIGNED = pattern(
     spelled_freely(r"""
         (?:\b(?:mvh|vh|kh|dbh|lg|vg|mfg|xx?|kv|hilsn?er|hilsen|hälsningar|regards|yours|best|kudos
         |love|gruß|grüße|kram|klem|knus|fra|from|från|von|vom|euer|eure)\b|(?<!\w)[/-])
@@ -22,17 +20,14 @@ _SIGNED = Seldom(
         |\+?\d[\d ./-]{6,}\d
     """),
 )
-_BECAUSE = Seldom(
-    pattern, rf"\b{_THANK}(?: \w+){{0,3}}?[ ](?:fordi|at|att|dass|that)[ ][^.,;!?\n]*"
-)
-_WORD = re.compile(r"\b[^\W\d_][\w'-]*")
+_BECAUSE = pattern(rf"\b{_THANK}(?: \w+){{0,3}}?[ ](?:fordi|at|att|dass|that)[ ][^.,;!?\n]*")
+_WORD = Pattern(r"\b[^\W\d_][\w'-]*")
 _LONGEST_NAME = 5  # words, with the shop's
-_CAPITALISED = re.compile(r"\b[A-ZÆØÅÄÖÜ](?:[\w'-]*[a-zæøåäöüé][\w'-]*|\b)")
+_CAPITALISED = Pattern(r"\b[A-ZÆØÅÄÖÜ](?:[\w'-]*[a-zæøåäöüé][\w'-]*|\b)")
 # "Tak Zanele"; behind a comma or a full stop may stand what is wrong.
-_ADDRESSED = re.compile(rf"\b(?i:{_THANK}) [A-ZÆØÅÄÖÜ][\w'-]+\W*$")
+_ADDRESSED = Pattern(rf"\b(?i:{_THANK}) [A-ZÆØÅÄÖÜ][\w'-]+\W*$")
 # Words that say nothing by themselves.
-_COURTESY = Seldom(
-    pattern,
+_COURTESY = pattern(
     spelled_freely(rf"""
         (?:{_THANK}|mange|tusind|tusen|stort?|stor|vielen|herzlichen?|lieben?|besten|schön|million
         |mille|beaucoup|fois|many|very|so+|much|ever|så|sehr|meget|mycket|rigtig|virkelig|really
@@ -55,8 +50,7 @@ _COURTESY = Seldom(
     """),
 )
 # Praise, farewells, what is understood, put off, turned down or well again.
-_KIND = Seldom(
-    pattern,
+_KIND = pattern(
     spelled_freely(r"""
         \b(?:super\w*|perfe[ck]t\w*|great|brilliant|excellent|amazing|awesome|fantasti\w*|wonderful
         |wunderbar|toll|klasse|prima|spitze|top|toppen|herlig\w*|härlig\w*|dejlig\w*|skøn\w*|fedt?

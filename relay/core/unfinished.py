@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import pattern
 from relay.core.spelling import spelled_freely
 
@@ -178,7 +179,7 @@ _MISTAKEN = pattern(
         |^\W*{_SORRY} \d{{2,4}}\W*$
     """)
 )
-_CLAUSE_END = re.compile(
+_CLAUSE_END = Pattern(
     r"[;!?\n:–—()]|[,.](?!\d)|\s-\s"
     r"|\b(?:once and for all|og|and|och|und|men|but|aber|dog|however)\b"
 )
@@ -228,7 +229,7 @@ def _clauses(text: str) -> Sequence[str]:
     return [part for part in parts if part]
 
 
-def _says(sign: re.Pattern[str], clause: str) -> bool:
+def _says(sign: Pattern, clause: str) -> bool:
     """Whether a clause says so of the fault, not of what is done besides: "ringer om 5 min"."""
     found = sign.search(clause)
     return found is not None and not _BESIDES.search(clause[: found.start()])

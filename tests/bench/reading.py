@@ -9,7 +9,7 @@ from statistics import quantiles
 from time import process_time
 
 from relay.core.followup import read_followup
-from relay.core.reading.seldom import make_ready
+from relay.core.reading.pattern import make_ready
 from relay.core.report import read_report
 from relay.memory import settle
 from tests.corpus.parts import PARTS, texts

@@ -146,5 +146,5 @@ def test_words_of_a_text_begin_with_what_stands_there() -> None:
 
 
 def test_bracket_that_does_not_end_is_no_pattern() -> None:
-    with pytest.raises(re.error):
+    with pytest.raises(ValueError, match="a bracket does not end"):
         patterns(down=r"\b(?:nede")

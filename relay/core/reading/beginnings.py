@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from relay.core.reading.pattern import Pattern
+
 LETTERS = 4  # of a beginning; figures are all the same
 _ANYTHING = "*" * LETTERS
 # Of a pattern; what is escaped or in a set is no bracket. Brackets are mostly passed at once.
@@ -15,17 +17,17 @@ _NO_BRACKET = r"\\.|\[[^\]]*\]"
 _BRACKET = rf"\((?:[^][()\\]++|{_NO_BRACKET})*+\)"
 for _ in range(3):  # in each other
     _BRACKET = rf"\((?:[^][()\\]++|{_NO_BRACKET}|{_BRACKET})*+\)"
-_STRUCTURE = re.compile(rf"{_NO_BRACKET}|{_BRACKET}|[()|]")
-_REST = re.compile(rf"(?:[^][()|\\]++|{_NO_BRACKET}|{_BRACKET})*+")  # of a choice
+_STRUCTURE = Pattern(rf"{_NO_BRACKET}|{_BRACKET}|[()|]")
+_REST = Pattern(rf"(?:[^][()|\\]++|{_NO_BRACKET}|{_BRACKET})*+")  # of a choice
 _PLAIN = r"[^][()|\\?*+{.^$]"
-_STEP = re.compile(
+_STEP = Pattern(
     rf"(?P<sign>(?:{_PLAIN}*\|)+|\\.|\[[^\]]*\]|\(\?(?:<?[=!]|P<\w+>|-i:|:)|{_PLAIN}+(?![?*+{{])|.)"
     r"(?P<times>(?:[?*+]|\{[\d,]+\})\??)?"
 )
 # What says where a pattern can stand, and is tried sooner than letters are.
-_EDGES = re.compile(r"(?:\\b|\(\?<[=!][^()]*\))*")
-_FIGURE = re.compile(r"\d")
-_WORD = re.compile(r"\w+")
+_EDGES = Pattern(r"(?:\\b|\(\?<[=!][^()]*\))*")
+_FIGURE = Pattern(r"\d")
+_WORD = Pattern(r"\w+")
 
 
 @lru_cache(maxsize=16)

@@ -11,16 +11,21 @@ from functools import lru_cache
 from itertools import filterfalse, groupby
 
 from relay.core.reading.beginnings import beginnings, beginnings_in, choices
+from relay.core.reading.pattern import Pattern
 
 Matching = Callable[[str, int], re.Match[str] | None]
 _MOST_KNOWN = 4096  # beginnings of words
 
 
-def pattern(body: str) -> re.Pattern[str]:
+def pattern(body: str) -> Pattern:
     """A pattern for text in small letters; line breaks in it do not count."""
+    return Pattern(body, prepared=_for_small_letters)
+
+
+def _for_small_letters(body: str) -> str:
     joined = re.sub(r"\s*\n\s*", "", body)
     small = re.sub(r"(?<!\\)[A-ZÆØÅÄÖÜ]", lambda letter: letter[0].lower(), joined)
-    return re.compile(_where_words_begin(small))
+    return _where_words_begin(small)
 
 
 def _where_words_begin(body: str) -> str:
@@ -38,7 +43,7 @@ def _begins_with_a_word(choice: str) -> bool:
 class Signs:
     """Patterns by the reason they are evidence of."""
 
-    def __init__(self, by_reason: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, by_reason: Mapping[str, Pattern]) -> None:
         self.by_reason = by_reason
         _EVERY.add(self)
 
@@ -54,7 +59,7 @@ class _EverySign:
     """The signs of all kinds, looked for at once: a text is mostly asked about each of them."""
 
     def __init__(self) -> None:
-        self._elsewhere: dict[_Sign, re.Pattern[str]] = {}  # what need not begin with a word
+        self._elsewhere: dict[_Sign, Pattern] = {}  # what need not begin with a word
         self._by_beginning: dict[str, list[_Sign]] = defaultdict(list)
         self._tried_at = lru_cache(maxsize=_MOST_KNOWN)(self._tried_at_once)
         self.found_in = lru_cache(maxsize=16)(self._found_in_once)
@@ -67,7 +72,7 @@ class _EverySign:
                 self._by_beginning[beginning].append((signs, reason))
             elsewhere = "|".join(filterfalse(_begins_with_a_word, parts))
             if elsewhere:
-                self._elsewhere[signs, reason] = re.compile(elsewhere)
+                self._elsewhere[signs, reason] = Pattern(elsewhere)
         self._tried_at.cache_clear()
         self.found_in.cache_clear()
 
@@ -402,7 +407,7 @@ CRITICAL_SIGNS = patterns(
 )
 
 
-_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{2}")  # without them nothing here can match but figures
+_LETTERS = Pattern(r"[A-Za-zÀ-ɏ]{2}")  # without them nothing here can match but figures
 
 
 def signs_in(text: str, signs: Signs, whole: str | None = None) -> tuple[str, ...]:

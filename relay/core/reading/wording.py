@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from relay.core.reading.pattern import Pattern
+
 _SPELLED: dict[int, str] = {
     ord(char): " " for char in "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f"
 }
@@ -17,7 +19,7 @@ _SPELLED |= {ord(char): "\n" for char in "\r\u0085\u2028\u2029"}
 _SPELLED |= {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)}  # full-width ASCII
 _ACCENTS = "[\u0300-\u036f]"
 _EVEN = "[!-_a-~À-ÿ]"
-_CLUSTER = re.compile(  # a stretch in which nothing needs evening out, or a letter with its accents
+_CLUSTER = Pattern(  # a stretch in which nothing needs evening out, or a letter with its accents
     rf"(?P<even>{_EVEN}+(?:[ \n]{_EVEN}+)*(?:[ \n](?![ \n]))?(?!{_ACCENTS}))|.{_ACCENTS}*",
     re.DOTALL,
 )
@@ -42,11 +44,11 @@ _MAILER = (
     rf"(?:(?:(?<=\s)|{_BEHIND}){_DEVICE})*(?<=\w)"
     r"(?(sent)(?:,\s+an?\s+[\w&]+\s+smartphone)?|(?(by)\s+gesendet))"
 )
-_SIGNED_BY_DEVICE = re.compile(rf"(?<=[\n.!?,;:) -])(?:{_MAILER})[\s.]*$")  # in small letters
-_APART = re.compile(r"(?<=[\n.!?,;:)-])|(?<=[\n.!?,;:)-] )|(?<= )(?=[A-ZÆØÅ])")
+_SIGNED_BY_DEVICE = Pattern(rf"(?<=[\n.!?,;:) -])(?:{_MAILER})[\s.]*$")  # in small letters
+_APART = Pattern(r"(?<=[\n.!?,;:)-])|(?<=[\n.!?,;:)-] )|(?<= )(?=[A-ZÆØÅ])")
 _LONGEST_SIGNATURE = 72  # letters
 _BLANKS = (" ", "\n")
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = Pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Texts that say that all is well again, and nothing else: "Nu virker den", "back online"."""
 
 from relay.core.reading.fields.given_names import is_given_name
-from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 
 _LONGEST_NEWS = 120  # letters of a text that says nothing else
@@ -145,9 +144,8 @@ _AFTER_GOOD_NEWS = rf"""
         (?:[ ,\n]+[\w-]+\.(?:dk|com|se|no|de|eu))?(?:[ ,\n]+\+?\d[\d ]{{5,15}})?
         |\W*[,.!\n-][ ]*([^\W\d_]{{2,20}}))?\W*
     """
-_ASKED = Seldom(pattern, _ASKED_OF_NEWS)
-_ASKED_WHETHER_WELL = Seldom(
-    pattern,
+_ASKED = pattern(_ASKED_OF_NEWS)
+_ASKED_WHETHER_WELL = pattern(
     rf"""
         {_ASKED_OF_NEWS}(?: \w+){{0,3}}? (?:igen|igjen|again|wieder|løst|löst|solved|fixed|resolved
         |gelöst|behoben|ok|okay|oppe|uppe|opp|up|online|kørende|i orden|in ordnung|i gang|igång
@@ -155,7 +153,7 @@ _ASKED_WHETHER_WELL = Seldom(
         (?: (?:nu|now|nå|jetzt|endnu|yet|ännu|igen|igjen|again|wieder))?\W*
     """,
 )
-_DENIES_TROUBLE = Seldom(pattern, rf"{_FAULTY_NO_LONGER}|{_NO_TROUBLE}")
+_DENIES_TROUBLE = pattern(rf"{_FAULTY_NO_LONGER}|{_NO_TROUBLE}")
 _LETTER = pattern(r"\w")
 # The whole of a text: "Nu virker den", "Ja det virker", "Yes, it's up again. Thanks!"
 _GOOD_NEWS = pattern(
@@ -163,8 +161,7 @@ _GOOD_NEWS = pattern(
         \W*(?:{_BEFORE_GOOD_NEWS}{_ALL_WELL}{_AFTER_GOOD_NEWS}){{1,2}}
     """
 )
-NOT_RESOLVED = Seldom(
-    pattern,
+NOT_RESOLVED = pattern(
     rf"""
         \b(?:{NOT}|still|stadig|stadigvæk|fortsat|fortfarande|fremdeles|ennå|noch immer|immer noch
         |men|but|aber|ingen|no ?one|nobody|when|hvornår|når|när|wann|hvis|if|ikke|before|første

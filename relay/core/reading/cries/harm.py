@@ -6,7 +6,7 @@ Patterns are matched against evened-out text in small letters.
 import re
 from collections.abc import Sequence
 
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import pattern
 from relay.core.spelling import spelled_freely
 
@@ -46,16 +46,14 @@ _NOT_OF_A_SHOP = r"""
         |font|farv|farg|färg|colou?r|farbe|nyhedsbrev|newsletter|virus|testordre)\w*
         |(?:den |det |the |das |die |der )?(?:gamle?|gamla|old|alten?)\b)
     """
-_GOOD_RIDDANCE = Seldom(
-    pattern,
+_GOOD_RIDDANCE = pattern(
     spelled_freely(
         rf"""
         (?:[ ](?:\w+ ){{0,2}}?|.*?\b(?:hat|haben|habt)[ ](?:\w+ ){{0,3}}?){_NOT_OF_A_SHOP}
         """
     ),
 )
-_OF_SALES = Seldom(
-    pattern,
+_OF_SALES = pattern(
     spelled_freely(
         r"""
         \b[\w-]{0,20}(?:knap(?:pen|per|perne|p)?|button|knopf|kassen?|kassan?|check-?out|kurv(?:en)?
@@ -66,7 +64,7 @@ _OF_SALES = Seldom(
         """
     ),
 )
-_AS_WELL = re.compile(r"\b(?:og|and|och|und|samt|sowie|plus)\b|,")
+_AS_WELL = Pattern(r"\b(?:og|and|och|und|samt|sowie|plus)\b|,")
 _FAR = 60  # letters behind what was done, that tell to what
 _HIDING = pattern(_HIDES)
 _IS_BLACK = pattern(
@@ -77,8 +75,7 @@ _IS_BLACK = pattern(
     """
 )
 # "Can I have a theme in which everything is black?"
-_WISHED = Seldom(
-    pattern,
+_WISHED = pattern(
     spelled_freely(
         r"""
         \b(?:can|could|how|kan|kunne|kunde|hvordan|hur|wie|kann|können|könnten?|want|vil|vill
@@ -88,8 +85,7 @@ _WISHED = Seldom(
         """
     ),
 )
-_OF_A_LOOK = Seldom(
-    pattern,
+_OF_A_LOOK = pattern(
     r"""
         \b(?:[\w-]{0,15}(?:theme|tema|design|colou?r|farve|färg|farge|farbe|font|layout)\w*|text\w*
         |tekst\w*|dark ?mode|available|möglich|mulig\w*|möjlig\w*)\b
@@ -114,8 +110,8 @@ _SAFE = r"""
         |auszahlung\w*|bank\w*|iban|e-?mail ?adress\w*|admin\w*|bruger\w*|users?|användare|benutzer
         |logget ind|logged in|loggat in|logget inn|eingeloggt|login|signed in)
     """
-_TOLD_OF_A_CHANGE = Seldom(pattern, spelled_freely(rf"\b{_DONE}\b"))
-_OF_AN_ACCOUNT = Seldom(pattern, spelled_freely(rf"\b{_SAFE}\b"))
+_TOLD_OF_A_CHANGE = pattern(spelled_freely(rf"\b{_DONE}\b"))
+_OF_AN_ACCOUNT = pattern(spelled_freely(rf"\b{_SAFE}\b"))
 _NOT_BY_ME = pattern(
     r"""
         \b(?:(?:det|that|this|it)[ ](?:var|er|är|was|is)[ ](?:altså |sgu |bare )?(?:ikke|inte|not)
@@ -135,8 +131,7 @@ _NOT_BY_ME = pattern(
     """
 )
 # What one has not asked for, but nobody takes a shop over with.
-_OF_NO_HARM = Seldom(
-    pattern,
+_OF_NO_HARM = pattern(
     r"""
         \b[\w-]{0,15}(?:layout|design|udseende|utseende|aussehen|interface|look|menu|menü|meny
         |newsletter|nyhedsbrev|nyhetsbrev|faktura|invoice|rechnung|feature|funktion|version|abonnement
@@ -160,9 +155,8 @@ _BARGAIN = pattern(
     r"\b(?:discount|coupon|gift|voucher|promo\w*|campaign|rabat\w*|gutschein\w*|gavekort\w*"
     r"|presentkort\w*|tracking|track)\b"
 )
-_NO_BARGAIN = Seldom(pattern, rf"\b(?:{_PASSWORD}|scam\w*|svindle\w*|betrüger\w*|bedragare\w*)\b")
-_TO_A_STRANGER = Seldom(
-    pattern,
+_NO_BARGAIN = pattern(rf"\b(?:{_PASSWORD}|scam\w*|svindle\w*|betrüger\w*|bedragare\w*)\b")
+_TO_A_STRANGER = pattern(
     r"""
         \b(?:(?:der|som|who|that|der sich|die sich|die)[ ](?:\w+ ){0,2}?(?:ringede|ringte|ringde
         |ringer|called|phoned|rang|anrief|angerufen|ausgab|udgav|utgav|utga|sagde|sa|said|pretended
@@ -181,8 +175,7 @@ _DISMISSED = pattern(
         |oppsagt|sagt opp|entlassen|gekündigt|rausgeworfen|gefeuert|stoppede hos os|quit)\b
     """
 )
-_HAS_STILL_ACCESS = Seldom(
-    pattern,
+_HAS_STILL_ACCESS = pattern(
     r"""
         \b(?:stadig\w*|still|fortsat|fortsatt|fortfarande|fremdeles|ennå|noch|immer noch|endnu)\b
         [^.!?\n]{0,25}?\b(?:adgang|access|tilgang|tillgång|åtkomst|zugang|zugriff|login|log in
@@ -200,9 +193,9 @@ HARM_HINTS = {
 }
 _GIVEN_AWAY = (_TO_A_STRANGER, _SECRET, _GAVE)
 _CHANGED_ACCOUNT = (_TOLD_OF_A_CHANGE, _OF_AN_ACCOUNT)
-_SENTENCE_END = re.compile(r"[.!?\n]+(?=\s|$)")
-_ASKED = re.compile(r"[^.!?\n]*\?")
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?\n]*")
+_SENTENCE_END = Pattern(r"[.!?\n]+(?=\s|$)")
+_ASKED = Pattern(r"[^.!?\n]*\?")
+_SENTENCE = Pattern(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?\n]*")
 _MOST_BEHIND = 2  # words behind "det var ikke mig" that denies what is told beside it
 
 

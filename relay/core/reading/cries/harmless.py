@@ -15,7 +15,6 @@ from relay.core.reading.cries.scope import IN_TROUBLE, ROUTINE_SIGNS, TROUBLE
 from relay.core.reading.cries.season import is_of_the_season
 from relay.core.reading.cries.unmistakable import is_back
 from relay.core.reading.cries.unreal import is_unreal
-from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
 from relay.core.reading.wording import words
 
@@ -37,8 +36,7 @@ _RESOLVED = pattern(
 )
 _DENIED = pattern(r"\b(?:stadig\w*|still|fortsat|fortsatt|fortfarande|fremdeles|immer noch)\b")
 # What was broken was the sender's own, as they found out.
-_OWN_NETWORK = Seldom(
-    pattern,
+_OWN_NETWORK = pattern(
     r"""
         \b(?:our|vores|vor|vår|vårt|unser\w*|my|min|mit|mitt
         |mein\w*)(?: own| eget| egen| eigene[sr]?)? (?:wifi|wi-fi|wlan|internet\w*|net|nett|nettet
@@ -98,15 +96,14 @@ _EASY_MONEY = pattern(
     """
 )
 # Who makes it themselves may miss it: "we usually make $500 a day, today nothing".
-_OURS = Seldom(
-    pattern,
+_OURS = pattern(
     r"""
         \b(?:we|we're|our|us|my|i (?:make|earn|get|normally|usually|always|lost|only)|vi|vores?|jeg
         |jag|vår|vårt|våra|min|mit|mitt|mine|wir|ich|unser\w*|mein\w*|uns|customers?|kund\w*)\b
     """,
 )
 # An amount is no status code: "$500".
-_AMOUNT = Seldom(pattern, r"[$£€] ?\d[\d.,]*|\b\d[\d.,]* ?[$£€]")
+_AMOUNT = pattern(r"[$£€] ?\d[\d.,]*|\b\d[\d.,]* ?[$£€]")
 _RIGHT_PLACE = pattern(
     r"""
         (?:(?:hej|hi|hello|hallo|hei|moin)\W+)?(?:er|is|ist|är|have) (?:det|dette|this|das|der|i
@@ -156,8 +153,7 @@ _CODE = pattern(
     """
 )
 # What a code is sent with: "Not working? Request a new one."
-_NO_CODE_CAME = Seldom(
-    pattern,
+_NO_CODE_CAME = pattern(
     r"""
         \b(?:not working|does ?n'?t (?:it )?work|did ?n'?t (?:work|arrive)
         |(?:funge\w+|virker|funkar|funktioniert|duer) (?:den|det|koden|er|der code|it) (?:ikke|inte
@@ -320,8 +316,7 @@ _SELLER = pattern(
 )
 _ASKS = pattern(r"\?|\bring|\bcall\b|\d{4}|(?:\d{2}[ .-]?){4}")
 _PAST_TROUBLE = pattern(r"\b(?:the )?(?:outage|nedbrud\w*|driftsstop\w*|avbrott\w*|ausfall)\b")
-_CONTENT = Seldom(
-    pattern,
+_CONTENT = pattern(
     r"\W*(?:(?:ok(?:ay|ej)?|oki|fint|super|perfekt|perfect|great|godt|dejligt|nice|fedt|modtaget|kanon"
     r"|skønt|herligt|härligt|wunderbar|toll|klasse|lovely|brilliant|awesome"
     r"|received|top"

@@ -6,13 +6,11 @@ kind: small patterns side by side are made ready sooner than one that holds them
 
 from collections.abc import Sequence
 
-from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import pattern
 from relay.core.spelling import spelled_freely
 
 # What only those make who were let in.
-_THING = Seldom(
-    pattern,
+_THING = pattern(
     spelled_freely(
         r"""
         \b(?:(?:\w{1,12}-)?admin(?:s|en|ist\w+)?|bruger(?:e|en|konto|profil)?|bruker(?:en|konto)?
@@ -52,8 +50,7 @@ _KNOWN_OR_MADE = r"""
         (?=\W*$|[^\w ]|[ ](?:him|her|it|them|that|this|one|who|about|den|det|dem|ham|hende|honom
         |henne|ihn|sie|habe|haben|og|and|och|und|men|but|aber|on|in my|from|fra|från)\b)
     """
-_NOT_OURS = Seldom(
-    pattern,
+_NOT_OURS = pattern(
     spelled_freely(
         rf"""
         \b(?:(?:{_WE}[ ](?:(?:\w+ ){{0,2}}?{_NEVER}|(?:did|do|have|had|ca)n'?t)[ ]{_SELF}{{0,2}}
@@ -65,8 +62,7 @@ _NOT_OURS = Seldom(
     ),
 )
 # "Hvordan fjerner jeg et ukendt login?", "a page that appeared out of nowhere"
-_FROM_NOWHERE = Seldom(
-    pattern,
+_FROM_NOWHERE = pattern(
     spelled_freely(
         r"""
         \b(?:ukendte?|ukjente?|okän[dt]a?|unknown|unrecogni[sz]ed|unbekannte\w?|fremmede?|främmande
@@ -92,8 +88,7 @@ _MEDDLED = pattern(
     )
 )
 _AT_NIGHT = pattern(r"\b(?:i ?natt?|last night|heute nacht)\b")
-_FROM_AFAR = Seldom(
-    pattern,
+_FROM_AFAR = pattern(
     spelled_freely(
         r"""
         \b(?:fra|from|från|aus)[ ](?!(?:mine?|mit|mitt|my|our|vores|våra?|the|den|det|mobil\w*|home
@@ -131,8 +126,7 @@ _CLOSING = pattern(
         """
     )
 )
-_AWAY = Seldom(
-    pattern,
+_AWAY = pattern(
     spelled_freely(
         r"""
         \b(?:(?:turn|switch|take|shut)[ ](?:[\w'"-]+ ){0,5}?(?:off|down|away)
@@ -143,8 +137,7 @@ _AWAY = Seldom(
     ),
 )
 # What is to be done only then.
-_LATER = Seldom(
-    pattern,
+_LATER = pattern(
     r"""
         \b(?:next|næste|nästa|neste|nächste\w*|tomorrow|i ?morgen|i ?morgon|imorra|later|senere
         |senare|später|planned|scheduled|planlagt|planerad|geplant\w*|(?:when|once|når|när|wenn|sobald|before

@@ -6,7 +6,7 @@ Thanks that are none belong here too. All is matched against evened-out text in 
 import re
 
 from relay.core.reading.cries.good_news import NOT_RESOLVED, WORKS
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import NOT, pattern
 from relay.core.spelling import spelled_freely
 
@@ -137,13 +137,11 @@ _THANKLESS = pattern(spelled_freely(rf"\b(?:{_NO_THANKS})"))
 _PERFECT = pattern(r"\b(?:har|has|have|'ve|as|som|wie)(?: (?:it|det|den|nu|now|nå|\w+))? ?$")
 _SHORTLY = pattern(r"\b(?:kun|only|just|bare|bara|nur|until|ind ?til|inntil|tills|up to|bis)\b")
 # What was meant to end.
-_MEANT_TO_END = Seldom(
-    pattern,
+_MEANT_TO_END = pattern(
     r"\b(?:kampagne\w*|kampanj\w*|campaign|offer|tilbud\w*|sale|udsalg\w*|rabat\w*|aktion"
     r"|discount\w*|code|koden?|banner\w*|annonce\w*|ads?)(?: \w+){0,2} ?$",
 )
-_WORKS_NOW = Seldom(
-    pattern,
+_WORKS_NOW = pattern(
     rf"""
         \b(?:nu|now|nå|jetzt)[ ](?:\w+ ){{0,2}}?(?:{WORKS}|ok|okay|fine|fint|godt|gut|bra)\b
         |\b{WORKS}[ ](?:\w+ ){{0,2}}?(?:nu|now|nå|jetzt|igen|igjen|again|wieder)\b
@@ -153,8 +151,8 @@ _WORKS_NOW = Seldom(
     """,
 )
 # "I was up until three"
-_WAKEFUL = re.compile(r"\b(?:i|jeg|jag|ich)(?: \w+)? ?$")
-_UP = Seldom(pattern, rf"{_WAS} (?:still |all |stadig |hele tiden )?(?:up|oppe|uppe)\b")
+_WAKEFUL = Pattern(r"\b(?:i|jeg|jag|ich)(?: \w+)? ?$")
+_UP = pattern(rf"{_WAS} (?:still |all |stadig |hele tiden )?(?:up|oppe|uppe)\b")
 # "Hoffe es läuft bald wieder", "hope you get it fixed soon"
 _HOPED = pattern(
     spelled_freely(

@@ -3,7 +3,6 @@
 All is matched against evened-out text in small letters.
 """
 
-from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import NOT, pattern
 from relay.core.spelling import spelled_freely
 
@@ -60,8 +59,7 @@ _SAME = rf"""
         |derselbe|detsamma)(?:[ ](?:\w+ ){{0,2}}?{_FAULT}\b|{_NO_MORE})(?!,? (?:to|til|till|für) )
     """
 # "It could have been worse", "bedre kan det ikke blive"
-_NO_HARM = Seldom(
-    pattern,
+_NO_HARM = pattern(
     spelled_freely(rf"""
         \b(?:be|been|være|været|vara|varit|blive|bli|not|ikke|inte|nicht|no|aldrig)[ ]
         (?:any |much |noget |meget |blevet |blivit |blitt )?{_WORSE}\b
@@ -69,8 +67,7 @@ _NO_HARM = Seldom(
         |\b{_BETTER}[ ](?:kan|can|kann|geht|could|kunne|går)\b
     """),
 )
-_NO_BETTER = Seldom(
-    pattern,
+_NO_BETTER = pattern(
     spelled_freely(rf"""
         \b{_NONE}[ ](?:\w+ ){{0,2}}?{_CHANGE}\b{_CONTENT_WITH_IT}
         |\b(?:{NOT}|not?|inget|intet|ingenting|nothing|nichts|ej)

@@ -3,7 +3,6 @@
 All is matched against evened-out text in small letters.
 """
 
-from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import NOT, pattern
 from relay.core.spelling import spelled_freely
 
@@ -32,8 +31,7 @@ _HERE = r"""
     """
 _NO = rf"(?:{NOT}|not|n't|isn'?t|aren'?t|desværre ikke|nope)"
 # "Virker det hos jer? Ikke her", "Is it up where you are? For us it isn't"
-_NOT_HERE = Seldom(
-    pattern,
+_NOT_HERE = pattern(
     spelled_freely(rf"""
         \b{_WORKS}\b[^.!?\n]{{0,25}}?\b{_YOU}\b[^.!?\n]{{0,12}}[,.?!\n]+[ ]*
         (?:(?:og|and|och|und|men|but|aber|for|because|fordi|since|weil|denn|nej|no|nein|it|den|det|es)
@@ -50,8 +48,7 @@ _GET_IN = r"""
         |einloggen|(?:på|into) (?:siden|shoppen|admin|sidan|the \w+))
     """
 # "Kan I komme ind? Det kan vi ikke", "Kommt ihr rein? Wir nicht"
-_NOT_WE = Seldom(
-    pattern,
+_NOT_WE = pattern(
     spelled_freely(rf"""
         \b(?:kan|kommer|can|could|könnt|können|kommt|kommen|kommst|kannst)[ ]
         (?:i|du|dere|ni|you|ihr|sie|anyone|anybody)[ ](?:\w+ ){{0,2}}?{_GET_IN}\b
@@ -77,8 +74,7 @@ _PLACE = r"""
     """
 _ME = r"(?:me|us|mig|meg|os|oss|mir|mich|uns)"
 # "Det virker kun på mobil", "Geht nur bei mir"; at the beginning of a sentence and to its end.
-_ONLY_THERE = Seldom(
-    pattern,
+_ONLY_THERE = pattern(
     spelled_freely(rf"""
         (?:^|(?<=[.!?,\n:] )|(?<=[.!?,\n]))\W*(?:(?:øhm?|uhm?|hej|hi|hello|hey|hallo|hei|ok|men|but
         |aber|og|and|nu|now|nå|jetzt|så|so|altså|alltså|also|well)\W+)*
@@ -93,8 +89,7 @@ _ONLY_THERE = Seldom(
     """),
 )
 # "Kun forsiden virker", "only my phone can open it"
-_ONLY_THAT = Seldom(
-    pattern,
+_ONLY_THAT = pattern(
     spelled_freely(rf"""
         \b(?:kun|only|bare|bara|nur|endast)[ ]{_PLACE}[ ](?:{_WORKS}|can (?:open|load|reach|see)
         |kan (?:åbne|se|öppna|åpne)|kann)\b(?![^.!\n]*\?)
@@ -114,8 +109,7 @@ _MY_SHOP = r"""
 _BACK = r"(?:tilbage|tilbake|tillbaka|back|zurück|wieder)"
 _WE_THEY = r"(?:vi|jeg|jag|we|i|wir|ich|man)"
 # "Wie bekomme ich meinen Shop zurück?", "Vi vil ha butikken vår tilbake"
-_HAVE_BACK = Seldom(
-    pattern,
+_HAVE_BACK = pattern(
     spelled_freely(rf"""
         \b(?:få|får|have|ha|get|kriegen?|kriegt?|bekommen?|bekommt?|haben|hätten?|give|giv|gi|ge|gib|gebt
         |want|need|wollen|will|brauchen?|tar)[ ](?:{_WE_THEY}[ ])?(?:(?:me|us|mig|meg|os|oss|mir
@@ -129,8 +123,7 @@ _HAVE_BACK = Seldom(
     """),
 )
 # "Vi mangler vores shop", "unser Shop fehlt"; what is missing in it is another matter.
-_MISSED = Seldom(
-    pattern,
+_MISSED = pattern(
     spelled_freely(rf"""
         \b(?:(?:vi|jeg|jag|we|i|wir|we're|we are|i'm|i am)[ ]
         (?:mangler|savner|saknar|miss|missing|vermissen?)

@@ -1,6 +1,5 @@
 """Wishes for the season and nothing else: "Merry Christmas to the whole team!"."""
 
-from relay.core.reading.seldom import Seldom
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import listed, words
 
@@ -39,8 +38,7 @@ _BESIDE_A_WISH = frozenset(
     )
 )
 # The same words ask for help: "vi er ude igen", "we wish support", "support! support!".
-_NOT_WISHED = Seldom(
-    pattern,
+_NOT_WISHED = pattern(
     r"""
         \b(?:vi|we|wir)\b(?! (?:all |alle |alla |both )?(?:ønsk|önsk|wish|wünsch))
         |\b(?:ønske[rs]?|önskar?|wish(?:ing)?|wünschen?|have|ha|the|en|a) (?:support|hotline\w*)\b

@@ -3,7 +3,6 @@
 Patterns are matched against evened-out text in small letters.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,14 +13,12 @@ from relay.core.reading.cries.intruder import (
     is_intruder_asked_about,
 )
 from relay.core.reading.fields.labels import Field, find_sections
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import NOT, SHOP, Signs, pattern, signs_in
 
-Sign = re.Pattern[str] | Seldom
-
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?\n](?![.!?\s]|$))+(?:[.!?\n]+|$)")
-_MARK = re.compile(r"[:=;?]")  # a form has one, and who leaves a field open mostly too
-_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE = Pattern(r"(?:[^.!?\n]|[.!?\n](?![.!?\s]|$))+(?:[.!?\n]+|$)")
+_MARK = Pattern(r"[:=;?]")  # a form has one, and who leaves a field open mostly too
+_LETTER = Pattern(r"[^\W\d_]")
 
 _OUTAGE = r"""
         (?:drift(?:s|en)?[ -]?(?:forstyrrelse|problem|stop|stans|fejl|feil|störning|avbrott)\w*
@@ -68,8 +65,7 @@ _JUST_NOW = r"""
     """
 _GREETED = r"(?:(?:hej|hei|hi|hello|hallo|hey|hallå|moin|undskyld|sorry|guys)\W+)*"
 # A whole sentence that asks whether there is trouble, of nothing in particular.
-_IS_THERE_TROUBLE = Seldom(
-    pattern,
+_IS_THERE_TROUBLE = pattern(
     rf"""
         \W*{_GREETED}(?!(?:er|är|is|ist) (?:det|it|das|this) (?:en|ett?|ein|an?)[ ])
         (?:({_OPENED}(?:{_AT_OURS}[ ])?)?{_LOOSELY}{{0,4}}?
@@ -136,8 +132,7 @@ _MISUSED = pattern(
         |skimmet|skimmed)\b
     """,
 )
-_AFTER_OURS = Seldom(
-    pattern,
+_AFTER_OURS = pattern(
     r"""
         \b(?:hos oss?|bei uns|(?:with|from|at|by|on|in|via) (?:us|our \w+)|(?:på|i|via|fra|från)
         [ ](?:vores|vår|våra|våre)|(?:in|über|auf) unsere\w*)\b
@@ -150,8 +145,7 @@ _BLACKMAIL = pattern(
         |lösensum\w*|lösegeld\w*)\b
     """
 )
-_OURS_HELD = Seldom(
-    pattern,
+_OURS_HELD = pattern(
     r"""
         \b(?:kunde(?:liste|data|oplysning|opplysning|register)\w*|kund(?:lista|listan|data|register
         |uppgifter)\w*|kundenlist\w*|kundendat\w*|kundelist\w*|customers?|kunder\w*|kunden
@@ -168,8 +162,7 @@ _BY_MISTAKE = pattern(
         |råka(?:de|t|r)|av misstag|versehentlich|aus versehen|irrtümlich)\b
     """
 )
-_UNDONE = Seldom(
-    pattern,
+_UNDONE = pattern(
     r"""
         \b(?:slet(?:te|tet|ter|tede)?|sletta|delet\w*|nulstil\w*|nullstill\w*|tilbakestill\w*|tøm(?:me
         |t|te)|overskr[ei]v\w*|reset\w*|wiped?|erased?|emptied|overwrote|overwritten|removed
@@ -220,8 +213,7 @@ _STATUS_PAGE = pattern(
         |dark|sorte?))
     """
 )
-_SEE_MY_MAIL = Seldom(
-    pattern,
+_SEE_MY_MAIL = pattern(
     r"""
         \b(?:se|see|læs|read|check|tjek|läs|kolla|les|sjekk|lesen|lest|siehe|schauen|svar på
         |answer|beantworten|besvar|get|fået|set|læst|sett|läst|fått|fik|gelesen)\b(?: \w+){0,3}?[ ]
@@ -235,8 +227,7 @@ _SEE_MY_MAIL = Seldom(
 )
 
 _THANKED = pattern(r"\b(?:tak|thanks?|thank you|tack|takk|danke?|merci|thx|cheers)\b")
-_DID_NOT_HELP = Seldom(
-    pattern,
+_DID_NOT_HELP = pattern(
     rf"""
         \b(?:hjalp|hjulpet|hjälpte|hjälpt|hjelpte|help(?:ed)?|geholfen|half|virkede|virket
         |worked|fungerade|funkade|wirkte)[ ](?:\w+ ){{0,3}}?{NOT}\b
@@ -246,8 +237,7 @@ _DID_NOT_HELP = Seldom(
         |nur|just)\b|\bnichts (?:gebracht|geholfen)\b|\bhelped nothing\b|\bhjalp intet\b
     """,
 )
-_IS_BACK = Seldom(
-    pattern,
+_IS_BACK = pattern(
     r"""
         \b(?:fejl(?:en)?|problem(?:et|er|erne|s)?|feil(?:en)?|fel(?:et)?|fehler|error|issue|fault
         |virus\w*|advarsel|advars?l?en|warning|varning(?:en)?|warnung)
@@ -277,8 +267,7 @@ _BEGINS_AGAIN = pattern(
     r"\b(?:geht|ging|fängt|fing)(?: \w+){0,2}? (?:wieder|von vorne?)(?: \w+)? (?:los|an)\b"
 )
 # "All good now except payments"
-_ALL_BUT = Seldom(
-    pattern,
+_ALL_BUT = pattern(
     r"""
         \b(?:(?:all|everything|alt|allt|alles)[ ]|(?:nu|now|nå|jetzt|again|igen|igjen|wieder)\b)
         [^.!?\n]{0,40}?\b(?:except|apart from|but not|other than|undtagen|bortset fra|ud ?over|utom
@@ -291,8 +280,7 @@ _ALL_BUT = Seldom(
     """,
 )
 # "Works again 1 in 10 times", "fungerar igen ibland", "Alt godt! NOT"
-_AT_TIMES = Seldom(
-    pattern,
+_AT_TIMES = pattern(
     r"""
         \b(?:works?|working|virker|fungerer|fungerar|funkar|funker|kører|geht|läuft|klappt
         |funktioniert)\b[^.!?\n]{0,30}?[ ](?:sometimes|at times|on and off|now and then
@@ -305,8 +293,7 @@ _AT_TIMES = Seldom(
         |[.!]+[ ]*not\W*$
     """,
 )
-_AS_BEFORE = Seldom(
-    pattern,
+_AS_BEFORE = pattern(
     r"""
         \b(?:(?:tilbage|tilbake|tillbaka|back)[ ](?:\w+ )?(?:(?:der|hvor|där|to where|where)
         [ ](?:vi|we) (?:var|were|started?|startede|startet|började)|på (?:ruta|rute) (?:ett|en|1)
@@ -314,16 +301,14 @@ _AS_BEFORE = Seldom(
         |(?:zurück|wieder) (?:auf anfang|da,? wo wir)|square one)\b
     """,
 )
-_DROPPED = Seldom(
-    pattern,
+_DROPPED = pattern(
     rf"""
         \b{SHOP}[ ](?:\w+ ){{0,4}}?(?:drop(?:ped|s)? (?:out|off)|fell (?:over|out)|fallen over
         |faldet (?:ud|ned|fra)|faldt (?:ud|fra)|røg (?:ned|ud)|røget (?:ned|ud)|gået ud|falt (?:ut
         |ned)|fallit (?:ur|ner)|weggebrochen|rausgeflogen)\b
     """,
 )
-_NEGATED = Seldom(
-    pattern,
+_NEGATED = pattern(
     rf"""
         \b(?:{NOT}|ingen|no|kein\w*|inga|never|hasn'?t|didn'?t|aldri|uden|utan|uten|without
         |ohne)\b
@@ -349,8 +334,7 @@ _HINTS = Signs(
         **INTRUDER_HINTS,
     }
 )
-_DONT_KNOW = Seldom(
-    pattern,
+_DONT_KNOW = pattern(
     r"""
         \W*(?:(?:jeg |jag |i |ich )?(?:ved|vet|don'?t|do not|weiß)[ ](?:ikke|inte|ej|know|nicht)
         |keine ahnung|no idea|ingen (?:anelse|aning|idé)|unknown|ukendt|ukjent|okänt|okänd
@@ -397,7 +381,7 @@ def faults_told(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def _is_told(sentences: Sequence[str], signs: Sequence[Sign], but: Sign) -> bool:
+def _is_told(sentences: Sequence[str], signs: Sequence[Pattern], but: Pattern) -> bool:
     """Whether one of the sentences holds all of the signs, and not the last."""
     return any(all(sign.search(one) for sign in signs) and not but.search(one) for one in sentences)
 

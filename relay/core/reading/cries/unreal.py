@@ -7,7 +7,7 @@ What cannot wait belongs here too. All is matched against evened-out text in sma
 from functools import lru_cache
 
 from relay.core.reading.cries.good_news import SHOP_NAMED, WORKS
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import NOT, pattern
 from relay.core.spelling import spelled_freely
 
@@ -281,24 +281,24 @@ _EXPECTED_NOW = rf"""
     """
 
 
-def _seldom(body: str) -> Seldom:
-    return Seldom(pattern, spelled_freely(body))
+def _freely(body: str) -> Pattern:
+    return pattern(spelled_freely(body))
 
 
 # What takes the good news behind it back, and how that stands there; apart it is made in half the
 # time that it takes together.
 _TAKEN_BACK = [
-    (_seldom(rf"\b{one}\b"), rest)
+    (_freely(rf"\b{one}\b"), rest)
     for news, bodies in (
         (_IS_WELL, (_WISHED, _DUE, _QUOTED, rf"(?:{_FAR}|{_SUPPOSED})")),
         (_IS_DONE, (_DEMANDED, _NOT_BEFORE)),
         (_RUNS, (_UNTIL, _HOPED)),
     )
-    for rest in (_seldom(news),)
+    for rest in (_freely(news),)
     for one in bodies
 ]
-_BY_THEMSELVES = [_seldom(one) for one in (_ELSEWHERE, _SCOFFED, _DESPAIRED)]
-_IS_EXPECTED_NOW = _seldom(_EXPECTED_NOW)
+_BY_THEMSELVES = [_freely(one) for one in (_ELSEWHERE, _SCOFFED, _DESPAIRED)]
+_IS_EXPECTED_NOW = _freely(_EXPECTED_NOW)
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small
 from relay.core.spelling import spelled_freely
@@ -36,16 +36,14 @@ IS_FINE = rf"""
     |(?:isn't|isnt) (?:affected|impacted|down|the problem))
     (?: {_QUITE})*(?![\w-])
 """
-_FINE_BEHIND = Seldom(
-    pattern,
+_FINE_BEHIND = pattern(
     spelled_freely(rf"""
     (?:\#,?[ ](?:(?:og|and|och|und|&)[ ])?)*\#['"):]*,?[ ]{IS_FINE}
     (?=\W*(?:$|[.,;:!()\n/-]|\#|(?:men|but|aber|mens|medan|while|whereas|während|og|and|och|und|so
     |så|it'?s|det|dog|(?:only|kun|bare|bara|nur)(?=[ ]\#))\b))
     """),
 )
-_FINE_BEFORE = Seldom(
-    pattern,
+_FINE_BEFORE = pattern(
     spelled_freely(rf"""
     (?<!ikke )(?<!not )(?<!inte )(?<!nicht )
     \b(?:(?:alt|allt|alles|everything|all)[ ](?:er |is |är |ist )?(?:virker|kører|kjører|fungerer
@@ -56,8 +54,7 @@ _FINE_BEFORE = Seldom(
     """),
 )
 # "ikke #", "det gælder ikke #"; "den virker ikke #" denies nothing.
-_DENIED = Seldom(
-    pattern,
+_DENIED = pattern(
     spelled_freely(rf"""
     (?:^|[.,;:!?(\n-][ ]*|\b(?:det|den|it|that|this|dette|das|es)[ ](?:er|is|är|ist|var|was|war)[ ]
     |\b(?:it's|that's|its|er det|är det|ist es|(?:problem\w*|fejlen|feilen|felet|fehler)[ ]
@@ -79,14 +76,12 @@ _MOVED = r"""
     |gået over|gått över|gått over)
 """.strip()
 _FROM_TO = r"(?:fra|fr[åa]n|from|von)[ ]\#[ ](?:til|till|to|zu|nach|auf|over til|över till)[ ]\#"
-_LEFT = Seldom(
-    pattern,
+_LEFT = pattern(
     spelled_freely(
         rf"\b{_MOVED}\b[^.!?\n#]{{0,40}}\b{_FROM_TO}|\b{_FROM_TO}[^.!?\n#]{{0,12}} {_MOVED}\b"
     ),
 )
-_RENAMED = Seldom(
-    pattern,
+_RENAMED = pattern(
     spelled_freely(r"""
     \#[ ](?:hedder|heter|heißt|is|er|är|ist)[ ](?:nu|now|nå|jetzt)[ ]\#
     |\#[ ](?:(?:er|is|has|har|är|ist|nu|now)[ ])*
@@ -103,19 +98,17 @@ _ONLY = pattern(
         r"\b(?:only|kun|bare|bara|endast|nur|lediglich|it's just|just)[ ](?:på |on |auf |hos )?\#"
     )
 )
-_BUT = re.compile(r"[\s,;.:-]*(?:men|but|aber|dog|though|however)\b")
-_SENTENCE_END = re.compile(r"[.!?\n]")
+_BUT = Pattern(r"[\s,;.:-]*(?:men|but|aber|dog|though|however)\b")
+_SENTENCE_END = Pattern(r"[.!?\n]")
 # What is said before "but not #": that another works, or that it is down.
-_CAN = Seldom(
-    pattern,
+_CAN = pattern(
     r"""
     \b(?:kan|can|kann|können|virker|kører|kjører|works?|runs|loads?|loader|opens?|åbner|fungerer
     |fungerar|funkar|funker|går|geht|läuft|klappt|funktioniert|oppe|uppe|up|online|ok|okay|fine
     |fint|bra|gut)\b
     """,
 )
-_CANNOT = Seldom(
-    pattern,
+_CANNOT = pattern(
     r"""
     \b(?:ikke|inte|nicht|not|cannot|can't|doesn't|won't|isn't|nede|nere|ned|down|offline|død|död|tot
     |dead|kaputt|væk|borta|borte|weg|gone|fejl\w*|feil\w*|fel|fehler|error\w*|\d{3}|hjælp\w*

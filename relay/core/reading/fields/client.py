@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from relay.core.reading.beginnings import guarded
 from relay.core.reading.fields import person
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import in_small
 
@@ -24,15 +24,15 @@ _OUR = r"(?:vores?|vår|våran|our|unser(?:e[rmns]?|s)?|min|my|mein(?:e[rmns]?|s
 # Agencies have clients; a shop has customers as well, of whom it writes more often.
 _CLIENT = r"(?:clients?|klient(?:en)?|mandant(?:in|en)?|auftraggeber(?:in|s)?)"
 _CUSTOMER = r"(?:kunde[ns]?|kundin|kund(?:en)?|customers?)"
-_LED = re.compile(
+_LED = Pattern(
     guarded(
         rf"\b(?:{_OUR}\s(?:{_CLIENT}|(?P<customer>{_CUSTOMER}))"
         r"|kund(?:en)?\s(?P<ours>vår|vores|min))"
     )
     + r"(?:\s?[:,])?\s(?P<quote>[\"']?)"
 )
-_OUR_CLIENT = Seldom(pattern, rf"\b{_OUR}[ ](?:{_CLIENT}|{_CUSTOMER})")
-_WORD = re.compile(r"[^\s,.;:!?()\"]+")
+_OUR_CLIENT = pattern(rf"\b{_OUR}[ ](?:{_CLIENT}|{_CUSTOMER})")
+_WORD = Pattern(r"[^\s,.;:!?()\"]+")
 _JOINTS = frozenset(("og", "and", "och", "und", "&", "i", "of", "for", "på"))
 _AGENCY = pattern(
     r"""
@@ -41,16 +41,14 @@ _AGENCY = pattern(
     """
 )
 _AGENCIES = ("bureau", "byrå", "agentur", "agency")  # of which one is in what that finds
-_SHOP_BEFORE = Seldom(
-    pattern,
+_SHOP_BEFORE = pattern(
     r"""
     \b(?:\w*shop\w*|\w*butik\w*|store|site|siden|sidan|website|hjemmeside\w*|laden|seite)[ ]
     (?:of|for|til|hos|von|till|tilhørende|fra)[ ]$
     """,
 )
 # "… har en shop", "… is down": what is said of a shop, and of no customer of one.
-_SAID = Seldom(
-    pattern,
+_SAID = pattern(
     r"""
     ['"]?[ ](?:(?:har|has|hat|'s)[ ](?:\w+[ ])?(?:\w*shop|\w*butik{1,2}|store|laden|site|hjemmeside
     |side|hemsida)\b|(?:er|is|ist|är|ligger)[ ](?:\w+[ ])?(?:nede|ned|down|nere|ner|offline|død

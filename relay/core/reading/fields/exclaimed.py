@@ -1,7 +1,6 @@
 """Words that people cry out or sigh, alone in a sentence: "Løgn.", "Typical!", "Peinlich"."""
 
-import re
-
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import listed
 
 # Words of impatience, time, number and understanding that languages are not told by.
@@ -57,7 +56,7 @@ _CRIED_OUT = frozenset(
     )
 )
 # "Utroligt", "Ridiculous", "Unglaublich", "Hopeless": what no name ends with.
-_ENDING = re.compile(
+_ENDING = Pattern(
     r".{2,}(?:(?<!br)igt|sygt|iske?t|(?:st|nt|ng|d|s)ly|ably|ibly|ously|ous|able|ible|less|tic|ical|lich"
     r"|haft|los|løst?|löst?|erende|fende|rande|trofe?|sinn|nting|cking|chend|vänt)"
 )

@@ -13,11 +13,12 @@ from relay.core.reading.fields.prose import SURE
 from relay.core.reading.fields.shop import Host, mail_host, own_host
 from relay.core.reading.fields.walls import sign_offs
 from relay.core.reading.finding import Finding, Sureness
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import Wording
 
-_END_OF_VALUE = re.compile(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
-_END_OF_SHOP = re.compile(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
-_CUSTOMER_BEFORE = re.compile(
+_END_OF_VALUE = Pattern(r"\n|\s[/|(]|[;,(]|\.\s|\s-\s|\.$|\s*$")
+_END_OF_SHOP = Pattern(r"\n|[;(]|,\s|\.\s|\s/\s|\s-\s|\.$|\s*$")
+_CUSTOMER_BEFORE = Pattern(
     r"\b(?:kunden?|kund|kundin|customer|client)\W{1,2}"
     r"(?:(?:frau|herrn?|hr|fru|mrs?|ms|miss)\.?\s)?$",
     re.IGNORECASE,

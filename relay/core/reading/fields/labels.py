@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from relay.core.reading.beginnings import LETTERS, beginnings, guarded
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small
 
 
@@ -102,26 +102,26 @@ _KINDS = (
 )
 _ANY = f"(?:{'|'.join(f'(?P<{field}>{body})' for field, body in _KINDS)})"
 # All that is made ready of the labels, for they are dear; what is around them is looked at apart.
-_WHOLE_LABEL = re.compile(_ANY)
+_WHOLE_LABEL = Pattern(_ANY)
 _BEGINNINGS = frozenset(beginnings(_ANY))
-_WORD_BEGINS = re.compile(r"(?<![^\s;,.!?|/*•)-])[-a-zæøåäöü]")
+_WORD_BEGINS = Pattern(r"(?<![^\s;,.!?|/*•)-])[-a-zæøåäöü]")
 # What stands between a label and what it labels, and before the first letter of a label.
-_MARK = re.compile(r"\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*")
+_MARK = Pattern(r"\s?(?:[:=]|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*")
 # Each of these is looked for before a label, whose first letter is the last that is looked at.
-_LEAD = re.compile(
+_LEAD = Pattern(
     r"(?<![^\s;,.!?|/])(?:(?<![^\n;,.!?|/])|(?<=[\n;,.!?|/]\s))\s*"
     r"(?:(?:[-*•]|\d[.)])\s*|(?=[^-]))(?=.\Z)"
 )
-_COLON = re.compile(r"\s?:\s*")
-_INSIDE = re.compile(r"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )(?=.\Z)")
+_COLON = Pattern(r"\s?:\s*")
+_INSIDE = Pattern(r"(?<=\s)(?<!fatal )(?<!internal )(?<!server )(?<!parse )(?=.\Z)")
 _NEVER_INSIDE = frozenset(
     ("laden", "geschäft", "affär", "affären", "butiken", "forretningen", "grund", "reason", "sajt")
 )
-_LINE_END = re.compile(r"[ ]*[:=]?[ ]*\n\s*")
-_LINE_START = re.compile(r"(?<![^\n])[ ]*(?=.\Z)")
-_SEMICOLON = re.compile(r"\s?;\s*")  # a slip for a colon
-_BLANK = re.compile(r"(?<!\S)(?=.\Z)")
-_AROUND = re.compile(r"[:=;\n]|-\s")  # one of these is in or next to each of them
+_LINE_END = Pattern(r"[ ]*[:=]?[ ]*\n\s*")
+_LINE_START = Pattern(r"(?<![^\n])[ ]*(?=.\Z)")
+_SEMICOLON = Pattern(r"\s?;\s*")  # a slip for a colon
+_BLANK = Pattern(r"(?<!\S)(?=.\Z)")
+_AROUND = Pattern(r"[:=;\n]|-\s")  # one of these is in or next to each of them
 _BULLETS = "-*•.)"
 _INSIDE_LABELS = ("", "-")  # what of the marks a label can have in it: "shop- navn:"
 _MOST_MARKS = 6  # that one label can reach over, and more than any does
@@ -131,7 +131,7 @@ _NO_VALUE = (
     r"|virker|fungerer|fungerar|funkar|works?|nede|nere|down|og|och|und|and|eller|ikke|not|nicht"
     r"|inte)\b)"
 )
-_BARE = re.compile(
+_BARE = Pattern(
     guarded(
         r"(?<!\S)(?P<label>navn|name|namn|webshop|shop|butik|webbutik|nettbutikk|problem|fejl"
         r"|feil"
@@ -140,7 +140,7 @@ _BARE = re.compile(
     + _NO_VALUE,
 )
 # What parts rows whose labels have no colon, and where such rows begin.
-_PARTING = re.compile(r"[\n;|]|[.,]\s|\s/\s")
+_PARTING = Pattern(r"[\n;|]|[.,]\s|\s/\s")
 _ROW = r"(?<![^\n;|/.,])\s*"
 _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt"
     r"(?!(?:hvem|who|vem|wer|from|person|re|ang|where|hvor|wo|var|call|ring|web|sites?|sider?"
@@ -148,7 +148,7 @@ _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt
     r"|hänt|sket|skjedd)|happened|händer|sk\w+)))\s)"
 )
 # A label without a colon where a row begins: as dear to make as all labels.
-_BARE_ROW = Seldom(re.compile, rf"{_ROW}(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}")
+_BARE_ROW = Pattern(rf"{_ROW}(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}")
 FEWEST_LINES = 2
 FEWEST_BARE = 3  # labels without a colon are labels only together
 
@@ -179,9 +179,7 @@ def _may_begin_labels(plain: str) -> list[int]:
     return [start for start in words if _begins_a_label(plain, start)]
 
 
-def _labels(
-    plain: str, begun: Sequence[int], lead: re.Pattern[str], mark: re.Pattern[str]
-) -> list[_Label]:
+def _labels(plain: str, begun: Sequence[int], lead: Pattern, mark: Pattern) -> list[_Label]:
     """The labels with something before and behind them; those that begin first, and longest."""
     found: list[_Label] = []
     marks = [sign.span() for sign in mark.finditer(plain)] if begun else []

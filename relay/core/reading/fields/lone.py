@@ -18,6 +18,7 @@ from relay.core.reading.fields.given_names import is_given_name
 from relay.core.reading.fields.phrases import NOT_BEFORE_NAME
 from relay.core.reading.learnt.concepts import concepts
 from relay.core.reading.learnt.likeness import WEIGHTS
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small, listed
 
 Span = tuple[int, int]
@@ -34,7 +35,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäöüß"
 _SHORTEST = 4  # letters of a shop in small letters
 _WORD = r"[a-zæøåäöüéß][a-zæøåäöüéß'-]{3,24}(?!\w|[.@]\w)"
 _SHOP = r"(?:(?:web|net[tz]?|nät|online|on-line)[ -]?)?(?:shops?|butik{1,2}|store|laden|handel)"
-_OURS = re.compile(
+_OURS = Pattern(
     guarded(
         r"\b(?:(?:vores?|vort|vår|våran|min|mit|mitt|our|my|unsere?[rmn]?|mein(?:e[rmn])?)"
         r"\s(?:(?:lille|lilla|vesle|small|little|kleine[rmns]?|nye|nya|new|neue[rmns]?)\s)?"
@@ -48,7 +49,7 @@ _OURS = re.compile(
     r"|nere|offline|gone|væk|borta|borte|weg)\b)"
 )
 # "en lille forretning der hedder poul og søn når …"
-_CALLED = re.compile(
+_CALLED = Pattern(
     guarded(
         rf"\b(?:{_SHOP}|forretning|firma|company|business|geschäft)"
         r"\s(?:(?:der|som|which|that|die)\s)?"
@@ -58,10 +59,10 @@ _CALLED = re.compile(
     rf"|{_WORD})(?!\w|[.@]\w)"
 )
 # "Maiken fra maikensmakeup": what leads to the shop, and who stands before it.
-_FROM = re.compile(rf"(?<=\s)(?P<cue>fr[aåo]m?n?|vo[nm]|på|at|hos|bei)\s(?P<shop>{_WORD})")
+_FROM = Pattern(rf"(?<=\s)(?P<cue>fr[aåo]m?n?|vo[nm]|på|at|hos|bei)\s(?P<shop>{_WORD})")
 _TOKEN = r"[^\W\d_]{2,20}(?:-[^\W\d_]{2,20})?"
 _PERSON = rf"(?P<name>(?P<given>{_TOKEN})(?:\s[A-ZÆØÅÄÖÜ][^\W\d_]{{1,20}}(?:-[^\W\d_]{{2,20}})?)?)"
-_PART = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w ]")  # a word or a sign
+_PART = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w ]")  # a word or a sign
 _SIGNS = frozenset(
     listed("hilsen hilsner mvh vh kh hälsningar hälsn gruß grüße lg mfg regards cheers")
 )
@@ -76,21 +77,21 @@ _INTRODUCES = _SIGNS | frozenset(
 _AT = ("på", "at", "hos", "bei")  # which lead to other places as well
 _SHORTEST_AT = 6  # letters of a shop behind these
 _LONGEST_BEFORE = 72  # letters
-_PLACE = re.compile(
+_PLACE = Pattern(
     r".*(?:borg|rup|lund|sted|stad|by|havn|hamn|købing|köping|bro|ham|burg|dorf|heim|ford|ton|ville"
     r"|vej|veien|vägen|gade|gata|straße|siden|sidan|seite)"
 )
 # "Kevin, vapeshack, 07700 900655", "Zoe Finch 07700 900553 craftycorner": the end of a text.
 _NUMBER = r"[+\d][\d ().-]{6,18}"
-_LISTED = re.compile(
+_LISTED = Pattern(
     rf"(?:^|[^\s\w]\s?|\n){_PERSON}"
     rf"(?:\s?,\s(?P<shop>{_WORD})(?P<number>,?\s{_NUMBER})?|,?\s{_NUMBER}\s(?P<shop2>{_WORD}))\W*$"
 )
 # What people are, and where they work: "Anton, udvikler, 71 38 29 04", "Poul fra murerfirmaet".
-_CALLING = re.compile(
+_CALLING = Pattern(
     r".*(?:er|are|ar|ør|or|ist|in|ent|ant|læge|chef|sjef|leder|mand|man|frau|kvinde|elev|hjælp|hilfe)"
 )
-_FIRM = re.compile(
+_FIRM = Pattern(
     r".*(?:firma(?:et|n)?|afdeling(?:en)?|avdeling(?:en|a)?|avdelning(?:en)?|abteilung)"
 )
 _MOST = 6  # words behind "from" that are looked at

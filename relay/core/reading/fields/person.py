@@ -7,28 +7,29 @@ from relay.core.language import is_common_word
 from relay.core.reading.beginnings import guarded
 from relay.core.reading.fields.exclaimed import is_exclaimed, is_said
 from relay.core.reading.fields.given_names import is_given_name
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small, listed
 
 _WORD = r"[^\W\d_][^\W\d_']*(?:[-'][^\W\d_]+)*"
-_FIRST = re.compile(r"[^\s&+]*")
-_INITIAL = re.compile(r"[^\W\d_]\. ?[^\W\d_]{2,}")  # and a surname
-_NAME_START = re.compile(rf"(?:[^\W\d_]\.\s?){{0,2}}(?P<word>{_WORD})")
+_FIRST = Pattern(r"[^\s&+]*")
+_INITIAL = Pattern(r"[^\W\d_]\. ?[^\W\d_]{2,}")  # and a surname
+_NAME_START = Pattern(rf"(?:[^\W\d_]\.\s?){{0,2}}(?P<word>{_WORD})")
 _PARTICLE = r"(?:van|von|de|van der|van den|af|del|al|el|zu)"
-_NAME_MORE = re.compile(
+_NAME_MORE = Pattern(
     rf"(?P<joint>\s\"[^\"\n]{{1,15}}\"\s|\s?[&+]\s?|\s(?:og|and|och|und)\s|\s{_PARTICLE}\s|\s)"
     rf"(?P<word>[^\W\d_]\.|{_WORD}\.?)"
 )
 # "Niels Chr. Aaby": what stands behind the name's first part.
-_ABBREVIATED = re.compile(
+_ABBREVIATED = Pattern(
     r"(?<=[^\W\d_] )(?:Chr|Kr|Fr|Joh|Th|Vald|Alex|Jørg|Marg|Aug|Wilh)"
     r"(?P<rest>\. (?:(?:[A-ZÆØÅÄÖÜ]\. ?)*)[A-ZÆØÅÄÖÜ][^\W\d_]+(?:-[A-ZÆØÅÄÖÜ][^\W\d_]+)?)"
 )
-_SURNAME = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
-_SPELLED = re.compile(r"\S+")
-_SMALL_FIGURE = re.compile(r"\d{1,3}")
-_RUNS_ON = re.compile(r"[.,-]\w")
-_TWICE = re.compile(r"\b([^\W\d_]{3,}) (?=\1\b)", re.IGNORECASE)
-_TITLES = re.compile(
+_SURNAME = Pattern(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ]) (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_A-ZÆØÅÄÖÜ]+\s*(?:[\n,.(]|$)")
+_SPELLED = Pattern(r"\S+")
+_SMALL_FIGURE = Pattern(r"\d{1,3}")
+_RUNS_ON = Pattern(r"[.,-]\w")
+_TWICE = Pattern(r"\b([^\W\d_]{3,}) (?=\1\b)", re.IGNORECASE)
+_TITLES = Pattern(
     guarded(
         r"(?:(?:hr|herrn?|frau|fru|frk|frøken|fröken|fräulein|mrs?|ms|miss|dr|prof|ing|director"
         r"|manager)\b(?!-)\.?\s*)+"
@@ -55,11 +56,11 @@ _NOT_NAMES = frozenset(
     )
 )
 _MONTHS = frozenset(listed("april maj juni juli august june may mai märz july"))
-_SIGH = re.compile(
+_SIGH = Pattern(
     r"(?:vilke[nt]|hvilke[nt]|sikke[nt]?|what an?|such an?|for e[nt]|was für|so eine?|welche?) \w",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\d\.? ?$")
+_DAY = Pattern(r"\d\.? ?$")
 _ALSO_WORDS = frozenset(
     listed(
         """
@@ -69,7 +70,7 @@ _ALSO_WORDS = frozenset(
     )
 )
 # "Bo Bech Adm. dir.", "Bo Bech CEO"
-_OFFICE = re.compile(
+_OFFICE = Pattern(
     r"\s+(?:adm|dir|direktør|ceo|vd|geschäftsführer(?:in)?|indehaver|inhaber(?:in)?|ägare|owner"
     r"|daglig leder|ringede|ringde|ringte)\b.*$",
     re.IGNORECASE,
@@ -83,12 +84,12 @@ _LOWER_IN_TITLES = frozenset(
 )
 _ARTICLES = frozenset(listed("the det den die das der les butik café cafe firma"))
 # Both in small letters.
-_FIRM = re.compile(
+_FIRM = Pattern(
     guarded(
         r"\b(?:aps|a/s|i/s|k/s|ivs|ab|asa|gmbh|ug|ltd|limited|inc|llc|bv|b\.v|oy|as|sp|ohg|kg)\b\.?$"
     )
 )
-_SHOP_WORD = re.compile(
+_SHOP_WORD = Pattern(
     guarded(
         r"(?<!\w{21})(?:shop|butikk?|butikken|handel|handlen|kompagni|kompagniet|design|keramik"
         r"|smykker|smycken|lakridslade|kaffe|loftet|kokeri)\b"  # what ends a word
@@ -98,14 +99,14 @@ _SHOP_WORD = re.compile(
     )
 )
 # How shops are called, and no persons: "Garnbixen", "Nähstübchen".
-_SHOPS_END = re.compile(
+_SHOPS_END = Pattern(
     r".{3,20}(?:bixen|hyllan|hyllen|hylla|stübchen|lädchen|laden|kontor|shack|corner|box|shoppen"
     r"|shop|butikken|butiken|butik|hjørnet|hörnan|hulen|stuen|stugan|stua|bua|boden|kroken"
     r"|kælderen|källaren|kjelleren|loftet|huset|hytten|hytta|verkstan|værkstedet|verkstedet"
     r"|lageret|lagret|werkstatt|store|depot|nook|emporium|garnet|tøjet)",
     re.IGNORECASE,
 )
-_PARTNERS = re.compile(r"[\w']+(?: [\w']+)? (?:&|\+) [\w']+")
+_PARTNERS = Pattern(r"[\w']+(?: [\w']+)? (?:&|\+) [\w']+")
 LONGEST_NAME = 5  # words
 LONGEST_TITLE = 6
 

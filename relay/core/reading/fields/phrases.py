@@ -9,25 +9,30 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from relay.core.reading.beginnings import beginnings, even_figures, guarded
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import listed
 
 
-def _phrase(body: str) -> re.Pattern[str]:
-    return re.compile(_joined(body))
+def _phrase(body: str) -> Pattern:
+    return Pattern(body, prepared=_joined)
 
 
-def _phrase_inside(body: str) -> re.Pattern[str]:
+def _phrase_inside(body: str) -> Pattern:
     """A phrase that may stand anywhere in a clause."""
-    return re.compile(guarded(_joined(body)))
+    return Pattern(body, prepared=_joined_and_guarded)
 
 
-def _phrase_as_written(body: str) -> re.Pattern[str]:
+def _phrase_as_written(body: str) -> Pattern:
     """A phrase that may stand anywhere in a text, which is not in small letters."""
-    return re.compile(guarded(_joined(body)), re.IGNORECASE)
+    return Pattern(body, re.IGNORECASE, prepared=_joined_and_guarded)
 
 
 def _joined(body: str) -> str:
     return re.sub(r"\s*\n\s*", "", body)
+
+
+def _joined_and_guarded(body: str) -> str:
+    return guarded(_joined(body))
 
 
 ABBREVIATION = _phrase(
@@ -52,7 +57,7 @@ DAY_OR_HOUR = _phrase(
         (?:[\s\d][ap]\.m|\b(?:d|den|dem|am|vom|ab|seit|zum|bis|siden|fra|til)\.?\s\d{1,2})\.$
     """
 )
-RUNS_ON = re.compile(
+RUNS_ON = Pattern(
     r"\s(?:[a-zæøåäöü]|(?:Jan|Feb|M[aä]r|Apr|Ma[ijy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[csz])[a-z.]*\b)"
 )
 GREETING = _phrase(
@@ -199,7 +204,7 @@ SIGN_OFF = _phrase_as_written(
         |from|von|från)\s+)?
     """
 )
-SHOP_BEFORE = re.compile(guarded(SHOP_INTRODUCTION.pattern + "$"))
+SHOP_BEFORE = Pattern(SHOP_INTRODUCTION.pattern + "$", prepared=guarded)
 HOST_LEAD = _phrase(r"""(?<!\S)(?:fra|from|från|von|@)\s*$""")
 SHOP_NOUN = _phrase(r"""(?<!\S)(?:website|web|shop|url|webshop)\s*:?\s*$""")
 PREPOSITION = _phrase_inside(
@@ -237,7 +242,7 @@ NOISE_INSIDE = _phrase_inside(
         |get outlook|customer no|kundenr|kundenummer|kundnr|kundennr)\b
     """
 )
-TOWN_AT_END = re.compile(r"\d(?<!\w\d)\d{3,4} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+$")
+TOWN_AT_END = Pattern(r"\d(?<!\w\d)\d{3,4} [A-ZÆØÅÄÖÜ][a-zæøåäöü]+$")
 # How a clause begins that is talk.
 FILLER = _phrase(
     r"""
@@ -362,14 +367,14 @@ NOT_BEFORE_NAME = frozenset(
 
 # What clauses begin with, by how that begins.
 OPENINGS = (GREETING, LEAD, INTRODUCTION, WEAK_INTRODUCTION, SHOP_INTRODUCTION, NOISE, FILLER)
-_BY_BEGINNING: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+_BY_BEGINNING: dict[str, list[Pattern]] = defaultdict(list)
 for _opening in OPENINGS:
     for _beginning in beginnings(_opening.pattern):
         _BY_BEGINNING[_beginning].append(_opening)
 
 
 @lru_cache(maxsize=4096)
-def may_begin(letters: str) -> Sequence[re.Pattern[str]]:
+def may_begin(letters: str) -> Sequence[Pattern]:
     """What may begin so of the phrases that clauses begin with; nothing mostly.
 
     Every clause is asked about each of them, so its first letters are looked at before.

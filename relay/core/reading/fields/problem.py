@@ -12,7 +12,7 @@ from relay.core.reading.fields.phrases import CALL_STRONG
 from relay.core.reading.fields.pieces import Kind, Piece
 from relay.core.reading.fields.prose import is_inside
 from relay.core.reading.finding import Sureness
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, pattern, signs_in
 from relay.core.reading.wording import in_small, words
 
@@ -84,23 +84,23 @@ _ASKS = pattern(
         |kann) (?:den|det|de|it|they|es|sie|vi|we|wir|jeg|jag|ich|man|alt|allt|alles|alle|alla)\b
     """
 )
-_FOLLOWED = re.compile(r"\b(?:nu|nå|jetzt|nun|stadig|fortsat|igen|igjen|wieder) $")
-_SUBJECT = re.compile(r"(?:den|det|it|es|sie|vi|we|wir)\b", re.IGNORECASE)
-_CUT_OFF = re.compile(r"\b(?:nu|nå|så|jetzt|nun) (?:er|är|ist|sind|is|are) $")
+_FOLLOWED = Pattern(r"\b(?:nu|nå|jetzt|nun|stadig|fortsat|igen|igjen|wieder) $")
+_SUBJECT = Pattern(r"(?:den|det|it|es|sie|vi|we|wir)\b", re.IGNORECASE)
+_CUT_OFF = Pattern(r"\b(?:nu|nå|så|jetzt|nun) (?:er|är|ist|sind|is|are) $")
 _DENIED = pattern(
     rf"""
         \b(?:{NOT}|ingen|inga|nobody|no one|none|niemand|keine?[rns]?|hverken|neither) $
     """
 )
 # What stands in a row is taken whole (++): shorter it ends no clause either.
-_CLAUSE_END = re.compile(
+_CLAUSE_END = Pattern(
     r"(?=[\s.,;:!?()])(?:"
     r"\s*(?:[.,;:!?]++|:?[()]++)(?:\s+(?:men|but|aber|og|and|och|und|så|so)\b)?\s+"
     r"|\s+(?:men|but|aber)\s+)",
     re.IGNORECASE,
 )
 # "ignore my last text about the logo - …"
-_SET_ASIDE = re.compile(
+_SET_ASIDE = Pattern(
     guarded(
         r"\b(?:ignore|forget|disregard|glem|glöm|ignor(?:er|era|iert?|ieren sie)"
         r"|verg(?:iss|esst|essen sie)|se bort fra|bortse fra|strunta i)\s(?:about\s|om\s)?"
@@ -109,7 +109,7 @@ _SET_ASIDE = re.compile(
     r"|forrige)\b[^.!?\n,;:-]{0,60}(?:\s-|[.,;:])\s"
 )
 # "… er udløbet tror jeg."
-_GUESSED = re.compile(
+_GUESSED = Pattern(
     r"\b(?:tror (?:jeg|vi|jag)|(?:i|we) (?:think|guess|suppose)|(?:glaube|denke|vermute) ich)\W*$"
 )
 _BACK = pattern(
@@ -117,12 +117,11 @@ _BACK = pattern(
         \b(?:back|tilbage|tillbaka|tilbake|zurück|wieder|again|igen|igjen|online|igång|i gang)\b
     """
 )
-_SHOP = re.compile(
+_SHOP = Pattern(
     r"shop|butik|store\b|\bsite|\bsid[ae]|\bseite|laden\b|domæn|domän|domain|side\b|siden\b|sida"
 )
 # What a question for the shop back leads up to: "den forsvandt i nat", "it says suspended".
-_STATES = Seldom(
-    re.compile,
+_STATES = Pattern(
     r"(?:(?:men|but|aber|for|och|og|and|und) )?(?:(?:it|he|den|det|der|da|dort|es|sie|there|that"
     r"|this|hele|hela|everything|alt|allt|alles|nu|nå|now|jetzt|(?:the|our|die|der|unsere?)"
     r" (?:site|page|shop|store|seite|laden))\b|(?:siden|sidan|sida|shoppen|butikk?en|nettbutikken"
@@ -130,13 +129,13 @@ _STATES = Seldom(
     re.IGNORECASE,
 )
 # "jeg har ikke slået det til", which says nothing without what stands before it.
-_NOT_MINE = re.compile(
+_NOT_MINE = Pattern(
     r"(?:(?:men|but|aber) )?(?:jeg|vi|jag|i|we|ich|wir) (?:har|have|habe|haben)"
     r"(?: (?:selv|själv|selbst|det|es|das)){0,2} (?:ikke|ikk|inte|not|never|aldri?g?|nicht|nie)"
     r" (?:\w+ ){1,4}?(?:det|den|it|that|es|das)\b[^.!?,]{0,12}",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?\n]")
+_STOP = Pattern(r"[.!?\n]")
 _FEWEST_THAT_TELL = 3  # words
 _MOST_BESIDE = 9  # words of a clause beside the one that tells
 _EDGE = " \t\n.,;:-/|·•+"

@@ -41,23 +41,24 @@ from relay.core.reading.fields.pieces import Kind, Piece, Text
 from relay.core.reading.fields.shop import Host
 from relay.core.reading.fields.walls import walls_of
 from relay.core.reading.numbers.callback import Number
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 from relay.core.reading.wording import in_small
 
-_SEPARATOR = re.compile(
+_SEPARATOR = Pattern(
     r"(?=[^a-uw-zæøåäöü\d_ ]|[ ][^a-zæøåäöü])(?:"  # as every separator begins
     r"\n+|\s\d\)\s|[.!?]+(?=\s|$)|(?<=[.!?])(?=[^\W\d_a-zæøåäöü])|[,;](?=\s|$)|\s*//\s*|\s+[/|-]\s*"
     r"|\s*/\s+|\bv/\s*"
     r"|\s-\s|(?:^|\s)[*•]\s|(?:^|(?<=\s))\((?=[^()\n]*(?:\)\s*(?:[.,!?\n]|$)|$))"
     r"|(?<!\d)\)(?=\s*(?:[.,!?\n]|$))|[^\w\s!-~£€§°´`¨äöüß]+\ufe0f?)",
 )
-_ROWS = re.compile(r"\W*1\.\s.{1,200}?\s2\.\s", re.DOTALL)  # "1. Simon 2. lampehuset.dk 3. …"
-_ROW = re.compile(r"\s\d\.\s")
-_NUMBERED = re.compile(r"\d[.)]\s+(?=\D)")
+_ROWS = Pattern(r"\W*1\.\s.{1,200}?\s2\.\s", re.DOTALL)  # "1. Simon 2. lampehuset.dk 3. …"
+_ROW = Pattern(r"\s\d\.\s")
+_NUMBERED = Pattern(r"\d[.)]\s+(?=\D)")
 _DANGLING = ("fra", "from", "från", "von", "i", "på", "hos", "at", "of")
-_DANGLING_AT_END = re.compile(rf"(?<=\w)\s+(?:{'|'.join(_DANGLING)})$")
+_DANGLING_AT_END = Pattern(rf"(?<=\w)\s+(?:{'|'.join(_DANGLING)})$")
 _DEEPEST = 6  # writers named in one clause
-_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{2}|[^\W\d_]\.")
+_LETTERS = Pattern(r"[A-Za-zÀ-ɏ]{2}|[^\W\d_]\.")
 _LONGEST_CLAUSE = 500  # letters; a longer one is no name and no plea
 _MOST_OPENINGS = 12  # of a clause
 SURE = 2  # of a name: "jeg hedder …"
@@ -65,10 +66,10 @@ MOST_CLAUSES = 24  # between two walls; what stands behind them is read as one
 FEWEST_TOLD = 8  # words of a question that is more than a plea
 _MOST_NAMES_AT_END = 3  # words
 _MOST_NAMES_INSIDE = 12  # words with a capital in a clause
-_CAPITAL = re.compile(r"(?<=\s)(?=[^\W\d_a-zæøåäöüß])[^\W\d_][^\W\d_'-]+(?=\s)")
-_BLANK = re.compile(r"\s")
-_BEFORE_CAPITAL = re.compile(r"\s[A-ZÆØÅÄÖÜ]")
-_INTRODUCED = re.compile(INTRODUCTION_INSIDE.pattern)  # in small letters
+_CAPITAL = Pattern(r"(?<=\s)(?=[^\W\d_a-zæøåäöüß])[^\W\d_][^\W\d_'-]+(?=\s)")
+_BLANK = Pattern(r"\s")
+_BEFORE_CAPITAL = Pattern(r"\s[A-ZÆØÅÄÖÜ]")
+_INTRODUCED = Pattern(INTRODUCTION_INSIDE.pattern)  # in small letters
 _OF_PLEAS = CALL_WORDS | PLEA_WORDS | {""}
 _INNER_TRIM = " \t\n,;:.-/|"
 

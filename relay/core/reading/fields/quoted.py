@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from relay.core.reading.pattern import Pattern
+
 Span = tuple[int, int]
 
-_QUOTED = re.compile(r'"[^"]{12,800}"')
+_QUOTED = Pattern(r'"[^"]{12,800}"')
 # "Fra en kunde: …", "FW from customer: …", "Kundin schreibt: …"
-_OF_OTHERS = re.compile(
+_OF_OTHERS = Pattern(
     r"\b(?:kund(?:e[nrs]?|en|in|innen|erna|erne|ene)?|gæst\w*|gäst\w*|customers?|client|shopper"
     r"|vi?de(?:re)?send\w*|vidarebefordr\w*|weiterleit\w*|weitergeleitet\w*|forward\w*|fwd?|fw"
     r"|skrev|skriver|wrote|writes|says|said|schreibt|schrieb|siger|säger|sier|sagt|mail|e-?post"

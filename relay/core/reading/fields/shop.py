@@ -7,7 +7,7 @@ from itertools import islice
 
 from relay.core.domains import is_domain
 from relay.core.reading.fields.aside import MARK, set_aside
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small, listed
 
 # Endings that shops have. Any other (".med", ".men") must be written as an address.
@@ -45,7 +45,7 @@ _BEFORE_AN_ENDING = frozenset(
         """
     )
 )
-_FREE_MAIL = re.compile(
+_FREE_MAIL = Pattern(
     r"(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|proton(?:mail)?|gmx"
     r"|web|t-online|freenet|posteo|jubii|mail|email|ofir|stofanet|webspeed|telia|comhem|spray"
     r"|online|c2i|frisurf|wp|onet|interia|o2|ziggo|kpnmail|tele2|bredband|pm|zoho|fastmail)"
@@ -65,9 +65,7 @@ _OF_MANY = frozenset(
         """
     )
 )
-_BARE = re.compile(
-    r"\s\.(?:dk|com|se|no|de|eu|fi|net|nu|org|nl|pl|uk|fr|at)(?![\w-])", re.IGNORECASE
-)
+_BARE = Pattern(r"\s\.(?:dk|com|se|no|de|eu|fi|net|nu|org|nl|pl|uk|fr|at)(?![\w-])", re.IGNORECASE)
 # Companies that merchants name because their shop depends on them, with any ending ("*") or one;
 # and where pictures, files and recordings of a screen are shown.
 _NOT_A_SHOP = frozenset(
@@ -93,7 +91,7 @@ _NOT_A_SHOP = frozenset(
     )
 )
 # Who lets shops: the domain itself is no merchant's, one under it is, if it is not their own.
-_PLATFORM = re.compile(
+_PLATFORM = Pattern(
     r"(?:(?:.+\.)?(?P<sub>[^.]+)\.)?(?:shoporama\.(?:dk|com)|dandomain\.dk|mywebshop\.io|smartweb\.\w+"
     r"|scannet\.dk|hostedshop\.\w+|golden-?planet\.\w+|wannafind\.dk|shopfactory\.com|simply\.com"
     r"|simplysite\.\w+|one\.com|website\.one|myshopify\.com|shopify\.com|wixsite\.com|wix\.com"
@@ -106,8 +104,7 @@ _PLATFORM = re.compile(
     r"|plentyshop\.cloud|shopgate\.com|epages\.\w+|lightspeed\w*\.com|webshopapp\.com|sumupstore\.com"
     r"|shoplazza\.com|shoplo\.\w+|shoper\.pl|idosell\.com|myshoptet\.com)"
 )
-_PLATFORMS_OWN = Seldom(
-    re.compile,
+_PLATFORMS_OWN = Pattern(
     r"(?:www|admin|backend|support|help|hjælp|hjelp|hilfe|hjalp|status|docs?|faq|kb|api|cdn|static"
     r"|assets|media|images?|img|files?|e?mail|mx|smtp|imap|pop3?|webmail|ftp|sftp|apps?|login|auth"
     r"|sso|id|account|accounts|konto|my|min|mit|mine|kunder?|kundeservice|customers?|partners?|developers?|dev|demo"
@@ -115,13 +112,11 @@ _PLATFORMS_OWN = Seldom(
     r"|ns|dns|hosting|server|info)\d*",
 )
 # Where nearly every name is a merchant's: "go.myshopify.com" may be one.
-_SHOPS_ONLY = re.compile(
+_SHOPS_ONLY = Pattern(
     r"\.(?:myshopify|wixsite|wordpress|jimdo\w*|mybigcommerce|bigcartel|weebly\w*|sumupstore)\.com$"
 )
-_SHOPS_PLATFORMS_OWN = re.compile(
-    r"(?:www|admin|status|support|help|accounts?|partners|api|cdn)\d*"
-)
-_OTHERS_SUBDOMAIN = re.compile(
+_SHOPS_PLATFORMS_OWN = Pattern(r"(?:www|admin|status|support|help|accounts?|partners|api|cdn)\d*")
+_OTHERS_SUBDOMAIN = Pattern(
     r"(?:pay|payments?|gateway|betaling|secure|api|cdn|admin|mail|feeds?|status)\d?\."
 )
 
@@ -129,22 +124,21 @@ SET_ASIDE = -1  # weight of a shop that is said to be fine, or not to be meant
 NOBODYS = -2  # weight of what is nobody's shop, whatever is said of it
 MOST_HOSTS = 20  # of a kind; what holds more is a list, not a report
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_HOST = re.compile(
+_HOST = Pattern(
     r"(?<![\w@.-])(?P<scheme>https?:/{1,2}\s?)?(?P<www>www\d?[. ]\s?)?"
     rf"(?P<host>(?:{_LABEL}\.)+[^\W\d_][\w-]{{1,24}})"
     r"(?P<rest>:\d{1,5})?(?P<path>[/?#][^\s,)]*)?",
     re.IGNORECASE,
 )
 # What every domain has, looked for first, and how much of one can stand before it.
-_DOT = re.compile(r"\.[^\W_]")
+_DOT = Pattern(r"\.[^\W_]")
 _LONGEST_BEFORE_DOT = len("https:// www1. ") + 63
 # "lampehuset.dks kasse", "lampehuset.dk-siden", "lampehuset.dk.Ingen kan købe"
-_GROWN_ON = re.compile(
+_GROWN_ON = Pattern(
     r"(?P<host>(?:[^.]+\.)+?(?:dk|com|se|no|de|eu))(?:s|-[^\W\d_]{3,}|\.[A-ZÆØÅÄÖÜ]\w*)"
 )
 # "stofogsaks,dk", "stofogsaks . dk", "stofogsaks punktum dk", "www stofogsaks dk"
-_SLIP = Seldom(
-    re.compile,
+_SLIP = Pattern(
     rf"(?<![\w@.-])(?:(?P<www>www[. ]\s?)(?P<name>{_LABEL})[., ]{{1,2}}(?P<tld>dk|com|se|no|de|eu)"
     rf"|(?P<name2>{_LABEL})(?:\s?,|\s\.\s?|\.\s)(?P<tld2>dk|com|eu)"
     rf"|(?P<name3>{_LABEL})\s(?:punktum|prik|dot|punkt)\s(?P<tld3>(?:co\sdot\s)?uk|dk|com|se|no|de"
@@ -152,17 +146,16 @@ _SLIP = Seldom(
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_SLIP_COMMA = re.compile(rf"(?<![\w@.-])(?P<name>{_LABEL}),(?P<tld>se|no|de|net|nu)(?![\w-])", re.I)
+_SLIP_COMMA = Pattern(rf"(?<![\w@.-])(?P<name>{_LABEL}),(?P<tld>se|no|de|net|nu)(?![\w-])", re.I)
 # What either must have, looked for first: without a name before it, it is found sooner.
-_SLIPPED = re.compile(r"www[. ]|[\s,.](?:dk|com|eu|punktum|prik|dot|punkt)(?![\w-])")
-_SLIPPED_COMMA = re.compile(r",(?:se|no|de|net|nu)(?![\w-])")
-_EMAIL = Seldom(
-    re.compile,
+_SLIPPED = Pattern(r"www[. ]|[\s,.](?:dk|com|eu|punktum|prik|dot|punkt)(?![\w-])")
+_SLIPPED_COMMA = Pattern(r",(?:se|no|de|net|nu)(?![\w-])")
+_EMAIL = Pattern(
     rf"(?<![\w.+%'-])[\w.+%'-]+(?:\s?@|@\s?)(?P<host>(?:{_LABEL}\.)+[a-z]{{2,24}})",
     re.IGNORECASE,
 )
 
-_THEIRS_BEFORE = re.compile(
+_THEIRS_BEFORE = Pattern(
     r"(?:\b(?:via|gateway|gatewayen|(?:payments?|betalings?\w*) (?:page|side\w*)|betaling\w*"
     r"|payment|provider|vid|hjemmesiden|konkurren\w*|competitor\w*|redirect\w*"
     r"|omdiriger\w*|against|mod|fra bank|login på|link\w*|adressen)"
@@ -172,12 +165,12 @@ _THEIRS_BEFORE = re.compile(
     r"\b[^.!?\n]{0,25}\b(?:til|to|zu|hos|at|over på|på|mot|auf|till))"
     r"\s*(?:siden|the|et|en|a|nogle|noget)?\s*[('\"]?$",
 )
-_THEIRS_AFTER = re.compile(
+_THEIRS_AFTER = Pattern(
     r"['\")]?\s*(?:(?:som|der|which|that|die)\s+(?:bare\s+|just\s+)?)?"
     r"(?:siger|says|svarer\b(?! ikke)|responds(?! not)|sagt|säger|sier|sagt|meldet|melder)",
     re.IGNORECASE,
 )
-_OURS_BEFORE = re.compile(
+_OURS_BEFORE = Pattern(
     r"\b(?:vores|vor|min|mit|our|my|vår|vårt|mitt|unsere?r?|mein\w*|onze|nasz|sklep|web ?shop\w*"
     r"|shop\w*"
     r"|butik\w*|fra|from|från|von|nettbutikk\w*|dom[æa]ene?t?|domain|webbutik\w*|hjemmeside\w*|i|av"
@@ -232,7 +225,7 @@ def _names_aside(plain: str, hosts: Sequence[Host]) -> set[str]:
     return aside if any(host.name not in aside for host in own) else set()
 
 
-def _first(words: re.Pattern[str] | Seldom, text: str) -> Iterator[re.Match[str]]:
+def _first(words: Pattern, text: str) -> Iterator[re.Match[str]]:
     return islice(words.finditer(text), MOST_HOSTS)
 
 

@@ -22,17 +22,16 @@ from relay.core.reading.fields.pieces import Kind, Piece, Text
 from relay.core.reading.fields.shop import Host
 from relay.core.reading.numbers.callback import Number
 from relay.core.reading.numbers.in_vain import LOOK_BACK
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small
 
-_JOINT = re.compile(r"\s?(?:,|&|\+|og|and|och|und)\s", re.IGNORECASE)  # of two domains
-_PARTING = re.compile(r"[\n.,;:!?/|]|\d\s")
-_WORD = re.compile(r"\S+")
-_BRACKETED = re.compile(r"\d\)\s")
-_GLUED = re.compile(r"(?<![^\W\d_])(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
+_JOINT = Pattern(r"\s?(?:,|&|\+|og|and|och|und)\s", re.IGNORECASE)  # of two domains
+_PARTING = Pattern(r"[\n.,;:!?/|]|\d\s")
+_WORD = Pattern(r"\S+")
+_BRACKETED = Pattern(r"\d\)\s")
+_GLUED = Pattern(r"(?<![^\W\d_])(?:tlf|tel|mobil|ring)\.?$", re.IGNORECASE)
 _AT = (" i", " på", " hos", " fra", " från", " from", " at", " von", " vom")  # leads to a shop
-_NAME_AT = Seldom(
-    re.compile,
+_NAME_AT = Pattern(
     rf"(?:{SIGN_OFF.pattern}|(?:^|[\n.,;:!?/|-])\s*)"
     r"(?P<name>(?-i:[A-ZÆØÅÄÖÜ])[^\W\d_]+(?: (?-i:[A-ZÆØÅÄÖÜ])[^\W\d_]+)?)"
     rf"(?:{'|'.join(_AT)})\s*$",
@@ -41,8 +40,7 @@ _NAME_AT = Seldom(
 _LONGEST_LEAD = 120  # letters
 _LONGEST_PREPOSITION = 12
 # "min telefon virker ikke" tells why to call another number.
-_OWN_PHONE = Seldom(
-    re.compile,
+_OWN_PHONE = Pattern(
     r"\b(?:telefon(?:en|nummer\w*)?|tlf\.?|mobilnummer\w*|num+er(?:et)?|numret|number|phone|handy"
     r"|(?<!på )(?<!on )(?<!auf )(?:mine?|mit|mitt|my|mein) (?:mobil\w{0,3}|cell)) $",
     re.IGNORECASE,

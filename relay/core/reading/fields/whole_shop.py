@@ -2,12 +2,14 @@
 
 import re
 
-_TITLE_BEFORE = re.compile(
+from relay.core.reading.pattern import Pattern
+
+_TITLE_BEFORE = Pattern(
     r"\b(?:fru|frau|frk\.?|frøken|fröken|fräulein|herr|hr\.?|mrs?\.?|miss|ms\.?|dr\.?)\s$",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"[^\W\d_]{2,}(?:'s|s)\s\w")  # "Hansens Broderi"
-_SHOP_BEHIND = re.compile(r"\s(?:shop|store|shoppe|boutique|emporium|Shop|Store|Boutique)\b")
+_OWNED = Pattern(r"[^\W\d_]{2,}(?:'s|s)\s\w")  # "Hansens Broderi"
+_SHOP_BEHIND = Pattern(r"\s(?:shop|store|shoppe|boutique|emporium|Shop|Store|Boutique)\b")
 _LONGEST_TITLE = 9  # letters and a blank
 
 

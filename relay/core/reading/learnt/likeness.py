@@ -6,7 +6,6 @@ rules.
 """
 
 import math
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, islice, pairwise, product, repeat
 from pathlib import Path
@@ -17,17 +16,18 @@ from relay.core.reading.learnt.concepts import concepts
 from relay.core.reading.learnt.lanes import unpacked
 from relay.core.reading.learnt.traits import HOST, NUMBER
 from relay.core.reading.learnt.weights import FIFTIETHS, read_alike
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import CRITICAL_SIGNS, signs_in
 
 CLASSES = ("critical", "routine", "not_an_incident")
-_MAIL = re.compile(r"(?<!\S)[\w.+-]{1,40}@[\w.-]{1,40}")
-_DOMAIN = re.compile(
+_MAIL = Pattern(r"(?<!\S)[\w.+-]{1,40}@[\w.-]{1,40}")
+_DOMAIN = Pattern(
     r"(?<![\w.-])[\w-]{1,40}(?:\.[\w-]{1,40}){0,2}\.(?:dk|com|se|no|de|eu|org|net|nu|io|uk)\b"
 )
-_NUMBER = re.compile(r"\d[\d .-]{5,}")
-_TOKEN = re.compile(r"[^\W\d_]+|\?|!")
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
-_SENTENCE_END = re.compile(r"[.!?\n]+")
+_NUMBER = Pattern(r"\d[\d .-]{5,}")
+_TOKEN = Pattern(r"[^\W\d_]+|\?|!")
+_WORD = Pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
+_SENTENCE_END = Pattern(r"[.!?\n]+")
 _SIGNS = {
     "fault": CRITICAL_SIGNS,
     "topic": ROUTINE_SIGNS,

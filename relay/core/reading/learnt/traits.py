@@ -1,7 +1,6 @@
 """The words of a text with all that may tell what they are: themselves, their neighbours, where
 they stand, and what the rules made of them."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +20,9 @@ from relay.core.reading.fields.walls import sign_offs
 from relay.core.reading.finding import Finding
 from relay.core.reading.learnt.concepts import concepts
 from relay.core.reading.numbers.callback import Number
+from relay.core.reading.pattern import Pattern
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
+_TOKEN = Pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
 _ASCII = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue", "ß": "ss"}
 )

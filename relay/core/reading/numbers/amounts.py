@@ -1,8 +1,6 @@
 """Eight figures that count something, or are a sum of money: "20304050 besøg i dag"."""
 
-import re
-
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 
 # All patterns are for small letters.
 _UNIT = (
@@ -19,21 +17,19 @@ _A_TIME = (
     r"|om dagen|per day|a day|daily|pr\.? dag|am tag|pro tag|i timen|om timen|an hour|per hour"
     r"|pro stunde|i ?minuttet|om måneden|a month|sendt|sent|skickade|gesendet)"
 )
-_COUNTED = Seldom(re.compile, rf"\s{_UNIT}(?:\s{_A_TIME})?\s*(?:$|[.!?\n])")
-_UNIT_BEHIND = Seldom(re.compile, rf"\s{_UNIT}\b")
-_ALL_OF = re.compile(
+_COUNTED = Pattern(rf"\s{_UNIT}(?:\s{_A_TIME})?\s*(?:$|[.!?\n])")
+_UNIT_BEHIND = Pattern(rf"\s{_UNIT}\b")
+_ALL_OF = Pattern(
     r"\b(?:alle|all|samtlige|samtliga|sämtliche|omkring|cirka|ca|about|around|roughly|næsten|nästan"
     r"|nesten|almost|fast|mindst|minst|mindestens|at least|over|über|mere end|more than|mehr als"
     r"|hele"
     r"|i alt|total)\.?\s$"
 )
-_COSTS = Seldom(
-    re.compile,
+_COSTS = Pattern(
     r"\b(?:kost\w*|costs?|costing|mister|taber|loses?|losing|tabt|lost|mist\w*|verlier\w*|förlor\w*"
     r"|taper|tapt)\b[^\d.!?,]{0,20}$",
 )
-_EACH_TIME = Seldom(
-    re.compile,
+_EACH_TIME = Pattern(
     r"\s(?:(?:om|per|pr\.?|pro|i|a|an|am|die|hver|every|varje|jede\w*|each|the)\s(?:dag(?:en)?"
     r"|day|tag"
     r"|time(?:n|r)?|timme(?:n)?|hour|stunde|minut\w*|uge(?:n)?|uke(?:n|a)?|vecka(?:n)?|week|woche"

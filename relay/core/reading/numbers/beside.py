@@ -4,22 +4,18 @@ In "ingen ordrer 22334455" and "checkout error 22334455" the figures are a telep
 "ordre 22334455" and "fejl 50012345" they are not.
 """
 
-import re
-
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 
 _ENDS = r"[\s.!…]*$"  # no colon: that would give the figures a name
 # "fejler", "the checkout errors", "betalingsfejl", "varekurven", "ordresystemet"
-_NO_NAME = Seldom(
-    re.compile,
+_NO_NAME = Pattern(
     r"\b(?:fejl(?:er|ede|et)|fehlt|fehlen|errors|(?:ved|vid|beim|at|on|efter|after)\slog-?in"
     r"|[^\W\d_]{3,}(?:fejl|fehler|error)"
     r"|[^\W\d_]{2,}(?:side|sider|sida|sidan|siden|siderne|seiten?|pages?|kurv(?:en)?|korg(?:en)?"
     rf"|korb|system(?:et)?|modul(?:et)?|portal(?:en)?|feed(?:et)?|løsning(?:en)?)){_ENDS}",
 )
 # "500 fejl …", "checkout error …", but not "giver fejl …", "an error …"
-_OF_SOMETHING = Seldom(
-    re.compile,
+_OF_SOMETHING = Pattern(
     r"(?:^|(?<=[\s,.;:!?(]))"
     r"(?!(?:får|fik|fick|fikk|giver|gav|gir|ger|viser|vises|visar|visas|med|with|mit|shows?|gets?"
     r"|got|getting|gives?|giving|the|an?|en|et|ett|eine?n?|der|den|det|this|that|diese[rn]?"
@@ -30,10 +26,9 @@ _OF_SOMETHING = Seldom(
     r"|critical|unexpected|uventet|ser|sees?|seeing|sehen?|hej|hi|hello|hallo"
     rf")\s)[^\W_]{{2,}}\s(?:fejl|errors?|fehler){_ENDS}",
 )
-_FAULT_WORD = re.compile(rf"\b(?:fejl|errors?|fehler){_ENDS}")
+_FAULT_WORD = Pattern(rf"\b(?:fejl|errors?|fehler){_ENDS}")
 # "ingen ordrer …", "no new orders …", "ingen adgang til konto …", "kan ikke login …"
-_NONE = Seldom(
-    re.compile,
+_NONE = Pattern(
     r"(?:\b(?:ingen|inget|intet|inga|ingenting|no|zero|kein\w*|nul|null|noll|(?<![\d.,])0)\s"
     r"(?:(?:nye?|new|nya|nytt|neuen?|flere|fler|more|mehr|weiteren|further|eneste|enkelt|enda"
     r"|single|online|web)\s|(?:adgang|tilgang|access|åtkomst|tillgång|zugriff|zugang)\s"
@@ -43,19 +38,17 @@ _NONE = Seldom(
     rf"[^\W\d_]+{_ENDS}",
 )
 # "mangler ordrer …", "kan ikke modtage bestellinger …": of more than one, before one number.
-_SEVERAL = Seldom(
-    re.compile,
+_SEVERAL = Pattern(
     r"[^\W\d_]{2,}\s(?:[^\W\d_]{0,12}(?:ordrer|orders|ordrar)|bestillinger|beställningar"
     r"|bestellungen|produkter|products|varer|varor|fakturaer|fakturor|invoices|rechnungen"
     rf"|transa[ck]tion(?:er|s|en)|pakker){_ENDS}",
 )
 # The text ends or pauses there, or a name follows; in "ordrer 20418851 mangler" it goes on.
-_STANDS_LAST = Seldom(
-    re.compile,
+_STANDS_LAST = Pattern(
     r"\s*(?:$|[\n.!?,;|/]|[-–] |x\.? ?\d|(?:eller|or|oder|mvh|vh)\b|hilsen|regards|thanks|tak\b"
     r"|[A-ZÆØÅÄÖÜ]|(?!mangler|missing|saknas|fehl|væk|gone|borta|weg|forsv)[^\W\d_]+\s*(?:$|[\n.,!]))",
 )
-LIST_GOES_ON = re.compile(r"\s?(?:[,;&/+\n-]|og|and|och|und|til|to|till|bis)\s?[\d#]{5}")
+LIST_GOES_ON = Pattern(r"\s?(?:[,;&/+\n-]|og|and|och|und|til|to|till|bis)\s?[\d#]{5}")
 
 
 def tells_a_fault(before: str, after: str, *, is_plain: bool) -> bool:

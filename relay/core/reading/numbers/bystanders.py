@@ -1,12 +1,10 @@
 """Numbers that stand behind whom a merchant only names: a customer, or a boss who is asleep."""
 
-import re
-
 from relay.core.reading.numbers.cues import says_something
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 
 # The end of a sentence, which the point of "Tel." is not.
-ABBREVIATED_END = re.compile(
+ABBREVIATED_END = Pattern(
     r"[\n;.!?](?:(?<=[\n;])|(?=\s)(?<!\btlf\.)(?<!\btel\.)(?<!\bmob\.)(?<!\bnr\.)(?<!\bhr\.)"
     r"(?<!\bfr\.)(?<!\bmrs\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.))"
 )
@@ -30,46 +28,44 @@ _PRONOUN = r"(?:han|hun|hon|he|she|er|sie|hen|they|de)"
 _TITLE = r"(?:(?:frau|herrn?|hr|fru|mrs?|ms|fr|miss)\.?\s)"
 _DEVICE = r"(?:tlf|tele?|telefon\w*|phone|mob\w*|cell|handy|nr|nummer|number)"
 # "Kundin Frau Meier, Tel. #", "customer Jane #"
-_CUSTOMER = Seldom(
-    re.compile,
+_CUSTOMER = Pattern(
     rf"\b(?:kunden?|kund|kundin|customer|client|klient)\W{{1,2}}{_TITLE}?"
     rf"(?:(?!{_VERB}\b|{_DEVICE}\b)[^\W\d_][^\W\d_'-]*(?:\s|(?=\W))){{1,3}}"
     rf"(?:\W{{0,3}}(?:på\s|on\s|med\s|with\s|mit\s)?{_DEVICE})?\W{{0,3}}$",
 )
-_DOES = re.compile(
+_DOES = Pattern(
     r"[),]{0,2}\s(?:(?:og|och|and|und)\s(?:[^\W\d_]+\s){0,2}?"
     rf"(?:andre|andra|others?|andere|flere|flera|fler|more|mehrere)\b|(?:{_PRONOUN}\s)?{_VERB}\b"
     r"(?!\s(?:you|i|du|ni|dere|we|vi|jeg|jag|ich|wir|someone|nogen|my|mine|mit|mitt|min|mein\w*"
     r"|our|vores|vår|unser\w*|the|best|bedst|bäst|det|den|nummer\w*|numret|number)\b))"
 )
 # "Lisa (kund) #", "Jane, a customer, #"
-_CALLED_CUSTOMER = re.compile(
+_CALLED_CUSTOMER = Pattern(
     r"(?:\((?:(?:en|a|eine?|vores|our|min|my|unsere?|vår)\s)?(?:kunden?|kund|kundin|customer|client)\)"
     r"|,\s(?:en|a|eine?|vores|our|min|my|unsere?|vår)\s(?:kunde|kund|kundin|customer|client),)"
     rf"\W{{0,3}}(?:{_DEVICE}\W{{1,3}})?$"
 )
-_BOSS = Seldom(
-    re.compile,
+_BOSS = Pattern(
     r"(?<!jeg er )(?<!am the )(?<!i'm the )(?<!jag är )(?<!bin der )(?<!bin die )"
     r"\b(?:chef(?:en|in)?|ejer(?:en)?|indehaver(?:en)?|owner|boss|ägare[n]?|sjef(?:en)?|eier(?:en)?"
     r"|innehaver(?:en)?|innehavare[n]?|inhaber(?:in)?|besitzer(?:in)?|direktør(?:en)?|direktör(?:en)?"
     r"|director|leder(?:en)?|manager(?:en)?|geschäftsführer(?:in)?)\b[^.!?\n\d]{0,40}$",
 )
-_IS_AWAY = re.compile(rf"\W{{1,3}}{AWAY}")
+_IS_AWAY = Pattern(rf"\W{{1,3}}{AWAY}")
 _ONLY = r"(?:og|and|och|und|men|but|aber|who|som|der|die|which|dog|though)"
 _BY_NOW = (
     r"(?:allerede|already|redan|schon|lige|nu|now|jetzt|nå|desværre|sadly|unfortunately|leider|tyvärr"
     r"|dessverre|nok|probably|fast|still|stadig|fortfarande|noch|sikkert|in|i|im)"
 )
 # "# men han sover", "# is asleep"
-_SLEEPS = re.compile(
+_SLEEPS = Pattern(
     rf"(?:[),]{{0,2}}\s(?:{_ONLY}\s)?(?:{_PRONOUN}(?:'s)?\s)?|\)?\.\s{_PRONOUN}\s|'s\s)"
     rf"(?:(?:er|is|'s|är|ist|has|har|hat)\s)?(?:{_BY_NOW}\s){{0,2}}"
     r"(?:sover|asleep|sleeping|sleeps|schläft|gået i seng|gået til ro|gått och lagt sig|lagt sig"
     r"|gått til sengs|lagt seg|gone to (?:bed|sleep)|bed|bett|seng|säng|ins bett gegangen)\b"
     r"(?!\s(?:ikke|ikkje|inte|not|nicht|aldrig?|never)\b)"
 )
-_LEAVE_THEM = re.compile(
+_LEAVE_THEM = Pattern(
     r"[^.!?\n\d]{0,60}\b(?:(?:må|skal|should|must|får|ska|darf|soll|bør|can|kan)\s(?:ikke|ikkje|inte"
     r"|not|nicht)|mustn't|shouldn't|can't|don't|do not|ikke|nicht|inte)\s(?:be\s)?"
     r"(?:forstyrr\w*|disturb\w*|störas?|gestört|stören|vække\w*|wake\w*|woken|väck\w*|vekk\w*|geweckt)\b"

@@ -19,7 +19,7 @@ from relay.core.reading.numbers.days import (
 from relay.core.reading.numbers.dictated import dictated_numbers
 from relay.core.reading.numbers.in_vain import LOOK_BACK, SENTENCE_END
 from relay.core.reading.numbers.wanted import PHONE_WORD, TO_BE_CALLED, weight
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small
 
 T = TypeVar("T")
@@ -47,31 +47,30 @@ _OTHER_FIGURES = r"""
     | [$€£]\s?\d[\d.,]*
     | \b\d{6}-\d{4}\b )                                             # Nordic personal numbers
     """
-_WITHOUT_ADDRESSES = re.compile(_OTHER_FIGURES, re.VERBOSE)
-_WITH_ADDRESSES = Seldom(re.compile, rf"(?<!\S)\S[^\s@]*@\S+ | {_OTHER_FIGURES}", re.VERBOSE)
-_GROUPS = re.compile(
+_WITHOUT_ADDRESSES = Pattern(_OTHER_FIGURES, re.VERBOSE)
+_WITH_ADDRESSES = Pattern(rf"(?<!\S)\S[^\s@]*@\S+ | {_OTHER_FIGURES}", re.VERBOSE)
+_GROUPS = Pattern(
     r"(?=[+(\d])(?:(?<!\w)\+\s?)?\(?(?:(?<![^\W_])\+)?\d"
     r"(?:[\d ()\-/]|\.(?! )|(?<=\d)\u00a0(?=\d))*\d"
 )
-_SOME_FIGURES = re.compile(r"\d(?:\D*\d){2}")  # that a number needs, also one with o for 0
-_NO_FIGURE = re.compile(r"\D")
-_GROUP = re.compile(r"\+?\d+")
+_SOME_FIGURES = Pattern(r"\d(?:\D*\d){2}")  # that a number needs, also one with o for 0
+_NO_FIGURE = Pattern(r"\D")
+_GROUP = Pattern(r"\+?\d+")
 # Pairs that something else parts, or the end of a line: "20_30_40_51".
-_ODD_PAIRS = re.compile(
+_ODD_PAIRS = Pattern(
     r"\d\d(?<![\d,._*+-]\d\d)(?<!\d[ \n]\d\d)(?:[ _*,\n·]\d\d){3}(?![\d,_*]|[ .\n]\d)"
 )
 # "2o3o4o51", "2O3O4O5O"
-_LETTER_FOR_ZERO = re.compile(
+_LETTER_FOR_ZERO = Pattern(
     r"[oO](?:(?<=\d[oO])|(?<=\d [oO]))"
     r"(?:(?= ?[\doO] ?\d| ?\d)|(?:(?<=[oO]\d[oO])|(?<=[oO] \d[oO]))(?![^\W_]))"
 )
-_TOUCHING = re.compile(r"[^\W_][-_]?\Z")
-_GLUED_CUE = Seldom(
-    re.compile,
+_TOUCHING = Pattern(r"[^\W_][-_]?\Z")
+_GLUED_CUE = Pattern(
     r"(?<![^\W\d_])(?:tlf|tele?|telefon\w*|mobil\w*|mob|ring|nr|no|nummer\w*|num+er|phone|call"
     r"|number|cell|handy|mig|mej|meg|mich|på|til|till|nu|now|er|is|unter|under)$",
 )
-_NOT_A_PHONE = re.compile(
+_NOT_A_PHONE = Pattern(
     r"""(?:\#|§)\s*$ | \b(?<!to\ )(?<!n't\ )(?<!cannot\ )(?:
         \w{0,12}(?:ordre|order|faktura|invoice|rechnung|kode|code)\w* | kod
       | ticket\w* | sag(?:s\w*)?
@@ -103,11 +102,11 @@ _NOT_A_PHONE = re.compile(
     """,
     re.VERBOSE,
 )
-_BARE_NUMBER_WORD = re.compile(
+_BARE_NUMBER_WORD = Pattern(
     r"(?<!mit )(?<!min )(?<!our )(?<!my )(?<!s )\b(?:nr|no|nummer|number)[.:]?\s*$"
 )
 # "stelnr. …", "police-nummer …": every number with a name of its own that is no telephone's.
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = Pattern(
     r"(?<![^\W_])(?:(?!(?:dk|se|no|de|uk|gb|my|ny)-)[^\W\d_]{2}-(?:nr|num+er|number)"
     r"|(?![^\W\d_]{0,12}(?:tele|tlf|mob|phone|kontakt|ring|kald|call|handy|fon))"
     r"(?!tel|hoved|huvud|direk|hjem|hem|privat|arbe|job|kontor|lokal|fast|festn|buti|rück|vagt|vakt"
@@ -116,24 +115,24 @@ _NAMED_NUMBER = re.compile(
     r"[^\W\d_]{3,20}-?(?:nr|num+er|num+eret|numret|number))\b\.?\s?(?:er|is|är|ist|:|\#)?\s?$",
 )
 # "… trukket fra to kunder. 20 30 40 51" begins anew; "Ordre. 20304051" and "kundenr. …" do not.
-_BEGINS_ANEW = re.compile(
+_BEGINS_ANEW = Pattern(
     r"\w+\W+\w+\W+\w{4,}(?<!nr)(?<!no)(?<!nummer)(?<!number)(?<!kode)(?<!code)[.?!]\s+$",
 )
 # "Our VAT number changed, it is DK 38 20 17 44"; "ordrenummeret på den sidste er 20418853".
-_TAX_NUMBER = re.compile(
+_TAX_NUMBER = Pattern(
     r"\b(?:cvr|vat|moms)\b(?:(?:\D|\b\d{1,2}\b)*"
     r"(?:\bdk|\b(?:nyt|new|nytt|neue) (?:nr|no|nummer|number)\.?:?)|[^\d.?!]*,)\s?$",
 )
-_NUMBER_OF_ORDER = re.compile(
+_NUMBER_OF_ORDER = Pattern(
     r"\b\w{0,12}(?:ordre|order|bestell|beställ|faktura|sags?)-?(?:nr|no|num+er|number)[^\d,]*"
     r"(?:\b(?:er|is|ist|är)|:)\s?$",
 )
-_ORDER_EARLIER = re.compile(
+_ORDER_EARLIER = Pattern(
     r"\b(?:ord(?:re|er|rar)\w*|best[äi]ll\w*|faktura\w*|invoice|bestell\w*|sag)\b"
 )
 # "20304051 (cvr)", "20304051 er vores cvr"
 _OTHER_WORD = r"(?:cvr|org|vat|moms|ean|ordre|order|faktura|invoice|kundenr|kundenum)\w*"
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = Pattern(
     rf"\s?\({_OTHER_WORD}[^\d)]*\)|\s(?:er|is|är|ist)\s(?:(?:vores|our|vårt?|unsere?|mit|my|et"
     rf"|an?)\s)?"
     rf"{_OTHER_WORD}\b(?!\W*\d)"
@@ -142,20 +141,20 @@ _OTHER_AFTER = re.compile(
     r"|kvitteringen|kvittot|receipt|beställningen|bestillingen)\b(?!\W*\d)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"\n|(?<!nr)(?<!no)[.!?;](?=\s)")
-_FIGURES_OR_END = re.compile(r"\d{3}|[\n;]|[.!?](?=\s)(?<!\bd\.)(?<!\btlf\.)(?<!\btel\.)")
-_PARTED_BEFORE = re.compile(r"(?:[,\n;|]|[.!?] | [-/])\s?$")
-_PARTED_AFTER = re.compile(r"[.!]?\s*(?:\n|$)|\s?[,;|]")
-_EXTENSION = re.compile(r"x\.? ?\d{1,5}\b", re.IGNORECASE)
+_SENTENCE = Pattern(r"\n|(?<!nr)(?<!no)[.!?;](?=\s)")
+_FIGURES_OR_END = Pattern(r"\d{3}|[\n;]|[.!?](?=\s)(?<!\bd\.)(?<!\btlf\.)(?<!\btel\.)")
+_PARTED_BEFORE = Pattern(r"(?:[,\n;|]|[.!?] | [-/])\s?$")
+_PARTED_AFTER = Pattern(r"[.!]?\s*(?:\n|$)|\s?[,;|]")
+_EXTENSION = Pattern(r"x\.? ?\d{1,5}\b", re.IGNORECASE)
 _CALLED_BY_COUNTRY = {
-    DENMARK: re.compile(r"\b(?:dansk\w*|danish|dänisch\w*|danska)\b"),
-    "SE": re.compile(r"\b(?:svensk\w*|swedish|schwedisch\w*)\b"),
-    "NO": re.compile(r"\b(?:norsk\w*|norwegian|norwegisch\w*)\b"),
-    "DE": re.compile(r"\b(?:tysk\w*|german|deutsch\w*)\b"),
-    "GB": re.compile(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b"),
+    DENMARK: Pattern(r"\b(?:dansk\w*|danish|dänisch\w*|danska)\b"),
+    "SE": Pattern(r"\b(?:svensk\w*|swedish|schwedisch\w*)\b"),
+    "NO": Pattern(r"\b(?:norsk\w*|norwegian|norwegisch\w*)\b"),
+    "DE": Pattern(r"\b(?:tysk\w*|german|deutsch\w*)\b"),
+    "GB": Pattern(r"\b(?:engelsk\w*|british|uk|english|britisk\w*)\b"),
 }
 # Figures that are the sender's own number, used as something else.
-_OWN_AS_ANOTHER = re.compile(
+_OWN_AS_ANOTHER = Pattern(
     r"(?:\b(?:obje[kc]t|alarm|brugernavn|user ?name|login|password|adgangskode|kodeord|användarnamn"
     r"|ref|(?:kort)?terminal(?:-id)?|(?:pakke|sendungs?|parcel|booking|terminal|ref"
     r"|sag)\w{0,8}[ -]?(?:nr|no|number|id)?"
@@ -165,29 +164,29 @@ _OWN_AS_ANOTHER = re.compile(
 )
 _PARTING = (",", ";", "!", "?", "(", ")")  # behind which figures have no name
 # "ordre 20304051, 20304052 og …", and how such a list ends or goes on behind a number of it
-_LISTED = re.compile(r"(?:\b\d[\d-]{5,}(?:\s?[,;/&+]|\s(?:og|and|och|und))\s?)+$")
-_LAST_OF_LIST = re.compile(r"(?:[&+]|\b(?:og|and|och|und))\s?$")
-_IS_LOST = re.compile(
+_LISTED = Pattern(r"(?:\b\d[\d-]{5,}(?:\s?[,;/&+]|\s(?:og|and|och|und))\s?)+$")
+_LAST_OF_LIST = Pattern(r"(?:[&+]|\b(?:og|and|och|und))\s?$")
+_IS_LOST = Pattern(
     r"\s(?:er|is|are|är|ist|sind|mangler|missing|saknas|fehlen|forsvandt|blev|kom)\b", re.IGNORECASE
 )
 # What names an id where figures stand in two groups behind it: "RG 4711 28817386".
-_SHORT_FOR_ID = re.compile(
+_SHORT_FOR_ID = Pattern(
     r"\b(?:rg|re|rechn|inv|invoice|fakt|fa|kd|kto|best|bestell|vertr|ordre?|iban(?:\W{0,2}[a-z]{2})?)"
     r"[.-]{0,2}\s?(?:nr|no|num+er|number)?[.:#\s]{0,3}$"
 )
 # "fejl 500 …", "str. 140 …", "faktura fra 2024 …"
-_AN_AMOUNT = re.compile(
+_AN_AMOUNT = Pattern(
     r"\b(?:fejl\w*|feil\w*|fel\w*|fehler\w*|error\w*|version|strl?|størrelse\w*|storlek\w*|größen?"
     r"|sizes?|oms[æäe]tning\w*|omsättning\w*|umsatz|turnover|revenue)\W{0,2}"
     r"(?:(?:kode|code|kod|nr|no|nummer|number)\W{0,2})?$"
     r"|\b(?:fra|från|frå|from|von|vom|siden|since|sedan|seit|efter|after|nach|på|on|over|über)\s$"
 )
-_SET_APART = re.compile(r"\s[/-]\s?$")  # "ordre 4711 / 20304050"
-_OWN_SPELLING = re.compile(r"\+|00\d\d\D")  # with a country's code
+_SET_APART = Pattern(r"\s[/-]\s?$")  # "ordre 4711 / 20304050"
+_OWN_SPELLING = Pattern(r"\+|00\d\d\D")  # with a country's code
 FEWEST_OF_ID = 3  # figures in its first groups; fewer are an amount: "2 ordrer 20304050"
-_ROW = re.compile(r"\d{3,}(?:[ -]\d{3,}){2,}")
-_AT_HOME = re.compile(r"\+|0[1-9]")
-_GOES_ON = re.compile(r"-\d(?!\d{5})")
+_ROW = Pattern(r"\d{3,}(?:[ -]\d{3,}){2,}")
+_AT_HOME = Pattern(r"\+|0[1-9]")
+_GOES_ON = Pattern(r"-\d(?!\d{5})")
 FEWEST_OF_OWN = 8
 SEVERAL = 2
 FEWEST_DIGITS, MOST_DIGITS = 6, 17  # with 00 and a 0 in brackets
@@ -199,17 +198,17 @@ _LOOK_AHEAD = 8  # and behind it, of an extension
 
 
 # Spellings that only phone numbers have.
-_PAIRS = re.compile(
+_PAIRS = Pattern(
     r"\d\d(?: \d\d){3}|\d\d(?:\.\d\d){3}|\d\d(?:-\d\d){3}|\d\d(?:/\d\d){3}"
     r"|(?=(?:\D*\d){10})0 ?\d[\d ()./-]{8,}"
 )
-_ROUGHLY_A_SUM = re.compile(r"[1-9]\d{7}")
-_SPACED_PAIRS = re.compile(r"\d\d(?: \d\d){3}")
+_ROUGHLY_A_SUM = Pattern(r"[1-9]\d{7}")
+_SPACED_PAIRS = Pattern(r"\d\d(?: \d\d){3}")
 # Mobiles as they are written at home, by country; there are none such elsewhere in the North.
 _MOBILES = {
-    "GB": re.compile(r"07\d{9}"),
-    "SE": re.compile(r"07[02369]\d{7}"),
-    "DE": re.compile(r"01[567]\d{8,9}"),
+    "GB": Pattern(r"07\d{9}"),
+    "SE": Pattern(r"07[02369]\d{7}"),
+    "DE": Pattern(r"01[567]\d{8,9}"),
 }
 
 
@@ -358,7 +357,7 @@ def _worth_reading(runs: list[tuple[int, int, T]], text: str) -> list[tuple[int,
     return [run for index, run in enumerate(runs) if not first <= index < last or index in chosen]
 
 
-def _with(cue: re.Pattern[str], gaps: dict[int, str]) -> Iterator[int]:
+def _with(cue: Pattern, gaps: dict[int, str]) -> Iterator[int]:
     """Where the last sentence of what stands before a run holds a cue."""
     cued = {gap: bool(cue.search(SENTENCE_END.split(gap)[-1])) for gap in set(gaps.values())}
     return (index for index, gap in gaps.items() if cued[gap])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small
 
 Span = tuple[int, int]
@@ -27,16 +27,16 @@ _CALLING = (
     r"|phoning|tale"
     r"|telefon\w*|tlf|tel|oppringning\w*|voice)"
 )
-_MAY_WRITE = re.compile(rf"\b{_WRITING}\b")  # looked for first
-_TO_WRITE = Seldom(re.compile, rf"\b{_WRITING}{_BETWEEN}")
-_TO_CALL = Seldom(re.compile, rf"\b{_CALLING}{_BETWEEN}")
-_CALLS = re.compile(rf"\b{_CALLING}\b")
+_MAY_WRITE = Pattern(rf"\b{_WRITING}\b")  # looked for first
+_TO_WRITE = Pattern(rf"\b{_WRITING}{_BETWEEN}")
+_TO_CALL = Pattern(rf"\b{_CALLING}{_BETWEEN}")
+_CALLS = Pattern(rf"\b{_CALLING}\b")
 _FOR = (
     r"[ (]{1,2}(?:(?:er|is|are|är|ist)\s)?(?:(?:kun|only|bare|nur|bara)\s)?"
     r"(?:til|till|for|för|für)\s"
 )
-_FOR_WRITING = Seldom(re.compile, rf"{_FOR}{_WRITING}\b")
-_FOR_CALLING = Seldom(re.compile, rf"{_FOR}{_CALLING}\b")
+_FOR_WRITING = Pattern(rf"{_FOR}{_WRITING}\b")
+_FOR_CALLING = Pattern(rf"{_FOR}{_CALLING}\b")
 _KINDS = {
     "mobile": r"mobil(?:en|telefon\w*|nummer\w*|numret|e)?|mob|cell(?:phone)?|handy(?:nummer)?",
     "landline": r"fast ?net\w*|fastnät\w*|fasttelefon\w*|landline|festnetz\w*",
@@ -46,8 +46,7 @@ _KINDS = {
     "work": r"arbejd\w*|arbet\w*|arbeid\w*|work|job\w*|arbeit\w*|dienst\w*",
 }
 _KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
-_LABELLED = Seldom(
-    re.compile,
+_LABELLED = Pattern(
     rf"(?:^\s?|[\n.,;:(/|-]\s?|\b(?:og|and|och|und|or|eller|oder|min|mit|my|mein|tlf|nr)\s)(?:{_KIND})"
     r"(?:\s?(?:nr|no|num+er|number|tlf|phone))?\.?[\s:=(-]{0,3}$",
 )
@@ -56,9 +55,8 @@ _TO = (
     r"|oss|sie"
     r"|the|my|min|mit|mitt|mein\w*|den|det|dem|das|der|die|gerne|helst|bare|just|via)){0,5}\s"
 )
-_POINTS = re.compile(r"\b(?:ringe?|call|phone|use|brug|bruk|använd|anrufen|ruft?|rufen)\b")
-_POINTED = Seldom(
-    re.compile,
+_POINTS = Pattern(r"\b(?:ringe?|call|phone|use|brug|bruk|använd|anrufen|ruft?|rufen)\b")
+_POINTED = Pattern(
     r"(?:(?:^|[.,;!?\n(-]\s?|\b(?:please|bitte|venligst|men|but|og|and|och|und|aber|så|so|helst"
     r"|bare"
     rf"|just)\s)(?:ring|ringe|call|phone|use|brug|bruk|använd|ruft?|rufen){_TO}(?:{_KIND})"

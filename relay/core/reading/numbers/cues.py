@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from relay.core.reading.beginnings import beginnings, beginnings_in, choices
+from relay.core.reading.pattern import Pattern
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = Pattern(r"[^\W\d_]")
 _MOST_KNOWN = 4096  # beginnings of words
 # What says where a word may stand can be told before it.
-_AT_A_WORD = re.compile(r"(?:\(\?<[=!][^()]*\))*\\b")
+_AT_A_WORD = Pattern(r"(?:\(\?<[=!][^()]*\))*\\b")
 
-_Finding = Callable[[str], re.Match[str] | None]
 _Matching = Callable[[str, int], re.Match[str] | None]
 
 
@@ -27,16 +27,16 @@ class Cues:
     Few of a text's words begin as one of them does, and most texts have none.
     """
 
-    def __init__(self, *cues: re.Pattern[str]) -> None:
-        self._elsewhere: list[_Finding] = []  # what need not begin with a word
-        self._by_beginning: dict[str, list[_Matching]] = defaultdict(list)
+    def __init__(self, *cues: Pattern) -> None:
+        self._elsewhere: list[Pattern] = []  # what need not begin with a word
+        self._by_beginning: dict[str, list[Pattern]] = defaultdict(list)
         for cue in cues:
             begun = beginnings(cue.pattern)
             if "" in begun or not all(map(_AT_A_WORD.match, choices(cue.pattern))):
-                self._elsewhere.append(cue.search)
+                self._elsewhere.append(cue)
                 continue
             for beginning in begun:
-                self._by_beginning[beginning].append(cue.match)
+                self._by_beginning[beginning].append(cue)
         self._begun = {beginning[:2] for beginning in self._by_beginning}
         self._tried_at = lru_cache(maxsize=_MOST_KNOWN)(self._tried_at_once)
 
@@ -49,9 +49,9 @@ class Cues:
             for match in self._tried_at(beginning):
                 if match(text, start):
                     return True
-        return bool(self._elsewhere) and any(find(text) for find in self._elsewhere)
+        return bool(self._elsewhere) and any(cue.search(text) for cue in self._elsewhere)
 
     def _tried_at_once(self, beginning: str) -> Sequence[_Matching]:
         """What is tried at a word that begins so."""
         shorter = (beginning[:length] for length in range(len(beginning) + 1))
-        return [match for one in shorter for match in self._by_beginning.get(one, ())]
+        return [cue.match for one in shorter for cue in self._by_beginning.get(one, ())]

@@ -1,10 +1,10 @@
 """Phone numbers that a telephone wrote down as words, as dictation does."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import listed, words
 
 _TENS = {
@@ -43,11 +43,11 @@ _ANDS = frozenset(("og", "and", "och", "und"))  # "ni hundre og tolv" is 912, "t
 # "toogtyve": the ones come first; so they did in Norwegian, and do for some.
 _JOINT = {"da": "og", "da, else": "og", "nb": "og", "de": "und", "de, else": "und"}
 # "hundertzweiundfünfzig"
-_OF_HUNDREDS = re.compile(
+_OF_HUNDREDS = Pattern(
     r"(?P<ones>[^\W\d_]*?)(?:hundrede|hundred|hundre|hundra|hundert)(?:og|and|och|und)?"
     r"(?P<rest>[^\W\d_]+)"
 )
-_AREA_CODE = re.compile(r"\b0\d{1,4}[ -]{1,3}$")  # in figures, before the rest in words
+_AREA_CODE = Pattern(r"\b0\d{1,4}[ -]{1,3}$")  # in figures, before the rest in words
 _LONGEST_AREA_CODE = 9
 FEWEST_DIGITS = 8
 FEWEST_WORDS = 3  # that hold so many digits: "triple twenty-two thirty"
@@ -78,8 +78,8 @@ def _figures() -> dict[str, str]:
 _FIGURES = _figures()
 _SPOKEN = _FIGURES.keys() | _TIMES.keys() | _HUNDREDS
 _ROUND = frozenset(word.casefold() for tens in _TENS.values() for word in tens)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PART = re.compile(r"[^\W\d_]+")
+_WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PART = Pattern(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,24 @@
 """Numbers that a merchant rang or asked before, and those that are wrong, old or dead."""
 
-import re
-
 from relay.core.reading.numbers.cues import Cues, says_something
 from relay.core.reading.numbers.later import is_valid_later
 from relay.core.reading.numbers.refused import LEAVE
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 
 LOOK_BACK = 40  # characters before a number that tell what it is
-SENTENCE_END = re.compile(r"[\n;.!?](?:(?<=[\n;])|(?=\s))")
+SENTENCE_END = Pattern(r"[\n;.!?](?:(?<=[\n;])|(?=\s))")
 # All patterns are for small letters, which are found in half the time.
 NOT = r"(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't)\s+"
-A_NOT = re.compile(r"ikke|ikkje|inte|nicht|not|never|aldri|n't")  # looked for first
+A_NOT = Pattern(r"ikke|ikkje|inte|nicht|not|never|aldri|n't")  # looked for first
 # "jeg kan ikke nås på …", "I'm not available on …"
-_OUT_OF_REACH = re.compile(
+_OUT_OF_REACH = Pattern(
     rf"(?:{NOT}(?:be\s)?(?:nås|træffes|treffes|träffas|reached|fanges)"
     rf"|\b(?:jeg|jag|i|vi|we|hun|han|hon|she|he)\b[^.!?,]{{0,15}}{NOT}(?:reachable|available|hjemme"
     r"|at (?:træffe|få fat (?:i|på))|tilgængelig|tilgjengelig|tillgänglig|anträffbar|nåbar))"
     r"\s(?:på|on|at|under|via)\W{0,2}$",
 )
 # Numbers that were rung, that nobody answers, or that are to be left alone.
-_IN_VAIN = re.compile(
+_IN_VAIN = Pattern(
     r"\b(?:(?:har|have|i've|we've|habe?n?|i|we)\s+"
     r"(?:(?!ikke|ikkje|inte|nicht|not|aldrig?)\w+\s+){0,2}"
     r"(?:ringet|ringt|rung|called|tried|phoned|prøvet|provat|prøvd|angerufen|versucht)"
@@ -71,23 +69,22 @@ _IN_VAIN = re.compile(
     r"(?:\s+(?:til|på|at|on))*)\s*$",
 )
 # The number that the sender rang in vain: ours.
-_OURS = re.compile(
+_OURS = Pattern(
     r"\b(?:jer|jeres|your|you|euch|eure|ihre?|deres|dere)\s+(?:(?:telefon\w*|nummer|number|support"
     r"|hotline|nr|tlf|på|at|on|unter)\.?\s*){1,3}$",
 )
 # "I changed my number from … to …"
-_FORMER = re.compile(r"\b(?:fra|from|från|von|was|var|war)\s+$")
-_LATTER = re.compile(r"[\s,]{1,3}(?:til|till|to|auf|zu|now|nu|nå|jetzt)\b")
-_MISTYPED = Seldom(
-    re.compile,
+_FORMER = Pattern(r"\b(?:fra|from|från|von|was|var|war)\s+$")
+_LATTER = Pattern(r"[\s,]{1,3}(?:til|till|to|auf|zu|now|nu|nå|jetzt)\b")
+_MISTYPED = Pattern(
     r"\b(?:skrev|wrote|schrieb|tastede|typed|gav|gave|angav)\b[^.!?\d]{0,25}$|\b(?:forkert|wrong"
     r"|fel|falsche?[sn]?|feil) "
     r"(?:nummer|number|nr)\b[^.!?\d]{0,15}$",
 )
-_BUT = re.compile(
+_BUT = Pattern(
     r"\W{1,3}(?:men|but|aber|det rigtige|the right|rätt|richtig|riktig|it should|skal være)\b",
 )
-_DEAD_AFTER = re.compile(
+_DEAD_AFTER = Pattern(
     r"\W{0,3}(?:(?:er |is |är |ist )?(?:jeres|your|ert|eure|ihre)\s(?:nummer|number|nr)\b"
     r"|virker ikke|dur ikke|er død|is dead|does ?n.t work|not working|not in use"
     r"|(?:is not|er ikke|är inte|ist nicht) (?:mine?\b|my\b|mit\b|mitt\b|i brug|in use|mere"
@@ -136,38 +133,37 @@ _WHOM = (
     r"[^\s.!?;,:\d]+)"
 )
 _THEIR_NUMBER = r"(?:(?:nummer\w*|numret|nr|number|tlf|telefon\w*|tel|phone|mobil\w*|the)\.?\s)"
-_RUNG = re.compile(
+_RUNG = Pattern(
     rf"{_RANG}{_WHOM}{{0,7}}\s(?:på|on|at|via|under|unter|auf)\s{_THEIR_NUMBER}{{0,2}}\(?$"
 )
-_RUNG_BARE = Seldom(
-    re.compile,
+_RUNG_BARE = Pattern(
     rf"{_RANG}(?:\s(?:til|to|med|with|mit|bei|hos))?(?!\s(?:jer|dig|you|er|dere|euch|sie)\b)"
     rf"{_WHOM}{{1,3}}\s\(?{_THEIR_NUMBER}?$",
 )
-_AND_THEY = re.compile(
+_AND_THEY = Pattern(
     r"\)?,?\s(?:(?:og|and|och|und|men|but|aber)\s)?"
     r"(?:de|they|dem|he|she|han|hun|hon|who|som|der|die|ingen|nobody|no one|niemand)\b"
 )
-_NOBODY_RANG = re.compile(
+_NOBODY_RANG = Pattern(
     r"\b(?:ingen|nobody|no one|noone|niemand|keiner|ikke|ikkje|inte|nicht|not|why|hvorfor|varför)\b"
     r"|n't\b"
 )
 _HAVE_RUNG = (  # "ich habe … unter # angerufen"
-    re.compile(
+    Pattern(
         r"\b(?:hab|habe|(?:wir )?haben)\b(?!\ssie)(?:\s(?!nicht|mich|uns|sie)[^\s.!?;\d]+){1,7}"
         r"\s(?:der\s|nummer\s)?$"
     ),
-    re.compile(
+    Pattern(
         r"\s(?:[^\W\d_]+\s){0,2}(?:angerufen|telefoniert|gesprochen|kontaktiert|versucht|erreicht)"
         r"\b"
     ),
 )
 # "Klarna (#) sees no fault"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = Pattern(
     r"(?<!\bjeg)(?<!\bjag)(?<!\bich)(?<!\bi)(?<!\bmig)(?<!\bme)"
     r"(?:\s(?:\([^()\d]{0,15})?|,\s(?:tlf|tel|phone|telefon)\.?:?\s)$"
 )
-_SEES_NOTHING = re.compile(
+_SEES_NOTHING = Pattern(
     r"[),]\s(?:(?:can|cannot|can't|kan|kann|har|has|have|hat)\s)?(?:(?:ikke|inte|nicht|not)\s)?"
     r"(?:(?:se|ser|see|sees|sieht|sehen|finner|finder|finden?|find|finds|hittar|findet)\s"
     r"(?:[^\W\d_]+\s){0,2}(?:fejl\w*|fel|feil\w*|fehler|errors?|faults?|problem\w*|issues?|wrong"
@@ -185,7 +181,7 @@ _DOES_NOT_FIT = (
     r"(?:stämmer (?:inte|ej)|stemmer ikke|passer ikke|stimmt nicht"
     r"|(?:isn't|is not|er ikke|är inte|ist nicht) (?:right|correct|rigtigt?|riktig|rätt|richtig))"
 )
-_WRONG_AFTER = re.compile(
+_WRONG_AFTER = Pattern(
     rf"\W{{0,3}}(?:{_IS}\s(?:(?:et|the|a|ett|det|das|die|eine?|jo|nu|now|jetzt)\s){{0,2}}{_NO_GOOD}"
     rf"(?=\s*(?:$|[.,;:!?)-]|\w*num|numret|nr\b|og\b|and\b|och\b|und\b|men\b|but\b|use\b|brug|ring"
     r"|call\b))"
@@ -195,24 +191,24 @@ _WRONG_AFTER = re.compile(
     rf"|(?:{_IS}|gælder|gäller|gjelder|gilt|bruges|duer)\s(?:no longer|(?:ikke|inte|nicht)\s"
     r"(?:længere|mere?|längre|lenger|mehr))\b)"
 )
-_YOU_HAVE = re.compile(
+_YOU_HAVE = Pattern(
     r"\b(?:you(?:'ve| have| got)|i har|ni har|dere har|ihr habt|sie haben)"
     r"(?:\s[^\s\d.,!?]+){0,4}\s$"
 )
-_THAT_IS_WRONG = re.compile(
+_THAT_IS_WRONG = Pattern(
     rf"[^.!?\d]{{0,25}}(?:\b(?:that|that's|this|it|it's|det|das|which|den|som)\s(?:{_IS}\s)?"
     rf"(?:jo |now |the |et |ett )?(?:{_NO_GOOD}|gammelt|gammalt|old|gamle|alt|not mine)\b"
     rf"|\b{_DOES_NOT_FIT})"
 )
-_WAS = re.compile(
+_WAS = Pattern(
     r"\b(?:nummer\w*|numret|number|nr|tlf|telefon|mobil|phone|handy)\s(?:var|was|war)\s"
     r"(?:(?:tidligere|tidigare|earlier|previously|früher|vorher|før|förut)\s)?$"
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\s(?:før|before|tidligere|previously|earlier|förut|tidigare|früher|vorher|indtil|until|men|but"
     r"|tills|bis)\b|,\s(?:men|but|nu|now|nå|jetzt)\b"
 )
-_USED_TO_BE = re.compile(
+_USED_TO_BE = Pattern(
     r"\b(?:used to be|plejede at være|brukade vara|pleide å være|(?:tidligere|tidigare|earlier"
     r"|previously|früher|vorher|formerly)\s(?:var|was|war|hed)?|(?:var|was|war)\s(?:tidligere"
     r"|tidigare|früher|vorher|previously|før|förut))\s*$",

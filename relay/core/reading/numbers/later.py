@@ -1,9 +1,7 @@
 """Numbers that hold from a later day only: "from Monday my number is …"."""
 
-import re
-
 from relay.core.reading.numbers.cues import Cues
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 
 DAY = (
     r"(?:i ?morgen|i ?morgon|tomorrow|morgen|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
@@ -23,14 +21,12 @@ _TO_BE_REACHED = (
     r"|är jag|bin ich|ich bin|vi er|er vi|vi är|wir sind|har jag|har jeg|habe ich)\s"
     r"(?:on|at|på|unter|auf)\s)$"
 )
-_FROM_BEFORE = Seldom(re.compile, rf"{_FROM}[^.!?;,\d]{{0,25}}{_TO_BE_REACHED}")
-_NUMBER_FROM = Seldom(
-    re.compile, rf"\b{_NUMBER}\s{_FROM}\s?(?:is|er|är|ist|blir|bliver|wird)?\W{{0,2}}$"
-)
-_HOLDS = Seldom(re.compile, _TO_BE_REACHED)
-_FROM_A_DAY = Cues(re.compile(_FROM))  # what either has, looked for first
-_FROM_AFTER = re.compile(rf"\s{_FROM}")
-_CALL_THEN = re.compile(r"\b(?:ring\w*|call\w*|phone me|ruf\w*|anruf\w*)\b")
+_FROM_BEFORE = Pattern(rf"{_FROM}[^.!?;,\d]{{0,25}}{_TO_BE_REACHED}")
+_NUMBER_FROM = Pattern(rf"\b{_NUMBER}\s{_FROM}\s?(?:is|er|är|ist|blir|bliver|wird)?\W{{0,2}}$")
+_HOLDS = Pattern(_TO_BE_REACHED)
+_FROM_A_DAY = Cues(Pattern(_FROM))  # what either has, looked for first
+_FROM_AFTER = Pattern(rf"\s{_FROM}")
+_CALL_THEN = Pattern(r"\b(?:ring\w*|call\w*|phone me|ruf\w*|anruf\w*)\b")
 
 
 def is_valid_later(sentence: str, after: str) -> bool:
@@ -49,8 +45,7 @@ def is_valid_later(sentence: str, after: str) -> bool:
 
 
 # A time to come, and words that say that a number holds now as well.
-_TO_COME = Seldom(
-    re.compile,
+_TO_COME = Pattern(
     rf"\b(?:{DAY}\b(?!\s(?:er|is|är|ist|wäre)\s(?:det\s|it\s|es\s)?(?:for|too|för|zu) "
     r"(?:sent?|late|spät))"
     r"|i ?weekenden|(?:at|over|during|on) the weekend|this weekend|i ?helge[nr]|i ?helgen"
@@ -59,8 +54,7 @@ _TO_COME = Seldom(
     r"|i ?övermorgon|übermorgen|later on|senere|senare|später|next (?:week|month)"
     r"|(?:næste|nästa|neste|nächste\w*) (?:uge|vecka|uke|woche|måned|månad))\b",
 )
-_NOW = Seldom(
-    re.compile,
+_NOW = Pattern(
     r"\b(?:nu|now|nå|jetzt|i ?nat|i ?natt|tonight|heute|i ?aften|i ?kväll|i ?kveld|straks|allerede"
     r"|already|redan|right away|sofort|både|both|indtil|tills|until|bis|frem til|resten"
     # "til i morgen", and not "ring til ham i morgen"

@@ -1,9 +1,7 @@
 """Numbers on which the sender asks not to be called, or says that nobody is reached."""
 
-import re
-
 from relay.core.reading.numbers.cues import Cues, says_something
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 
 # All patterns are for small letters.
 _NOT = r"(?:(?:\b(?:ikke|ikkje|inte|nicht|not|never|aldrig|aldri)|n't|cannot)\s)"
@@ -28,8 +26,7 @@ _MILDLY = (
 )
 _CALLED = r"(?:ringes?|ringas?|kontakte?s?|kontaktas?|kaldes?|opringes|oppringes|uppringas)"
 # "kan ikke ringes op på …", "can't take calls on …", "du når mig ikke på …"
-_NOBODY_IS_THERE = Seldom(
-    re.compile,
+_NOBODY_IS_THERE = Pattern(
     rf"(?:{_NOT}{_MILDLY}{{0,2}}(?:be\s)?(?:(?:kunne|kunna|able to)\s)?"
     rf"(?:(?:til\s)?(?:ringes|ringas|kontaktes|kontaktas|kaldes|opringes|oppringes|uppringas|nås"
     rf"|nåes"
@@ -56,8 +53,7 @@ _NOBODY_IS_THERE = Seldom(
     rf"|\b(?:jeg|jag|vi)\s(?:tager|tar|svarer|svarar)\s(?:ikke|inte)\s{_NUMBER}{{0,3}}$",
 )
 # "rufen Sie bloß nicht …", "ring absolut inte …", "don't bother with …"
-_DO_NOT = Seldom(
-    re.compile,
+_DO_NOT = Pattern(
     rf"\b(?:ring|ringe?[rt]?|ringa|call|phone|use|brug|bruk|använd|kontakt\w*)\s{_MILDLY}{{1,3}}"
     rf"{_NOT}{_MILDLY}{{0,2}}(?:(?:til|på|til|on|at)\s)?(?:{_ME}\s(?:på|on|at)\s)?{_NUMBER}{{0,3}}$"
     rf"|\b(?:ruft?|rufen|wähl\w*|benutz\w*|verwend\w*|nehmt|nehmen|nimm|nutz\w*)\s{_MILDLY}{{0,4}}"
@@ -75,7 +71,7 @@ _IN_VAIN_TO = (
     rf"|unter|auf|die)\s|{_NUMBER}){{0,5}}$"
 )
 LEAVE = (  # looked for with what was rung in vain
-    re.compile(
+    Pattern(
         r"\b(?:no (?:point|use|good)|ingen idé?|nytter (?:ikke|ikkje)|nyttar inte|hjælper ikke"
         r"|hjelper ikke|hjälper inte|lönar sig inte|meningsløst|meningslöst|pointless|useless"
         rf"|zwecklos|sinnlos|bringt nichts)\s{_IN_VAIN_TO}"
@@ -93,7 +89,7 @@ LEAVE = (  # looked for with what was rung in vain
         r"|mein)"
         r" (?:telefon|phone|mobil\w*|cell|handy|tlf),? $"
     ),
-    re.compile(
+    Pattern(
         r"\b(?:undgå|vermeide\w*|meide[nt]?|steer clear of|stay (?:off|away from)|keep off"
         r"|(?<!ikke )(?<!inte )(?<!nicht )(?<!not )(?<!n't )(?<!never )"
         r"(?:glem|glöm|forget|vergesst|vergiss|vergessen sie|ignore|ignorer|ignorera|ignoriert"
@@ -103,7 +99,7 @@ LEAVE = (  # looked for with what was rung in vain
         rf"|auf|sie)\s|{_NUMBER}){{0,5}}(?<!\bdet )(?<!\bdas )(?<!\bthat )(?<!\bthis )(?<!\bden )"
         r"(?<!\balt )(?<!\ballt )(?<!\balles )(?<!\ball )$"
     ),
-    re.compile(
+    Pattern(
         r"\b(?:under (?:no circumstances|ingen omstændigheder|inga omständigheter"
         r"|ingen omstendigheter)|auf keinen fall|på inget sätt|unter keinen umständen)\s"
         r"(?:(?:call|ring|ringe|ringa|phone|use|brug|bruk|använd|till?|på|on|auf|unter|bitte|i|ni"
@@ -111,14 +107,14 @@ LEAVE = (  # looked for with what was rung in vain
         rf"|you|må|skal|får)\s|{_NUMBER}){{0,5}}$"
     ),
 )
-_ANY_NOT = re.compile(r"ikke|ikkje|inte|nicht|not|never|aldri|n't|won't")
+_ANY_NOT = Pattern(r"ikke|ikkje|inte|nicht|not|never|aldri|n't|won't")
 # "if I don't answer on …", "why can't I reach you on …"
-_PERHAPS = re.compile(
+_PERHAPS = Pattern(
     r"\b(?:if|hvis|wenn|falls|when|in case|unless|dersom|hvorfor|why|varför|warum|wieso"
     r"|(?:om|når|när) (?:jeg|jag|vi|i|ni|du|dere|man))\b"
 )
 # "Seite nicht erreichbar unter # bin ich da"
-_IS_REACHED = re.compile(
+_IS_REACHED = Pattern(
     r"\s(?:bin|sind|erreich\w*|kan jeg|kan jag)\b(?![^.!?\n]{0,20}\b(?:nicht|ikke|inte)\b)"
 )
 # What may stand behind a refusal; a time or somebody else makes another of it.
@@ -136,8 +132,7 @@ _DO_CALL = (
     r"(?:ringe?|ringa|call|phone|use|text|bruge?|bruke?|använda?|anrufen|benutzen|verwenden|wählen"
     r"|nutzen|nehmen|kontaktieren|kontakte?|kontakta|contact|kalde|tage|svare)"
 )
-_REFUSED_AFTER = Seldom(
-    re.compile,
+_REFUSED_AFTER = Pattern(
     r"(?:\s(?:er|is|är|ist)\s(?:min|my|mein\w*)\s[^\W\d_]+(?:'s)?(?=,\s))?"
     rf"[ (),]{{0,3}}(?:[ -]+)?(?:(?:but|men|aber|dog|og|and|und|och|som|den|det|die|der"
     rf"|which)\s){{0,2}}"
@@ -152,8 +147,7 @@ _REFUSED_AFTER = Seldom(
     rf"{_IT}{_ENDS}",
 )
 # "unter # bin ich nicht zu erreichen", "61616161 kan I ikke få fat i mig på"
-_UNREACHED_AFTER = Seldom(
-    re.compile,
+_UNREACHED_AFTER = Pattern(
     rf"(?:,?\s(?:kan|kann|can|will)\s(?:jeg|jag|vi|i|we|{_YOU})\s{_MILDLY}{{0,2}}(?:ikke|inte"
     rf"|not)\s"
     rf"{_MILDLY}?(?:nås|træffes|treffes|träffas|kontaktes|kontaktas|ringes|fanges|be reached"
@@ -167,9 +161,8 @@ _UNREACHED_AFTER = Seldom(
     r"|besvart|beantwortet|taget)\b"
     r"|\s(?:går|gick) (?:inte|ikke|ej) att (?:nå|ringa)\b)",
 )
-_UNDER = re.compile(rf"\b(?:unter|auf)\s{_NUMBER}{{0,3}}$")
-_NOT_REACHED = Seldom(
-    re.compile,
+_UNDER = Pattern(rf"\b(?:unter|auf)\s{_NUMBER}{{0,3}}$")
+_NOT_REACHED = Pattern(
     rf"\s(?:(?:bin|sind|ist|erreich\w*|geh\w*)\s)?(?:(?:ich|wir|ihr|sie|man|mich|uns)\s){{0,2}}"
     rf"{_MILDLY}{{0,2}}nicht\s{_MILDLY}{{0,2}}(?:zu\s|ans? )?"
     r"(?:erreich(?:bar|en)|anzutreffen|ran\b|dran\b|telefon|sprechen|rangehen|erreicht\b)"
@@ -177,12 +170,11 @@ _NOT_REACHED = Seldom(
     rf"(?:(?:ich|wir|ihr|sie|man|mich|uns)\s){{1,2}}{_MILDLY}{{0,2}}nicht\b",
 )
 # "my number # no longer works", "numret # är avstängt"
-_A_NUMBER = re.compile(
+_A_NUMBER = Pattern(
     r"(?:^|\b(?:\w*nr|\w*num+er\w*|numret|number|tlf|telefon\w*|phone|mobil\w*|cell"
     r"|handy)\.?:?)\s*$"
 )
-_IS_DEAD = Seldom(
-    re.compile,
+_IS_DEAD = Pattern(
     r" (?:(?:er|is|är|ist|has been|was|blev|har blitt|er blevet|har blivit|wurde) (?:\w+ )?"
     r"(?:spærret|afbrudt|frameldt|frakoblet|koblet fra|koblet ned|ude af drift|ur funktion"
     r"|ute av drift|avstäng[td]?|spärrat|sperret|uppsagt|avslutat|avsluttet|disconnected|cut off"
@@ -202,9 +194,8 @@ _IS_DEAD = Seldom(
     r"|(?:is not|isn't|er ikke|är inte|ist nicht) (?:my|mit|mitt|min|meine?) (?:\w*number"
     r"|\w*nummer|nr)\b)",
 )
-_A_DEVICE = re.compile(r"\b(?:tlf|telefon\w*|phone|mobil\w*|cell|handy)\.?:? $")
-_IS_BROKEN = Seldom(
-    re.compile,
+_A_DEVICE = Pattern(r"\b(?:tlf|telefon\w*|phone|mobil\w*|cell|handy)\.?:? $")
+_IS_BROKEN = Pattern(
     r" (?:(?:er|is|är|ist|has|har|gik|gick|ging) (?:\w+ )?(?:broken|gået i stykker|i stykker"
     r"|ødelagt"
     r"|trasig\w*|sönder|kaputt|gegangen|smadret|knust|knäckt|død|dead|leer|gone|in stykker)\b"
@@ -214,27 +205,27 @@ _IS_BROKEN = Seldom(
 # "bitte nicht # anrufen", "lad # være"
 _AROUND = (
     (
-        re.compile(
+        Pattern(
             rf"\b(?:har|have|habe)\s(?:jeg\s|jag\s|ich\s)?(?:ikke|inte|nicht"
             rf"|not)\s{_NUMBER}{{0,3}}$"
         ),
-        re.compile(r"\s(?:længere|mere?|lenger|längre|mehr|any ?more|kvar)\b"),
+        Pattern(r"\s(?:længere|mere?|lenger|längre|mehr|any ?more|kvar)\b"),
     ),
     (
-        re.compile(
+        Pattern(
             rf"(?:(?:^|[,.]|\b(?:bitte|doch|ja|auch|lieber|ihr|sie|mich|uns|bloß))\s?nicht"
             rf"|\b(?:bringt nichts|nie|sinnlos|zwecklos)),?\s(?:auf\s|unter\s"
             rf"|bei\s)?{_NUMBER}{{0,3}}$"
         ),
-        re.compile(
+        Pattern(
             r"\s(?:bitte\s|mehr\s)?(?:an|anrufen|anzurufen|wählen|anwählen|benutzen|nutzen"
             r"|verwenden"
             r"|kontaktieren)\b"
         ),
     ),
     (
-        re.compile(rf"\b(?:leave|lad|låt|la|lass\w*|die|an|auf|unter)\s(?:an\s)?{_NUMBER}{{0,2}}$"),
-        re.compile(
+        Pattern(rf"\b(?:leave|lad|låt|la|lass\w*|die|an|auf|unter)\s(?:an\s)?{_NUMBER}{{0,2}}$"),
+        Pattern(
             r"\s(?:alone|være|vara|være i fred|(?:geht|nimmt|hebt|erreicht) (?:(?:da|mich|uns"
             r"|man) )?(?:keiner|niemand"
             r"|ich nicht))\b"
@@ -243,7 +234,7 @@ _AROUND = (
 )
 # "do not use the number in my signature"
 _SIGNATURE = Cues(
-    re.compile(
+    Pattern(
         r"\b(?:signatur\w*|signature|underskrift\w*|nedenfor|nedenunder|nedan|nedanför|below|unten"
         r"|herunder|her under|bunden af)\b"
     )
@@ -254,8 +245,7 @@ _STANDS_BELOW = (
     r"(?:signatur\w*|signature|underskrift\w*|nedenfor|nedenunder|nedan|nedanför|below|unten"
     r"|herunder)"
 )
-_NOT_THE_ONE_BELOW = Seldom(
-    re.compile,
+_NOT_THE_ONE_BELOW = Pattern(
     rf"(?:(?:{_DO_CALL}\s{_MILDLY}{{0,2}}{_NOT}|{_NOT}{_MILDLY}{{0,2}}{_DO_CALL}\s)"
     rf"(?:(?:til|på|on|to)\s)?{_STANDS_BELOW}|{_NOT}(?:unter\s)?{_STANDS_BELOW}\s{_DO_CALL}"
     rf"|{_STANDS_BELOW}\s(?:(?:må|skal|får|ska|should|must|dürf\w*|bitte)\s)?(?:{_YOU}\s)?"
@@ -264,8 +254,7 @@ _NOT_THE_ONE_BELOW = Seldom(
 
 
 # "# men der er ingen", "# but nobody's there", "# men han svarer ikke"
-_NOBODY_AFTER = Seldom(
-    re.compile,
+_NOBODY_AFTER = Pattern(
     r"[ ,)]{1,3}(?:(?:og|and|och|und|men|but|aber|dog)\s)(?:(?:der|there|det|da|dort|hier|her"
     r"|it)\s?)?"
     r"(?:(?:er|is|'s|är|ist|sitter|sidder)\s)?(?:(?:lige|nu|desværre|just|leider|gerade)\s)?"

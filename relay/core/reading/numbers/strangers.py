@@ -1,17 +1,14 @@
 """Numbers of strangers of whom a merchant only tells: who rang, who broke in, what pages show."""
 
-import re
-
 from relay.core.reading.numbers.cues import Cues, says_something
-from relay.core.reading.seldom import Seldom
+from relay.core.reading.pattern import Pattern
 
 # "a customer phoned me from …", "min chef ringer jer fra …", "missed call from …"
 _RINGS = (
     r"(?:ring(?:er|ede|te|de|t|et|s|ing)|rang|rung|call(?:s|ed|ing)|phon(?:es|ed|ing)|texted"
     r"|ruft|rief(?:en)?|angerufen|kontaktede|kontaktade|kontaktet|contacted)"
 )
-_BY_OTHERS = Seldom(
-    re.compile,
+_BY_OTHERS = Pattern(
     rf"(?:\b(?!(?:jeg|jag|ich|i|vi|we|wir|am|i'm|we're|m|re)\b)[^\W\d_]+\W{{1,3}}{_RINGS}\b"
     r"|\bi (?:ringede|kontaktede|skrev)\b"  # "I" is "you" here, as no English verb stands behind it
     r"|\b(?:opkald|anruf|call|samtale?|voicemail|sms|sms'er|besked(?:er)?|messages?|meddelande\w*"
@@ -21,7 +18,7 @@ _BY_OTHERS = Seldom(
     r"(?:\s(?:nummer\w*|numret|nr|number|the|der|tlf|telefon|\w+s))*\W{0,3}$",
 )
 # "der ringede en på …", "I was called by …"
-_SOMEBODY_RANG = re.compile(
+_SOMEBODY_RANG = Pattern(
     r"\b(?:de[rt]\s(?:har\s)?(?:lige\s|netop\s|just\s|nettopp\s)?ring(?:ede|er|et|te|de|t)\s"
     r"(?:lige\s)?(?:en|én|nogen|no[en]n|n[åa]gon)\s(?:(?!til|mig|meg|mej|os)[^\W\d_]+\s){0,3}"
     r"(?:på|fra|från)"
@@ -31,13 +28,13 @@ _SOMEBODY_RANG = re.compile(
     r"(?:\s(?:the|number|nummer\w*|numret|nr|der|tlf))*\W{1,3}$",
 )
 _RANG_AND = (  # "… rang on # and said", "jemand hat von # angerufen"
-    re.compile(
+    Pattern(
         r"\b(?:en|én|nogen|no[en]n|n[åa]gon|someone|somebody|he|she|han|hun|hon|man|mand|guy|fyr"
         r"|kille|they)\s(?:(?:har|has)\s)?(?:just\s|lige\s)?"
         r"(?:ring(?:ede|te|de|t|et)|rang|rung|called|phoned)\s"
         r"(?:(?!mig|meg|mej|me|us|os|oss)[^\W\d_]+\s){0,3}(?:på|on)\s$"
     ),
-    re.compile(
+    Pattern(
         r"\s(?:og|och|and)\s(?:sagde|sade?|said|ville|wanted|bad|ba|asked|claimed|påst(?:od|o)"
         r"|spurgte|frågade|spurte|udgav|udga|utga|krævede|krävde|krevde|demanded|pretended)\b"
     ),
@@ -58,8 +55,7 @@ _RANG_US = (
     r"(?:ring(?:ede|te|de|t|et|er|ar)|rang|rung|called|phoned|texted|messaged|emailed|skrev|wrote"
     r"|sms'?ede|smsade|angerufen|rief|kontakt\w+|contacted)"
 )
-_CALLER_CLAIMS = Seldom(
-    re.compile,
+_CALLER_CLAIMS = Pattern(
     rf"\s(?:(?:har|has|hat|just|lige|nettopp|netop)\s){{0,2}}{_RANG_US}"
     r"(?:\s(?:os|oss|us|me|mig|meg|mej|mich|uns|op|upp|opp|up|an|in|lige|just|earlier|tidligere"
     r"|today|i dag"
@@ -70,29 +66,28 @@ _CALLER_CLAIMS = Seldom(
     r"|constantly|immer wieder|ständig|igen og igen|again and again|hela tiden)"
     r"|\skeeps?\s(?:on\s)?(?:calling|ringing|phoning|texting)\b",
 )
-_ONLY_A_NUMBER = re.compile(
+_ONLY_A_NUMBER = Pattern(
     r"\s*(?:(?:the|et|ett|a|an|eine|die|some)\s)?(?:(?:nr|no|nummer\w*|numret|number)\.?\s)?(?:\+?)"
 )
-_SOMEBODY_FROM = Seldom(
-    re.compile,
+_SOMEBODY_FROM = Pattern(
     r"\b(?:someone|somebody|nogen|no[en]n|n[åa]gon|jemand|(?:a|en|ein|some)\s(?:guy|man|woman"
     r"|person|mand"
     r"|mann|fyr|kille|kvinde|kvinna|kvinne|dame|caller))\s(?:\w+\s){0,2}?(?:from|fra|från|von|på"
     r"|on|with"
     r"|med|mit|using)\s(?:(?:the|number|nummer\w*|nr|der)\s){0,2}$",
 )
-_DID_RING = re.compile(
+_DID_RING = Pattern(
     rf"\s(?:(?:har|has|hat|just|lige|keeps?|bliver ved)\s){{0,2}}(?:{_RANG_US}|calling)\b"
 )
 _HAS_FROM = (
-    re.compile(
+    Pattern(
         r"\b(?:hat|hatte|habt|hattet|wurden?|haben sie)\b[^.!?]{0,40}\s(?:von|unter|mit|aus)"
         r"(?:\s(?:der|dem|einer|dieser|nummer|rufnummer))*\s$"
     ),
-    re.compile(r"\s(?:aus\s)?(?:angerufen|angeschrieben|kontaktiert|geschrieben|belästigt)\b"),
+    Pattern(r"\s(?:aus\s)?(?:angerufen|angeschrieben|kontaktiert|geschrieben|belästigt)\b"),
 )
 # "kunderne ringer hele natten på …", "people keep calling us on …"
-_CALLED_BY_ALL = re.compile(
+_CALLED_BY_ALL = Pattern(
     r"\b(?:kunde(?:rne?|rna|n|r)|customers?|folk|people|they|leute|everybody|everyone|alle|alla)\s"
     r"(?:(?:keep|still|also|stadig|fortsat|hele tiden|bliver ved med at|håller på att|ständig"
     r"|immer)\s)?"
@@ -107,32 +102,32 @@ _CALLED_BY_ALL = re.compile(
     r"(?:\s(?:os|oss|us|butikken|the shop|kontoret|til|to|på|on|at|auf|unter)){0,4}\W{0,2}$",
 )
 # "your message to … could not be delivered"
-_SENT_TO = re.compile(
+_SENT_TO = Pattern(
     r"\b(?:(?:your|ihre|deine) (?:message|sms|text|nachricht)|meldingen|beskeden|meddelandet"
     r"|sms'en)"
     r"\s(?:(?:din|ditt|your)\s)?(?:til|to|till|an)\s$",
 )
 # "her phone … is visible to all"; whose number to call is said to be called
-THEIRS = re.compile(
+THEIRS = Pattern(
     r"\b(?:(?:hendes|hans|deres|hennes|deras|his|their|seine?)\s(?:[^\W\d_]+\s)?"
     r"(?:t(?:el|lf|elefon\w*)|mob\w*|phone|cell\w*|handy\w*|nr|nummer\w*|number)"
     r"|her\s(?:phone|number|cell|telephone))\W{0,3}$",
 )
-_CUSTOMER = re.compile(
+_CUSTOMER = Pattern(
     r"\b(?:(?:one|another|single|a|en|én|et|ein|eine|1)\s(?:[^\W\d_]+\s)?(?:customer|kunde|kund"
     r"|kundin|client)|kunden|the customer|der kunde|die kundin)\b"
     r"[^.!?\n\d]{0,60}$",
 )
-_SAYS = re.compile(
+_SAYS = Pattern(
     r"[),]{0,2}\s(?:siger|says|säger|sier|sagt|skriver|writes|schreibt|claims|påstår|meldt?er"
     r"|reports"
     r"|meldet|was|is|er|blev|wurde|ist|är|blev|got|gets|får|fik|fick|fikk|bekommt|can|kan|kann"
     r"|cannot|can't)\b",
 )
 # Somebody else: "a customer (20304051) says"
-THIRD = re.compile(r"\)?\s(?:(?:siger|says|säger|sier|sagt)\b|(?:skriver at|writes that)\b)")
+THIRD = Pattern(r"\)?\s(?:(?:siger|says|säger|sier|sagt)\b|(?:skriver at|writes that)\b)")
 # "er det …?", "who is …"
-_WHOSE = re.compile(
+_WHOSE = Pattern(
     r"\b(?:(?<![^.!?\n,])|(?<=[.!?\n,]\s))(?:hej,? |hi,? |hello,? |hei,? |hallo,? )?"
     r"(?:(?:er|is|är|ist) (?:det|dette"
     r"|det her|this|it|that|detta|das|du|you)"
@@ -141,7 +136,7 @@ _WHOSE = re.compile(
     r"\s(?:(?:nummer\w*|number|tlf|telefon\w*|på|the)\s)*$",
 )
 # "a pop-up says call …"; "siden siger at vores nummer er …"
-_REPORTED = re.compile(
+_REPORTED = Pattern(
     r"\b(?:siger|says?|said|står|stod|saying|steht|säger|sier|skriver|writes?|besked|message|text"
     r"|kræver|demands?"
     r"|beder|asks?|fordert|verlangt|kräver|krever|vide)(?:\s[^\s\d.,!?]+){0,5}?\s(?:at|that|att"
@@ -161,8 +156,7 @@ _REPORTED = re.compile(
     r"|to|till|an)\s$",
 )
 # "A former employee (#) deleted our products"
-_CULPRIT = Seldom(
-    re.compile,
+_CULPRIT = Pattern(
     r"\b(?:(?:former|ex|tidligere|forhenværende|fyret|afskediget|fired|dismissed|sacked|disgruntled"
     r"|tidigare|före detta|uppsagd|sparkad|avskedad|oppsagt|avskjediget|ehemalig\w*|gekündigt\w*"
     r"|entlassen\w*)[ -](?:[^\W\d_]+\s){0,1}?(?:medarbejder\w*|employee|ansat|ansatte?|anställd\w*"
@@ -171,7 +165,7 @@ _CULPRIT = Seldom(
     r"|ekskolleg\w*|eksansat\w*|exkolleg\w*|ex-?medarbe\w*|ex-?mitarbeiter\w*)\b"
     r"(?:\W{1,3}(?!ring|call|mit\b|my\b|min\b|mein)[^\W\d_]+){0,2}\W{1,3}$",
 )
-_DID_IT = re.compile(
+_DID_IT = Pattern(
     r"[),]{0,2}\s(?:(?:har|has|have|hat)\s)?(?:[^\W\d_]+\s){0,2}?"
     r"(?:slett?\w*|delet\w*|remov\w*|fjern\w*|hack\w*|st[oj][lj]\w*|rader\w*|tog bort|tagit bort"
     r"|ændre\w*|endr\w*|ändra\w*|chang\w*|overt\w*|took|locked|loggede?|logget|loggade|logged"
@@ -179,7 +173,7 @@ _DID_IT = re.compile(
     r"|unsere?|våra|vores|alles?|gelösch\w*|geänder\w*)\b"
 )
 # "Hackers replaced our phone number with #"
-_NEW_ON_PAGES = re.compile(
+_NEW_ON_PAGES = Pattern(
     r"\b(?:hack(?:er\w*|are\w*)|scammers?|svindler\w*|bedrag[ae]r\w*|bedragare\w*|betrüger\w*"
     r"|angreifer|attackers?|someone|somebody|nogen|noen|någon|jemand|they(?:'ve)?|burglars?)\b"
     r"[^.!?\n\d]{0,25}\b(?:replaced?|changed?|swapped|put|skiftet|udskiftet|ændret|byttet|bytte?t?"
@@ -188,7 +182,7 @@ _NEW_ON_PAGES = re.compile(
     r"\s(?:with|to|til|till|med|mot|durch|auf|zu|in|for)\s(?:the\s|nummer\w*\s|number\s)?$",
 )
 # "the bank asked me to call …"
-_ASKED_BY_A_COMPANY = re.compile(
+_ASKED_BY_A_COMPANY = Pattern(
     r"\b(?:bank\w*|nets|quickpay|klarna|stripe|paypal|mobile ?pay|swish|vipps|adyen|worldline)\s"
     r"(?:bad|ba|ber|beder|asked|asks|told|tells|said|says|siger|sagde|sier|sa|säger|sade|wants?"
     r"|vil|bittet|bat|sagt|sagte)\s(?:[^\W\d_]+\s){0,4}?"
@@ -201,8 +195,7 @@ _PAGE = (
 _SAY = (
     r"(?:says?|siger|står|steht|viser|shows?|visar|zeigt|säger|sier|displays?|lists?|has|har|hat)"
 )
-_SHOWN_NOW = Seldom(
-    re.compile,
+_SHOWN_NOW = Pattern(
     rf"{_PAGE}\b\s(?:(?:now|nu|nå|jetzt|der|det|there|pludselig\w*|suddenly|plötzlich"
     rf"|plötsligt)\s)?"
     rf"{_SAY}\s"
@@ -213,7 +206,7 @@ _SHOWN_NOW = Seldom(
     r"(?:\w*nummer\w*|\w*numret|number|telefon\w*))\W{1,2}$",
 )
 # "…, which isn't us"
-_IS_NOT_OURS = re.compile(
+_IS_NOT_OURS = Pattern(
     r"[^.!?\n\d]{0,25}?\W(?:(?:is|are|er|är|ist|sind)(?:n't|nt)|(?:is|are|er|är|ist|sind)\s"
     r"(?:not|ikke|ikkje|inte|nicht))\s"
     r"(?:(?:us|ours|mine|os|oss|vi|wir|uns|vores|vårt?|unsere?|mein\w*|mitt?|min)\b"
@@ -231,8 +224,8 @@ _ANOTHERS = Cues(
 )
 # What begins with any word, and a word that it has, looked for first.
 _BY_THEIR_WORDS = (
-    (Cues(re.compile(r"\b(?:fra|from|från|von|vom)\b")), _BY_OTHERS),
-    (Cues(re.compile(rf"\b{_SAY}\b")), _SHOWN_NOW),
+    (Cues(Pattern(r"\b(?:fra|from|från|von|vom)\b")), _BY_OTHERS),
+    (Cues(Pattern(rf"\b{_SAY}\b")), _SHOWN_NOW),
 )
 
 

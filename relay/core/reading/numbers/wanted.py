@@ -15,16 +15,17 @@ from relay.core.reading.numbers.in_vain import (
 )
 from relay.core.reading.numbers.refused import is_below, is_refused
 from relay.core.reading.numbers.strangers import THEIRS, THIRD, is_a_callers, is_a_strangers
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small
 
-TO_BE_CALLED = re.compile(
+TO_BE_CALLED = Pattern(
     r"\b(?:ring\w*|call\w*|kontakt\w*|contact|bruge?s?|use|reach|nås|når|fang\w*|rufen|anruf\w*"
     r"|bellen"
     r"|skriv|sms|text|använda?|bruke?|benutze\w*|phone me|telefon(?:ér|er)|opkald|whats ?app"
     r"|get me|find me|træff\w*"
     r"|treff\w*|(?:ich|mich|wir|uns)\b[^.\d]{0,20}\berreich\w*|få tag)\b",
 )
-PHONE_WORD = re.compile(
+PHONE_WORD = Pattern(
     r"(?:\b|(?<=\d))(?:t(?:el|lf|elefon\w*)?|mob\w*|phone|cell\w*|handy|r[üu]ckruf\w*|nr|nummer\w*"
     r"|number|direct|line|linje|direkte|durchwahl|landline|fastnet\w*|festnetz\w*"
     r"|\w{1,8}telefon\w*|tilbagekald\w*|återuppring\w*|callback)\b",
@@ -34,13 +35,13 @@ _INSTEAD = r"(?:utan|men|but|sondern|brug|bruk|use|ta)\b"
 _CALL = r"(?:ring[ea]?|call|phone|use|brug|bruk|använd|anrufen)"
 _CAN = r"(?<!\bkan )(?<!\bcan )(?<!\bkann )(?<!\bca)"  # of cards, not of telephones
 # "ta hemtelefonen …", "try the shop …"
-_TAKE = re.compile(
+_TAKE = Pattern(
     r"\b(?:tag?|take|try|prøv|prova|pröva|nimm|nehmt|nehmen sie"
     r"|versuch\w*)\s+(?:[^\W\d_]+\s+){0,3}$",
 )
 # "ring ikke på …", "don't call the office …", or "…, not …"; but "siden loader ikke …" says
 # nothing about the number, nor does "siden loader ikke ring …" (NOT_WORKING).
-_NEGATED = re.compile(
+_NEGATED = Pattern(
     rf"{NOT}(?:(?:på|til|at|on|auf|unter|der|die|det|den|här|denne|bruge?|bruk|använda?|benutze\w*"
     r"|the|this|call|use|ring|ringe|\w*nummer\w*|number|fastnet\w*|festnetz|landline|office"
     r"|kontor\w*|mit|my|min|tlf|mobil|gamle|old)\b"
@@ -55,7 +56,7 @@ _NEGATED = re.compile(
 # nicht …" and "rufen Sie nicht …" forbid one.
 _YOU = r"(?:i|du|dere|ni|nogen|no[en]n|n[åa]g?on|en|ihr|sie|jemand|you|someone|somebody|anyone)"
 _ANSWER = r"(?:svar|answer|pick|antwort|geh|tager|tar\b)"  # "hvorfor svarer I ikke": ours
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"\b(?P<asked>(?:(?:(?<!derfor )(?<!därför )(?<!deshalb )(?<!desværre )(?<!leider )"
     r"(?:kan|ka|kunne|ku|gider|gidder|orker|orkar|tør|törs|vil|ville|vill|kunde|skal|ska|skulle"
     r"|burde|borde|können|könnten|könnt(?:et)?|kannst"
@@ -71,7 +72,7 @@ _ASKED = re.compile(
     r"|\b(?P<could>(?:can|could|will|would)\syou)\snot(?=\s(?:just\s)?\w+\s(?:me|us|back)\b)",
 )
 # "dont call …", "ring ik på …"
-_LOOSE_NOT = re.compile(
+_LOOSE_NOT = Pattern(
     r"\b(?P<stem>do|ca|wo|must|should|is|does)nt\b|\bik+e?\b(?<!ikke)|\bikek\b|(?<=\bring )ej\b"
     r"|\bnich\b"
 )
@@ -90,11 +91,11 @@ _LOOSE_NOTS = (
     "nich ",
 )
 # "glem ikke at ringe på …"
-_REMEMBER = re.compile(
+_REMEMBER = Pattern(
     r"\b(?:glem|glöm|vergiss|vergesst|vergessen sie)\s(?:bitte\s)?(?:ikke|ikkje|inte|nicht)\b"
 )
 # "men på …" or "mere" behind the number makes a refusal of it after all.
-_STILL_NOT = re.compile(
+_STILL_NOT = Pattern(
     r"[\s,]{1,3}(?:(?:men|utan|sondern|but)\b[^.!?]{0,25}\d{4}|(?:mere?|længere|lenger|längre|mehr"
     r"|any ?more)\b)"
 )
@@ -104,14 +105,14 @@ _TO_CHANGE = (
     r"[^.!?#]{0,30}(?:num+er|numret|number|tlf|telefon)\w*"
 )
 _PLACE = r"(?:side|kontakt|fod|foot|fot|bund|impressum|page|site\b|header)"
-_ON_THE_PAGE = re.compile(
+_ON_THE_PAGE = Pattern(
     rf"{_TO_CHANGE}(?:[^.!?\d#]{{0,30}}{_PLACE}[^.!?#]{{0,50}}#"
     rf"|[^.!?\d#]{{0,12}}#[^.!?\d#]{{0,20}}{_PLACE})",
 )
 _ELSEWHERE = 100  # characters before a number in which its place on a page is named
 _AHEAD = 80  # characters behind a number that tell whose it is, or that it is wrong
 # "det gamle er …", "my old one was …"
-_OLD = re.compile(
+_OLD = Pattern(
     r"\b(?:gamle|gammelt|gamla|gammalt|old|alte[ns]?|tidligere|tidl\.?|förra|former|previous"
     r"|vorige)\s"
     r"(?:(?:et|one|nr|num+er\w*|numret|number|mobil\w*|telefon\w*|tlf|phone|mobile|cell"
@@ -119,7 +120,7 @@ _OLD = re.compile(
     r"(?:(?:er|is|är|ist|var|was|war|hed|hette)\s)?\W{0,2}$",
 )
 # "thanks for calling me on …", "who called me on …", "cancel the call to …", "pay to …"
-_NOT_ASKED = re.compile(
+_NOT_ASKED = Pattern(
     r"\b(?:tak for(?:di)?|thank(?:s| you) for|danke für|tack för"
     r"|takk for)\b[^\d.!?]{0,25}\b(?:ringede|ringte|ringde|ringet"
     r"|calling|(?:the|your) call|rückruf|anruf|opkald\w*|samtale[nt]?|samtalet"
@@ -144,12 +145,10 @@ _NOT_ASKED = re.compile(
     r"|send[^.!?\d]{0,12}(?:\x00|penge|money"
     r"|pengar|kr\b))(?:(?! og | and )[^.!?\d,]){0,25}\s(?:til|to|till|an|auf)\s$",
 )
-_ONLY_A_TEST = re.compile(
-    r"(?:\W*\b(?:test\w*|prøve\w*|prov|prova|probe|hej|hello|hallo|hi)\b)*\W*"
-)
+_ONLY_A_TEST = Pattern(r"(?:\W*\b(?:test\w*|prøve\w*|prov|prova|probe|hej|hello|hallo|hi)\b)*\W*")
 _QUOTE_BEFORE, _QUOTE_AFTER = (
-    re.compile(r'\S\s?"[^"\n]*[^\W\d_]{3}[^"\n]*$'),
-    re.compile(r'[^"\n]*"'),
+    Pattern(r'\S\s?"[^"\n]*[^\W\d_]{3}[^"\n]*$'),
+    Pattern(r'[^"\n]*"'),
 )
 _SHOWN_PLACE = (
     rf"{_PLACE}|faktura\w*|invoices?|rechnung|ordrebekræft|følgesed|profil|\btop\b|\btoppen\b"
@@ -157,7 +156,7 @@ _SHOWN_PLACE = (
     r"|formular|\bform\b|sidfot|nettsid"
 )
 # "the phone number in the footer should be …", "can you put … in the header"
-_TO_BE_SHOWN = re.compile(
+_TO_BE_SHOWN = Pattern(
     rf"{_PLACE}[^.!?#]{{0,50}}(?:ændres|rettes|skiftes|changed|updated|ändras|bytas|endres"
     rf"|geändert|should (?:be|say|read)"
     r"|skal være|skal stå|ska vara|ska stå|skal stå|der står|det står|där står|steht|til|till"
@@ -171,8 +170,8 @@ _TO_BE_SHOWN = re.compile(
     rf"|peger på)\s(?:stadig\s|still\s)?#"
     r"|\b(?:viser|shows?|visar|zeigt)\s#\s(?:som|as|als)\s|klikke? på #",
 )
-_LED_TO = re.compile(r"\w\s#")  # as in all of these
-_PUT_THERE = re.compile(
+_LED_TO = Pattern(r"\w\s#")  # as in all of these
+_PUT_THERE = Pattern(
     rf"\b(?:put|add|tilføj|sæt|insert|lägg till|legg til)\b[^.!?#]{{0,30}}\b(?:knap\w*|button"
     rf"|widget|link|chat\w*|felt\w*|field)\b[^.!?#]{{0,20}}#"
     rf"|\b(?:skal (?:der )?stå|ska (?:det )?stå|put|add|tilføj|sæt|insert|lägg till|legg til"
@@ -180,25 +179,25 @@ _PUT_THERE = re.compile(
     rf"|ta bort|fjern|entfern\w*)\b[^.!?#]{{0,30}}#[^.!?\d#]{{0,20}}{_PLACE}",
 )
 # Somebody else's telephone, or one for other things: to be called where there is no other.
-_BORROWED = re.compile(
+_BORROWED = Pattern(
     r"\b(?:skriver|smser|sms'er|texting|writing|schreibe|låner|borrow\w*|lånar|leihe|this is"
     r"|dette er|det her er"
     r"|detta är|das ist)\b[^.!?\d]{0,15}\b(?:min|mit|my|mein\w*|mine)\s(?!egen|own"
     r"|eget)[^\W\d_]+[s'’]+\s[^.!?\d]{0,20}$"
     r"|\b(?:schreibe|simse)\b[^.!?\d]{0,10}\bvom? (?:handy|telefon) mein\w*[^.!?\d]{0,20}$",
 )
-_OF_A_CUSTOMER = re.compile(
+_OF_A_CUSTOMER = Pattern(
     r"\b(?:(?:(?<![^\n.,;:|/-])|(?<=[\n.,;:|/-]\s))(?:kunde|kund|customer)"
     r"|kunden?s|customer's|client's)\W{1,2}"
     r"(?:tlf|tele?|telefon\w*|phone|mob\w*|cell|handy)\b(?:[ -]?(?:nr|no|nummer|number))?\W{0,3}$",
 )
 # "ring ikke til mig men til Kaj …, min er …"
-_NOT_TO_ME = re.compile(
+_NOT_TO_ME = Pattern(
     rf"\b(?:{_CALL}\s{NOT}|{NOT}{_CALL}\s)(?:(?:til|to|an)\s)?(?:mig|mej|meg|me|mich)\s"
     r"(?:men|but|utan|sondern|ring|call)\b.*\b(?:min|mit|mitt|my|mine|mein\w*)\s"
     r"(?:(?:nr|num+er|number|tlf|telefon|phone|mobil|handy)\s)?(?:er|is|är|ist)\W{0,2}$",
 )
-_LESS_AFTER = re.compile(
+_LESS_AFTER = Pattern(
     rf"\W{{1,3}}{AWAY}|"
     r"\W{0,3}(?:(?:er|is|är|ist|belongs to|tilhører|tillhör|gehört)\s(?:kun\s|only\s|bare\s"
     r"|just\s)?"
@@ -219,16 +218,16 @@ _SECOND = (
     r"|deretter|switchboard|omstilling\w*|växel\w*|zentrale|reception\w*|otherwise|og|and|und|och"
     r"|evt|alternativ\w*)\b"
 )
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = Pattern(
     rf"(?:^|[\n.,;:!?|/+-])\s*(?!{_SECOND})(?:[^\W\d_]+[\s:.]{{1,2}}){{0,2}}(?<!\d, )(?<!\d,)$",
 )
-_END_AFTER = re.compile(r"\s?(?:$|[\n.,;!?|/])")
-_FAX = re.compile(r"\b(?:tele)?fax\w*\W{0,3}(?:nr|no|nummer)?\W{0,3}$")
-_OTHERWISE = re.compile(
+_END_AFTER = Pattern(r"\s?(?:$|[\n.,;!?|/])")
+_FAX = Pattern(r"\b(?:tele)?fax\w*\W{0,3}(?:nr|no|nummer)?\W{0,3}$")
+_OTHERWISE = Pattern(
     r"\b(?:ellers|otherwise|sonst|annars|failing that|alternativt?|evt|eventuelt)\b[^\d!?]{0,20}$"
     r"|\d\W{1,3}(?:eller|or|oder|el\.?)\s(?:[^\W\d_]+\s){0,2}$",
 )
-_PREFERRED = re.compile(
+_PREFERRED = Pattern(
     r"\b(?:(?:helst|hellere|hellre|heller|lieber|am besten|rather|preferably|ideally)\b"
     r"[^\d.!?]{0,25}|(?:best|bedst|bäst)\s(?:[^\W\d_]+\s){0,3}(?:on|at|via|på|unter|auf)\W{0,3}"
     r"|(?:min egen|my own|mein eigenes|mitt eget|mit eget|det rigtige"
@@ -242,7 +241,7 @@ _PREFERRED = re.compile(
     r")$",
 )
 # "… is best", "… er den I skal bruge"
-_PREFERRED_AFTER = re.compile(
+_PREFERRED_AFTER = Pattern(
     r"(?:\s?\([^\d()\n]{0,30}\W|\W{0,3})(?:(?:helst|bedst|best|bäst|am besten|preferred"
     r"|preferably|foretrækkes|foretrukket|bevorzugt)\b"
     r"(?! regards| wishes)|(?:er|is|är|ist|works?|virker|funkar|funker|funktioniert)\s"
