@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain as joined
 from operator import mul
 
-from relay.core.reading.learnt.chain import Chain, Rows, both_ways
+from relay.core.reading.learnt.chain import Chain, Rows, from_before, from_behind
 from relay.core.reading.learnt.traits import by_step
 from relay.core.reading.learnt.weights import FIFTIETHS, alike
 
@@ -95,7 +95,10 @@ def _move(
     ]
     odds = [_odds(row, 0) for row in steps.now]
     powers = [_odds(row, max(row)) for row in scores]
-    forward, backward = both_ways(powers, odds)
+    backward = from_behind(powers, odds)
+    forward = [
+        list(map(mul, *pair)) for pair in zip(powers, from_before(powers, odds), strict=True)
+    ]
     for at, (told, label) in enumerate(zip(known, right, strict=True)):
         share = _even(list(map(mul, forward[at], backward[at])))
         if 1 - share[label] <= _SURE:

@@ -21,7 +21,7 @@ Scores = Sequence[Sequence[int]]  # by word, then by label; only their distances
 HOME = Path(__file__).parent  # of the weights
 _MARGIN = 3 * FIFTIETHS
 _NEVER = -100 * FIFTIETHS
-_LEAST = 1e-50  # of what is multiplied on
+_LEAST, _MOST = 1e-50, 1e50  # of what is multiplied on, where a long text would make it nothing
 
 
 class Part(NamedTuple):
@@ -126,7 +126,8 @@ def shares(scores: Scores, odds: Rows, words: range | None = None) -> list[list[
     powers = [_odds(row, max(row)) for row in scores]
     before = from_before(powers[: words.stop], odds)[words.start :]
     behind = from_behind(powers[words.start :], odds)
-    return [_even(list(map(mul, *pair))) for pair in zip(before, behind, strict=False)]
+    told = zip(powers[words.start : words.stop], before, behind, strict=False)
+    return [_even(list(map(mul, row, map(mul, come, go)))) for row, come, go in told]
 
 
 def odds_of(steps: Scores) -> list[list[float]]:
@@ -134,8 +135,8 @@ def odds_of(steps: Scores) -> list[list[float]]:
     return [_odds(row, 0) for row in steps]
 
 
-def both_ways(powers: Rows, odds: Rows) -> tuple[Rows, Rows]:
-    """What comes from before to the labels of each word, itself included, and what from behind.
+def from_before(powers: Rows, odds: Rows) -> Rows:
+    """What comes from the words before to the labels of each word.
 
     See Rabiner, A tutorial on hidden Markov models (1989), III A.
 
@@ -143,51 +144,90 @@ def both_ways(powers: Rows, odds: Rows) -> tuple[Rows, Rows]:
         powers: what the traits of each word say for each label, as factors.
         odds: what each label says for the next, likewise.
     """
-    return from_before(powers, odds), from_behind(powers, odds)
-
-
-def from_before(powers: Rows, odds: Rows) -> Rows:
-    """The first half of `both_ways`."""
-    forward = [*powers[:1]]
-    into = list(zip(*odds, strict=True))
-    for row in powers[1:]:
-        forward.append(_in_range(list(map(mul, row, _sums(forward[-1], into)))))
-    return forward
+    return _passed_on(powers, list(zip(*odds, strict=True)))
 
 
 def from_behind(powers: Rows, odds: Rows) -> Rows:
-    """The second half of `both_ways`."""
-    backward = [[1.0] * len(odds) for _ in powers[-1:]]
-    for row in reversed(powers[1:]):
-        backward.append(_in_range(_sums(list(map(mul, row, backward[-1])), odds)))
-    return backward[::-1]
+    """What comes from the words behind, likewise."""
+    return _passed_on(powers[::-1], odds)[::-1]
 
 
-def _sums(row: Sequence[float], factors: Rows) -> list[float]:
-    """A row times each row of factors; written out for the chains there are, in half the time."""
-    if len(row) == 3:
-        a, b, c = row
-        return [a * x + b * y + c * z for x, y, z in factors]
-    if len(row) == 5:
-        a, b, c, d, e = row
-        return [a * v + b * w + c * x + d * y + e * z for v, w, x, y, z in factors]
-    return [sum(map(mul, row, line)) for line in factors]
+def _passed_on(powers: Rows, factors: Rows) -> list[Sequence[float]]:
+    """What comes to each word from those that stand earlier in the row; nothing to the first.
+
+    Only the proportions count. Written out for the chains there are, in a third of the time.
+    """
+    if len(factors) == 3:
+        return _passed_on_by_three(powers, factors)
+    if len(factors) == 5:
+        return _passed_on_by_five(powers, factors)
+    come, now = list[Sequence[float]](), [1.0] * len(factors)
+    for row in powers:
+        come.append(now)
+        here = list(map(mul, row, now))
+        now = _even([sum(map(mul, here, line)) for line in factors])
+    return come
+
+
+def _passed_on_by_three(powers: Rows, factors: Rows) -> list[Sequence[float]]:
+    come = list[Sequence[float]]()
+    (aa, ab, ac), (ba, bb, bc), (ca, cb, cc) = factors
+    a = b = c = 1.0
+    for by_a, by_b, by_c in powers:
+        come.append((a, b, c))
+        x, y, z = a * by_a, b * by_b, c * by_c
+        a = x * aa + y * ab + z * ac
+        b = x * ba + y * bb + z * bc
+        c = x * ca + y * cb + z * cc
+        if not _LEAST < a + b + c < _MOST:
+            a, b, c = _even((a, b, c))
+    return come
+
+
+def _passed_on_by_five(powers: Rows, factors: Rows) -> list[Sequence[float]]:
+    come = list[Sequence[float]]()
+    to_a, to_b, to_c, to_d, to_e = factors
+    (aa, ab, ac, ad, ae), (ba, bb, bc, bd, be) = to_a, to_b
+    (ca, cb, cc, cd, ce), (da, db, dc, dd, de) = to_c, to_d
+    ea, eb, ec, ed, ee = to_e
+    a = b = c = d = e = 1.0
+    for by_a, by_b, by_c, by_d, by_e in powers:
+        come.append((a, b, c, d, e))
+        v, w, x, y, z = a * by_a, b * by_b, c * by_c, d * by_d, e * by_e
+        a = v * aa + w * ab + x * ac + y * ad + z * ae
+        b = v * ba + w * bb + x * bc + y * bd + z * be
+        c = v * ca + w * cb + x * cc + y * cd + z * ce
+        d = v * da + w * db + x * dc + y * dd + z * de
+        e = v * ea + w * eb + x * ec + y * ed + z * ee
+        if not _LEAST < a + b + c + d + e < _MOST:
+            a, b, c, d, e = _even((a, b, c, d, e))
+    return come
 
 
 def _most(row: Sequence[int], more: Scores) -> list[int]:
-    """The most of a row and each row of what is added to it; written out likewise."""
+    """The most of a row and each row of what is added to it; written out, in half of `max`'s."""
+    most: list[int] = []
     if len(row) == 3:
         a, b, c = row
-        return [max(a + x, b + y, c + z) for x, y, z in more]
+        for x, y, z in more:
+            best, y, z = a + x, b + y, c + z
+            if y > best:
+                best = y
+            most.append(z if z > best else best)
+        return most
     if len(row) == 5:
         a, b, c, d, e = row
-        return [max(a + v, b + w, c + x, d + y, e + z) for v, w, x, y, z in more]
+        for v, w, x, y, z in more:
+            best, w, x, y, z = a + v, b + w, c + x, d + y, e + z
+            if w > best:
+                best = w
+            if x > best:
+                best = x
+            if y > best:
+                best = y
+            most.append(z if z > best else best)
+        return most
     return [max(map(add, row, line)) for line in more]
-
-
-def _in_range(row: list[float]) -> list[float]:
-    """A row of which only the proportions count, where a long text would make it nothing."""
-    return row if _LEAST < sum(row) < 1 / _LEAST else _even(row)
 
 
 def _odds(row: Sequence[int], most: int) -> list[float]:
