@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from relay.inbox.door import REFUSED
 from relay.parts import Relay
-from relay.store import audits, carriers, counters, incidents, outbox
+from relay.store import audits, carriers, claims, counters, incidents
 from relay.store.db import DatabaseBusy
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def health(relay: Relay) -> Health:
 
 def _health(session: Session, relay: Relay, now: datetime) -> Health:
     tick = counters.last_beat(session, "worker")
-    dues = [at for at in (incidents.next_wake(session), outbox.next_due(session)) if at]
+    dues = [at for at in (incidents.next_wake(session), claims.next_due(session)) if at]
     overdue = max(now - min(dues), timedelta(0)) if dues else None
     complaints = []
     if tick is None:

@@ -27,10 +27,10 @@ from relay.sms.gateway import (
     nothing,
 )
 from relay.sms.gateway import Message as Listed
-from relay.store import messages, outbox
+from relay.store import claims, messages
+from relay.store.claims import Candidate
 from relay.store.messages import Asked
 from relay.store.models import Message
-from relay.store.outbox import Candidate
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ def deliver(
 def _is_any_due(relay: Relay, *, pages_only: bool) -> bool:
     """Asked before a claim, which keeps other writers waiting."""
     return relay.database.read(
-        partial(outbox.any_due, now=relay.clock.now(), pages_only=pages_only)
+        partial(claims.any_due, now=relay.clock.now(), pages_only=pages_only)
     )
 
 
@@ -127,19 +127,19 @@ def _deliver_next(
 def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) -> Candidate | None:
     """Take the most urgent message, drop it when nobody needs it any more, or let it wait."""
     now, rate = relay.clock.now(), relay.settings.limits.messages_per_second
-    next_one = outbox.most_urgent(session, now, pages_only=pages_only)
+    next_one = claims.most_urgent(session, now, pages_only=pages_only)
     if next_one is None:
         return None
     message = next_one.message
     if next_one.is_over:
-        outbox.drop_held(session, message)
+        claims.drop_held(session, message)
         return next_one
     if next_one.is_busy:
-        outbox.hold_on(session, message.recipient, now)
+        claims.hold_on(session, message.recipient, now)
         return next_one
     if message.channel is Channel.SMS:
-        outbox.keep_pace(session, now, timedelta(seconds=1 / rate))
-    outbox.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
+        claims.keep_pace(session, now, timedelta(seconds=1 / rate))
+    claims.claim(session, message, now, lease=delivery.LEASE, attempt=attempt)
     is_to_leave = next_one.is_needed and message.channel.is_traced
     goes_both_ways = next_one.carrier_is_down and message.kind in delivery.BOTH_WAYS
     if is_to_leave and goes_both_ways:

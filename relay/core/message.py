@@ -61,7 +61,7 @@ class MessageState(StrEnum):
 
 FAILED = frozenset({MessageState.UNDELIVERED, MessageState.FAILED})
 # What the carrier has not taken, as far as we know.
-UNTAKEN = frozenset({MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN})
+UNTAKEN = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 
 # The carrier's words for an SMS and for a call, and what they mean to us.
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values

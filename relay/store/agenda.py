@@ -5,16 +5,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from relay.store.claims import FIRST_DUE, next_turn
 from relay.store.messages import NEXT_ASK
 from relay.store.models import Incident, Matter
-from relay.store.outbox import FIRST_DUE, PACE, in_turn
 from relay.store.prepared import Prepared
 
 _NEXT = Prepared(
     select(
-        FIRST_DUE.c.texts,
-        FIRST_DUE.c.others,
-        PACE.scalar_subquery(),
+        *FIRST_DUE,
         select(func.min(Incident.wake_at)).scalar_subquery(),
         select(func.min(Matter.wake_at)).scalar_subquery(),
         NEXT_ASK.scalar_subquery(),
@@ -24,6 +22,7 @@ _NEXT = Prepared(
 
 def next_due(session: Session) -> datetime | None:
     """When a step is due, a message may leave, or the carrier is to be asked about one."""
-    texts, others, turn, *steps = _NEXT.rows(session, {})[0]
-    times = (in_turn(texts, turn), others, *steps)
+    found = _NEXT.rows(session, {})[0]
+    turn, steps = found[: len(FIRST_DUE)], found[len(FIRST_DUE) :]
+    times = (next_turn(session, turn), *steps)
     return min((at for at in times if at is not None), default=None)

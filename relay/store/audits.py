@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from relay.core import audit
 from relay.core.audit import Condition, Look, Unsent
 from relay.core.incident import State
-from relay.core.message import Channel, Kind, MessageState
-from relay.store import counters, incidents, outbox
+from relay.core.message import UNTAKEN, Channel, Kind, MessageState
+from relay.store import claims, counters, incidents
 from relay.store.models import (
     Alarm,
     BundleLine,
@@ -23,7 +23,6 @@ from relay.store.models import (
     is_known,
 )
 
-_UNSENT = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 MOST = 200  # messages in one look
 
 
@@ -36,7 +35,7 @@ def condition(session: Session, now: datetime, *, mark: str) -> Condition:
     unsent = session.scalars(
         select(Message)
         .where(
-            Message.state.in_(_UNSENT),
+            Message.state.in_(UNTAKEN),
             is_known(Message),
             or_(Message.due_at <= now - audit.SLACK, Message.due_at > now + audit.PARKED),
         )
@@ -103,14 +102,14 @@ def release(session: Session, message_id: int, now: datetime) -> None:
     """Let a message that has not left do so now."""
     session.execute(
         update(Message)
-        .where(Message.id == message_id, Message.state.in_(_UNSENT))
+        .where(Message.id == message_id, Message.state.in_(UNTAKEN))
         .values(due_at=now)
     )
 
 
 def free_pace(session: Session, now: datetime) -> None:
     """Let the number send again."""
-    outbox.keep_pace(session, now, timedelta(0))
+    claims.keep_pace(session, now, timedelta(0))
 
 
 class Seen(Protocol):

@@ -20,7 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from relay.core.incident import Happened, State
 from relay.core.matter import Answer, Subject
-from relay.core.message import Channel, Kind, MessageState
+from relay.core.message import UNTAKEN, Channel, Kind, MessageState
 from relay.core.urgency import Urgency
 from relay.store.columns import UtcDateTime, Words, any_of
 
@@ -65,6 +65,14 @@ def _if_set(table: str, column: str) -> Index:
     has_it = text(f"{column} IS NOT NULL")
     name = f"ix_{table}_{column}"
     return Index(name, column, sqlite_where=has_it, postgresql_where=has_it)
+
+
+def _untaken(table: str) -> Index:
+    """In the order in which they leave, of those that have not: few, however long the log is."""
+    states = ", ".join(f"'{state.value}'" for state in UNTAKEN)
+    is_untaken = text(f"state IN ({states})")
+    name, order = f"ix_{table}_untaken", ("priority", "due_at", "id")
+    return Index(name, *order, sqlite_where=is_untaken, postgresql_where=is_untaken)
 
 
 class Incident(Base):
@@ -244,7 +252,7 @@ class Message(Base):
 
     __tablename__ = "messages"
     __table_args__ = (
-        Index("ix_messages_due", "state", "priority", "due_at"),
+        _untaken("messages"),
         Index("ix_messages_recipient_channel", "recipient", "channel", "created_at"),
         _if_set("messages", "ask_at"),
         _if_set("messages", "matter_id"),

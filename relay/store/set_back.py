@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from relay.core.matter import Answer
 from relay.core.message import UNTAKEN, Kind
-from relay.store import incidents, outbox
+from relay.store import claims, incidents
 from relay.store.columns import one_of
 from relay.store.models import Base, Incident, Matter, Message, Question, is_known
 
@@ -40,7 +40,7 @@ def move(session: Session, now: datetime, by: timedelta) -> None:
     drills = select(Matter).where(Matter.answer == Answer.OPEN, Matter.starts_at.is_(None))
     for matter in session.scalars(drills):
         _earlier(matter, ("begun_at", "wake_at"), by)
-    outbox.keep_pace(session, now, timedelta(0))
+    claims.keep_pace(session, now, timedelta(0))
 
 
 def _move_messages(

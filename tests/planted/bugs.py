@@ -34,14 +34,14 @@ BUGS = (
     # ---- sending --------------------------------------------------------------------------
     _bug(
         "a message is marked as sent before it is",
-        "store/outbox.py",
+        "store/claims.py",
         "        state=MessageState.SENDING,\n",
         "        state=MessageState.SENT,\n",
         _OUTBOX,
     ),
     _bug(
         "the lease is dropped",
-        "store/outbox.py",
+        "store/claims.py",
         '"until": now + lease',
         '"until": now',
         _OUTBOX,
@@ -49,9 +49,9 @@ BUGS = (
     ),
     _bug(
         "what a dead sender had is never taken up",
-        "store/outbox.py",
-        "_TO_DO = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)",
-        "_TO_DO = (MessageState.WAITING, MessageState.UNKNOWN)",
+        "core/message.py",
+        "UNTAKEN = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)",
+        "UNTAKEN = (MessageState.WAITING, MessageState.UNKNOWN)",
         _OUTBOX,
     ),
     _bug(
@@ -105,14 +105,14 @@ BUGS = (
     ),
     _bug(
         "no order within an incident and a phone",
-        "store/outbox.py",
-        "due = select(Message).where(_IS_DUE, is_known(Message), may_leave, _IS_FREE)",
-        "due = select(Message).where(_IS_DUE, is_known(Message), may_leave)",
+        "store/claims.py",
+        "        found.where(*_due(pages_only=pages_only), _IS_FREE)\n",
+        "        found.where(*_due(pages_only=pages_only))\n",
         "story/test_rate_and_order.py",
     ),
     _bug(
         "the number's pace is not kept",
-        "store/outbox.py",
+        "store/claims.py",
         "_write_pace(session, _KEEP_PACE, now + gap)",
         "_write_pace(session, _KEEP_PACE, now)",
         "story/test_rate_and_order.py",

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from relay.core.message import Kind, MessageState
-from relay.store import counters, incidents, outbox
+from relay.store import claims, counters, incidents
 from relay.store.db import RESTED, Database, DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Message, User
 from relay.store.prepared import write_new
@@ -122,7 +122,7 @@ def test_a_statement_that_no_waiting_helps_is_no_busy_database(database: Databas
 @pytest.mark.parametrize("kind", ["sqlite"])
 @pytest.mark.parametrize(
     "often",
-    [outbox.most_urgent, outbox.any_due, incidents.due],
+    [claims.most_urgent, claims.any_due, incidents.due],
     ids=["claim", "look", "steps"],
 )
 def test_what_is_asked_again_and_again_is_prepared_once(database: Database, often: Often) -> None:

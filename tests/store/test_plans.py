@@ -3,21 +3,30 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
+from sqlalchemy.orm import Session
 
 from relay.app import create_app
 from relay.core.incident import State
-from relay.store import users
+from relay.core.message import Kind, MessageState
+from relay.store import claims, outbox, users
+from relay.store.models import Message
+from relay.store.outbox import Draft
 from tests.web.test_auth import NAME, PASSWORD, Reader
 from tests.world import World
 
 # A table that is read from end to end, or all that was ever asked of a person, sent to a phone or
-# said of a kind. What stays small may
-# be: a row for each carrier and person, alarms, what is asked just now, what a subquery has found.
-SMALL = "CONSTANT ROW|carriers|paces|staff|alarms|anon_|matters.* INDEX ix_matters_open_code"
+# said of a kind. What stays small may be: a row for each carrier and person, alarms, what is asked
+# just now, what has not left, what a subquery has found.
+SMALL = (
+    "CONSTANT ROW|carriers|paces|staff|alarms|anon_"
+    r"|matters.* INDEX ix_matters_open_code|messages\w* USING (COVERING )?INDEX ix_messages_untaken"
+)
 SLOW = re.compile(
     rf"SCAN (?!{SMALL})|SEARCH (questions|matters)\w* USING .*\(person=\?\)$"
     r"|SEARCH messages\w* USING .*\((recipient|kind)=\?\)$"
@@ -113,3 +122,53 @@ def test_no_page_reads_a_table_from_end_to_end(world: World) -> None:
     assert slow(plans) == {}
     for phone in (world.phone("mette"), world.merchant):
         phone.skips()
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_the_next_message_is_found_among_thousands_as_among_hundreds(world: World) -> None:
+    """All of whose incidents are open, to the same few phones: a night of pages."""
+    world.report()
+    number = world.incident().id
+    world.relay.database.write(partial(_let_all_go, now=world.clock.now()))
+
+    hundreds, thousands = (_looked_at(world, number, count) for count in (300, 3000))
+
+    assert thousands < 5 * hundreds  # each waiting one asked of the others: a hundred times
+    for phone in (world.phone("mette"), world.merchant):
+        phone.skips()
+
+
+def _let_all_go(session: Session, now: datetime) -> None:
+    session.execute(update(Message).values(state=MessageState.DROPPED))
+    claims.keep_pace(session, now, timedelta(0))
+
+
+def _looked_at(world: World, incident_id: int, count: int) -> int:
+    """Pages of memory that PostgreSQL looks at for the next message, while so many wait."""
+    engine, asked = world.relay.database.engine, list[tuple[str, Any]]()
+
+    def note(_connection: object, _cursor: object, words: str, values: Any, *_: object) -> None:
+        asked.append((words, values))
+
+    def work(session: Session) -> int:
+        for number in range(count):
+            phone, now = f"+4520123{number % 3}00", world.clock.now()
+            page = Draft(Kind.PAGE, phone, f"page {number}", incident_id=incident_id)
+            outbox.put(session, page, now)
+        asked.clear()
+        assert claims.most_urgent(session, world.clock.now())
+        assert claims.next_due(session)
+        plans = [
+            session.connection()
+            .exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {words}", values)
+            .scalar_one()[0]["Plan"]
+            for words, values in [*asked]
+        ]
+        assert len(plans) >= 3
+        return sum(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] for plan in plans)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        return world.relay.database.read(work)  # which leaves nothing behind
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

@@ -20,7 +20,7 @@ import relay
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.report import read_report
-from relay.store import counters, incidents, outbox, staff
+from relay.store import claims, counters, incidents, outbox, staff
 from relay.store.columns import UtcDateTime
 from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Incident, Message
@@ -277,7 +277,7 @@ def test_a_message_that_was_read_alone_is_let_go_of_in_the_table(database: Datab
     def let_go(session: Session) -> None:
         row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
         assert row is not None
-        outbox.drop_held(session, read(Message, row))
+        claims.drop_held(session, read(Message, row))
 
     database.write(let_go)
 

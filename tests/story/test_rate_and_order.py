@@ -16,6 +16,7 @@ from relay.core.message import Channel, Kind, MessageState
 from relay.emulator.faults import Fault, Trouble
 from relay.parts import Bell, Relay
 from relay.sms.gateway import Outcome, Sent
+from relay.store import claims as queue
 from relay.store import incidents
 from relay.store import outbox as kept
 from relay.store.db import Database
@@ -261,7 +262,7 @@ class Claims:
 
     def next(self) -> str | None:
         found = self.world.relay.database.write(
-            lambda session: kept.most_urgent(session, self.world.clock.now())
+            lambda session: queue.most_urgent(session, self.world.clock.now())
         )
         return found.message.body if found is not None else None
 
@@ -322,7 +323,7 @@ def test_the_next_due_time_is_of_what_may_leave(claims: Claims) -> None:
     claims.put(Kind.RECEIPT, "first", tries=1, due_in=60)
     claims.put(Kind.UPDATE, "second")
 
-    due = claims.world.relay.database.read(kept.next_due)
+    due = claims.world.relay.database.read(queue.next_due)
 
     assert due == claims.world.clock.now() + timedelta(seconds=60)
 
@@ -335,3 +336,17 @@ def test_words_for_the_crew_wait_for_their_page_only_while_it_is_needed(claims: 
     claims.take()
 
     assert claims.next() == "what the merchant added"
+
+
+def test_however_many_are_held_up_what_is_not_leaves(claims: Claims) -> None:
+    """Few are looked at before all are."""
+    claims.put(Kind.RECEIPT, "first", tries=1, due_in=600)
+    for number in range(queue.FEW + 2):
+        claims.put(Kind.UPDATE, f"held up {number}")
+    assert claims.next() is None
+
+    claims.world.clock.advance(timedelta(seconds=1))
+    claims.put(Kind.UPDATE, "of another", incident=False)
+
+    assert claims.next() == "of another"
+    assert claims.world.relay.database.read(queue.next_due) == claims.world.clock.now()

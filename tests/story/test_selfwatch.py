@@ -24,7 +24,7 @@ from relay.emulator.faults import Fault, Trouble
 from relay.parts import Relay
 from relay.selfwatch import Auditor, Guard, Hands
 from relay.settings import Live
-from relay.store import audits, counters, incidents, outbox
+from relay.store import audits, claims, counters, incidents, outbox
 from relay.store.db import Database
 from relay.store.models import BundleLine, Incident, Message, Question
 from tests.story.test_degraded import arrive, away
@@ -180,7 +180,7 @@ def test_a_message_whose_lease_never_ends(world: World) -> None:
 def test_a_number_that_waits_for_a_time_far_away(world: World) -> None:
     world.carrier.text("+4520304050", "Jonas, lampehuset.dk er nede, 20304050")
     world.carrier.tick()
-    wait = partial(outbox.keep_pace, now=world.clock.now(), gap=timedelta(hours=1))
+    wait = partial(claims.keep_pace, now=world.clock.now(), gap=timedelta(hours=1))
     world.relay.database.write(wait)
 
     assert not auditor(world).look()

@@ -1,0 +1,27 @@
+"""What waits to leave stands in the order in which it does, so that the next is found at once."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+UNTAKEN = sa.text("state IN ('waiting', 'sending', 'unknown')")
+
+
+def upgrade() -> None:
+    op.create_index(
+        "ix_messages_untaken",
+        "messages",
+        ["priority", "due_at", "id"],
+        sqlite_where=UNTAKEN,
+        postgresql_where=UNTAKEN,
+    )
+    op.drop_index("ix_messages_due", "messages")
+
+
+def downgrade() -> None:
+    op.create_index("ix_messages_due", "messages", ["state", "priority", "due_at"])
+    op.drop_index("ix_messages_untaken", "messages")
