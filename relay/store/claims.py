@@ -125,7 +125,7 @@ def _due(*, pages_only: bool) -> Sequence[ColumnElement[bool]]:
     return [*due, _IS_PAGE] if pages_only else due
 
 
-def _claim(*, pages_only: bool, among: Subquery | None = None) -> Prepared:
+def _claim(which: Sequence[ColumnElement[bool]], among: Subquery | None = None) -> Prepared:
     """The two most urgent messages that may leave.
 
     PostgreSQL skips rows that another worker is claiming; SQLite has one writer at a time and its
@@ -137,7 +137,7 @@ def _claim(*, pages_only: bool, among: Subquery | None = None) -> Prepared:
     if among is not None:
         found = found.join(among, among.c.id == Message.id)
     return Prepared(
-        found.where(*_due(pages_only=pages_only), _IS_FREE)
+        found.where(*which, _IS_FREE)
         .order_by(*_URGENCY)
         .limit(at_most(2))
         .with_for_update(skip_locked=True, of=Message)
@@ -159,11 +159,11 @@ _ANY_DUE = {
     only: Prepared(select(Message.id).where(*_due(pages_only=only), _IS_FREE).limit(at_most(1)))
     for only in _KINDS_OF_CLAIM
 }
+# What another worker has taken since the few were chosen is not due any more.
 _CLAIM_FIRST = {
-    only: _claim(pages_only=only, among=_first(*_due(pages_only=only), by=_URGENCY))
-    for only in _KINDS_OF_CLAIM
+    only: _claim([_IS_DUE], _first(*_due(pages_only=only), by=_URGENCY)) for only in _KINDS_OF_CLAIM
 }
-_CLAIM_ANY = {only: _claim(pages_only=only) for only in _KINDS_OF_CLAIM}
+_CLAIM_ANY = {only: _claim(_due(pages_only=only)) for only in _KINDS_OF_CLAIM}
 _IS_ON_THE_PHONE = (
     select(Message.id)
     .where(

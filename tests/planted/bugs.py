@@ -106,8 +106,8 @@ BUGS = (
     _bug(
         "no order within an incident and a phone",
         "store/claims.py",
-        "        found.where(*_due(pages_only=pages_only), _IS_FREE)\n",
-        "        found.where(*_due(pages_only=pages_only))\n",
+        "        found.where(*which, _IS_FREE)\n",
+        "        found.where(*which)\n",
         "story/test_rate_and_order.py",
     ),
     _bug(
