@@ -78,13 +78,16 @@ def drop(message: Message) -> None:
 
 
 def let_go_of_pages(session: Session, incident_id: int) -> None:
-    """Drop what pages about an incident have not left for sure: others take their place."""
+    """Drop what pages about an incident have not left: others take their place.
+
+    Of one that may have left the carrier is still asked, so that the log tells what became of it.
+    """
     session.execute(
         update(Message)
         .where(
             Message.incident_id == incident_id,
             Message.kind == Kind.PAGE,
-            Message.state.in_([MessageState.WAITING, MessageState.UNKNOWN]),
+            Message.state == MessageState.WAITING,
         )
         .values(state=MessageState.DROPPED)
     )
