@@ -183,8 +183,9 @@ def _act(session: Session, relay: Relay, message: Message, now: datetime) -> Tak
     if message.state is not MessageState.UNDELIVERED:
         return Taken.WRITTEN
     age = now - message.created_at
+    taken = attempts.taken_times(session, message.id)
     following = delivery.after_failure(
-        message.kind, message.channel, message.error_code, message.tries, age
+        message.kind, message.channel, message.error_code, taken, age
     )
     if following.carrier_down:
         _carrier_failed(session, relay, now, code=message.error_code or 0, reason="", certain=True)

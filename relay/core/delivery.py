@@ -198,7 +198,7 @@ def after_refusal(
 
 
 def after_failure(
-    kind: Kind, channel: Channel, code: int | None, tries: int, age: timedelta
+    kind: Kind, channel: Channel, code: int | None, taken: int, age: timedelta
 ) -> Next:
     """What follows for a message that the carrier took and could not deliver.
 
@@ -209,7 +209,7 @@ def after_failure(
         kind: what the message is for.
         channel: how it went.
         code: the carrier's error code; None when it told none, as for a call.
-        tries: how often it was offered; 1 or more.
+        taken: how often the carrier took it; what it refused before says nothing of the phone.
         age: since it was written.
     """
     policy = policy_of(code, channel)
@@ -221,9 +221,9 @@ def after_failure(
         by_others = policy in (Policy.OTHER_CARRIER, Policy.OURS, Policy.CARRIER_DOWN)
         return Next(again, second_path=by_others, carrier_down=down)
     hopeless = policy in (Policy.OTHER_CHANNEL, Policy.OTHER_CARRIER, Policy.OURS)
-    if hopeless or (policy is Policy.ONCE and tries > 1) or age > _PATIENCE[kind]:
+    if hopeless or (policy is Policy.ONCE and taken > 1) or age > _PATIENCE[kind]:
         return Next(None)
-    return Next(_gap(_LATER, tries), carrier_down=down)
+    return Next(_gap(_LATER, max(taken, 1)), carrier_down=down)
 
 
 def after_doubt(kind: Kind, age: timedelta) -> Next:

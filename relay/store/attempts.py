@@ -159,6 +159,12 @@ def finish(
     attempt.reason = reason or None
 
 
+def taken_times(session: Session, message_id: int) -> int:
+    """How often the carrier took a message."""
+    was_taken = (Attempt.message_id == message_id, Attempt.sid.is_not(None))
+    return session.scalars(select(func.count()).select_from(Attempt).where(*was_taken)).one()
+
+
 def is_latest(session: Session, message: Message, attempt: Attempt) -> bool:
     """Whether no later attempt at its message, which is held, has begun.
 

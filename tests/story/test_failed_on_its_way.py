@@ -24,6 +24,24 @@ def test_a_receipt_that_did_not_arrive_is_sent_again(world: World) -> None:
     calm(world)
 
 
+def test_what_was_refused_before_it_left_is_sent_again_no_later(world: World) -> None:
+    """Too many requests say nothing of the phone that was off for a moment."""
+    number = world.merchant.number
+    refusal = Fault(Trouble.REFUSE, phone=number, code=20429, status=429, times=3)
+    world.carrier.faults.add(refusal)
+    world.carrier.faults.add(Fault(Trouble.UNDELIVERED, phone=number, code=30003, times=1))
+    world.report()
+    world.advance(seconds=20)
+    assert receipt(world).tries == 4
+    assert receipt(world).error_code == 30003
+
+    world.advance(seconds=65)
+
+    assert receipt(world).state is MessageState.DELIVERED
+    assert world.merchant.expects("Sag 1001")
+    calm(world)
+
+
 def test_a_receipt_that_is_sent_again_is_sent_once_more_and_not_without_end(world: World) -> None:
     """What was said of the first copy does not hide what becomes of the second."""
     number = world.merchant.number
