@@ -132,7 +132,7 @@ def _claim(session: Session, relay: Relay, attempt: str, *, pages_only: bool) ->
         return None
     message = next_one.message
     if next_one.is_over:
-        claims.drop_held(session, message)
+        claims.drop_held(session, message, now)
         return next_one
     if next_one.is_busy:
         claims.hold_on(session, message.recipient, now)

@@ -39,6 +39,7 @@ FARTHEST_TURN = timedelta(minutes=2)
 LONGEST_CALL = timedelta(minutes=2)
 HOLDS_ON = timedelta(seconds=5)  # a call whose phone is busy with another of ours is tried again
 FEW = 32  # messages among which the next one is looked for, before it is among all
+MANY = 256  # pages that are let go of at once, when nobody needs them any more
 
 # Statements of the hot path are built once: building costs more than running them.
 _TABLE: Any = Message.__table__
@@ -144,13 +145,13 @@ def _claim(which: Sequence[ColumnElement[bool]], among: Subquery | None = None) 
     )
 
 
-def _first(*which: ColumnElement[bool], by: Sequence[Any]) -> Subquery:
+def _first(*which: ColumnElement[bool], by: Sequence[Any], most: int = FEW) -> Subquery:
     """A few messages that stand first; the order of an index, which is not read further.
 
     Else PostgreSQL asks of each that waits whether another holds it up, before it sorts them: a
     second and more for some thousands.
     """
-    some = select(Message.id).where(*which).order_by(*by).limit(at_most(FEW))
+    some = select(Message.id).where(*which).order_by(*by).limit(at_most(most))
     return some.subquery()
 
 
@@ -164,6 +165,20 @@ _CLAIM_FIRST = {
     only: _claim([_IS_DUE], _first(*_due(pages_only=only), by=_URGENCY)) for only in _KINDS_OF_CLAIM
 }
 _CLAIM_ANY = {only: _claim(_due(pages_only=only)) for only in _KINDS_OF_CLAIM}
+_WAITING_PAGES = _first(
+    Message.state == MessageState.WAITING,
+    Message.kind == Kind.PAGE,
+    _IS_DUE,
+    by=_URGENCY,
+    most=MANY,
+)
+_PAGES_OVER = (
+    select(Message.id)
+    .join(_WAITING_PAGES, _WAITING_PAGES.c.id == Message.id)
+    .outerjoin(Incident, Incident.id == Message.incident_id)
+    .where(Message.state == MessageState.WAITING, ~IS_NEEDED)
+    .with_for_update(skip_locked=True, of=Message)
+)
 _IS_ON_THE_PHONE = (
     select(Message.id)
     .where(
@@ -342,9 +357,16 @@ def claim(
     _TRY.run(session, {"id": attempt, "message_id": message.id, "started_at": started_at})
 
 
-def drop_held(session: Session, message: Message) -> None:
-    """The same, of one that is held for sending."""
-    _DROP.run(session, {"row": message.id, "dropped": MessageState.DROPPED})
+def drop_held(session: Session, message: Message, now: datetime) -> None:
+    """Let go of a message that is held for sending and nobody needs any more.
+
+    With a page go the others of which that is so: a reminder takes the place of the one before, and
+    one at a time they would keep what is needed waiting when many could not leave.
+    """
+    over = {message.id}
+    if message.kind is Kind.PAGE:
+        over |= set(session.scalars(_PAGES_OVER, _at(now)))
+    _DROP.run_all(session, [{"row": row, "dropped": MessageState.DROPPED} for row in sorted(over)])
 
 
 def hold_on(session: Session, phone: str, now: datetime) -> None:

@@ -277,7 +277,7 @@ def test_a_message_that_was_read_alone_is_let_go_of_in_the_table(database: Datab
     def let_go(session: Session) -> None:
         row = OF_RECIPIENT.first(session, {"recipient": NUMBER})
         assert row is not None
-        claims.drop_held(session, read(Message, row))
+        claims.drop_held(session, read(Message, row), NOW)
 
     database.write(let_go)
 

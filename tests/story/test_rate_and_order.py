@@ -14,6 +14,7 @@ from relay.clock import SystemClock
 from relay.core.incident import State
 from relay.core.message import Channel, Kind, MessageState
 from relay.emulator.faults import Fault, Trouble
+from relay.outbox import deliver_one
 from relay.parts import Bell, Relay
 from relay.sms.gateway import Outcome, Sent
 from relay.store import claims as queue
@@ -350,3 +351,25 @@ def test_however_many_are_held_up_what_is_not_leaves(claims: Claims) -> None:
 
     assert claims.next() == "of another"
     assert claims.world.relay.database.read(queue.next_due) == claims.world.clock.now()
+
+
+def test_pages_that_nobody_needs_are_let_go_of_together(claims: Claims) -> None:
+    """And nothing else: hundreds of reminders that could not leave keep no receipt waiting."""
+    for number in range(5):
+        claims.put(
+            Kind.PAGE, f"reminder {number}", channel=(Channel.SMS, Channel.VOICE)[number % 2]
+        )
+    claims.put(Kind.PAGE, "in doubt", tries=1, state=MessageState.UNKNOWN)
+    claims.put(Kind.PAGE, "for later", due_in=60)
+    claims.put(Kind.RECEIPT, "a receipt", incident=False)
+    claims.take()
+
+    assert deliver_one(claims.world.relay, claims.world.gateway)
+
+    with_state = claims.world.relay.database.read(
+        lambda session: dict(session.execute(select(Message.body, Message.state)).all())
+    )
+    reminders = {f"reminder {number}" for number in range(5)}
+    others = {"in doubt", "for later", "a receipt"}
+    assert {with_state[body] for body in reminders} == {MessageState.DROPPED}
+    assert MessageState.DROPPED not in {with_state[body] for body in others}
