@@ -334,7 +334,10 @@ def _telling(ledger: Ledger, sides: Sides, incident: Row[Any]) -> None:
 
 
 def _is_replaced(sides: Sides, incident: Row[Any], phone: str, at: datetime) -> bool:
-    """Whether somebody was sent newer news in place of what was written to them then."""
+    """Whether somebody was sent newer news in place of what was written to them then.
+
+    Or closed it themselves before that had left, and is told so.
+    """
     news = [
         one
         for one in sides.books.messages
@@ -342,8 +345,14 @@ def _is_replaced(sides: Sides, incident: Row[Any], phone: str, at: datetime) -> 
         and one.incident_id == incident.id
         and one.recipient == phone
     ]
-    was_dropped = any(one.created_at == at and one.state is MessageState.DROPPED for one in news)
-    return was_dropped and any(one.created_at > at and sides.copies[one.id] for one in news)
+    dropped = [one for one in news if one.created_at == at and one.state is MessageState.DROPPED]
+    is_newer = any(one.created_at > at and sides.copies[one.id] for one in news)
+    closed_by = {
+        event.who
+        for event in sides.books.events_of(incident.id)
+        if event.what is Happened.CLOSED and event.at >= at
+    }
+    return any(is_newer or one.person in closed_by for one in dropped)
 
 
 def _paged_before(sides: Sides, incident_id: int, at: datetime) -> set[str]:

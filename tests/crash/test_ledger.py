@@ -177,6 +177,20 @@ def news_replaced(evening: Evening) -> None:
     news.state = MessageState.DROPPED
 
 
+def crews_news_let_go(evening: Evening) -> None:
+    news = evening.message(Kind.NOTICE)
+    evening.texts.remove(evening.copy_of(news))
+    for attempt in evening.tries(news):
+        evening.books.attempts.remove(attempt)
+    news.state = MessageState.DROPPED
+
+
+def closed_before_it_was_told(evening: Evening) -> None:
+    """Mette closed it herself before the news that Lars had it had left."""
+    crews_news_let_go(evening)
+    evening.event(Happened.CLOSED).who = "mette"
+
+
 def let_go_for_nothing(evening: Evening) -> None:
     news_replaced(evening)
     drop(evening, Kind.UPDATE, Channel.SMS)
@@ -290,6 +304,7 @@ WRONGS: dict[Callable[[Evening], None], str] = {
     let_go_for_nothing: "its merchant does not know that it is taken",
     not_told_of_closing: "its merchant does not know that it is closed",
     crew_not_told: "Mette Holm does not know that Lars Friis has it",
+    crews_news_let_go: "Mette Holm does not know that Lars Friis has it",
     no_reply: "Lars Friis wrote 2 times and was answered 1",
     answer_of_another_incident: "the code was for []",
     answer_without_effect: "ok' was answered",
@@ -331,3 +346,7 @@ def test_an_evening_adds_up_and_whatever_is_changed_in_it_is_found(
     night = deepcopy(evening)
     news_replaced(night)
     assert night.balance().wrongs == []
+
+    night = deepcopy(evening)
+    closed_before_it_was_told(night)
+    assert not [wrong for wrong in night.balance().wrongs if "does not know" in wrong]
