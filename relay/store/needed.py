@@ -157,12 +157,6 @@ _IS_IN_LATER_LIST = exists().where(
     ~one_of(_list.state, [*FAILED, MessageState.DROPPED]),
     _is_to_leave_by_now(_list),
 )
-# In doubt since before its incident was paged anew: that began again without it.
-_IS_FROM_BEFORE = and_(
-    Message.tries > 0,
-    Incident.started_at.is_not(None),
-    Message.created_at < Incident.started_at,
-)
 # A page is not needed any more once somebody has the incident or a later page took its place.
 IS_NEEDED = or_(
     ~one_of(Message.kind, [*_PAGES, Kind.CHECK_IN, Kind.FOLLOW_UP, Kind.MATTER])
@@ -197,7 +191,6 @@ IS_NEEDED = or_(
     and_(
         Message.kind == Kind.PAGE,
         Incident.state == State.OPEN,
-        ~_IS_FROM_BEFORE,
         ~exists().where(
             _later.question_id == Message.question_id,
             _later.kind == Message.kind,

@@ -78,16 +78,13 @@ def drop(message: Message) -> None:
 
 
 def let_go_of_pages(session: Session, incident_id: int) -> None:
-    """Drop what pages about an incident have not left: others take their place.
-
-    Of one that may have left the carrier is still asked, so that the log tells what became of it.
-    """
+    """Drop what pages about an incident have not left for sure: others take their place."""
     session.execute(
         update(Message)
         .where(
             Message.incident_id == incident_id,
             Message.kind == Kind.PAGE,
-            Message.state == MessageState.WAITING,
+            Message.state.in_([MessageState.WAITING, MessageState.UNKNOWN]),
         )
         .values(state=MessageState.DROPPED)
     )
@@ -165,7 +162,8 @@ def hurry_pages(session: Session, now: datetime) -> None:
     held_up = (
         select(Message.id)
         .where(
-            one_of(Message.state, [MessageState.WAITING, MessageState.UNKNOWN]),
+            one_of(Message.state, UNTAKEN),  # which an index has
+            Message.state != MessageState.SENDING,
             any_of(Message.kind, [kind for kind in Kind if kind.is_page]),
             any_of(Message.channel, [Channel.SMS, Channel.VOICE]),
             Message.tries > 0,

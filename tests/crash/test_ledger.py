@@ -191,6 +191,14 @@ def closed_before_it_was_told(evening: Evening) -> None:
     evening.event(Happened.CLOSED).who = "mette"
 
 
+def page_let_go(evening: Evening, outcome: str) -> None:
+    """It was opened again, and a page of before is not known to have arrived."""
+    page = evening.message(Kind.PAGE)
+    (attempt,) = evening.tries(page)
+    page.state, attempt.outcome = MessageState.DROPPED, outcome
+    evening.event(Happened.OPENED).what = Happened.REOPENED
+
+
 def let_go_for_nothing(evening: Evening) -> None:
     news_replaced(evening)
     drop(evening, Kind.UPDATE, Channel.SMS)
@@ -350,3 +358,9 @@ def test_an_evening_adds_up_and_whatever_is_changed_in_it_is_found(
     night = deepcopy(evening)
     closed_before_it_was_told(night)
     assert not [wrong for wrong in night.balance().wrongs if "does not know" in wrong]
+
+    for outcome, count in {"sent": 1, "unknown": 0}.items():
+        night = deepcopy(evening)
+        page_let_go(night, outcome)
+        wrongs = night.balance().wrongs
+        assert len([wrong for wrong in wrongs if "arrived and is" in wrong]) == count

@@ -120,8 +120,8 @@ BUGS = (
     _bug(
         "a page that waited is sent though somebody has the incident",
         "store/needed.py",
-        "        Incident.state == State.OPEN,\n        ~_IS_FROM_BEFORE,\n",
-        "",
+        "        Message.kind == Kind.PAGE,\n        Incident.state == State.OPEN,\n",
+        "        Message.kind == Kind.PAGE,\n",
         _TROUBLES,
     ),
     _bug(

@@ -124,6 +124,15 @@ def test_no_page_reads_a_table_from_end_to_end(world: World) -> None:
         phone.skips()
 
 
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_what_waits_is_hurried_without_reading_what_has_left(world: World) -> None:
+    with explained(world) as plans:
+        world.relay.database.write(partial(outbox.hurry_pages, now=world.clock.now()))
+
+    assert slow(plans) == {}
+    assert len(plans) == 1
+
+
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_the_next_message_is_found_among_thousands_as_among_hundreds(world: World) -> None:
     """All of whose incidents are open, to the same few phones: a night of pages."""

@@ -1,9 +1,14 @@
 """What the carrier took failed on its way: sent again, or left."""
 
+from functools import partial
+from typing import Any
+
+from relay import outcomes
 from relay.core.delivery import STILL
 from relay.core.message import MessageState
 from relay.emulator.faults import Fault, Trouble
-from tests.story.outgoing import attempts, calm, page, receipt
+from relay.sms.gateway import Outcome, Sent
+from tests.story.outgoing import Between, attempts, calm, page, receipt
 from tests.world import World
 
 
@@ -40,6 +45,35 @@ def test_what_was_refused_before_it_left_is_sent_again_no_later(world: World) ->
     assert receipt(world).state is MessageState.DELIVERED
     assert world.merchant.expects("Sag 1001")
     calm(world)
+
+
+class Hasty(Between):
+    """The network's word on a text to somebody is there before the carrier's answer."""
+
+    def __init__(self, world: World, phone: str) -> None:
+        super().__init__(world.gateway)
+        self._world, self._phone = world, phone
+
+    def send(self, to: str, body: str, *, attempt: str, **how: Any) -> Outcome:
+        outcome = super().send(to, body, attempt=attempt, **how)
+        if to == self._phone and isinstance(outcome, Sent):
+            word = {"sid": outcome.sid, "status": "undelivered", "error_code": 30004}
+            hear = partial(outcomes.hear, relay=self._world.relay, attempt=attempt, **word)
+            self._world.relay.database.write(hear)
+        return outcome
+
+
+def test_what_was_blocked_is_sent_once_more_however_early_that_is_known(world: World) -> None:
+    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
+    world.gateway = Hasty(world, world.merchant.number)
+    world.report()
+
+    world.advance(minutes=20)
+
+    assert receipt(world).tries == 2
+    for phone in ("mette", "lars", "aisha", "karen"):
+        world.phone(phone).skips()
+    world.merchant.skips()
 
 
 def test_a_receipt_that_is_sent_again_is_sent_once_more_and_not_without_end(world: World) -> None:

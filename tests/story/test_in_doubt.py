@@ -7,7 +7,6 @@ import pytest
 
 from relay import outbox
 from relay.core.delivery import DOUBT, Standing
-from relay.core.incident import State
 from relay.core.message import Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
@@ -189,26 +188,3 @@ def test_a_page_in_doubt_for_a_minute_goes_by_the_second_path_as_well(
     backed.carrier.faults.clear()
     backed.advance(seconds=5)
     calm(backed)
-
-
-def test_a_page_in_doubt_when_its_incident_is_opened_again_is_told_as_it_was(world: World) -> None:
-    mette = world.phone("mette")
-    world.carrier.faults.add(Fault(Trouble.LOSE_ANSWER, phone=mette.number, how=Loss.HANG, times=1))
-    world.carrier.faults.add(Fault(Trouble.CALLBACKS_NEVER))
-    world.report()
-    code = mette.code()  # it arrived
-    for answer in (code, f"{code} ringet", f"{code} løst"):
-        mette.replies(answer)
-        mette.skips()
-    world.merchant.skips()
-
-    world.merchant.texts("Det er nede igen")
-    world.merchant.skips()
-    assert world.incident().state is State.OPEN
-    assert page(world).state is MessageState.UNKNOWN
-    world.advance(seconds=DOUBT.total_seconds() + 5)
-
-    assert page(world).state in (MessageState.SENT, MessageState.DELIVERED)
-    assert [one.body for one in mette.shown].count(page(world).body) == 1
-    mette.skips()
-    world.merchant.skips()

@@ -6,13 +6,26 @@ Whoever answers requests makes them ready before (`make_ready`), so that no text
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from typing import Any
 
 _EVERY: list["Pattern"] = []
+_Match = re.Match[str]
 
 
 class Pattern:
-    """A regular expression; used as a compiled one is."""
+    """A regular expression; used as a compiled one is. Safe in threads."""
+
+    # All of these are there once they were asked for. A property that is kept (`cached_property`)
+    # has one lock for all patterns before Python 3.12, and making one may need another.
+    pattern: str
+    made: re.Pattern[str]
+    match: Callable[..., _Match | None]
+    search: Callable[..., _Match | None]
+    fullmatch: Callable[..., _Match | None]
+    finditer: Callable[..., Iterator[_Match]]
+    findall: Callable[..., list[str]]
+    split: Callable[..., list[str]]
+    sub: Callable[..., str]
 
     def __init__(
         self, body: str, flags: int = 0, *, prepared: Callable[[str], str] | None = None
@@ -25,43 +38,18 @@ class Pattern:
         self._body, self._flags, self._prepared = body, flags, prepared
         _EVERY.append(self)
 
-    @cached_property
-    def pattern(self) -> str:
-        """Of what it is made, as of a compiled one; so is all below but `made`."""
-        return self._prepared(self._body) if self._prepared else self._body
-
-    @cached_property
-    def made(self) -> re.Pattern[str]:
-        """The compiled pattern."""
-        return re.compile(self.pattern, self._flags)
-
-    @cached_property
-    def match(self) -> Callable[..., re.Match[str] | None]:
-        return self.made.match
-
-    @cached_property
-    def search(self) -> Callable[..., re.Match[str] | None]:
-        return self.made.search
-
-    @cached_property
-    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
-        return self.made.fullmatch
-
-    @cached_property
-    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
-        return self.made.finditer
-
-    @cached_property
-    def findall(self) -> Callable[..., list[str]]:
-        return self.made.findall
-
-    @cached_property
-    def split(self) -> Callable[..., list[str]]:
-        return self.made.split
-
-    @cached_property
-    def sub(self) -> Callable[..., str]:
-        return self.made.sub
+    def __getattr__(self, name: str) -> Any:
+        """What is not there yet: made, and kept."""
+        if name not in Pattern.__annotations__:
+            raise AttributeError(name)
+        if name == "pattern":
+            value: Any = self._prepared(self._body) if self._prepared else self._body
+        elif name == "made":
+            value = re.compile(self.pattern, self._flags)
+        else:
+            value = getattr(self.made, name)
+        vars(self)[name] = value
+        return value
 
 
 def make_ready() -> None:

@@ -12,6 +12,8 @@ UNTAKEN = sa.text("state IN ('waiting', 'sending', 'unknown')")
 
 
 def upgrade() -> None:
+    # First what waits for all others: after the other, PostgreSQL might wait for who waits for us.
+    op.drop_index("ix_messages_due", "messages")
     op.create_index(
         "ix_messages_untaken",
         "messages",
@@ -19,9 +21,8 @@ def upgrade() -> None:
         sqlite_where=UNTAKEN,
         postgresql_where=UNTAKEN,
     )
-    op.drop_index("ix_messages_due", "messages")
 
 
 def downgrade() -> None:
-    op.create_index("ix_messages_due", "messages", ["state", "priority", "due_at"])
     op.drop_index("ix_messages_untaken", "messages")
+    op.create_index("ix_messages_due", "messages", ["state", "priority", "due_at"])
