@@ -11,6 +11,7 @@ from relay.core.reading.cries.harmless import HINTS
 from relay.core.reading.cries.scope import FLAGS, LEFT_OUT, ROUTINE_SIGNS, SCOPE_SIGNS
 from relay.core.reading.fields import labels, person, phrases, problem, prose, walls
 from relay.core.reading.fields.phrases import OPENINGS, may_begin
+from relay.core.reading.pattern import Pattern
 from relay.core.reading.signs import CRITICAL_SIGNS, Signs, patterns
 from relay.core.reading.wording import read_wording
 from tests.corpus.parts import DEVELOPMENT, FRESH, texts
@@ -92,14 +93,20 @@ PHRASES = {
     name: phrase
     for module in (phrases, labels, person, problem, prose, walls)
     for name, phrase in vars(module).items()
-    if isinstance(phrase, re.Pattern) and GUARDS.match(phrase.pattern)
+    if isinstance(phrase, Pattern) and GUARDS.match(phrase.pattern)
 }
+
+
+def test_there_are_phrases_that_are_guarded() -> None:
+    assert len(PHRASES) >= 15
 
 
 @pytest.mark.parametrize("name", PHRASES)
 def test_phrases_are_found_as_if_looked_for_everywhere(name: str) -> None:
     guarded_one = PHRASES[name]
-    plain = re.compile(GUARDS.sub(r"\g<edges>", guarded_one.pattern, count=1), guarded_one.flags)
+    plain = re.compile(
+        GUARDS.sub(r"\g<edges>", guarded_one.pattern, count=1), guarded_one.made.flags
+    )
     for text in (*AS_WRITTEN[::10], *PLAIN[5::10]):
         found = [one.span() for one in guarded_one.finditer(text)]
         assert found == [one.span() for one in plain.finditer(text)], text
@@ -134,9 +141,7 @@ def test_clause_is_asked_about_every_phrase_that_it_begins_with() -> None:
         ("ring nu", phrases.FILLER),
     ],
 )
-def test_phrase_is_looked_for_behind_its_first_letters(
-    clause: str, opening: re.Pattern[str]
-) -> None:
+def test_phrase_is_looked_for_behind_its_first_letters(clause: str, opening: Pattern) -> None:
     assert opening in may_begin(clause[:LETTERS])
     assert opening not in may_begin("xyz")
 
