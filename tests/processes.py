@@ -33,9 +33,9 @@ def free_port() -> int:
         return port
 
 
-def eventually(look: Callable[[], T | None], what: str) -> T:
+def eventually(look: Callable[[], T | None], what: str, *, seconds: float = PATIENCE) -> T:
     """The first true answer; fails when none comes."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         found = look()
         if found:
