@@ -166,9 +166,7 @@ _CLAIM_FIRST = {
 }
 _CLAIM_ANY = {only: _claim(_due(pages_only=only)) for only in _KINDS_OF_CLAIM}
 _WAITING_PAGES = _first(
-    Message.state == MessageState.WAITING,
-    Message.kind == Kind.PAGE,
-    _IS_DUE,
+    *(Message.state == MessageState.WAITING, any_of(Message.kind, [Kind.PAGE]), _IS_DUE),
     by=_URGENCY,
     most=MANY,
 )

@@ -125,12 +125,14 @@ def test_no_page_reads_a_table_from_end_to_end(world: World) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_what_waits_is_hurried_without_reading_what_has_left(world: World) -> None:
+def test_what_waits_is_hurried_or_let_go_of_without_reading_what_has_left(world: World) -> None:
+    page = Message(id=1, kind=Kind.PAGE)
     with explained(world) as plans:
-        world.relay.database.write(partial(outbox.hurry_pages, now=world.clock.now()))
+        for work in (outbox.hurry_pages, partial(claims.drop_held, message=page)):
+            world.relay.database.write(partial(work, now=world.clock.now()))
 
     assert slow(plans) == {}
-    assert len(plans) == 1
+    assert len(plans) == 3
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
