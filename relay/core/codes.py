@@ -38,8 +38,9 @@ def pick(
         (10_000, unlike_numbers),
         (10_000, _FOUR_DIGITS),
     ):
-        endings = {number % size for number in incident_numbers}
-        free = [code for code in codes if code not in endings and code not in taken]
+        unfree = {number % size for number in incident_numbers}
+        unfree.update(taken)
+        free = [code for code in codes if code not in unfree]
         if free:
             return choose(free)
     raise NoCodeLeft

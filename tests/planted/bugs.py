@@ -243,7 +243,7 @@ BUGS = (
     _bug(
         "a code in use is given again",
         "store/questions.py",
-        "codes={code for kind, code in rows if kind == 0},",
+        "codes={code for several in codes for code in several or ()},",
         "codes=set[int](),",
         "story/test_many.py",
         "story/test_page_and_answer.py",
