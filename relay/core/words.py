@@ -36,7 +36,8 @@ _FALLBACK = "en"
 
 _IN_LINKS = frozenset(":/.@")  # nothing of the following is without one of these
 _WORD = f"[{re.escape(''.join(sorted(PLAIN - _IN_LINKS - {' ', chr(10)})))}]+"
-_TAME = re.compile(f"{_WORD}(?: {_WORD})*")
+_STOP = r"(?:(?<![wW]{3})(?<![wW]{3}\d)\.)?"  # of a sentence: after "www" it is of a link
+_TAME = re.compile(f"{_WORD}(?:{_STOP} {_WORD})*{_STOP}")
 _SCHEME = r"(?:h[tx]{2}ps?|ftp):(?:[/\\]+|(?=\S))|mailto:|//+|www\d?\."
 _LEADING_SCHEME = re.compile(rf"(?<![^\s(\[\"'<])(?:{_SCHEME})+", re.IGNORECASE)
 _INNER_SCHEME = re.compile(rf":(?=//)|{_SCHEME}", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -60,7 +61,12 @@ def _spelled_for_sqlite(value: datetime | None) -> str | None:
     """As the library spells it: https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#DATETIME"""
     if value is None:
         return None
-    return _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return _spelled(value if value.tzinfo is UTC else _utc(value))
+
+
+@lru_cache(maxsize=64)  # the instant of a transaction is bound some thirty times
+def _spelled(value: datetime) -> str:
+    return value.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _read_from_sqlite(words: str | None) -> datetime | None:
