@@ -19,7 +19,8 @@ from relay.settings import BadSettings, Live, Settings
 from relay.sms.gateway import Gateway, Second, SecondPath
 from relay.spool import Spool
 from relay.store import counters, schema
-from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
+from relay.store.db import Database
+from relay.store.faults import DatabaseBusy, DatabaseDamaged
 from relay.web import auth, carrier, health, log, pages
 from relay.web.refusals import Refusals
 from relay.webshops import LiveDirectory

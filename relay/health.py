@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from relay.inbox.door import REFUSED
 from relay.parts import Relay
 from relay.store import audits, carriers, claims, counters, incidents
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 
 logger = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ from relay.settings import Settings
 from relay.sms.alarm import reach
 from relay.sms.gateway import Gateway, Outcome, Refused, Second, Sent, nothing
 from relay.spool import Spool
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 
 logger = logging.getLogger(__name__)
 

@@ -28,7 +28,7 @@ from relay.settings import Settings
 from relay.sms.alarm import reach
 from relay.sms.gateway import Gateway, Second, Sent, nothing
 from relay.store import audits, counters, incidents, outbox
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 from relay.texting import notice
 
 logger = logging.getLogger(__name__)

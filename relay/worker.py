@@ -21,7 +21,8 @@ from relay.parts import Relay, Work
 from relay.selfwatch import Auditor, Hands
 from relay.settings import Settings
 from relay.sms.gateway import Gateway, Second, nothing
-from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
+from relay.store.db import Database
+from relay.store.faults import DatabaseBusy, DatabaseDamaged
 
 logger = logging.getLogger(__name__)
 

@@ -285,7 +285,7 @@ def database_url(kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
     shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
     url = f"sqlite:///{path}"
     yield url
-    opened(url).engine.dispose()
+    opened(url).let_go()
     for left in set(folder.iterdir()) - {Path(f"{path}.lock")}:  # which is kept open
         shutil.rmtree(left, onerror=_unless_gone) if left.is_dir() else left.unlink(missing_ok=True)
 

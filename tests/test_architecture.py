@@ -84,7 +84,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "spool": ({"core", "inbox"}, set()),
     "minder": (
-        {"core", "inbox", "parts", "settings", "spool", "store.db", "sms.alarm", "sms.gateway"},
+        {"core", "inbox", "parts", "settings", "spool", "store.faults", "sms.alarm", "sms.gateway"},
         set(),
     ),
     "selfwatch": (
@@ -111,7 +111,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "web": (
         {
             *("core", "inbox", "desk", "health", "parts", "settings", "web"),
-            *("minder", "sms.signature", "sms.voice", "spool", "store.db"),
+            *("minder", "sms.signature", "sms.voice", "spool", "store.faults"),
         },
         {"flask", "flask_wtf", "flask_babel", "werkzeug", "babel"},
     ),
@@ -134,7 +134,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
                 "parts",
                 "reconcile",
             ),
-            *("selfwatch", "settings", "sms.gateway", "store.db", "summary", "webshops"),
+            *("selfwatch", "settings", "sms.gateway", "store.db", "store.faults", "summary"),
+            "webshops",
         },
         {"apscheduler"},
     ),

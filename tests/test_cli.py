@@ -20,7 +20,8 @@ from relay.cli import main
 from relay.cli.phones import duties, emulator_config
 from relay.settings import BadSettings, Live, load
 from relay.store import schema
-from relay.store.db import Database, DatabaseBusy
+from relay.store.db import Database
+from relay.store.faults import DatabaseBusy
 from tests.processes import Process, Site, eventually, http
 from tests.world import ACCOUNT, ROOT, TOKEN, edited_config, environ
 

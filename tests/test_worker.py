@@ -25,7 +25,8 @@ from relay.parts import Relay
 from relay.sms.gateway import Gateway, Outcome, Sent
 from relay.store import counters, messages
 from relay.store import matters as stored
-from relay.store.db import Database, DatabaseBusy
+from relay.store.db import Database
+from relay.store.faults import DatabaseBusy
 from relay.store.schema import SchemaDiffers
 from relay.worker import HEAD_START, Job, Worker, keep_time
 from tests.story.shifts import MONDAY

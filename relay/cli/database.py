@@ -13,7 +13,7 @@ from relay.parts import Relay
 from relay.server import PortTaken
 from relay.settings import Live
 from relay.store import schema, users
-from relay.store.db import DatabaseBusy, DatabaseDamaged
+from relay.store.faults import DatabaseBusy, DatabaseDamaged
 
 
 def orderly(command: Command) -> Command:

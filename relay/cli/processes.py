@@ -23,7 +23,8 @@ from relay.server import bind, serve
 from relay.settings import BadSettings, Live, Settings, require_secrets
 from relay.sms.gateway import Gateway, Second, Unreachable
 from relay.store import schema, users
-from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
+from relay.store.db import Database
+from relay.store.faults import DatabaseBusy, DatabaseDamaged
 from relay.worker import Worker
 
 logger = logging.getLogger(__name__)

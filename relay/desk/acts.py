@@ -16,7 +16,7 @@ from relay.core.urgency import Urgency
 from relay.desk.log import OTHER
 from relay.parts import Relay, Work
 from relay.store import incidents, outbox, questions, users
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 from relay.store.outbox import Draft
 from relay.store.users import SignedIn
 from relay.telling import Doing

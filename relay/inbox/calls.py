@@ -21,7 +21,7 @@ from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import attempts, inbound, incidents, messages, outbox, questions
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 from relay.telling import Doing, merchants_language

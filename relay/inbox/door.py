@@ -19,7 +19,7 @@ from relay.inbox.entry import Entry
 from relay.parts import Relay, Work
 from relay.settings import Settings
 from relay.store import counters, inbound, senders, staff
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 from relay.store.senders import Known
 
 logger = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from relay.simulate.points import Points
 from relay.simulate.posting import post
 from relay.simulate.stage import Stage
 from relay.sms.gateway import Gateway, Second
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 
 TICK = timedelta(seconds=1)  # as the worker's
 RETRY = timedelta(seconds=5)  # what the database refused

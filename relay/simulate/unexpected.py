@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import OperationalError
 
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 
 WANTED = (DatabaseBusy, OperationalError)  # a database that refuses
 

@@ -262,9 +262,9 @@ def next_turn(session: Session, found: Row) -> datetime | None:
 
 def _hold_pace(session: Session, now: datetime) -> None:
     """Let the others wait with the question whether a text may leave for this transaction."""
-    connection = session.connection()
-    if connection.dialect.name == "sqlite":
+    if session.get_bind().dialect.name == "sqlite":
         return  # it has one writer at a time
+    connection = session.connection()
     if connection.scalars(_HOLD_PACE).one_or_none() is None:
         # The first text of all. Without a row there is nothing to hold.
         _write_pace(session, _BEGIN_PACE, now)

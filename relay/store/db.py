@@ -1,19 +1,16 @@
 """The database: one engine, short transactions, and use cases that are repeated on conflict."""
 
-import fcntl
 import logging
 import os
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from math import ceil
 from pathlib import Path
 from types import ModuleType
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import (
@@ -37,8 +34,10 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.orm.exc import StaleDataError
 
+from relay.store.faults import DatabaseBusy, DatabaseDamaged
 from relay.store.origin import AnotherDatabase, Origin
 from relay.store.sqlite import SQLITE, wal_is_safe
+from relay.store.turns import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -61,14 +60,6 @@ OUT_OF_REACH = {"", "08", "28", "3D", "40", "53", "55", "57", "58"}
 DAMAGED = {11, 26}  # SQLITE_CORRUPT, SQLITE_NOTADB: https://sqlite.org/rescode.html
 
 
-class DatabaseBusy(Exception):
-    """The database could not be reached or written in the time allowed; nothing was changed."""
-
-
-class DatabaseDamaged(DatabaseBusy):
-    """The file is no SQLite database, or not a whole one; waiting alone does not help."""
-
-
 class Database:
     """Opens transactions. Safe to share between threads; not across a fork."""
 
@@ -82,10 +73,11 @@ class Database:
         self.url = make_url(url)
         self.engine = _engine(self.url)
         # Without autoflush a row that changed several times is written once, at the end.
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        self._sessions = sessionmaker(expire_on_commit=False, autoflush=False)
         if not self.is_sqlite:
             event.listen(self.engine, "connect", self._recognize(Origin(self.url, note)))
-        self._turns = _Turns(self.url.database) if self.is_sqlite else None
+        self._turns = Turns(self.url.database) if self.is_sqlite else None
+        self._writer = _Writer(self.engine)
 
     @property
     def is_sqlite(self) -> bool:
@@ -123,8 +115,7 @@ class Database:
             DatabaseBusy: when the database could not be reached.
         """
         try:
-            with self._sessions() as session:
-                self._begin(session.connection(), "DEFERRED")
+            with self.connect() as connection, self._sessions(bind=connection) as session:
                 return work(session)
         except (OperationalError, PoolTimeout) as error:
             raise self._busy(error) from error
@@ -141,22 +132,42 @@ class Database:
             self._begin(connection, begin)
             yield connection
 
-    def dispose(self) -> None:
-        """Close every connection."""
+    def let_go(self) -> None:
+        """Close every connection; there are others as soon as they are asked for."""
+        self._writer.close()
         self.engine.dispose()
+
+    def dispose(self) -> None:
+        """Close every connection, for good."""
+        self.let_go()
         if self._turns is not None:
             self._turns.close()
 
     @contextmanager
     def _writing(self, deadline: float) -> Iterator[Session]:
         if self._turns is None:
-            with self._sessions.begin() as session, _waiting(session.connection(), deadline):
+            with (
+                self.engine.begin() as connection,
+                _waiting(connection, deadline),
+                self._session(connection) as session,
+            ):
                 yield session
             return
-        with self._turns.take(deadline), self._sessions.begin() as session:
+        with self._turns.take(deadline), self._writer.lent() as connection, connection.begin():
             left = max(1, ceil(deadline - time.monotonic()))
-            self._begin(session.connection(), "IMMEDIATE", left)
+            self._begin(connection, "IMMEDIATE", left)
+            with self._session(connection) as session:
+                yield session
+
+    @contextmanager
+    def _session(self, connection: Connection) -> Iterator[Session]:
+        """A session in a connection's transaction, all of it written at the end.
+
+        One that begins a transaction itself takes three times as long to begin and to end it.
+        """
+        with self._sessions(bind=connection) as session:
             yield session
+            session.flush()
 
     def _begin(self, connection: Connection, how: str, seconds: int = 2) -> None:
         """Begin on SQLite what the library takes for begun.
@@ -188,120 +199,34 @@ class Database:
         return error
 
 
-class _Turns:
-    """One writer at a time on a SQLite file, across threads and processes.
+class _Writer:
+    """The connection by which an SQLite file is written, kept for whoever's turn it is.
 
-    SQLite's own busy handler sleeps in growing steps, which is where its slowest writes come
-    from; a lock held only around the transaction hands over within a millisecond.
+    To have one from the pool at each turn takes as long as what a short transaction writes.
     """
 
-    STEP = 0.0005  # seconds between two looks at another process's lock
-
-    def __init__(self, path: str | None) -> None:
-        if not path:
-            raise ValueError("an SQLite database needs a file: threads do not share one in memory")
-        self._queue = _Queue()
-        self._path = path + ".lock"
-        try:
-            _make_private(Path(path))
-        except OSError as error:
-            raise DatabaseBusy(f"{path} cannot be written: {error.strerror}") from error
-        self._file = self._open()
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: Connection | None = None
 
     @contextmanager
-    def take(self, deadline: float) -> Iterator[None]:
-        self._queue.enter(deadline)
+    def lent(self) -> Iterator[Connection]:
+        """For a turn; what went wrong in it is none of the next one's, which has another."""
+        if self._kept is not None and _was_replaced(self._kept.info):
+            self._kept.invalidate()
+            self.close()
+        self._kept = self._kept or self._engine.connect()
         try:
-            self._lock_file(deadline)
-            try:
-                yield
-            finally:
-                fcntl.flock(self._file, fcntl.LOCK_UN)
-        finally:
-            self._queue.leave()
+            yield self._kept
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
-        self._file.close()
-
-    def _open(self) -> IO[bytes]:
-        """The file, open for as long as the process lives: the kernel drops the lock with it."""
-        try:
-            return open(self._path, "ab", opener=_private)
-        except OSError as error:
-            raise DatabaseBusy(f"{self._path} cannot be written: {error.strerror}") from error
-
-    def _was_moved(self) -> bool:
-        """Whether it went away with a database, so that its lock keeps no other process out."""
-        try:
-            return not os.path.samestat(os.fstat(self._file.fileno()), os.stat(self._path))
-        except OSError:
-            return True
-
-    def _lock_file(self, deadline: float) -> None:
-        if self._was_moved():
-            moved, self._file = (
-                self._file,
-                self._open(),
-            )  # the folder may be away: then the next one
-            moved.close()
-        while True:
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    raise DatabaseBusy("another process held the database too long") from None
-                time.sleep(self.STEP)
-
-
-def _make_private(path: Path) -> None:
-    """The database's file and folder, for us alone; what is there already stays as it is."""
-    for folder in (folder for folder in reversed(path.parents) if not folder.exists()):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    # SQLite gives its -wal and -shm the mode of the file. One that exists is not even opened:
-    # closing it would drop the locks of this process's own connections.
-    # https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
-    with suppress(FileExistsError):
-        os.close(_private(str(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-class _Queue:
-    """A lock that threads get in the order they asked for it.
-
-    Python's own may pass a waiting webhook over again and again while senders are busy.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._is_held = False
-        self._waiting: deque[threading.Lock] = deque()
-
-    def enter(self, deadline: float) -> None:
-        with self._lock:
-            if not self._is_held:
-                self._is_held = True
-                return
-            turn = threading.Lock()
-            turn.acquire()
-            self._waiting.append(turn)
-        if turn.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            return
-        with self._lock:
-            if turn in self._waiting:
-                self._waiting.remove(turn)
-                raise DatabaseBusy("other writers held the database too long")
-        # It was handed over at the last moment.
-
-    def leave(self) -> None:
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._is_held = False
+        """Give it back; there is another as soon as it is asked for."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.close()
 
 
 def _is_conflict(error: Exception) -> bool:
@@ -376,16 +301,27 @@ def _open_sqlite(_dialect: object, record: Any, args: list[Any], options: dict[s
 
 
 def _check_file(_connection: object, record: Any, _proxy: object) -> None:
-    """Have a connection replaced whose file was: what it wrote would be found by nobody.
+    """Have a connection replaced whose file was.
 
     Raises:
         DatabaseBusy: when there is no file in its place.
         DisconnectionError: and the pool opens what is there now.
     """
-    path, *_ = known = record.info["file"]
-    if _identity(path) != known:
-        logger.warning("%s is another file than before: it is opened anew", path)
+    if _was_replaced(record.info):
         raise DisconnectionError("its file was replaced")
+
+
+def _was_replaced(info: Mapping[Any, Any]) -> bool:
+    """Whether a connection's file is not the one in its place: nobody would find what it wrote.
+
+    Raises:
+        DatabaseBusy: when there is no file in its place.
+    """
+    path, *_ = known = info["file"]
+    if _identity(path) == known:
+        return False
+    logger.warning("%s is another file than before: it is opened anew", path)
+    return True
 
 
 def _identity(path: str) -> tuple[str, int, int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Dialect, Executable, exc, insert
+from sqlalchemy import Connection, Dialect, Executable, exc, insert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, make_transient_to_detached
@@ -209,14 +209,17 @@ def _new(table: Any) -> tuple[Prepared, Values]:
 class _Line:
     """A transaction's connection, and the driver's below it: asked for once, not by each statement.
 
-    The session takes a dozen calls to tell which connection is its own.
+    A session takes a dozen calls to tell which connection is its own, where none was given to it.
     """
 
     __slots__ = ("connection", "driver", "is_listened_to", "transaction")
 
     def __init__(self, session: Session) -> None:
-        self.connection = session.connection()
-        self.transaction: Any = session.get_transaction()
+        bind = session.get_bind()
+        self.connection = bind if isinstance(bind, Connection) else session.connection()
+        self.transaction: Any = self.connection.get_transaction()
+        if self.transaction is None or not self.transaction.is_active:
+            raise exc.InvalidRequestError("this transaction was taken back")
         self.driver: Any = self.connection.connection.driver_connection
         self.is_listened_to = bool(self.connection.dispatch.before_cursor_execute)
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from relay.store.db import Database, DatabaseBusy
+from relay.store.db import Database
+from relay.store.faults import DatabaseBusy
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from relay.inbox.spoken import Next, Spoken
 from relay.minder import receive_in_time
 from relay.sms import signature, voice
 from relay.spool import SpoolFull
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 from relay.web.box import current_minder, current_refusals, this_relay
 
 logger = logging.getLogger(__name__)

@@ -27,7 +27,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from relay.parts import Relay
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 from relay.web import carrier
 from relay.web.box import this_relay
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from relay import inbox
 from relay.parts import Relay
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 
 logger = logging.getLogger(__name__)
 

@@ -101,7 +101,7 @@ def main(folder: Path) -> None:
     number, is_through = 0, False
     while not is_through:
         number += 1
-        line.database.engine.dispose()  # no connection is shared with a child
+        line.database.let_go()  # no connection is shared with a child
         reading, writing = os.pipe()
         if os.fork() == 0:
             os.dup2(writing, sys.stdout.fileno())

@@ -16,12 +16,17 @@ from sqlalchemy.orm import Session
 
 from relay.core.message import Kind, MessageState
 from relay.store import claims, counters, incidents
-from relay.store.db import RESTED, Database, DatabaseBusy, DatabaseDamaged
+from relay.store.db import RESTED, Database
+from relay.store.faults import DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Message, User
 from relay.store.prepared import write_new
 from relay.store.sqlite import SQLITE
 
 Often = Callable[..., object]
+
+
+class GivenUp(Exception):
+    """What a use case raises."""
 
 
 @pytest.fixture
@@ -34,6 +39,11 @@ def database(database_url: str) -> Iterator[Database]:
 
 def count(session: Session) -> None:
     counters.add(session, "tests")
+
+
+def give_up(session: Session) -> None:
+    count(session)
+    raise GivenUp
 
 
 def counted(database: Database) -> int:
@@ -83,6 +93,24 @@ def test_each_use_case_waits_as_long_as_it_says(database: Database) -> None:
     with held(database), pytest.raises(DatabaseBusy):
         database.write(count, wait=timedelta(seconds=0.5))
     assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_file_is_written_by_one_connection_until_something_goes_wrong(
+    database: Database,
+) -> None:
+    opened: list[object] = []
+    event.listen(database.engine, "checkout", lambda *lent: opened.append(lent[0]))
+
+    for _ in range(3):
+        database.write(count)
+    assert len(opened) == 1
+
+    with pytest.raises(GivenUp):
+        database.write(give_up)
+    database.write(count)
+    assert len(opened) == 2
+    assert counted(database) == 4
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
@@ -235,7 +263,7 @@ def test_a_file_put_in_its_place_is_opened_as_the_first_was(database: Database) 
     database.write(count)
     path, before = file_of(database), settings()
     assert before[1:] == [2, 1]  # FULL: what is committed is on the disk; foreign keys are kept
-    database.engine.dispose()  # with the last connection its log goes into the file
+    database.let_go()  # with the last connection its log goes into the file
     path.with_suffix(".backup").write_bytes(path.read_bytes())
     database.write(count)
     moved_away(path)

@@ -22,7 +22,8 @@ from relay.core.message import Channel, Kind, MessageState
 from relay.core.report import read_report
 from relay.store import claims, counters, incidents, outbox, staff
 from relay.store.columns import UtcDateTime
-from relay.store.db import Database, DatabaseBusy, DatabaseDamaged
+from relay.store.db import Database
+from relay.store.faults import DatabaseBusy, DatabaseDamaged
 from relay.store.models import Counter, Incident, Message
 from relay.store.outbox import Draft
 from relay.store.prepared import Prepared, new_row, read, write_new

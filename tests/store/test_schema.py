@@ -14,7 +14,8 @@ from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.orm import Session
 
 from relay.store import schema
-from relay.store.db import Database, DatabaseBusy
+from relay.store.db import Database
+from relay.store.faults import DatabaseBusy
 from relay.store.models import Base, Inbound, Origin, Question
 from tests.world import MERCHANT, NIGHT
 
@@ -221,7 +222,7 @@ def failed_over(database: Database, first: str) -> Iterator[Database]:
     mine = Database(database.url.render_as_string(hide_password=False))
     assert mine.read(origin) == first
     set_origin(database, "the second")
-    mine.engine.dispose()
+    mine.let_go()
     yield mine
     mine.dispose()
 

@@ -4,7 +4,7 @@ import pytest
 
 from relay.emulator.records import Call, Speaker
 from relay.inbox import calls
-from relay.store.db import DatabaseBusy
+from relay.store.faults import DatabaseBusy
 from tests.world import MERCHANT, SWEDE, World
 
 LANDLINE = "+4533331234"

@@ -32,9 +32,9 @@ NEVER_A_ROW = 2**70  # pictures; no column of either database holds the number
 @contextmanager
 def away(world: World, kind: str, how: str = "locked") -> Iterator[None]:
     """The database cannot be written for as long as the block runs."""
-    engine = world.relay.database.engine
+    database = world.relay.database
     if how == "locked":
-        with world.relay.database.connect("IMMEDIATE") as other:  # SQLite keeps writers out by it
+        with database.connect("IMMEDIATE") as other:  # SQLite keeps writers out by it
             if kind == "postgresql":
                 other.execute(text("LOCK TABLE inbound IN ACCESS EXCLUSIVE MODE"))
             yield
@@ -52,13 +52,13 @@ def away(world: World, kind: str, how: str = "locked") -> Iterator[None]:
         with suppress(AttributeError):
             connection.commit()  # type: ignore[attr-defined]
 
-    engine.dispose()
-    event.listen(engine, "connect", spoil)
+    database.let_go()
+    event.listen(database.engine, "connect", spoil)
     try:
         yield
     finally:
-        event.remove(engine, "connect", spoil)
-        engine.dispose()
+        event.remove(database.engine, "connect", spoil)
+        database.let_go()
 
 
 def arrive(world: World) -> None:

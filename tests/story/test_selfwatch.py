@@ -292,14 +292,14 @@ def test_a_file_that_is_damaged_while_it_runs_is_told_and_texts_are_kept(world: 
 @contextmanager
 def damaged(world: World) -> Iterator[None]:
     """While something else has written into the file."""
-    world.relay.database.engine.dispose()  # with the last connection its log goes into the file
+    world.relay.database.let_go()  # with the last connection its log goes into the file
     file = Path(world.relay.database.url.database or "")
     good = file.read_bytes()
     file.write_bytes(b"no database" * 1000)
     try:
         yield
     finally:
-        world.relay.database.engine.dispose()
+        world.relay.database.let_go()
         file.write_bytes(good)
 
 
