@@ -65,8 +65,14 @@ COMMITS: Counter[object] = Counter()  # so far, by the engine of a database
 
 class _Counted(Database):
     # An engine's own event would make each statement a quarter dearer.
-    def write(self, work: Callable[[Session], T], *, wait: timedelta = PATIENCE) -> T:
-        result = super().write(work, wait=wait)
+    def write(
+        self,
+        work: Callable[[Session], T],
+        *,
+        wait: timedelta = PATIENCE,
+        rouse: Callable[[], None] | None = None,
+    ) -> T:
+        result = super().write(work, wait=wait, rouse=rouse)
         COMMITS.update([self.engine])
         return result
 

@@ -74,20 +74,21 @@ def receive(relay: Relay, text: Text) -> None:
     work = partial(
         _take_in, relay=relay, settings=settings, text=text, sender=sender, body=body, report=report
     )
+    write = partial(
+        relay.database.write, wait=WEBHOOK_WAIT, rouse=partial(relay.bell.ring, Work.MESSAGES)
+    )
     stepped = True
     try:
-        door = relay.database.write(partial(work, steps=True), wait=WEBHOOK_WAIT)
+        door = write(partial(work, steps=True))
     except DatabaseBusy:
         raise
     except Exception:
         # Whatever is wrong with the first page, the report is kept and the pager tries again.
         logger.exception("inbound %s: taken in without its first step", text.sid)
         stepped = False
-        door = relay.database.write(partial(work, steps=False), wait=WEBHOOK_WAIT)
-    made = Work.MESSAGES
+        door = write(partial(work, steps=False))
     if not stepped or person_of(settings, sender) is not None:
-        made |= Work.STEPS
-    relay.bell.ring(made)
+        relay.bell.ring(Work.STEPS)
     logger.info("inbound %s from %s: %s", text.sid, masked(text.sender), door)
 
 

@@ -84,12 +84,21 @@ class Database:
         """Whether it is a file of ours rather than a PostgreSQL server."""
         return self.url.get_backend_name() == "sqlite"
 
-    def write(self, work: Callable[[Session], T], *, wait: timedelta = PATIENCE) -> T:
+    def write(
+        self,
+        work: Callable[[Session], T],
+        *,
+        wait: timedelta = PATIENCE,
+        rouse: Callable[[], None] | None = None,
+    ) -> T:
         """Do a use case in one transaction, and do it again when another was faster.
 
         Args:
             work: reads, decides and writes; it may run several times, so it changes nothing else.
             wait: how long to wait for the database altogether.
+            rouse: rouses whoever writes next about what was written. On SQLite just before the
+                commit, since they get up while it is under way and have to wait for their turn
+                anyway; it is called in vain where the commit fails.
 
         Raises:
             DatabaseBusy: when the database could not be reached or written within `wait`.
@@ -99,6 +108,11 @@ class Database:
             try:
                 with self._writing(deadline) as session:
                     result = work(session)
+                    if rouse is not None and self._turns is not None:
+                        session.flush()
+                        rouse()
+                if rouse is not None and self._turns is None:
+                    rouse()
                 return result
             except (StaleDataError, IntegrityError, OperationalError, InternalError) as error:
                 if attempt == TRIES or not _is_conflict(error):

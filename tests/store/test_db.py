@@ -95,6 +95,35 @@ def test_each_use_case_waits_as_long_as_it_says(database: Database) -> None:
     assert counted(database) == 2
 
 
+def test_who_is_roused_reads_what_was_written(database: Database) -> None:
+    """Also on SQLite, where they are roused before the commit: they wait for their turn."""
+    found: list[int] = []
+
+    def read(session: Session) -> None:
+        found.append(counters.value(session, "tests"))
+
+    readers: list[threading.Thread] = []
+
+    def rouse() -> None:
+        readers.append(threading.Thread(target=database.write, args=[read]))
+        readers[-1].start()
+
+    for _ in range(20):
+        database.write(count, rouse=rouse)
+        readers[-1].join(60)
+
+    assert found == [*range(1, 21)]
+
+
+def test_nobody_is_roused_by_what_was_taken_back(database: Database) -> None:
+    roused: list[int] = []
+
+    with pytest.raises(GivenUp):
+        database.write(give_up, rouse=lambda: roused.append(1))
+
+    assert (roused, counted(database)) == ([], 0)
+
+
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_a_file_is_written_by_one_connection_until_something_goes_wrong(
     database: Database,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from threading import Thread
 
 import pytest
 from sqlalchemy import event, select
@@ -38,6 +39,25 @@ def test_the_row_is_there_and_no_transaction_open_while_the_carrier_is_spoken_to
     world.report()
 
     assert seen[0] == (MessageState.SENDING, True)
+    calm(world)
+
+
+def test_whom_a_report_wakes_finds_its_page(world: World) -> None:
+    """Woken while the report is being committed, or just then: nothing is left for a later look."""
+    sender = Thread(target=outbox.deliver_one, args=[world.relay, world.gateway])
+    heard: list[Work] = []
+
+    def wake(work: Work) -> None:
+        heard.append(work)
+        sender.start()
+
+    world.relay.bell.listen(wake)
+    world.carrier.text(world.merchant.number, "lampehuset.dk er nede")
+    world.carrier.tick()
+    sender.join(60)
+
+    assert heard == [Work.MESSAGES]
+    assert page(world).state is not MessageState.WAITING
     calm(world)
 
 
