@@ -24,6 +24,7 @@ from relay.core.words import followed_by
 from relay.settings import Settings
 from relay.store import (
     corrections,
+    events,
     incidents,
     optouts,
     outages,
@@ -107,7 +108,7 @@ def correct(
 ) -> None:
     """Keep what somebody says an incident's first text really was, as a sample to learn from."""
     corrections.write(session, incident_id=incident.id, urgency=urgency, who=who, now=now)
-    incidents.note(
+    events.note(
         session,
         incident.id,
         Happened.CORRECTED,
@@ -135,7 +136,7 @@ def let_go(
     incidents.start_again(session, incident, climb, now)
     outages.wake(session, incident.id, now)
     called = {"called": True} if incident.called_at is not None else {}  # by whomever
-    incidents.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why, **called)
+    events.note(session, incident.id, Happened.LAPSED, now, person=holder, why=why, **called)
     if why is Lost.GONE:
         _tell_former(session, settings, incident, holder or "", now)
     key = "lapsed"
@@ -280,7 +281,7 @@ def _passed_at(doing: Doing) -> datetime:
 
     The level after that one has been paged already, and one pass is one level.
     """
-    step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
+    step = events.step_to_undo(doing.session, doing.incident.id, doing.person.key)
     started_at = incidents.started_at(doing.incident)
     now = max(doing.now, started_at)  # the clock may have been set back a little
     if step is None or step.who != doing.person.key or "passed_at" not in step.data:

@@ -8,7 +8,7 @@ from relay.core.daytime import local_time
 from relay.core.escalation import Ladder
 from relay.core.incident import Happened, State
 from relay.core.urgency import Urgency
-from relay.store import corrections, incidents
+from relay.store import corrections, events
 from relay.store.models import Correction, Event
 from relay.telling import Doing, code_of, holder_if_other, how_it_stands, name_of, tell_crew
 
@@ -140,8 +140,8 @@ def _last_of_theirs(doing: Doing) -> Event | None:
     """The last that a person did, whether or not it changed who has it."""
     done = (
         one
-        for one in incidents.timeline(doing.session, doing.incident.id)
-        if one.who == doing.person.key and (incidents.is_step(one) or _is_aside(one))
+        for one in events.of(doing.session, doing.incident.id)
+        if one.who == doing.person.key and (events.is_step(one) or _is_aside(one))
     )
     return max(done, key=lambda one: one.id, default=None)  # the clock may have been set back
 

@@ -15,7 +15,7 @@ from relay.core.holding import Ask, Held
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.parts import Relay
-from relay.store import carriers, incidents, messages, outbox, questions
+from relay.store import carriers, events, incidents, messages, outbox, questions
 from relay.store.models import Incident, Message
 from relay.store.outbox import Draft
 from relay.texting import way_to_tell
@@ -92,7 +92,7 @@ def ring_who_may_not_know(session: Session, relay: Relay, message: Message, now:
     if message.kind is not Kind.NOTICE or message.incident_id is None:
         return
     incident = incidents.get(session, message.incident_id)
-    step = incidents.last_step(session, incident.id)
+    step = events.last_step(session, incident.id)
     if step is None or step.what is not Happened.UNDONE or step.at != message.created_at:
         return
     if step.data.get("step") == Happened.CALLED:
@@ -173,7 +173,7 @@ def _ask(
             question_id=question.id,
         )
         outbox.put(session, draft, now)
-    incidents.note(session, incident.id, what, now, person=person.key)
+    events.note(session, incident.id, what, now, person=person.key)
 
 
 def give_up_waiting(incident: Incident, message: Message, now: datetime) -> None:

@@ -15,7 +15,7 @@ from relay.core.message import Channel, Kind
 from relay.core.storm import Course
 from relay.core.words import followed_by
 from relay.settings import Settings
-from relay.store import incidents, outages, outbox, questions
+from relay.store import events, incidents, outages, outbox, questions
 from relay.store.models import Event, Incident
 from relay.store.outbox import Draft
 from relay.telling import Doing, merchants_language, to_merchant
@@ -175,8 +175,8 @@ def _attach(
     incident.outage_of = lead.id
     # A lead that somebody has is followed at once.
     incident.wake_at = now + storm.LOOK_GAP if lead.state is State.OPEN else now
-    incidents.note(session, incident.id, Happened.JOINED, now, lead=lead.number)
-    incidents.note(
+    events.note(session, incident.id, Happened.JOINED, now, lead=lead.number)
+    events.note(
         session,
         lead.id,
         Happened.ATTACHED,
@@ -242,7 +242,7 @@ def follow(session: Session, settings: Settings, incident: Incident, now: dateti
     lead = incidents.get(session, incident.outage_of)
     what = storm.course(incident.state, lead.state, lead_fails=lead.failed_at is not None)
     if what is Course.ALONE:
-        incidents.note(session, incident.id, Happened.SPLIT, now)
+        events.note(session, incident.id, Happened.SPLIT, now)
         take_out(session, settings, incident, now)
         return False
     if what is Course.CLOSED:
@@ -313,8 +313,8 @@ def leave(session: Session, settings: Settings, incident: Incident, now: datetim
     """Take an incident out of its outage for what its own merchant wrote."""
     lead = crew_of(session, incident)
     take_out(session, settings, incident, now)
-    incidents.note(session, incident.id, Happened.SPLIT, now, cause="words", lead=lead.number)
-    incidents.note(session, lead.id, Happened.SPLIT, now, cause="words", number=incident.number)
+    events.note(session, incident.id, Happened.SPLIT, now, cause="words", lead=lead.number)
+    events.note(session, lead.id, Happened.SPLIT, now, cause="words", number=incident.number)
 
 
 def _is_anothers(incident: Incident, lead: Incident) -> bool:
@@ -339,14 +339,14 @@ def _move_with(
     was_closed = incident.closed_at is not None
     incident.closed_at = incident.closed_by = incident.close_reason = None
     unsaid_at = outbox.let_go_of_news(session, incident.id)
-    believes = _believes_taken(incidents.timeline(session, incident.id), unsaid_at)
+    believes = _believes_taken(events.of(session, incident.id), unsaid_at)
     # Not as an act of the person's: it is not theirs to undo here, but on the lead.
     whose = {
         "person": lead.holder,
         "lead": lead.number,
         **({"reopens": True} if was_closed else {}),
     }
-    incidents.note(session, incident.id, Happened.TAKEN, now, **whose)
+    events.note(session, incident.id, Happened.TAKEN, now, **whose)
     if not believes:
         key = "outage_not_closed" if was_closed and unsaid_at is None else "outage_taken"
         to_merchant(session, settings, incident, key, now, number=incident.number)
@@ -367,7 +367,7 @@ def _is_nobodys(
     """
     was_closed = incident.closed_at is not None
     incident.closed_at = incident.closed_by = incident.close_reason = None
-    step = incidents.last_step(session, lead.id)
+    step = events.last_step(session, lead.id)
     is_lapsed = step is not None and step.what is Happened.LAPSED
     if was_closed:
         key = telling.news_that_it_is_open(session, incident)
@@ -377,7 +377,7 @@ def _is_nobodys(
             key = "lapsed" if is_lapsed else "undone"
     told = key is not None
     why = {"lead": lead.number, "told": told, **({"reopens": True} if was_closed else {})}
-    incidents.note(session, incident.id, Happened.UNDONE, now, **why)
+    events.note(session, incident.id, Happened.UNDONE, now, **why)
     if key is None or not may_text(session, settings, incident.reporter):
         return
     is_undone = step is not None and step.what is Happened.UNDONE
@@ -414,9 +414,7 @@ def _close_with(
     incident.close_reason = lead.close_reason
     quarantine = Ladder.from_json(incident.ladder).code_quarantine
     questions.free_codes(session, incident.id, now + quarantine)
-    incidents.note(
-        session, incident.id, Happened.CLOSED, now, person=lead.closed_by, lead=lead.number
-    )
+    events.note(session, incident.id, Happened.CLOSED, now, person=lead.closed_by, lead=lead.number)
     to_merchant(session, settings, incident, "outage_closed", now, number=incident.number)
 
 
@@ -502,7 +500,7 @@ def split(doing: Doing, rest: str) -> str:
     one = attached[named[0]]
     take_out(doing.session, doing.settings, one, doing.now, by=doing.person.key)
     doing.note(Happened.SPLIT, number=one.number)
-    incidents.note(
+    events.note(
         doing.session,
         one.id,
         Happened.SPLIT,

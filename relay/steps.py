@@ -20,8 +20,8 @@ from relay.core.phone import is_premium_or_satellite
 from relay.core.reach import Outcome, Reach, reach_of, unanswered
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import carriers, incidents, messages, outages, outbox, questions, staff
-from relay.store.incidents import Line
+from relay.store import carriers, events, incidents, messages, outages, outbox, questions, staff
+from relay.store.events import Line
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
 from relay.store.prepared import write_new
@@ -118,7 +118,7 @@ def carry_out(step: Step, *before: Line) -> None:
         if person.key in step.drilled:
             matters.call_off_drill(step.session, step.settings, person, step.now)
         _page(step, question, person, page, count)
-    incidents.note_all(step.session, step.lines)
+    events.note_all(step.session, step.lines)
     if step.plan.tell_merchant:
         _tell_merchant(step)
 
@@ -254,7 +254,7 @@ def _write_climb(step: Step) -> None:
 
 
 def _note(step: Step, what: Happened, **data: Any) -> None:
-    step.lines.append(incidents.line(step.incident.id, what, step.now, **data))
+    step.lines.append(events.line(step.incident.id, what, step.now, **data))
 
 
 def _draft(step: Step, person: Person) -> tuple[Question, int]:
@@ -321,7 +321,7 @@ def _let_go_of_notices(step: Step, question: Question) -> str:
 
 def _gave_it_back(step: Step) -> str:
     """The name of whoever had it, and took that back or passed it on; else nothing."""
-    last = incidents.last_step(step.session, step.incident.id)
+    last = events.last_step(step.session, step.incident.id)
     if last is None or last.what not in (Happened.UNDONE, Happened.PASSED):
         return ""
     was_open = last.what is Happened.PASSED and last.data["was"]["state"] == State.OPEN
@@ -407,7 +407,7 @@ def _has_files(step: Step) -> bool:
     opening = [one for one in step.lines if one["what"] in OPENINGS]
     if opening:
         return any(one["data"].get("media") for one in opening)
-    return incidents.has_files(step.session, step.incident)
+    return events.has_files(step.session, step.incident)
 
 
 def _extent(step: Step, language: str) -> str:
@@ -457,7 +457,7 @@ def _still_trying(step: Step, incident: Incident) -> None:
         minutes=minutes,
     ):
         times = step.incident.told_times
-        incidents.note(step.session, incident.id, Happened.TOLD, now, times=times)
+        events.note(step.session, incident.id, Happened.TOLD, now, times=times)
 
 
 # ---- what became of a message -------------------------------------------------------------
@@ -476,7 +476,7 @@ def follow(session: Session, relay: Relay, message: Message, now: datetime) -> b
     else:
         incident_ids = [message.incident_id] if message.incident_id is not None else []
     for incident_id in incident_ids:
-        incidents.note(
+        events.note(
             session,
             incident_id,
             Happened.FAILED,

@@ -23,6 +23,7 @@ from relay.core.words import TWO_SEGMENTS, followed_by, joined, told
 from relay.settings import Settings
 from relay.store import (
     corrections,
+    events,
     incidents,
     messages,
     outages,
@@ -67,7 +68,7 @@ class Doing:
 
     def note(self, what: Happened, **data: Any) -> None:
         """A line in the timeline, with the words that caused it."""
-        incidents.note(
+        events.note(
             self.session,
             self.incident.id,
             what,
@@ -375,7 +376,7 @@ def _why_it_is_open_again(doing: Doing) -> list[Event]:
     question = doing.question
     return [
         event
-        for event in incidents.timeline(doing.session, doing.incident.id)
+        for event in events.of(doing.session, doing.incident.id)
         if event.what is Happened.REOPENED
         and says_something(event)
         and not (question and messages.was_told(doing.session, question.id, event.at))
@@ -404,7 +405,7 @@ def words_of(doing: Doing, event: Event) -> str:
 
 def first_words_of(doing: Doing, incident: Incident) -> str:
     """What its merchant wrote first, as the person who acts is told it."""
-    attached = bool(incidents.files_of(doing.session, [incident.id])[incident.id])
+    attached = bool(events.files_of(doing.session, [incident.id])[incident.id])
     return told(doing.settings.texts, doing.person.language, incident.words, attached=attached)
 
 
@@ -413,11 +414,11 @@ def additions(session: Session, incident: Incident) -> list[Event]:
 
     That it works again is no news any more once they have had it opened again.
     """
-    events = incidents.timeline(session, incident.id)
-    opened = max((one.id for one in events if one.what is Happened.REOPENED), default=0)
+    happened = events.of(session, incident.id)
+    opened = max((one.id for one in happened if one.what is Happened.REOPENED), default=0)
     return [
         event
-        for event in events
+        for event in happened
         if event.what is Happened.FOLLOW_UP
         and event.data["kind"] != FollowUpKind.THANKS
         and not (event.data["kind"] == FollowUpKind.WORKS_AGAIN and event.id < opened)
@@ -475,7 +476,7 @@ def _is_spoken_against(session: Session, incident: Incident, corrected: Correcti
 
 
 def _since_said(session: Session, incident: Incident, corrected: Correction) -> list[Event]:
-    timeline = incidents.timeline(session, incident.id)
+    timeline = events.of(session, incident.id)
     said_at = max((one.id for one in timeline if _says(one, corrected)), default=0)
     return [one for one in timeline if one.id > said_at]
 
@@ -522,7 +523,7 @@ def news_that_it_is_open(session: Session, incident: Incident) -> str | None:
     What they were to hear before and has not left is let go of.
     """
     heard_at = unsaid.unsay_all(session, incident.id)
-    heard = stood_at(incidents.timeline(session, incident.id), heard_at)
+    heard = stood_at(events.of(session, incident.id), heard_at)
     return {State.CLOSED: "reopened", State.ACKNOWLEDGED: "undone"}.get(heard)
 
 

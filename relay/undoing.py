@@ -8,7 +8,7 @@ from relay import asides
 from relay.actions import becomes_open, snapshot, standing, watch_from, watch_from_start
 from relay.core.daytime import local_time
 from relay.core.incident import Act, Happened, State, Verdict, judge
-from relay.store import incidents, outages, questions
+from relay.store import events, incidents, outages, questions
 from relay.store.models import Event, Incident
 from relay.telling import (
     PAGES_AFTER,
@@ -38,7 +38,7 @@ def undo(doing: Doing) -> str:
     dropped = asides.drop_text(doing)
     if dropped is not None:
         return dropped
-    step = incidents.step_to_undo(doing.session, doing.incident.id, doing.person.key)
+    step = events.step_to_undo(doing.session, doing.incident.id, doing.person.key)
     number = doing.incident.number
     aside = asides.last(doing, step)
     if aside is not None:

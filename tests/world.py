@@ -27,7 +27,7 @@ from relay.simulate.posting import post
 from relay.sms.gateway import Gateway, Second
 from relay.sms.signature import sign
 from relay.spool import Spool
-from relay.store import incidents
+from relay.store import events, incidents
 from relay.store.db import PATIENCE, Database
 from relay.store.models import Event, Incident
 from relay.web.refusals import Refusals
@@ -322,7 +322,7 @@ class World:
     def timeline(self, number: int = 1001) -> list[Event]:
         """An incident's timeline."""
         row = self.incident(number).id
-        return list(self.relay.database.read(lambda session: incidents.timeline(session, row)))
+        return list(self.relay.database.read(lambda session: events.of(session, row)))
 
     def happened(self, number: int = 1001) -> list[str]:
         """What the timeline tells, as words."""

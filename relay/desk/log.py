@@ -20,6 +20,7 @@ from relay.store import (
     audits,
     carriers,
     corrections,
+    events,
     inbound,
     incidents,
     messages,
@@ -228,7 +229,7 @@ def _log(
     asked = _asked(session, relay.settings, [one for one in live if one.state is State.OPEN])
     attached = _attached(live)
     again = _again(session, [*live, *past])
-    files = incidents.files_of(session, [one.id for one in (*live, *past)])
+    files = events.files_of(session, [one.id for one in (*live, *past)])
 
     def row(incident: Incident) -> Row:
         return Row(
@@ -360,7 +361,7 @@ def _again(session: Session, some: Sequence[Incident]) -> dict[int, Again]:
     at = {one.id: one.reopened_at for one in some if one.reopened_at is not None}
     if not at:
         return {}
-    found = incidents.lines_of(session, list(at), (Happened.REOPENED, *ANSWERS))
+    found = events.lines_of(session, list(at), (Happened.REOPENED, *ANSWERS))
     lines = {key: [line for line in found if line.incident_id == key] for key in at}
     return {key: _opened_again(at[key], lines[key]) for key in at}
 
@@ -433,7 +434,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         corrected_by=name_of(settings, correction.who) if correction is not None else "",
         known=known,
         earlier=tuple(earlier),
-        files=incidents.files_of(session, [incident.id, *(one.id for one in earlier)]),
+        files=events.files_of(session, [incident.id, *(one.id for one in earlier)]),
         lead=incidents.get(session, incident.outage_of) if incident.outage_of else None,
         attached=tuple(outages.attached(session, incident.id)),
         beside=tuple(outages.live_beside(session, incident, settings.limits.storm.within)),

@@ -11,7 +11,7 @@ from relay.core.incident import Happened
 from relay.core.message import Channel, Kind, MessageState
 from relay.core.reply import is_opt_in
 from relay.settings import Settings
-from relay.store import inbound, incidents, messages
+from relay.store import events, inbound, messages
 from relay.store.models import Event, Inbound, Incident, Message
 from relay.telling import name_of
 
@@ -48,13 +48,13 @@ def lines_of(session: Session, settings: Settings, incident: Incident) -> list[L
     Until then it stands where it was decided.
     """
     left_at = messages.left_at(session, incident.id)
-    events = incidents.timeline(session, incident.id)
+    happened = events.of(session, incident.id)
     said = messages.of_incident(session, incident.id)
     waiting = [message for message in said if message.incident_id is not None]
     lists = [message for message in said if message.incident_id is None]
     texts = {text.id: text for text in inbound.of_incident(session, incident.id)}
     found = []
-    for event in events:
+    for event in happened:
         message = _page_of(event, waiting)
         if message is not None:
             waiting.remove(message)
@@ -64,7 +64,7 @@ def lines_of(session: Session, settings: Settings, incident: Incident) -> list[L
         at, why = event.at, ""
         if message is not None:
             at = max(at, left_at.get(message.id, at))
-            why = _why_let_go(message, said, events)
+            why = _why_let_go(message, said, happened)
         found.append(Line(at, event, message, text, who, why))
     # A list also names what it was not written for.
     shown = {line.message.id for line in found if line.message is not None}
@@ -73,7 +73,7 @@ def lines_of(session: Session, settings: Settings, incident: Incident) -> list[L
         for one in lists
         if one.id in left_at and one.id not in shown
     ]
-    found += _opted_in(session, settings, incident, events)
+    found += _opted_in(session, settings, incident, happened)
     # Of one instant the text comes before what was answered.
     found += [
         Line(text.received_at, None, None, text, sender_name(settings, text))

@@ -20,7 +20,7 @@ from relay.inbox.door import WEBHOOK_WAIT
 from relay.inbox.spoken import TRIES, Next, Spoken
 from relay.parts import Relay, Work
 from relay.settings import Settings
-from relay.store import attempts, inbound, incidents, messages, outbox, questions
+from relay.store import attempts, events, inbound, incidents, messages, outbox, questions
 from relay.store.faults import DatabaseBusy
 from relay.store.models import Incident, Message, Question
 from relay.store.outbox import Draft
@@ -224,7 +224,7 @@ def _ask_holder(doing: Doing, message: Message, tries: int) -> Spoken:
     incident = doing.incident
     if message.created_at not in (incident.asked_at, incident.nudged_at):
         key, at = doing.person.key, message.created_at
-        since = incidents.acted_before(doing.session, incident.id, key, at) or incident.opened_at
+        since = events.acted_before(doing.session, incident.id, key, at) or incident.opened_at
         return _with_additions(doing, _held(doing, "voice_already_yours"), since)
     key = "voice_nudge" if message.created_at == incident.nudged_at else "voice_check_in"
     asked = _ask(
@@ -336,7 +336,7 @@ def _ask_page(doing: Doing) -> Spoken:
             settings.texts,
             language,
             incident.problem or incident.words,
-            attached=incidents.has_files(session, incident),
+            attached=events.has_files(session, incident),
         ),
     )
 

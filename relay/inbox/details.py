@@ -7,7 +7,7 @@ from relay.core import words
 from relay.core.daytime import local_time
 from relay.core.followup import FollowUpKind
 from relay.core.incident import Happened
-from relay.store import incidents, outages, questions
+from relay.store import events, incidents, outages, questions
 from relay.store.models import Incident
 from relay.telling import Doing
 
@@ -81,7 +81,7 @@ def _added(doing: Doing) -> list[str]:
 def _written_later(doing: Doing, incident: Incident) -> list[tuple[datetime, str]]:
     return [
         (event.at, telling.words_of(doing, event))
-        for event in incidents.timeline(doing.session, incident.id)
+        for event in events.of(doing.session, incident.id)
         if event.what in (Happened.FOLLOW_UP, Happened.REOPENED, Happened.INSISTED)
         and event.data.get("kind") != FollowUpKind.THANKS
         and telling.says_something(event)

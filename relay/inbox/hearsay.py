@@ -26,7 +26,7 @@ from relay.inbox import reports
 from relay.inbox.entry import Entry
 from relay.parts import Relay
 from relay.settings import Settings
-from relay.store import incidents, outbox, questions
+from relay.store import events, incidents, outbox, questions
 from relay.store import matters as stored
 from relay.store.models import Incident, Matter
 from relay.texting import notice
@@ -177,7 +177,7 @@ def _vouch(entry: Entry, person: Person, matter: Matter) -> Incident:
         late=text.late,
     )
     incident = reports.open_untold(told, _urgent(report))
-    incidents.note(
+    events.note(
         entry.session,
         incident.id,
         Happened.NOTE,

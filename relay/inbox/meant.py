@@ -26,7 +26,7 @@ from relay.core.restored import says_first_was_right
 from relay.core.slip import shop_put_right
 from relay.core.urgency import Urgency
 from relay.inbox.entry import Entry
-from relay.store import answers, incidents, messages
+from relay.store import answers, events, incidents, messages
 from relay.store.incidents import call_number
 from relay.store.models import Event, Incident, Message
 from relay.store.outages import LIVE
@@ -232,7 +232,7 @@ def _put_back(entry: Entry, incident: Incident) -> Mapping[str, str | None]:
     live = incidents.live_of_reporter(entry.session, entry.sender)
     corrected = [
         line
-        for line in incidents.lines_of(
+        for line in events.lines_of(
             entry.session,
             [*{incident.id, *(one.id for one in live)}],
             [Happened.FOLLOW_UP, Happened.REOPENED],

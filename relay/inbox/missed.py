@@ -6,7 +6,7 @@ from datetime import datetime
 from relay.core.incident import Happened, State
 from relay.inbox import meant, merchant
 from relay.inbox.entry import Entry
-from relay.store import incidents, messages
+from relay.store import events, incidents, messages
 from relay.store.models import Event, Incident
 from relay.telling import (
     stood_at,
@@ -31,7 +31,7 @@ def tell(entry: Entry) -> None:
     over = incidents.put_aside_since(entry.session, entry.sender, entry.now - meant.OVER_FOR)
     found = (*over, *incidents.live_of_reporter(entry.session, entry.sender))
     for incident in sorted(found, key=lambda one: one.number):
-        timeline = incidents.timeline(entry.session, incident.id)
+        timeline = events.of(entry.session, incident.id)
         moved_at = next((one.at for one in reversed(timeline) if _is_move(one)), entry.now)
         heard_at = messages.merchant_heard_at(entry.session, incident.id)
         if moved_at != entry.now and (heard_at is None or heard_at < moved_at):

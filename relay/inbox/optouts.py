@@ -19,7 +19,7 @@ from relay.core.incident import Happened, State
 from relay.core.message import Kind
 from relay.core.reply import is_opt_in, is_opt_out
 from relay.inbox.entry import Entry
-from relay.store import inbound, incidents, optouts, outbox, questions
+from relay.store import events, inbound, incidents, optouts, outbox, questions
 from relay.store.models import Incident, Question
 from relay.store.outbox import Draft
 from relay.texting import notice
@@ -51,7 +51,7 @@ def _alarm(entry: Entry, person: Person) -> str:
     inbound.settle(entry.session, entry.inbound_id, "reply")
     can_be_rung = "voice" in person.notify
     for question, incident in questions.open_to(entry.session, person.key):
-        incidents.note(
+        events.note(
             entry.session,
             incident.id,
             Happened.OPTED_OUT,

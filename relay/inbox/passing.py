@@ -9,7 +9,7 @@ from relay.core.followup import FollowUp, FollowUpKind, speaks_of_number
 from relay.core.incident import Happened, State
 from relay.core.message import Channel, Kind
 from relay.inbox.entry import Entry
-from relay.store import incidents, outages, outbox, questions
+from relay.store import events, outages, outbox, questions
 from relay.store.models import Incident
 from relay.store.outbox import Draft
 from relay.telling import asked_lately
@@ -28,7 +28,7 @@ def takes_back(entry: Entry, incident: Incident, added: FollowUp) -> bool:
         return False
     if added.callback is None and speaks_of_number(entry.body):
         return True
-    earlier = incidents.lines_of(entry.session, [incident.id], [Happened.FOLLOW_UP])
+    earlier = events.lines_of(entry.session, [incident.id], [Happened.FOLLOW_UP])
     kinds = [one.data.get("kind") for one in earlier]
     news = [kind for kind in kinds if kind != FollowUpKind.THANKS]
     return news[-1:] == [FollowUpKind.WORKS_AGAIN]

@@ -29,7 +29,7 @@ from relay.core.report import Report
 from relay.core.urgency import Urgency
 from relay.inbox import meant, merchant, passing
 from relay.inbox.entry import Entry
-from relay.store import answers, inbound, incidents, outages, outbox, questions
+from relay.store import answers, events, inbound, incidents, outages, outbox, questions
 from relay.store.incidents import call_number
 from relay.store.models import Incident
 from relay.store.prepared import write_new
@@ -195,7 +195,7 @@ def _begin(entry: Entry, report: Report) -> tuple[Incident, bool]:
     if first is not None:
         steps.carry_out(first, opened)
     else:
-        incidents.note_all(entry.session, [opened])
+        events.note_all(entry.session, [opened])
     joined = first is None and incident.state is State.OPEN and _raise_alarm(entry, incident)
     return incident, joined
 
@@ -422,13 +422,13 @@ def _note_follow_up(
 
 
 def _note(entry: Entry, incident: Incident, what: Happened, **data: Any) -> None:
-    incidents.note_all(entry.session, [_line(entry, incident, what, **data)])
+    events.note_all(entry.session, [_line(entry, incident, what, **data)])
 
 
-def _line(entry: Entry, incident: Incident, what: Happened, **data: Any) -> incidents.Line:
+def _line(entry: Entry, incident: Incident, what: Happened, **data: Any) -> events.Line:
     if entry.media:
         data["media"] = entry.media
-    return incidents.line(
+    return events.line(
         incident.id, what, entry.now, words=entry.body, inbound_id=entry.inbound_id, **data
     )
 

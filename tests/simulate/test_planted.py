@@ -19,7 +19,7 @@ from relay.inbox import replies, reports
 from relay.simulate.moves import Answers, Complains, Fails, Plan, Refuses, Says, Then, Writes
 from relay.simulate.night import Night
 from relay.simulate.stage import Stage
-from relay.store import inbound, incidents, matters, questions
+from relay.store import events, inbound, matters, questions
 from tests.simulate.nights import FIRST, MINE, SWEDE, night, told
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -100,7 +100,7 @@ def _but(key: str, where: str) -> Plant:
 
 
 def _without_words(doing: Any, what: Happened, **data: Any) -> None:
-    incidents.note(
+    events.note(
         doing.session,
         doing.incident.id,
         what,

@@ -14,7 +14,7 @@ from relay.core.message import Channel, Kind, MessageState
 from relay.emulator.errors import Loss
 from relay.emulator.faults import Fault, Trouble
 from relay.sms.gateway import Outcome, Refused, Sent
-from relay.store import incidents, outbox
+from relay.store import events, outbox
 from relay.store.models import Attempt, Message
 from relay.store.outbox import Draft
 from tests.story.outgoing import calm
@@ -300,7 +300,7 @@ def test_news_that_is_still_true_is_sent_however_late(world: World) -> None:
 
     def text_all(session: Session) -> None:
         one, now = world.incident().id, world.clock.now()
-        incidents.note(session, one, Happened.BROADCAST, now)
+        events.note(session, one, Happened.BROADCAST, now)
         draft = Draft(Kind.UPDATE, world.merchant.number, "Sag 1001: Prøv igen", incident_id=one)
         outbox.put(session, draft, now)
 

@@ -29,7 +29,7 @@ from relay.core.urgency import Urgency
 from relay.desk import PAGE
 from relay.emulator.faults import Fault, Trouble
 from relay.reconcile import reconcile
-from relay.store import incidents, outbox
+from relay.store import events, incidents, outbox
 from relay.store.models import Inbound, Incident, Message, Question
 from relay.store.outbox import Draft
 from relay.store.prepared import write_new
@@ -662,7 +662,7 @@ def test_a_failed_page_says_why(world: World, reader: Reader) -> None:
             .values(**failed)
         )
         data: dict[str, Any] = {"person": "mette", "channel": "sms", "code": 30003}
-        incidents.note(session, row, Happened.FAILED, world.clock.now(), **data)
+        events.note(session, row, Happened.FAILED, world.clock.now(), **data)
 
     world.relay.database.write(work)
 
@@ -797,7 +797,7 @@ def test_every_line_of_a_timeline_is_a_sentence(world: World, reader: Reader) ->
     row = plain_incident(world)
     for what, (data, _) in EVENTS.items():
         who = "karen" if what in BY_KAREN else None
-        note = partial(incidents.note, who=who, **data)
+        note = partial(events.note, who=who, **data)
         world.relay.database.write(partial(note, incident_id=row, what=what, now=world.clock.now()))
 
     page = words(reader.get("/incidents/1001"))
@@ -816,7 +816,7 @@ def test_reports_of_an_outage_one_after_the_other_are_one_line(
         what, data = Happened.ATTACHED, {"number": number, "shop": shop, "shops": number - 1000}
         if shop is None:
             what, data = Happened.NOTE, {}
-        note = partial(incidents.note, incident_id=row, what=what, **data)
+        note = partial(events.note, incident_id=row, what=what, **data)
         world.relay.database.write(partial(note, now=world.clock.now()))
         world.clock.advance(timedelta(minutes=1))
 
@@ -838,7 +838,7 @@ LAPSES = {
 @pytest.mark.parametrize("why", list(Lost))
 def test_the_log_says_why_it_is_nobodys_again(world: World, reader: Reader, why: Lost) -> None:
     row = plain_incident(world)
-    note = partial(incidents.note, incident_id=row, what=Happened.LAPSED, person="lars", why=why)
+    note = partial(events.note, incident_id=row, what=Happened.LAPSED, person="lars", why=why)
     world.relay.database.write(partial(note, now=world.clock.now()))
 
     assert LAPSES[why] in words(reader.get("/incidents/1001"))
@@ -847,7 +847,7 @@ def test_the_log_says_why_it_is_nobodys_again(world: World, reader: Reader, why:
 @once
 def test_a_person_who_left_the_file_is_named_by_their_key(world: World, reader: Reader) -> None:
     row = plain_incident(world)
-    note = partial(incidents.note, who="svend", incident_id=row, what=Happened.TAKEN)
+    note = partial(events.note, who="svend", incident_id=row, what=Happened.TAKEN)
     world.relay.database.write(partial(note, now=world.clock.now()))
 
     assert "svend took it." in words(reader.get("/incidents/1001"))
@@ -1061,10 +1061,10 @@ def test_a_call_that_was_not_made_is_not_told_as_one(
     later = now + timedelta(seconds=30)
 
     def work(session: Session) -> None:
-        incidents.note(session, row, Happened.RUNG, now, person="mette", times=3)
+        events.note(session, row, Happened.RUNG, now, person="mette", times=3)
         session.execute(message(row, world, channel=Channel.VOICE))
         if then == "taken":
-            incidents.note(session, row, Happened.TAKEN, later, who="lars")
+            events.note(session, row, Happened.TAKEN, later, who="lars")
         if then == "rung":
             state = MessageState.DELIVERED
             called = {"channel": Channel.VOICE, "state": state, "created_at": later}
