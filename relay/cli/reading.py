@@ -4,6 +4,7 @@ import json
 import math
 import os
 import sys
+from dataclasses import replace
 from typing import TextIO
 
 import click
@@ -12,6 +13,7 @@ from relay import app
 from relay.cli.database import opened, orderly
 from relay.core.phone import is_country
 from relay.core.report import Report, read_report
+from relay.core.urgency import Urgency
 from relay.store import corrections
 from relay.store.models import Correction, Incident
 
@@ -66,9 +68,12 @@ def _export_corrections() -> None:
 def _sample(incident: Incident, correction: Correction, country: str) -> dict[str, object]:
     """An incident's first text with what is read in it, and with the class it should have had.
 
-    It is read anew: later texts have changed what the incident says.
+    It is read anew: later texts have changed what the incident says. What is no incident has no
+    problem, as in the labelled texts.
     """
     report = read_report(incident.words, incident.reporter, country)
+    if correction.urgency is Urgency.NOT_AN_INCIDENT:
+        report = replace(report, problem=None)
     return {
         "id": f"correction-{incident.number}",
         "from": incident.reporter,

@@ -1,6 +1,7 @@
 """A text that was read wrongly is corrected by SMS or on its page, and is a sample from then on."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -190,6 +191,35 @@ def test_corrections_are_exported_as_labelled_samples(world: World, reader: Read
     assert sample["gold"]["class"] == "routine"  # the newest word counts
 
 
+def test_a_sample_of_what_is_no_incident_has_no_problem(world: World, reader: Reader) -> None:
+    """As the labelled texts have it."""
+    world.report("Hvordan ændrer jeg farven på min knap?")
+    world.merchant.skips()
+    assert world.incident().problem is not None
+
+    reader.post("/incidents/1001/correct", urgency="not_an_incident")
+
+    (sample,) = exported(world)
+    assert sample["gold"]["class"] == "not_an_incident"
+    assert sample["gold"]["problem"] is None
+
+
+def test_what_was_corrected_by_mistake_is_put_back_on_the_page(
+    world: World, reader: Reader
+) -> None:
+    world.report("Hvordan ændrer jeg farven på min knap?")
+    world.merchant.skips()
+
+    def offered() -> set[str]:
+        return set(re.findall(r'name="urgency" value="(\w+)"', reader.get("/incidents/1001").text))
+
+    assert offered() == {"critical", "not_an_incident"}
+    reader.post("/incidents/1001/correct", urgency="not_an_incident")
+    assert offered() == {"critical", "routine"}
+    reader.post("/incidents/1001/correct", urgency="routine")
+    assert offered() == {"critical", "not_an_incident"}
+
+
 def test_a_sample_says_only_what_stands_in_its_text(world: World) -> None:
     world.report("kassen giver fejl 500")
     for text in ("Jonas Holm", "lampehuset.dk", "ring på 30405060"):
@@ -284,16 +314,18 @@ def test_a_viewer_corrects_nothing(world: World) -> None:
     assert viewer.post("/incidents/1001/correct", urgency="routine").status_code == 403
 
 
-def test_a_field_in_doubt_is_marked_asked_about_and_mended(world: World) -> None:
+def test_a_field_in_doubt_is_marked_asked_about_and_mended(world: World, reader: Reader) -> None:
     """A shop that is known from a mail address alone may be another one."""
     world.report("Butikken er helt nede! Mvh Niels, niels@vinogvandel.dk")
 
     world.phone("mette").expects("1001 vinogvandel dk?:")
+    assert reader.get("/incidents/1001").text.count("kan være læst forkert") == 1
     world.merchant.expects("Svar her med din webshop")
     world.merchant.texts("vinhuset.dk")
 
     assert world.incident().webshop == "vinhuset.dk"
     assert world.incident().unsure == []
+    assert "kan være læst forkert" not in reader.get("/incidents/1001").text
     world.phone("mette").expects("butikken skriver: vinhuset dk")
 
 
