@@ -2,6 +2,7 @@
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -47,6 +48,7 @@ TRIES = 5
 PATIENCE = timedelta(seconds=15)  # of the worker and the command line; the webhook waits less
 RESTED = 1  # seconds after which a connection is asked whether it still stands
 LOCK_STEP = 0.25  # seconds
+LOCK_SECONDS = "lock_seconds"  # where a connection has how long it was told to wait
 # Statements that an SQLite connection keeps prepared: more than we have. A driver that has as many
 # as it may keep forgets the newest first, and prepares what is in use again and again.
 KEPT_PREPARED = 1000
@@ -110,9 +112,9 @@ class Database:
                     result = work(session)
                     if rouse is not None and self._turns is not None:
                         session.flush()
-                        rouse()
+                        _rouse(rouse)
                 if rouse is not None and self._turns is None:
-                    rouse()
+                    _rouse(rouse)
                 return result
             except (StaleDataError, IntegrityError, OperationalError, InternalError) as error:
                 if attempt == TRIES or not _is_conflict(error):
@@ -160,12 +162,10 @@ class Database:
     @contextmanager
     def _writing(self, deadline: float) -> Iterator[Session]:
         if self._turns is None:
-            with (
-                self.engine.begin() as connection,
-                _waiting(connection, deadline),
-                self._session(connection) as session,
-            ):
-                yield session
+            with self.engine.connect() as connection, _remembering(connection), connection.begin():
+                _let_wait(connection, deadline)
+                with self._session(connection) as session:
+                    yield session
             return
         with self._turns.take(deadline), self._writer.lent() as connection, connection.begin():
             left = max(1, ceil(deadline - time.monotonic()))
@@ -221,26 +221,45 @@ class _Writer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._in_use = threading.Lock()
         self._kept: Connection | None = None
 
     @contextmanager
     def lent(self) -> Iterator[Connection]:
         """For a turn; what went wrong in it is none of the next one's, which has another."""
-        if self._kept is not None and _was_replaced(self._kept.info):
-            self._kept.invalidate()
-            self.close()
-        self._kept = self._kept or self._engine.connect()
-        try:
-            yield self._kept
-        except BaseException:
-            self.close()
-            raise
+        with self._in_use:
+            if self._kept is not None and _was_replaced(self._kept.info):
+                self._kept.invalidate()
+                self._give_back()
+            self._kept = self._kept or self._engine.connect()
+            try:
+                yield self._kept
+            except BaseException:
+                self._give_back()
+                raise
 
     def close(self) -> None:
-        """Give it back; there is another as soon as it is asked for."""
+        """Give it back after the turn that has it; there is another as soon as it is asked for.
+
+        A transaction whose connection is closed ends without a word, and without a commit.
+        """
+        if self._in_use.acquire(timeout=PATIENCE.total_seconds()):
+            try:
+                self._give_back()
+            finally:
+                self._in_use.release()
+
+    def _give_back(self) -> None:
         kept, self._kept = self._kept, None
         if kept is not None:
             kept.close()
+
+
+def _rouse(rouse: Callable[[], None]) -> None:
+    try:
+        rouse()
+    except Exception:  # what was written counts, and is found a little later
+        logger.exception("nobody could be roused")
 
 
 def _is_conflict(error: Exception) -> bool:
@@ -378,18 +397,22 @@ def _begin_sqlite(connection: Connection, how: str, seconds: int) -> None:
         raise
 
 
-@contextmanager
-def _waiting(connection: Connection, deadline: float) -> Iterator[None]:
+def _let_wait(connection: Connection, deadline: float) -> None:
     """Let PostgreSQL wait for a lock until then, rounded up; told only when it is news to it."""
     left = max(1, ceil((deadline - time.monotonic()) / LOCK_STEP)) * LOCK_STEP
-    known = connection.info
-    if known.get("lock_seconds") != left:
+    if connection.info.get(LOCK_SECONDS) != left:
         connection.exec_driver_sql(f"SET lock_timeout = {left * 1000:.0f}")
-        known["lock_seconds"] = left
+        connection.info[LOCK_SECONDS] = left
+
+
+@contextmanager
+def _remembering(connection: Connection) -> Iterator[None]:
+    """Around a transaction: one that fails takes back what was told in it, its commit as well."""
+    known = connection.info
     try:
         yield
     except BaseException:
-        known.pop("lock_seconds", None)  # a transaction that fails takes it back
+        known.pop(LOCK_SECONDS, None)
         raise
 
 

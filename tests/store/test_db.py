@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, event, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from relay.core.message import Kind, MessageState
@@ -43,6 +43,10 @@ def count(session: Session) -> None:
 
 def give_up(session: Session) -> None:
     count(session)
+    raise GivenUp
+
+
+def give_up_at_once() -> None:
     raise GivenUp
 
 
@@ -122,6 +126,46 @@ def test_nobody_is_roused_by_what_was_taken_back(database: Database) -> None:
         database.write(give_up, rouse=lambda: roused.append(1))
 
     assert (roused, counted(database)) == ([], 0)
+
+
+def test_nobody_who_could_be_roused_takes_nothing_back(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.write(count, rouse=give_up_at_once)
+
+    assert counted(database) == 1
+    assert "nobody could be roused" in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_connections_are_let_go_of_after_what_is_being_written(database: Database) -> None:
+    let_go = threading.Thread(target=database.let_go)
+
+    def work(session: Session) -> None:
+        count(session)
+        let_go.start()
+        let_go.join(0.3)
+        count(session)
+
+    database.write(work)
+    let_go.join(60)
+
+    assert not let_go.is_alive()
+    assert counted(database) == 2
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_commit_that_failed_took_back_how_long_to_wait(database: Database) -> None:
+    def fail_late(session: Session) -> None:
+        session.execute(text("CREATE TEMP TABLE t (x int UNIQUE DEFERRABLE INITIALLY DEFERRED)"))
+        session.execute(text("INSERT INTO t VALUES (1), (1)"))
+
+    wait = timedelta(seconds=0.5)
+    with pytest.raises(IntegrityError):
+        database.write(fail_late, wait=wait)
+
+    told = database.write(lambda session: session.scalar(text("SHOW lock_timeout")), wait=wait)
+    assert told == "500ms"
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
