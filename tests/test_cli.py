@@ -202,7 +202,9 @@ def test_a_damaged_database_is_one_line(tmp_path: Path, words: tuple[str, ...], 
 
     assert result.exit_code == 1
     assert result.output.startswith(f"Error: {path} is damaged, or no SQLite database (")
-    assert result.output.endswith("): put a backup of it in its place\n")
+    assert result.output.endswith(
+        "): put a backup of it in its place, and move its -wal and -shm away\n"
+    )
     assert result.output.count("\n") == 1
 
 

@@ -1,10 +1,9 @@
 """The database: one engine, short transactions, and use cases that are repeated on conflict."""
 
 import logging
-import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -37,7 +36,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from relay.store.faults import DatabaseBusy, DatabaseDamaged
 from relay.store.origin import AnotherDatabase, Origin
-from relay.store.sqlite import SQLITE, wal_is_safe
+from relay.store.sqlite import SQLITE, File, wal_is_safe
 from relay.store.turns import Turns
 
 logger = logging.getLogger(__name__)
@@ -73,13 +72,14 @@ class Database:
             note: where this machine keeps which database the server had (see `Origin`).
         """
         self.url = make_url(url)
-        self.engine = _engine(self.url)
+        self._file = File(self.url.database or "") if self.is_sqlite else None
+        self.engine = _engine(self.url, self._file)
         # Without autoflush a row that changed several times is written once, at the end.
         self._sessions = sessionmaker(expire_on_commit=False, autoflush=False)
         if not self.is_sqlite:
             event.listen(self.engine, "connect", self._recognize(Origin(self.url, note)))
         self._turns = Turns(self.url.database) if self.is_sqlite else None
-        self._writer = _Writer(self.engine)
+        self._writer = _Writer(self.engine, self._file)
 
     @property
     def is_sqlite(self) -> bool:
@@ -152,6 +152,8 @@ class Database:
         """Close every connection; there are others as soon as they are asked for."""
         self._writer.close()
         self.engine.dispose()
+        if self._file is not None:
+            self._file.let_go()
 
     def dispose(self) -> None:
         """Close every connection, for good."""
@@ -219,8 +221,9 @@ class _Writer:
     To have one from the pool at each turn takes as long as what a short transaction writes.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, file: File | None) -> None:
         self._engine = engine
+        self._file = file
         self._in_use = threading.Lock()
         self._kept: Connection | None = None
 
@@ -228,7 +231,7 @@ class _Writer:
     def lent(self) -> Iterator[Connection]:
         """For a turn; what went wrong in it is none of the next one's, which has another."""
         with self._in_use:
-            if self._kept is not None and _was_replaced(self._kept.info):
+            if self._kept is not None and self._was_replaced(self._kept):
                 self._kept.invalidate()
                 self._give_back()
             self._kept = self._kept or self._engine.connect()
@@ -248,6 +251,9 @@ class _Writer:
                 self._give_back()
             finally:
                 self._in_use.release()
+
+    def _was_replaced(self, kept: Connection) -> bool:
+        return self._file is not None and self._file.look() != kept.info["file"]
 
     def _give_back(self) -> None:
         kept, self._kept = self._kept, None
@@ -275,8 +281,8 @@ def _sqlstate(error: Exception) -> str:
     return found or ""
 
 
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
+def _engine(url: URL, file: File | None) -> Engine:
+    if file is None:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             hide_parameters=True,  # they are people's numbers and words, and errors are logged
@@ -298,9 +304,9 @@ def _engine(url: URL) -> Engine:
         pool_use_lifo=True,  # what the last one has read of the file, the next need not
         connect_args={"cached_statements": KEPT_PREPARED},
     )
-    event.listen(engine, "do_connect", _open_sqlite)
+    event.listen(engine, "do_connect", partial(_open_sqlite, file))
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "checkout", _check_file)
+    event.listen(engine, "checkout", partial(_check_file, file))
     event.listen(engine, "handle_error", _tell_damage)
     return engine
 
@@ -320,49 +326,30 @@ def check_damage(engine: Engine, error: BaseException) -> None:
     if code in DAMAGED:
         raise DatabaseDamaged(
             f"{engine.url.database} is damaged, or no SQLite database "
-            f"({error}): put a backup of it in its place"
+            f"({error}): put a backup of it in its place, and move its -wal and -shm away"
         )
 
 
-def _open_sqlite(_dialect: object, record: Any, args: list[Any], options: dict[str, Any]) -> None:
+def _open_sqlite(
+    file: File, _dialect: object, record: Any, args: list[Any], options: dict[str, Any]
+) -> None:
     path = args[0]
     # Before it is opened: one that is put in its place in between is noticed at the next loan.
-    record.info["file"] = _identity(path)
+    record.info["file"] = file.look()
     # As a URI with its mode, or SQLite makes an empty file where there is none.
     args[0] = f"file:{quote(path)}?mode=rw"
     options["uri"] = True
 
 
-def _check_file(_connection: object, record: Any, _proxy: object) -> None:
+def _check_file(file: File, _connection: object, record: Any, _proxy: object) -> None:
     """Have a connection replaced whose file was.
 
     Raises:
-        DatabaseBusy: when there is no file in its place.
+        DatabaseBusy: when there is no file in its place that can be used.
         DisconnectionError: and the pool opens what is there now.
     """
-    if _was_replaced(record.info):
+    if file.look() != record.info["file"]:
         raise DisconnectionError("its file was replaced")
-
-
-def _was_replaced(info: Mapping[Any, Any]) -> bool:
-    """Whether a connection's file is not the one in its place: nobody would find what it wrote.
-
-    Raises:
-        DatabaseBusy: when there is no file in its place.
-    """
-    path, *_ = known = info["file"]
-    if _identity(path) == known:
-        return False
-    logger.warning("%s is another file than before: it is opened anew", path)
-    return True
-
-
-def _identity(path: str) -> tuple[str, int, int]:
-    try:
-        found = os.stat(path)
-    except OSError as error:
-        raise DatabaseBusy(f"{path} cannot be found: {error.strerror}") from None
-    return path, found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -350,6 +350,37 @@ def test_a_file_put_in_its_place_is_opened_as_the_first_was(database: Database) 
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_backup_is_not_mixed_with_the_log_of_what_it_takes_the_place_of(
+    database: Database,
+) -> None:
+    path, others = file_of(database), Database(database.url.render_as_string())
+    backup = path.with_suffix(".backup")
+    for one in (database, database, others, others):
+        one.write(count)
+    with closing(SQLITE.connect(path)) as copying:
+        copying.execute(f"VACUUM INTO '{backup}'")
+    database.write(count)
+
+    backup.rename(path)  # while both go on
+    before = path.read_bytes()
+    for one in (database, others):
+        with pytest.raises(DatabaseBusy, match=r"-wal and .*-shm away"):
+            one.write(count)
+        with pytest.raises(DatabaseBusy, match=r"-wal and .*-shm away"):
+            counted(one)
+    assert path.read_bytes() == before
+
+    for end in ("-wal", "-shm"):
+        Path(f"{path}{end}").rename(path.parent / f"away{end}")
+    for one in (database, others):  # the second finds the new log of the first
+        one.write(count)
+    assert counted(database) == counted(others) == 6
+    with closing(SQLITE.connect(path)) as whole:
+        assert whole.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    others.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_two_processes_take_turns_again_after_the_lock_went_away(database: Database) -> None:
     database.write(count)
     path = file_of(database)
