@@ -95,7 +95,7 @@ _UNREADABLE = "\N{REPLACEMENT CHARACTER} \t\n"
 
 def followed_by(said: str, more: str) -> str:
     """One sentence and the next, with a full stop between them where the first has no mark."""
-    stop = "." if more and said[-1:].isalnum() else ""
+    stop = "." if more and (said[-1:].isalnum() or said[-1:] == ")") else ""
     return f"{said}{stop} {more}".rstrip()
 
 

@@ -449,10 +449,12 @@ def _status(entry: Entry, person: Person) -> str:
         if incident.holder is None and incident.id in codes:
             item += " " + texts.say(language, "status_code", code=codes[incident.id])
         items.append(item)
-    if not items:
-        return texts.say(language, "status_none") + _asked_of_reports(entry, person)
-    said = texts.say(language, "status", list="; ".join(items))
-    return said + _asked_of_reports(entry, person)
+    said = (
+        texts.say(language, "status", list="; ".join(items))
+        if items
+        else texts.say(language, "status_none")
+    )
+    return words.followed_by(said, _asked_of_reports(entry, person))
 
 
 def _asked_of_reports(entry: Entry, person: Person) -> str:
@@ -463,7 +465,7 @@ def _asked_of_reports(entry: Entry, person: Person) -> str:
     )
     if not items:
         return ""
-    return " " + entry.settings.texts.say(person.language, "open_list", list=", ".join(items))
+    return entry.settings.texts.say(person.language, "open_list", list=", ".join(items))
 
 
 def _about_us(settings: Settings, person: Person, reply: Reply, now: datetime) -> str:

@@ -161,7 +161,7 @@ def test_it_is_asked_while_a_page_is_open_too_and_takes_nothing(world: World) ->
     mette.replies("ok")
     mette.expects("Hvilken?", f"{code} = er din besked en melding?", f"{page} = 1001")
     mette.replies("status")
-    mette.expects("1001 lampehuset dk", f"{code} = er din besked en melding?")
+    mette.expects("1001 lampehuset dk", f". Svar med koden: {code} = er din besked en melding?")
     mette.replies(f"{code} ja")
 
     mette.expects("1002 jydskedyr dk", "+4522334455")
