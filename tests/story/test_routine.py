@@ -197,7 +197,7 @@ def test_another_shop_after_that_is_its_own_matter(world: World) -> None:
 # ---- no incident at all ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", ["hej", "test", "..."])
+@pytest.mark.parametrize("words", ["hej", "test", "...", "Ok.", "fint"])
 def test_what_says_nothing_is_told_what_to_send(world: World, words: str) -> None:
     world.report(words)
 
@@ -241,6 +241,17 @@ def test_a_second_such_text_within_ten_minutes_is_a_cry_for_help(world: World) -
     world.merchant.texts("hallo?")
 
     world.phone("mette").expects("1002", "hallo?")
+    world.merchant.expects("Sag 1002")
+
+
+def test_hello_and_then_ok_is_one_too(world: World) -> None:
+    world.report("hej")
+    world.merchant.skips()
+    world.advance(minutes=2)
+
+    world.merchant.texts("ok")
+
+    world.phone("mette").expects("1002", "ok")
     world.merchant.expects("Sag 1002")
 
 
