@@ -9,7 +9,7 @@ from relay.core.language import OTHER, home_language, language_of
 from relay.core.phone import region, sender_number
 from relay.core.reading.cries.scope import TROUBLE
 from relay.core.reading.fields import problem as problems
-from relay.core.reading.fields.called import is_what_we_are, start_behind_cue
+from relay.core.reading.fields.called import is_what_we_are, shop_introduced, start_behind_cue
 from relay.core.reading.fields.client import is_agency
 from relay.core.reading.fields.identity import shop_of, writer_of
 from relay.core.reading.fields.labels import FEWEST_BARE, Section, find_sections
@@ -121,6 +121,8 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         if _is_titled_shop(who.name, who.webshop):
             who = replace(who, name=None)
         who = _who_we_are(who, reading)
+        if who.webshop is None:
+            who = replace(who, webshop=_introduced(wording))
         told = _whole(_behind_its_label(weighed(tagged.problem, problem), reading), reading)
         problem = _with_its_trouble(told, problem, who, wording)
         found = _credible(who, problem, verdict)
@@ -235,6 +237,12 @@ def _somebodys(shop: Finding | None, reading: Reading) -> Finding | None:
     start = start_behind_cue(plain, shop.start, shop.end)
     start, end = whole_shop(plain, start, shop.end)
     return _behind_its_label(stretched(shop, start, end, reading.wording), reading)
+
+
+def _introduced(wording: Wording) -> Finding | None:
+    """The shop that a text plainly says it is of, where none was tagged."""
+    span = shop_introduced(wording.plain)
+    return Finding(wording.quoted(*span), *span, Sureness.DOUBTFUL) if span else None
 
 
 def _who_we_are(who: Identity, reading: Reading) -> Identity:

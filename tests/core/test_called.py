@@ -62,3 +62,28 @@ def test_shop_that_is_called_as_a_person_is_in_doubt() -> None:
 )
 def test_one_person_is_still_introduced(text: str, name: str) -> None:
     assert read_report(text, SENDER).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "shop"),
+    [
+        ("Jeg har en butik hos jer som hedder hyggekrogen. Ingen kan betale", "hyggekrogen"),
+        ("Jeg har en butik hos jer der hedder hyggekrogen og ingen kan betale", "hyggekrogen"),
+        ("Jag har en butik hos er som heter Fikarum. Ingen kan betala", "Fikarum"),
+        ("Jag har en butik hos er som heter fikarum, ingen kan betala", "fikarum"),
+        ("Jag har en butik hos er som heter Garn & Ull. Ingen kan betala", "Garn & Ull"),
+        ("Jeg har en nettbutikk hos dere som heter Fjordfisk. Ingen får betalt", "Fjordfisk"),
+        ("Ich habe einen Shop bei Ihnen, der heißt Teekontor. Nichts geht", "Teekontor"),
+        ("Det gælder Hyggekrogen: kassen virker ikke", "Hyggekrogen"),
+        ("Det gäller Fikarum: kassan är nere", "Fikarum"),
+        ("Det gjelder Fjordfisk: kassen er nede", "Fjordfisk"),
+        ("Det gælder Mobilepay: ingen kan betale", None),
+        ("Det gælder betaling: ingen kan betale", None),
+        ("Det gælder Betaling: ingen kan betale", None),
+        ("Jeg har en butik hos jer og den er nede", None),
+        ("min butik hedder noget med hygge men den er nede", None),
+        ("Min butik heter ingenting spesielt, den er nede", None),
+    ],
+)
+def test_shop_that_is_plainly_introduced_is_found(text: str, shop: str | None) -> None:
+    assert read_report(text, SENDER).webshop == shop
