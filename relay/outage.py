@@ -132,6 +132,7 @@ def _begins(session: Session, settings: Settings, now: datetime) -> Incident | N
         one
         for one in recent
         if one.outage_of is None and one.id not in leading and not outages.is_alone(one)
+        if outages.reported(one).tells_of_fault
     ]
     if storm.different_shops(map(outages.reported, reports)) < limit.count:
         return None

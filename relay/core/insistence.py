@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from rapidfuzz.distance import OSA
 
+from relay.core.denial import says_no
 from relay.core.followup import FollowUpKind
 from relay.core.reading.signs import pattern
 from relay.core.reading.wording import read_wording
@@ -85,7 +86,8 @@ def is_content(text: str) -> bool:
 
     So does a plain no to our own question, whether the shop is down.
     """
-    return bool(_IS_CONTENT.fullmatch(read_wording(text).plain.lower()))
+    is_fine = _IS_CONTENT.fullmatch(read_wording(text).plain.lower())
+    return is_fine is not None or says_no(text)
 
 
 def insists(

@@ -9,6 +9,7 @@ from relay.core.language import OTHER, home_language, language_of
 from relay.core.phone import region, sender_number
 from relay.core.reading.cries.scope import TROUBLE
 from relay.core.reading.fields import problem as problems
+from relay.core.reading.fields.called import is_what_we_are, shop_introduced, start_behind_cue
 from relay.core.reading.fields.client import is_agency
 from relay.core.reading.fields.identity import shop_of, writer_of
 from relay.core.reading.fields.labels import FEWEST_BARE, Section, find_sections
@@ -21,6 +22,7 @@ from relay.core.reading.fields.person import (
     is_outcry,
     is_remark,
     is_sigh,
+    title_at,
     without_titles,
 )
 from relay.core.reading.fields.phrases import NOT_WORKING
@@ -118,6 +120,9 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
             who = replace(who, webshop=_as_domain(by_rule, reading.hosts))
         if _is_titled_shop(who.name, who.webshop):
             who = replace(who, name=None)
+        who = _who_we_are(who, reading)
+        if who.webshop is None:
+            who = replace(who, webshop=_introduced(wording))
         told = _whole(_behind_its_label(weighed(tagged.problem, problem), reading), reading)
         problem = _with_its_trouble(told, problem, who, wording)
         found = _credible(who, problem, verdict)
@@ -229,8 +234,27 @@ def _somebodys(shop: Finding | None, reading: Reading) -> Finding | None:
     is_nobodys = is_nobodys or _is_said_of_a_shop(plain, shop) or is_agency(plain, at)
     if is_nobodys or any(host.name == shop.value for host in reading.hosts):
         return None if is_nobodys else shop
-    start, end = whole_shop(plain, shop.start, shop.end)
+    start = start_behind_cue(plain, shop.start, shop.end)
+    start, end = whole_shop(plain, start, shop.end)
     return _behind_its_label(stretched(shop, start, end, reading.wording), reading)
+
+
+def _introduced(wording: Wording) -> Finding | None:
+    """The shop that a text plainly says it is of, where none was tagged."""
+    span = shop_introduced(wording.plain)
+    return Finding(wording.quoted(*span), *span, Sureness.DOUBTFUL) if span else None
+
+
+def _who_we_are(who: Identity, reading: Reading) -> Identity:
+    """Who writes, but what several say they are is their shop: "Vi är Fikarum"."""
+    name, plain = who.name, reading.wording.plain
+    if name is None or not is_what_we_are(plain, name.start, name.end):
+        return who
+    end = max(name.end, title_at(plain, name.start))
+    is_shop = not is_known_name(name.value)
+    sure = Sureness.LIKELY if is_shop else Sureness.DOUBTFUL
+    shop = Finding(reading.wording.quoted(name.start, end), name.start, end, sure)
+    return replace(who, name=None, webshop=who.webshop or shop)
 
 
 def _is_said_of_a_shop(plain: str, shop: Finding) -> bool:

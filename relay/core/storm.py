@@ -166,6 +166,7 @@ class Reported:
     shop: str | None
     sender: str
     at: datetime
+    tells_of_fault: bool = True
 
     @property
     def key(self) -> str:
@@ -174,8 +175,11 @@ class Reported:
 
 
 def different_shops(reports: Iterable[Reported]) -> int:
-    """How many shops are in trouble; a shop counts once, and a sender counts once."""
-    known = list(reports)
+    """How many shops are in trouble; a shop counts once, and a sender counts once.
+
+    Who tells of no fault does not count.
+    """
+    known = [one for one in reports if one.tells_of_fault]
     return min(len({one.key for one in known}), len({one.sender for one in known}))
 
 
@@ -214,6 +218,11 @@ def stands_alone(words: str, why: Iterable[str]) -> bool:
     plain = read_wording(words).plain.lower()
     signs = (_BREAK_IN, _LEAK, _DOUBLE_CHARGE)
     return "security" in why or any(sign.search(plain) for sign in signs)
+
+
+def tells_of_fault(why: Iterable[str], problem: str | None) -> bool:
+    """Whether a critical report may tell of a fault: not "hej", and "ok" within ten minutes."""
+    return "insists" not in why or problem is not None
 
 
 class Course(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from relay.core.correction import puts_name_right, puts_number_right
+from relay.core.denial import says_no
 from relay.core.deputy import named_to_call
 from relay.core.followup import (
     FollowUp,
@@ -53,6 +54,20 @@ def asked_of(entry: Entry) -> Incident | None:
         return incident
     is_question = "?" in told.body  # somebody's own words: none of our own news asks
     return incident if is_question and incident.state in LIVE else None
+
+
+def declined(entry: Entry) -> Incident | None:
+    """What a no is about when the last we wrote to its sender asks whether their shop is down.
+
+    They had written nothing that says so.
+    """
+    if not says_no(entry.body):
+        return None
+    told = messages.last_to(entry.session, entry.sender)
+    if told is None or told.incident_id is None or entry.now - told.created_at > OVER_FOR:
+        return None
+    incident = incidents.get(entry.session, told.incident_id)
+    return incident if incident.state is State.DISMISSED else None
 
 
 def denied(entry: Entry, report: Report) -> Incident | None:

@@ -59,6 +59,9 @@ def take(entry: Entry) -> str:
         return _open(entry, report)  # two who tell no number may be two people
     since = entry.now - meant.OVER_FOR
     if not entry.has_incident:
+        declined = meant.declined(entry)
+        if declined is not None:
+            return _decline(entry, declined, report)
         return _open(entry, _insistent(entry, report))
     live = _live(entry)
     asked = meant.asked_of(entry)
@@ -81,6 +84,9 @@ def take(entry: Entry) -> str:
             done = _once_more(entry, incident, told)
             if done is not None:
                 return done
+    declined = meant.declined(entry)
+    if declined is not None:
+        return _decline(entry, declined, report)
     report = _insistent(entry, told if told.webshop else report)
     return _open_beside(entry, live[0], report) if live else _open(entry, report)
 
@@ -126,6 +132,12 @@ def _affirm(entry: Entry, incident: Incident, report: Report) -> str:
     if incident.state is State.REDIRECTED:
         return _insist(entry, incident, added, report)
     return _add(entry, incident, added, report)
+
+
+def _decline(entry: Entry, incident: Incident, report: Report) -> str:
+    """The shop is not down, as its merchant answers to what we asked."""
+    _note_follow_up(entry, incident, meant.follow_up(entry, incident, report), {})
+    return f"incident {incident.number} follow-up, nothing to do"
 
 
 def _floods(entry: Entry, report: Report) -> bool:

@@ -7,7 +7,13 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from relay.core.incident import Happened, State
-from relay.core.storm import ENDS_AFTER, Reported, different_shops, stands_alone
+from relay.core.storm import (
+    ENDS_AFTER,
+    Reported,
+    different_shops,
+    stands_alone,
+    tells_of_fault,
+)
 from relay.core.urgency import Urgency
 from relay.store.columns import UtcDateTime, one_of
 from relay.store.models import Broadcast, Event, Incident
@@ -218,7 +224,11 @@ def beside(
     began_at = min(one.at for one in joined[1:])
     # What came before it was opened again made another one of it, or of something else.
     since = max(lead.reopened_at or began_at - within, began_at - within)
-    return [one for one in apart(session, lead, since, began_at) if not is_alone(one)]
+    return [
+        one
+        for one in apart(session, lead, since, began_at)
+        if not is_alone(one) and reported(one).tells_of_fault
+    ]
 
 
 def is_alone(incident: Incident) -> bool:
@@ -247,7 +257,8 @@ def apart(session: Session, lead: Incident, since: datetime, until: datetime) ->
 def reported(incident: Incident) -> Reported:
     """An incident as a storm counts it."""
     at = incident.reopened_at or incident.opened_at
-    return Reported(incident.webshop, incident.reporter, at)
+    is_fault = tells_of_fault(incident.why, incident.problem)
+    return Reported(incident.webshop, incident.reporter, at, is_fault)
 
 
 def wake(session: Session, lead_id: int, now: datetime) -> None:

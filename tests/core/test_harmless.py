@@ -68,6 +68,44 @@ FAULTS = [
     "kunder trækkes £500 to gange",
 ]
 
+FINE = [
+    *(
+        "Ok.",
+        "ok",
+        "OK!",
+        "okay",
+        "okej",
+        "okei",
+        "oki",
+        "k",
+        "kk",
+        "ok 👍",
+        "ok cool",
+        "okay fint",
+    ),
+    *("fint", "Fine", "bra", "gut", "greit", "alright", "cool", "nice", "top", "Det er godt"),
+    *("modtaget", "forstået", "forstaaet", "noteret", "uppfattat", "notert", "got it", "noted"),
+    *("understood", "verstanden", "alles klar", "in ordnung", "geht klar", "sounds good"),
+    *("that's ok", "das ist gut", "lyder godt", "Ok. Fint!", "no worries", "Supert"),
+]
+NOT_FINE = [
+    *("ok?", "okay??", "ok 🆘", "ok nede", "ok help", "ikke ok", "not ok", "nicht gut", "inte bra"),
+    *("ja", "yes", "nej", "ok men kassen er død", "ok ring 20123456", "fint, men ingen kan betale"),
+    *("k nede", "okay shop down", "bra men butiken ligger nere", "gut, aber shop weg", "no good"),
+]
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_word_of_content_wakes_nobody(text: str) -> None:
+    report = read_report(text, SENDER)
+
+    assert (report.urgency, report.name, report.webshop) == (Urgency.NOT_AN_INCIDENT, None, None)
+
+
+@pytest.mark.parametrize("text", NOT_FINE)
+def test_word_of_content_with_more_beside_it_pages(text: str) -> None:
+    assert read_report(text, SENDER).urgency is Urgency.CRITICAL
+
 
 @pytest.mark.parametrize("text", WISHES)
 def test_wish_for_the_season_is_a_greeting(text: str) -> None:

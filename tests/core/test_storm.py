@@ -17,6 +17,7 @@ from relay.core.storm import (
     is_over,
     last_new_shop_at,
     stands_alone,
+    tells_of_fault,
 )
 
 NOW = datetime(2026, 11, 23, 1, 40, tzinfo=UTC)
@@ -49,6 +50,30 @@ def test_a_shop_counts_once_and_a_sender_counts_once(
     reports: list[tuple[str | None, str]], shops: int
 ) -> None:
     assert different_shops([reported(*one) for one in reports]) == shops
+
+
+def test_who_tells_of_no_fault_counts_for_no_shop() -> None:
+    quiet = Reported("c.dk", CARL, NOW, tells_of_fault=False)
+
+    assert different_shops([reported("a.dk", ANN), reported("b.dk", BO), quiet]) == 2
+    assert different_shops([quiet]) == 0
+
+
+@pytest.mark.parametrize(
+    ("why", "problem", "tells"),
+    [
+        (["down"], "er nede", True),
+        (["doubt"], None, True),
+        (["greeting", "insists"], None, False),
+        (["fine", "insists"], None, False),
+        (["greeting", "insists"], "er nede", True),  # told later
+        (["how", "pleads"], None, True),
+    ],
+)
+def test_who_only_insists_tells_of_no_fault(
+    why: list[str], problem: str | None, tells: bool
+) -> None:
+    assert tells_of_fault(why, problem) is tells
 
 
 SHOPS = st.one_of(st.none(), st.sampled_from(["a.dk", "b.dk", "c.dk", "d.dk"]))

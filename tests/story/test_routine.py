@@ -142,6 +142,48 @@ def test_it_can_wait_is_not_urgent(world: World) -> None:
     world.merchant.skips()
 
 
+@pytest.mark.parametrize(
+    "no",
+    [
+        "no its not down",
+        "Nej den ligger inte nere",
+        "nein ist nicht down",
+        "Nej det haster ikke",
+        "Nej den er ikke nede, bare et spoergsmaal",
+    ],
+)
+@pytest.mark.parametrize("words", [LOGO, "hej"])
+def test_no_to_whether_the_shop_is_down_pages_nobody(world: World, words: str, no: str) -> None:
+    world.report(words)
+    world.merchant.skips()
+    world.advance(minutes=2)
+
+    world.merchant.texts(no)
+
+    assert world.phone("mette").unread == []
+    assert world.merchant.unread == []
+    assert world.happened()[1:] == ["follow_up"]
+
+
+@pytest.mark.parametrize("words", [LOGO, "hej"])
+def test_no_with_a_fault_beside_it_pages(world: World, words: str) -> None:
+    world.report(words)
+    world.merchant.skips()
+    world.advance(minutes=2)
+
+    world.merchant.texts("nej men kassen virker ikke")
+
+    world.phone("mette").expects("kassen virker ikke")
+    world.merchant.expects("Vi har modtaget din besked")
+
+
+def test_no_to_nothing_that_was_asked_is_in_doubt(world: World) -> None:
+    world.report("nej")
+
+    world.phone("mette").expects("1001 ukendt butik")
+    world.merchant.expects("Vi har modtaget din besked")
+
+
 def test_another_shop_after_that_is_its_own_matter(world: World) -> None:
     send_to_support(world)
 
@@ -155,7 +197,7 @@ def test_another_shop_after_that_is_its_own_matter(world: World) -> None:
 # ---- no incident at all ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", ["hej", "test", "..."])
+@pytest.mark.parametrize("words", ["hej", "test", "...", "Ok.", "fint"])
 def test_what_says_nothing_is_told_what_to_send(world: World, words: str) -> None:
     world.report(words)
 
@@ -199,6 +241,17 @@ def test_a_second_such_text_within_ten_minutes_is_a_cry_for_help(world: World) -
     world.merchant.texts("hallo?")
 
     world.phone("mette").expects("1002", "hallo?")
+    world.merchant.expects("Sag 1002")
+
+
+def test_hello_and_then_ok_is_one_too(world: World) -> None:
+    world.report("hej")
+    world.merchant.skips()
+    world.advance(minutes=2)
+
+    world.merchant.texts("ok")
+
+    world.phone("mette").expects("1002", "ok")
     world.merchant.expects("Sag 1002")
 
 

@@ -40,6 +40,50 @@ def test_the_third_shop_joins_the_first_and_is_not_paged(world: World) -> None:
     assert world.happened(1001)[-1] == "attached"
 
 
+@pytest.mark.parametrize(
+    "texts", [("Tak for hjaelpen i dag", "ok"), ("hej", "ok"), ("hej", "hallo?")]
+)
+def test_who_tells_of_no_fault_makes_no_outage(world: World, texts: tuple[str, str]) -> None:
+    storm(world, 2)
+    for words in texts:
+        world.advance(seconds=20)
+        down(world, 2, words)
+
+    assert lead_of(world, 1004) is None
+    world.phone("mette").expects(f"1004 ukendt butik: {texts[1]}")
+    everybody_skips(world)
+    assert "attached" not in world.happened(1001)
+
+    down(world, 3)
+
+    assert lead_of(world, 1005) == 1001
+    world.phone("mette").expects("1001 er nu ét udfald med 3 butikker, senest 1005 butik3 dk")
+    everybody_skips(world)
+
+
+def test_who_tells_of_the_fault_after_that_makes_one(world: World) -> None:
+    for words in ("hej", "hallo?", "butik0.dk er helt nede, ingen kan betale"):
+        down(world, 0, words)
+    down(world, 1)
+
+    down(world, 2)
+
+    assert lead_of(world, 1004) == 1002
+    everybody_skips(world)
+
+
+def test_who_tells_of_no_fault_while_an_outage_goes_on_is_not_paged_for(world: World) -> None:
+    storm(world, 3)
+    before = len(pages_to(world, "mette"))
+
+    down(world, 3, "hej")
+    down(world, 3, "ok")
+
+    assert lead_of(world, 1005) == 1001
+    assert len(pages_to(world, "mette")) == before
+    everybody_skips(world)
+
+
 def test_codes_sent_before_stay_valid(world: World) -> None:
     storm(world, 2)
     second = world.phone("mette").code()

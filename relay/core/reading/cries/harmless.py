@@ -17,6 +17,7 @@ from relay.core.reading.cries.unmistakable import is_back
 from relay.core.reading.cries.unreal import is_unreal
 from relay.core.reading.signs import CRITICAL_SIGNS, NOT, Signs, pattern, signs_in
 from relay.core.reading.wording import words
+from relay.core.spelling import spelled_freely
 
 _RESOLVED = pattern(
     rf"""
@@ -316,6 +317,19 @@ _SELLER = pattern(
 )
 _ASKS = pattern(r"\?|\bring|\bcall\b|\d{4}|(?:\d{2}[ .-]?){4}")
 _PAST_TROUBLE = pattern(r"\b(?:the )?(?:outage|nedbrud\w*|driftsstop\w*|avbrott\w*|ausfall)\b")
+# A whole text of somebody who has nothing open here.
+_FINE = r"""
+    ok|okay|okej|okei|okey|oki|okidoki|k|kk|fint|fine|super|supert|perfekt|perfect|great|godt|gut
+    |greit|fair|fair (?:enough|nok)|dejligt|nice|fedt|modtaget|mottatt|mottaget|kanon|skønt|herligt
+    |härligt|herlig|wunderbar|toll|klasse|lovely|brilliant|awesome|received|got it|noted|notert
+    |noteret|noterat|forstået|forstått|uppfattat|understood|verstanden|top|topp|cool|kult|sådan
+    |alles klar|geht klar|passt|bra|alright|all right|i orden|in ordnung|den er god|den er fin
+    |sounds good|lyder godt|låter bra|høres bra ut|klingt gut|no worries
+    |(?:det|den|it|that|das|es)(?:
+    [ ](?:er|är|is|ist)|'?s) (?:helt |all |ganz )?(?:fint|fine|godt|gut|bra|ok|okay|okej|super
+    |greit)
+"""
+_IS_FINE = pattern(spelled_freely(rf"\W*+(?:(?:{_FINE})(?!\w)\W*+){{1,3}}+"))
 _CONTENT = pattern(
     r"\W*(?:(?:ok(?:ay|ej)?|oki|fint|super|perfekt|perfect|great|godt|dejligt|nice|fedt|modtaget|kanon"
     r"|skønt|herligt|härligt|wunderbar|toll|klasse|lovely|brilliant|awesome"
@@ -422,6 +436,8 @@ def harmless(text: str) -> str | None:
         return "spam"
     if _RIGHT_PLACE.fullmatch(text):
         return "greeting"
+    if _IS_FINE.fullmatch(text) and not _asks_for_more(text):
+        return "fine"
     is_bait = len(text) <= _LONGEST_BAIT and "seller" not in said and _EASY_MONEY.search(text)
     is_sold = "offer" in said or (is_bait and not _OURS.search(text))
     if is_sold and not signs_in(_AMOUNT.sub(" ", text), CRITICAL_SIGNS):
@@ -433,6 +449,11 @@ def harmless(text: str) -> str | None:
         return "spam"
     reason = _not_for_us(text, said)
     return None if reason not in (None, "end customer") and is_unreal(text) else reason
+
+
+def _asks_for_more(text: str) -> bool:
+    """Whether the signs of a text of few words are more than these: "ok?", "ok 🆘"."""
+    return any(sign in text for sign in ("?", UNREADABLE, *_DISTRESS))
 
 
 def _not_for_us(text: str, said: Sequence[str]) -> str | None:
