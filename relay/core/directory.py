@@ -11,6 +11,7 @@ from string import ascii_lowercase
 
 from rapidfuzz import fuzz, process
 
+from relay.core.alike import Spellings
 from relay.core.domains import is_domain, registered_domain
 from relay.core.language import is_common_word
 from relay.core.phone import e164
@@ -76,7 +77,7 @@ class Directory:
         self._by_spelling = _by_key(self.shops, _spelled_domains)
         self._by_name = _by_key(self.shops, _names)
         self._by_phone = _by_key(self.shops, lambda shop: shop.phones)
-        self._names = tuple(self._by_name)
+        self._names = Spellings(tuple(self._by_name))
 
     def match(self, webshop: str | None, sender: str | None) -> Match | None:
         """The shop a report is about; None when none or more than one fits.
@@ -136,8 +137,9 @@ class Directory:
         """The one shop whose spelling is near, when every other is farther away."""
         if len(key) < SHORTEST_ALIKE:
             return None
+        near = self._names.near(key, ALIKE - GAP)
         found = process.extract(
-            key, self._names, scorer=fuzz.ratio, score_cutoff=ALIKE - GAP, limit=MOST_RIVALS
+            key, near, scorer=fuzz.ratio, score_cutoff=ALIKE - GAP, limit=MOST_RIVALS
         )
         best: dict[Webshop, float] = {}
         for name, score, _ in found:
