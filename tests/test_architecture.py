@@ -120,7 +120,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"flask", "twilio", "requests", "waitress", "werkzeug", "phonenumbers"},
     ),
     "app": (BELOW_APP - {"worker", "emulator", "demo"}, {"flask"}),
-    "webshops": ({"core"}, {"requests"}),
+    "webshops": ({"core", "memory"}, {"requests"}),
     "worker": (
         {
             *(

@@ -1,5 +1,6 @@
 """Memory of a process that is about to answer: out of garbage collection, in large pages."""
 
+import gc
 import logging
 import os
 import platform
@@ -87,3 +88,17 @@ def _has_large_pages() -> bool:
         return False
     release = re.match(r"(\d+)\.(\d+)", platform.release())
     return release is not None and tuple(map(int, release.groups())) >= FIRST_LINUX
+
+
+def test_others_are_not_held_up_while_much_is_made_beside() -> None:
+    switch, frozen = sys.getswitchinterval(), gc.get_freeze_count()
+
+    with memory.filled_beside():
+        assert sys.getswitchinterval() < switch / 5
+        assert not gc.isenabled()
+        made = [[number] for number in range(10_000)]
+
+    assert gc.get_freeze_count() >= frozen + len(made)
+    assert gc.isenabled()
+    assert sys.getswitchinterval() == switch
+    gc.unfreeze()

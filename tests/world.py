@@ -31,7 +31,7 @@ from relay.store import events, incidents
 from relay.store.db import PATIENCE, Database
 from relay.store.models import Event, Incident
 from relay.web.refusals import Refusals
-from relay.webshops import LiveDirectory
+from relay.webshops import LiveDirectory, at_once
 
 T = TypeVar("T")
 
@@ -196,7 +196,9 @@ class World:
         self.clock = ManualClock(NIGHT)
         live = Live({**environ(database_url, config), **(variables or {})}, self._seconds)
         settings = live.current()
-        webshops = LiveDirectory(settings.webshops_file, settings.hotline.country, self._seconds)
+        webshops = LiveDirectory(
+            settings.webshops_file, settings.hotline.country, self._seconds, at_once
+        )
         database, chance = opened(database_url), random.Random(seed)
         self._database_url = database_url
         self.relay = Relay(live, self.clock, database, Bell(), webshops, chance)

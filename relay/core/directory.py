@@ -11,6 +11,7 @@ from string import ascii_lowercase
 
 from rapidfuzz import fuzz, process
 
+from relay.core.alike import Spellings
 from relay.core.domains import is_domain, registered_domain
 from relay.core.language import is_common_word
 from relay.core.phone import e164
@@ -34,6 +35,10 @@ _SPELLED = str.maketrans(
 _LEGAL = re.compile(r"[ ,]+(?:aps|a/s|i/s|k/s|ivs|ab|asa|as|gmbh|ltd|limited|inc|bv|oy)\.?$")
 _WORD = re.compile(r"[^\W_](?:[\w'&-]*[^\W_])?")
 _SEVERAL = re.compile(r"\s*[;|]\s*")
+_ENDING = re.compile(r"\S+\.[a-z]{2,}")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_SCHEME = re.compile(r"^[a-z]+://")
+_AFTER_HOST = re.compile(r"[/?#:]")
 _SPACED = re.compile(r"\s+(dk|com|se|no|de|eu)$")  # "lampehuset dk"
 
 
@@ -71,12 +76,13 @@ class Directory:
     def __init__(self, shops: Iterable[Webshop] = ()) -> None:
         """Learn the spellings of every shop."""
         self.shops = tuple(shops)
-        owned = {shop.domain: (shop,) for shop in self.shops if shop.domain}
-        self._by_domain = _by_key(self.shops, _domains) | owned
-        self._by_spelling = _by_key(self.shops, _spelled_domains)
-        self._by_name = _by_key(self.shops, _names)
-        self._by_phone = _by_key(self.shops, lambda shop: shop.phones)
-        self._names = tuple(self._by_name)
+        alones = [(shop,) for shop in self.shops]  # made once for all that leads to each
+        owned = {alone[0].domain: alone for alone in alones if alone[0].domain}
+        self._by_domain = _by_key(alones, _domains) | owned
+        self._by_spelling = _by_key(alones, _spelled_domains)
+        self._by_name = _by_key(alones, _names)
+        self._by_phone = _by_key(alones, lambda shop: shop.phones)
+        self._names = Spellings(tuple(self._by_name))
 
     def match(self, webshop: str | None, sender: str | None) -> Match | None:
         """The shop a report is about; None when none or more than one fits.
@@ -136,8 +142,9 @@ class Directory:
         """The one shop whose spelling is near, when every other is farther away."""
         if len(key) < SHORTEST_ALIKE:
             return None
+        near = self._names.near(key, ALIKE - GAP)
         found = process.extract(
-            key, self._names, scorer=fuzz.ratio, score_cutoff=ALIKE - GAP, limit=MOST_RIVALS
+            key, near, scorer=fuzz.ratio, score_cutoff=ALIKE - GAP, limit=MOST_RIVALS
         )
         best: dict[Webshop, float] = {}
         for name, score, _ in found:
@@ -163,10 +170,11 @@ def _only(shops: Sequence[Webshop], how: How) -> Match | None:
 
 def folded(name: str) -> str:
     """A name or host as it is compared: small, æ as ae, no spaces, signs, legal form or ending."""
-    small = _LEGAL.sub("", name.casefold().strip())
-    if re.fullmatch(r"\S+\.[a-z]{2,}", small):
+    small = _without_legal_form(name)
+    if "." in small and _ENDING.fullmatch(small):
         small = _domain(small).rpartition(".")[0]
-    return re.sub(r"[\W_]+", "", small.translate(_SPELLED))
+    plain = _spelled(small)
+    return plain if plain.isalnum() else _NO_LETTERS.sub("", plain)
 
 
 def domain_key(domain: str) -> str:
@@ -212,6 +220,8 @@ def _cells(line: str, separator: str) -> list[str] | None:
 
     Each is read by itself: else a stray quotation mark takes all lines below it with it.
     """
+    if '"' not in line and len(line) <= csv.field_size_limit():
+        return line.split(separator)
     rows = csv.reader([line, ""], delimiter=separator)
     try:
         cells = next(rows)
@@ -227,13 +237,16 @@ def _shop(cells: Mapping[str, str], phones: Sequence[str]) -> Webshop:
 
 
 def _several(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in _SEVERAL.split(cell) if part)
+    parts = _SEVERAL.split(cell) if ";" in cell or "|" in cell else (cell,)
+    return tuple(part for part in parts if part)
 
 
 def _domain(written: str) -> str:
     """A host in small letters, without scheme, "www.", port and path; punycode as letters."""
-    host = re.sub(r"^[a-z]+://", "", unicodedata.normalize("NFC", written.strip().casefold()))
-    host = re.split(r"[/?#:]", host, maxsplit=1)[0].removeprefix("www.")
+    host = written.strip().casefold()
+    if not host.isascii():
+        host = unicodedata.normalize("NFC", host)
+    host = _AFTER_HOST.split(_SCHEME.sub("", host), maxsplit=1)[0].removeprefix("www.")
     try:
         return host.encode("ascii").decode("idna") if "xn--" in host else host
     except UnicodeError:
@@ -242,7 +255,12 @@ def _domain(written: str) -> str:
 
 def _address(written: str) -> str:
     """What would be the host of something written, which may be a name: "garnhuset.no AS"."""
-    return _domain(_LEGAL.sub("", written.casefold().strip()))
+    return _domain(_without_legal_form(written))
+
+
+def _without_legal_form(name: str) -> str:
+    small = name.casefold().strip()
+    return _LEGAL.sub("", small) if " " in small or "," in small else small
 
 
 def _joined(host: str) -> str:
@@ -314,10 +332,10 @@ def _names(shop: Webshop) -> Sequence[str]:
 
 
 def _by_key(
-    shops: Iterable[Webshop], keys: Callable[[Webshop], Sequence[str]]
+    alones: Iterable[tuple[Webshop]], keys: Callable[[Webshop], Sequence[str]]
 ) -> dict[str, tuple[Webshop, ...]]:
     found: dict[str, tuple[Webshop, ...]] = {}
-    for shop in shops:
-        for key in keys(shop):
-            found[key] = (*found.get(key, ()), shop)
+    for alone in alones:
+        for key in keys(alone[0]):
+            found[key] = (*found[key], *alone) if key in found else alone
     return found

@@ -38,6 +38,9 @@ def e164(spelling: str, country: str, *, is_told: bool = False) -> str | None:
     written = spelling.strip()
     if len(written) > LONGEST_SPELLING or not _SPELLING.fullmatch(written):
         return None
+    plain = written.replace(" ", "")
+    if _is_whole(plain):
+        return plain
     try:
         number = phonenumbers.parse(written, country)
     except NumberParseException:
@@ -49,6 +52,22 @@ def e164(spelling: str, country: str, *, is_told: bool = False) -> str | None:
     if not fits(number) or not (abroad or _begins_as_at_home(digits, number, country)):
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _is_whole(number: str) -> bool:
+    """Whether a number is E.164 already; False also where more must be known to say so."""
+    country = _only_country(number)
+    return country is not None and len(number) in _lengths(country)
+
+
+@lru_cache
+def _lengths(country: str) -> frozenset[int]:
+    """How long numbers in E.164 are; none in a country where a 0 may be written after its code."""
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(country)
+    if plan is None or plan.general_desc is None or plan.national_prefix_for_parsing is not None:
+        return frozenset()
+    before = len(f"+{plan.country_code}")
+    return frozenset(before + digits for digits in plan.general_desc.possible_length)
 
 
 def sender_number(raw: str) -> str | None:

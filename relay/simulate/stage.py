@@ -22,7 +22,7 @@ from relay.spool import Spool, SpoolFull
 from relay.store import schema
 from relay.store.db import Database
 from relay.store.models import Base, Origin
-from relay.webshops import LiveDirectory
+from relay.webshops import LiveDirectory, at_once
 
 PUBLIC_URL = "https://relay.example.org"
 ACCOUNT = "AC" + "0" * 32
@@ -121,7 +121,7 @@ class Stage:
         }
         settings = self.settings
         self.webshops = LiveDirectory(
-            settings.webshops_file, settings.hotline.country, self._seconds
+            settings.webshops_file, settings.hotline.country, self._seconds, at_once
         )
         self.app: Flask | None = None
         self.is_over: Callable[[], bool] = lambda: False  # asked as nights go on; see Ended

@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import crash, page_latency, reading
+from tests.bench import crash, directory, page_latency, reading
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="relay-bench-") as folder:
         page_latency.measure(Path(folder))
         reading.measure()
+        directory.measure()
         crash.measure(Path(folder))
 
 

@@ -1,5 +1,7 @@
 """Phone numbers in every spelling."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +121,20 @@ def test_no_spelling_breaks_the_reader(spelling: str, country: str) -> None:
     number = e164(spelling, country)
 
     assert number is None or sender_number(number) == number
+
+
+def test_number_that_is_whole_is_what_a_closer_look_makes_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = random.Random(3)
+    codes = ["+45", "+45", "+354", "+351", "+46", "+47", "+49", "+39", "+1", "+34", "+881"]
+    written = [
+        chance.choice(codes) + "".join(chance.choices("0123456789 ", k=chance.randint(5, 13)))
+        for _ in range(4_000)
+    ]
+    numbers = [e164.__wrapped__(spelling, "DK") for spelling in written]
+
+    monkeypatch.setattr("relay.core.phone._is_whole", lambda _: False)
+
+    assert numbers == [e164.__wrapped__(spelling, "DK") for spelling in written]
+    assert sum(number is not None for number in numbers) > 400
