@@ -160,7 +160,9 @@ def find_sections(plain: str) -> list[Section]:
     first = [start for start in begun if plain[:start].rstrip(" ")[-1:] in ("", "\n")]
     lines = _labels(plain, first, _LINE_START, _LINE_END) if len(first) >= FEWEST_LINES else []
     found = _labels(plain, begun, _LEAD, _MARK)
-    found += lines if len(lines) >= FEWEST_LINES else []
+    if len(lines) >= FEWEST_LINES:
+        taken = {label.start for label in found}
+        found += [label for label in lines if label.start not in taken]
     taken = {label.start for label in found}
     inside = _labels(plain, begun, _INSIDE, _COLON) if ":" in plain else []
     inner = [label for label in inside if label.start not in taken and _may_be_inside(label, plain)]
