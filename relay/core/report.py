@@ -1,7 +1,7 @@
 """A merchant's text becomes a report: who, which shop, what is wrong, which number to call."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from relay.core.reading.fields import problem as problems
 from relay.core.reading.fields.called import is_what_we_are, shop_introduced, start_behind_cue
 from relay.core.reading.fields.client import is_agency
 from relay.core.reading.fields.identity import shop_of, writer_of
-from relay.core.reading.fields.labels import FEWEST_BARE, Section, find_sections
+from relay.core.reading.fields.labels import FEWEST_BARE, Field, Section, find_sections
 from relay.core.reading.fields.person import (
     end_of_abbreviated,
     end_without_office,
@@ -43,6 +43,7 @@ __all__ = ["Report", "Sureness", "Urgency", "read_report"]
 
 _END_BEFORE = re.compile(r"[.!?\n] *$")
 _IS_BEFORE = re.compile(r"\b(?:is|er|är|ist)\s$", re.IGNORECASE)
+_OF_PROBLEMS = (Field.PROBLEM, Field.OTHER)  # labels that a description may go on behind
 _NOT_BY_ITSELF = frozenset(listed("ikke ikkje inte nicht not ingen inga intet inget no kein keine"))
 _OFF_THE_NET = re.compile(r"(?<=vom )netz\b", re.IGNORECASE)  # "vom Netz" is no shop's name
 
@@ -123,7 +124,9 @@ def read_report(text: str, sender: str, country: str = DENMARK) -> Report:
         who = _who_we_are(who, reading)
         if who.webshop is None:
             who = replace(who, webshop=_introduced(wording))
-        told = _whole(_behind_its_label(weighed(tagged.problem, problem), reading), reading)
+        told = _whole(
+            _behind_its_label(weighed(tagged.problem, problem), reading, _OF_PROBLEMS), reading
+        )
         problem = _with_its_trouble(told, problem, who, wording)
         found = _credible(who, problem, verdict)
     else:
@@ -192,18 +195,28 @@ def _as_domain(shop: Finding | None, hosts: Sequence[Host]) -> Finding | None:
     return shop if is_domain else None
 
 
-def _behind_its_label(tagged: Finding | None, reading: Reading) -> Finding | None:
-    """What was tagged, without the label that it begins with in a form."""
-    begun = (one.start for one in reading.sections if tagged and one.label_start == tagged.start)
-    start = next(begun, None)
-    is_form = len(reading.sections) >= FEWEST_BARE
-    if tagged is None or start is None or start >= tagged.end or not is_form:
+def _behind_its_label(
+    tagged: Finding | None, reading: Reading, told_by: Collection[Field] = ()
+) -> Finding | None:
+    """What was tagged, without the label that it begins with in a form, and up to the next one."""
+    if tagged is None or len(reading.sections) < FEWEST_BARE:
         return tagged
-    return stretched(tagged, start, tagged.end, reading.wording)
+    begun = (one.start for one in reading.sections if one.label_start == tagged.start)
+    start = next(begun, tagged.start)
+    start = start if start < tagged.end else tagged.start
+    ends = (
+        one.label_start
+        for one in reading.sections
+        if start < one.label_start < tagged.end and one.field not in told_by
+    )
+    plain = reading.wording.plain
+    end = start + len(plain[start : next(ends, tagged.end)].rstrip(" \n,;|/"))
+    return stretched(tagged, start, end if end > start else tagged.end, reading.wording)
 
 
 def _person(name: Finding | None, reading: Reading) -> Finding | None:
     """A whole name without the "Frau" before it; None for an address, which is nobody's name."""
+    name = _behind_its_label(name, reading)
     if name is None or any(
         host.start < name.end and name.start < host.end for host in reading.hosts
     ):

@@ -67,6 +67,7 @@ ODD = [  # what people paste, and what machines and enemies send
         "0045 20304050 ikke ",
     ),
     *("nr\n", "shop -\n"),  # labels in which any other might end
+    *("\nTlf: ", "\nNavn: "),  # forms that nobody filled in
 ]
 
 

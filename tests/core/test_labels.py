@@ -99,3 +99,9 @@ def test_form_is_read(language: str, row: str, between: str) -> None:
 )
 def test_label_is_told_from_a_word(text: str, fields: list[Field]) -> None:
     assert [one.field for one in find_sections(text)] == fields
+
+
+@pytest.mark.parametrize("label", ["Navn:", "Tlf:", "Webshop =", "Problem :", "Name:\n", "Fel"])
+@pytest.mark.parametrize("rows", [2, 5, 100])
+def test_label_on_a_line_of_its_own_is_one_label(label: str, rows: int) -> None:
+    assert len(find_sections(f"{label}\n" * rows)) == rows

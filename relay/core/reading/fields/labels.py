@@ -5,9 +5,11 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from relay.core.reading.beginnings import LETTERS, beginnings, guarded
+from relay.core.reading.fields.slips import label_meant
 from relay.core.reading.pattern import Pattern
 from relay.core.reading.wording import in_small
 
@@ -40,6 +42,7 @@ class _Label(NamedTuple):
     start: int
     stop: int
     end: int
+    meant: str = ""  # what it is where it is spelled with a slip
 
 
 _YOUR = (
@@ -149,6 +152,18 @@ _NO_ROW = (  # what begins sentences sooner than rows, but for "hvad er der galt
 )
 # A label without a colon where a row begins: as dear to make as all labels.
 _BARE_ROW = Pattern(rf"{_ROW}(?P<label>{_NO_ROW}{_ANY})\s+(?!(?:des|of)\b){_NO_VALUE}")
+# Where rows begin, with their first word; and words before a mark, wherever they stand.
+_BULLETED_WORD = r"\s*(?:(?:[-*•]|\d[.)])\s*)?(?P<label>[a-zæøåäöü-]{3,16}(?![^\W\d_]))"
+_FIRST_WORD = Pattern(_BULLETED_WORD)
+_ROWS_WORD = Pattern(rf"[\n;|.,/](?:(?<=[\n;|])|(?=\s)){_BULLETED_WORD}")
+_MARKED_WORD = Pattern(r"(?<![^\s;|.,/])(?P<label>[a-zæøåäöü-]{3,16})(?=\s?(?:[:=]|-\s))")
+_BEHIND_SLIP = Pattern(
+    r"(?P<more>[. ]{0,2}(?:nr|no|nummer|number)\b\.?)?"
+    rf"(?:\s?[:=]\s*|\s?-\s+|\.?\s+(?!\w+'s\b){_NO_VALUE})"
+)
+_DASH = Pattern(r"\s?(?:=|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*")
+_NO_SENTENCE = Pattern(_NO_ROW)
+_MOST_OF_A_FORM = 24  # labels, and rows in which they are looked for
 FEWEST_LINES = 2
 FEWEST_BARE = 3  # labels without a colon are labels only together
 
@@ -160,7 +175,9 @@ def find_sections(plain: str) -> list[Section]:
     first = [start for start in begun if plain[:start].rstrip(" ")[-1:] in ("", "\n")]
     lines = _labels(plain, first, _LINE_START, _LINE_END) if len(first) >= FEWEST_LINES else []
     found = _labels(plain, begun, _LEAD, _MARK)
-    found += lines if len(lines) >= FEWEST_LINES else []
+    if len(lines) >= FEWEST_LINES:
+        taken = {label.start for label in found}
+        found += [label for label in lines if label.start not in taken]
     taken = {label.start for label in found}
     inside = _labels(plain, begun, _INSIDE, _COLON) if ":" in plain else []
     inner = [label for label in inside if label.start not in taken and _may_be_inside(label, plain)]
@@ -169,6 +186,7 @@ def find_sections(plain: str) -> list[Section]:
         slips = _labels(plain, begun, _BLANK, _SEMICOLON) if ";" in plain else []
         found = slips if len({_field(label, plain) for label in slips}) >= FEWEST_BARE else []
     found = found or _bare(plain)
+    found += _further(plain, begun, found)
     found.sort(key=lambda label: label.start)
     return [_section(plain, found, index) for index in range(len(found))]
 
@@ -233,6 +251,61 @@ def _bare(plain: str) -> list[_Label]:
     return []
 
 
+def _further(plain: str, begun: Sequence[int], found: Sequence[_Label]) -> list[_Label]:
+    """Labels that only others beside them make labels: with a slip, or without a colon.
+
+    Also those that "-" and "=" set off in the middle of a line: "Name - Tom Shop - toms.com".
+    """
+    if len(found) > _MOST_OF_A_FORM:
+        return []
+    rows = islice(_ROWS_WORD.finditer(plain), _MOST_OF_A_FORM)
+    words = {word.start("label"): word for word in rows}
+    has_marks = ":" in plain or "=" in plain or "- " in plain
+    if len(words) + 1 < FEWEST_BARE and not has_marks:
+        return []
+    first = _FIRST_WORD.match(plain)
+    if first:
+        words[first.start("label")] = first
+    if has_marks:
+        marked = islice(_MARKED_WORD.finditer(plain), _MOST_OF_A_FORM)
+        words |= {word.start("label"): word for word in marked}
+    dashes = plain.count(" - ") + plain.count("=")
+    has_dashes = FEWEST_BARE <= dashes <= _MOST_OF_A_FORM
+    if len(words) + len(found) < FEWEST_BARE and not has_dashes:
+        return []
+    meant = [(word, label) for word in words.values() if (label := label_meant(word["label"]))]
+    more = [slip for word, right in meant if (slip := _slip(plain, word, right))]
+    dashed = _labels(plain, begun, _INSIDE, _DASH) if has_dashes else []
+    dashed = [one for one in dashed if _may_be_dashed(one, plain)]
+    more += dashed
+    has_slips = any(label != word["label"] for word, label in meant)
+    if not more or not (found or dashed or has_slips):
+        return []
+    fields = {_field(label, plain) for label in found}
+    kept: list[_Label] = []
+    for one in sorted(more, key=lambda one: one.start):
+        field = _field(one, plain)
+        if field not in fields and not _overlaps(one, [*found, *kept]):
+            fields.add(field)
+            kept.append(one)
+    return kept if len(fields) >= FEWEST_BARE else []
+
+
+def _may_be_dashed(label: _Label, plain: str) -> bool:
+    """Whether a word before a dash is sooner a label than one of a sentence: "fra Lampehuset -"."""
+    return bool(_NO_SENTENCE.match(plain, label.start)) and _field(label, plain) is not Field.OTHER
+
+
+def _slip(plain: str, word: re.Match[str], meant: str) -> _Label | None:
+    """The label that a word with a slip is, if what stands behind it is of its kind."""
+    behind = _BEHIND_SLIP.match(plain, word.end())
+    if behind is None:
+        return None
+    stop = behind.end("more") if behind["more"] else word.end()
+    label = _Label(word.start(), word.start("label"), stop, behind.end(), meant)
+    return label if _suits(label, plain) else None
+
+
 def _may_have_rows(plain: str, first: int) -> bool:
     """Whether the first row and enough of the others begin as labels do."""
     if not _begins_a_label(plain, first) or len(_PARTING.findall(plain)) < FEWEST_BARE - 1:
@@ -273,7 +346,7 @@ def _section(plain: str, found: Sequence[_Label], index: int) -> Section:
 
 
 def _field(label: _Label, plain: str) -> Field:
-    spelled = re.sub(r"\s+", " ", plain[label.start : label.stop])
+    spelled = label.meant or re.sub(r"\s+", " ", plain[label.start : label.stop])
     named = _WHOLE_LABEL.fullmatch(spelled)
     if named is None or named.lastgroup is None:
         raise ValueError(f"no label: {spelled}")
