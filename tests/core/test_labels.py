@@ -102,6 +102,7 @@ def test_label_is_told_from_a_word(text: str, fields: list[Field]) -> None:
 
 
 @pytest.mark.parametrize("label", ["Navn:", "Tlf:", "Webshop =", "Problem :", "Name:\n", "Fel"])
-@pytest.mark.parametrize("rows", [2, 5, 100])
+@pytest.mark.parametrize("rows", [2, 5, 100, 500])
 def test_label_on_a_line_of_its_own_is_one_label(label: str, rows: int) -> None:
-    assert len(find_sections(f"{label}\n" * rows)) == rows
+    """Of hundreds, which no merchant writes, a hundred are looked at."""
+    assert len(find_sections(f"{label}\n" * rows)) == min(rows, 100)

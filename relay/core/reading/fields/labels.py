@@ -164,6 +164,7 @@ _BEHIND_SLIP = Pattern(
 _DASH = Pattern(r"\s?(?:=|-(?=\s)(?!\s(?:og|och|und|and|eller|oder|or)\b))\s*")
 _NO_SENTENCE = Pattern(_NO_ROW)
 _MOST_OF_A_FORM = 24  # labels, and rows in which they are looked for
+_MOST_LABELS = 100  # of a text that says nothing else, as machines send; in others a dozen
 FEWEST_LINES = 2
 FEWEST_BARE = 3  # labels without a colon are labels only together
 
@@ -194,7 +195,7 @@ def find_sections(plain: str) -> list[Section]:
 def _may_begin_labels(plain: str) -> list[int]:
     """Where labels of a text may begin, whatever is around them."""
     words = (word.start() for word in _WORD_BEGINS.finditer(plain))
-    return [start for start in words if _begins_a_label(plain, start)]
+    return list(islice((start for start in words if _begins_a_label(plain, start)), _MOST_LABELS))
 
 
 def _labels(plain: str, begun: Sequence[int], lead: Pattern, mark: Pattern) -> list[_Label]:
