@@ -70,7 +70,9 @@ def test_its_text_is_linked_to_the_incident_and_keeps_its_time(world: World) -> 
     code = passed_on(world)
     world.phone("lars").replies(f"{code} ja")
 
-    texts = world.relay.database.read(lambda session: session.scalars(select(Inbound)).all())
+    texts = world.relay.database.read(
+        lambda session: session.scalars(select(Inbound).order_by(Inbound.id)).all()
+    )
 
     row = world.incident().id
     assert [(one.body, one.door, one.incident_id) for one in texts] == [
