@@ -156,6 +156,8 @@ def _cry_within(text: str) -> Judgement | None:
     told = [one for one in _CLAUSE_END.split(text) if len(words(one)) >= _FEWEST_IN_A_CLAUSE]
     cry = None
     for at, one in enumerate(told if len(told) > 1 else ()):
+        if cry is None and not _may_tell_of_a_fault(one.lower()):
+            continue
         by_rule = judge_by_rule(one.lower(), None)
         if _RESOLVED in by_rule.why:
             cry = None
@@ -167,6 +169,11 @@ def _cry_within(text: str) -> Judgement | None:
                 least = _LIKE_A_BRIEF_CRY if is_brief else _LIKE_A_CRY_AMID_TALK
             cry = by_rule if like and like[Urgency.CRITICAL] >= least else None
     return cry
+
+
+def _may_tell_of_a_fault(clause: str) -> bool:
+    """Whether a clause in small letters has anything that the rules see a fault by."""
+    return bool(signs_in(clause, CRITICAL_SIGNS)) or "everybody" in signs_in(clause, FLAGS)
 
 
 def _is_talk(clauses: Sequence[str]) -> bool:
