@@ -190,7 +190,8 @@ def shops_led(session: Session, lead: Incident) -> int:
 def shops_of(session: Session, lead: Incident, within: timedelta) -> int:
     """How many shops an outage has now, and 1 for what leads none.
 
-    Those that made it an outage and had been paged for themselves are counted, too.
+    Those that made it an outage and had been paged for themselves are counted, too, also when they
+    were closed since; what was closed before it began is none of it.
 
     Args:
         session: of the transaction.
@@ -211,7 +212,7 @@ def live_beside(session: Session, lead: Incident, within: timedelta) -> list[Inc
 def beside(
     session: Session, lead: Incident, joined: Sequence[Reported], within: timedelta
 ) -> list[Incident]:
-    """The reports that made an outage and had been paged for themselves by then.
+    """The reports that made an outage and had been paged for themselves, and were open, by then.
 
     Args:
         session: of the transaction.
@@ -237,13 +238,17 @@ def is_alone(incident: Incident) -> bool:
 
 
 def apart(session: Session, lead: Incident, since: datetime, until: datetime) -> Sequence[Incident]:
-    """Critical reports of a span that belong to no outage and never did, the oldest first."""
+    """Critical reports of a span that belong to no outage and never did, the oldest first.
+
+    What was closed by the end of the span is left out.
+    """
     leading = select(Incident.outage_of).where(Incident.outage_of.is_not(None))
     return session.scalars(
         select(Incident)
         .where(
             Incident.opened_at > since,
             Incident.opened_at <= until,
+            or_(Incident.closed_at.is_(None), Incident.closed_at > until),
             Incident.urgency == Urgency.CRITICAL,
             Incident.outage_of.is_(None),
             Incident.left_outage_at.is_(None),

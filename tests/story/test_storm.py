@@ -116,6 +116,37 @@ def test_two_shops_are_no_storm(world: World) -> None:
     assert len(pages_to(world, "mette")) == 2
 
 
+def test_what_was_closed_before_an_outage_begins_is_none_of_it(world: World) -> None:
+    down(world, 0)
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+
+    down(world, 1)
+    down(world, 2)  # two are in trouble, and one was
+    assert lead_of(world, 1003) is None
+    everybody_skips(world)
+    down(world, 3)
+
+    assert lead_of(world, 1004) == 1002
+    mette.expects("1002 er nu ét udfald med 3 butikker, senest 1004 butik3 dk", "= 1003.")
+    everybody_skips(world)
+
+
+def test_what_is_open_again_counts_as_what_is_open(world: World) -> None:
+    down(world, 0)
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+    for shop in (1, 2, 3):
+        down(world, shop)
+    down(world, 0, "Den er stadig nede")
+    everybody_skips(world)
+
+    down(world, 4)
+
+    mette.expects("1002 er nu ét udfald med 5 butikker, senest 1005 butik4 dk", "= 1001,")
+    everybody_skips(world)
+
+
 def test_three_shops_in_more_than_ten_minutes_are_no_storm(world: World) -> None:
     down(world, 0)
     world.phone("mette").replies(world.phone("mette").code())
