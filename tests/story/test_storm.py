@@ -1,5 +1,6 @@
 """Many shops at once: one outage, one page, and nobody forgotten."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -288,8 +289,50 @@ def test_status_names_the_outage_once(world: World) -> None:
 
     world.phone("mette").replies("status")
 
-    answer = world.phone("mette").expects("Åbne sager: 1001 butik0 dk")
+    answer = world.phone("mette").expects("Åbne sager: 1001 butik0 dk, udfald med 12 butikker: ")
     assert "1003" not in answer
+    assert answer.count("butikker") == 1  # of 1002 nothing is told: it is one
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "1001 butik0 dk, outage of 4 shops: Mette Holm has it"),
+        ("sv", "1001 butik0 dk, avbrott i 4 butiker: Mette Holm har det"),
+        ("nb", "1001 butik0 dk, driftsfeil i 4 butikker: Mette Holm har den"),
+        ("de", "1001 butik0 dk, Störung bei 4 Shops: Mette Holm hat den Fall"),
+    ],
+)
+def test_status_says_how_many_shops_it_is_to_each_in_their_language(
+    make_world: Callable[..., World], language: str, told: str
+) -> None:
+    lars = "phone: +4520123457\n    language: "
+    world = make_world({f"{lars}da": f"{lars}{language}"})
+    storm(world, 4)
+    world.phone("mette").replies(code_of_lead(world))
+    everybody_skips(world)
+
+    world.phone("lars").replies("status")
+
+    world.phone("lars").expects(told)
+    everybody_skips(world)
+
+
+def test_status_counts_what_finds_no_room_in_a_text(make_world: Callable[..., World]) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+    storm(world, 30)
+    mette = world.phone("mette")
+    mette.replies("Ole fra jydskedyr.dk siger alt er nede, 22334455")
+    everybody_skips(world)
+
+    mette.replies("status")
+
+    answer = next(body for body in mette.unread if body.startswith("Åbne sager: 1001 butik0 dk"))
+    assert len(answer) <= 1600
+    left = re.search(r", og (\d+) til\. Svar med koden: \d+ = er din besked", answer)
+    assert left is not None
+    assert answer.count("ingen har den") + int(left[1]) == 30
+    everybody_skips(world)
 
 
 def test_reports_at_the_same_instant_make_one_outage(make_world: Callable[..., World]) -> None:
