@@ -211,7 +211,7 @@ def _tell_how_many(
         shop = telling.shop_of(latest, settings, person.language)
         body = settings.texts.say(
             person.language,
-            "outage_line",
+            "outage_line" if shops > 1 else "outage_line_one",
             number=lead.number,
             shops=shops,
             latest=f"{latest.number} {shop}",

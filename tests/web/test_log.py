@@ -769,8 +769,8 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.REOPENED: ({"filled": ["name"]}, "it is not over. It is open again. It told us: the"),
     Happened.JOINED: ({"lead": 1001}, "this one is part of the outage that 1001 leads."),
     Happened.ATTACHED: (
-        {"number": 1019, "shop": "tehuset.dk", "shops": 7},
-        "Another report is part of it: 1019 tehuset.dk. That makes 7 shops.",
+        {"number": 1019, "shop": "tehuset.dk", "shops": 1},
+        "Another report is part of it: 1019 tehuset.dk. That makes 1 shop.",
     ),
     Happened.SPLIT: ({"lead": 1001}, "Karen Bang took it out of the outage that 1001 leads."),
     Happened.BROADCAST: (
