@@ -161,6 +161,15 @@ def attached(session: Session, lead_id: int) -> Sequence[Incident]:
     ).all()
 
 
+def parts(session: Session, lead: Incident) -> list[Incident]:
+    """The incidents that are one outage with their lead, the first to join first.
+
+    What was closed with a lead that is open again, and is not itself, is none of them.
+    """
+    led = attached(session, lead.id)
+    return [one for one in led if lead.state is State.CLOSED or one.state in LIVE]
+
+
 def attached_to(session: Session, lead_ids: Sequence[int]) -> Sequence[Incident]:
     """The incidents that some others lead, the first to join first."""
     return session.scalars(
