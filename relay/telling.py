@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
-from relay.core.daytime import local_time
+from relay.core.daytime import local_time, past_time
 from relay.core.escalation import Ladder
 from relay.core.followup import FollowUpKind
 from relay.core.holding import CALL_GRACE
@@ -150,7 +150,8 @@ def as_it_is(doing: Doing, verdict: Verdict) -> str:
         who = name_of(settings, incident.holder)
         return doing.say("already_called", number=incident.number, who=who)
     if verdict is Verdict.TAKEN_BY_ANOTHER and incident.taken_at is not None:
-        who, time = name_of(settings, incident.holder), local_time(incident.taken_at, zone)
+        who = name_of(settings, incident.holder)
+        time = past_time(incident.taken_at, doing.now, zone)
         return doing.say("already_taken", number=incident.number, who=who, time=time)
     if incident.closed_at is None:
         return doing.say("never_paged", number=incident.number)
@@ -174,7 +175,7 @@ def closed(doing: Doing) -> str:
     incident, settings = doing.incident, doing.settings
     who = name_of(settings, incident.closed_by)
     at = incident.closed_at or doing.now
-    time = local_time(at, settings.hotline.time_zone)
+    time = past_time(at, doing.now, settings.hotline.time_zone)
     is_fresh = doing.now - at <= Ladder.from_json(incident.ladder).undo_within
     key = (
         "closed_by_you" if incident.closed_by == doing.person.key and is_fresh else "already_closed"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from relay import matters, telling
 from relay.core.crew import Person
-from relay.core.daytime import local_time
+from relay.core.daytime import past_time
 from relay.core.matter import Subject
 from relay.core.segments import septets
 from relay.core.words import LONGEST, Texts, followed_by
@@ -59,7 +59,8 @@ def _item(
         who = telling.name_of(settings, incident.holder)
         return settings.texts.say(language, "status_taken", who=who, **said)
     key = "status_open" if incident.reopened_at is None else "status_reopened"
-    time = local_time(incidents.last_opened_at(incident), settings.hotline.time_zone)
+    opened_at = incidents.last_opened_at(incident)
+    time = past_time(opened_at, entry.now, settings.hotline.time_zone)
     item = settings.texts.say(language, key, time=time, **said)
     if code is None:
         return item
