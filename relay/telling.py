@@ -103,13 +103,16 @@ def not_with_it(session: Session, settings: Settings, lead: Incident, person: Pe
     Empty for none: it is counted with the others, but neither taken nor closed with them.
     """
     items = []
-    for one in outages.live_beside(session, lead, settings.limits.storm.within)[:BESIDE]:
+    beside = outages.live_beside(session, lead, settings.limits.storm.within)
+    for one in beside[:BESIDE]:
         asked = questions.of_incident(session, one.id)
         code = next((question.code for question in asked if question.person == person.key), None)
         items.append(f"{code} = {one.number}" if code is not None else str(one.number))
     if not items:
         return ""
-    return settings.texts.say(person.language, "not_with_it", list=", ".join(items))
+    left = len(beside) - BESIDE
+    more = settings.texts.say(person.language, "bundle_rest", count=left) if left > 0 else ""
+    return settings.texts.say(person.language, "not_with_it", list=", ".join(items) + more)
 
 
 def name_of(settings: Settings, key: str | None) -> str:

@@ -420,11 +420,14 @@ def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
     texts, language = entry.settings.texts, person.language
     items = [item for _, item in _open_items(entry, person)]
     others = stored.open_to(entry.session, person.key)
-    items = [*matters.items(entry.settings, person, others), *items][:LISTED]
+    items = [*matters.items(entry.settings, person, others), *items]
     said = texts.say(language, key, **values)
     if not items:
         return said
-    return words.followed_by(said, texts.say(language, "open_list", list=", ".join(items)))
+    left = len(items) - LISTED
+    more = texts.say(language, "bundle_more", count=left) if left > 0 else ""
+    listed = ", ".join(items[:LISTED]) + more
+    return words.followed_by(said, texts.say(language, "open_list", list=listed))
 
 
 def _about_us(settings: Settings, person: Person, reply: Reply, now: datetime) -> str:

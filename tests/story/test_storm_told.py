@@ -1,5 +1,7 @@
 """What the merchants and the crew of an outage hear stays true, whatever is taken back."""
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from relay.core.incident import State
@@ -356,6 +358,19 @@ def test_what_is_counted_but_not_with_the_outage_is_named(world: World) -> None:
     mette.expects("udfald med 3 butikker", f"Svar {code} fortryd. {apart}")
     mette.replies(f"{code} løst")
     mette.expects("1001 er lukket med alle 2 butikker", f"Svar {code} fortryd. {apart}")
+    everybody_skips(world)
+
+
+def test_what_is_not_with_the_outage_is_counted_where_it_is_too_much_to_name(
+    make_world: Callable[[Mapping[str, str]], World],
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [6, 10]"})
+    storm(world, 5)
+
+    down(world, 5)
+
+    named = world.phone("mette").expects("1001 er nu ét udfald med 6 butikker", " = 1002, ")
+    assert named.endswith(" = 1004, og 1 til.")
     everybody_skips(world)
 
 
