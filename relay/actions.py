@@ -220,7 +220,8 @@ def _closed(doing: Doing, *, told_merchant: bool) -> str:
         latest = f"{parts[-1].number} {shop}"
         shops = outages.shops_led(doing.session, incident)
         said = {"number": incident.number, "shops": shops, "latest": latest, "code": code}
-        return doing.say("closed_outage", **said)
+        # Many reports may be of one shop, or of one phone.
+        return doing.say("closed_outage" if shops > 1 else "closed_outage_one", **said)
     key = "closed_you" if told_merchant else "closed_you_untold"
     return doing.say(key, number=incident.number, code=code)
 

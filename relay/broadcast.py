@@ -9,7 +9,7 @@ from relay import actions, telling
 from relay.core import codes
 from relay.core.crew import Person
 from relay.core.escalation import Ladder
-from relay.core.incident import Happened, State
+from relay.core.incident import Happened
 from relay.core.message import Kind
 from relay.core.passed_on import is_put_off
 from relay.core.reply import Reply, Word
@@ -39,12 +39,7 @@ def propose(doing: Doing, rest: str, choose: Choose) -> str:
     words = shorten(tame(rest), LONGEST)
     if not words:
         return doing.say("all_empty", code=telling.code_of(doing))
-    attached = [
-        one
-        for one in outages.attached(doing.session, lead.id)
-        # What was closed with a lead that is open again, and is not itself, is no part of it.
-        if lead.state is State.CLOSED or one.state in outages.LIVE
-    ]
+    attached = outages.parts(doing.session, lead)
     beside = outages.live_beside(doing.session, lead, doing.settings.limits.storm.within)
     reached = [
         one

@@ -123,7 +123,7 @@ def _going_on(session: Session, now: datetime) -> Incident | None:
 
 
 def _begins(session: Session, settings: Settings, now: datetime) -> Incident | None:
-    """The oldest live one of so many reports that they are an outage; None when they are not."""
+    """The oldest of so many live reports that they are an outage; None when they are not."""
     limit = settings.limits.storm
     recent = outages.critical_since(session, now - limit.within)
     # What belongs to an outage that takes no more begins no other one.
@@ -132,11 +132,11 @@ def _begins(session: Session, settings: Settings, now: datetime) -> Incident | N
         one
         for one in recent
         if one.outage_of is None and one.id not in leading and not outages.is_alone(one)
-        if outages.reported(one).tells_of_fault
+        if one.state in outages.LIVE and outages.reported(one).tells_of_fault
     ]
     if storm.different_shops(map(outages.reported, reports)) < limit.count:
         return None
-    return next((one for one in reports if one.state in outages.LIVE), None)
+    return reports[0]
 
 
 def _resumes(session: Session, incident: Incident, now: datetime) -> Incident | None:
@@ -211,7 +211,7 @@ def _tell_how_many(
         shop = telling.shop_of(latest, settings, person.language)
         body = settings.texts.say(
             person.language,
-            "outage_line",
+            "outage_line" if shops > 1 else "outage_line_one",
             number=lead.number,
             shops=shops,
             latest=f"{latest.number} {shop}",

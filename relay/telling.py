@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from relay.core.crew import Person
-from relay.core.daytime import local_time
+from relay.core.daytime import local_time, past_time
 from relay.core.escalation import Ladder
 from relay.core.followup import FollowUpKind
 from relay.core.holding import CALL_GRACE
@@ -103,13 +103,16 @@ def not_with_it(session: Session, settings: Settings, lead: Incident, person: Pe
     Empty for none: it is counted with the others, but neither taken nor closed with them.
     """
     items = []
-    for one in outages.live_beside(session, lead, settings.limits.storm.within)[:BESIDE]:
+    beside = outages.live_beside(session, lead, settings.limits.storm.within)
+    for one in beside[:BESIDE]:
         asked = questions.of_incident(session, one.id)
         code = next((question.code for question in asked if question.person == person.key), None)
         items.append(f"{code} = {one.number}" if code is not None else str(one.number))
     if not items:
         return ""
-    return settings.texts.say(person.language, "not_with_it", list=", ".join(items))
+    left = len(beside) - BESIDE
+    more = settings.texts.say(person.language, "bundle_rest", count=left) if left > 0 else ""
+    return settings.texts.say(person.language, "not_with_it", list=", ".join(items) + more)
 
 
 def name_of(settings: Settings, key: str | None) -> str:
@@ -150,7 +153,8 @@ def as_it_is(doing: Doing, verdict: Verdict) -> str:
         who = name_of(settings, incident.holder)
         return doing.say("already_called", number=incident.number, who=who)
     if verdict is Verdict.TAKEN_BY_ANOTHER and incident.taken_at is not None:
-        who, time = name_of(settings, incident.holder), local_time(incident.taken_at, zone)
+        who = name_of(settings, incident.holder)
+        time = past_time(incident.taken_at, doing.now, zone)
         return doing.say("already_taken", number=incident.number, who=who, time=time)
     if incident.closed_at is None:
         return doing.say("never_paged", number=incident.number)
@@ -174,7 +178,7 @@ def closed(doing: Doing) -> str:
     incident, settings = doing.incident, doing.settings
     who = name_of(settings, incident.closed_by)
     at = incident.closed_at or doing.now
-    time = local_time(at, settings.hotline.time_zone)
+    time = past_time(at, doing.now, settings.hotline.time_zone)
     is_fresh = doing.now - at <= Ladder.from_json(incident.ladder).undo_within
     key = (
         "closed_by_you" if incident.closed_by == doing.person.key and is_fresh else "already_closed"

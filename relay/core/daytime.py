@@ -9,6 +9,15 @@ def local_time(at: datetime, zone: ZoneInfo) -> str:
     return at.astimezone(zone).strftime("%H.%M")
 
 
+def past_time(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """When something happened: 03.12; with the date, where that was a day ago or more."""
+    time = local_time(at, zone)
+    if now - at < timedelta(days=1):
+        return time
+    local = at.astimezone(zone)
+    return f"{time} ({local.day}/{local.month})"
+
+
 def last_at(of_day: time, now: datetime, zone: ZoneInfo) -> datetime:
     """The latest instant, not after now, at which clocks in the zone showed a time of day."""
     local = now.astimezone(zone)

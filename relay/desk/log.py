@@ -436,7 +436,7 @@ def _sheet(session: Session, relay: Relay, number: int) -> Sheet | None:
         earlier=tuple(earlier),
         files=events.files_of(session, [incident.id, *(one.id for one in earlier)]),
         lead=incidents.get(session, incident.outage_of) if incident.outage_of else None,
-        attached=tuple(outages.attached(session, incident.id)),
+        attached=tuple(outages.parts(session, incident)),
         beside=tuple(outages.live_beside(session, incident, settings.limits.storm.within)),
         again=_again(session, [incident]).get(incident.id),
     )

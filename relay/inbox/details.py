@@ -4,7 +4,7 @@ from datetime import datetime
 
 from relay import telling
 from relay.core import words
-from relay.core.daytime import local_time
+from relay.core.daytime import past_time
 from relay.core.followup import FollowUpKind
 from relay.core.incident import Happened
 from relay.store import events, incidents, outages, questions
@@ -17,7 +17,7 @@ def of(doing: Doing) -> str:
     incident, settings = doing.incident, doing.settings
     zone = settings.hotline.time_zone
     paged = ", ".join(
-        f"{telling.name_of(settings, person)} {local_time(at, zone)}"
+        f"{telling.name_of(settings, person)} {past_time(at, doing.now, zone)}"
         for person, at in _paged(doing)
     )
     return words.details(
@@ -26,7 +26,7 @@ def of(doing: Doing) -> str:
         said=telling.first_words_of(doing, incident),
         later=_added(doing),
         number=incident.number,
-        time=local_time(incident.opened_at, zone),
+        time=past_time(incident.opened_at, doing.now, zone),
         call=_whom_to_call(doing),
         paged=paged,
         state=_state(doing),
@@ -52,7 +52,7 @@ def _state(doing: Doing) -> str:
     state = doing.say(f"state_{incident.state}", who=telling.name_of(settings, incident.holder))
     if incident.reopened_at is None:
         return state
-    time = local_time(incident.reopened_at, settings.hotline.time_zone)
+    time = past_time(incident.reopened_at, doing.now, settings.hotline.time_zone)
     return doing.say("state_reopened", time=time, state=state)
 
 

@@ -13,7 +13,7 @@ from relay.core.matter import Subject
 from relay.core.message import Kind
 from relay.core.reply import Reply, Word, read_reply
 from relay.core.urgency import Urgency
-from relay.inbox import details, hearsay
+from relay.inbox import details, hearsay, overview
 from relay.inbox.colleagues import names_a_colleague, speaks_of_another
 from relay.inbox.entry import Entry
 from relay.settings import Settings
@@ -85,7 +85,7 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
     if reply.word is Word.TAKE and not reply.negated:
         return _bare(entry, person, reply)
     if reply.word is Word.STATUS:
-        return _status(entry, person), None
+        return overview.of(entry, person), None
     matter = hearsay.ask(entry, person) if reply.word is Word.ONCALL and reply.rest else None
     if matter is not None:  # "Vagt! lampehuset.dk er nede"
         return hearsay.question(entry.settings, person, matter), matter
@@ -102,7 +102,7 @@ def _answer(entry: Entry, person: Person, reply: Reply) -> tuple[str, Incident |
     if matter is not None:
         return hearsay.question(entry.settings, person, matter), matter
     if hearsay.is_reported(entry) and not hearsay.is_asked_anything(entry, person):
-        return _status(entry, person), None
+        return overview.of(entry, person), None
     return _which_one(entry, person, "unclear_no_code"), None
 
 
@@ -420,52 +420,14 @@ def _which_one(entry: Entry, person: Person, key: str, **values: object) -> str:
     texts, language = entry.settings.texts, person.language
     items = [item for _, item in _open_items(entry, person)]
     others = stored.open_to(entry.session, person.key)
-    items = [*matters.items(entry.settings, person, others), *items][:LISTED]
+    items = [*matters.items(entry.settings, person, others), *items]
     said = texts.say(language, key, **values)
     if not items:
         return said
-    return words.followed_by(said, texts.say(language, "open_list", list=", ".join(items)))
-
-
-def _status(entry: Entry, person: Person) -> str:
-    texts, language = entry.settings.texts, person.language
-    zone = entry.settings.hotline.time_zone
-    codes = {
-        incident.id: question.code
-        for question, incident in questions.open_to(entry.session, person.key)
-    }
-    items = []
-    for incident in incidents.live(entry.session):
-        if incident.outage_of is not None:
-            continue  # its lead stands for it
-        shop = telling.shop_of(incident, entry.settings, language)
-        if incident.holder is None:
-            key = "status_open" if incident.reopened_at is None else "status_reopened"
-            values = {"time": local_time(incidents.last_opened_at(incident), zone)}
-        else:
-            who = telling.name_of(entry.settings, incident.holder)
-            key, values = "status_taken", {"who": who}
-        item = texts.say(language, key, number=incident.number, shop=shop, **values)
-        if incident.holder is None and incident.id in codes:
-            item += " " + texts.say(language, "status_code", code=codes[incident.id])
-        items.append(item)
-    said = (
-        texts.say(language, "status", list="; ".join(items))
-        if items
-        else texts.say(language, "status_none")
-    )
-    return words.followed_by(said, _asked_of_reports(entry, person))
-
-
-def _asked_of_reports(entry: Entry, person: Person) -> str:
-    """What may be an incident yet: a text of which its writer is asked whether it is a report."""
-    asked = stored.open_to(entry.session, person.key)
-    items = matters.items(
-        entry.settings, person, [one for one in asked if one.subject is Subject.REPORT]
-    )
-    if not items:
-        return ""
-    return entry.settings.texts.say(person.language, "open_list", list=", ".join(items))
+    left = len(items) - LISTED
+    more = texts.say(language, "bundle_more", count=left) if left > 0 else ""
+    listed = ", ".join(items[:LISTED]) + more
+    return words.followed_by(said, texts.say(language, "open_list", list=listed))
 
 
 def _about_us(settings: Settings, person: Person, reply: Reply, now: datetime) -> str:

@@ -161,6 +161,15 @@ def attached(session: Session, lead_id: int) -> Sequence[Incident]:
     ).all()
 
 
+def parts(session: Session, lead: Incident) -> list[Incident]:
+    """The incidents that are one outage with their lead, the first to join first.
+
+    What was closed with a lead that is open again, and is not itself, is none of them.
+    """
+    led = attached(session, lead.id)
+    return [one for one in led if lead.state is State.CLOSED or one.state in LIVE]
+
+
 def attached_to(session: Session, lead_ids: Sequence[int]) -> Sequence[Incident]:
     """The incidents that some others lead, the first to join first."""
     return session.scalars(
@@ -190,7 +199,8 @@ def shops_led(session: Session, lead: Incident) -> int:
 def shops_of(session: Session, lead: Incident, within: timedelta) -> int:
     """How many shops an outage has now, and 1 for what leads none.
 
-    Those that made it an outage and had been paged for themselves are counted, too.
+    Those that made it an outage and had been paged for themselves are counted, too, also when they
+    were closed since; what was closed before it began is none of it.
 
     Args:
         session: of the transaction.
@@ -211,7 +221,7 @@ def live_beside(session: Session, lead: Incident, within: timedelta) -> list[Inc
 def beside(
     session: Session, lead: Incident, joined: Sequence[Reported], within: timedelta
 ) -> list[Incident]:
-    """The reports that made an outage and had been paged for themselves by then.
+    """The reports that made an outage and had been paged for themselves, and were open, by then.
 
     Args:
         session: of the transaction.
@@ -237,13 +247,17 @@ def is_alone(incident: Incident) -> bool:
 
 
 def apart(session: Session, lead: Incident, since: datetime, until: datetime) -> Sequence[Incident]:
-    """Critical reports of a span that belong to no outage and never did, the oldest first."""
+    """Critical reports of a span that belong to no outage and never did, the oldest first.
+
+    What was closed by the end of the span is left out.
+    """
     leading = select(Incident.outage_of).where(Incident.outage_of.is_not(None))
     return session.scalars(
         select(Incident)
         .where(
             Incident.opened_at > since,
             Incident.opened_at <= until,
+            or_(Incident.closed_at.is_(None), Incident.closed_at > until),
             Incident.urgency == Urgency.CRITICAL,
             Incident.outage_of.is_(None),
             Incident.left_outage_at.is_(None),

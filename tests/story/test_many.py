@@ -54,6 +54,19 @@ def test_a_list_is_answered_with_a_code_of_it(world: World) -> None:
     assert world.incident(1006).holder == "mette"
 
 
+def test_a_reply_without_its_code_counts_what_finds_no_room_beside_the_others(
+    world: World,
+) -> None:
+    for number in range(12):
+        report(world, number)
+    mette = world.phone("mette").skips()
+
+    mette.replies("løst")
+
+    said = mette.expects("Koden mangler i dit svar", ", og 2 til (svar status)")
+    assert said.count(" = 10") == 10
+
+
 def test_a_list_is_reminded_of_like_a_page_and_not_more_often(world: World) -> None:
     for number in range(9):
         report(world, number)

@@ -238,6 +238,7 @@ def test_broken_and_turned_round_words_can_be_read(world: World) -> None:
         "Synes godt om “1001 lampehuset dk: kassen. Svar {code} = jeg tager den”",
         "1001 lampehuset dk er taget af Lars Friis kl. 03.12. Du skal ikke gøre noget.",
         "Åbne sager: 1001 lampehuset dk: ingen har den, åben siden kl. 03.12 (svar {code})",
+        "Åbne sager: 1001 lampehuset dk, udfald med 3 butikker: ingen har den (svar {code})",
         "Lars har givet slip på 1001, og ingen har den nu. Svar {code} = jeg tager den",
     ],
 )

@@ -1,5 +1,6 @@
 """Many shops at once: one outage, one page, and nobody forgotten."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -114,6 +115,37 @@ def test_two_shops_are_no_storm(world: World) -> None:
 
     assert [lead_of(world, number) for number in (1001, 1002)] == [None, None]
     assert len(pages_to(world, "mette")) == 2
+
+
+def test_what_was_closed_before_an_outage_begins_is_none_of_it(world: World) -> None:
+    down(world, 0)
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+
+    down(world, 1)
+    down(world, 2)  # two are in trouble, and one was
+    assert lead_of(world, 1003) is None
+    everybody_skips(world)
+    down(world, 3)
+
+    assert lead_of(world, 1004) == 1002
+    mette.expects("1002 er nu ét udfald med 3 butikker, senest 1004 butik3 dk", "= 1003.")
+    everybody_skips(world)
+
+
+def test_what_is_open_again_counts_as_what_is_open(world: World) -> None:
+    down(world, 0)
+    mette = world.phone("mette")
+    mette.replies(f"{mette.code()} løst")
+    for shop in (1, 2, 3):
+        down(world, shop)
+    down(world, 0, "Den er stadig nede")
+    everybody_skips(world)
+
+    down(world, 4)
+
+    mette.expects("1002 er nu ét udfald med 5 butikker, senest 1005 butik4 dk", "= 1001,")
+    everybody_skips(world)
 
 
 def test_three_shops_in_more_than_ten_minutes_are_no_storm(world: World) -> None:
@@ -257,8 +289,50 @@ def test_status_names_the_outage_once(world: World) -> None:
 
     world.phone("mette").replies("status")
 
-    answer = world.phone("mette").expects("Åbne sager: 1001 butik0 dk")
+    answer = world.phone("mette").expects("Åbne sager: 1001 butik0 dk, udfald med 12 butikker: ")
     assert "1003" not in answer
+    assert answer.count("butikker") == 1  # of 1002 nothing is told: it is one
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "1001 butik0 dk, outage of 4 shops: Mette Holm has it"),
+        ("sv", "1001 butik0 dk, avbrott i 4 butiker: Mette Holm har det"),
+        ("nb", "1001 butik0 dk, driftsfeil i 4 butikker: Mette Holm har den"),
+        ("de", "1001 butik0 dk, Störung bei 4 Shops: Mette Holm hat den Fall"),
+    ],
+)
+def test_status_says_how_many_shops_it_is_to_each_in_their_language(
+    make_world: Callable[..., World], language: str, told: str
+) -> None:
+    lars = "phone: +4520123457\n    language: "
+    world = make_world({f"{lars}da": f"{lars}{language}"})
+    storm(world, 4)
+    world.phone("mette").replies(code_of_lead(world))
+    everybody_skips(world)
+
+    world.phone("lars").replies("status")
+
+    world.phone("lars").expects(told)
+    everybody_skips(world)
+
+
+def test_status_counts_what_finds_no_room_in_a_text(make_world: Callable[..., World]) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [1000, 10]"})
+    storm(world, 30)
+    mette = world.phone("mette")
+    mette.replies("Ole fra jydskedyr.dk siger alt er nede, 22334455")
+    everybody_skips(world)
+
+    mette.replies("status")
+
+    answer = next(body for body in mette.unread if body.startswith("Åbne sager: 1001 butik0 dk"))
+    assert len(answer) <= 1600
+    left = re.search(r", og (\d+) til\. Svar med koden: \d+ = er din besked", answer)
+    assert left is not None
+    assert answer.count("ingen har den") + int(left[1]) == 30
+    everybody_skips(world)
 
 
 def test_reports_at_the_same_instant_make_one_outage(make_world: Callable[..., World]) -> None:

@@ -138,6 +138,22 @@ def test_shops_of_before_the_closing_are_not_counted_in_what_came_back(world: Wo
     everybody_skips(world)
 
 
+def test_a_second_phone_of_the_shop_that_came_back_is_no_outage_of_one_shop(world: World) -> None:
+    storm(world, 5)
+    close(world)
+    down(world, 3, "Nej, den er stadig nede")
+    everybody_skips(world)
+
+    world.report("butik3.dk er nede, mvh Ida", "+4520999888")
+
+    mette = world.phone("mette")
+    mette.expects("Der kaldes ikke særskilt til 1006 butik3 dk, som nu hører til 1004. Svar")
+    code = code_in(next(body for body in pages_to(world, "mette") if "1004 " in body))
+    mette.replies(f"{code} løst")
+    mette.expects("1004 er lukket med alt, der hører til, senest 1006 butik3 dk. De får besked")
+    everybody_skips(world)
+
+
 @pytest.mark.parametrize("order", [(0, 3, 4), (3, 0, 4)])
 def test_it_comes_back_as_one_also_with_the_shop_that_led_it(
     world: World, order: tuple[int, ...]

@@ -1,5 +1,7 @@
 """What the merchants and the crew of an outage hear stays true, whatever is taken back."""
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from relay.core.incident import State
@@ -359,6 +361,19 @@ def test_what_is_counted_but_not_with_the_outage_is_named(world: World) -> None:
     everybody_skips(world)
 
 
+def test_what_is_not_with_the_outage_is_counted_where_it_is_too_much_to_name(
+    make_world: Callable[[Mapping[str, str]], World],
+) -> None:
+    world = make_world({"storm: [3, 10]": "storm: [6, 10]"})
+    storm(world, 5)
+
+    down(world, 5)
+
+    named = world.phone("mette").expects("1001 er nu ét udfald med 6 butikker", " = 1002, ")
+    assert named.endswith(" = 1004, og 1 til.")
+    everybody_skips(world)
+
+
 def test_nothing_is_named_once_what_was_beside_an_outage_is_closed(world: World) -> None:
     storm(world, 3)
     mette, code = world.phone("mette"), code_of_lead(world)
@@ -368,5 +383,6 @@ def test_nothing_is_named_once_what_was_beside_an_outage_is_closed(world: World)
 
     mette.replies(code)
 
-    assert "Ikke med" not in mette.expects("Du har 1001")
+    # It was open when the outage began, so it is counted.
+    assert "Ikke med" not in mette.expects("Du har 1001 butik0 dk, udfald med 3 butikker")
     everybody_skips(world)

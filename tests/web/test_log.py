@@ -769,8 +769,8 @@ EVENTS: dict[Happened, tuple[dict[str, Any], str]] = {
     Happened.REOPENED: ({"filled": ["name"]}, "it is not over. It is open again. It told us: the"),
     Happened.JOINED: ({"lead": 1001}, "this one is part of the outage that 1001 leads."),
     Happened.ATTACHED: (
-        {"number": 1019, "shop": "tehuset.dk", "shops": 7},
-        "Another report is part of it: 1019 tehuset.dk. That makes 7 shops.",
+        {"number": 1019, "shop": "tehuset.dk", "shops": 1},
+        "Another report is part of it: 1019 tehuset.dk. That makes 1 shop.",
     ),
     Happened.SPLIT: ({"lead": 1001}, "Karen Bang took it out of the outage that 1001 leads."),
     Happened.BROADCAST: (
@@ -1212,6 +1212,23 @@ def test_an_incident_that_leads_an_outage_lists_its_shops(world: World, reader: 
 
     assert "Outage 2 more reports 1003 butik2.dk Open 1004 butik3.dk Open" in page
     assert "Counted, but taken and closed by itself 1002 butik1.dk Open" in page
+
+
+def test_what_is_opened_again_alone_leads_nothing_that_is_closed(
+    world: World, reader: Reader
+) -> None:
+    storm(world, 4)
+    world.phone("mette").replies(f"{code_of_lead(world)} løst")
+    world.advance(minutes=1)
+    closed = words(reader.get("/incidents/1001"))
+    world.report("Vi er stadig nede", "+4520305000")
+    hush(world)
+
+    page = words(reader.get("/incidents/1001"))
+
+    assert "Outage 2 more reports 1003 butik2.dk Closed 1004 butik3.dk Closed" in closed
+    assert "re-opened" in page
+    assert "more report" not in page
 
 
 def test_what_is_taken_back_of_an_outage_stands_on_the_page_of_each_shop(

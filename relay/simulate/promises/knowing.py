@@ -61,7 +61,7 @@ CREW = {
     ),
     Known.OVER: (
         *("already_closed", "closed_by_you", "closed_you", "closed_you_untold", "closed_other"),
-        *("closed_outage", "called_closed"),
+        *("closed_outage", "closed_outage_one", "called_closed"),
     ),
     Known.UNSAID: (
         *("undone_taken", "undone_called", "undone_closed", "undone_passed"),
