@@ -7,6 +7,7 @@ import stat
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,22 @@ def pages(site: Site) -> list[str]:
         for text in site.phone("messages")["messages"]
         if "lampehuset dk" in text["body"] and "Svar" in text["body"]
     ]
+
+
+def test_ctrl_c_amid_forty_texts_ends_the_phones_in_order(site: Site) -> None:
+    fresh(site)
+    process = start_demo(site)
+
+    def text(number: int) -> None:
+        site.phone("texts", **{"from": f"+45203041{number:02}", "body": REPORT})
+
+    with ThreadPoolExecutor(40) as merchants:
+        list(merchants.map(text, range(40)))
+    process.send_signal(signal.SIGINT)
+
+    assert process.wait(PATIENCE) == 0
+    assert "was killed" not in site.log("demo")
+    assert "Traceback" not in site.log("demo")
 
 
 def test_a_taken_port_is_one_clear_line(site: Site) -> None:
