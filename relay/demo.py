@@ -1,5 +1,6 @@
 """What `make run` needs on a fresh machine: secrets, a sign-in, and the emulator beside it."""
 
+import logging
 import os
 import secrets
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from relay.settings import Variables, keep_secrets, keep_values, read_emulator_port
+
+logger = logging.getLogger(__name__)
 
 VAR = Path("var")
 START = 20  # seconds the emulator may take to answer
@@ -111,6 +114,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(STOP)
     except subprocess.TimeoutExpired:
+        logger.warning("the telephone emulator did not end within %s s and was killed", STOP)
         process.kill()
         process.wait()
     if process.stdin is not None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from relay.inbox.door import REFUSED
 from relay.parts import Relay
 from relay.store import audits, carriers, claims, counters, incidents
-from relay.store.faults import DatabaseBusy
+from relay.store.faults import AnotherDatabase, DatabaseBusy, TablesMissing
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +38,18 @@ def health(relay: Relay) -> Health:
     try:
         return relay.database.read(partial(_health, relay=relay, now=relay.clock.now()))
     except DatabaseBusy as error:
-        # Anybody may ask: addresses and the server's own words stay on this machine.
-        logger.error("the database cannot be reached: %s", error)
-        return Health(False, ("database: cannot be reached",), False, None, None, 0)
+        logger.error("the database cannot be used: %s", error)
+        return Health(False, (f"database: {_wrong_with(error)}",), False, None, None, 0)
+
+
+def _wrong_with(error: DatabaseBusy) -> str:
+    """Anybody may ask: addresses and the server's own words stay on this machine."""
+    match error:
+        case TablesMissing():
+            return "is not set up; run `python -m relay db upgrade`, or put a backup in its place"
+        case AnotherDatabase():
+            return "is another one than before; the log says what to do"
+    return "cannot be reached"
 
 
 def _health(session: Session, relay: Relay, now: datetime) -> Health:

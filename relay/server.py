@@ -3,14 +3,19 @@
 import errno
 import signal
 import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from flask import Flask
+from waitress import wasyncore
 from waitress.server import create_server
 
 from relay.memory import settle
 
 THREADS = 8
+LOOK = 1  # seconds between two looks whether to end: the kernel may signal another thread
+ENDING = (signal.SIGTERM, signal.SIGINT)
 
 
 class PortTaken(Exception):
@@ -50,18 +55,33 @@ def _what_is_wrong(error: OSError | UnicodeError, host: str, port: int, variable
 
 def serve(app: Flask, listening: socket.socket) -> None:
     """Answer requests until SIGTERM or SIGINT, then finish those under way."""
-    server = create_server(app, sockets=[listening], threads=THREADS, ident=None)
-    # Waitress by itself drops what is under way at SIGTERM; an exception ends its loop in order.
-    previous = signal.signal(signal.SIGTERM, _leave)
+    connections: dict[int, object] = {}
+    server = create_server(app, map=connections, sockets=[listening], threads=THREADS, ident=None)
     settle()
+    with _signals(server.pull_trigger) as ended:
+        while not ended:
+            wasyncore.loop(timeout=LOOK, map=connections, count=1)
+        server.task_dispatcher.shutdown()
+    # Who waits for an answer that never comes learns it now, not at the end of its patience.
+    wasyncore.close_all(connections)
+
+
+@contextmanager
+def _signals(wake: Callable[[], None]) -> Iterator[list[int]]:
+    """Which signals to end have come; at each the loop is woken.
+
+    An exception instead, which ends waitress's own loop, may come between the system's accept and
+    Python's: that connection would be nobody's, and its other side would wait in vain.
+    """
+    came: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+        wake()
+
+    previous = {number: signal.signal(number, note) for number in ENDING}
     try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
+        yield came
     finally:
-        signal.signal(signal.SIGTERM, previous)
-        server.close()
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
+        for number, handler in previous.items():
+            signal.signal(number, handler)

@@ -208,6 +208,20 @@ def test_a_damaged_database_is_one_line(tmp_path: Path, words: tuple[str, ...], 
     assert result.output.count("\n") == 1
 
 
+def test_a_table_that_no_migration_makes_again_is_one_line(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/relay.db")
+    schema.upgrade(database)
+    database.write(lambda session: session.execute(text("DROP TABLE heartbeats")))
+    database.dispose()
+
+    result = run("db", "upgrade", DATABASE_URL=f"sqlite:///{tmp_path}/relay.db")
+
+    assert result.exit_code == 1
+    assert result.output == (
+        "Error: the database has lost what was in heartbeats: put a backup in its place\n"
+    )
+
+
 def test_a_database_in_memory_is_refused() -> None:
     result = run("db", "upgrade", DATABASE_URL="sqlite:///:memory:")
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from relay.server import PortTaken, bind
+from tests.processes import PATIENCE
 from tests.world import ROOT
 
 
@@ -48,3 +49,36 @@ print(gc.get_freeze_count() > 10_000)
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
     assert ended.stdout == "True\n", ended.stderr
+
+
+def test_who_waits_for_an_answer_learns_that_none_comes_wherever_the_signal_comes() -> None:
+    words = """
+import signal, socket
+from flask import Flask
+from relay.server import bind, serve
+
+class Interrupted(socket.socket):
+    def accept(self):
+        taken, address = self._accept()
+        signal.raise_signal(signal.SIGTERM)
+        return socket.socket(fileno=taken), address
+
+listening = Interrupted(fileno=bind("127.0.0.1", 0).detach())
+print(listening.getsockname()[1], flush=True)
+serve(Flask("relay"), listening)
+input()  # it lives on: what is closed was closed by `serve`
+"""
+    command = [sys.executable, "-c", words]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            port = int(process.stdout.readline())
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as waiting:
+                assert waiting.recv(1) == b""
+            assert process.poll() is None
+        finally:
+            process.communicate("\n")
+
+    assert process.returncode == 0

@@ -80,6 +80,8 @@ def db_upgrade() -> None:
     relay = app.build_relay(app.read_settings(os.environ))
     try:
         is_ours = schema.upgrade(relay.database)
+        if is_ours:
+            schema.check_tables(relay.database)
     finally:
         relay.database.dispose()
     click.echo("the tables are " + ("up to date" if is_ours else "already of a newer version"))

@@ -21,7 +21,7 @@ from relay.parts import Relay
 from relay.selfwatch import Guard
 from relay.server import bind, serve
 from relay.settings import BadSettings, Live, Settings, require_secrets
-from relay.sms.gateway import Gateway, Second, Unreachable
+from relay.sms.gateway import Denied, Gateway, Second, Unreachable
 from relay.store import schema, users
 from relay.store.db import Database
 from relay.store.faults import DatabaseBusy, DatabaseDamaged
@@ -30,6 +30,11 @@ from relay.worker import Worker
 logger = logging.getLogger(__name__)
 
 LOOK = 1  # seconds between two looks whether to end
+TOKEN = 32  # characters
+_DENIED = (
+    "TWILIO_AUTH_TOKEN: %s (%s); set it and TWILIO_ACCOUNT_SID as the Twilio console shows them "
+    "and start again: Twilio sends nothing until then"
+)
 
 
 @click.command("serve")
@@ -166,6 +171,9 @@ def _gateway(settings: Settings) -> Gateway:
     gateway = app.build_gateway(settings)
     try:
         account = gateway.account()
+    except Denied as error:
+        logger.error(_DENIED, _wrong_with(environment.twilio_auth_tokens[0]), error)
+        return gateway
     except Unreachable as error:
         # A carrier that is out of reach now must not keep the relay from taking in reports.
         logger.error("the carrier could not be asked about the account: %s", error)
@@ -174,6 +182,12 @@ def _gateway(settings: Settings) -> Gateway:
         number = settings.hotline.number
         raise BadSettings([f"hotline.number: {number} is not a number of this Twilio account"])
     return gateway
+
+
+def _wrong_with(token: str) -> str:
+    if len(token) < TOKEN:
+        return f"is shorter than the {TOKEN} characters of a token of Twilio's"
+    return "is refused, or the account is suspended"
 
 
 def _second_path(settings: Settings) -> Second:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TypeVar
 
 from relay.emulator.carrier import Carrier
@@ -9,7 +10,16 @@ from relay.emulator.errors import Loss, NoAnswer, Refusal
 from relay.emulator.faults import Trouble
 from relay.emulator.network import Taken
 from relay.emulator.records import Call, Text
-from relay.sms.gateway import Account, Message, Outcome, Refused, Sent, Unknown, Unreachable
+from relay.sms.gateway import (
+    Account,
+    Denied,
+    Message,
+    Outcome,
+    Refused,
+    Sent,
+    Unknown,
+    Unreachable,
+)
 
 T = TypeVar("T")
 
@@ -129,7 +139,8 @@ class EmulatorGateway:
         try:
             self._carrier.check_open()
         except Refusal as error:
-            raise Unreachable(str(error)) from error
+            kind = Denied if error.status == HTTPStatus.UNAUTHORIZED else Unreachable
+            raise kind(str(error)) from error
 
     def _create(self, create: Callable[[], Taken[Text] | Taken[Call]]) -> Outcome:
         try:

@@ -65,6 +65,10 @@ class Unreachable(Exception):
     """The carrier could not be asked, or its answer could not be read."""
 
 
+class Denied(Unreachable):
+    """The carrier refused our account's id and token, or has suspended the account."""
+
+
 class Gateway(Protocol):
     """A carrier. Thread-safe; each call returns within its own deadline."""
 

@@ -21,7 +21,16 @@ from urllib3.util import make_headers
 
 from relay.core.phone import without_numbers
 from relay.sms.deadline import Overdue, within
-from relay.sms.gateway import Account, Message, Outcome, Refused, Sent, Unknown, Unreachable
+from relay.sms.gateway import (
+    Account,
+    Denied,
+    Message,
+    Outcome,
+    Refused,
+    Sent,
+    Unknown,
+    Unreachable,
+)
 
 T = TypeVar("T")
 _SAID = (TwilioRestException, TwilioServiceException)  # an error, in either of Twilio's formats
@@ -38,6 +47,7 @@ _SID = re.compile(r"(SM|MM|CA)[0-9a-f]{32}")
 _CODE = re.compile(r"[1-9][0-9]{4}")
 _SECONDS = re.compile(r"[0-9]{1,9}")
 _DENIED = 20003
+_KEPT_OUT = (401, 403)  # HTTP
 _NOT_THERE = 20404
 
 # Its INFO lines hold phone numbers.
@@ -274,7 +284,7 @@ class TwilioGateway:
             return Unknown(f"{status} {_words(error)}")
         reason = _words(error)
         if not code:
-            code = _DENIED if status in (401, 403) else 0
+            code = _DENIED if status in _KEPT_OUT else 0
             reason = f"{status} {reason}"
         wish = str(self._http.asked.retry_after)
         retry_after = timedelta(seconds=int(wish)) if _SECONDS.fullmatch(wish) else None
@@ -292,14 +302,25 @@ class TwilioGateway:
         try:
             return within(DEADLINE, question)
         except Exception as error:
-            raise Unreachable(_kind(error)) from error
+            kind = Denied if _status(error) in _KEPT_OUT else Unreachable
+            raise kind(_kind(error)) from error
+
+
+def _status(error: Exception) -> int | None:
+    """The HTTP status of an error; None when there was no answer."""
+    if isinstance(error, _SAID):
+        return int(error.status)
+    # Of a listing the client raises words and the whole answer.
+    answer = error.args[-1] if isinstance(error, TwilioException) and error.args else None
+    return int(answer.status_code) if isinstance(answer, Response) else None
 
 
 def _kind(error: Exception) -> str:
     """An error in words without the account, the number or an address in it."""
     if isinstance(error, _SAID):
         return without_numbers(f"{error.status} {error.code} {_words(error)}")
-    return type(error).__name__
+    status = _status(error)
+    return type(error).__name__ if status is None else f"{status} {error.args[0]}"
 
 
 def _code(error: TwilioException) -> int:

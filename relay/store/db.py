@@ -1,6 +1,7 @@
 """The database: one engine, short transactions, and use cases that are repeated on conflict."""
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -34,8 +35,9 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.orm.exc import StaleDataError
 
-from relay.store.faults import DatabaseBusy, DatabaseDamaged
-from relay.store.origin import AnotherDatabase, Origin
+from relay.store.faults import DatabaseBusy, DatabaseDamaged, TablesMissing
+from relay.store.models import Base
+from relay.store.origin import Origin
 from relay.store.sqlite import SQLITE, File, wal_is_safe
 from relay.store.turns import Turns
 
@@ -58,6 +60,7 @@ READ_ONLY = "25006"  # read_only_sql_transaction: a standby, for instance
 # Classes of what is no fault of a statement: none at all, connection, sign-in, catalog, rollback,
 # resources, lock, operator, system. A row too large for an index (54), say, stays so for ever.
 OUT_OF_REACH = {"", "08", "28", "3D", "40", "53", "55", "57", "58"}
+MISSING = "42P01"  # undefined_table; of SQLite's only the words tell
 DAMAGED = {11, 26}  # SQLITE_CORRUPT, SQLITE_NOTADB: https://sqlite.org/rescode.html
 
 
@@ -77,7 +80,7 @@ class Database:
         # Without autoflush a row that changed several times is written once, at the end.
         self._sessions = sessionmaker(expire_on_commit=False, autoflush=False)
         if not self.is_sqlite:
-            event.listen(self.engine, "connect", self._recognize(Origin(self.url, note)))
+            event.listen(self.engine, "connect", Origin(self.url, note).check)
         self._turns = Turns(self.url.database) if self.is_sqlite else None
         self._writer = _Writer(self.engine, self._file)
 
@@ -194,18 +197,6 @@ class Database:
             _begin_sqlite(connection, how, seconds)
 
     @staticmethod
-    def _recognize(origin: Origin) -> Callable[[Any, object], None]:
-        """To a caller, a server with another database is one that is not to be had."""
-
-        def check(connection: Any, record: object) -> None:
-            try:
-                origin.check(connection, record)
-            except AnotherDatabase as error:
-                raise DatabaseBusy(str(error)) from None
-
-        return check
-
-    @staticmethod
     def _busy(error: Exception) -> Exception:
         """What an error of the driver means to the caller: out of reach, or our own mistake."""
         state = _sqlstate(error)
@@ -291,6 +282,7 @@ def _engine(url: URL, file: File | None) -> Engine:
             pool_timeout=2,
             connect_args={"connect_timeout": 2, "tcp_user_timeout": 5000},
         )
+        event.listen(engine, "handle_error", _tell_fault)
         event.listen(engine, "checkin", _rest)
         event.listen(engine, "checkout", partial(_sound_out, engine.dialect))
         return engine
@@ -307,27 +299,42 @@ def _engine(url: URL, file: File | None) -> Engine:
     event.listen(engine, "do_connect", partial(_open_sqlite, file))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "checkout", partial(_check_file, file))
-    event.listen(engine, "handle_error", _tell_damage)
+    event.listen(engine, "handle_error", _tell_fault)
     return engine
 
 
-def _tell_damage(context: ExceptionContext) -> None:
+def _tell_fault(context: ExceptionContext) -> None:
     if context.engine is not None:
-        check_damage(context.engine, context.original_exception)
+        check_fault(context.engine, context.original_exception)
 
 
-def check_damage(engine: Engine, error: BaseException) -> None:
-    """Tell a damaged file from other trouble of its driver's.
+def check_fault(engine: Engine, error: BaseException) -> None:
+    """Tell a damaged file, and tables that are not there, from other trouble of a driver's.
 
     Raises:
-        DatabaseDamaged: when it is one.
+        DatabaseDamaged: when it is a damaged file.
+        TablesMissing: when it is a table of ours that is not there.
     """
+    lost = _lost_table(error)
+    if lost is not None:
+        raise TablesMissing(
+            f"it is not set up, it has no table {lost}: "
+            "run `python -m relay db upgrade`, or put a backup in its place"
+        )
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without its details
     if code in DAMAGED:
         raise DatabaseDamaged(
             f"{engine.url.database} is damaged, or no SQLite database "
             f"({error}): put a backup of it in its place, and move its -wal and -shm away"
         )
+
+
+def _lost_table(error: BaseException) -> str | None:
+    """A table of ours that a statement did not find; of any other we are to blame."""
+    words = str(error).partition("\n")[0]  # PostgreSQL's may be in any language
+    if getattr(error, "sqlstate", None) != MISSING and not words.startswith("no such table: "):
+        return None
+    return next((name for name in re.findall(r"\w+", words) if name in Base.metadata.tables), None)
 
 
 def _open_sqlite(
@@ -380,7 +387,7 @@ def _begin_sqlite(connection: Connection, how: str, seconds: int) -> None:
     except SQLITE.OperationalError as error:
         raise OperationalError(begin, None, error) from error
     except SQLITE.DatabaseError as error:
-        check_damage(connection.engine, error)
+        check_fault(connection.engine, error)
         raise
 
 

@@ -7,3 +7,11 @@ class DatabaseBusy(Exception):
 
 class DatabaseDamaged(DatabaseBusy):
     """The file is no SQLite database, or not a whole one; waiting alone does not help."""
+
+
+class TablesMissing(DatabaseBusy):
+    """The database is there, and one of our tables is not; waiting alone does not help."""
+
+
+class AnotherDatabase(DatabaseBusy):
+    """The address leads to another database than it did before; waiting alone does not help."""

@@ -12,13 +12,11 @@ from typing import Any
 
 from sqlalchemy.engine import URL
 
+from relay.store.faults import AnotherDatabase
+
 logger = logging.getLogger(__name__)
 
 FIND = "SELECT id FROM origins ORDER BY id LIMIT 1"
-
-
-class AnotherDatabase(Exception):
-    """The address leads to another database than it did before."""
 
 
 class Origin:
@@ -47,7 +45,8 @@ class Origin:
         """
         found = _find(connection)
         if self._known is not None and found != self._known:
-            meant = f"; if it is meant, remove {self._note}" if self._note else ""
+            remedy = f"remove {self._note} and run `python -m relay db upgrade`"
+            meant = f"; if it is meant, {remedy}" if self._note else ""
             raise AnotherDatabase(
                 f"the server has another database now, without our incidents{meant}"
             )

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, make_transient_to_detached
 
-from relay.store.db import check_damage
+from relay.store.db import check_fault
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
@@ -234,7 +234,7 @@ class _Line:
             cursor.executemany(words, values) if many else cursor.execute(words, values)
             return cursor.fetchall() if cursor.description else []
         except connection.dialect.loaded_dbapi.Error as error:
-            check_damage(connection.engine, error)
+            check_fault(connection.engine, error)
             if connection.dialect.is_disconnect(error, self.driver, cursor):
                 # Else what tells why gives way to what the rollback says.
                 connection.invalidate(error)

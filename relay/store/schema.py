@@ -8,12 +8,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from relay.store.db import Database
 from relay.store.faults import DatabaseBusy
+from relay.store.models import Base
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +74,21 @@ def check(database: Database) -> None:
         raise SchemaDiffers(
             f"the database is at version {current or 'none'}, this program needs {_head()}: "
             "run `python -m relay db upgrade`"
+        )
+
+
+def check_tables(database: Database) -> None:
+    """Refuse a database that has lost tables since they were made: no migration makes them again.
+
+    Raises:
+        SchemaDiffers: when one is missing.
+        DatabaseBusy: when the database could not be reached.
+    """
+    with database.connect() as connection:
+        lost = sorted(set(Base.metadata.tables) - set(inspect(connection).get_table_names()))
+    if lost:
+        raise SchemaDiffers(
+            f"the database has lost what was in {', '.join(lost)}: put a backup in its place"
         )
 
 

@@ -12,7 +12,7 @@ from relay.emulator.faults import Fault, Trouble
 from relay.emulator.gateway import EmulatorGateway
 from relay.emulator.server import Emulator
 from relay.sms import twilio
-from relay.sms.gateway import Gateway, Outcome, Refused, Sent, Unknown, Unreachable
+from relay.sms.gateway import Denied, Gateway, Outcome, Refused, Sent, Unknown, Unreachable
 from tests.emulator.conftest import CONFIG
 from tests.emulator.customer import ACCOUNT, HOTLINE, PHONE, TOKEN, URL, Customer
 from tests.processes import eventually
@@ -249,6 +249,23 @@ def test_carrier_that_is_down_is_unreachable(
 
     with pytest.raises(Unreachable):
         ask(gateway)
+
+
+@pytest.mark.parametrize("ask", [lambda gateway: gateway.list(), lambda gateway: gateway.account()])
+def test_an_account_that_is_kept_out_is_told_from_a_carrier_that_is_down(
+    pair: Pair, ask: Callable[[Gateway], object]
+) -> None:
+    carrier, gateway = pair
+
+    carrier.faults.add(Fault(Trouble.SUSPENDED))
+    with pytest.raises(Denied, match="401"):
+        ask(gateway)
+
+    carrier.faults.clear()
+    carrier.faults.add(Fault(Trouble.OUTAGE))
+    with pytest.raises(Unreachable, match="503") as caught:
+        ask(gateway)
+    assert not isinstance(caught.value, Denied)
 
 
 @pytest.mark.parametrize("trouble", [Trouble.SUSPENDED, Trouble.NUMBER_GONE])

@@ -7,13 +7,14 @@ import stat
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from relay.core.bundle import NEW_GAP
 from tests.processes import PATIENCE, Process, Site, eventually, http
-from tests.world import MERCHANT, REPORT, ROOT, edited_config
+from tests.world import MERCHANT, REPORT, ROOT, TOKEN, edited_config
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -81,6 +82,22 @@ def pages(site: Site) -> list[str]:
         for text in site.phone("messages")["messages"]
         if "lampehuset dk" in text["body"] and "Svar" in text["body"]
     ]
+
+
+def test_ctrl_c_amid_forty_texts_ends_the_phones_in_order(site: Site) -> None:
+    fresh(site)
+    process = start_demo(site)
+
+    def text(number: int) -> None:
+        site.phone("texts", **{"from": f"+45203041{number:02}", "body": REPORT})
+
+    with ThreadPoolExecutor(40) as merchants:
+        list(merchants.map(text, range(40)))
+    process.send_signal(signal.SIGINT)
+
+    assert process.wait(PATIENCE) == 0
+    assert "was killed" not in site.log("demo")
+    assert "Traceback" not in site.log("demo")
 
 
 def test_a_taken_port_is_one_clear_line(site: Site) -> None:
@@ -181,6 +198,33 @@ def test_serve_answers_and_ends(site: Site) -> None:
     eventually(lambda: pages(site), "the page on the handset")
     process.send_signal(signal.SIGTERM)
     assert process.wait(PATIENCE) == 0
+
+
+@pytest.mark.parametrize(
+    ("token", "wrong"),
+    [
+        ("0" * 32, "is refused, or the account is suspended"),
+        ("abc", "is shorter than the 32 characters of a token of Twilio's"),
+    ],
+)
+def test_a_token_that_the_carrier_refuses_is_one_clear_line(
+    site: Site, token: str, wrong: str
+) -> None:
+    site.start_emulator()
+    site.environ["TWILIO_AUTH_TOKEN"] = f"{token},{TOKEN}"
+    site.start("serve")
+    eventually(lambda: http(f"{site.url}/healthz")[0] == 200, "the relay answers")
+
+    assert site.webhook(MessageSid="SM" + "1" * 32, From=MERCHANT, Body=REPORT) == 200
+
+    errors = [one for one in site.log("serve").splitlines() if " ERROR " in one]
+    assert errors[0].partition(": ")[2] == (
+        f"TWILIO_AUTH_TOKEN: {wrong} (401 20003 Unable to fetch record: Authenticate); set it and "
+        "TWILIO_ACCOUNT_SID as the Twilio console shows them and start again: "
+        "Twilio sends nothing until then"
+    )
+    assert "Exception" not in site.log("serve")
+    assert "Traceback" not in site.log("serve")
 
 
 @pytest.mark.timeout(240)
