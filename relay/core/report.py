@@ -385,9 +385,22 @@ def _read_pieces(
 
 def _language(reading: Reading, span: tuple[int, int] | None, verdict: Judgement) -> str:
     plain = reading.wording.plain
-    text = plain[span[0] : span[1]] if span else plain
-    told = language_of(text, reading.country, context=plain)
+    told = language_of(
+        _without_hosts(reading, *(span or (0, len(plain)))),
+        reading.country,
+        context=_without_hosts(reading, 0, len(plain)),
+    )
     if told:
         return told
     bare = verdict.urgency is Urgency.NOT_AN_INCIDENT or len(words(plain)) == 0
     return OTHER if bare else home_language(reading.country)
+
+
+def _without_hosts(reading: Reading, start: int, end: int) -> str:
+    """A stretch of a text without its domains: "borte.dk er nede" is not Norwegian."""
+    kept, plain = list[str](), reading.wording.plain
+    for host in sorted(reading.hosts, key=lambda host: host.start):
+        if start <= host.start and host.end <= end:
+            kept.append(plain[start : host.start])
+            start = host.end
+    return " ".join([*kept, plain[start:end]])

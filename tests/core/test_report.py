@@ -244,6 +244,11 @@ def test_form_in_english_is_english_from_a_danish_phone() -> None:
     assert read_report(form, SENDER).language == "en"
 
 
+def test_domains_are_in_no_language() -> None:
+    assert read_report("Bo, borte.dk er nede", SENDER).language == "da"
+    assert read_report("nettbutikk.no and borte.no are down", SENDER).language == "en"
+
+
 def test_off_the_net_names_no_shop() -> None:
     assert read_report("Seit 20 Uhr sind wir vom Netz", SENDER).webshop is None
 
