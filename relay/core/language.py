@@ -62,8 +62,8 @@ _WORDS = {
         rings says screen search see sent shop showing shows shut since site sitewide so
         some someone something sorry speak still stock stopped store sunday sure testing
         than thank thanks that the their them then there they this time times to today
-        tomorrow tried try twice unable unsubscribe up urgent us vat want was wasn't we
-        we're website weekend welcome were what when where which while white who why will
+        tomorrow tried try twice unable unfortunately unsubscribe up urgent us vat want was
+        wasn't we we're website weekend welcome were what when where which while white who why will
         with without won't working works wrong yes yesterday you your zero
         downtime issue issues outage outages problem problems server trouble""",
     SWEDISH: """

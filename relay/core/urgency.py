@@ -49,7 +49,8 @@ from relay.core.reading.wording import words
 _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
 # How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
-_UNLIKELY = 0.06
+_UNLIKELY = 0.075
+_UNLIKE_GOOD_NEWS = 0.2  # where the rules hear that all is well
 _UNLIKE_A_FAULT = 0.025  # where the rules see one
 _UNLIKE_A_PLAIN_ONE = 0.01  # where they see one that is hardly said of anything else
 _LIKE_A_CRY = 0.97  # a clause in which the rules see a fault, by itself
@@ -272,6 +273,7 @@ def weighed(by_rule: Judgement, like: Mapping[str, float]) -> Judgement:
     """
     is_critical = by_rule.urgency is Urgency.CRITICAL
     least = _UNLIKE_A_FAULT if _is_fault(by_rule) else _UNLIKELY
+    least = _UNLIKE_GOOD_NEWS if _RESOLVED in by_rule.why else least
     least = _UNLIKE_A_PLAIN_ONE if is_critical and not _PLAIN.isdisjoint(by_rule.why) else least
     if like[Urgency.CRITICAL] >= least:
         return by_rule if is_critical else Judgement(Urgency.CRITICAL, ("doubt",))
@@ -292,7 +294,7 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
     if reason:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
     told = _without(_without(text, SCOPE_SIGNS, "others_fine"), LEFT_OUT, "untrue")
-    told = _without(told, LEFT_OUT, "elsewhere")
+    told = _without(_without(told, LEFT_OUT, "elsewhere"), LEFT_OUT, "thanked then")
     faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
     scope = signs_in(text, SCOPE_SIGNS)
     routine = _topics(problem or text, text) + _question(text)

@@ -427,6 +427,7 @@ def test_cry_among_other_matters_is_heard(text: str) -> None:
         "Nobody could pay last night. All good now, thanks Jonas",
         "Der Shop war nicht erreichbar. Jetzt läuft alles wieder, danke",
         "Tak for i går, da siden var nede. Jeg vil gerne bestille et nyt tema.",
+        "Thank you for Sunday, when the shop was down. Could we get a new banner some day?",
         "Kan I sende mig en faktura? I skrev at siden var nede i søndags og vi får rabat.",
     ],
 )
@@ -656,6 +657,12 @@ def test_good_news_alone_is_no_incident(text: str) -> None:
         "Virusset er tilbage",
         "Advarslen er tilbage",
         "Problemet løste sig i 10 min, nu er det der igen",
+        "Tak for hjælpen i går, da siden var nede. Kan I kigge på den igen",
+        "Thanks for last night when we were down, it is still the same",
+        "Nå er vi tilbake på nett, men kundene får feil",
+        "Når er vi tilbage på nettet",
+        "Kassan krånglar men sidan funkar nu",
+        "Den virkede i går, men virker nu kun for mig",
     ],
 )
 def test_good_news_with_trouble_beside_it_is_critical(text: str) -> None:

@@ -170,6 +170,7 @@ NOT_RESOLVED = pattern(
         |otherwise|annars|sonst|else|resten?|andre|andra|others?|than|end|keine?r?|niemand|nur
         |bara|bare|inga|hva|kan|los|yet|endnu|ännu|dobbel\w*|doppel\w*|twice|knap\w*|kaum|hardly
         |barely|rarely|sjældent|sällan|næppe|halv\w*|half|halb\w*|gange|gång(?:er)?|times|left
+        |slow(?:ly)?|langsom\w*|långsam\w*|langsam\w*|treg\w*|trög\w*|sakte|sakta
         |(?:vent|(?<!the )wait|vänta|warte|hold on)(?=\W*$)|helvede|svartid\w*|svarstid\w*)\b|\?
     """,
 )

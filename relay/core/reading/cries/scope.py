@@ -184,7 +184,19 @@ NOT_ONE = pattern(
     """
 )
 # What is left out before anything else is looked for.
-LEFT_OUT = Signs({"untrue": UNTRUE, "not_one": NOT_ONE, "elsewhere": ELSEWHERE})
+# "Thanks for yesterday, when the site was down", but not where something is so again.
+THANKED_THEN = pattern(
+    r"""
+        \b(?:tak|thanks?|thank you|tack|takk|danke?) (?:\w+ ){0,3}?(?:for|för|für)
+        [ ][^.,;!?\n]{1,40},?[ ](?:da|dengang|when|då|när|als|wie)
+        [ ](?:\w+ ){1,3}?(?:var|was|were|war|lå|låg|lag)\b[^.,;!?\n]*+
+        (?![\s\S]*\b(?:igen|igjen|again|wieder|erneut|stadig\w*|still|fortsat|fortsatt
+        |fortfarande|fremdeles|noch)\b)
+    """
+)
+LEFT_OUT = Signs(
+    {"untrue": UNTRUE, "not_one": NOT_ONE, "elsewhere": ELSEWHERE, "thanked then": THANKED_THEN}
+)
 # A question how to do something oneself.
 HOW_TO = pattern(
     r"""
