@@ -1,5 +1,6 @@
 """Databases of both kinds, and a world on each."""
 
+import atexit
 import gc
 import os
 import shutil
@@ -21,6 +22,7 @@ from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Integer, text
 
+from relay import app
 from relay.store import schema, users
 from relay.store.db import Database
 from relay.store.models import Base
@@ -251,6 +253,13 @@ def cheap_passwords() -> None:
     """Hash passwords with little work; what users are given is tested with `dear_passwords`."""
     users._HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     users.DECOY = users._HASHER.hash("of nobody")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_to_write() -> Iterator[None]:
+    """When a process of tests ends, the database that it would write to is there no more."""
+    yield
+    atexit.unregister(app._write_the_rest)
 
 
 @pytest.fixture
