@@ -12,7 +12,7 @@ from relay.core.reading.cries.scope import FLAGS, LEFT_OUT, ROUTINE_SIGNS, SCOPE
 from relay.core.reading.fields import labels, person, phrases, problem, prose, walls
 from relay.core.reading.fields.phrases import OPENINGS, may_begin
 from relay.core.reading.pattern import Pattern
-from relay.core.reading.signs import CRITICAL_SIGNS, Signs, patterns
+from relay.core.reading.signs import CRITICAL_SIGNS, Signs
 from relay.core.reading.wording import read_wording
 from tests.corpus.parts import DEVELOPMENT, FRESH, texts
 
@@ -152,4 +152,4 @@ def test_words_of_a_text_begin_with_what_stands_there() -> None:
 
 def test_bracket_that_does_not_end_is_no_pattern() -> None:
     with pytest.raises(ValueError, match="a bracket does not end"):
-        patterns(down=r"\b(?:nede")
+        beginnings(r"\b(?:nede")
