@@ -21,6 +21,7 @@ from relay.core.spelling import spelled_freely
 from relay.core.thanks import is_only_thanks
 
 _LONGEST_OUTCOME = 12  # words; who writes more tells what is wrong as well
+_LONGEST_NEWS = 7  # words that are good news even where they are likened to cries
 
 
 class FollowUpKind(StrEnum):
@@ -132,7 +133,7 @@ def read_followup(
         return FollowUp(FollowUpKind.THANKS, None, None, None)
     content = _content(plain)
     if content is not None:
-        if _is_marred(plain, content):
+        if _is_marred(plain, content) or _is_a_cry(plain, report):
             return FollowUp(FollowUpKind.ADDITION, *given)
         return FollowUp(content, *_less_doubtful(report))
     if _STILL_DOWN.fullmatch(plain.lower()):
@@ -195,6 +196,12 @@ def _is_marred(plain: str, content: FollowUpKind) -> bool:
     if content is FollowUpKind.WORKS_AGAIN:
         return is_marred_news(plain)
     return is_marred_thanks(plain) or is_marred_news(plain) or not is_only_thanks(plain)
+
+
+def _is_a_cry(plain: str, report: Report) -> bool:
+    """Whether thanks or good news are an emergency besides: "back online with old prices"."""
+    is_brief = len(words(plain)) <= _LONGEST_NEWS
+    return report.urgency is Urgency.CRITICAL and not is_brief and not is_good_news(plain)
 
 
 def speaks_of_number(text: str) -> bool:

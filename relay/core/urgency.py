@@ -49,7 +49,7 @@ from relay.core.reading.wording import words
 _ASKING = frozenset({"how", "wish", "password", "question"})
 LONGEST_JUDGED = 1000  # letters; who writes more than that is not asked what it is about
 # How likely critical may be for a text to be something else (docs/reading.md: by what is missed).
-_UNLIKELY = 0.075
+_UNLIKELY = 0.06
 _UNLIKE_GOOD_NEWS = 0.2  # where the rules hear that all is well
 _UNLIKE_A_FAULT = 0.025  # where the rules see one
 _UNLIKE_A_PLAIN_ONE = 0.01  # where they see one that is hardly said of anything else
@@ -294,10 +294,13 @@ def judge_by_rule(text: str, problem: str | None) -> Judgement:
     if reason:
         return Judgement(Urgency.NOT_AN_INCIDENT, (reason,))
     told = _without(_without(text, SCOPE_SIGNS, "others_fine"), LEFT_OUT, "untrue")
-    told = _without(_without(told, LEFT_OUT, "elsewhere"), LEFT_OUT, "thanked then")
-    faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
+    told = _without(told, LEFT_OUT, "elsewhere")
     scope = signs_in(text, SCOPE_SIGNS)
-    routine = _topics(problem or text, text) + _question(text)
+    topics = _topics(problem or text, text)
+    routine = topics + _question(text)
+    if not _ONLY_ASKED.issuperset(topics):
+        told = _without(told, LEFT_OUT, "thanked then")
+    faults = signs_in(told, CRITICAL_SIGNS) + _trouble_for_all(told)
     if "withdrawn" in scope and not signs_in(told, CRITICAL_SIGNS):
         return Judgement(Urgency.ROUTINE, scope)
     if "can_wait" in scope and not faults:

@@ -458,6 +458,9 @@ def test_a_name_and_a_shop_in_one_answer_are_both_read(
     "text",
     [
         "Jonas fra Lampehuset, kassen er også nede",
+        "it's back online and charging everyone's cards at random",
+        "Nå virker den igjen. Ordrene havner hos en annen butikk",
+        "Läuft wieder, danke. Google warnt vor uns als Betrugsseite",
         "jonas, kan vi få en faktura for november",  # a matter for support
     ],
 )

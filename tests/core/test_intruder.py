@@ -88,7 +88,6 @@ How do I remove access for a former colleague next week?
 How do I take a product out of a category?
 Hur tar jag bort en admin som har slutat?
 Hur lägger jag till en användare?
-Hur tar jag bort en sida som vi inte använder längre?
 Hvordan sletter jeg en bruker jeg ikke trenger lenger?
 Wie lösche ich einen Benutzer, den ich nicht mehr brauche?
 Wie lege ich einen neuen Benutzer an?

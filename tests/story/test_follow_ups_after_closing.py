@@ -31,6 +31,26 @@ def test_still_down_opens_it_again_and_pages_whoever_closed_it(world: World) -> 
     assert world.happened()[-2:] == ["reopened", "paged"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are back online with last year's prices",
+        "Works again. Every customer just got refunded though",
+        "Sagen fra i går er løst. Ny sag: folk bestiller og intet kommer frem",
+        "PayPal ist behoben, danke. Kreditkarte lehnt jetzt jeden ab",
+    ],
+)
+def test_good_news_with_an_emergency_beside_it_opens_it_again(world: World, text: str) -> None:
+    close(world)
+    world.advance(hours=3)
+
+    world.merchant.texts(text)
+
+    world.phone("mette").expects("Åbnet igen. 1001 lampehuset dk")
+    world.merchant.expects("1001")
+    assert world.incident().state is State.OPEN
+
+
 def test_whoever_takes_it_before_its_page_could_leave_gets_what_was_written(world: World) -> None:
     close(world)
     mette = world.phone("mette")

@@ -136,6 +136,9 @@ _AFTER_GOOD_NEWS = rf"""
         |glædelig jul|merry christmas|frohe weihnachten|schönen (?:abend|tag)|cheers|dank
         |tack|takk|thanks|thank you|danke|for (?:det|hjælpen|hjelpen|the help|your help)
         |för hjälpen|jippi|mange|tusind|tusen|very much|schön|vielen
+        |for (?:everyone|everybody|all customers)|for alle(?: kunder(?:ne)?)?|för alla(?: kunder)?
+        |für alle(?: kunden)?|på nett(?:et)?|på nätet|im netz|(?:både |both )?(?:på|on|auf)
+        [ ](?:mobil\w*|phones?|handys?) (?:og|och|and|und) (?:pc|computer\w*|desktop)
         |den|det(?: hele| heile)?|it|alt(?: ?sammen)?|allt|alles|{SHOP_NAMED}|sgu
         |heldigvis|endelig|äntligen|endlich|finally|helt|som det skal|som den skal
         |som det ska|wie es soll|as it should|af sig selv|av sig själv|by itself|von selbst))*
@@ -171,6 +174,8 @@ NOT_RESOLVED = pattern(
         |bara|bare|inga|hva|kan|los|yet|endnu|ännu|dobbel\w*|doppel\w*|twice|knap\w*|kaum|hardly
         |barely|rarely|sjældent|sällan|næppe|halv\w*|half|halb\w*|gange|gång(?:er)?|times|left
         |slow(?:ly)?|langsom\w*|långsam\w*|langsam\w*|treg\w*|trög\w*|sakte|sakta
+        |væk|weg|borte?|borta|gone|forsvand\w*|forsvant|försvann|verschwand\w*|vanished
+        |(?:(?<=[.!,][ ])|(?<=[.!,][ ][ ]))(?:nej|nei|nein|næ|nope|oh|hov|oj|oi|oops|ups)
         |(?:vent|(?<!the )wait|vänta|warte|hold on)(?=\W*$)|helvede|svartid\w*|svarstid\w*)\b|\?
     """,
 )

@@ -41,7 +41,8 @@ _BACK_ONLINE = pattern(
         \b(?:er|are|we're|is|it's|är|sind|ist)
         [ ](?:(?:vi|we|wir|den|det|it|es|nu|now|nå|jetzt) ){0,2}?
         (?:tilbage|tilbake|tillbaka|back|wieder|zurück)
-        [ ](?:på nett(?:et)?|på nätet|på net|online|im netz|am netz|i luften|i luft)\b
+        [ ](?:på nett(?:et)?|på nätet|på net|online|im netz|am netz|i luften|i luft)
+        (?=\W*$|[.!,;\n])
     """
 )
 # "It failed yesterday but works now": its "but" says nothing to the contrary.
